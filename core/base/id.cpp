@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/id.h"
+
+#include <QRandomGenerator>
+
+#include <cstring>
+
+namespace updesk {
+
+void Id::appendHex(QByteArray &out) const
+{
+    static constexpr char kDigits[] = "0123456789abcdef";
+    char text[32];
+    for (size_t i = 0; i < 16; ++i) {
+        text[2 * i] = kDigits[bytes[i] >> 4];
+        text[2 * i + 1] = kDigits[bytes[i] & 15];
+    }
+    out.append(text, 32);
+}
+
+QByteArray Id::hex() const
+{
+    QByteArray out;
+    appendHex(out);
+    return out;
+}
+
+std::optional<Id> Id::fromHex(std::string_view hex)
+{
+    Id id;
+    size_t n = 0;
+    for (char c : hex) {
+        if (c == '-')
+            continue;
+        const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+        if (digit < 0 || n == 32)
+            return std::nullopt;
+        id.bytes[n / 2] = quint8(n % 2 ? id.bytes[n / 2] | digit : digit << 4);
+        ++n;
+    }
+    if (n != 32)
+        return std::nullopt;
+    return id;
+}
+
+Id seededId(Time now, quint64 high, quint64 low)
+{
+    const quint64 noise[2] = {high, low};
+    Id id;
+    for (size_t i = 0; i < 6; ++i)
+        id.bytes[i] = quint8(now >> (40 - 8 * i));
+    std::memcpy(&id.bytes[6], &noise[0], 8);
+    std::memcpy(&id.bytes[14], &noise[1], 2);
+    id.bytes[6] = quint8(0x70 | (id.bytes[6] & 0x0f));
+    id.bytes[8] = quint8(0x80 | (id.bytes[8] & 0x3f));
+    return id;
+}
+
+Id newId(Time now)
+{
+    thread_local QRandomGenerator random = QRandomGenerator::securelySeeded();
+    const quint64 high = random.generate64();
+    return seededId(now, high, random.generate64());
+}
+
+Id newDeedId(Time now)
+{
+    return opId(newId(now), 0);
+}
+
+Id opId(const Id &deed, int ordinal)
+{
+    Id id = deed;
+    id.bytes[14] = quint8(ordinal >> 8);
+    id.bytes[15] = quint8(ordinal);
+    return id;
+}
+
+} // namespace updesk

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <optional>
+#include <utility>
+#include <variant>
+
+namespace updesk {
+
+/// What went wrong, for code and log; the words a person reads are made in ui (sentence()).
+struct Error {
+    enum class Code { Invalid, NotFound, Duplicate, Conflict, Denied, Busy, Offline, Damaged, TooNew, Failed };
+    Code code = Code::Failed;
+    QString subject; ///< field, file or record
+    QString detail;  ///< for the log only; never a customer's data
+};
+
+/// A value or the Error that stands in its place; named like std::expected.
+template <class T>
+class [[nodiscard]] Result
+{
+public:
+    Result(T value) : m_state(std::in_place_index<0>, std::move(value)) {}
+    Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) {}
+    explicit operator bool() const { return m_state.index() == 0; }
+    T &operator*() { return *std::get_if<0>(&m_state); }
+    const T &operator*() const { return *std::get_if<0>(&m_state); }
+    T *operator->() { return std::get_if<0>(&m_state); }
+    const T *operator->() const { return std::get_if<0>(&m_state); }
+    const Error &error() const { return *std::get_if<1>(&m_state); }
+
+private:
+    std::variant<T, Error> m_state;
+};
+
+template <>
+class [[nodiscard]] Result<void>
+{
+public:
+    Result() = default;
+    Result(Error error) : m_error(std::move(error)) {}
+    explicit operator bool() const { return !m_error; }
+    const Error &error() const { return *m_error; }
+
+private:
+    std::optional<Error> m_error;
+};
+
+} // namespace updesk
