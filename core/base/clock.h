@@ -5,7 +5,8 @@
 
 #include <algorithm>
 
-namespace updesk {
+namespace updesk
+{
 
 /// Milliseconds since 1970, UTC; 0 means "not yet".
 using Time = qint64;

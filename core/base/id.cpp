@@ -5,7 +5,8 @@
 
 #include <cstring>
 
-namespace updesk {
+namespace updesk
+{
 
 void Id::appendHex(QByteArray &out) const
 {
@@ -63,10 +64,7 @@ Id newId(Time now)
     return seededId(now, high, random.generate64());
 }
 
-Id newDeedId(Time now)
-{
-    return opId(newId(now), 0);
-}
+Id newDeedId(Time now) { return opId(newId(now), 0); }
 
 Id opId(const Id &deed, int ordinal)
 {

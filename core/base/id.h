@@ -11,7 +11,8 @@
 #include <optional>
 #include <string_view>
 
-namespace updesk {
+namespace updesk
+{
 
 /// A UUIDv7 in 16 bytes: made at the desk, in rough order of time, so new rows go to the end of every index.
 struct Id {
@@ -54,8 +55,11 @@ using DeedId = IdOf<struct DeedTag>;
 using RowOnlyId = IdOf<struct RowOnlyTag>; ///< of rows that nothing else points at
 
 template <class T>
-concept RowId = requires(const T &id) {
-    { id.value } -> std::convertible_to<Id>;
+concept RowId = requires(const T &id)
+{
+    {
+        id.value
+        } -> std::convertible_to<Id>;
 };
 
 } // namespace updesk

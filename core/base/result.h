@@ -7,14 +7,15 @@
 #include <utility>
 #include <variant>
 
-namespace updesk {
+namespace updesk
+{
 
 /// What went wrong, for code and log; the words a person reads are made in ui (sentence()).
 struct Error {
     enum class Code { Invalid, NotFound, Duplicate, Conflict, Denied, Busy, Offline, Damaged, TooNew, Failed };
     Code code = Code::Failed;
     QString subject; ///< field, file or record
-    QString detail;  ///< for the log only; never a customer's data
+    QString detail; ///< for the log only; never a customer's data
 };
 
 /// A value or the Error that stands in its place; named like std::expected.
@@ -22,8 +23,8 @@ template <class T>
 class [[nodiscard]] Result
 {
 public:
-    Result(T value) : m_state(std::in_place_index<0>, std::move(value)) {}
-    Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) {}
+    Result(T value) : m_state(std::in_place_index<0>, std::move(value)) { }
+    Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) { }
     explicit operator bool() const { return m_state.index() == 0; }
     T &operator*() { return *std::get_if<0>(&m_state); }
     const T &operator*() const { return *std::get_if<0>(&m_state); }
@@ -40,7 +41,7 @@ class [[nodiscard]] Result<void>
 {
 public:
     Result() = default;
-    Result(Error error) : m_error(std::move(error)) {}
+    Result(Error error) : m_error(std::move(error)) { }
     explicit operator bool() const { return !m_error; }
     const Error &error() const { return *m_error; }
 

@@ -3,7 +3,8 @@
 
 #include <algorithm>
 
-namespace updesk {
+namespace updesk
+{
 
 QString folded(QStringView text)
 {

@@ -4,7 +4,8 @@
 #include <QString>
 #include <QStringList>
 
-namespace updesk {
+namespace updesk
+{
 
 /// Lower case without accents: the form in which names are searched and compared.
 QString folded(QStringView text);

@@ -10,7 +10,8 @@
 
 #include <vector>
 
-namespace updesk {
+namespace updesk
+{
 
 /// How a lead came; where the customer heard of us is its source, another field (F10).
 enum class LeadType : quint8 { Web, ThirdParty, Phone, WalkIn, Chat, Social, Referral, Repeat, Service, Equity };
@@ -43,20 +44,20 @@ struct LeadDraft {
     QString street, city, region, postal, country;
     QString language; ///< for messages only, never a score input (FL-1)
     LeadType type = LeadType::Web;
-    QString source;       ///< canonical name; mapped again by the store's own table at capture
+    QString source; ///< canonical name; mapped again by the store's own table at capture
     QString providerText; ///< the source as it was written
     QString externalId;
-    Time sentAt = 0;   ///< requestdate or the mail's Date
+    Time sentAt = 0; ///< requestdate or the mail's Date
     Time received = 0; ///< arrival, from which the clock runs; 0: now
     int timeframeDays = -1; ///< -1: not said
     QString timeframeWords;
     int asks = 0; ///< bits of Ask
-    bool preApproved = false;  ///< the customer says so (FL-4)
-    qint64 downPayment = 0;    ///< cents, stated by the customer
-    QString financeMethod;     ///< cash, finance, lease, as written
+    bool preApproved = false; ///< the customer says so (FL-4)
+    qint64 downPayment = 0; ///< cents, stated by the customer
+    QString financeMethod; ///< cash, finance, lease, as written
     Channel preferredChannel = Channel::None;
-    QString bestTime;          ///< morning, afternoon, evening, day or free words
-    std::vector<VehicleDraft> wants;  ///< the first is the preferred one
+    QString bestTime; ///< morning, afternoon, evening, day or free words
+    std::vector<VehicleDraft> wants; ///< the first is the preferred one
     std::vector<VehicleDraft> trades;
     QString comments; ///< what the customer wrote, plain text
     QString consentWords; ///< consent lines as they stood, kept as evidence

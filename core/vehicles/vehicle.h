@@ -3,7 +3,8 @@
 
 #include <QString>
 
-namespace updesk {
+namespace updesk
+{
 
 enum class VehicleStatus : quint8 { Unknown, New, Used };
 enum class Interest : quint8 { Buy, Lease, TestDrive, TradeIn, Sell };

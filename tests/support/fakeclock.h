@@ -3,7 +3,8 @@
 
 #include "core/base/clock.h"
 
-namespace updesk {
+namespace updesk
+{
 
 /// A clock that stands still until the test moves it.
 class FakeClock final : public Clock

@@ -4,7 +4,8 @@
 #include <cstdio>
 #include <cstring>
 
-namespace updesk {
+namespace updesk
+{
 
 int Suite::run(int argc, char **argv)
 {

@@ -6,7 +6,8 @@
 #include <functional>
 #include <vector>
 
-namespace updesk {
+namespace updesk
+{
 
 /// The test classes of one program. Each file adds its class with UPDESK_TEST; the program's main runs them all.
 struct Suite {
@@ -27,4 +28,5 @@ struct Suite {
 
 } // namespace updesk
 
-#define UPDESK_TEST(Class) static const bool s_added##Class = updesk::Suite::add([] { return std::make_unique<Class>(); })
+#define UPDESK_TEST(Class)                                                                                             \
+    static const bool s_added##Class = updesk::Suite::add([] { return std::make_unique<Class>(); })

@@ -5,7 +5,8 @@
 
 #include <QString>
 
-namespace updesk {
+namespace updesk
+{
 
 /// The words for an error: what happened, what was kept, what to do next.
 QString sentence(const Error &error);

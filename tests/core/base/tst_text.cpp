@@ -15,7 +15,8 @@ private Q_SLOTS:
     }
     void wordsPartAtPunctuationButNotAtApostrophes()
     {
-        QCOMPARE(foldedWords(u"O'Hara-Smith,  Jr."), (QStringList {QStringLiteral("ohara"), QStringLiteral("smith"), QStringLiteral("jr")}));
+        QCOMPARE(foldedWords(u"O'Hara-Smith,  Jr."),
+            (QStringList{QStringLiteral("ohara"), QStringLiteral("smith"), QStringLiteral("jr")}));
         QVERIFY(foldedWords(u" .,- ").isEmpty());
     }
 };
