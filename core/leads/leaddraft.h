@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/id.h"
+#include "core/people/emailaddress.h"
 #include "core/vehicles/vehicle.h"
 
 #include <QString>
@@ -28,12 +29,6 @@ struct PhoneDraft {
     QString extension;
     PhoneKind kind = PhoneKind::Unknown;
     bool operator==(const PhoneDraft &) const = default;
-};
-
-struct EmailDraft {
-    QString typed;
-    QString address; ///< empty: not of an address's form, typed is kept as "unchecked"
-    bool operator==(const EmailDraft &) const = default;
 };
 
 /// What a form, a mail or a file knows about a lead before it is one. Times are UTC, text is plain.
