@@ -42,6 +42,7 @@ struct IdOf {
 };
 
 using CustomerId = IdOf<struct CustomerTag>;
+using HouseholdId = IdOf<struct HouseholdTag>;
 using PhoneId = IdOf<struct PhoneTag>;
 using EmailId = IdOf<struct EmailTag>;
 using PersonId = IdOf<struct PersonTag>;
@@ -51,6 +52,7 @@ using ActivityId = IdOf<struct ActivityTag>;
 using TaskId = IdOf<struct TaskTag>;
 using OriginalId = IdOf<struct OriginalTag>;
 using UnitId = IdOf<struct UnitTag>;
+using AppointmentId = IdOf<struct AppointmentTag>;
 using DeedId = IdOf<struct DeedTag>;
 using RowOnlyId = IdOf<struct RowOnlyTag>; ///< of rows that nothing else points at
 

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/tables.h"
+
+#include "core/appointments/appointment.h"
+#include "core/leads/activity.h"
+#include "core/leads/lead.h"
+#include "core/leads/original.h"
+#include "core/leads/sourcetables.h"
+#include "core/people/customer.h"
+#include "core/people/staff.h"
+#include "core/scoring/scoretables.h"
+#include "core/vehicles/stock.h"
+
+namespace updesk
+{
+
+Database::Setup deskSetup(const Clock &clock)
+{
+    return {&clock, QStringLiteral(":/updesk/migrations"),
+        {&kDealership, &kSetting, &kPerson, &kShift, &kAway, &kCustomer, &kPhone, &kEmail, &kAddress, &kTag, &kConsent,
+            &kSource, &kSourcePattern, &kRouteRule, &kTarget, &kRing, &kScoreModel, &kLead, &kWant, &kTrade,
+            &kAssignment, &kScoreLog, &kActivity, &kTask, &kOriginal, &kOriginalPart, &kQuarantine, &kAppointment,
+            &kVisit, &kUnit, &kOwnedVehicle},
+        {&kNameWords}};
+}
+
+} // namespace updesk

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/leads/evidence.h"
+#include "core/leads/leaddraft.h"
+#include "core/store/table.h"
+
+namespace updesk
+{
+
+/// How a call ended; 1 to 7 are the outcome keys (ui.md 4).
+enum class Outcome : quint8 { None, VisitSet, CallBack, Voicemail, NoAnswer, WrongNumber, NotInterested, DoNotContact };
+
+/// One line of a customer's history. Rows are only added; undo leaves a tombstone, shown struck out.
+struct Activity {
+    /// Import: an inquiry came in. Change: what a verb changed. System: what the program did by itself.
+    enum class Kind : quint8 { Call, Text, Email, Visit, Note, Import, Change, System };
+    enum class Direction : quint8 { None, In, Out };
+    /// What a Change or System row tells; the words are made in ui from code, person and body.
+    enum class Code : quint8 {
+        None,
+        Inquiry,
+        AskedAgain,
+        OwnerWarned,
+        ManagerTold,
+        TakenBack,
+        EveryoneTold,
+        HotManagerTold,
+        HotEveryoneTold,
+        Assigned,
+        GradeSet,
+        Closed,
+        Reopened,
+        Merged,
+        Unmerged,
+        FieldChanged,
+        DoNotContact,
+        MatchedToOther,
+        Household,
+        Acknowledged,
+        BeBack,
+        AppointmentSet,
+        FromQuarantine
+    };
+    ActivityId id;
+    LeadId lead;
+    CustomerId customer;
+    Kind kind = Kind::Note;
+    Direction direction = Direction::None;
+    PersonId person;
+    Time at = 0;
+    int seconds = 0; ///< length of a call
+    Outcome outcome = Outcome::None;
+    Evidence evidence = Evidence::None;
+    Code code = Code::None;
+    ActivityId corrects;
+    OriginalId original;
+    QString body;
+    bool operator==(const Activity &) const = default;
+};
+
+/// Something that is to be done on a lead; the queue is ordered from these and lead_now.
+struct Task {
+    enum class Kind : quint8 { Call, Text, Email, Confirm, FindContact, Greet, Reply };
+    TaskId id;
+    LeadId lead;
+    PersonId person; ///< null: the owner
+    Kind kind = Kind::Call;
+    Time due = 0;
+    bool promised = false; ///< the customer was told this time
+    int attempt = 0, attempts = 0; ///< "attempt n of m"; 0: not counted
+    int madeBy = 0;
+    Channel channel = Channel::Phone;
+    ActivityId doneBy;
+    int dropped = 0; ///< why it is no longer needed; 0: it is
+    QString note;
+    bool operator==(const Task &) const = default;
+};
+
+inline constexpr TableOf kActivity{"activity", column("lead_id", &Activity::lead, Rule::Added),
+    column("customer_id", &Activity::customer, Rule::Added), column("kind", &Activity::kind, Rule::Added),
+    column("direction", &Activity::direction, Rule::Added), column("person_id", &Activity::person, Rule::Added),
+    column("at", &Activity::at, Rule::Added), column("seconds", &Activity::seconds, Rule::Added),
+    column("outcome", &Activity::outcome, Rule::Added), column("evidence", &Activity::evidence, Rule::Added),
+    column("code", &Activity::code, Rule::Added), column("corrects_id", &Activity::corrects, Rule::Added),
+    column("original_id", &Activity::original, Rule::Added), column("body", &Activity::body, Rule::Added)};
+
+inline constexpr TableOf kTask{"task", column("lead_id", &Task::lead), column("person_id", &Task::person),
+    column("kind", &Task::kind), column("due", &Task::due), column("promised", &Task::promised),
+    column("attempt", &Task::attempt), column("attempts", &Task::attempts), column("made_by", &Task::madeBy),
+    column("channel", &Task::channel), column("done_by_activity", &Task::doneBy), column("dropped", &Task::dropped),
+    column("note", &Task::note)};
+
+} // namespace updesk

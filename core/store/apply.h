@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/op.h"
+#include "core/store/transaction.h"
+
+namespace updesk
+{
+
+/// The one writer of synced tables for people and programs: changes the row and puts the op into the deed's log line.
+/// Conflict when a value before no longer holds, Invalid when the column's rule forbids the change.
+Result<void> apply(Transaction &tx, const Op &op);
+
+/// A row as it comes from outside the log: from the server, or laid down in bulk for a sample store.
+struct TakenRow {
+    const Table *table;
+    Id row;
+    int store;
+    qint64 seq;
+    std::vector<Change> fields; ///< only `after` counts; fields left out keep what they have, or the default
+};
+
+/// The other writer: upserts the row unless a newer one is there. No log.
+Result<void> takeRow(Transaction &tx, const TakenRow &row);
+
+/// Lays this desk's unsent ops over the rows taken in this transaction, so that a person keeps seeing own edits.
+Result<void> layUnsent(Transaction &tx);
+
+template <class S, class... T>
+Result<void> takeRow(Transaction &tx, const TableOf<S, T...> &table, const S &row, qint64 seq = 0)
+{
+    return takeRow(tx, TakenRow{&table, row.id.value, tx.by().store, seq, put(table, row).changes});
+}
+
+/// A field that undo left alone because it has changed since, or may not be taken back.
+struct Kept {
+    const Table *table;
+    Id row;
+    const char *column;
+};
+
+/// The ops of a deed; NotFound when the log no longer has it.
+Result<std::vector<Op>> opsOf(Database &database, DeedId deed);
+
+/// Takes a deed back by a new deed and names the fields it had to leave. Rows of Trait::Legal are left to the verb.
+Result<std::vector<Kept>> undo(Transaction &tx, DeedId deed);
+
+/// One row as a struct; NotFound when it is absent or removed.
+template <class S, class... T>
+Result<S> load(Database &database, const TableOf<S, T...> &table, const Id &row)
+{
+    Query q = database.query(Database::Shape::Load, table, table.all());
+    q.bind(1, row);
+    if (!q.next() || q.number(0) != 0) {
+        if (auto done = q.done(); !done)
+            return done.error();
+        return Error{Error::Code::NotFound, QString::fromLatin1(table.name), {}};
+    }
+    S s;
+    s.id.value = row;
+    table.each([&](int i, auto at) { q.read(i, s.*at); });
+    return s;
+}
+
+} // namespace updesk

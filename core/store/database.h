@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/store/query.h"
+
+#include <any>
+#include <memory>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+struct sqlite3;
+
+namespace updesk
+{
+
+class Transaction;
+
+/// Rows computed from other rows (lead_now, name search). Before COMMIT a Transaction runs those whose tables it
+/// touched, so verbs, undo and taken rows keep them right without knowing them.
+struct Derivation {
+    struct Watch {
+        const char *table;
+        const char *subjects; ///< SELECT of the subjects of one touched row; nullptr: the row itself
+    };
+    std::vector<Watch> watches;
+    Result<void> (*refresh)(Transaction &, std::span<const Id> subjects);
+};
+
+/// One connection to the desk's file. Stays on the thread that opened it.
+class Database
+{
+public:
+    enum class Open : quint8 { Existing, OrCreate };
+    struct Setup {
+        const Clock *clock;
+        QString migrations; ///< folder in the resources
+        std::vector<const Table *> tables; ///< the synced ones
+        std::vector<const Derivation *> derivations; ///< in the order of the rooms
+    };
+    enum class Shape : quint8 { Insert, Update, Overlay, Upsert, Load };
+
+    /// Opens and climbs the file. NotFound, Damaged (not ours, or broken), TooNew, Busy; the file is then left as it
+    /// was.
+    static Result<std::unique_ptr<Database>> open(const QString &path, Setup setup, Open mode = Open::OrCreate);
+    ~Database();
+
+    /// `sql` must be a constant: the cache knows it by its address.
+    Query query(const char *sql);
+    Result<void> execute(const QByteArray &sql);
+    Result<void> checkFile(); ///< reads the whole file; Damaged when SQLite finds a fault
+
+    /// Between the two, commits are whole but not yet on the disk; settle() puts all of them there. For imports.
+    Result<void> relax();
+    Result<void> settle();
+    Result<void> checkpoint(); ///< moves the write-ahead log into the file without waiting for anybody
+    static void giveWay(); ///< between two slices: lets a waiting verb in
+
+    /// For core/store: the statement of this shape over these columns of a synced table.
+    Query query(Shape shape, const Table &table, quint64 columns);
+    int changed() const; ///< rows the last write changed
+
+    qint64 state(const char *key); ///< a desk-only number, 0 when absent
+    const Setup &setup() const { return m_setup; }
+    const QString &path() const { return m_path; }
+    const Table *table(QByteArrayView name) const; ///< nullptr: not a synced table
+    sqlite3 *handle() const { return m_handle; }
+
+    /// What rooms above keep beside a connection (loaded rules), by type; dropped with the connection.
+    template <class T>
+    std::shared_ptr<T> &kept()
+    {
+        static char key = 0;
+        std::any &slot = m_kept[&key];
+        if (!slot.has_value())
+            slot = std::shared_ptr<T>();
+        return *std::any_cast<std::shared_ptr<T>>(&slot);
+    }
+
+private:
+    Database(sqlite3 *handle, QString path, Setup setup)
+        : m_handle(handle), m_path(std::move(path)), m_setup(std::move(setup))
+    {
+    }
+    Result<void> prepareFile();
+    Result<void> migrate();
+    Result<void> backUp(qint64 version);
+    Result<qint64> pragma(const char *sql);
+    sqlite3_stmt *prepare(const QByteArray &sql);
+
+    struct Key {
+        const Table *table;
+        quint64 columns;
+        Shape shape;
+        bool operator==(const Key &) const = default;
+    };
+    struct Hash {
+        size_t operator()(const Key &k) const
+        {
+            return std::hash<const void *>()(k.table) ^ size_t(k.columns * 0x9e3779b97f4a7c15u) ^ size_t(k.shape);
+        }
+    };
+    sqlite3 *m_handle;
+    QString m_path;
+    Setup m_setup;
+    std::unordered_map<const char *, sqlite3_stmt *> m_statements;
+    std::unordered_map<Key, sqlite3_stmt *, Hash> m_writers;
+    std::unordered_map<const void *, std::any> m_kept;
+};
+
+Error sqliteError(sqlite3 *handle, int code);
+
+} // namespace updesk

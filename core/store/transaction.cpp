@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/transaction.h"
+
+#include <algorithm>
+
+namespace updesk
+{
+
+void (*onStep)(const char *) = nullptr;
+
+// The clock needs no row of its own: the last deed holds it, and a pull leaves the highest it has seen in state.
+static constexpr char kLastClock[] = "SELECT max(ifnull((SELECT hlc FROM deed ORDER BY n DESC LIMIT 1),0),"
+                                     "ifnull((SELECT v FROM state WHERE k='clock'),0))";
+static constexpr char kInsertDeed[] = "INSERT INTO deed(id,hlc,who,verb,part_of,ops) VALUES(?1,?2,?3,?4,?5,?6)";
+// Without a server nothing will ever be sent: the cursor moves as the desk writes.
+static constexpr char kMoveCursor[] = "UPDATE state SET v=(SELECT max(n) FROM deed) WHERE k='sent'"
+                                      " AND NOT EXISTS(SELECT 1 FROM state WHERE k='joined')";
+static constexpr char kConfigChanged[] = "UPDATE state SET v=v+1 WHERE k='config'";
+
+Result<Transaction> Transaction::begin(Database &database, By by)
+{
+    if (auto begun = database.query("BEGIN IMMEDIATE").run(); !begun)
+        return begun.error();
+    Transaction tx(database, by);
+    Query q = database.query(kLastClock);
+    if (q.next())
+        tx.m_hlc = q.number(0);
+    if (auto done = q.done(); !done)
+        return done.error();
+    tx.m_now = std::max(timeOf(tx.m_hlc), database.setup().clock->now());
+    step("begun");
+    return tx;
+}
+
+Transaction::Transaction(Transaction &&other) noexcept
+    : m_database(std::exchange(other.m_database, nullptr)),
+      m_by(other.m_by),
+      m_hlc(other.m_hlc),
+      m_now(other.m_now),
+      m_deed(other.m_deed),
+      m_partOf(other.m_partOf),
+      m_verb(other.m_verb),
+      m_ops(std::move(other.m_ops)),
+      m_opCount(other.m_opCount),
+      m_touched(std::move(other.m_touched)),
+      m_config(other.m_config),
+      m_failed(other.m_failed)
+{
+}
+
+Transaction::~Transaction()
+{
+    if (m_database)
+        (void)m_database->query("ROLLBACK").run();
+}
+
+Result<DeedId> Transaction::start(const char *verb, const Id &partOf)
+{
+    if (auto written = writeDeed(); !written)
+        return written.error();
+    m_hlc = nextHlc(m_hlc, m_database->setup().clock->now());
+    m_now = timeOf(m_hlc);
+    m_deed = newDeedId(m_now);
+    m_verb = verb;
+    m_partOf = partOf;
+    return DeedId{m_deed};
+}
+
+void Transaction::touch(const Table &table, const Id &row)
+{
+    m_touched.push_back({&table, row});
+    m_config = m_config || table.trait == Trait::Config;
+}
+
+Result<void> Transaction::writeDeed()
+{
+    if (m_failed)
+        return Error{Error::Code::Failed, QStringLiteral("deed"), QStringLiteral("an op of it failed")};
+    m_opCount = 0;
+    if (m_ops.isEmpty())
+        return {};
+    m_ops += ']';
+    const Value ops = std::exchange(m_ops, {});
+    Query q = m_database->query(kInsertDeed);
+    q.bind(1, m_deed).bind(2, m_hlc).bind(3, m_by.who).bind(4, QString::fromLatin1(m_verb)).bind(5, m_partOf);
+    auto written = q.bind(6, ops).run();
+    m_failed = !written;
+    step("deed written");
+    return written;
+}
+
+Result<std::vector<Id>> Transaction::subjectsOf(const Derivation &derivation) const
+{
+    std::vector<Id> subjects;
+    for (const auto &watch : derivation.watches) {
+        for (const Touched &touched : m_touched) {
+            if (std::string_view(touched.table->name) != watch.table)
+                continue;
+            if (!watch.subjects) {
+                subjects.push_back(touched.row);
+                continue;
+            }
+            Query q = m_database->query(watch.subjects);
+            q.bind(1, touched.row);
+            while (q.next())
+                subjects.push_back(q.id(0));
+            if (auto done = q.done(); !done)
+                return done.error();
+        }
+    }
+    std::sort(subjects.begin(), subjects.end());
+    subjects.erase(std::unique(subjects.begin(), subjects.end()), subjects.end());
+    return subjects;
+}
+
+Result<void> Transaction::derive()
+{
+    std::sort(m_touched.begin(), m_touched.end());
+    m_touched.erase(std::unique(m_touched.begin(), m_touched.end()), m_touched.end());
+    if (m_config) {
+        if (auto done = m_database->query(kConfigChanged).run(); !done)
+            return done;
+        m_config = false;
+    }
+    for (const Derivation *derivation : m_database->setup().derivations) {
+        const auto subjects = subjectsOf(*derivation);
+        if (!subjects)
+            return subjects.error();
+        if (auto fresh = derivation->refresh(*this, *subjects); !fresh)
+            return fresh;
+        step("derived");
+    }
+    m_touched.clear();
+    return {};
+}
+
+Result<void> Transaction::commit()
+{
+    const bool logged = !m_ops.isEmpty() || !m_deed.isNull();
+    if (auto written = writeDeed(); !written)
+        return written;
+    if (auto derived = derive(); !derived)
+        return derived;
+    if (logged) {
+        if (auto moved = m_database->query(kMoveCursor).run(); !moved)
+            return moved;
+    }
+    if (auto done = m_database->query("COMMIT").run(); !done)
+        return done;
+    step("committed");
+    m_database = nullptr;
+    return {};
+}
+
+} // namespace updesk

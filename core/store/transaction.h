@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/id.h"
+#include "core/store/database.h"
+
+#include <vector>
+
+namespace updesk
+{
+
+struct Op;
+struct TakenRow;
+
+/// BEGIN IMMEDIATE to COMMIT. Every verb opens one; a bulk import starts several deeds in one.
+class [[nodiscard]] Transaction
+{
+public:
+    struct By {
+        PersonId who;
+        int store = 0; ///< the store whose rows are written (sync.md 2)
+    };
+    static Result<Transaction> begin(Database &database, By by);
+    Transaction(Transaction &&other) noexcept;
+    Transaction &operator=(Transaction &&) = delete;
+    ~Transaction(); ///< takes back what was not committed
+
+    /// From here ops belong to a new deed. `partOf` names the import, or the deed that this one undoes.
+    Result<DeedId> start(const char *verb, const Id &partOf = {});
+    Result<void> commit();
+    Result<void> derive(); ///< now instead of at commit, for a verb that must read derived rows of its own change
+
+    Database &database() const { return *m_database; }
+    Time now() const { return m_now; } ///< one moment for the whole deed, never behind an earlier deed
+    By by() const { return m_by; }
+    Id freshId() const { return newId(m_now); }
+    bool written() const { return m_opCount > 0; } ///< whether the running deed holds an op yet
+
+private:
+    friend Result<void> apply(Transaction &, const Op &);
+    friend Result<void> takeRow(Transaction &, const TakenRow &);
+    friend Result<void> layUnsent(Transaction &);
+    explicit Transaction(Database &database, By by) : m_database(&database), m_by(by) { }
+    Result<void> writeDeed();
+    Result<std::vector<Id>> subjectsOf(const Derivation &derivation) const;
+    void touch(const Table &table, const Id &row);
+
+    struct Touched {
+        const Table *table;
+        Id row;
+        auto operator<=>(const Touched &) const = default;
+    };
+    Database *m_database;
+    By m_by;
+    Hlc m_hlc = 0;
+    Time m_now = 0;
+    Id m_deed;
+    Id m_partOf;
+    const char *m_verb = "";
+    QByteArray m_ops;
+    int m_opCount = 0;
+    std::vector<Touched> m_touched;
+    bool m_config = false;
+    bool m_failed = false;
+};
+
+/// Tests kill the process between any two steps of a verb; elsewhere nothing is set.
+extern void (*onStep)(const char *step);
+inline void step(const char *name)
+{
+    if (onStep)
+        onStep(name);
+}
+
+} // namespace updesk
