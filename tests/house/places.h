@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/house/tree.h"
+
+namespace updesk::house
+{
+
+/// SQL text stands in core/store, core/sync, *store.cpp and *rows.cpp of core only.
+Findings strayedSql(const Tree &tree);
+
+/// Synced tables are written by core/store only (apply and takeRow); others may write tables that live on the desk
+/// alone.
+Findings secondWriters(const Tree &tree);
+
+/// A plain BEGIN fails beside a writer; OFFSET reads what it throws away.
+Findings slowSql(const Tree &tree);
+
+/// Only core/base/clock.cpp reads the clock.
+Findings clockReads(const Tree &tree);
+
+/// Words for people are made in ui and app only.
+Findings wordsInCore(const Tree &tree);
+
+/// Values cross threads: no mutex outside core/base.
+Findings mutexes(const Tree &tree);
+
+/// We throw nothing: a failure is a Result.
+Findings throws(const Tree &tree);
+
+} // namespace updesk::house
