@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/parts/focusring.h"
+
+#include "ui/parts/paint.h"
+
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QEvent>
+#include <QPainter>
+
+namespace updesk
+{
+namespace
+{
+
+QPointer<FocusRing> s_ring;
+
+bool drawsItsOwn(const QWidget *widget)
+{
+    if (const auto *view = qobject_cast<const QAbstractItemView *>(widget); view && view->currentIndex().isValid())
+        return true;
+    return widget->isWindow() || widget->property("ownRing").toBool() || widget->inherits("QMenu");
+}
+
+/// The nearest ancestor with room for the ring around `box`; a scrolled page keeps it, so that it scrolls and is cut
+/// with its widget.
+QWidget *hostOf(QWidget *target)
+{
+    QWidget *host = target->parentWidget();
+    while (host && !host->isWindow()) {
+        const QRect box(target->mapTo(host, QPoint()), target->size());
+        const bool room = host->rect().contains(box.adjusted(-kRingRoom, -kRingRoom, kRingRoom, kRingRoom));
+        const bool scrolled = host->parentWidget() && host->parentWidget()->inherits("QAbstractScrollArea");
+        if (room || scrolled || host->property("ringHost").toBool())
+            break;
+        host = host->parentWidget();
+    }
+    return host;
+}
+
+} // namespace
+
+FocusRing::FocusRing(QWidget *host) : QWidget(host)
+{
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    setAttribute(Qt::WA_NoSystemBackground);
+    setFocusPolicy(Qt::NoFocus);
+}
+
+void FocusRing::install()
+{
+    static QPointer<QApplication> watched;
+    if (watched == qApp)
+        return;
+    watched = qApp;
+    QObject::connect(qApp, &QApplication::focusChanged, qApp, [](QWidget *old, QWidget *now) {
+        // The window went to the back: the ring stays, dotted.
+        if (!now && old && s_ring && old == s_ring->m_target && !old->isActiveWindow())
+            s_ring->update();
+        else
+            showOn(now);
+    });
+    showOn(QApplication::focusWidget());
+}
+
+void FocusRing::showOn(QWidget *target)
+{
+    if (!s_ring && target && target->parentWidget())
+        s_ring = new FocusRing(target->parentWidget());
+    if (s_ring)
+        s_ring->follow(target);
+}
+
+void FocusRing::follow(QWidget *target)
+{
+    for (QWidget *w = m_target; w; w = w->parentWidget())
+        w->removeEventFilter(this);
+    m_target = target && !drawsItsOwn(target) ? target : nullptr;
+    for (QWidget *w = m_target; w; w = w->parentWidget())
+        w->installEventFilter(this);
+    place();
+}
+
+void FocusRing::place()
+{
+    QWidget *host = m_target && m_target->isVisible() ? hostOf(m_target) : nullptr;
+    if (!host)
+        return hide();
+    if (parentWidget() != host)
+        setParent(host);
+    const QRect box(m_target->mapTo(host, QPoint()), m_target->size());
+    setGeometry(box.adjusted(-kRingRoom, -kRingRoom, kRingRoom, kRingRoom));
+    if (m_target->parentWidget() == host)
+        raise();
+    show();
+    update();
+}
+
+bool FocusRing::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::Move:
+    case QEvent::Resize:
+    case QEvent::Show:
+    case QEvent::Hide:
+    case QEvent::ParentChange:
+        place();
+        break;
+    case QEvent::WindowActivate:
+    case QEvent::WindowDeactivate:
+        update();
+        break;
+    default:
+        break;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void FocusRing::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    paintControlFocus(painter, rect().adjusted(kRingRoom, kRingRoom, -kRingRoom, -kRingRoom), isActiveWindow());
+}
+
+} // namespace updesk

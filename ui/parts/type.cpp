@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/parts/type.h"
+
+#include <QFontMetricsF>
+
+#include <cmath>
+
+namespace updesk
+{
+namespace
+{
+
+struct Step {
+    int pixels;
+    QFont::Weight weight;
+};
+
+constexpr Step stepOf(Type type)
+{
+    switch (type) {
+    case Type::Caption:
+        return {11, QFont::Normal};
+    case Type::CaptionMedium:
+        return {11, QFont::Medium};
+    case Type::CaptionStrong:
+        return {11, QFont::DemiBold};
+    case Type::Body:
+        break;
+    case Type::BodyMedium:
+        return {13, QFont::Medium};
+    case Type::BodyStrong:
+        return {13, QFont::DemiBold};
+    case Type::BodyBold:
+        return {13, QFont::Bold};
+    case Type::SectionPlain:
+        return {15, QFont::Normal};
+    case Type::Section:
+        return {15, QFont::DemiBold};
+    case Type::Title:
+        return {18, QFont::DemiBold};
+    case Type::Figure:
+        return {24, QFont::DemiBold};
+    case Type::Dial:
+        return {32, QFont::DemiBold};
+    }
+    return {13, QFont::Normal};
+}
+
+} // namespace
+
+QFont font(Type type)
+{
+    const Step step = stepOf(type);
+    QFont out(QStringList{QStringLiteral("Inter"), QStringLiteral("DejaVu Sans")});
+    out.setPixelSize(int(std::lround(step.pixels * textSize() / 100.0)));
+    out.setWeight(step.weight);
+    out.setHintingPreference(QFont::PreferNoHinting);
+    return out;
+}
+
+int textWidth(const QString &text, Type type)
+{
+    return int(std::ceil(QFontMetricsF(font(type)).horizontalAdvance(text)));
+}
+
+int lineHeight(Type type) { return int(std::ceil(QFontMetricsF(font(type)).height())); }
+
+TextLabel::TextLabel(const QString &text, Type type, Colour colour, QWidget *parent)
+    : QLabel(text, parent), m_type(type), m_colour(colour)
+{
+    setTextFormat(Qt::PlainText);
+    refresh();
+    connect(themeChanges(), &ThemeChanges::changed, this, &TextLabel::refresh);
+}
+
+void TextLabel::setType(Type type)
+{
+    m_type = type;
+    refresh();
+}
+
+void TextLabel::setColour(Colour colour)
+{
+    m_colour = colour;
+    refresh();
+}
+
+void TextLabel::refresh()
+{
+    setFont(updesk::font(m_type));
+    QPalette own = palette();
+    own.setColor(QPalette::WindowText, theme()[m_colour]);
+    own.setColor(QPalette::Text, theme()[m_colour]);
+    setPalette(own);
+}
+
+} // namespace updesk

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFont>
+#include <QLabel>
+
+#include "ui/parts/theme.h"
+
+namespace updesk
+{
+
+/// The type scale: 11 caption, 13 body, 15 section, 18 title, 24 figure, 32 dial; Medium is 500, Strong 600, Bold 700.
+enum class Type : quint8 {
+    Caption,
+    CaptionMedium,
+    CaptionStrong,
+    Body,
+    BodyMedium,
+    BodyStrong,
+    BodyBold,
+    SectionPlain,
+    Section,
+    Title,
+    Figure,
+    Dial
+};
+
+/// The font of a step at the text size in force.
+QFont font(Type type);
+
+/// The width of one line of text in a step, rounded up.
+int textWidth(const QString &text, Type type);
+
+/// The height of one line in a step.
+int lineHeight(Type type);
+
+/// A label that keeps its step and colour when theme or text size change.
+class TextLabel final : public QLabel
+{
+    Q_OBJECT
+public:
+    explicit TextLabel(
+        const QString &text, Type type = Type::Body, Colour colour = Colour::Text, QWidget *parent = nullptr);
+    void setType(Type type);
+    void setColour(Colour colour);
+
+private:
+    void refresh();
+    Type m_type;
+    Colour m_colour;
+};
+
+} // namespace updesk
