@@ -1,26 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/leads/grade.h"
 
-namespace updesk {
+namespace updesk
+{
 
-namespace {
+namespace
+{
 
-    int missingOf(const GradeFacts &facts)
-    {
-        const bool usable = facts.usablePhone || facts.usableEmail;
-        const bool timeframe = facts.timeframeDays >= 0;
-        const bool vehicle = facts.specificVehicle || facts.vehicleWords;
-        int missing = facts.hasName ? 0 : MissingName;
-        if (!usable)
-            missing |= facts.anyContact || facts.badPhone ? MissingReach : MissingContact;
-        if (!vehicle && !timeframe && !facts.directQuestion)
-            missing |= MissingIntent;
-        if (!facts.specificVehicle)
-            missing |= MissingVehicle;
-        if (!timeframe)
-            missing |= MissingTimeframe;
-        return missing;
-    }
+int missingOf(const GradeFacts &facts)
+{
+    const bool usable = facts.usablePhone || facts.usableEmail;
+    const bool timeframe = facts.timeframeDays >= 0;
+    const bool vehicle = facts.specificVehicle || facts.vehicleWords;
+    int missing = facts.hasName ? 0 : MissingName;
+    if (!usable)
+        missing |= facts.anyContact || facts.badPhone ? MissingReach : MissingContact;
+    if (!vehicle && !timeframe && !facts.directQuestion)
+        missing |= MissingIntent;
+    if (!facts.specificVehicle)
+        missing |= MissingVehicle;
+    if (!timeframe)
+        missing |= MissingTimeframe;
+    return missing;
+}
 
 } // namespace
 
@@ -31,7 +33,8 @@ GradeResult grade(const GradeFacts &facts)
     GradeResult result;
     result.missing = missingOf(facts);
     result.doubtful = (facts.badPhone || facts.placeholder) && !facts.usablePhone && !facts.usableEmail;
-    const bool soon = facts.timeframeDays <= kGradeADays; // not said counts as soon here: MissingTimeframe holds it back
+    const bool soon =
+        facts.timeframeDays <= kGradeADays; // not said counts as soon here: MissingTimeframe holds it back
     if ((result.missing & kComplete) != 0) {
         result.grade = Grade::C;
         result.next = Grade::B;

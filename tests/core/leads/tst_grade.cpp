@@ -6,7 +6,8 @@
 
 using namespace updesk;
 
-namespace {
+namespace
+{
 
 /// Name, usable phone, stock number, within two weeks.
 GradeFacts whole()
@@ -136,8 +137,9 @@ private Q_SLOTS:
         for (int bits = 0; bits < 1 << 9; ++bits) {
             for (int days : {-1, 0, 30, 31}) {
                 GradeFacts facts;
-                bool *const all[] = {&facts.hasName, &facts.usablePhone, &facts.usableEmail, &facts.anyContact, &facts.badPhone,
-                    &facts.placeholder, &facts.specificVehicle, &facts.vehicleWords, &facts.directQuestion};
+                bool *const all[] = {&facts.hasName, &facts.usablePhone, &facts.usableEmail, &facts.anyContact,
+                    &facts.badPhone, &facts.placeholder, &facts.specificVehicle, &facts.vehicleWords,
+                    &facts.directQuestion};
                 for (int i = 0; i < 9; ++i)
                     *all[i] = (bits >> i & 1) != 0;
                 facts.timeframeDays = days;
