@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/scoring/model.h"
 #include "core/store/table.h"
 
 namespace updesk
 {
-
-enum class SourceKind : quint8 { FirstParty, ThirdParty, Referral, Repeat, Service, Equity, Other };
 
 /// Where a customer heard of us.
 struct Source {

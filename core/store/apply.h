@@ -45,6 +45,22 @@ Result<std::vector<Op>> opsOf(Database &database, DeedId deed);
 /// Takes a deed back by a new deed and names the fields it had to leave. Rows of Trait::Legal are left to the verb.
 Result<std::vector<Kept>> undo(Transaction &tx, DeedId deed);
 
+/// All rows of a small table that are not removed, in the order they were made.
+template <class S, class... T>
+Result<std::vector<S>> loadAll(Database &database, const TableOf<S, T...> &table)
+{
+    std::vector<S> rows;
+    Query q = database.query(Database::Shape::All, table, table.all());
+    while (q.next()) {
+        S &s = rows.emplace_back();
+        s.id.value = q.id(0);
+        table.each([&](int i, auto at) { q.read(i + 1, s.*at); });
+    }
+    if (auto done = q.done(); !done)
+        return done.error();
+    return rows;
+}
+
 /// One row as a struct; NotFound when it is absent or removed.
 template <class S, class... T>
 Result<S> load(Database &database, const TableOf<S, T...> &table, const Id &row)

@@ -270,6 +270,9 @@ Query Database::query(Shape shape, const Table &table, quint64 columns)
     case Shape::Load:
         sql = "SELECT " + names.mid(1) + " FROM " + into + " WHERE id=?1";
         break;
+    case Shape::All:
+        sql = "SELECT id" + names + " FROM " + into + " WHERE deleted=0 ORDER BY id";
+        break;
     }
     statement = prepare(sql);
     return Query(statement);

@@ -39,7 +39,7 @@ public:
         std::vector<const Table *> tables; ///< the synced ones
         std::vector<const Derivation *> derivations; ///< in the order of the rooms
     };
-    enum class Shape : quint8 { Insert, Update, Overlay, Upsert, Load };
+    enum class Shape : quint8 { Insert, Update, Overlay, Upsert, Load, All };
 
     /// Opens and climbs the file. NotFound, Damaged (not ours, or broken), TooNew, Busy; the file is then left as it
     /// was.

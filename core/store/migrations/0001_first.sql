@@ -235,6 +235,7 @@ CREATE TABLE lead_now(lead_id BLOB PRIMARY KEY, customer_id BLOB, owner_id BLOB,
     last_contact INTEGER NOT NULL, attempts INTEGER NOT NULL, inquiries INTEGER NOT NULL,
     grade INTEGER NOT NULL, missing INTEGER NOT NULL,
     score INTEGER NOT NULL, tier INTEGER NOT NULL, model INTEGER NOT NULL, scored_at INTEGER NOT NULL,
+    score_facts INTEGER NOT NULL, last_sign INTEGER NOT NULL, -- all that scoring anew needs, so that it reads one table
     waiting_since INTEGER NOT NULL, clock_due INTEGER NOT NULL, clock_from INTEGER NOT NULL, clock_state INTEGER NOT NULL,
     next_task BLOB, next_kind INTEGER NOT NULL, next_channel INTEGER NOT NULL, next_due INTEGER NOT NULL,
     promised INTEGER NOT NULL, attempt INTEGER NOT NULL, attempts_of INTEGER NOT NULL, confirm_due INTEGER NOT NULL,

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/desk/session.h"
+#include "core/leads/activity.h"
+
+namespace updesk
+{
+
+/// How a call went; which times are needed depends on the outcome.
+struct CallLog {
+    Outcome outcome = Outcome::None;
+    Time dialledAt = 0; ///< C was pressed; 0: not dialled from here
+    Time endedAt = 0; ///< 0: now
+    Time told = 0; ///< "I called from another phone at": evidence told
+    Time callBack = 0; ///< Outcome::CallBack: when
+    Time appointment = 0; ///< Outcome::VisitSet: when
+    PersonId receiver; ///< of the appointment; null: the owner
+    QString reason; ///< Outcome::NotInterested: a LostReason code
+    QString note;
+};
+
+/// Logs a call by its outcome: the attempt with its evidence, the clock, the next task or the appointment, lost or do
+/// not contact; one deed. Invalid: a time that the outcome needs is missing or past. Denied: the customer must not be
+/// called.
+struct CallLogged {
+    DeedId deed;
+    bool verified = false; ///< the evidence stops the clock
+    Time nextDue = 0;
+    bool lastAttempt = false; ///< no further call is planned
+};
+Result<CallLogged> logCall(Session &session, LeadId lead, const CallLog &call);
+
+/// May the customer be called, texted, mailed? Denied with subject do_not_contact or no_phone.
+Result<void> mayContact(Session &session, LeadId lead, Channel channel);
+
+/// Codes of the reasons for a lost or bad lead, in the order of their letters.
+QStringList lostReasons();
+
+} // namespace updesk

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/desk/capture.h"
+
+namespace updesk
+{
+
+/// What became of one document.
+struct IntakeResult {
+    enum class Outcome : quint8 { Leads, Known, Quarantined, Unreadable };
+    Outcome outcome = Outcome::Leads;
+    QString code; ///< of the importer, when quarantined
+    OriginalId original;
+    Id import;
+    std::vector<Captured> captured;
+    int refused = 0; ///< prospects that could not be stored; the document is then in the quarantine too
+};
+
+/// Reads a document and stores what it holds: leads, or a quarantine row with the bytes. The same bytes, or the same
+/// Message-ID, change nothing (Known). `name` is for people.
+Result<IntakeResult> takeDocument(Session &session, const QByteArray &bytes, const QString &name);
+
+/// Takes one file; Unreadable with the file left where it is when it cannot be opened.
+IntakeResult takeFile(Session &session, const QString &path);
+
+/// One row of the quarantine tray.
+struct QuarantineRow {
+    RowOnlyId id;
+    OriginalId original;
+    QString name, code, sender, subject;
+    QStringList emails, phones;
+    Time at = 0;
+    qint64 bytes = 0;
+};
+Result<std::vector<QuarantineRow>> quarantineRows(Database &database, int limit = 500);
+Result<int> quarantineCount(Database &database);
+
+/// Reads the bytes once more with today's rules; Leads when it worked, Quarantined when not.
+Result<IntakeResult> retryQuarantine(Session &session, RowOnlyId row);
+/// A draft to start the form with: what could be spotted.
+Result<LeadDraft> draftFromQuarantine(Session &session, RowOnlyId row);
+/// A lead keyed by hand from it; the row is done and points at the lead. One deed with the capture.
+Result<Captured> leadFromQuarantine(
+    Session &session, RowOnlyId row, const LeadDraft &draft, const CaptureChoices &choices);
+/// "This is no lead": out of the tray, bytes kept.
+Result<DeedId> setAsideQuarantine(Session &session, RowOnlyId row);
+
+} // namespace updesk

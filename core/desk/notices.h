@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/desk/session.h"
+
+namespace updesk
+{
+
+/// News for one person at this desk; the words are made in ui from the kind.
+struct Notice {
+    enum class Kind : quint8 {
+        NewLead,
+        HotLead,
+        LeadsGiven,
+        LeadsTaken,
+        ClockClose,
+        ClockLate,
+        TakenBack,
+        EveryoneNeeded,
+        HotUntouched,
+        MatchedToYours,
+        MatchedToOthers,
+        AskedAgain,
+        ImportDone,
+        TierUp
+    };
+    qint64 n = 0;
+    PersonId person;
+    Kind kind = Kind::NewLead;
+    Time at = 0;
+    LeadId lead;
+    PersonId other;
+    int count = 1;
+    bool seen = false;
+};
+/// Adds a notice inside the verb's transaction.
+Result<void> tell(Transaction &tx, const Notice &notice);
+Result<std::vector<Notice>> notices(Database &database, PersonId person, int limit = 50);
+Result<int> unseenNotices(Database &database, PersonId person);
+Result<void> markNoticesSeen(Database &database, PersonId person);
+
+} // namespace updesk

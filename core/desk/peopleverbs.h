@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/desk/session.h"
+#include "core/people/customer.h"
+#include "core/people/match.h"
+
+namespace updesk
+{
+
+/// No call, text or e-mail any more; `words` are the customer's, when they were said.
+Result<DeedId> doNotContact(Session &session, CustomerId customer, const QString &words = {});
+
+/// Two records of one person become one: phones, e-mails, leads and history move to `into`, which takes the fields the
+/// plan names. Undo gives both back. Invalid: the same record, or one is merged already; Denied: Jr. and Sr.
+Result<DeedId> merge(Session &session, CustomerId from, CustomerId into);
+
+/// Links people of one household, without merging.
+Result<DeedId> linkHousehold(Session &session, CustomerId a, CustomerId b);
+
+/// What the lead panel shows of a customer.
+struct CustomerCard {
+    Customer customer;
+    std::vector<Phone> phones; ///< preferred first
+    std::vector<Email> emails;
+    std::vector<Address> addresses;
+    int householdOthers = 0;
+    bool noCalls = false, noTexts = false, noEmails = false;
+    bool textConsent = false;
+    std::vector<CustomerId> maybeSame; ///< possible duplicates to look at
+};
+Result<CustomerCard> customerCard(Database &database, CustomerId customer);
+
+/// Customers by name words, phone digits (from the front, or the last 4 to 7) or e-mail; best first. For the search
+/// box.
+struct FoundCustomer {
+    CustomerId customer;
+    QString name, phone, email;
+    LeadId lead; ///< the newest one; null: none
+    Stage stage = Stage::New;
+    PersonId owner;
+};
+Result<std::vector<FoundCustomer>> findCustomers(Database &database, const QString &text, int most = 8);
+
+} // namespace updesk

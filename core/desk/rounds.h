@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/desk/session.h"
+
+namespace updesk
+{
+
+/// One round of what the program does by itself: groups that time moved, the escalation ladder (F30, F31). Returns when
+/// the next round has something to do (0: nothing planned).
+Result<Time> makeRound(Session &session);
+
+} // namespace updesk

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/leads/rulebook.h"
+#include "core/store/transaction.h"
+
+#include <QObject>
+
+#include <set>
+
+namespace updesk
+{
+
+/// The file at this desk, the clock, the person who is here, what can be undone, and the news for whoever shows it.
+class Session : public QObject
+{
+    Q_OBJECT
+public:
+    /// Opens the store. Errors as Database::open. `clock` must outlive the session.
+    static Result<std::unique_ptr<Session>> open(
+        const QString &path, const Clock &clock, Database::Open mode = Database::Open::Existing);
+
+    Database &database() const { return *m_database; }
+    const Clock &clock() const { return *m_clock; }
+    Time now() const { return m_clock->now(); }
+    Transaction::By by() const { return {m_person, m_store}; }
+    PersonId person() const { return m_person; }
+    void setPerson(PersonId person);
+    Result<std::shared_ptr<const Rulebook>> rules() const { return rulebook(*m_database); }
+    bool isSample() const;
+
+    /// An open call or lead panel holds the take-back of its lead (F31).
+    void hold(LeadId lead) { m_held.insert(lead); }
+    void letGo(LeadId lead) { m_held.erase(lead); }
+    bool isHeld(LeadId lead) const { return m_held.contains(lead); }
+
+    /// Called by verbs after their commit: keeps the deed for undo and tells the window.
+    void done(DeedId deed, const std::vector<LeadId> &leads);
+    /// Told without a deed: derived rows moved by time, another connection wrote.
+    void refresh(const std::vector<LeadId> &leads = {});
+    void tellNotices() { Q_EMIT noticed(); }
+
+    const std::vector<DeedId> &undoable() const { return m_undo; }
+    const std::vector<DeedId> &redoable() const { return m_redo; }
+
+Q_SIGNALS:
+    void changed(const std::vector<updesk::LeadId> &leads); ///< empty: anything may have changed
+    void noticed();
+    void personChanged();
+
+private:
+    friend Result<struct Undone> undoLast(Session &);
+    friend Result<struct Undone> redoLast(Session &);
+    Session(std::unique_ptr<Database> database, const Clock &clock);
+
+    std::unique_ptr<Database> m_database;
+    const Clock *m_clock;
+    PersonId m_person;
+    int m_store = 0;
+    std::set<LeadId> m_held;
+    std::vector<DeedId> m_undo, m_redo; ///< newest last, at most 50
+};
+
+} // namespace updesk

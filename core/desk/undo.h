@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/desk/session.h"
+#include "core/store/apply.h"
+
+namespace updesk
+{
+
+/// What an undo did: the new deed, its leads, and what had to stay because somebody changed it since.
+struct Undone {
+    DeedId deed;
+    QByteArray verb; ///< of the deed that was taken back
+    std::vector<LeadId> leads;
+    std::vector<Kept> kept;
+};
+
+/// Takes the last deed of this session back, 50 deep (ui.md 16). NotFound: nothing left. Denied: an opt-out in the
+/// customer's own words or older than 60 s. Conflict: others have added to what it made.
+Result<Undone> undoLast(Session &session);
+Result<Undone> redoLast(Session &session);
+
+/// Takes any deed back, also one of an earlier session.
+Result<Undone> undoDeed(Session &session, DeedId deed);
+
+} // namespace updesk

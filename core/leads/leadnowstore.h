@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/leads/leadnow.h"
+#include "core/store/transaction.h"
+
+namespace updesk
+{
+
+/// Keeps lead_now: one row a lead, made anew for the leads that a deed touched.
+extern const Derivation kLeadNow;
+
+/// The facts of one lead as the rows stand, also inside a running transaction. NotFound: no such lead.
+Result<LeadFacts> factsOf(Database &database, LeadId lead, const Rulebook &rules);
+
+/// The derived row as it was last written. NotFound: no such lead.
+Result<LeadNow> leadNowOf(Database &database, LeadId lead);
+
+/// Moves the leads whose group or keys changed by time alone; returns how many. Call before asking for the queue.
+Result<int> regroup(Database &database, Time now);
+
+/// Leads whose ladder has something to do at `now`, soonest first.
+Result<std::vector<LeadId>> ladderDue(Database &database, Time now, int most);
+/// When the next one will be due; 0: none.
+Result<Time> nextLadderAt(Database &database);
+
+/// Scores all open leads anew as of `now` and writes those that moved, in slices that give way. Returns how many did.
+Result<int> rescore(Database &database, Time now);
+
+/// Makes all of lead_now anew with the scores' own moments kept, and tells how many rows were not what they are now.
+struct Rebuilt {
+    int rows = 0, differed = 0;
+};
+enum class Rebuild { CompareOnly, Write };
+Result<Rebuilt> rebuild(Database &database, Time now, Rebuild what);
+
+} // namespace updesk

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/leads/leadnow.h"
+
+#include <array>
+#include <optional>
+
+namespace updesk
+{
+
+/// Which rows the queue shows. Groups and order are those of ui.md 3.2.
+struct QueueFilter {
+    enum class View : quint8 { Mine, Team, Unassigned };
+    View view = View::Team;
+    PersonId person; ///< of View::Mine
+    QString text; ///< words of the name, the vehicle, the stock number or the source; all must be there
+    int tiers = 0; ///< bits of 1 << Tier; 0: any
+    bool untouched = false; ///< nobody tried yet
+    bool later = false; ///< with the group Later, which is folded else
+    bool operator==(const QueueFilter &) const = default;
+};
+
+/// One row of the queue; all that its delegate paints but words.
+struct QueueRow {
+    LeadNow now;
+    QString name;
+    bool household = false;
+    bool maybeDuplicate = false;
+    bool doNotContact = false;
+    bool operator==(const QueueRow &) const = default;
+};
+
+/// The place of a row in the order; the next page begins after it.
+struct QueueKey {
+    int group = 0;
+    qint64 k1 = 0, k2 = 0;
+    int k3 = 0;
+    Time received = 0;
+    LeadId lead;
+    auto operator<=>(const QueueKey &) const = default;
+};
+QueueKey keyOf(const LeadNow &row);
+
+/// The next rows in order after `after`, at most `limit`. Call regroup() before a first page.
+Result<std::vector<QueueRow>> queueRows(
+    Database &database, const QueueFilter &filter, int limit, const std::optional<QueueKey> &after = {});
+
+/// One row whatever the filter; NotFound when the lead is gone.
+Result<QueueRow> queueRow(Database &database, LeadId lead);
+
+/// How many rows each group 0 to 5 has.
+Result<std::array<int, 6>> queueCounts(Database &database, const QueueFilter &filter);
+
+/// The first row of the group Later: what comes when all is done.
+Result<std::optional<QueueRow>> nextLater(Database &database, const QueueFilter &filter);
+
+/// Running clocks past due, by owner: milliseconds late in all. Null id: unassigned.
+struct LateByOwner {
+    PersonId owner;
+    int leads = 0;
+    Time late = 0;
+};
+Result<std::vector<LateByOwner>> lateByOwner(Database &database, Time now);
+
+/// The running clock that is due first; a null lead when none runs.
+struct OldestClock {
+    LeadId lead;
+    Time due = 0;
+};
+Result<OldestClock> oldestClock(Database &database, const QueueFilter &filter, Time now);
+
+} // namespace updesk

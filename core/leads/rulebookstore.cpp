@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/leads/rulebook.h"
+
+#include "core/scoring/scoretables.h"
+#include "core/store/apply.h"
+
+#include <QJsonDocument>
+
+namespace updesk
+{
+
+const Person *Rulebook::person(PersonId id) const
+{
+    const auto found = std::find_if(people.begin(), people.end(), [&](const Person &p) { return p.id == id; });
+    return found == people.end() ? nullptr : &*found;
+}
+
+const Source *Rulebook::source(SourceId id) const
+{
+    const auto found = std::find_if(sources.begin(), sources.end(), [&](const Source &s) { return s.id == id; });
+    return found == sources.end() ? nullptr : &*found;
+}
+
+const Source *Rulebook::sourceNamed(const QString &name) const
+{
+    const auto same = [&](const Source &s) { return s.name.compare(name, Qt::CaseInsensitive) == 0; };
+    const auto found = std::find_if(sources.begin(), sources.end(), same);
+    return found == sources.end() ? nullptr : &*found;
+}
+
+SourceWeight Rulebook::weight(SourceId id) const
+{
+    const auto found = weights.find(id);
+    return found == weights.end() ? SourceWeight{} : found->second;
+}
+
+static Error unreadable(const char *what) { return {Error::Code::Damaged, QString::fromLatin1(what), {}}; }
+
+static QJsonDocument json(const QString &text) { return QJsonDocument::fromJson(text.toUtf8()); }
+
+static Result<void> readHours(Database &database, Rulebook &book)
+{
+    const auto rows = loadAll(database, kDealership);
+    if (!rows)
+        return rows.error();
+    if (rows->empty())
+        return {}; // a file before its set-up: never open, nothing due
+    book.dealership = rows->front();
+    const Dealership &d = book.dealership;
+    const QJsonArray holidays = json(d.holidays).array();
+    auto answer = Hours::fromJson(d.timeZone, json(d.answerHours).object(), holidays);
+    auto showroom = Hours::fromJson(d.timeZone, json(d.showroomHours).object(), holidays);
+    if (!answer || !showroom)
+        return unreadable("store.hours");
+    book.hours = std::move(*answer);
+    book.showroom = std::move(*showroom);
+    return {};
+}
+
+static Result<void> readStaff(Database &database, Rulebook &book)
+{
+    auto people = loadAll(database, kPerson);
+    auto shifts = loadAll(database, kShift);
+    auto aways = loadAll(database, kAway);
+    if (!people || !shifts || !aways)
+        return !people ? people.error() : !shifts ? shifts.error() : aways.error();
+    book.people = std::move(*people);
+    book.shifts = std::move(*shifts);
+    book.aways = std::move(*aways);
+    return {};
+}
+
+static Result<void> readSources(Database &database, Rulebook &book)
+{
+    auto sources = loadAll(database, kSource);
+    auto patterns = loadAll(database, kSourcePattern);
+    auto targets = loadAll(database, kTarget);
+    if (!sources || !patterns || !targets)
+        return !sources ? sources.error() : !patterns ? patterns.error() : targets.error();
+    book.sources = std::move(*sources);
+    book.patterns = std::move(*patterns);
+    std::ranges::stable_sort(book.patterns, {}, &SourcePatternRow::rank);
+    book.targets = std::move(*targets);
+    return {};
+}
+
+static Result<void> readRoutes(Database &database, Rulebook &book)
+{
+    auto entries = loadAll(database, kRouteRule);
+    if (!entries)
+        return entries.error();
+    std::ranges::stable_sort(*entries, {}, &RouteRuleRow::rank);
+    for (const RouteRuleRow &entry : *entries) {
+        if (!entry.active)
+            continue;
+        auto rule = routeRuleOf(entry);
+        if (!rule)
+            return unreadable("route_rule");
+        book.routes.push_back(std::move(*rule));
+    }
+    return {};
+}
+
+// How many leads and sales of each source the accepted weights stand on; sources not named start at their guide rate.
+static std::map<SourceId, SourceCounts> countsFrom(const QString &text)
+{
+    std::map<SourceId, SourceCounts> counts;
+    const QJsonObject object = json(text).object();
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        const auto id = Id::fromHex(it.key().toLatin1().toStdString());
+        const QJsonObject row = it->toObject();
+        if (id)
+            counts[SourceId{*id}] = {
+                SourceKind::FirstParty, row[QLatin1String("leads")].toInt(), row[QLatin1String("sold")].toInt()};
+    }
+    return counts;
+}
+
+// Minutes, as people set them; what is not named keeps its default.
+static LadderSettings ladderFrom(const QJsonObject &object)
+{
+    LadderSettings ladder;
+    const auto read = [&object](const char *key, Time &value) {
+        value = qint64(object[QLatin1String(key)].toDouble(double(value) / double(kMinute)) * double(kMinute));
+    };
+    read("warn_before", ladder.warnBefore);
+    read("take_back_after", ladder.takeBackAfter);
+    read("everyone_after", ladder.everyoneAfter);
+    read("hot_manager_after", ladder.hotManagerAfter);
+    read("hot_everyone_after", ladder.hotEveryoneAfter);
+    ladder.takeBacks = object[QLatin1String("take_backs")].toInt(ladder.takeBacks);
+    return ladder;
+}
+
+static void weigh(Rulebook &book, const QString &text)
+{
+    auto known = countsFrom(text);
+    std::vector<SourceCounts> counts;
+    for (const Source &source : book.sources) {
+        SourceCounts row = known[source.id];
+        row.kind = source.kind;
+        counts.push_back(row);
+    }
+    const auto weights = sourceWeights(counts, book.model);
+    for (size_t i = 0; i < book.sources.size(); ++i)
+        book.weights[book.sources[i].id] = weights[i];
+}
+
+static Result<void> readScoring(Database &database, Rulebook &book)
+{
+    const auto settings = loadAll(database, kSetting);
+    const auto models = loadAll(database, kScoreModel);
+    const auto rings = loadAll(database, kRing);
+    if (!settings || !models || !rings)
+        return !settings ? settings.error() : !models ? models.error() : rings.error();
+    if (const auto newest = std::ranges::max_element(*models, {}, &ScoreModelRow::version); newest != models->end()) {
+        auto model = ScoreModel::fromJson(newest->model.toUtf8());
+        if (!model)
+            return unreadable("score_model");
+        book.model = *model;
+    }
+    std::vector<RingTable::Entry> entries;
+    for (const RingRow &ring : *rings)
+        entries.push_back({ring.prefix, ring.ring});
+    auto table = RingTable::from(entries);
+    if (!table)
+        return unreadable("ring");
+    book.rings = std::move(*table);
+    book.timeframes = TimeframeTable::standard();
+    QString counts;
+    for (const Setting &setting : *settings) {
+        if (setting.key == QLatin1String("source_counts"))
+            counts = setting.value;
+        if (setting.key == QLatin1String("ladder"))
+            book.ladder = ladderFrom(json(setting.value).object());
+        if (setting.key == QLatin1String("timeframe_words")) {
+            auto words = TimeframeTable::fromJson(setting.value.toUtf8());
+            if (!words)
+                return unreadable("setting.timeframe_words");
+            book.timeframes = std::move(*words);
+        }
+    }
+    weigh(book, counts);
+    return {};
+}
+
+Result<std::shared_ptr<const Rulebook>> rulebook(Database &database)
+{
+    auto &kept = database.kept<const Rulebook>();
+    const qint64 version = database.state("config");
+    if (kept && kept->version == version)
+        return kept;
+    auto book = std::make_shared<Rulebook>();
+    book->version = version;
+    for (const auto part : {readHours, readStaff, readSources, readRoutes, readScoring}) {
+        if (auto read = part(database, *book); !read)
+            return read.error();
+    }
+    kept = std::move(book);
+    return kept;
+}
+
+} // namespace updesk
