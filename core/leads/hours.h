@@ -46,6 +46,8 @@ public:
     Time closing(Time moment) const; ///< end of the open time it is in, 400 days on at most; 0 when closed
     Time openBetween(Time from, Time to) const; ///< open ms in [from, to); 0 when reversed
 
+    /// Whether the day (a number of LocalDays) has hours of its own instead of the week's.
+    bool isHoliday(int day) const { return m_holidays.contains(day); }
     LocalMoment local(Time moment) const { return m_days.at(moment); }
     int dayOf(Time moment) const { return dateNumber(m_days.dayOf(moment)); } ///< local date as yyyymmdd
     Time startOfDay(Time moment) const { return m_days.startOf(m_days.dayOf(moment)); }

@@ -174,7 +174,8 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, zone);
         const Hours h = hours(zone.constData(),
-            R"({"mon":[["08:30","12:00"],["12:45","20:15"]],"sat":[["09:00","24:00"]],"sun":[["00:00","05:00"]]})",
+            R"({"mon":[["08:30","12:00"],["12:45","20:15"]],
+                "sat":[["09:00","24:00"]],"sun":[["00:00","05:00"]]})",
             R"([{"day":"2026-12-21","closed":true},{"day":"2026-12-23","spans":[["10:00","11:30"]]}])");
         const QTimeZone place(zone);
         Time opened = 0;

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/leads/ladder.h"
+
+#include <algorithm>
+
+namespace updesk
+{
+
+namespace
+{
+
+struct Step {
+    LadderAction action;
+    Time at; ///< when it is due by the clock
+    Time until = 0; ///< when it has lost its sense; 0: never
+};
+
+Time firedAt(const LadderFacts &facts, LadderAction action) { return facts.firedAt[size_t(action)]; }
+
+/// The steps that are still to be done, whenever that is.
+std::vector<Step> openSteps(const LadderFacts &facts, const LadderSettings &settings)
+{
+    std::vector<Step> steps;
+    if (facts.over || facts.due.due == 0)
+        return steps;
+    const Time due = facts.due.due;
+    const auto once = [&](LadderAction action, Time at) {
+        if (!firedAt(facts, action))
+            steps.push_back({action, at});
+    };
+    const auto onceARound = [&](LadderAction action, Time at, Time until) {
+        const Time fired = firedAt(facts, action);
+        if (facts.owned && (fired == 0 || fired <= facts.assignedAt)) // a take-back and its assignment are one moment
+            steps.push_back({action, at, until});
+    };
+    if (facts.assignedAt < due - settings.warnBefore) // later owners were told that it is urgent when they got it
+        onceARound(LadderAction::WarnOwner, due - settings.warnBefore, due);
+    if (facts.hot && !facts.held) {
+        once(LadderAction::HotTellManager, facts.due.from + settings.hotManagerAfter);
+        once(LadderAction::HotTellEveryone, facts.due.from + settings.hotEveryoneAfter);
+    }
+    once(LadderAction::TellBackupAndManager, due);
+    if (!facts.held && facts.timesTakenBack < settings.takeBacks)
+        onceARound(LadderAction::TakeBack, std::max(due, facts.assignedAt) + settings.takeBackAfter, 0);
+    once(LadderAction::TellEveryone, due + settings.everyoneAfter);
+    return steps;
+}
+
+/// The first moment at or after `moment` at which somebody answers.
+Time answering(const Hours &hours, Time moment)
+{
+    const Time opening = hours.nextOpening(moment);
+    return opening ? opening : moment;
+}
+
+/// When a step fires, not before `now`; 0: never.
+Time firesAt(const Step &step, const Hours &hours, Time now)
+{
+    const Time moment = answering(hours, std::max(step.at, now));
+    return step.until && moment >= step.until ? 0 : moment;
+}
+
+} // namespace
+
+std::vector<LadderAction> ladderActions(
+    const LadderFacts &facts, const LadderSettings &settings, const Hours &hours, Time now)
+{
+    std::vector<LadderAction> actions;
+    for (const Step &step : openSteps(facts, settings)) {
+        if (step.at <= now && firesAt(step, hours, now) == now)
+            actions.push_back(step.action);
+    }
+    return actions;
+}
+
+Time nextLadderMoment(const LadderFacts &facts, const LadderSettings &settings, const Hours &hours, Time now)
+{
+    Time next = 0;
+    for (const Step &step : openSteps(facts, settings)) {
+        const Time moment = firesAt(step, hours, now);
+        if (moment > now && (next == 0 || moment < next))
+            next = moment;
+    }
+    return next;
+}
+
+} // namespace updesk

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/leads/duty.h"
+#include "core/leads/routerule.h"
+
+#include <span>
+
+namespace updesk
+{
+
+/// Why somebody got a lead; kept in assignment.reason as these numbers.
+enum class RouteReason : quint8 {
+    None, ///< nobody: it stays unassigned
+    PreviousOwner, ///< the customer's own salesperson, who is working (F29)
+    NamedInDocument, ///< the document names this salesperson (F32)
+    GivenPerson, ///< the rule names one person
+    NextUp, ///< on duty, and longest without a new lead (F25)
+    NextUpBusy, ///< the same, though busy: so is everybody on duty
+    ComesOnNext, ///< nobody is on duty; the first of the rule's people to come on
+    ByHand, ///< a person assigned it
+    Claimed, ///< a person took it
+    AtDesk ///< a person keyed it for themselves
+};
+
+/// A person as routing sees them. UTC; 0: never.
+struct RoutePerson {
+    PersonId id;
+    Role role = Role::Sales;
+    bool active = true;
+    bool busy = false;
+    Time dutyFrom = 0; ///< onDutyFrom(now): now itself when on duty
+    Time lastAssigned = 0;
+};
+
+struct RuleTrial {
+    QString rule;
+    RuleMiss miss = RuleMiss::None; ///< None: it fired
+    bool operator==(const RuleTrial &) const = default;
+};
+
+/// Who gets a lead and why; `tried` says of each rule looked at why it did not fire.
+struct Routed {
+    PersonId person; ///< null: unassigned
+    QString rule; ///< empty when no rule was needed
+    RouteReason reason = RouteReason::None;
+    Time at = 0; ///< ComesOnNext, and an owner who is off: when that person comes on; else their last assignment
+    std::vector<RuleTrial> tried;
+};
+
+/// People who speak for themselves before any rule does; null: none.
+struct RouteWishes {
+    PersonId previousOwner;
+    PersonId named; ///< personNamed() of the document
+};
+
+/// The person for a lead: the owner or the person named when on duty, else by the first rule (lowest rank) that the
+/// lead meets and that has somebody on duty who is not busy, else somebody busy, else the first to come on. Never
+/// somebody inactive or in `exclude`.
+Routed route(const RouteLead &lead, const RouteWishes &wishes, std::span<const RouteRule> rules,
+    std::span<const RoutePerson> people, std::span<const PersonId> exclude, Time now);
+
+/// The one person whose name or login is this, without case and accents; null when none or several are.
+PersonId personNamed(const QString &text, std::span<const Person> people);
+
+} // namespace updesk
