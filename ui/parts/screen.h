@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+namespace updesk
+{
+
+/// A page of the main window. It knows no other page; what goes beyond it is a signal that the shell answers.
+class Screen : public QWidget
+{
+    Q_OBJECT
+public:
+    using QWidget::QWidget;
+    virtual QString title() const = 0;
+    virtual QString breadcrumb() const { return {}; } ///< "/ Sam Okafor" behind the title
+    virtual QWidget *focusTarget() = 0; ///< gets the focus when the page comes to the front
+    virtual bool goBack() { return false; } ///< Esc: true when the page itself had a level to leave
+
+Q_SIGNALS:
+    void titleChanged();
+    /// A sentence for the toast; `undo`: with the Undo button for the deed just done.
+    void said(const QString &text, bool undo);
+};
+
+} // namespace updesk
