@@ -31,7 +31,7 @@ QWidget *hostOf(QWidget *target)
         const QRect box(target->mapTo(host, QPoint()), target->size());
         const bool room = host->rect().contains(box.adjusted(-kRingRoom, -kRingRoom, kRingRoom, kRingRoom));
         const bool scrolled = host->parentWidget() && host->parentWidget()->inherits("QAbstractScrollArea");
-        if (room || scrolled || host->property("ringHost").toBool())
+        if (room || scrolled)
             break;
         host = host->parentWidget();
     }

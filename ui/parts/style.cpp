@@ -125,6 +125,17 @@ QRect Style::subControlRect(
     return QProxyStyle::subControlRect(control, option, part, widget);
 }
 
+QRect Style::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect out = QProxyStyle::subElementRect(element, option, widget);
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    if (element != SE_LineEditContents || !frame || frame->lineWidth == 0)
+        return out;
+    // The edit adds 2 px of its own to the 8 of a field.
+    const QRect &r = option->rect;
+    return r.adjusted(scaled(6), 1, -scaled(6), -1);
+}
+
 QSize Style::sizeFromContents(
     ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
 {

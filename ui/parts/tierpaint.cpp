@@ -117,7 +117,7 @@ void paintTierChip(QPainter &painter, const QRect &box, TierLook tier, int score
     const QColor none;
     paintBox(painter, box, colour(pair.fill), hasLine(tier) ? colour(Colour::Line) : none);
     const int pad = scaled(6);
-    const qreal side = scaled(8);
+    const qreal side = scaled(9);
     paintShape(painter, QRectF(box.x() + pad, box.y() + (box.height() - side) / 2, side, side), tier, colour(pair.ink));
     const QRect words = box.adjusted(pad + scaled(14), 0, -pad, 0);
     drawText(painter, words, tierWord(tier), Type::CaptionStrong, colour(pair.ink));

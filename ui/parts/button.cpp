@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/parts/button.h"
+
+#include "ui/parts/keycap.h"
+#include "ui/parts/spacing.h"
+#include "ui/parts/textpaint.h"
+
+#include <QPainter>
+#include <QStyle>
+#include <QStyleOptionButton>
+
+namespace updesk
+{
+namespace
+{
+
+/// The words without their mnemonic mark.
+QString plain(const QString &text)
+{
+    QString out;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] == QLatin1Char('&') && i + 1 < text.size())
+            ++i;
+        out += text[i];
+    }
+    return out;
+}
+
+} // namespace
+
+Button::Button(const QString &text, ButtonKind kind, QWidget *parent) : QPushButton(text, parent), m_kind(kind)
+{
+    watchTheme();
+}
+
+Button::Button(Icon icon, const QString &name, QWidget *parent)
+    : QPushButton(parent), m_kind(ButtonKind::IconOnly), m_icon(icon)
+{
+    setWords(name);
+    watchTheme();
+}
+
+void Button::watchTheme()
+{
+    setAttribute(Qt::WA_Hover);
+    setAutoDefault(false);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    connect(themeChanges(), &ThemeChanges::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
+}
+
+void Button::setMark(Icon icon)
+{
+    m_icon = icon;
+    updateGeometry();
+    update();
+}
+
+void Button::setKeys(const QKeySequence &keys)
+{
+    m_keys = keys;
+    setToolTip(tipWithKey(m_kind == ButtonKind::IconOnly ? accessibleName() : plain(text()), keys));
+    updateGeometry();
+}
+
+void Button::setInBar()
+{
+    m_inBar = true;
+    updateGeometry();
+}
+
+void Button::setWords(const QString &name)
+{
+    setAccessibleName(name);
+    setToolTip(tipWithKey(name, m_keys));
+}
+
+Type Button::type() const
+{
+    const bool strong = m_kind == ButtonKind::Primary || m_kind == ButtonKind::Accent || m_kind == ButtonKind::Reversed;
+    return strong ? Type::BodyStrong : Type::BodyMedium;
+}
+
+QString Button::keys() const { return m_kind == ButtonKind::IconOnly ? QString() : keyText(m_keys); }
+
+QSize Button::sizeHint() const
+{
+    if (m_kind == ButtonKind::IconOnly)
+        return {scaled(kBarControlHeight), scaled(kBarControlHeight)};
+    const int pad =
+        m_kind == ButtonKind::Link || m_kind == ButtonKind::Reversed ? kSpace4 : 1 + scaled(m_inBar ? 8 : 12);
+    int width = 2 * pad + textWidth(plain(text()), type());
+    if (m_icon)
+        width += scaled(16 + 8);
+    if (!keys().isEmpty())
+        width += scaled(8) + keycapSize(keys()).width();
+    const int height =
+        m_kind == ButtonKind::Link || m_kind == ButtonKind::Reversed || m_inBar ? kBarControlHeight : kControlHeight;
+    return {width, scaled(height)};
+}
+
+Button::Dress Button::dress() const
+{
+    const QColor none;
+    const bool over = underMouse() && isEnabled();
+    const QColor hover = over ? colour(Colour::Hover) : none;
+    if (!isEnabled()) {
+        const bool boxed = m_kind == ButtonKind::Plain || m_kind == ButtonKind::Primary || m_kind == ButtonKind::Accent;
+        return {none, boxed ? colour(Colour::Divider) : none,
+            colour(m_kind == ButtonKind::IconOnly ? Colour::Divider : Colour::Hint)};
+    }
+    const QColor pressed = isDown() || isChecked() ? colour(Colour::Selection) : hover;
+    switch (m_kind) {
+    case ButtonKind::Primary: {
+        const QColor fill = colour(Colour::Accent);
+        return {isDown() ? mixed(fill, colour(Colour::Text), 0.2)
+                : over   ? mixed(fill, colour(Colour::Text), 0.1)
+                         : fill,
+            none, colour(Colour::OnAccent)};
+    }
+    case ButtonKind::Accent:
+        return {pressed.isValid() ? pressed : colour(Colour::Base), colour(Colour::Accent), colour(Colour::Accent)};
+    case ButtonKind::Link:
+        return {pressed, none, colour(Colour::Accent)};
+    case ButtonKind::Reversed:
+        return {none, none, colour(Colour::Base)};
+    case ButtonKind::IconOnly:
+        return {pressed, none, colour(Colour::Text2)};
+    case ButtonKind::Plain:
+        break;
+    }
+    return {pressed.isValid() ? pressed : colour(Colour::Base), colour(Colour::Line),
+        theme().ink(Colour::Text, isDown() || isChecked())};
+}
+
+void Button::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Dress look = dress();
+    paintBox(painter, rect(), look.fill, look.line, 1, kRadius);
+    const int side = scaled(m_kind == ButtonKind::IconOnly ? 18 : 16);
+    if (m_kind == ButtonKind::IconOnly)
+        return drawIcon(painter, rect(), *m_icon, look.ink, side);
+    const QString words = plain(text());
+    const int wordsWide = textWidth(words, type());
+    const QSize cap = keys().isEmpty() ? QSize() : keycapSize(keys());
+    const int all = (m_icon ? side + scaled(8) : 0) + wordsWide + (cap.isValid() ? scaled(8) + cap.width() : 0);
+    const bool leading = property("leading").toBool();
+    int x = leading ? scaled(12) : (width() - all) / 2;
+    if (m_icon) {
+        drawIcon(painter, QRect(x, 0, side, height()), *m_icon, look.ink, side);
+        x += side + scaled(8);
+    }
+    drawText(painter, QRect(x, 0, std::min(wordsWide, width() - x), height()), words, type(), look.ink);
+    if (m_kind == ButtonKind::Reversed)
+        painter.fillRect(x, (height() + lineHeight(type())) / 2 - 2, wordsWide, 1, look.ink);
+    x += wordsWide + scaled(8);
+    if (!cap.isValid())
+        return;
+    const QRect box(QPoint(x, (height() - cap.height()) / 2), cap);
+    if (m_kind == ButtonKind::Reversed) {
+        paintBox(painter, box, QColor(), look.ink, 1, 3);
+        drawText(painter, box, keys(), Type::CaptionMedium, look.ink, Qt::AlignCenter);
+    } else {
+        paintKeycap(painter, box, keys(),
+            m_kind == ButtonKind::Primary && isEnabled() ? KeycapTone::OnAccent : KeycapTone::Plain);
+    }
+}
+
+} // namespace updesk

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/parts/toast.h"
+
+#include "ui/parts/announce.h"
+#include "ui/parts/paint.h"
+#include "ui/parts/spacing.h"
+
+#include <QBoxLayout>
+#include <QEvent>
+#include <QKeyEvent>
+#include <QPainter>
+
+#include <utility>
+
+namespace updesk
+{
+
+Toast::Toast(QWidget *content)
+    : QWidget(content),
+      m_words(new TextLabel(QString(), Type::Body, Colour::Base)),
+      m_button(new Button(tr("Undo"), ButtonKind::Reversed))
+{
+    m_words->setObjectName(QStringLiteral("toast.text"));
+    m_words->setAccessibleName(tr("Just done"));
+    m_button->setObjectName(QStringLiteral("toast.undo"));
+    m_button->setKeys(QKeySequence(Qt::CTRL | Qt::Key_Z));
+    m_button->installEventFilter(this);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(kSpace16, kSpace4, kSpace12, kSpace4);
+    row->setSpacing(kSpace16);
+    row->addWidget(m_words);
+    row->addWidget(m_button);
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &Toast::dismiss);
+    connect(m_button, &Button::clicked, this, [this] { undo(); });
+    connect(themeChanges(), &ThemeChanges::changed, this, [this] {
+        if (!isHidden())
+            place();
+    });
+    content->installEventFilter(this);
+    hide();
+}
+
+void Toast::say(const QString &words, std::function<void()> undo)
+{
+    m_words->setText(words);
+    m_undo = std::move(undo);
+    m_button->setVisible(bool(m_undo));
+    place();
+    show();
+    raise();
+    countDown();
+    announce(m_words, words);
+}
+
+bool Toast::undo()
+{
+    const auto back = std::exchange(m_undo, nullptr);
+    if (!back)
+        return false;
+    dismiss();
+    back();
+    return true;
+}
+
+void Toast::dismiss()
+{
+    m_timer.stop();
+    m_undo = nullptr;
+    hide();
+}
+
+void Toast::countDown()
+{
+    if (m_seconds > 0)
+        m_timer.start(m_seconds * 1000);
+}
+
+void Toast::place()
+{
+    QWidget *content = parentWidget();
+    m_words->setWordWrap(false);
+    layout()->activate();
+    QSize size = sizeHint();
+    const int room = content->width() - 2 * kSpace16;
+    if (size.width() > room) {
+        m_words->setWordWrap(true);
+        size.setWidth(room);
+        size.setHeight(layout()->heightForWidth(room));
+    }
+    size.setHeight(std::max(size.height(), scaled(40)));
+    setGeometry(
+        QRect(QPoint((content->width() - size.width()) / 2, content->height() - kSpace16 - size.height()), size));
+}
+
+bool Toast::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == parentWidget() && event->type() == QEvent::Resize && !isHidden())
+        place();
+    if (watched == m_button && event->type() == QEvent::FocusIn)
+        m_timer.stop();
+    if (watched == m_button && event->type() == QEvent::FocusOut && !underMouse())
+        countDown();
+    return QWidget::eventFilter(watched, event);
+}
+
+void Toast::enterEvent(QEnterEvent *event)
+{
+    m_timer.stop();
+    QWidget::enterEvent(event);
+}
+
+void Toast::leaveEvent(QEvent *event)
+{
+    if (isVisible() && !m_button->hasFocus())
+        countDown();
+    QWidget::leaveEvent(event);
+}
+
+void Toast::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        return dismiss();
+    QWidget::keyPressEvent(event);
+}
+
+void Toast::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    paintBox(painter, rect(), colour(Colour::Text), {}, 1, kRadius);
+}
+
+} // namespace updesk
