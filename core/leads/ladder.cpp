@@ -33,7 +33,8 @@ std::vector<Step> openSteps(const LadderFacts &facts, const LadderSettings &sett
         if (facts.owned && (fired == 0 || fired <= facts.assignedAt)) // a take-back and its assignment are one moment
             steps.push_back({action, at, until});
     };
-    if (facts.assignedAt < due - settings.warnBefore) // later owners were told that it is urgent when they got it
+    // Owners of a late lead were told so when they got it, and after the manager is told a warning comes too late.
+    if (facts.assignedAt < due - settings.warnBefore && !firedAt(facts, LadderAction::TellBackupAndManager))
         onceARound(LadderAction::WarnOwner, due - settings.warnBefore, due);
     if (facts.hot && !facts.held) {
         once(LadderAction::HotTellManager, facts.due.from + settings.hotManagerAfter);

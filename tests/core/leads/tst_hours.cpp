@@ -200,7 +200,8 @@ private Q_SLOTS:
     void jsonComesBackAsItWas()
     {
         const Hours h = hours("America/New_York", kLateNight,
-            R"([{"day":"2026-12-24","spans":[["08:00","12:00"],["13:00","15:30"]]},{"day":"2026-12-25","closed":true}])");
+            R"([{"day":"2026-12-24","spans":[["08:00","12:00"],["13:00","15:30"]]},
+                {"day":"2026-12-25","closed":true}])");
         const auto again = Hours::fromJson(h.zoneId(), h.weekJson(), h.holidaysJson());
         QVERIFY(again);
         QVERIFY(*again == h);

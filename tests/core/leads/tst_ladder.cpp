@@ -88,7 +88,10 @@ private Q_SLOTS:
     }
     void aWarningThatCameTooLateIsNotGiven()
     {
-        QCOMPARE(at(received(), kDueAt), Actions{TellBackupAndManager});
+        LadderFacts missed = received();
+        QCOMPARE(at(missed, kDueAt), Actions{TellBackupAndManager});
+        fired(missed, TellBackupAndManager, kDueAt);
+        QCOMPARE(next(missed, kTen), kDueAt + 5 * kMinute); // also when asked from the lead's beginning on
         LadderFacts late = received();
         late.assignedAt = kDueAt - kMinute;
         QCOMPARE(at(late, kDueAt - 30 * kSecond), Actions());
