@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/people/emailaddress.h"
 
+#include <QList>
+
 #include <algorithm>
 
 namespace updesk
