@@ -11,6 +11,7 @@ namespace updesk
 using Shape = Database::Shape;
 
 static constexpr char kUnsent[] = "SELECT ops FROM deed WHERE n>(SELECT v FROM state WHERE k='sent') ORDER BY n";
+static constexpr int kMostOps = 65535; // an op's ordinal stands in two bytes of its id
 static constexpr char kDeed[] = "SELECT ops FROM deed WHERE id=?1";
 
 static Error refused(Error::Code code, const Op &op, const Column *column = nullptr)
@@ -21,32 +22,35 @@ static Error refused(Error::Code code, const Op &op, const Column *column = null
 
 static bool isZero(const Value &value) { return value == Value{qint64(0)}; }
 
-static bool allowed(const Op &op, const Change &change, const Column &column)
+// The lead's owner goes by the order in which the server hears of it, so claim and assign name nothing else.
+static bool mayChange(const Op &op, const Change &change, const Column &column)
 {
-    if (op.kind == Op::Kind::Put || change.column == 0)
+    if (op.kind == Op::Kind::Put)
         return true;
-    switch (column.rule) {
-    case Rule::Added:
-        return false;
-    case Rule::Checked:
+    const bool ofOwner = op.kind == Op::Kind::Claim || op.kind == Op::Kind::Assign;
+    if (ofOwner || column.rule == Rule::ServerOrder)
+        return ofOwner && column.rule == Rule::ServerOrder;
+    if (column.rule == Rule::Checked)
         return isZero(change.before) || isZero(change.after);
-    case Rule::ServerOrder:
-        return op.kind == Op::Kind::Claim || op.kind == Op::Kind::Assign;
-    case Rule::Field:
-    case Rule::Optimistic:
-        break;
-    }
-    return true;
+    return column.rule != Rule::Added;
+}
+
+// PostgreSQL's jsonb cannot hold U+0000, and JSON is UTF-8.
+static bool canBeSent(const Value &value)
+{
+    const auto *text = std::get_if<QByteArray>(&value);
+    return !text || (!text->contains('\0') && text->isValidUtf8());
 }
 
 static Result<void> allowed(const Op &op)
 {
+    quint64 seen = 0;
     for (const Change &change : op.changes) {
+        if (change.column < 0 || change.column >= op.table->count || (seen >> change.column & 1))
+            return refused(Error::Code::Invalid, op);
+        seen |= quint64(1) << change.column;
         const Column &column = op.table->columns[size_t(change.column)];
-        const auto *text = std::get_if<QByteArray>(&change.after);
-        if (text && text->contains('\0'))
-            return refused(Error::Code::Invalid, op, &column); // PostgreSQL's jsonb cannot hold it
-        if (!allowed(op, change, column))
+        if (!canBeSent(change.after) || !mayChange(op, change, column))
             return refused(Error::Code::Invalid, op, &column);
     }
     return {};
@@ -90,17 +94,18 @@ static Result<void> updateRow(Database &database, const Op &op, Shape shape)
 
 Result<void> apply(Transaction &tx, const Op &op)
 {
+    if (auto sound = tx.standing(); !sound)
+        return sound;
     if (op.changes.empty() && op.kind != Op::Kind::Put)
         return {};
-    Q_ASSERT(!tx.m_deed.isNull());
+    if (tx.m_deed.isNull() || tx.m_opCount == kMostOps)
+        return tx.fail({Error::Code::Invalid, QStringLiteral("deed"), QStringLiteral("not begun, or full")});
     auto written = allowed(op);
     if (written)
         written = op.kind == Op::Kind::Put ? insertRow(*tx.m_database, op, tx.m_by.store)
                                            : updateRow(*tx.m_database, op, Shape::Update);
-    if (!written) {
-        tx.m_failed = true;
-        return written;
-    }
+    if (!written)
+        return tx.fail(written.error());
     step("row written");
     appendOp(tx.m_ops, op);
     ++tx.m_opCount;
@@ -110,6 +115,8 @@ Result<void> apply(Transaction &tx, const Op &op)
 
 Result<void> takeRow(Transaction &tx, const TakenRow &taken)
 {
+    if (auto sound = tx.standing(); !sound)
+        return sound;
     quint64 columns = 0;
     for (const Change &change : taken.fields)
         columns |= quint64(1) << change.column;
@@ -117,10 +124,8 @@ Result<void> takeRow(Transaction &tx, const TakenRow &taken)
     q.bind(1, taken.row).bind(2, taken.store).bind(3, taken.seq);
     for (const Change &change : taken.fields)
         q.bind(10 + change.column, change.after);
-    if (auto done = q.run(); !done) {
-        tx.m_failed = true;
-        return done;
-    }
+    if (auto done = q.run(); !done)
+        return tx.fail(done.error());
     tx.touch(*taken.table, taken.row);
     return {};
 }
@@ -132,17 +137,17 @@ Result<void> layUnsent(Transaction &tx)
     while (unsent.next()) {
         auto ops = readOps(*tx.m_database, unsent.bytes(0));
         if (!ops)
-            return ops.error();
+            return tx.fail(ops.error());
         for (const Op &op : *ops) {
             if (op.changes.empty() || !taken.contains({op.table, op.row}))
                 continue;
-            if (auto laid = updateRow(*tx.m_database, op, Shape::Overlay); !laid) {
-                tx.m_failed = true;
-                return laid;
-            }
+            if (auto laid = updateRow(*tx.m_database, op, Shape::Overlay); !laid)
+                return tx.fail(laid.error());
         }
     }
-    return unsent.done();
+    if (auto done = unsent.done(); !done)
+        return tx.fail(done.error());
+    return {};
 }
 
 static Result<std::vector<Value>> valuesOf(Database &database, const Table &table, const Id &row)
@@ -159,20 +164,39 @@ static Result<std::vector<Value>> valuesOf(Database &database, const Table &tabl
     return values;
 }
 
-// A new row is taken back only while it is as the deed made it; of a changed row, each field by itself.
-static Op inverse(const Op &op, const std::vector<Value> &now, std::vector<Kept> &kept)
+// A new row is taken back only while every field, also one the deed left at its default, is as the deed made it.
+static Op inversePut(const Op &op, const std::vector<Value> &now, std::vector<Kept> &kept)
 {
-    Op back{op.kind == Op::Kind::Put ? Op::Kind::Set : op.kind, op.table, op.row, {}};
-    const size_t keptBefore = kept.size();
+    Op back{Op::Kind::Set, op.table, op.row, {}};
+    if (!now.empty() && !isZero(now[0]))
+        return back; // gone already
+    std::array<Value, Table::kMaxColumns> made;
+    for (int i = 0; i < op.table->count; ++i)
+        made[size_t(i)] = defaultOf(op.table->columns[size_t(i)].type);
+    for (const Change &change : op.changes)
+        made[size_t(change.column)] = change.after;
+    const bool legal = op.table->trait == Trait::Legal;
+    bool whole = true;
+    for (int i = 1; i < op.table->count; ++i) {
+        if (!legal && !now.empty() && now[size_t(i)] == made[size_t(i)])
+            continue;
+        kept.push_back({op.table, op.row, op.table->columns[size_t(i)].name});
+        whole = false;
+    }
+    if (whole)
+        back.changes.push_back({0, qint64(1), qint64(0)});
+    return back;
+}
+
+static Op inverseSet(const Op &op, const std::vector<Value> &now, std::vector<Kept> &kept)
+{
+    Op back{op.kind, op.table, op.row, {}};
     for (const Change &change : op.changes) {
-        const bool legal = op.table->trait == Trait::Legal;
-        if (legal || now.empty() || now[size_t(change.column)] != change.after)
+        if (op.table->trait == Trait::Legal || now.empty() || now[size_t(change.column)] != change.after)
             kept.push_back({op.table, op.row, op.table->columns[size_t(change.column)].name});
-        else if (op.kind != Op::Kind::Put)
+        else
             back.changes.push_back({change.column, change.before, change.after});
     }
-    if (op.kind == Op::Kind::Put && kept.size() == keptBefore && !now.empty() && isZero(now[0]))
-        back.changes.push_back({0, qint64(1), qint64(0)});
     return back;
 }
 
@@ -180,8 +204,11 @@ Result<std::vector<Op>> opsOf(Database &database, DeedId deed)
 {
     Query q = database.query(kDeed);
     q.bind(1, deed);
-    if (!q.next())
+    if (!q.next()) {
+        if (auto done = q.done(); !done)
+            return done.error();
         return Error{Error::Code::NotFound, QStringLiteral("deed"), {}};
+    }
     return readOps(database, q.bytes(0));
 }
 
@@ -196,8 +223,9 @@ Result<std::vector<Kept>> undo(Transaction &tx, DeedId deed)
     for (auto op = ops->rbegin(); op != ops->rend(); ++op) {
         const auto now = valuesOf(tx.database(), *op->table, op->row);
         if (!now)
-            return now.error();
-        if (auto applied = apply(tx, inverse(*op, *now, kept)); !applied)
+            return tx.fail(now.error()).error();
+        const Op back = op->kind == Op::Kind::Put ? inversePut(*op, *now, kept) : inverseSet(*op, *now, kept);
+        if (auto applied = apply(tx, back); !applied)
             return applied.error();
     }
     return kept;

@@ -8,7 +8,8 @@ namespace updesk
 {
 
 /// The one writer of synced tables for people and programs: changes the row and puts the op into the deed's log line.
-/// Conflict when a value before no longer holds, Invalid when the column's rule forbids the change.
+/// Conflict when a value before no longer holds, Duplicate when the row is there already, Invalid when the column's
+/// rule or type forbids the change or the deed is full. After any of these the transaction cannot be committed.
 Result<void> apply(Transaction &tx, const Op &op);
 
 /// A row as it comes from outside the log: from the server, or laid down in bulk for a sample store.
@@ -26,10 +27,14 @@ Result<void> takeRow(Transaction &tx, const TakenRow &row);
 /// Lays this desk's unsent ops over the rows taken in this transaction, so that a person keeps seeing own edits.
 Result<void> layUnsent(Transaction &tx);
 
+/// The whole struct, so that the row is alive and equal to it afterwards.
 template <class S, class... T>
 Result<void> takeRow(Transaction &tx, const TableOf<S, T...> &table, const S &row, qint64 seq = 0)
 {
-    return takeRow(tx, TakenRow{&table, row.id.value, tx.by().store, seq, put(table, row).changes});
+    TakenRow taken{&table, row.id.value, tx.by().store, seq, {{0, qint64(0), {}}}};
+    taken.fields.reserve(1 + sizeof...(T));
+    table.each([&](int i, auto at) { taken.fields.push_back({i, toValue(row.*at), {}}); });
+    return takeRow(tx, taken);
 }
 
 /// A field that undo left alone because it has changed since, or may not be taken back.

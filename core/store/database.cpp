@@ -1,47 +1,64 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/database.h"
 
+#include "core/store/climb.h"
+
 #include <QDir>
-#include <QFile>
+#include <QFileInfo>
 #include <QThread>
 
 #include <sqlite3.h>
 
 #include <atomic>
+#include <cstring>
 
 namespace updesk
 {
 
-Error sqliteError(sqlite3 *handle, int code)
+static Error::Code errorCode(int code)
 {
-    const QString detail = handle ? QString::fromUtf8(sqlite3_errmsg(handle)) : QStringLiteral("no statement");
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return {Error::Code::Busy, {}, detail};
+    case SQLITE_PROTOCOL:
+        return Error::Code::Busy;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        return {Error::Code::Damaged, {}, detail};
+        return Error::Code::Damaged;
     case SQLITE_CONSTRAINT:
-        return {Error::Code::Duplicate, {}, detail};
+        return code == SQLITE_CONSTRAINT_PRIMARYKEY || code == SQLITE_CONSTRAINT_UNIQUE ? Error::Code::Duplicate
+                                                                                        : Error::Code::Invalid;
+    case SQLITE_TOOBIG:
+    case SQLITE_MISMATCH:
+        return Error::Code::Invalid;
     case SQLITE_CANTOPEN:
-        return {Error::Code::NotFound, {}, detail};
+        return Error::Code::NotFound;
     case SQLITE_READONLY:
     case SQLITE_PERM:
-        return {Error::Code::Denied, {}, detail};
+        return Error::Code::Denied;
     default:
-        return {Error::Code::Failed, {}, detail};
+        return Error::Code::Failed;
     }
 }
 
+Error sqliteError(sqlite3 *handle, int code)
+{
+    // The connection's message speaks of its last call, which may be another by now.
+    const bool latest = handle && sqlite3_extended_errcode(handle) == code;
+    const QString detail = QString::fromUtf8(latest ? sqlite3_errmsg(handle) : sqlite3_errstr(code));
+    return {errorCode(code), (code & 0xff) == SQLITE_FULL ? QStringLiteral("disk") : QString(), detail};
+}
+
 // SQLite's own handler sleeps up to 100 ms while slice after slice passes it by. A short nap gets in between.
-static constexpr int kNap = 250;
-static constexpr int kPatience = 2'000'000; // microseconds
+static constexpr int kNap = 250; // microseconds
 static std::atomic<bool> s_wanted = false;
 
-static int waitForWriter(void *, int times)
+int Database::waitForWriter(void *database, int times)
 {
-    if (times >= kPatience / kNap)
+    auto *self = static_cast<Database *>(database);
+    if (times == 0)
+        self->m_patience.setRemainingTime(self->m_setup.patience);
+    if (self->m_patience.hasExpired())
         return 0;
     s_wanted = true;
     QThread::usleep(kNap);
@@ -54,115 +71,51 @@ void Database::giveWay()
         QThread::usleep(2 * kNap);
 }
 
-// Written into the file's header, so that somebody else's SQLite file is never taken for ours.
-static constexpr qint64 kApplication = 0x5570446b; // "UpDk"
+Database::Database(sqlite3 *handle, QString path, Setup setup)
+    : m_handle(handle), m_path(std::move(path)), m_setup(std::move(setup))
+{
+}
+
+static Error notOpened(const QString &path, const Error &error)
+{
+    const bool hindered = error.code == Error::Code::NotFound && QFileInfo(path).absoluteDir().exists();
+    return {hindered ? Error::Code::Denied : error.code, path, error.detail};
+}
 
 Result<std::unique_ptr<Database>> Database::open(const QString &path, Setup setup, Open mode)
 {
+    if (path.isEmpty())
+        return Error{Error::Code::Invalid, path, QStringLiteral("no name")};
     if (mode == Open::Existing && !QFile::exists(path))
         return Error{Error::Code::NotFound, path, {}};
     sqlite3 *handle = nullptr;
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (mode == Open::OrCreate ? SQLITE_OPEN_CREATE : 0);
-    const int code = sqlite3_open_v2(path.toUtf8().constData(), &handle, flags, nullptr);
+    // Absolute, so that what SQLite reads as ":memory:" or "file:..." is a file's name here.
+    const QByteArray name = QFileInfo(path).absoluteFilePath().toUtf8();
+    const int code = sqlite3_open_v2(name.constData(), &handle, flags, nullptr);
     std::unique_ptr<Database> database(new Database(handle, path, std::move(setup)));
-    Result<void> ready;
-    if (code != SQLITE_OK) {
-        ready = sqliteError(handle, code);
-    } else {
-        sqlite3_extended_result_codes(handle, 1);
-        sqlite3_busy_handler(handle, waitForWriter, nullptr);
-        ready = database->prepareFile();
+    if (code != SQLITE_OK)
+        return notOpened(path, sqliteError(handle, code));
+    sqlite3_extended_result_codes(handle, 1);
+    sqlite3_busy_handler(handle, waitForWriter, database.get());
+    if (auto ready = climb(*database, mode); !ready) {
+        sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr); // a refused file is left as it was
+        return notOpened(path, ready.error());
     }
-    if (!ready)
-        return Error{ready.error().code, path, ready.error().detail};
     return database;
 }
 
 Database::~Database()
 {
-    for (const auto &[sql, statement] : m_statements)
-        sqlite3_finalize(statement);
-    for (const auto &[key, statement] : m_writers)
-        sqlite3_finalize(statement);
-    sqlite3_close(m_handle);
-}
-
-// The file's own marks are read before the first statement that could write to it.
-Result<void> Database::prepareFile()
-{
-    const auto version = pragma("PRAGMA user_version");
-    if (!version)
-        return version.error();
-    const auto application = pragma("PRAGMA application_id");
-    if (!application)
-        return application.error();
-    const auto pages = pragma("SELECT count(*) FROM sqlite_schema");
-    if (!pages)
-        return pages.error();
-    if (*pages > 0 && *application != kApplication)
-        return Error{Error::Code::Damaged, {}, QStringLiteral("not an UpDesk file")};
-    if (auto set = execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-                           "PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000");
-        !set)
-        return set;
-    return migrate();
-}
-
-Result<qint64> Database::pragma(const char *sql)
-{
-    Query q = query(sql);
-    const qint64 value = q.next() ? q.number(0) : 0;
-    if (auto done = q.done(); !done)
-        return done.error();
-    return value;
-}
-
-Result<void> Database::backUp(qint64 version)
-{
-    const QString backup = m_path + QStringLiteral(".before-%1").arg(version);
-    const QString part = backup + QStringLiteral(".part");
-    QFile::remove(part);
-    if (auto saved = execute("VACUUM INTO '" + part.toUtf8().replace('\'', "''") + "'"); !saved)
-        return saved;
-    QFile::remove(backup);
-    if (!QFile::rename(part, backup))
-        return Error{Error::Code::Failed, backup, QStringLiteral("the backup cannot be named")};
-    return {};
-}
-
-Result<void> Database::migrate()
-{
-    const QDir folder(m_setup.migrations);
-    const QStringList files = folder.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);
-    const auto climbed = pragma("PRAGMA user_version");
-    if (!climbed)
-        return climbed.error();
-    qint64 version = *climbed;
-    if (version > files.size())
-        return Error{Error::Code::TooNew, {}, QString::number(version)};
-    if (version > 0 && version < files.size()) {
-        if (auto saved = backUp(files.size()); !saved)
-            return saved;
-    }
-    for (; version < files.size(); ++version) {
-        QFile file(folder.filePath(files[version]));
-        if (!file.open(QIODevice::ReadOnly))
-            return Error{Error::Code::Failed, files[version], file.errorString()};
-        const QByteArray number = QByteArray::number(version + 1);
-        // Another program may be climbing the same file: whoever comes second finds the step done.
-        if (auto begun = execute("BEGIN IMMEDIATE"); !begun)
-            return begun;
-        const auto now = pragma("PRAGMA user_version");
-        const bool done = now && *now > version;
-        const QByteArray step = done ? QByteArray()
-                                     : file.readAll() + ";PRAGMA application_id=" + QByteArray::number(kApplication)
-                + ";PRAGMA user_version=" + number + ';';
-        if (auto made = execute(step + "COMMIT"); !made) {
-            (void)execute("ROLLBACK");
-            return made;
-        }
-    }
-    return {};
+    const auto end = [](const Prepared &prepared) {
+        Q_ASSERT(!prepared.lent);
+        sqlite3_finalize(prepared.statement);
+    };
+    for (const auto &[sql, prepared] : m_statements)
+        end(prepared);
+    for (const auto &[key, prepared] : m_writers)
+        end(prepared);
+    sqlite3_close_v2(m_handle);
 }
 
 Result<void> Database::execute(const QByteArray &sql)
@@ -196,6 +149,10 @@ Result<void> Database::checkFile()
     return {};
 }
 
+bool Database::readOnly() const { return sqlite3_db_readonly(m_handle, "main") == 1; }
+
+bool Database::writing() const { return sqlite3_get_autocommit(m_handle) == 0; }
+
 int Database::changed() const { return sqlite3_changes(m_handle); }
 
 qint64 Database::state(const char *key)
@@ -214,31 +171,55 @@ const Table *Database::table(QByteArrayView name) const
     return nullptr;
 }
 
-sqlite3_stmt *Database::prepare(const QByteArray &sql)
+int Database::prepare(const QByteArray &sql, sqlite3_stmt **statement)
 {
-    sqlite3_stmt *statement = nullptr;
-    const int code =
-        sqlite3_prepare_v3(m_handle, sql.constData(), int(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    const char *rest = nullptr;
+    int code =
+        sqlite3_prepare_v3(m_handle, sql.constData(), int(sql.size()), SQLITE_PREPARE_PERSISTENT, statement, &rest);
+    // A second statement would never run.
+    if (code == SQLITE_OK && !QByteArrayView(rest).trimmed().isEmpty()) {
+        sqlite3_finalize(std::exchange(*statement, nullptr));
+        code = SQLITE_MISUSE;
+    }
     if (code != SQLITE_OK)
         qWarning("store: %s in: %s", sqlite3_errmsg(m_handle), sql.constData());
-    return statement;
+    return code;
+}
+
+// A statement that is still being read gets a twin for this one run.
+Query Database::lend(Prepared &prepared, const QByteArray &sql)
+{
+    sqlite3_stmt *twin = nullptr;
+    sqlite3_stmt **statement = prepared.lent ? &twin : &prepared.statement;
+    const int code = *statement ? SQLITE_OK : prepare(sql, statement);
+    bool *lent = *statement && !prepared.lent ? &prepared.lent : nullptr;
+    if (lent)
+        *lent = true;
+    return Query(m_handle, *statement, lent, code);
 }
 
 Query Database::query(const char *sql)
 {
-    sqlite3_stmt *&statement = m_statements[sql];
-    if (!statement)
-        statement = prepare(sql);
-    Q_ASSERT(!statement || !sqlite3_stmt_busy(statement));
-    return Query(statement);
+    Prepared &prepared = m_statements[sql];
+    // Other SQL at a known address: a buffer that was no constant.
+    if (prepared.statement && !prepared.lent && std::strcmp(sqlite3_sql(prepared.statement), sql) != 0)
+        sqlite3_finalize(std::exchange(prepared.statement, nullptr));
+    return lend(prepared, QByteArray::fromRawData(sql, qsizetype(std::strlen(sql))));
+}
+
+Query Database::once(const QByteArray &sql)
+{
+    sqlite3_stmt *statement = nullptr;
+    const int code = prepare(sql, &statement);
+    return Query(m_handle, statement, nullptr, code);
 }
 
 // Parameters: ?1 row, ?2 store, ?3 seq, then from ?10 the new values and from ?50 the values seen before, by column.
 Query Database::query(Shape shape, const Table &table, quint64 columns)
 {
-    sqlite3_stmt *&statement = m_writers[{&table, columns, shape}];
-    if (statement)
-        return Query(statement);
+    Prepared &prepared = m_writers[{&table, columns, shape}];
+    if (prepared.statement && !prepared.lent)
+        return lend(prepared, {});
     QByteArray names, values, sets, seen, updates;
     for (int i = 0; i < table.count; ++i) {
         if (!(columns >> i & 1))
@@ -268,14 +249,13 @@ Query Database::query(Shape shape, const Table &table, quint64 columns)
             + ") ON CONFLICT(id) DO UPDATE SET store_id=?2,seq=?3" + updates + " WHERE excluded.seq>=seq";
         break;
     case Shape::Load:
-        sql = "SELECT " + names.mid(1) + " FROM " + into + " WHERE id=?1";
+        sql = "SELECT " + names.mid(1) + ",seq FROM " + into + " WHERE id=?1";
         break;
     case Shape::All:
         sql = "SELECT id" + names + " FROM " + into + " WHERE deleted=0 ORDER BY id";
         break;
     }
-    statement = prepare(sql);
-    return Query(statement);
+    return lend(prepared, sql);
 }
 
 } // namespace updesk

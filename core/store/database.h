@@ -4,6 +4,8 @@
 #include "core/base/clock.h"
 #include "core/store/query.h"
 
+#include <QDeadlineTimer>
+
 #include <any>
 #include <memory>
 #include <span>
@@ -38,16 +40,18 @@ public:
         QString migrations; ///< folder in the resources
         std::vector<const Table *> tables; ///< the synced ones
         std::vector<const Derivation *> derivations; ///< in the order of the rooms
+        Time patience = 2 * kSecond; ///< how long a writer waits for another before it is Busy
     };
     enum class Shape : quint8 { Insert, Update, Overlay, Upsert, Load, All };
 
-    /// Opens and climbs the file. NotFound, Damaged (not ours, or broken), TooNew, Busy; the file is then left as it
-    /// was.
+    /// Opens and climbs the file. NotFound (no file, no folder), Denied (may not be written), Damaged (not ours, or
+    /// broken), TooNew, Busy; the file is then left as it was.
     static Result<std::unique_ptr<Database>> open(const QString &path, Setup setup, Open mode = Open::OrCreate);
     ~Database();
 
-    /// `sql` must be a constant: the cache knows it by its address.
+    /// `sql` is one statement; the cache looks for it by its address first, so keep it a constant.
     Query query(const char *sql);
+    Query once(const QByteArray &sql); ///< for SQL that is put together and rarely run: not cached
     Result<void> execute(const QByteArray &sql);
     Result<void> checkFile(); ///< reads the whole file; Damaged when SQLite finds a fault
 
@@ -59,8 +63,10 @@ public:
 
     /// For core/store: the statement of this shape over these columns of a synced table.
     Query query(Shape shape, const Table &table, quint64 columns);
+    bool readOnly() const;
     int changed() const; ///< rows the last write changed
 
+    bool writing() const; ///< a transaction is open; SQLite ends one by itself when the disk is full
     qint64 state(const char *key); ///< a desk-only number, 0 when absent
     const Setup &setup() const { return m_setup; }
     const QString &path() const { return m_path; }
@@ -79,16 +85,15 @@ public:
     }
 
 private:
-    Database(sqlite3 *handle, QString path, Setup setup)
-        : m_handle(handle), m_path(std::move(path)), m_setup(std::move(setup))
-    {
-    }
-    Result<void> prepareFile();
-    Result<void> migrate();
-    Result<void> backUp(qint64 version);
-    Result<qint64> pragma(const char *sql);
-    sqlite3_stmt *prepare(const QByteArray &sql);
+    Database(sqlite3 *handle, QString path, Setup setup);
+    static int waitForWriter(void *database, int times);
+    int prepare(const QByteArray &sql, sqlite3_stmt **statement);
 
+    struct Prepared {
+        sqlite3_stmt *statement = nullptr;
+        bool lent = false;
+    };
+    Query lend(Prepared &prepared, const QByteArray &sql);
     struct Key {
         const Table *table;
         quint64 columns;
@@ -104,8 +109,9 @@ private:
     sqlite3 *m_handle;
     QString m_path;
     Setup m_setup;
-    std::unordered_map<const char *, sqlite3_stmt *> m_statements;
-    std::unordered_map<Key, sqlite3_stmt *, Hash> m_writers;
+    QDeadlineTimer m_patience;
+    std::unordered_map<const char *, Prepared> m_statements;
+    std::unordered_map<Key, Prepared, Hash> m_writers;
     std::unordered_map<const void *, std::any> m_kept;
 };
 

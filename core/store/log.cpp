@@ -7,8 +7,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <charconv>
-#include <map>
 
 namespace updesk
 {
@@ -95,41 +95,66 @@ void appendOp(QByteArray &ops, const Op &op)
     ops += '}';
 }
 
-Value fromJson(const QJsonValue &json, Column::Type type)
+// No two different numbers are both what a value falls back to.
+static std::optional<Value> wholeNumber(const QJsonValue &json)
 {
-    if (json.isNull() || json.isUndefined())
-        return {};
-    switch (type) {
-    case Column::Type::Number:
-        return json.toInteger();
-    case Column::Type::Text:
-        return json.toString().toUtf8();
-    case Column::Type::Bytes:
-        return Bytes{QByteArray::fromBase64(json.toString().toLatin1())};
-    case Column::Type::Id:
-        break;
-    }
-    const auto id = Id::fromHex(json.toString().toLatin1().toStdString());
-    return id ? Value{*id} : Value{};
+    const qint64 number = json.toInteger(0);
+    if (number != json.toInteger(1))
+        return std::nullopt;
+    return number;
 }
 
-static std::optional<Op> readOp(const Database &database, const QJsonObject &json)
+static std::optional<Value> bytesOf(const QJsonValue &json)
+{
+    auto bytes = QByteArray::fromBase64Encoding(json.toString().toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+    if (!bytes)
+        return std::nullopt;
+    return Bytes{*bytes};
+}
+
+std::optional<Value> fromJson(const QJsonValue &json, Column::Type type)
+{
+    if (json.isNull() || json.isUndefined())
+        return Value{};
+    if (type == Column::Type::Number)
+        return wholeNumber(json);
+    if (!json.isString())
+        return std::nullopt;
+    if (type == Column::Type::Text)
+        return json.toString().toUtf8();
+    if (type == Column::Type::Bytes)
+        return bytesOf(json);
+    if (const auto id = Id::fromHex(json.toString().toLatin1().toStdString()))
+        return *id;
+    return std::nullopt;
+}
+
+static Error unreadable(Error::Code code) { return {code, QStringLiteral("deed"), {}}; }
+
+static Result<Op> readOp(const Database &database, const QJsonObject &json)
 {
     const auto row = Id::fromHex(json[QLatin1String("r")].toString().toLatin1().toStdString());
+    if (!row)
+        return unreadable(Error::Code::Damaged);
     const Table *table = database.table(json[QLatin1String("t")].toString().toLatin1());
     const std::string name = json[QLatin1String("k")].toString().toStdString();
     const auto kind = std::find(std::begin(kKinds), std::end(kKinds), name);
-    if (!row || !table || kind == std::end(kKinds))
-        return std::nullopt;
+    if (!table || kind == std::end(kKinds))
+        return unreadable(Error::Code::TooNew);
     Op op{Op::Kind(kind - kKinds), table, *row, {}};
     const QJsonObject after = json[QLatin1String("f")].toObject();
     const QJsonObject before = json[QLatin1String("b")].toObject();
+    op.changes.reserve(size_t(after.size()));
     for (auto it = after.begin(); it != after.end(); ++it) {
         const int column = table->find(it.key().toLatin1());
         if (column < 0)
-            return std::nullopt;
+            return unreadable(Error::Code::TooNew);
         const auto type = table->columns[size_t(column)].type;
-        op.changes.push_back({column, fromJson(it.value(), type), fromJson(before[it.key()], type)});
+        auto is = fromJson(it.value(), type);
+        auto was = fromJson(before[it.key()], type);
+        if (!is || !was)
+            return unreadable(Error::Code::Damaged);
+        op.changes.push_back({column, std::move(*is), std::move(*was)});
     }
     return op;
 }
@@ -139,48 +164,14 @@ Result<std::vector<Op>> readOps(const Database &database, const QByteArray &line
     std::vector<Op> ops;
     const QJsonDocument document = QJsonDocument::fromJson(line);
     if (!document.isArray())
-        return Error{Error::Code::Damaged, QStringLiteral("deed"), {}};
+        return unreadable(Error::Code::Damaged);
     for (const QJsonValue &item : document.array()) {
         auto op = readOp(database, item.toObject());
         if (!op)
-            return Error{Error::Code::TooNew, QStringLiteral("deed"), {}};
+            return op.error();
         ops.push_back(std::move(*op));
     }
     return ops;
-}
-
-// A row that the server has sent since is newer than the log, so only rows with seq 0 must agree.
-Result<std::vector<LogFault>> compareLogWithRows(Database &database)
-{
-    std::map<std::pair<const Table *, Id>, std::map<int, Value>> last;
-    Query deeds = database.query("SELECT ops FROM deed ORDER BY n");
-    while (deeds.next()) {
-        auto ops = readOps(database, deeds.bytes(0));
-        if (!ops)
-            return ops.error();
-        for (Op &op : *ops) {
-            auto &fields = last[{op.table, op.row}];
-            for (Change &change : op.changes)
-                fields[change.column] = std::move(change.after);
-        }
-    }
-    if (auto done = deeds.done(); !done)
-        return done.error();
-    std::vector<LogFault> faults;
-    for (const auto &[key, fields] : last) {
-        const auto &[table, row] = key;
-        Query q = database.query(Database::Shape::Load, *table, table->all());
-        q.bind(1, row);
-        const bool there = q.next();
-        for (const auto &[column, value] : fields) {
-            const Column &c = table->columns[size_t(column)];
-            if (!there || q.value(column, c.type) != value)
-                faults.push_back({QLatin1String(table->name), row, QLatin1String(c.name)});
-        }
-        if (!there && fields.empty())
-            faults.push_back({QLatin1String(table->name), row, {}});
-    }
-    return faults;
 }
 
 } // namespace updesk

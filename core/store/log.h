@@ -13,17 +13,11 @@ class Database;
 /// Adds an op to a deed's log line: the JSON text that the server takes as it is (sync.md 3).
 void appendOp(QByteArray &ops, const Op &op);
 
-/// The ops of a log line. TooNew when a table or field is unknown to this version: the deed stays whole.
+/// The ops of a log line. TooNew when a table, kind or field is unknown to this version, Damaged when it is no log
+/// line: the deed stays whole.
 Result<std::vector<Op>> readOps(const Database &database, const QByteArray &line);
 
-Value fromJson(const QJsonValue &json, Column::Type type);
-
-/// What the log and the rows disagree on: rows whose last logged value is not the one they hold, by table.
-struct LogFault {
-    QString table;
-    Id row;
-    QString column;
-};
-Result<std::vector<LogFault>> compareLogWithRows(Database &database);
+/// A field of a log line as a value of its column; nothing when it does not fit the column's type.
+std::optional<Value> fromJson(const QJsonValue &json, Column::Type type);
 
 } // namespace updesk

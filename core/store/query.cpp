@@ -10,58 +10,84 @@
 namespace updesk
 {
 
-Query::~Query()
+Query::Query(sqlite3 *handle, sqlite3_stmt *statement, bool *lent, int code)
+    : m_handle(handle), m_statement(statement), m_lent(lent), m_code(code)
 {
-    if (m_statement)
-        sqlite3_reset(m_statement);
 }
 
-Query &Query::bind(int i, qint64 v)
+Query::Query(Query &&other) noexcept
+    : m_handle(other.m_handle),
+      m_statement(std::exchange(other.m_statement, nullptr)),
+      m_lent(std::exchange(other.m_lent, nullptr)),
+      m_code(other.m_code)
 {
-    sqlite3_bind_int64(m_statement, i, v);
+}
+
+// What was bound goes too: it may be memory of the caller's, and the next run must not see the values of this one.
+Query::~Query()
+{
+    if (!m_statement)
+        return;
+    if (!m_lent) {
+        sqlite3_finalize(m_statement);
+        return;
+    }
+    sqlite3_reset(m_statement);
+    sqlite3_clear_bindings(m_statement);
+    *m_lent = false;
+}
+
+Query &Query::bound(int code)
+{
+    const bool sound = m_code == SQLITE_OK || m_code == SQLITE_ROW || m_code == SQLITE_DONE;
+    if (sound && code != SQLITE_OK)
+        m_code = code;
     return *this;
 }
+
+Query &Query::bind(int i, qint64 v) { return bound(sqlite3_bind_int64(m_statement, i, v)); }
 
 Query &Query::bind(int i, const Id &v)
 {
-    if (v.isNull())
-        sqlite3_bind_null(m_statement, i);
-    else
-        sqlite3_bind_blob(m_statement, i, v.bytes.data(), 16, SQLITE_TRANSIENT);
-    return *this;
+    return bound(v.isNull() ? sqlite3_bind_null(m_statement, i)
+                            : sqlite3_bind_blob(m_statement, i, v.bytes.data(), 16, SQLITE_TRANSIENT));
 }
 
-Query &Query::bind(int i, const QString &v)
-{
-    const QByteArray text = v.toUtf8();
-    sqlite3_bind_text(m_statement, i, text.isNull() ? "" : text.constData(), int(text.size()), SQLITE_TRANSIENT);
-    return *this;
-}
+Query &Query::bind(int i, const QString &v) { return bind(i, Value{v.toUtf8()}); }
 
-Query &Query::bind(int i, const Value &v)
+Query &Query::bind(int i, const Value &v) { return bindValue(i, v, SQLITE_STATIC); }
+
+Query &Query::bind(int i, Value &&v) { return bindValue(i, v, SQLITE_TRANSIENT); }
+
+// A null pointer would bind NULL, so empty text and bytes point at something.
+Query &Query::bindValue(int i, const Value &v, void (*lifetime)(void *))
 {
     if (const auto *number = std::get_if<qint64>(&v))
-        sqlite3_bind_int64(m_statement, i, *number);
-    else if (const auto *text = std::get_if<QByteArray>(&v))
-        sqlite3_bind_text(m_statement, i, text->isNull() ? "" : text->constData(), int(text->size()), SQLITE_STATIC);
-    else if (const auto *id = std::get_if<Id>(&v))
-        sqlite3_bind_blob(m_statement, i, id->bytes.data(), 16, SQLITE_STATIC);
-    else if (const auto *blob = std::get_if<Bytes>(&v))
-        sqlite3_bind_blob(
-            m_statement, i, blob->data.isNull() ? "" : blob->data.constData(), int(blob->data.size()), SQLITE_STATIC);
-    else
-        sqlite3_bind_null(m_statement, i);
-    return *this;
+        return bind(i, *number);
+    if (const auto *text = std::get_if<QByteArray>(&v))
+        return bound(sqlite3_bind_text64(m_statement, i, text->isNull() ? "" : text->constData(),
+            sqlite3_uint64(text->size()), lifetime, SQLITE_UTF8));
+    if (const auto *id = std::get_if<Id>(&v))
+        return bound(sqlite3_bind_blob(m_statement, i, id->bytes.data(), 16, lifetime));
+    if (const auto *blob = std::get_if<Bytes>(&v))
+        return bound(sqlite3_bind_blob64(m_statement, i, blob->data.isNull() ? "" : blob->data.constData(),
+            sqlite3_uint64(blob->data.size()), lifetime));
+    return bound(sqlite3_bind_null(m_statement, i));
 }
 
+// SQLite would start a finished statement anew.
 bool Query::next()
 {
+    if (m_code != SQLITE_OK && m_code != SQLITE_ROW)
+        return false;
     m_code = m_statement ? sqlite3_step(m_statement) : SQLITE_MISUSE;
     return m_code == SQLITE_ROW;
 }
 
 Result<void> Query::run()
 {
+    if (m_code == SQLITE_DONE)
+        m_code = SQLITE_MISUSE;
     next();
     return done();
 }
@@ -70,7 +96,7 @@ Result<void> Query::done() const
 {
     if (m_code == SQLITE_DONE || m_code == SQLITE_ROW || m_code == SQLITE_OK)
         return {};
-    return sqliteError(m_statement ? sqlite3_db_handle(m_statement) : nullptr, m_code);
+    return sqliteError(m_handle, m_code);
 }
 
 qint64 Query::number(int i) const { return sqlite3_column_int64(m_statement, i); }

@@ -43,6 +43,7 @@ Transaction::Transaction(Transaction &&other) noexcept
       m_ops(std::move(other.m_ops)),
       m_opCount(other.m_opCount),
       m_touched(std::move(other.m_touched)),
+      m_logged(other.m_logged),
       m_config(other.m_config),
       m_failed(other.m_failed)
 {
@@ -50,15 +51,29 @@ Transaction::Transaction(Transaction &&other) noexcept
 
 Transaction::~Transaction()
 {
-    if (m_database)
+    if (m_database && m_database->writing())
         (void)m_database->query("ROLLBACK").run();
+}
+
+Result<void> Transaction::fail(Error error)
+{
+    m_failed = true;
+    return error;
+}
+
+// Once SQLite has given up the transaction, further statements would be saved one by one.
+Result<void> Transaction::standing() const
+{
+    if (m_failed || !m_database || !m_database->writing())
+        return Error{Error::Code::Failed, QStringLiteral("deed"), QStringLiteral("an op of it failed")};
+    return {};
 }
 
 Result<DeedId> Transaction::start(const char *verb, const Id &partOf)
 {
     if (auto written = writeDeed(); !written)
         return written.error();
-    m_hlc = nextHlc(m_hlc, m_database->setup().clock->now());
+    m_hlc = nextHlc(m_hlc, std::max(m_now, m_database->setup().clock->now()));
     m_now = timeOf(m_hlc);
     m_deed = newDeedId(m_now);
     m_verb = verb;
@@ -74,8 +89,8 @@ void Transaction::touch(const Table &table, const Id &row)
 
 Result<void> Transaction::writeDeed()
 {
-    if (m_failed)
-        return Error{Error::Code::Failed, QStringLiteral("deed"), QStringLiteral("an op of it failed")};
+    if (auto sound = standing(); !sound)
+        return sound;
     m_opCount = 0;
     if (m_ops.isEmpty())
         return {};
@@ -83,17 +98,18 @@ Result<void> Transaction::writeDeed()
     const Value ops = std::exchange(m_ops, {});
     Query q = m_database->query(kInsertDeed);
     q.bind(1, m_deed).bind(2, m_hlc).bind(3, m_by.who).bind(4, QString::fromLatin1(m_verb)).bind(5, m_partOf);
-    auto written = q.bind(6, ops).run();
-    m_failed = !written;
+    if (auto written = q.bind(6, ops).run(); !written)
+        return fail(written.error());
+    m_logged = true;
     step("deed written");
-    return written;
+    return {};
 }
 
-Result<std::vector<Id>> Transaction::subjectsOf(const Derivation &derivation) const
+Result<std::vector<Id>> Transaction::subjectsOf(const Derivation &derivation, std::span<const Touched> rows) const
 {
     std::vector<Id> subjects;
     for (const auto &watch : derivation.watches) {
-        for (const Touched &touched : m_touched) {
+        for (const Touched &touched : rows) {
             if (std::string_view(touched.table->name) != watch.table)
                 continue;
             if (!watch.subjects) {
@@ -113,42 +129,60 @@ Result<std::vector<Id>> Transaction::subjectsOf(const Derivation &derivation) co
     return subjects;
 }
 
-Result<void> Transaction::derive()
+Result<void> Transaction::refreshTouched()
 {
-    std::sort(m_touched.begin(), m_touched.end());
-    m_touched.erase(std::unique(m_touched.begin(), m_touched.end()), m_touched.end());
-    if (m_config) {
+    std::vector<Touched> rows = std::exchange(m_touched, {});
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    if (std::exchange(m_config, false)) {
         if (auto done = m_database->query(kConfigChanged).run(); !done)
             return done;
-        m_config = false;
     }
     for (const Derivation *derivation : m_database->setup().derivations) {
-        const auto subjects = subjectsOf(*derivation);
+        const auto subjects = subjectsOf(*derivation, rows);
         if (!subjects)
             return subjects.error();
+        if (subjects->empty())
+            continue;
         if (auto fresh = derivation->refresh(*this, *subjects); !fresh)
             return fresh;
         step("derived");
     }
-    m_touched.clear();
     return {};
 }
 
+// A derivation may apply ops of its own (a score's history), which then touch rows in turn.
+Result<void> Transaction::derive()
+{
+    constexpr int kMostRounds = 8;
+    for (int round = 0; !m_touched.empty(); ++round) {
+        if (round == kMostRounds)
+            return fail({Error::Code::Failed, QStringLiteral("derivation"), QStringLiteral("comes to no end")});
+        if (auto sound = standing(); !sound)
+            return sound;
+        if (auto fresh = refreshTouched(); !fresh)
+            return fail(fresh.error());
+    }
+    return {};
+}
+
+// Derived before the deed is written, so that ops of derivations stand in it.
 Result<void> Transaction::commit()
 {
-    const bool logged = !m_ops.isEmpty() || !m_deed.isNull();
-    if (auto written = writeDeed(); !written)
-        return written;
+    if (auto sound = standing(); !sound)
+        return sound;
     if (auto derived = derive(); !derived)
         return derived;
-    if (logged) {
+    if (auto written = writeDeed(); !written)
+        return written;
+    if (m_logged) {
         if (auto moved = m_database->query(kMoveCursor).run(); !moved)
-            return moved;
+            return fail(moved.error());
     }
     if (auto done = m_database->query("COMMIT").run(); !done)
-        return done;
-    step("committed");
+        return fail(done.error());
     m_database = nullptr;
+    step("committed");
     return {};
 }
 

@@ -9,10 +9,12 @@
 namespace updesk
 {
 
+struct Kept;
 struct Op;
 struct TakenRow;
 
-/// BEGIN IMMEDIATE to COMMIT. Every verb opens one; a bulk import starts several deeds in one.
+/// BEGIN IMMEDIATE to COMMIT. Every verb opens one; a bulk import starts several deeds in one. One at a time a
+/// Database.
 class [[nodiscard]] Transaction
 {
 public:
@@ -27,8 +29,9 @@ public:
 
     /// From here ops belong to a new deed. `partOf` names the import, or the deed that this one undoes.
     Result<DeedId> start(const char *verb, const Id &partOf = {});
-    Result<void> commit();
+    Result<void> commit(); ///< Failed when an op of any of its deeds failed, however the verb took that
     Result<void> derive(); ///< now instead of at commit, for a verb that must read derived rows of its own change
+    Result<void> standing() const; ///< Failed once an op failed or SQLite gave up the transaction (disk full)
 
     Database &database() const { return *m_database; }
     Time now() const { return m_now; } ///< one moment for the whole deed, never behind an earlier deed
@@ -40,9 +43,11 @@ private:
     friend Result<void> apply(Transaction &, const Op &);
     friend Result<void> takeRow(Transaction &, const TakenRow &);
     friend Result<void> layUnsent(Transaction &);
+    friend Result<std::vector<Kept>> undo(Transaction &, DeedId);
     explicit Transaction(Database &database, By by) : m_database(&database), m_by(by) { }
     Result<void> writeDeed();
-    Result<std::vector<Id>> subjectsOf(const Derivation &derivation) const;
+    Result<void> fail(Error error);
+    Result<void> refreshTouched();
     void touch(const Table &table, const Id &row);
 
     struct Touched {
@@ -50,6 +55,7 @@ private:
         Id row;
         auto operator<=>(const Touched &) const = default;
     };
+    Result<std::vector<Id>> subjectsOf(const Derivation &derivation, std::span<const Touched> rows) const;
     Database *m_database;
     By m_by;
     Hlc m_hlc = 0;
@@ -60,6 +66,7 @@ private:
     QByteArray m_ops;
     int m_opCount = 0;
     std::vector<Touched> m_touched;
+    bool m_logged = false;
     bool m_config = false;
     bool m_failed = false;
 };

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/climb.h"
+
+#include "core/store/transaction.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QLockFile>
+
+#include <filesystem>
+
+#ifdef Q_OS_UNIX
+#include <fcntl.h>
+#include <unistd.h>
+#endif
+
+namespace updesk
+{
+
+// Written into the file's header, so that somebody else's SQLite file is never taken for ours.
+static constexpr qint64 kApplication = 0x5570446b; // "UpDk"
+
+// In one statement, so that another program's first step cannot fall between two of them.
+static constexpr char kMarks[] = "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_schema)"
+                                 " FROM pragma_user_version, pragma_application_id";
+
+static Error damaged(const char *detail) { return {Error::Code::Damaged, {}, QString::fromLatin1(detail)}; }
+
+/// The file's version, 0 for one that is still to be made. Nothing is written.
+static Result<qint64> versionOf(Database &database, Database::Open mode, qint64 newest)
+{
+    Query q = database.query(kMarks);
+    const bool read = q.next();
+    if (auto done = q.done(); !done)
+        return done.error();
+    const qint64 version = read ? q.number(0) : 0;
+    const qint64 application = read ? q.number(1) : 0;
+    const qint64 tables = read ? q.number(2) : 0;
+    if (tables == 0 && application == 0 && version == 0)
+        return mode == Database::Open::OrCreate ? Result<qint64>(0) : damaged("an empty file");
+    if (application != kApplication)
+        return damaged("not an UpDesk file");
+    if (version <= 0 || tables == 0)
+        return damaged("no tables");
+    if (version > newest)
+        return Error{Error::Code::TooNew, {}, QString::number(version)};
+    return version;
+}
+
+static Result<QStringList> stepsIn(const QDir &folder)
+{
+    const QStringList steps = folder.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);
+    for (int i = 0; i < steps.size(); ++i) {
+        if (steps[i].section(u'_', 0, 0).toInt() != i + 1)
+            return Error{Error::Code::Failed, steps[i], QStringLiteral("a step is missing before this one")};
+    }
+    if (steps.isEmpty())
+        return Error{Error::Code::Failed, folder.path(), QStringLiteral("no steps")};
+    return steps;
+}
+
+// The name is only as durable as the folder, and SQLite does not wait for the disk when it writes a copy.
+static bool forceToDisk(const QString &path)
+{
+#ifdef Q_OS_UNIX
+    const int handle = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    const bool forced = handle >= 0 && ::fsync(handle) == 0;
+    if (handle >= 0)
+        ::close(handle);
+    return forced;
+#else
+    return QFile::exists(path);
+#endif
+}
+
+static Result<void> copyTo(Database &database, const QString &part, const QString &backup)
+{
+    // Made beforehand, so that the copy of everybody's telephone numbers is read by no more people than the file.
+    QFile empty(part);
+    if (!empty.open(QIODevice::WriteOnly | QIODevice::Truncate)
+        || !empty.setPermissions(QFile::permissions(database.path())))
+        return Error{Error::Code::Denied, part, empty.errorString()};
+    empty.close();
+    if (auto copied = database.execute("VACUUM INTO '" + part.toUtf8().replace('\'', "''") + '\''); !copied)
+        return copied;
+    step("copied");
+    std::error_code failed;
+    if (forceToDisk(part))
+        std::filesystem::rename(part.toStdU16String(), backup.toStdU16String(), failed); // replaces, never half
+    else
+        failed = std::make_error_code(std::errc::io_error);
+    if (failed)
+        return Error{Error::Code::Failed, backup, QString::fromStdString(failed.message())};
+    (void)forceToDisk(QFileInfo(backup).absolutePath());
+    step("backed up");
+    return {};
+}
+
+static Result<void> backUp(Database &database, qint64 version)
+{
+    const QString backup = QFileInfo(database.path()).absoluteFilePath() + QStringLiteral(".version-%1").arg(version);
+    const QString part = backup + QStringLiteral(".part");
+    auto copied = copyTo(database, part, backup);
+    if (!copied)
+        QFile::remove(part);
+    return copied;
+}
+
+static Result<void> takeStep(Database &database, const QString &path, qint64 version)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{Error::Code::Failed, path, file.errorString()};
+    if (auto begun = database.execute("BEGIN IMMEDIATE"); !begun)
+        return begun;
+    auto made = database.execute(file.readAll() + ";PRAGMA application_id=" + QByteArray::number(kApplication)
+        + ";PRAGMA user_version=" + QByteArray::number(version));
+    step("step made");
+    if (made)
+        made = database.execute("COMMIT");
+    if (!made)
+        (void)database.execute("ROLLBACK");
+    step("step taken");
+    return made;
+}
+
+static Result<void> useWriteAheadLog(Database &database)
+{
+    Query q = database.query("PRAGMA journal_mode=WAL");
+    const bool wal = q.next() && q.text(0) == QLatin1String("wal");
+    if (auto done = q.done(); !done)
+        return done;
+    if (!wal)
+        return Error{Error::Code::Denied, {}, QStringLiteral("no write-ahead log here")};
+    return {};
+}
+
+static Result<void> climbAlone(Database &database, Database::Open mode, const QDir &folder, const QStringList &steps)
+{
+    const auto version = versionOf(database, mode, steps.size()); // again: another program may have climbed meanwhile
+    if (!version)
+        return version.error();
+    if (auto logged = useWriteAheadLog(database); !logged)
+        return logged;
+    if (*version > 0 && *version < steps.size()) {
+        if (auto saved = backUp(database, *version); !saved)
+            return saved;
+    }
+    for (qint64 next = *version; next < steps.size(); ++next) {
+        if (auto taken = takeStep(database, folder.filePath(steps[next]), next + 1); !taken)
+            return taken;
+    }
+    return {};
+}
+
+Result<void> climb(Database &database, Database::Open mode)
+{
+    const QDir folder(database.setup().migrations);
+    const auto steps = stepsIn(folder);
+    if (!steps)
+        return steps.error();
+    const auto version = versionOf(database, mode, steps->size());
+    if (!version)
+        return version.error();
+    if (database.readOnly())
+        return Error{Error::Code::Denied, {}, QStringLiteral("the file may not be written")};
+    if (auto set = database.execute("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32768;"
+                                    "PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000");
+        !set)
+        return set;
+    if (*version == steps->size())
+        return useWriteAheadLog(database);
+    QLockFile alone(QFileInfo(database.path()).absoluteFilePath() + QStringLiteral(".climbing"));
+    alone.setStaleLockTime(0); // however long a big file takes; the lock of a program that died is noticed
+    // A copy of a big file takes its time, so this wait is longer than a verb's.
+    if (!alone.tryLock(int(30 * database.setup().patience)))
+        return Error{alone.error() == QLockFile::PermissionError ? Error::Code::Denied : Error::Code::Busy, {},
+            QStringLiteral("another program is climbing")};
+    return climbAlone(database, mode, folder, *steps);
+}
+
+} // namespace updesk

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/compare.h"
+
+#include "core/store/log.h"
+
+#include <cstring>
+#include <map>
+
+namespace updesk
+{
+
+static constexpr char kSize[] = "SELECT ifnull(sum(length(ops)),0) FROM deed";
+static constexpr char kNewestFirst[] =
+    "SELECT id, hlc, n>(SELECT v FROM state WHERE k='sent'), ops FROM deed ORDER BY n DESC";
+// An op is some 250 bytes of the log and at most one row remembered of some 70.
+static constexpr qint64 kBytesAPass = 128 * 1024 * 1024;
+
+namespace
+{
+
+/// Reads the log from its newest deed back, so that the first value met of a field is the one its row must hold: only
+/// which fields have been met is remembered, never a value. A long log is read once for each share of the rows.
+class Comparison
+{
+public:
+    explicit Comparison(Database &database) : m_database(database) { }
+    Result<std::vector<RowFault>> run();
+
+private:
+    struct Key {
+        Id row;
+        const Table *table;
+        bool operator==(const Key &) const = default;
+    };
+    struct Hash {
+        size_t operator()(const Key &key) const { return noise(key.row) ^ std::hash<const void *>()(key.table); }
+    };
+    static size_t noise(const Id &id)
+    {
+        quint64 tail = 0;
+        std::memcpy(&tail, &id.bytes[8], 8);
+        return size_t(tail * 0x9e3779b97f4a7c15u >> 7);
+    }
+    void fault(const char *table, const char *column, const Id &row);
+    Result<void> pass(size_t number, size_t of);
+    Result<void> compare(const Op &op, bool unsent);
+    void compareFields(const Op &op, const Query &row, quint64 fresh);
+
+    Database &m_database;
+    std::unordered_map<Key, quint64, Hash> m_met;
+    std::map<std::pair<QByteArray, QByteArray>, RowFault> m_faults;
+};
+
+void Comparison::fault(const char *table, const char *column, const Id &row)
+{
+    RowFault &fault = m_faults[{table, column}];
+    fault.table = QLatin1String(table);
+    fault.column = QLatin1String(column);
+    fault.add(row);
+}
+
+// A new row also says that the fields it does not name hold their defaults.
+void Comparison::compareFields(const Op &op, const Query &row, quint64 fresh)
+{
+    for (int i = 0; i < op.table->count; ++i) {
+        const Column &column = op.table->columns[size_t(i)];
+        if (!(fresh >> i & 1))
+            continue;
+        const auto named = std::find_if(
+            op.changes.begin(), op.changes.end(), [i](const Change &change) { return change.column == i; });
+        const bool same = named != op.changes.end() ? row.value(i, column.type) == named->after
+                                                    : row.value(i, column.type) == defaultOf(column.type);
+        if (!same)
+            fault(op.table->name, column.name, op.row);
+    }
+}
+
+Result<void> Comparison::compare(const Op &op, bool unsent)
+{
+    quint64 fields = op.kind == Op::Kind::Put ? op.table->all() : 0;
+    for (const Change &change : op.changes)
+        fields |= quint64(1) << change.column;
+    quint64 &met = m_met[{op.row, op.table}];
+    const quint64 fresh = fields & ~met;
+    met |= fields;
+    if (fresh == 0)
+        return {};
+    Query q = m_database.query(Database::Shape::Load, *op.table, op.table->all());
+    q.bind(1, op.row);
+    if (!q.next()) {
+        met = op.table->all();
+        fault(op.table->name, "", op.row);
+    } else if (unsent || q.number(op.table->count) == 0) {
+        compareFields(op, q, fresh);
+    }
+    return q.done();
+}
+
+Result<void> Comparison::pass(size_t number, size_t of)
+{
+    m_met.clear();
+    Hlc later = std::numeric_limits<Hlc>::max();
+    Query deeds = m_database.query(kNewestFirst);
+    while (deeds.next()) {
+        const Hlc hlc = deeds.number(1);
+        const auto ops = readOps(m_database, deeds.bytes(3));
+        if (number == 0 && hlc >= later)
+            fault("deed", "hlc", deeds.id(0));
+        if (number == 0 && !ops)
+            fault("deed", "ops", deeds.id(0));
+        later = hlc;
+        if (!ops)
+            continue;
+        for (auto op = ops->rbegin(); op != ops->rend(); ++op) {
+            if (noise(op->row) % of != number)
+                continue;
+            if (auto compared = compare(*op, deeds.number(2) != 0); !compared)
+                return compared;
+        }
+    }
+    return deeds.done();
+}
+
+Result<std::vector<RowFault>> Comparison::run()
+{
+    qint64 size = 0;
+    {
+        Query q = m_database.query(kSize);
+        if (q.next())
+            size = q.number(0);
+        if (auto done = q.done(); !done)
+            return done.error();
+    }
+    const size_t passes = size_t(1 + size / kBytesAPass);
+    for (size_t number = 0; number < passes; ++number) {
+        if (auto done = pass(number, passes); !done)
+            return done.error();
+    }
+    std::vector<RowFault> faults;
+    for (auto &[place, fault] : m_faults)
+        faults.push_back(std::move(fault));
+    return faults;
+}
+
+} // namespace
+
+Result<std::vector<RowFault>> compareLogWithRows(Database &database) { return Comparison(database).run(); }
+
+} // namespace updesk

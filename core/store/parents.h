@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace updesk
+{
+
+/// A column that names a row of another table. The file itself knows no such ties: while a desk is filled, or when two
+/// desks meet, a child may come before its parent (house.md 7).
+struct Parent {
+    enum class Tie : unsigned char { MayBeNull, Needed };
+    const char *child;
+    const char *column;
+    const char *parent;
+    Tie tie = Tie::MayBeNull;
+};
+
+inline constexpr Parent kParents[] = {
+    {"shift", "person_id", "person", Parent::Tie::Needed},
+    {"away", "person_id", "person", Parent::Tie::Needed},
+    {"customer", "merged_into", "customer"},
+    {"phone", "customer_id", "customer", Parent::Tie::Needed},
+    {"email", "customer_id", "customer", Parent::Tie::Needed},
+    {"address", "customer_id", "customer", Parent::Tie::Needed},
+    {"tag", "customer_id", "customer", Parent::Tie::Needed},
+    {"consent", "customer_id", "customer", Parent::Tie::Needed},
+    {"consent", "by_person", "person"},
+    {"owned_vehicle", "customer_id", "customer", Parent::Tie::Needed},
+    {"source_pattern", "source_id", "source", Parent::Tie::Needed},
+    {"target", "source_id", "source"},
+    {"score_model", "by_person", "person"},
+    {"lead", "customer_id", "customer", Parent::Tie::Needed},
+    {"lead", "source_id", "source"},
+    {"lead", "owner_id", "person"},
+    {"lead", "original_id", "original"},
+    {"want", "lead_id", "lead", Parent::Tie::Needed},
+    {"trade", "lead_id", "lead", Parent::Tie::Needed},
+    {"assignment", "lead_id", "lead", Parent::Tie::Needed},
+    {"assignment", "from_person", "person"},
+    {"assignment", "to_person", "person"},
+    {"assignment", "by_person", "person"},
+    {"score_log", "lead_id", "lead", Parent::Tie::Needed},
+    {"activity", "lead_id", "lead"},
+    {"activity", "customer_id", "customer"},
+    {"activity", "person_id", "person"},
+    {"activity", "corrects_id", "activity"},
+    {"activity", "original_id", "original"},
+    {"task", "lead_id", "lead"},
+    {"task", "person_id", "person"},
+    {"task", "done_by_activity", "activity"},
+    {"original_part", "original_id", "original", Parent::Tie::Needed},
+    {"quarantine", "original_id", "original"},
+    {"quarantine", "lead_id", "lead"},
+    {"appointment", "lead_id", "lead"},
+    {"appointment", "customer_id", "customer"},
+    {"appointment", "person_id", "person"},
+    {"appointment", "set_by", "person"},
+    {"visit", "lead_id", "lead"},
+    {"visit", "customer_id", "customer"},
+    {"visit", "person_id", "person"},
+};
+
+} // namespace updesk
