@@ -3,6 +3,7 @@
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <chrono>
 
 namespace updesk
@@ -12,6 +13,10 @@ namespace
 {
 
 constexpr Time kKnownUntil = 4'102'444'800'000; // 2100-01-01
+
+constexpr Time kFarthest = 253'402'300'799'999; // the end of the year 9999: days beyond it are not told apart
+
+Time bounded(Time moment) { return std::clamp(moment, -kFarthest, kFarthest); }
 
 int floorDay(Time local) { return int(local >= 0 ? local / kDay : (local - kDay + 1) / kDay); }
 
@@ -44,8 +49,9 @@ size_t LocalDays::pieceAt(Time moment) const
 
 int LocalDays::dayOf(Time moment) const { return floorDay(moment + m_pieces[pieceAt(moment)].offset); }
 
-LocalMoment LocalDays::at(Time moment) const
+LocalMoment LocalDays::at(Time time) const
 {
+    const Time moment = bounded(time);
     const Time local = moment + m_pieces[pieceAt(moment)].offset;
     const int day = floorDay(local);
     const int fromMonday = ((day + 3) % 7 + 7) % 7; // 1970-01-01 was a Thursday

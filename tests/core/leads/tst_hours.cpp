@@ -143,7 +143,9 @@ private Q_SLOTS:
             QVERIFY(!h.isOpen(moment));
             QCOMPARE(h.nextOpening(moment), Time(0));
             QCOMPARE(h.closing(moment), Time(0));
+            QVERIFY(h.startOfDay(moment) <= h.endOfDay(moment));
         }
+        QCOMPARE(h.dayOf(std::numeric_limits<Time>::max()), 99991231);
         QCOMPARE(h.openBetween(newYork("2026-11-24T12:00:00"), newYork("2026-11-23T12:00:00")), Time(0));
         QCOMPARE(h.nextOpening(newYork("1999-07-03T20:00:00")), newYork("1999-07-05T08:00:00"));
         QCOMPARE(h.nextOpening(newYork("2060-07-03T20:00:00")), newYork("2060-07-05T08:00:00"));
