@@ -47,7 +47,11 @@ size_t LocalDays::pieceAt(Time moment) const
     return after == m_pieces.begin() ? 0 : size_t(after - m_pieces.begin()) - 1;
 }
 
-int LocalDays::dayOf(Time moment) const { return floorDay(moment + m_pieces[pieceAt(moment)].offset); }
+int LocalDays::dayOf(Time time) const
+{
+    const Time moment = bounded(time);
+    return floorDay(moment + m_pieces[pieceAt(moment)].offset);
+}
 
 LocalMoment LocalDays::at(Time time) const
 {
