@@ -10,6 +10,9 @@ namespace updesk
 namespace
 {
 
+/// Half up; never called below nought. A call of lround would cost more than the rest of the score.
+int rounded(double value) { return static_cast<int>(value + 0.5); }
+
 /// Writes the lines one after the other and keeps their sum: the total cannot differ from its lines.
 class Sheet
 {
@@ -36,8 +39,7 @@ void addSource(Sheet &sheet, const ScoreInput &input, const ScoreModel &model)
 {
     const double rate = input.sourceRate > 0.0 ? std::min(input.sourceRate, 1.0) : 0.0; // not a number is none
     const double share = input.bestRate > 0.0 ? std::min(rate / input.bestRate, 1.0) : 0.0;
-    sheet.add(Factor::Source, static_cast<int>(std::lround(share * model.source)),
-        static_cast<int>(std::lround(rate * 10000)));
+    sheet.add(Factor::Source, rounded(share * model.source), rounded(rate * 10000));
 }
 
 int quietDays(const ScoreInput &input, Time now)
@@ -63,9 +65,8 @@ void addBehaviour(Sheet &sheet, const ScoreInput &input, const ScoreModel &model
     sheet.add(Factor::BehaviourCap, capped - raw, model.behaviourCap);
     // Whole days only, so that a score moves once a day and not with every look at it.
     const int days = quietDays(input, now);
-    const int left = capped == 0 || days == 0
-        ? capped
-        : static_cast<int>(std::lround(capped * std::exp2(-double(days) / model.halfLifeDays)));
+    const int left =
+        capped == 0 || days == 0 ? capped : rounded(capped * std::exp2(-double(days) / model.halfLifeDays));
     sheet.add(Factor::Quiet, left - capped, days);
 }
 
