@@ -25,7 +25,8 @@ struct TimelineRow {
 /// What the timeline shows: all, or one kind.
 enum class TimelineKind : quint8 { All, Calls, Messages, Visits, Changes };
 
-/// Newest first, at most `limit`, older than `before` (0: from the newest).
+/// Newest first, older than `before` (0: from the newest): `limit` rows, and those of the same moment as the last, so
+/// that its time is where the next page begins.
 Result<std::vector<TimelineRow>> timelineRows(
     Database &database, CustomerId customer, TimelineKind kind, int limit, Time before = 0);
 
