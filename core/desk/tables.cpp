@@ -4,6 +4,7 @@
 #include "core/appointments/appointment.h"
 #include "core/leads/activity.h"
 #include "core/leads/lead.h"
+#include "core/leads/leadnowstore.h"
 #include "core/leads/original.h"
 #include "core/leads/sourcetables.h"
 #include "core/people/customer.h"
@@ -21,7 +22,7 @@ Database::Setup deskSetup(const Clock &clock)
             &kSource, &kSourcePattern, &kRouteRule, &kTarget, &kRing, &kScoreModel, &kLead, &kWant, &kTrade,
             &kAssignment, &kScoreLog, &kActivity, &kTask, &kOriginal, &kOriginalPart, &kQuarantine, &kAppointment,
             &kVisit, &kUnit, &kOwnedVehicle},
-        {&kNameWords}};
+        {&kNameWords, &kLeadNow}};
 }
 
 } // namespace updesk

@@ -10,6 +10,7 @@ namespace updesk
 struct Customer {
     CustomerId id;
     QString first, last, full, company;
+    QString suffix; ///< Jr., III: such people are never merged
     HouseholdId household; ///< shared by people of one household; null: none known
     CustomerId mergedInto; ///< the record that took this one over
     QString dmsNumber, language;
@@ -68,7 +69,7 @@ struct Consent {
 };
 
 inline constexpr TableOf kCustomer{"customer", column("first", &Customer::first), column("last", &Customer::last),
-    column("full_name", &Customer::full), column("company", &Customer::company),
+    column("full_name", &Customer::full), column("company", &Customer::company), column("suffix", &Customer::suffix),
     column("household_id", &Customer::household), column("merged_into", &Customer::mergedInto),
     column("dms_no", &Customer::dmsNumber), column("lang", &Customer::language), column("created", &Customer::created)};
 

@@ -38,7 +38,7 @@ CREATE TABLE setting(id BLOB PRIMARY KEY, store_id INTEGER NOT NULL, seq INTEGER
 CREATE TABLE customer(id BLOB PRIMARY KEY, store_id INTEGER NOT NULL, seq INTEGER NOT NULL DEFAULT 0,
     deleted INTEGER NOT NULL DEFAULT 0,
     first TEXT NOT NULL DEFAULT '', last TEXT NOT NULL DEFAULT '', full_name TEXT NOT NULL DEFAULT '',
-    company TEXT NOT NULL DEFAULT '', household_id BLOB, merged_into BLOB, dms_no TEXT NOT NULL DEFAULT '',
+    company TEXT NOT NULL DEFAULT '', suffix TEXT NOT NULL DEFAULT '', household_id BLOB, merged_into BLOB, dms_no TEXT NOT NULL DEFAULT '',
     lang TEXT NOT NULL DEFAULT '', created INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
 CREATE INDEX customer_household ON customer(household_id) WHERE household_id IS NOT NULL;
 CREATE INDEX customer_merged ON customer(merged_into) WHERE merged_into IS NOT NULL;
@@ -69,7 +69,7 @@ CREATE TABLE address(id BLOB PRIMARY KEY, store_id INTEGER NOT NULL, seq INTEGER
     region TEXT NOT NULL DEFAULT '', postal TEXT NOT NULL DEFAULT '', country TEXT NOT NULL DEFAULT '',
     last_key TEXT NOT NULL DEFAULT '', kind INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
 CREATE INDEX address_customer ON address(customer_id);
-CREATE INDEX address_block ON address(postal, last_key) WHERE postal<>'';
+CREATE INDEX address_block ON address(last_key, postal) WHERE last_key<>'';
 
 CREATE TABLE tag(id BLOB PRIMARY KEY, store_id INTEGER NOT NULL, seq INTEGER NOT NULL DEFAULT 0,
     deleted INTEGER NOT NULL DEFAULT 0,

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/appointments/appointment.h"
+#include "core/desk/notices.h"
+#include "core/leads/leadnow.h"
+#include "core/store/apply.h"
+
+namespace updesk
+{
+
+/// A visit to be booked, inside a verb's transaction.
+struct Booking {
+    LeadId lead;
+    CustomerId customer;
+    PersonId receiver;
+    Time at = 0;
+    QString note;
+};
+/// Writes the appointment, its confirmation call 24 h before (at once when nearer) and a line of history; a planned
+/// call is no longer needed.
+Result<void> writeBooking(Transaction &tx, const Booking &booking);
+
+/// The open tasks of a lead are no longer needed. `why`: 1 replaced, 2 lead closed, 3 do not contact.
+enum class Dropped : int { No, Replaced, LeadClosed, DoNotContact };
+Result<void> dropTasks(Transaction &tx, LeadId lead, Dropped why);
+/// The open tasks of a lead are done by this activity.
+Result<void> finishTasks(Transaction &tx, LeadId lead, ActivityId by);
+
+/// One score_log row: the points of each factor as they stand in the derived row.
+Result<void> writeScoreLog(Transaction &tx, const LeadNow &now, const Rulebook &rules, const char *cause);
+
+} // namespace updesk

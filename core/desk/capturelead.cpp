@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/capturerun.h"
+
+#include "core/desk/bookings.h"
+#include "core/desk/capturerows.h"
+#include "core/desk/deed.h"
+#include "core/leads/attempts.h"
+#include "core/leads/leadnowstore.h"
+
+namespace updesk
+{
+
+Result<void> CaptureWriter::writeConsent(Run &run)
+{
+    if (!run.draft.textConsent && run.draft.consentWords.isEmpty())
+        return {};
+    Consent consent;
+    consent.id = {run.tx.freshId()};
+    consent.customer = run.customer.id;
+    consent.address = run.draft.phones.empty() ? QString() : run.draft.phones.front().e164;
+    consent.channel = int(Channel::Text);
+    consent.purpose = QStringLiteral("sales");
+    consent.state = run.draft.textConsent ? Consent::State::Yes : Consent::State::None;
+    consent.how = run.choices.keyed ? Consent::How::Keyed : Consent::How::Form;
+    consent.words = run.draft.consentWords;
+    consent.by = run.tx.by().who;
+    consent.at = run.tx.now();
+    return apply(run.tx, put(kConsent, consent));
+}
+
+Result<void> CaptureWriter::writeLead(Run &run)
+{
+    if (run.joins())
+        return {};
+    const LeadDraft &d = run.draft;
+    Lead &lead = run.lead;
+    lead.id = {run.tx.freshId()};
+    lead.customer = run.customer.id;
+    lead.type = d.type;
+    lead.source = run.source;
+    lead.providerText = d.providerText;
+    lead.externalId = d.externalId;
+    // The clock runs from arrival, and nothing arrives tomorrow, whatever a document says (R12).
+    lead.received = d.received > 0 ? std::min(d.received, run.tx.now()) : run.tx.now();
+    lead.sentAt = d.sentAt;
+    lead.timeframeDays = d.timeframeDays;
+    lead.timeframeWords = d.timeframeWords;
+    lead.asks = d.asks;
+    lead.preApproved = d.preApproved;
+    lead.downPayment = d.downPayment;
+    lead.financeMethod = d.financeMethod;
+    lead.comments = d.comments;
+    lead.bestTime = d.bestTime;
+    lead.preferredChannel = int(d.preferredChannel);
+    lead.original = run.choices.original;
+    lead.placeholder = run.choices.placeholder;
+    run.due = dueOf(lead.received, targetFor(m_rules->targets, lead.source, lead.type), m_rules->hours);
+    return apply(run.tx, put(kLead, lead));
+}
+
+static LeadVehicle rowOf(const VehicleDraft &draft, const Id &id, LeadId lead, bool preferred)
+{
+    return {{id}, lead, draft.year, draft.make, draft.model, draft.trim, draft.stock, draft.vin, draft.status,
+        draft.interest, draft.odometer, draft.unit, preferred, draft.payoff, draft.lender, draft.details};
+}
+
+static bool sameVehicle(const LeadVehicle &row, const VehicleDraft &draft)
+{
+    if (!draft.stock.isEmpty() || !draft.vin.isEmpty())
+        return row.stock == draft.stock && row.vin == draft.vin;
+    return row.year == draft.year && row.make.compare(draft.make, Qt::CaseInsensitive) == 0
+        && row.model.compare(draft.model, Qt::CaseInsensitive) == 0;
+}
+
+Result<void> CaptureWriter::writeVehicles(Run &run)
+{
+    for (const bool wanted : {true, false}) {
+        const auto &drafts = wanted ? run.draft.wants : run.draft.trades;
+        if (drafts.empty())
+            continue;
+        std::vector<LeadVehicle> known;
+        if (run.joins()) {
+            auto rows =
+                wanted ? wantsOf(run.tx.database(), run.openLead.id) : tradesOf(run.tx.database(), run.openLead.id);
+            if (!rows)
+                return rows.error();
+            known = std::move(*rows);
+        }
+        for (const VehicleDraft &draft : drafts) {
+            if (std::ranges::any_of(known, [&](const LeadVehicle &row) { return sameVehicle(row, draft); }))
+                continue;
+            const LeadVehicle row = rowOf(draft, run.tx.freshId(), run.leadId(), known.empty());
+            known.push_back(row);
+            if (auto done = apply(run.tx, wanted ? put(kWant, row) : put(kTrade, row)); !done)
+                return done;
+        }
+    }
+    return {};
+}
+
+// What the second inquiry says more is laid on the open lead; its receipt and its clock stay (F19).
+Result<void> CaptureWriter::joinLead(Run &run)
+{
+    if (!run.joins())
+        return {};
+    const auto now = leadNowOf(run.tx.database(), run.openLead.id);
+    if (!now)
+        return now.error();
+    run.scoreBefore = now->score;
+    Lead more = run.openLead;
+    if (run.draft.timeframeDays >= 0) {
+        more.timeframeDays = run.draft.timeframeDays;
+        more.timeframeWords = run.draft.timeframeWords;
+    }
+    more.asks |= run.draft.asks;
+    more.preApproved = more.preApproved || run.draft.preApproved;
+    more.downPayment = std::max(more.downPayment, run.draft.downPayment);
+    auto done = apply(run.tx, set(kLead, run.openLead, more));
+    run.openLead = more;
+    return done;
+}
+
+Result<void> CaptureWriter::writeOwner(Run &run)
+{
+    Lead &lead = run.joins() ? run.openLead : run.lead;
+    if (!lead.owner.isNull())
+        return {};
+    Assignment row;
+    if (!run.choices.owner.isNull() && !run.joins()) {
+        row.to = run.choices.owner;
+        row.reason = int(run.choices.owner == run.tx.by().who ? RouteReason::AtDesk : RouteReason::ByHand);
+    } else {
+        auto routed = m_routes.route(
+            routeLeadOf(run.draft, lead.source, run.due), run.lastOwner, run.draft.salesperson, run.tx.now());
+        if (!routed)
+            return routed.error();
+        row.to = routed->person;
+        row.rule = routed->rule;
+        row.reason = int(routed->reason);
+    }
+    if (row.to.isNull())
+        return {};
+    row.id = {run.tx.freshId()};
+    row.lead = lead.id;
+    row.by = run.tx.by().who;
+    row.at = run.tx.now();
+    Lead owned = lead;
+    owned.owner = row.to;
+    if (auto done = applyAll(run.tx, set(kLead, lead, owned, Op::Kind::Assign), put(kAssignment, row)); !done)
+        return done;
+    lead = owned;
+    m_routes.given(row.to, row.at);
+    return {};
+}
+
+Result<void> CaptureWriter::writeArrival(Run &run)
+{
+    Activity came;
+    came.id = {run.tx.freshId()};
+    came.lead = run.leadId();
+    came.customer = run.customer.id;
+    came.direction = Activity::Direction::In;
+    came.at = run.draft.received > 0 ? std::min(run.draft.received, run.tx.now()) : run.tx.now();
+    came.original = run.choices.original;
+    came.body = run.draft.comments;
+    if (run.draft.type == LeadType::WalkIn) {
+        came.kind = Activity::Kind::Visit;
+        came.evidence = Evidence::Confirmed;
+        came.person = run.owner();
+        came.code = run.out.beBack ? Activity::Code::BeBack : Activity::Code::None;
+        const Visit visit{{run.tx.freshId()}, run.leadId(), run.customer.id, run.owner(), came.at, 0, run.out.beBack};
+        if (auto done = apply(run.tx, put(kVisit, visit)); !done)
+            return done;
+    } else if (run.draft.type == LeadType::Phone) {
+        came.kind = Activity::Kind::Call;
+        came.evidence = Evidence::Confirmed;
+        came.person = run.tx.by().who;
+        came.seconds = run.choices.callSeconds;
+        came.outcome = Outcome::None;
+    } else {
+        came.kind = Activity::Kind::Import;
+        came.code = run.joins() ? Activity::Code::AskedAgain : Activity::Code::Inquiry;
+    }
+    return apply(run.tx, put(kActivity, came));
+}
+
+Result<void> CaptureWriter::writeTask(Run &run)
+{
+    if (run.choices.appointment > 0)
+        return writeBooking(run.tx, {run.leadId(), run.customer.id, run.owner(), run.choices.appointment, {}});
+    if (run.joins())
+        return {};
+    Task task;
+    task.id = {run.tx.freshId()};
+    task.lead = run.lead.id;
+    task.attempt = 1;
+    task.attempts = kMostAttempts;
+    const bool reachable = std::ranges::any_of(run.draft.phones, [](const PhoneDraft &p) { return !p.e164.isEmpty(); });
+    if (!reachable && run.knownCustomer) {
+        const auto phones = m_customers.phones(run.customer.id);
+        if (!phones)
+            return phones.error();
+        task.channel = phones->empty() ? Channel::Email : Channel::Phone;
+    } else if (!reachable) {
+        task.channel = Channel::Email;
+    }
+    if (task.channel == Channel::Email)
+        task.kind = run.draft.emails.empty() && !run.knownCustomer ? Task::Kind::FindContact : Task::Kind::Email;
+    // Who was here or on the phone is called again when the store next opens for calls.
+    const bool met = bornStopped(run.draft.type);
+    task.due = met ? m_rules->hours.nextMorning(m_rules->hours.endOfDay(run.tx.now())) : run.due.due;
+    if (task.due == 0)
+        task.due = run.tx.now() + kDay;
+    return apply(run.tx, put(kTask, task));
+}
+
+Result<void> CaptureWriter::writeScore(Run &run)
+{
+    if (auto derived = run.tx.derive(); !derived)
+        return derived;
+    const auto now = leadNowOf(run.tx.database(), run.leadId());
+    if (!now)
+        return now.error();
+    run.out.grade = now->grade;
+    run.out.owner = now->owner;
+    if (now->score == run.scoreBefore)
+        return {};
+    return writeScoreLog(run.tx, *now, *m_rules, run.joins() ? "asked_again" : "capture");
+}
+
+Result<void> CaptureWriter::tellPeople(Run &run)
+{
+    const PersonId me = run.tx.by().who;
+    const PersonId owner = run.owner();
+    run.out.ownerIsOther = run.choices.keyed && run.knownCustomer && !owner.isNull() && owner != me && run.joins();
+    Notice news{0, owner, Notice::Kind::NewLead, run.tx.now(), run.leadId(), me, 1, false};
+    if (run.joins())
+        news.kind = run.choices.keyed ? Notice::Kind::MatchedToYours : Notice::Kind::AskedAgain;
+    if (!owner.isNull() && owner != me) {
+        if (auto told = tell(run.tx, news); !told)
+            return told;
+    }
+    if (!run.out.ownerIsOther)
+        return {};
+    for (const Person &person : m_rules->people) {
+        if (person.role != Role::Manager || !person.active || person.id == me)
+            continue;
+        news.person = person.id;
+        news.kind = Notice::Kind::MatchedToOthers;
+        news.other = owner;
+        if (auto told = tell(run.tx, news); !told)
+            return told;
+    }
+    return {};
+}
+
+} // namespace updesk

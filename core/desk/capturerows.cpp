@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/capturerows.h"
+
+#include "core/store/apply.h"
+
+namespace updesk
+{
+
+static Result<std::vector<Id>> idsOf(Query q)
+{
+    std::vector<Id> ids;
+    while (q.next())
+        ids.push_back(q.id(0));
+    if (auto done = q.done(); !done)
+        return done.error();
+    return ids;
+}
+
+Result<LeadId> leadOfDocument(Database &database, const QString &externalId, SourceId source)
+{
+    Query q =
+        database.query("SELECT id FROM lead WHERE external_id=?1 AND external_id<>'' AND source_id=?2 AND deleted=0");
+    q.bind(1, externalId).bind(2, source);
+    const LeadId lead{q.next() ? q.id(0) : Id{}};
+    if (auto done = q.done(); !done)
+        return done.error();
+    return lead;
+}
+
+Result<std::vector<LeadId>> leadsOfCustomer(Database &database, CustomerId customer)
+{
+    Query q = database.query(
+        "SELECT id FROM lead WHERE customer_id=?1 AND deleted=0 ORDER BY received DESC, id DESC LIMIT 20");
+    q.bind(1, customer);
+    const auto ids = idsOf(std::move(q));
+    if (!ids)
+        return ids.error();
+    std::vector<LeadId> leads;
+    for (const Id &id : *ids)
+        leads.push_back({id});
+    return leads;
+}
+
+Result<Time> lastVisitOf(Database &database, CustomerId customer)
+{
+    Query q = database.query("SELECT max(arrived) FROM visit WHERE customer_id=?1 AND deleted=0");
+    q.bind(1, customer);
+    const Time at = q.next() ? q.number(0) : 0;
+    if (auto done = q.done(); !done)
+        return done.error();
+    return at;
+}
+
+template <class Table>
+static Result<std::vector<LeadVehicle>> vehicles(Database &database, const Table &table, const char *sql, LeadId lead)
+{
+    Query q = database.query(sql);
+    q.bind(1, lead);
+    const auto ids = idsOf(std::move(q));
+    if (!ids)
+        return ids.error();
+    std::vector<LeadVehicle> rows;
+    for (const Id &id : *ids) {
+        auto row = load(database, table, id);
+        if (!row)
+            return row.error();
+        rows.push_back(std::move(*row));
+    }
+    return rows;
+}
+
+Result<std::vector<LeadVehicle>> wantsOf(Database &database, LeadId lead)
+{
+    return vehicles(
+        database, kWant, "SELECT id FROM want WHERE lead_id=?1 AND deleted=0 ORDER BY preferred DESC, id", lead);
+}
+
+Result<std::vector<LeadVehicle>> tradesOf(Database &database, LeadId lead)
+{
+    return vehicles(
+        database, kTrade, "SELECT id FROM trade WHERE lead_id=?1 AND deleted=0 ORDER BY preferred DESC, id", lead);
+}
+
+} // namespace updesk

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/capturerun.h"
+
+#include "core/base/text.h"
+#include "core/desk/capturerows.h"
+#include "core/people/emailaddress.h"
+#include "core/people/personname.h"
+
+namespace updesk
+{
+
+static constexpr size_t kMostSources = 300; // a hostile file may name thousands: the rest is "Unknown"
+static constexpr Time kBeBack = 30 * kDay;
+
+CaptureWriter::CaptureWriter(Session &session, std::shared_ptr<const Rulebook> rules)
+    : m_session(&session), m_rules(rules), m_customers(session.database()), m_routes(session.database(), rules)
+{
+}
+
+Result<CaptureWriter> CaptureWriter::make(Session &session)
+{
+    auto rules = session.rules();
+    if (!rules)
+        return rules.error();
+    return CaptureWriter(session, *rules);
+}
+
+// The store's own table first: source ROI depends on it (R14, F11).
+static const Source *mapped(const Rulebook &rules, const LeadDraft &draft)
+{
+    const QString written = folded(draft.providerText);
+    for (const SourcePatternRow &row : rules.patterns) {
+        const QString pattern = folded(row.pattern);
+        const bool fits = row.wholeDomain ? written == pattern : written.contains(pattern);
+        if (!pattern.isEmpty() && fits && !written.isEmpty())
+            return rules.source(row.source);
+    }
+    const QString name = draft.source.isEmpty() ? draft.providerText : draft.source;
+    return rules.sourceNamed(name.isEmpty() ? QStringLiteral("Unknown") : name);
+}
+
+static SourceKind kindOf(LeadType type)
+{
+    switch (type) {
+    case LeadType::ThirdParty:
+        return SourceKind::ThirdParty;
+    case LeadType::Referral:
+    case LeadType::Service:
+        return SourceKind::Referral;
+    case LeadType::Repeat:
+        return SourceKind::Repeat;
+    case LeadType::Equity:
+        return SourceKind::Equity;
+    default:
+        return SourceKind::FirstParty;
+    }
+}
+
+Result<void> CaptureWriter::findSource(Run &run)
+{
+    if (const Source *known = mapped(*m_rules, run.draft)) {
+        run.source = known->id;
+        return {};
+    }
+    QString name = run.draft.source.isEmpty() ? run.draft.providerText : run.draft.source;
+    if (name.isEmpty() || m_rules->sources.size() >= kMostSources)
+        name = QStringLiteral("Unknown");
+    if (const Source *unknown = m_rules->sourceNamed(name)) {
+        run.source = unknown->id;
+        return {};
+    }
+    const Source fresh{{run.tx.freshId()}, name, kindOf(run.draft.type), 0, true};
+    if (auto done = apply(run.tx, put(kSource, fresh)); !done)
+        return done;
+    // The next lead of this import must find it: the rules are loaded again from inside the transaction.
+    if (auto derived = run.tx.derive(); !derived)
+        return derived;
+    auto rules = m_session->rules();
+    if (!rules)
+        return rules.error();
+    m_rules = *rules;
+    run.source = fresh.id;
+    return {};
+}
+
+Result<void> CaptureWriter::findCustomer(Run &run)
+{
+    if (!run.choices.customer.isNull()) {
+        auto chosen = m_customers.find(run.choices.customer);
+        if (!chosen)
+            return chosen.error();
+        run.customer = *chosen;
+        run.knownCustomer = true;
+        return {};
+    }
+    const auto found = m_customers.candidates(keysOf(matchFactsOf(run.draft)), 5);
+    if (!found)
+        return found.error();
+    for (const MatchCandidate &candidate : *found) {
+        const Verdict verdict = candidate.match.verdict;
+        if (verdict == Verdict::Same && !run.choices.newPerson) {
+            auto known = m_customers.find(candidate.customer);
+            if (!known)
+                return known.error();
+            run.customer = *known;
+            run.knownCustomer = true;
+            return {};
+        }
+        if (verdict == Verdict::Household && run.housemate.isNull())
+            run.housemate = candidate.customer;
+        if (verdict == Verdict::Review && !run.choices.newPerson)
+            run.maybeSame.push_back(candidate.customer);
+    }
+    return {};
+}
+
+Result<void> CaptureWriter::findLeads(Run &run)
+{
+    if (!run.knownCustomer)
+        return {};
+    const auto leads = leadsOfCustomer(m_session->database(), run.customer.id);
+    if (!leads)
+        return leads.error();
+    for (const LeadId &id : *leads) {
+        const auto lead = load(m_session->database(), kLead, id.value);
+        if (!lead)
+            return lead.error();
+        if (run.lastOwner.isNull())
+            run.lastOwner = lead->owner;
+        if (lead->closed == Closed::Open && !run.joins())
+            run.openLead = *lead;
+    }
+    const auto visited = lastVisitOf(m_session->database(), run.customer.id);
+    if (!visited)
+        return visited.error();
+    run.visitedBefore = *visited;
+    return {};
+}
+
+Result<Captured> CaptureWriter::write(
+    Transaction &tx, const LeadDraft &given, const CaptureChoices &choices, const char *verb)
+{
+    const LeadDraft draft = completed(given, *m_rules);
+    if (draft.full.isEmpty() && draft.company.isEmpty() && draft.phones.empty() && draft.emails.empty())
+        return Error{Error::Code::Invalid, QStringLiteral("contact"), {}};
+    auto deed = tx.start(verb, choices.partOf);
+    if (!deed)
+        return deed.error();
+    Run run{.tx = tx, .draft = draft, .choices = choices};
+    if (auto found = findSource(run); !found)
+        return found.error();
+    if (!draft.externalId.isEmpty()) {
+        const auto known = leadOfDocument(tx.database(), draft.externalId, run.source);
+        if (!known)
+            return known.error();
+        if (!known->isNull())
+            return Captured{Captured::How::SameDocument, *known, {}, {}, {}, false, false, 0};
+    }
+    using Step = Result<void> (CaptureWriter::*)(Run &);
+    for (const Step step : {&CaptureWriter::findCustomer, &CaptureWriter::findLeads, &CaptureWriter::writeCustomer,
+             &CaptureWriter::writeContacts, &CaptureWriter::writeConsent, &CaptureWriter::writeLead,
+             &CaptureWriter::writeVehicles, &CaptureWriter::joinLead, &CaptureWriter::writeOwner,
+             &CaptureWriter::writeArrival, &CaptureWriter::writeTask, &CaptureWriter::writeScore,
+             &CaptureWriter::tellPeople}) {
+        if (auto done = (this->*step)(run); !done)
+            return done.error();
+    }
+    run.out.deed = *deed;
+    run.out.lead = run.leadId();
+    run.out.customer = run.customer.id;
+    return run.out;
+}
+
+Result<void> CaptureWriter::writeCustomer(Run &run)
+{
+    run.out.how = run.joins() ? Captured::How::JoinedLead
+        : run.knownCustomer   ? Captured::How::KnownCustomer
+                              : Captured::How::NewCustomer;
+    run.out.beBack = run.visit() && run.visitedBefore > 0 && run.tx.now() - run.visitedBefore <= kBeBack;
+    if (run.knownCustomer) {
+        Customer filled = run.customer;
+        const bool nameless = filled.full.isEmpty();
+        if (nameless) { // a phone-up saved with a number alone learns the name later
+            filled.first = run.draft.first;
+            filled.last = run.draft.last;
+            filled.full = run.draft.full;
+        }
+        if (filled.company.isEmpty())
+            filled.company = run.draft.company;
+        auto done = apply(run.tx, set(kCustomer, run.customer, filled));
+        run.customer = filled;
+        return done;
+    }
+    Customer &fresh = run.customer;
+    fresh.id = {run.tx.freshId()};
+    fresh.first = run.draft.first;
+    fresh.last = run.draft.last;
+    fresh.full = run.draft.full;
+    fresh.suffix = personName(run.draft.full).suffix;
+    fresh.company = run.draft.company;
+    fresh.language = run.draft.language;
+    fresh.created = run.tx.now();
+    if (!run.housemate.isNull()) {
+        const auto other = load(run.tx.database(), kCustomer, run.housemate.value);
+        if (!other)
+            return other.error();
+        Customer linked = *other;
+        if (linked.household.isNull())
+            linked.household = {run.tx.freshId()};
+        fresh.household = linked.household;
+        if (auto done = apply(run.tx, set(kCustomer, *other, linked)); !done)
+            return done;
+    }
+    if (auto done = apply(run.tx, put(kCustomer, fresh)); !done)
+        return done;
+    for (const CustomerId &other : run.maybeSame) {
+        const Tag tag{{run.tx.freshId()}, fresh.id, QStringLiteral("maybe:") + QString::fromLatin1(other.value.hex())};
+        if (auto done = apply(run.tx, put(kTag, tag)); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> CaptureWriter::writeContacts(Run &run)
+{
+    QStringList knownPhones, knownMails;
+    bool hasAddress = false;
+    if (run.knownCustomer) {
+        const auto phones = m_customers.phones(run.customer.id);
+        const auto mails = m_customers.emails(run.customer.id);
+        const auto places = m_customers.addresses(run.customer.id);
+        if (!phones || !mails || !places)
+            return !phones ? phones.error() : !mails ? mails.error() : places.error();
+        for (const Phone &phone : *phones)
+            knownPhones << (phone.e164.isEmpty() ? phone.typed : phone.e164);
+        for (const Email &mail : *mails)
+            knownMails << (mail.address.isEmpty() ? mail.typed : mail.address);
+        hasAddress = !places->empty();
+    }
+    for (const PhoneDraft &draft : run.draft.phones) {
+        const QString key = draft.e164.isEmpty() ? draft.typed : draft.e164;
+        if (knownPhones.contains(key))
+            continue;
+        const Phone phone{{run.tx.freshId()}, run.customer.id, draft.typed, draft.e164, draft.extension,
+            int(draft.kind), knownPhones.isEmpty(), false, false, {}};
+        knownPhones << key;
+        if (auto done = apply(run.tx, put(kPhone, phone)); !done)
+            return done;
+    }
+    for (const EmailDraft &draft : run.draft.emails) {
+        const QString key = draft.address.isEmpty() ? draft.typed : draft.address;
+        if (knownMails.contains(key))
+            continue;
+        const Email mail{{run.tx.freshId()}, run.customer.id, draft.typed, draft.address, matchingEmail(draft.address),
+            knownMails.isEmpty(), false};
+        knownMails << key;
+        if (auto done = apply(run.tx, put(kEmail, mail)); !done)
+            return done;
+    }
+    const LeadDraft &d = run.draft;
+    if (hasAddress || (d.street.isEmpty() && d.city.isEmpty() && d.postal.isEmpty()))
+        return {};
+    const Address place{{run.tx.freshId()}, run.customer.id, d.street, d.city, d.region, d.postal, d.country,
+        nameKey(run.customer.last), 0};
+    return apply(run.tx, put(kAddress, place));
+}
+
+} // namespace updesk

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/session.h"
+
+#include "core/desk/tables.h"
+
+namespace updesk
+{
+
+Session::Session(std::unique_ptr<Database> database, const Clock &clock)
+    : m_database(std::move(database)), m_clock(&clock)
+{
+}
+
+Result<std::unique_ptr<Session>> Session::open(const QString &path, const Clock &clock, Database::Open mode)
+{
+    auto database = Database::open(path, deskSetup(clock), mode);
+    if (!database)
+        return database.error();
+    std::unique_ptr<Session> session(new Session(std::move(*database), clock));
+    session->m_store = int(session->m_database->state("store"));
+    return session;
+}
+
+void Session::setPerson(PersonId person)
+{
+    if (person == m_person)
+        return;
+    m_person = person;
+    m_undo.clear(); // what another person did is not mine to take back with a key
+    m_redo.clear();
+    Q_EMIT personChanged();
+}
+
+bool Session::isSample() const
+{
+    const auto book = rules();
+    return book && (*book)->dealership.sample;
+}
+
+static constexpr size_t kUndoDepth = 50;
+
+void Session::done(DeedId deed, const std::vector<LeadId> &leads)
+{
+    if (!deed.isNull()) {
+        m_undo.push_back(deed);
+        if (m_undo.size() > kUndoDepth)
+            m_undo.erase(m_undo.begin());
+        m_redo.clear();
+    }
+    Q_EMIT changed(leads);
+}
+
+void Session::refresh(const std::vector<LeadId> &leads) { Q_EMIT changed(leads); }
+
+} // namespace updesk

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/leads/queuerows.h"
+
+#include "core/base/text.h"
+#include "core/leads/leadnowstore.h"
+
+namespace updesk
+{
+
+QueueKey keyOf(const LeadNow &row)
+{
+    return {row.place.group, row.place.k1, row.place.k2, 100 - row.score, row.received, row.id};
+}
+
+#define ROW                                                                                                            \
+    "SELECT n.lead_id, n.customer_id, n.owner_id, n.source_id, n.type, n.stage, n.closed, n.received, n.first_human,"  \
+    " n.first_evidence, n.attempts, n.inquiries, n.grade, n.missing, n.score, n.tier, n.scored_at, n.waiting_since,"   \
+    " n.clock_due, n.clock_from, n.clock_state, n.next_task, n.next_kind, n.next_channel, n.next_due, n.promised,"     \
+    " n.attempt, n.attempts_of, n.confirm_due, n.wants, n.stock, n.grp, n.k1, n.k2, n.next_change, n.first_contact,"   \
+    " n.last_contact, c.full_name, c.company, c.household_id IS NOT NULL,"                                             \
+    " EXISTS(SELECT 1 FROM tag t WHERE t.customer_id=n.customer_id AND t.deleted=0 AND t.tag LIKE 'maybe:%'),"         \
+    " ifnull((SELECT state FROM consent s WHERE s.customer_id=n.customer_id AND s.channel=0 AND s.deleted=0"           \
+    "   ORDER BY s.at DESC, s.id DESC LIMIT 1), 0)"                                                                    \
+    " FROM lead_now n LEFT JOIN customer c ON c.id=n.customer_id "
+#define AFTER " (n.grp,n.k1,n.k2,n.k3,n.received,n.lead_id)>(?2,?3,?4,?5,?6,?7) AND n.grp<?8 "
+#define NARROW " AND (?9=0 OR (?9>>n.tier)&1) AND (?10=0 OR n.attempts=0) "
+#define ORDER " ORDER BY n.grp,n.k1,n.k2,n.k3,n.received,n.lead_id LIMIT ?11"
+static constexpr char kTeam[] = ROW "WHERE" AFTER NARROW ORDER;
+static constexpr char kOwner[] = ROW "WHERE n.owner_id=?1 AND" AFTER NARROW ORDER;
+static constexpr char kNobody[] = ROW "WHERE n.owner_id IS NULL AND" AFTER NARROW ORDER;
+static constexpr char kOne[] = ROW "WHERE n.lead_id=?1";
+
+static void readRow(const Query &q, QueueRow &row)
+{
+    int i = -1;
+    const auto next = [&](auto &value) { q.read(++i, value); };
+    LeadNow &n = row.now;
+    next(n.id), next(n.customer), next(n.owner), next(n.source), next(n.type), next(n.stage), next(n.closed);
+    next(n.received), next(n.firstHuman), next(n.firstEvidence), next(n.attempts), next(n.inquiries), next(n.grade);
+    next(n.missing), next(n.score), next(n.tier), next(n.scoredAt), next(n.waitingSince), next(n.clockDue);
+    next(n.clockFrom), next(n.clock), next(n.nextTask), next(n.nextKind), next(n.nextChannel), next(n.nextDue);
+    next(n.promised), next(n.attempt), next(n.attemptsOf), next(n.confirmDue), next(n.wants), next(n.stock);
+    next(n.place.group), next(n.place.k1), next(n.place.k2), next(n.place.nextChange), next(n.firstContact);
+    next(n.lastContact), next(row.name);
+    if (row.name.isEmpty())
+        row.name = q.text(i + 1);
+    ++i;
+    next(row.household), next(row.maybeDuplicate);
+    row.doNotContact = q.integer(i + 1) == 2; // Consent::State::No
+}
+
+static const char *sqlOf(QueueFilter::View view)
+{
+    switch (view) {
+    case QueueFilter::View::Mine:
+        return kOwner;
+    case QueueFilter::View::Unassigned:
+        return kNobody;
+    case QueueFilter::View::Team:
+        break;
+    }
+    return kTeam;
+}
+
+static constexpr int kLaterGroup = 5;
+static constexpr int kFoldedEnd = kLaterGroup;
+static constexpr int kOpenEnd = kLaterGroup + 1;
+
+static void bindPage(Query &q, const QueueFilter &filter, int end, int limit, const std::optional<QueueKey> &after)
+{
+    const QueueKey from = after.value_or(QueueKey{-1, 0, 0, 0, 0, {}});
+    if (filter.view == QueueFilter::View::Mine)
+        q.bind(1, filter.person);
+    q.bind(2, from.group).bind(3, from.k1).bind(4, from.k2).bind(5, from.k3).bind(6, from.received);
+    // A null id would make the comparison null; the lowest possible one stands before every lead.
+    q.bind(7, Value{after ? Value{from.lead.value} : Value{Bytes{}}});
+    q.bind(8, end).bind(9, filter.tiers).bind(10, int(filter.untouched)).bind(11, limit);
+}
+
+// Everything about a lead that the filter's words may stand in; also the ways it is written on screen.
+static bool matches(const QueueRow &row, const QString &source, const QStringList &words)
+{
+    const QString hay = folded(QString(row.name + u' ' + row.now.wants + u' ' + row.now.stock + u' ' + source));
+    return std::ranges::all_of(words, [&](const QString &word) { return hay.contains(word); });
+}
+
+Result<std::vector<QueueRow>> queueRows(
+    Database &database, const QueueFilter &filter, int limit, const std::optional<QueueKey> &after)
+{
+    const QStringList words = folded(filter.text).split(u' ', Qt::SkipEmptyParts);
+    const auto rules = rulebook(database);
+    if (!rules)
+        return rules.error();
+    std::vector<QueueRow> rows;
+    Query q = database.query(sqlOf(filter.view));
+    bindPage(q, filter, filter.later ? kOpenEnd : kFoldedEnd, words.isEmpty() ? limit : -1, after);
+    while (int(rows.size()) < limit && q.next()) {
+        QueueRow &row = rows.emplace_back();
+        readRow(q, row);
+        if (words.isEmpty())
+            continue;
+        const Source *source = (*rules)->source(row.now.source);
+        if (!matches(row, source ? source->name : QString(), words))
+            rows.pop_back();
+    }
+    if (auto done = q.done(); !done)
+        return done.error();
+    return rows;
+}
+
+Result<QueueRow> queueRow(Database &database, LeadId lead)
+{
+    QueueRow row;
+    Query q = database.query(kOne);
+    q.bind(1, lead);
+    if (!q.next()) {
+        if (auto done = q.done(); !done)
+            return done.error();
+        return Error{Error::Code::NotFound, QStringLiteral("lead"), {}};
+    }
+    readRow(q, row);
+    return row;
+}
+
+#define COUNT "SELECT n.grp, count(*) FROM lead_now n WHERE n.grp<9 "
+#define COUNT_END NARROW " GROUP BY n.grp"
+static constexpr char kCountTeam[] = COUNT COUNT_END;
+static constexpr char kCountOwner[] = COUNT "AND n.owner_id=?1" COUNT_END;
+static constexpr char kCountNobody[] = COUNT "AND n.owner_id IS NULL" COUNT_END;
+// Without a narrowing filter the index alone answers.
+static constexpr char kCountAllTeam[] = COUNT "GROUP BY n.grp";
+static constexpr char kCountAllOwner[] = COUNT "AND n.owner_id=?1 GROUP BY n.grp";
+static constexpr char kCountAllNobody[] = COUNT "AND n.owner_id IS NULL GROUP BY n.grp";
+
+static Result<std::array<int, 6>> countWords(Database &database, const QueueFilter &filter)
+{
+    std::array<int, 6> counts{};
+    QueueFilter whole = filter;
+    whole.later = true;
+    const auto rows = queueRows(database, whole, 1'000'000);
+    if (!rows)
+        return rows.error();
+    for (const QueueRow &row : *rows)
+        ++counts[size_t(row.now.place.group)];
+    return counts;
+}
+
+Result<std::array<int, 6>> queueCounts(Database &database, const QueueFilter &filter)
+{
+    if (!filter.text.trimmed().isEmpty())
+        return countWords(database, filter);
+    const bool narrow = filter.tiers != 0 || filter.untouched;
+    const bool mine = filter.view == QueueFilter::View::Mine;
+    const bool nobody = filter.view == QueueFilter::View::Unassigned;
+    const char *all = mine ? kCountAllOwner : nobody ? kCountAllNobody : kCountAllTeam;
+    const char *some = mine ? kCountOwner : nobody ? kCountNobody : kCountTeam;
+    Query q = database.query(narrow ? some : all);
+    if (mine)
+        q.bind(1, filter.person);
+    if (narrow)
+        q.bind(9, filter.tiers).bind(10, int(filter.untouched));
+    std::array<int, 6> counts{};
+    while (q.next()) {
+        if (q.number(0) >= 0 && q.number(0) < 6)
+            counts[size_t(q.number(0))] = q.integer(1);
+    }
+    if (auto done = q.done(); !done)
+        return done.error();
+    return counts;
+}
+
+Result<std::optional<QueueRow>> nextLater(Database &database, const QueueFilter &filter)
+{
+    QueueFilter whole = filter;
+    whole.later = true;
+    const auto rows = queueRows(database, whole, 1, QueueKey{kLaterGroup - 1, INT64_MAX, 0, 0, 0, {}});
+    if (!rows)
+        return rows.error();
+    if (rows->empty())
+        return std::optional<QueueRow>{};
+    return std::optional<QueueRow>{rows->front()};
+}
+
+Result<std::vector<LateByOwner>> lateByOwner(Database &database, Time now)
+{
+    std::vector<LateByOwner> late;
+    Query q =
+        database.query("SELECT owner_id, count(*), sum(?1-clock_due) FROM lead_now"
+                       " WHERE grp IN (1,3) AND clock_state=1 AND clock_due<?1 GROUP BY owner_id ORDER BY 3 DESC");
+    q.bind(1, now);
+    while (q.next())
+        late.push_back({PersonId{q.id(0)}, q.integer(1), q.number(2)});
+    if (auto done = q.done(); !done)
+        return done.error();
+    return late;
+}
+
+#define OLDEST                                                                                                         \
+    "SELECT n.lead_id, n.clock_due FROM lead_now n WHERE n.grp IN (1,3) AND n.clock_state=1 AND n.clock_from<=?2 "
+#define OLDEST_END " ORDER BY n.clock_due LIMIT 1"
+static constexpr char kOldestTeam[] = OLDEST OLDEST_END;
+static constexpr char kOldestOwner[] = OLDEST "AND n.owner_id=?1" OLDEST_END;
+static constexpr char kOldestNobody[] = OLDEST "AND n.owner_id IS NULL" OLDEST_END;
+
+Result<OldestClock> oldestClock(Database &database, const QueueFilter &filter, Time now)
+{
+    const bool mine = filter.view == QueueFilter::View::Mine;
+    const bool nobody = filter.view == QueueFilter::View::Unassigned;
+    Query q = database.query(mine ? kOldestOwner : nobody ? kOldestNobody : kOldestTeam);
+    if (mine)
+        q.bind(1, filter.person);
+    q.bind(2, now);
+    OldestClock oldest;
+    if (q.next())
+        oldest = {LeadId{q.id(0)}, q.number(1)};
+    if (auto done = q.done(); !done)
+        return done.error();
+    return oldest;
+}
+
+} // namespace updesk

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/people/customerstore.h"
+
+#include "core/people/phonenumber.h"
+#include "core/store/apply.h"
+
+#include <set>
+
+namespace updesk
+{
+
+static constexpr int kLargestBlock = 200; // interchange.md 7: larger blocks are skipped
+
+template <class S, class... T>
+static Result<std::vector<S>> rowsOf(
+    Database &database, const TableOf<S, T...> &table, const char *ids, CustomerId customer)
+{
+    std::vector<Id> found;
+    {
+        Query q = database.query(ids);
+        q.bind(1, customer);
+        while (q.next())
+            found.push_back(q.id(0));
+        if (auto done = q.done(); !done)
+            return done.error();
+    }
+    std::vector<S> rows;
+    for (const Id &id : found) {
+        auto row = load(database, table, id);
+        if (!row)
+            return row.error();
+        rows.push_back(std::move(*row));
+    }
+    return rows;
+}
+
+static Result<std::vector<CustomerId>> customersOf(Query q)
+{
+    std::vector<CustomerId> found;
+    while (q.next())
+        found.push_back({q.id(0)});
+    if (auto done = q.done(); !done)
+        return done.error();
+    return found;
+}
+
+Result<Customer> CustomerStore::find(CustomerId id) const
+{
+    auto customer = load(*m_database, kCustomer, id.value);
+    for (int hops = 0; customer && !customer->mergedInto.isNull() && hops < 20; ++hops)
+        customer = load(*m_database, kCustomer, customer->mergedInto.value);
+    return customer;
+}
+
+Result<std::vector<Phone>> CustomerStore::phones(CustomerId id) const
+{
+    return rowsOf(*m_database, kPhone,
+        "SELECT id FROM phone WHERE customer_id=?1 AND deleted=0 ORDER BY bad, preferred DESC, id", id);
+}
+
+Result<std::vector<Email>> CustomerStore::emails(CustomerId id) const
+{
+    return rowsOf(*m_database, kEmail,
+        "SELECT id FROM email WHERE customer_id=?1 AND deleted=0 ORDER BY bad, preferred DESC, id", id);
+}
+
+Result<std::vector<Address>> CustomerStore::addresses(CustomerId id) const
+{
+    return rowsOf(*m_database, kAddress, "SELECT id FROM address WHERE customer_id=?1 AND deleted=0 ORDER BY id", id);
+}
+
+Result<std::vector<CustomerId>> CustomerStore::household(HouseholdId household) const
+{
+    Query q = m_database->query("SELECT id FROM customer WHERE household_id=?1 AND deleted=0 AND merged_into IS NULL");
+    q.bind(1, household);
+    return customersOf(std::move(q));
+}
+
+Result<MatchFacts> CustomerStore::matchFacts(CustomerId id) const
+{
+    const auto customer = load(*m_database, kCustomer, id.value);
+    const auto known = phones(id);
+    const auto mails = emails(id);
+    const auto places = addresses(id);
+    if (!customer || !known || !mails || !places)
+        return !customer ? customer.error() : !known ? known.error() : !mails ? mails.error() : places.error();
+    MatchFacts facts;
+    facts.first = customer->first;
+    facts.last = customer->last;
+    facts.suffix = customer->suffix;
+    facts.company = customer->company;
+    facts.dmsNumber = customer->dmsNumber;
+    for (const Phone &phone : *known)
+        facts.phones << phone.e164;
+    for (const Email &mail : *mails)
+        facts.emails << mail.matching;
+    if (!places->empty()) {
+        facts.street = places->front().street;
+        facts.postal = places->front().postal;
+    }
+    Query vins =
+        m_database->query("SELECT vin, bought FROM owned_vehicle WHERE customer_id=?1 AND deleted=0 AND vin<>''");
+    vins.bind(1, id);
+    while (vins.next())
+        facts.vins.push_back({vins.text(0), vins.number(1)});
+    if (auto done = vins.done(); !done)
+        return done.error();
+    return facts;
+}
+
+// The first text that no longer begins with `start`, for a range on an index.
+static QString after(const QString &start) { return start + QChar(0xffff); }
+
+Result<std::vector<CustomerId>> CustomerStore::byKey(const BlockKey &key) const
+{
+    const auto ask = [&](const char *sql) {
+        Query q = m_database->query(sql);
+        q.bind(1, key.value).bind(2, kLargestBlock + 1);
+        return customersOf(std::move(q));
+    };
+    switch (key.kind) {
+    case BlockKey::Kind::Dms:
+        return ask("SELECT id FROM customer WHERE dms_no=?1 AND dms_no<>'' AND deleted=0 LIMIT ?2");
+    case BlockKey::Kind::Phone:
+        return ask("SELECT customer_id FROM phone WHERE e164=?1 AND deleted=0 LIMIT ?2");
+    case BlockKey::Kind::Email:
+        return ask("SELECT customer_id FROM email WHERE matching=?1 AND deleted=0 LIMIT ?2");
+    case BlockKey::Kind::Vin:
+        return ask("SELECT customer_id FROM owned_vehicle WHERE vin=?1 AND vin<>'' AND deleted=0 LIMIT ?2");
+    case BlockKey::Kind::LastPostal: {
+        Query q = m_database->query("SELECT customer_id FROM address WHERE last_key=?1 AND last_key<>'' AND postal>=?2"
+                                    " AND postal<?3 AND deleted=0 LIMIT ?4");
+        const QStringList parts = key.value.split(u'|');
+        q.bind(1, parts.value(0)).bind(2, parts.value(1)).bind(3, after(parts.value(1))).bind(4, kLargestBlock + 1);
+        return customersOf(std::move(q));
+    }
+    case BlockKey::Kind::Last3HousePostal3:
+        break;
+    }
+    Query q = m_database->query("SELECT customer_id FROM address WHERE last_key>=?1 AND last_key<?2 AND last_key<>''"
+                                " AND postal>=?3 AND postal<?4 AND street>=?5 AND street<?6 AND deleted=0 LIMIT ?7");
+    const QStringList parts = key.value.split(u'|');
+    q.bind(1, parts.value(0)).bind(2, after(parts.value(0))).bind(3, parts.value(2)).bind(4, after(parts.value(2)));
+    q.bind(5, parts.value(1)).bind(6, after(parts.value(1))).bind(7, kLargestBlock + 1);
+    return customersOf(std::move(q));
+}
+
+Result<void> CustomerStore::countShared(const MatchKeys &keys, Commonness &common) const
+{
+    for (const QString &phone : keys.phones) {
+        const auto on = byKey({BlockKey::Kind::Phone, phone});
+        if (!on)
+            return on.error();
+        common.countShared(phone, int(on->size()));
+    }
+    for (const QString &email : keys.emails) {
+        const auto on = byKey({BlockKey::Kind::Email, email});
+        if (!on)
+            return on.error();
+        common.countShared(email, int(on->size()));
+    }
+    return {};
+}
+
+Result<std::vector<MatchCandidate>> CustomerStore::candidates(const MatchKeys &keys, int most) const
+{
+    std::set<CustomerId> found;
+    for (const BlockKey &key : blockKeys(keys)) {
+        const auto block = byKey(key);
+        if (!block)
+            return block.error();
+        if (int(block->size()) <= kLargestBlock)
+            found.insert(block->begin(), block->end());
+    }
+    std::vector<MatchCandidate> candidates;
+    if (found.empty())
+        return candidates;
+    Commonness common = Commonness::standard();
+    if (auto counted = countShared(keys, common); !counted)
+        return counted.error();
+    for (const CustomerId &id : found) {
+        const auto customer = load(*m_database, kCustomer, id.value);
+        if (!customer || !customer->mergedInto.isNull())
+            continue;
+        const auto facts = matchFacts(id);
+        if (!facts)
+            return facts.error();
+        candidates.push_back({id, judge(keys, keysOf(*facts), common)});
+    }
+    rank(candidates);
+    if (int(candidates.size()) > most)
+        candidates.resize(size_t(most));
+    return candidates;
+}
+
+// From the front as people type it, and the last four to seven digits as they say it.
+Result<std::vector<CustomerId>> CustomerStore::byPhoneDigits(
+    const QString &digits, const QString &region, int most) const
+{
+    if (digits.size() < 4)
+        return std::vector<CustomerId>{};
+    const QString prefix =
+        isNorthAmerican(region) && !digits.startsWith(u'1') ? QStringLiteral("+1") : QStringLiteral("+");
+    Query front = m_database->query("SELECT customer_id FROM phone WHERE e164>=?1 AND e164<?2 AND deleted=0 LIMIT ?3");
+    front.bind(1, QString(prefix + digits)).bind(2, after(prefix + digits)).bind(3, most);
+    auto found = customersOf(std::move(front));
+    if (!found || digits.size() > 7)
+        return found;
+    QString tail = digits;
+    std::reverse(tail.begin(), tail.end());
+    Query back = m_database->query("SELECT customer_id FROM phone WHERE tail>=?1 AND tail<?2 AND deleted=0 LIMIT ?3");
+    back.bind(1, tail).bind(2, after(tail)).bind(3, most);
+    const auto more = customersOf(std::move(back));
+    if (!more)
+        return more.error();
+    found->insert(found->end(), more->begin(), more->end());
+    return found;
+}
+
+Result<std::vector<CustomerId>> CustomerStore::byNameWords(const QStringList &words, int most) const
+{
+    if (words.isEmpty())
+        return std::vector<CustomerId>{};
+    // The longest word is the rarest; the others must stand beside it.
+    const QString longest = *std::ranges::max_element(words, {}, [](const QString &w) { return w.size(); });
+    Query q = m_database->query("SELECT customer_id FROM word WHERE word>=?1 AND word<?2 LIMIT ?3");
+    q.bind(1, longest).bind(2, after(longest)).bind(3, words.size() == 1 ? most : 2000);
+    auto found = customersOf(std::move(q));
+    if (!found || words.size() == 1)
+        return found;
+    std::vector<CustomerId> all;
+    for (const CustomerId &id : *found) {
+        bool every = true;
+        for (const QString &word : words) {
+            Query has = m_database->query("SELECT 1 FROM word WHERE customer_id=?1 AND word>=?2 AND word<?3 LIMIT 1");
+            has.bind(1, id).bind(2, word).bind(3, after(word));
+            every = every && has.next();
+        }
+        if (every && int(all.size()) < most)
+            all.push_back(id);
+    }
+    return all;
+}
+
+Result<std::vector<CustomerId>> CustomerStore::byEmailStart(const QString &start, int most) const
+{
+    Query q =
+        m_database->query("SELECT customer_id FROM email WHERE matching>=?1 AND matching<?2 AND deleted=0 LIMIT ?3");
+    q.bind(1, start.toLower()).bind(2, after(start.toLower())).bind(3, most);
+    return customersOf(std::move(q));
+}
+
+} // namespace updesk
