@@ -40,18 +40,22 @@ Banner::Banner(BannerTone tone, Icon icon, QWidget *parent)
       m_icon(icon),
       m_mark(new QLabel),
       m_words(new TextLabel(QString())),
-      m_action(new Button(QString()))
+      m_action(new Button(QString())),
+      m_other(new Button(QString(), ButtonKind::Link))
 {
     m_words->setWordWrap(true);
     m_action->setInBar();
     m_action->hide();
+    m_other->hide();
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(kSpace16, kSpace4, kSpace16, kSpace4);
     row->setSpacing(kSpace8);
     row->addWidget(m_mark);
     row->addWidget(m_words, 1);
     row->addWidget(m_action);
+    row->addWidget(m_other);
     connect(m_action, &Button::clicked, this, &Banner::actionClicked);
+    connect(m_other, &Button::clicked, this, &Banner::otherClicked);
     connect(themeChanges(), &ThemeChanges::changed, this, &Banner::refresh);
     refresh();
     hide();
@@ -77,6 +81,13 @@ void Banner::setAction(const QString &words)
     m_action->setText(words);
     m_action->setVisible(!words.isEmpty());
     m_action->updateGeometry();
+}
+
+void Banner::setOther(const QString &words)
+{
+    m_other->setText(words);
+    m_other->setVisible(!words.isEmpty());
+    m_other->updateGeometry();
 }
 
 void Banner::refresh()

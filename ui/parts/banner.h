@@ -22,9 +22,12 @@ public:
     void setTone(BannerTone tone);
     /// Empty words take the action away.
     void setAction(const QString &words);
+    /// A second, quiet way out: "Discard" beside "Open".
+    void setOther(const QString &words);
 
 Q_SIGNALS:
     void actionClicked();
+    void otherClicked();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -36,6 +39,7 @@ private:
     QLabel *m_mark;
     TextLabel *m_words;
     Button *m_action;
+    Button *m_other;
 };
 
 } // namespace updesk

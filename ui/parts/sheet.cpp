@@ -69,7 +69,7 @@ QMenu::indicator { width: 14px; height: 14px; left: 6px; }
 QHeaderView { background: @base; border: 0; }
 QHeaderView::section { background: @base; color: @hint; border: 0; border-bottom: 1px solid @divider; padding: 0 4px;
     font-size: @captionpx; font-weight: 600; }
-QTableView, QTreeView, QListView { background: @base; color: @text; border: 0; outline: 0; gridline-color: @divider; }
+QTableView, QTreeView, QListView { background: @base; color: @text; border: 0; gridline-color: @divider; }
 QProgressBar { background: @divider; border: 0; border-radius: 2px; max-height: 4px; }
 QProgressBar::chunk { background: @accent; border-radius: 2px; }
 )");

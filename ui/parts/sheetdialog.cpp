@@ -130,6 +130,8 @@ void SheetDialog::setPanel(int width, int top)
     place();
 }
 
+void SheetDialog::setBare() { m_head->hide(); }
+
 void SheetDialog::openSheet(QWidget *first)
 {
     if (!isVisible())
@@ -178,7 +180,7 @@ void SheetDialog::place()
         m_head->height() + 2 + (m_footBar ? std::max(m_footBar->minimumHeight(), m_footBar->sizeHint().height()) : 0);
     if (QWidget *body = m_scroll->widget()) {
         const int hint = body->hasHeightForWidth() ? body->heightForWidth(width - 2) : body->sizeHint().height();
-        height += std::max(hint, body->minimumHeight());
+        height += std::clamp(hint, body->minimumHeight(), body->maximumHeight());
     }
     height = std::min(height, over->height() - 2 * kSpace16);
     int top = m_top >= 0 ? m_top : (over->height() - height) * 45 / 100;

@@ -30,10 +30,15 @@ public:
     /// Width at text size 100 %, and distance from the top (-1: in the middle).
     void setPanel(int width, int top = -1);
 
+    /// Leaves the head away; the body is everything.
+    void setBare();
+
     /// Shows the sheet over its window; `first` gets the focus (null: the first that can).
     void openSheet(QWidget *first = nullptr);
     void closeSheet();
     bool isOpen() const { return isVisible(); }
+    /// What Esc does, for whoever must have the window free.
+    void leave() { escape(); }
 
     /// The open sheet on top of this window, or null.
     static SheetDialog *openIn(const QWidget *window);
@@ -50,8 +55,10 @@ protected:
     void mousePressEvent(QMouseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
-private:
+    /// Fits panel and scrim to the window again, after the body changed its size.
     void place();
+
+private:
     QList<QWidget *> stops() const;
     QWidget *m_panel;
     QWidget *m_head;

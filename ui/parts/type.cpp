@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parts/type.h"
 
+#include "ui/parts/textpaint.h"
+
 #include <QFontMetricsF>
+#include <QPainter>
 
 #include <cmath>
 
@@ -83,6 +86,27 @@ void TextLabel::setColour(Colour colour)
 {
     m_colour = colour;
     refresh();
+}
+
+void TextLabel::setEqualDigits()
+{
+    m_equalDigits = true;
+    updateGeometry();
+}
+
+QSize TextLabel::sizeHint() const
+{
+    return m_equalDigits ? QSize(digitsWidth(text(), m_type), lineHeight(m_type)) : QLabel::sizeHint();
+}
+
+QSize TextLabel::minimumSizeHint() const { return m_equalDigits ? sizeHint() : QLabel::minimumSizeHint(); }
+
+void TextLabel::paintEvent(QPaintEvent *event)
+{
+    if (!m_equalDigits)
+        return QLabel::paintEvent(event);
+    QPainter painter(this);
+    drawDigits(painter, rect(), text(), m_type, theme()[m_colour], alignment());
 }
 
 void TextLabel::refresh()

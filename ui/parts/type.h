@@ -43,11 +43,19 @@ public:
         const QString &text, Type type = Type::Body, Colour colour = Colour::Text, QWidget *parent = nullptr);
     void setType(Type type);
     void setColour(Colour colour);
+    /// For clocks and counts that change while they are looked at: every digit as wide as the widest.
+    void setEqualDigits();
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void refresh();
     Type m_type;
     Colour m_colour;
+    bool m_equalDigits = false;
 };
 
 } // namespace updesk

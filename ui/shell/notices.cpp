@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/notices.h"
+
+#include "ui/parts/announce.h"
+#include "ui/parts/spacing.h"
+
+#include <QKeyEvent>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace updesk
+{
+namespace
+{
+
+constexpr std::size_t kKept = 100;
+
+}
+
+Notices::Notices(QWidget *window)
+    : SheetDialog(window),
+      m_list(new QListWidget),
+      m_none(new TextLabel(tr("No notices yet."), Type::Body, Colour::Text2))
+{
+    setObjectName(QStringLiteral("notices"));
+    setPanel(520, 64);
+    setHead(tr("Notices"), {}, Icon::Notices);
+    setEscWords(tr("closes"));
+    m_list->setObjectName(QStringLiteral("notices.list"));
+    m_list->setAccessibleName(tr("Notices"));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setWordWrap(true);
+    m_none->setAlignment(Qt::AlignCenter);
+    auto *body = new QWidget;
+    auto *column = new QVBoxLayout(body);
+    column->setContentsMargins(kSpace8, kSpace8, kSpace8, kSpace8);
+    column->addWidget(m_list);
+    column->addWidget(m_none);
+    setBody(body);
+    connect(m_list, &QListWidget::itemClicked, this, [this](QListWidgetItem *item) { open(m_list->row(item)); });
+}
+
+void Notices::add(const Notice &notice)
+{
+    m_all.insert(m_all.begin(), notice);
+    if (m_all.size() > kKept)
+        m_all.pop_back();
+    ++m_unread;
+    announce(m_list, notice.words);
+    if (isOpen())
+        fill();
+    Q_EMIT unreadChanged(m_unread);
+}
+
+void Notices::openList()
+{
+    fill();
+    m_unread = 0;
+    Q_EMIT unreadChanged(0);
+    openSheet(m_all.empty() ? nullptr : m_list);
+    if (m_all.empty())
+        setFocus();
+}
+
+void Notices::fill()
+{
+    m_list->clear();
+    for (const Notice &one : m_all) {
+        auto *item =
+            new QListWidgetItem(icon(one.icon), tr("%1  %2", "time, then the news").arg(one.when, one.words), m_list);
+        item->setSizeHint({100, scaled(34)});
+    }
+    m_list->setVisible(!m_all.empty());
+    m_none->setVisible(m_all.empty());
+    m_none->setMinimumHeight(scaled(80));
+    m_list->setFixedHeight(scaled(34) * int(std::clamp<std::size_t>(m_all.size(), 1, 10)) + 4);
+    m_list->setCurrentRow(m_all.empty() ? -1 : 0);
+    place();
+}
+
+void Notices::open(int row)
+{
+    if (row < 0 || row >= int(m_all.size()))
+        return;
+    const auto act = m_all[std::size_t(row)].open;
+    closeSheet();
+    if (act)
+        act();
+}
+
+void Notices::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        return open(m_list->currentRow());
+    SheetDialog::keyPressEvent(event);
+}
+
+} // namespace updesk

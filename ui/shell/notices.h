@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/parts/sheetdialog.h"
+
+#include <QListWidget>
+
+#include <functional>
+#include <vector>
+
+namespace updesk
+{
+
+/// News that waits to be read. Never takes the focus, never asks.
+struct Notice {
+    QString when; ///< "10:41", written by the caller in local time
+    QString words; ///< "Maria Lopez replied"
+    Icon icon = Icon::Notices;
+    std::function<void()> open; ///< what Enter does; empty: nothing to open
+};
+
+/// The list behind the bell: the newest 100 notices, newest first.
+class Notices final : public SheetDialog
+{
+    Q_OBJECT
+public:
+    explicit Notices(QWidget *window);
+    void add(const Notice &notice);
+    int unread() const { return m_unread; }
+    void openList();
+
+Q_SIGNALS:
+    void unreadChanged(int count);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void fill();
+    void open(int row);
+    std::vector<Notice> m_all;
+    QListWidget *m_list;
+    TextLabel *m_none;
+    int m_unread = 0;
+};
+
+} // namespace updesk

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/statusline.h"
+
+#include "ui/parts/paint.h"
+#include "ui/parts/spacing.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+namespace updesk
+{
+
+/// The short line between two parts.
+class StatusLine::Rule final : public QWidget
+{
+public:
+    Rule() { setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); }
+    QSize sizeHint() const override { return {1, scaled(14)}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.fillRect(rect(), colour(Colour::Divider));
+    }
+};
+
+StatusLine::StatusLine(QWidget *parent)
+    : QWidget(parent),
+      m_row(new QBoxLayout(QBoxLayout::LeftToRight, this)),
+      m_left(new QWidget),
+      m_right(new QWidget),
+      m_mark(new QLabel),
+      m_sync(new TextLabel(QString(), Type::Caption, Colour::Text2)),
+      m_jobs(new TextLabel(QString(), Type::Caption, Colour::Text2)),
+      m_jobLeft(new TextLabel(QString(), Type::Caption, Colour::Text2)),
+      m_bar(new QProgressBar),
+      m_cancel(new Button(Icon::Close, tr("Cancel what is running"))),
+      m_clockWords(new TextLabel(tr("Oldest open clock"), Type::Caption, Colour::Text2)),
+      m_clock(new TextLabel(QString(), Type::CaptionStrong, Colour::Text2)),
+      m_queued(new TextLabel(QString(), Type::Caption, Colour::Text2)),
+      m_open(new TextLabel(QString(), Type::Caption, Colour::Text2)),
+      m_rules{new Rule, new Rule, new Rule}
+{
+    m_sync->setObjectName(QStringLiteral("status.sync"));
+    m_jobs->setObjectName(QStringLiteral("status.jobs"));
+    m_clock->setObjectName(QStringLiteral("status.clock"));
+    m_clock->setEqualDigits();
+    m_sync->setAccessibleName(tr("Sharing"));
+    m_jobs->setAccessibleName(tr("Running"));
+    m_bar->setTextVisible(false);
+    m_bar->setAccessibleName(tr("Progress"));
+    m_row->setContentsMargins(kSpace16, 1, kSpace16, 0);
+    m_row->setSpacing(0);
+    auto *left = new QHBoxLayout(m_left);
+    auto *right = new QHBoxLayout(m_right);
+    for (QHBoxLayout *part : {left, right}) {
+        part->setContentsMargins(0, 0, 0, 0);
+        part->setSpacing(kSpace12);
+    }
+    auto *sync = new QHBoxLayout;
+    sync->setSpacing(6);
+    sync->addWidget(m_mark);
+    sync->addWidget(m_sync);
+    left->addLayout(sync);
+    auto *job = new QHBoxLayout;
+    job->setSpacing(6);
+    for (QWidget *one : {static_cast<QWidget *>(m_jobs), static_cast<QWidget *>(m_bar),
+             static_cast<QWidget *>(m_jobLeft), static_cast<QWidget *>(m_cancel)})
+        job->addWidget(one);
+    left->addWidget(m_rules[0]);
+    left->addLayout(job);
+    left->addStretch(1);
+    auto *clock = new QHBoxLayout;
+    clock->setSpacing(6);
+    clock->addWidget(m_clockWords);
+    clock->addWidget(m_clock);
+    right->addLayout(clock);
+    for (QWidget *one : {m_rules[1], static_cast<QWidget *>(m_queued), m_rules[2], static_cast<QWidget *>(m_open)})
+        right->addWidget(one);
+    right->addStretch(1);
+    m_row->addWidget(m_left, 1);
+    m_row->addWidget(m_right);
+    connect(m_cancel, &Button::clicked, this, &StatusLine::cancelClicked);
+    connect(themeChanges(), &ThemeChanges::changed, this, &StatusLine::arrange);
+    show({});
+}
+
+void StatusLine::setCancels(bool cancels) { m_cancels = cancels; }
+
+void StatusLine::show(const ShellState &state)
+{
+    const bool running = !state.job.words.isEmpty();
+    m_sync->setText(state.sync);
+    m_mark->setVisible(!state.sync.isEmpty());
+    m_jobs->setText(state.job.words);
+    m_jobLeft->setText(state.job.left);
+    m_bar->setValue(int(std::lround(state.job.share * 100)));
+    m_bar->setVisible(running && state.job.share >= 0);
+    m_cancel->setVisible(running && m_cancels);
+    m_jobs->setVisible(running);
+    m_jobLeft->setVisible(!state.job.left.isEmpty());
+    const bool clock = !state.oldestClock.isEmpty();
+    m_clockWords->setVisible(clock);
+    m_clock->setVisible(clock);
+    m_clock->setText(state.oldestClock);
+    m_clock->setColour(state.oldestIsLate ? Colour::Bad : Colour::Text2);
+    m_clock->setAccessibleName(state.oldestIsLate ? tr("Oldest open clock, late: %1").arg(state.oldestClock)
+                                                  : tr("Oldest open clock: %1").arg(state.oldestClock));
+    m_queued->setText(state.queued);
+    m_open->setText(state.open);
+    m_rules[0]->setVisible(running && !state.sync.isEmpty());
+    m_rules[1]->setVisible(clock && (!state.queued.isEmpty() || !state.open.isEmpty()));
+    m_rules[2]->setVisible(!state.queued.isEmpty() && !state.open.isEmpty());
+    m_queued->setVisible(!state.queued.isEmpty());
+    m_open->setVisible(!state.open.isEmpty());
+    arrange();
+}
+
+void StatusLine::arrange()
+{
+    m_mark->setPixmap(iconPixmap(Icon::Sync, scaled(14), colour(Colour::Text2), devicePixelRatioF()));
+    m_bar->setFixedSize(scaled(80), scaled(4));
+    m_left->layout()->activate();
+    m_right->layout()->activate();
+    const bool fits = m_left->sizeHint().width() + m_right->sizeHint().width() + kSpace32 + kSpace16 <= width();
+    m_row->setStretch(1, fits ? 0 : 1);
+    m_row->setDirection(fits ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    setFixedHeight(scaled(fits ? 28 : 56) + 1);
+    update();
+}
+
+void StatusLine::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void StatusLine::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), colour(Colour::Window));
+    painter.fillRect(QRect(0, 0, width(), 1), colour(Colour::Divider));
+}
+
+} // namespace updesk

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/parts/button.h"
+#include "ui/shell/shellstate.h"
+
+#include <QBoxLayout>
+#include <QProgressBar>
+#include <QWidget>
+
+namespace updesk
+{
+
+/// The foot of the window: shared or not, what runs, the oldest open clock, opening hours. Two lines when one is too
+/// narrow.
+class StatusLine final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit StatusLine(QWidget *parent = nullptr);
+    void show(const ShellState &state);
+    /// Whether a running job may be cancelled from here.
+    void setCancels(bool cancels);
+
+Q_SIGNALS:
+    void cancelClicked();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    class Rule;
+    void arrange();
+    QBoxLayout *m_row;
+    QWidget *m_left;
+    QWidget *m_right;
+    QLabel *m_mark;
+    TextLabel *m_sync;
+    TextLabel *m_jobs;
+    TextLabel *m_jobLeft;
+    QProgressBar *m_bar;
+    Button *m_cancel;
+    TextLabel *m_clockWords;
+    TextLabel *m_clock;
+    TextLabel *m_queued;
+    TextLabel *m_open;
+    QWidget *m_rules[3];
+    bool m_cancels = false;
+};
+
+} // namespace updesk
