@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/intake/adfrepair.h"
+
+#include "core/intake/entities.h"
+
+#include <algorithm>
+
+namespace updesk
+{
+namespace
+{
+
+constexpr qsizetype kPiece = 32'768;
+constexpr int kMostAttributes = 64; // the parser compares each attribute of a tag with all others
+constexpr qsizetype kLongestValue = 65'536;
+
+bool startsName(QChar c) { return c.isLetter() || c.isSurrogate() || c == u'_' || c == u':'; }
+bool isDoubleCurly(QChar c)
+{
+    return c == QChar(0x201c) || c == QChar(0x201d) || c == QChar(0x201e) || c == QChar(0x201f);
+}
+bool isSingleCurly(QChar c) { return c == QChar(0x2018) || c == QChar(0x2019) || c == QChar(0x201b); }
+bool isStraight(QChar c) { return c == u'"' || c == u'\''; }
+
+bool endsAttributeName(QChar c)
+{
+    return c.isSpace() || c == u'=' || c == u'>' || c == u'/' || c == u'<' || isStraight(c);
+}
+
+bool isPlain(QChar c)
+{
+    if (c.unicode() < 0x20)
+        return c == u'\n' || c == u'\t' || c == u'\r';
+    return c != u'<' && c != u'&' && c != u'>' && c.unicode() < 0xd800;
+}
+
+bool isVoidElement(QStringView name)
+{
+    return name.compare(QLatin1String("br"), Qt::CaseInsensitive) == 0
+        || name.compare(QLatin1String("hr"), Qt::CaseInsensitive) == 0;
+}
+
+/// Adds the character at `at` when XML allows it and returns how many units it took.
+qsizetype addAllowed(QStringView text, qsizetype at, QString &out)
+{
+    const QChar c = text[at];
+    if (c.isHighSurrogate() && at + 1 < text.size() && text[at + 1].isLowSurrogate()) {
+        out += text.mid(at, 2);
+        return 2;
+    }
+    if (!c.isSurrogate() && isXmlCharacter(c.unicode()))
+        out += c;
+    return 1;
+}
+
+void addEscaped(char32_t character, QString &out)
+{
+    switch (character) {
+    case U'<':
+        out += QLatin1String("&lt;");
+        break;
+    case U'>':
+        out += QLatin1String("&gt;");
+        break;
+    case U'&':
+        out += QLatin1String("&amp;");
+        break;
+    case U'"':
+        out += QLatin1String("&quot;");
+        break;
+    default:
+        out += QStringView(QChar::fromUcs4(character));
+    }
+}
+
+} // namespace
+
+AdfRepair::AdfRepair(QStringView text)
+    : m_text(text), m_commentEnd(text, u"-->"), m_cdataEnd(text, u"]]>"), m_instructionEnd(text, u"?>")
+{
+}
+
+QString AdfRepair::next()
+{
+    m_out = QString();
+    m_out.reserve(std::min(m_text.size() - m_at, kPiece) + 64);
+    while (!atEnd() && m_out.size() < kPiece)
+        step();
+    return std::move(m_out);
+}
+
+void AdfRepair::step()
+{
+    if (m_at < m_cdataUntil) {
+        const qsizetype until = std::min(m_cdataUntil, m_at + kPiece);
+        while (m_at < until)
+            m_at += addAllowed(m_text, m_at, m_out);
+        return;
+    }
+    copyPlain();
+    if (atEnd())
+        return;
+    if (m_text[m_at] == u'<')
+        markup();
+    else
+        character();
+}
+
+void AdfRepair::copyPlain()
+{
+    const qsizetype from = m_at;
+    const qsizetype until = std::min(m_text.size(), m_at + kPiece);
+    while (m_at < until && isPlain(m_text[m_at]))
+        ++m_at;
+    m_out += m_text.mid(from, m_at - from);
+}
+
+void AdfRepair::character()
+{
+    if (m_text[m_at] == u'&') {
+        reference(m_text, m_at);
+    } else if (m_text[m_at] == u'>') { // "]]>" may not stand in text
+        m_out += QLatin1String("&gt;");
+        ++m_at;
+    } else {
+        m_at += addAllowed(m_text, m_at, m_out);
+    }
+}
+
+void AdfRepair::reference(QStringView text, qsizetype &at)
+{
+    const Reference found = referenceAt(text, at);
+    if (found.length == 0)
+        m_out += QLatin1String("&amp;");
+    else if (!found.forbidden)
+        addEscaped(found.character, m_out);
+    at += std::max<qsizetype>(found.length, 1);
+}
+
+void AdfRepair::markup()
+{
+    const QStringView rest = m_text.mid(m_at, 9);
+    const QChar second = rest.size() > 1 ? rest[1] : QChar();
+    if (rest.startsWith(u"<!--")) {
+        const qsizetype end = m_commentEnd.next(m_at + 4);
+        if (end < 0)
+            m_out += QLatin1String("<!--");
+        m_at = end < 0 ? m_at + 4 : end + 3;
+    } else if (rest == u"<![CDATA[") {
+        const qsizetype end = m_cdataEnd.next(m_at + 9);
+        m_out += rest;
+        m_at += 9;
+        m_cdataUntil = end < 0 ? 0 : end + 3;
+    } else if (second == u'?') {
+        instruction();
+    } else if (second == u'/') {
+        endTag();
+    } else if (startsName(second)) {
+        startTag();
+    } else {
+        m_out += second == u'!' ? QLatin1String("<") : QLatin1String("&lt;");
+        ++m_at;
+    }
+}
+
+void AdfRepair::instruction()
+{
+    const qsizetype proper = m_instructionEnd.next(m_at + 2);
+    const qsizetype bracket = m_text.indexOf(u'>', m_at + 2);
+    if (bracket < 0) {
+        m_at = m_text.size();
+        return;
+    }
+    // Not closed properly when a tag starts between its ">" and the next "?>".
+    const qsizetype tag = m_text.indexOf(u'<', bracket);
+    const bool closed = proper >= 0 && (tag < 0 || tag > proper);
+    m_at = closed ? proper + 2 : bracket + 1;
+}
+
+QStringView AdfRepair::nameAt(qsizetype at) const
+{
+    qsizetype end = at;
+    while (end < m_text.size() && !endsAttributeName(m_text[end]))
+        ++end;
+    return m_text.mid(at, end - at);
+}
+
+void AdfRepair::skipSpace()
+{
+    while (!atEnd() && m_text[m_at].isSpace())
+        ++m_at;
+}
+
+void AdfRepair::endTag()
+{
+    const QStringView name = nameAt(m_at + 2);
+    m_at += 2 + name.size();
+    skipSpace();
+    const bool ended = !atEnd() && m_text[m_at] == u'>';
+    m_at += ended ? 1 : 0;
+    if (isVoidElement(name)) {
+        m_out += u'<' + name.toString() + QLatin1String("/>");
+        return;
+    }
+    m_out += QLatin1String("</");
+    m_out += name;
+    if (ended)
+        m_out += u'>';
+}
+
+void AdfRepair::startTag()
+{
+    const QStringView name = nameAt(m_at + 1);
+    m_out += u'<';
+    m_out += name;
+    m_at += 1 + name.size();
+    for (int count = 0; attribute(); ++count) {
+        if (count > kMostAttributes)
+            m_hopeless = true;
+        if (m_hopeless) {
+            m_at = m_text.size();
+            return;
+        }
+    }
+    if (atEnd() || m_text[m_at] == u'<')
+        return;
+    const bool closing = m_text[m_at] == u'/';
+    m_out += closing || isVoidElement(name) ? QLatin1String("/>") : QLatin1String(">");
+    m_at += closing ? 2 : 1;
+}
+
+/// Copies one attribute; false at the tag's end.
+bool AdfRepair::attribute()
+{
+    skipSpace();
+    if (atEnd() || m_text[m_at] == u'>' || m_text[m_at] == u'<')
+        return false;
+    if (m_text[m_at] == u'/' && m_at + 1 < m_text.size() && m_text[m_at + 1] == u'>')
+        return false;
+    const QStringView name = nameAt(m_at);
+    m_out += u' ';
+    if (name.isEmpty()) {
+        m_out += m_text[m_at++];
+        return true;
+    }
+    for (qsizetype i = 0; i < name.size();)
+        i += addAllowed(name, i, m_out);
+    m_at += name.size();
+    skipSpace();
+    if (!atEnd() && m_text[m_at] == u'=') {
+        ++m_at;
+        skipSpace();
+        attributeValue();
+    }
+    return true;
+}
+
+void AdfRepair::attributeValue()
+{
+    m_out += QLatin1String("=\"");
+    const QChar open = atEnd() ? QChar() : m_text[m_at];
+    const bool curly = isDoubleCurly(open) || isSingleCurly(open);
+    const auto ends = [&](QChar c) {
+        if (isStraight(open))
+            return c == open;
+        if (isDoubleCurly(open))
+            return isDoubleCurly(c) || c == u'"' || c == u'>';
+        if (isSingleCurly(open))
+            return isSingleCurly(c) || c == u'\'' || c == u'>';
+        return c.isSpace() || c == u'>' || c == u'<';
+    };
+    const bool quoted = curly || isStraight(open);
+    const qsizetype from = m_at + (quoted ? 1 : 0);
+    qsizetype end = from;
+    while (end < m_text.size() && !ends(m_text[end]))
+        ++end;
+    m_at = quoted && end < m_text.size() && m_text[end] != u'>' ? end + 1 : end;
+    QStringView raw = m_text.mid(from, end - from);
+    if (!quoted && raw.endsWith(u'/') && end < m_text.size() && m_text[end] == u'>') {
+        raw.chop(1);
+        --m_at;
+    }
+    if (raw.size() > kLongestValue)
+        m_hopeless = true;
+    else
+        value(raw);
+    m_out += u'"';
+}
+
+void AdfRepair::value(QStringView raw)
+{
+    for (qsizetype at = 0; at < raw.size();) {
+        if (raw[at] == u'&')
+            reference(raw, at);
+        else if (raw[at] == u'<' || raw[at] == u'"')
+            addEscaped(raw[at++].unicode(), m_out);
+        else
+            at += addAllowed(raw, at, m_out);
+    }
+}
+
+} // namespace updesk
