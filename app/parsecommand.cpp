@@ -75,9 +75,12 @@ int parseCommand(const QStringList &arguments)
         return 0;
     }
     ParseContext context;
-    context.zone = QTimeZone(options.value(zone).toLatin1());
     context.region = options.value(region).toUpper();
-    if (!context.zone.isValid()) {
+    if (const QByteArray id = options.value(zone).toLatin1(); !options.isSet(zone)) {
+        context.zone = QTimeZone::systemTimeZone();
+    } else if (QTimeZone::isTimeZoneIdAvailable(id)) { // the constructor takes any short word for a zone of POSIX
+        context.zone = QTimeZone(id);
+    } else {
         complain(QStringLiteral("no such time zone: %1").arg(options.value(zone)));
         return kUsageError;
     }
