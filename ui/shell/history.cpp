@@ -10,10 +10,10 @@ constexpr std::size_t kPlaces = 50;
 
 }
 
-void History::visit(const Place &place)
+void History::visit(const Visited &place)
 {
     if (!m_places.empty()) {
-        Place &here = m_places[m_at];
+        Visited &here = m_places[m_at];
         if (here.screen == place.screen && here.key == place.key) {
             here = place;
             return;
@@ -26,14 +26,14 @@ void History::visit(const Place &place)
     m_at = m_places.size() - 1;
 }
 
-std::optional<Place> History::back()
+std::optional<Visited> History::back()
 {
     if (!canGoBack())
         return {};
     return m_places[--m_at];
 }
 
-std::optional<Place> History::forward()
+std::optional<Visited> History::forward()
 {
     if (!canGoForward())
         return {};

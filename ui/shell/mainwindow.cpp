@@ -114,7 +114,7 @@ void MainWindow::go(const QString &screen)
     bring(screen);
 }
 
-void MainWindow::visit(const Place &place)
+void MainWindow::visit(const Visited &place)
 {
     m_history.visit(place);
     refreshTitle();
@@ -137,7 +137,7 @@ void MainWindow::bring(const QString &name)
         target->setFocus(Qt::OtherFocusReason);
 }
 
-void MainWindow::walk(const std::optional<Place> &place)
+void MainWindow::walk(const std::optional<Visited> &place)
 {
     if (!place || !m_screens.contains(place->screen))
         return;

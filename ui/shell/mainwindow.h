@@ -40,7 +40,7 @@ public:
     /// Brings a screen to the front and notes it in the history.
     void go(const QString &screen);
     /// Notes what a screen has opened, so that Alt+Left comes back to it.
-    void visit(const Place &place);
+    void visit(const Visited &place);
     QString current() const { return m_current; }
     Screen *screen(const QString &name) const { return m_screens.value(name); }
 
@@ -67,7 +67,7 @@ private:
     void addMenus();
     void addPaletteEntries();
     void bring(const QString &screen);
-    void walk(const std::optional<Place> &place);
+    void walk(const std::optional<Visited> &place);
     void refreshTitle();
     void fold();
     void toggleFold();
