@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/desk/session.h"
+#include "core/leads/lead.h"
 #include "core/people/customer.h"
 #include "core/people/match.h"
 

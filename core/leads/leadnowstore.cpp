@@ -25,7 +25,7 @@ static constexpr char kFacts[] =
     " FROM lead l LEFT JOIN customer c ON c.id=l.customer_id LEFT JOIN want w ON w.id="
     "(SELECT id FROM want WHERE lead_id=l.id AND deleted=0 ORDER BY preferred DESC, id LIMIT 1)"
     " WHERE l.id=?1 AND l.deleted=0";
-static constexpr char kDone[] = "SELECT kind, direction, outcome, evidence, code, at FROM activity"
+static constexpr char kDone[] = "SELECT kind, direction, outcome, evidence, code, at, id, corrects_id FROM activity"
                                 " WHERE lead_id=?1 AND deleted=0 ORDER BY at";
 static constexpr char kTodo[] =
     "SELECT id, kind, channel, due, promised, attempt, attempts FROM task"
@@ -81,15 +81,33 @@ static void readFacts(const Query &q, const Rulebook &rules, LeadFacts &f)
     f.visitSet = q.integer(31) == 1;
 }
 
-static Result<void> readRows(Database &database, LeadFacts &facts)
+// A row that another one corrects does not count.
+static Result<void> readDone(Database &database, LeadFacts &facts)
 {
+    std::vector<Id> ids;
+    std::vector<Id> corrected;
     Query done = database.query(kDone);
     done.bind(1, facts.id);
     while (done.next()) {
         facts.done.push_back({Activity::Kind(done.number(0)), Activity::Direction(done.number(1)),
             Outcome(done.number(2)), Evidence(done.number(3)), Activity::Code(done.number(4)), done.number(5)});
+        ids.push_back(done.id(6));
+        if (!done.isNull(7))
+            corrected.push_back(done.id(7));
     }
-    if (auto read = done.done(); !read)
+    for (const Id &id : corrected) {
+        const auto found = std::ranges::find(ids, id);
+        if (found == ids.end())
+            continue;
+        facts.done.erase(facts.done.begin() + (found - ids.begin()));
+        ids.erase(found);
+    }
+    return done.done();
+}
+
+static Result<void> readRows(Database &database, LeadFacts &facts)
+{
+    if (auto read = readDone(database, facts); !read)
         return read;
     Query todo = database.query(kTodo);
     todo.bind(1, facts.id);
@@ -269,6 +287,12 @@ Result<std::vector<LeadId>> ladderDue(Database &database, Time now, int most)
     if (auto done = q.done(); !done)
         return done.error();
     return leads;
+}
+
+Result<void> setLadderAt(Database &database, LeadId lead, Time at)
+{
+    Query q = database.query("UPDATE lead_now SET ladder_at=?2 WHERE lead_id=?1");
+    return q.bind(1, lead).bind(2, at).run();
 }
 
 Result<Time> nextLadderAt(Database &database)

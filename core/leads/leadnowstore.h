@@ -21,6 +21,8 @@ Result<int> regroup(Database &database, Time now);
 
 /// Leads whose ladder has something to do at `now`, soonest first.
 Result<std::vector<LeadId>> ladderDue(Database &database, Time now, int most);
+/// Passes over steps that time has overtaken, or comes back later for one that is held.
+Result<void> setLadderAt(Database &database, LeadId lead, Time at);
 /// When the next one will be due; 0: none.
 Result<Time> nextLadderAt(Database &database);
 

@@ -19,8 +19,9 @@ QueueKey keyOf(const LeadNow &row)
     " n.attempt, n.attempts_of, n.confirm_due, n.wants, n.stock, n.grp, n.k1, n.k2, n.next_change, n.first_contact,"   \
     " n.last_contact, c.full_name, c.company, c.household_id IS NOT NULL,"                                             \
     " EXISTS(SELECT 1 FROM tag t WHERE t.customer_id=n.customer_id AND t.deleted=0 AND t.tag LIKE 'maybe:%'),"         \
-    " ifnull((SELECT state FROM consent s WHERE s.customer_id=n.customer_id AND s.channel=0 AND s.deleted=0"           \
-    "   ORDER BY s.at DESC, s.id DESC LIMIT 1), 0)"                                                                    \
+    " EXISTS(SELECT 1 FROM consent s WHERE s.customer_id=n.customer_id AND s.deleted=0 AND s.channel=0 AND s.state=2"  \
+    "   AND NOT EXISTS(SELECT 1 FROM consent m WHERE m.customer_id=s.customer_id AND m.state=3 AND m.deleted=0"        \
+    "   AND m.purpose=lower(hex(s.id))))"                                                                              \
     " FROM lead_now n LEFT JOIN customer c ON c.id=n.customer_id "
 #define AFTER " (n.grp,n.k1,n.k2,n.k3,n.received,n.lead_id)>(?2,?3,?4,?5,?6,?7) AND n.grp<?8 "
 #define NARROW " AND (?9=0 OR (?9>>n.tier)&1) AND (?10=0 OR n.attempts=0) "
@@ -46,7 +47,7 @@ static void readRow(const Query &q, QueueRow &row)
         row.name = q.text(i + 1);
     ++i;
     next(row.household), next(row.maybeDuplicate);
-    row.doNotContact = q.integer(i + 1) == 2; // Consent::State::No
+    next(row.doNotContact);
 }
 
 static const char *sqlOf(QueueFilter::View view)

@@ -32,7 +32,7 @@ static bool mayChange(const Op &op, const Change &change, const Column &column)
         return ofOwner && column.rule == Rule::ServerOrder;
     if (column.rule == Rule::Checked)
         return isZero(change.before) || isZero(change.after);
-    return column.rule != Rule::Added;
+    return column.rule != Rule::Added || op.kind == Op::Kind::Merge; // history moves to the record that lives
 }
 
 // PostgreSQL's jsonb cannot hold U+0000, and JSON is UTF-8.

@@ -37,6 +37,7 @@ public:
     Time now() const { return m_now; } ///< one moment for the whole deed, never behind an earlier deed
     By by() const { return m_by; }
     Id freshId() const { return newId(m_now); }
+    DeedId deed() const { return DeedId{m_deed}; } ///< the one that runs
     bool written() const { return m_opCount > 0; } ///< whether the running deed holds an op yet
 
 private:

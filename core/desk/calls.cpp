@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/calls.h"
+
+#include "core/desk/bookings.h"
+#include "core/desk/contactrows.h"
+#include "core/desk/deed.h"
+#include "core/desk/leadverbs.h"
+#include "core/desk/optout.h"
+#include "core/leads/attempts.h"
+#include "core/leads/leadnowstore.h"
+#include "core/people/customerstore.h"
+
+namespace updesk
+{
+
+static Error invalid(const char *field) { return {Error::Code::Invalid, QString::fromLatin1(field), {}}; }
+
+QStringList lostReasons()
+{
+    return {QStringLiteral("bought_elsewhere"), QStringLiteral("price"), QStringLiteral("credit"),
+        QStringLiteral("not_buying"), QStringLiteral("vehicle_gone"), QStringLiteral("too_far"),
+        QStringLiteral("no_answer"), QStringLiteral("other")};
+}
+
+Result<void> mayContact(Session &session, LeadId id, Channel channel)
+{
+    const auto lead = load(session.database(), kLead, id.value);
+    if (!lead)
+        return lead.error();
+    const auto can = contactable(session.database(), lead->customer);
+    if (!can)
+        return can.error();
+    const bool allowed = channel == Channel::Text ? can->text : channel == Channel::Email ? can->email : can->call;
+    if (!allowed)
+        return Error{Error::Code::Denied, QStringLiteral("do_not_contact"), {}};
+    if (channel != Channel::Phone)
+        return {};
+    const auto phones = CustomerStore(session.database()).phones(lead->customer);
+    if (!phones)
+        return phones.error();
+    const auto usable = [](const Phone &phone) { return !phone.bad && !phone.e164.isEmpty(); };
+    if (std::ranges::none_of(*phones, usable))
+        return Error{Error::Code::Denied, QStringLiteral("no_phone"), {}};
+    return {};
+}
+
+/// A call on its way into the store.
+struct CallRun {
+    Transaction &tx;
+    const Rulebook &rules;
+    const CallLog &call;
+    Lead lead;
+    int attempts; ///< with this one
+    Activity row;
+    CallLogged out;
+};
+
+static Result<void> check(const CallLog &call, Time now)
+{
+    const bool known = call.outcome > Outcome::None && call.outcome <= Outcome::DoNotContact;
+    if (!known)
+        return invalid("outcome");
+    if (call.outcome == Outcome::VisitSet && call.appointment <= now)
+        return invalid("appointment");
+    if (call.outcome == Outcome::CallBack && call.callBack <= now)
+        return invalid("call_back");
+    if (call.outcome == Outcome::NotInterested && call.reason.isEmpty())
+        return invalid("reason");
+    if (call.told > now || (call.told == 0 && call.dialledAt > now))
+        return invalid("told");
+    return {};
+}
+
+static void fillRow(CallRun &run)
+{
+    const CallLog &call = run.call;
+    const Time ended = call.endedAt > 0 ? call.endedAt : run.tx.now();
+    Activity &row = run.row;
+    row.id = {run.tx.freshId()};
+    row.lead = run.lead.id;
+    row.customer = run.lead.customer;
+    row.kind = Activity::Kind::Call;
+    row.direction = Activity::Direction::Out;
+    row.person = run.tx.by().who;
+    row.outcome = call.outcome;
+    row.body = call.note;
+    if (call.told > 0) {
+        row.at = call.told;
+        row.evidence = Evidence::Told;
+        return;
+    }
+    row.at = call.dialledAt > 0 ? call.dialledAt : run.tx.now();
+    row.evidence = evidenceOfCall(call.dialledAt, ended, DialledBy::Hand);
+    row.seconds = call.dialledAt > 0 ? int(std::max<Time>(0, ended - call.dialledAt) / kSecond) : 0;
+}
+
+static Result<void> planCall(CallRun &run, Task task)
+{
+    run.out.nextDue = task.due;
+    task.id = {run.tx.freshId()};
+    task.lead = run.lead.id;
+    return apply(run.tx, put(kTask, task));
+}
+
+static Result<void> planNextAttempt(CallRun &run)
+{
+    const Time due = nextCall(run.attempts, run.call.outcome, run.tx.now(), run.rules.hours);
+    run.out.lastAttempt = due == 0;
+    if (due == 0)
+        return {};
+    Task task;
+    task.due = due;
+    task.attempt = run.attempts + 1;
+    task.attempts = kMostAttempts;
+    return planCall(run, task);
+}
+
+static Result<void> markWrongNumber(CallRun &run)
+{
+    const auto phones = CustomerStore(run.tx.database()).phones(run.lead.customer);
+    if (!phones)
+        return phones.error();
+    bool another = false;
+    for (const Phone &phone : *phones) {
+        if (phone.bad || phone.e164.isEmpty())
+            continue;
+        if (&phone != &phones->front()) {
+            another = true;
+            continue;
+        }
+        Phone bad = phone;
+        bad.bad = true;
+        if (auto done = apply(run.tx, set(kPhone, phone, bad)); !done)
+            return done;
+    }
+    Task task;
+    task.kind = another ? Task::Kind::Call : Task::Kind::FindContact;
+    task.channel = another ? Channel::Phone : Channel::None;
+    task.due = run.tx.now();
+    task.attempt = another ? run.attempts + 1 : 0;
+    task.attempts = another ? kMostAttempts : 0;
+    return planCall(run, task);
+}
+
+static Result<void> book(CallRun &run)
+{
+    const PersonId receiver = run.call.receiver.isNull() ? run.lead.owner : run.call.receiver;
+    run.out.nextDue = std::max(run.call.appointment - kDay, run.tx.now());
+    return writeBooking(run.tx, {run.lead.id, run.lead.customer, receiver, run.call.appointment, {}});
+}
+
+static Result<void> closeLost(CallRun &run, const QString &why)
+{
+    if (run.lead.closed != Closed::Open)
+        return {};
+    Lead lost = run.lead;
+    lost.closed = Closed::Lost;
+    lost.closedWhy = why;
+    lost.closedAt = run.tx.now();
+    return apply(run.tx, set(kLead, run.lead, lost));
+}
+
+static Result<void> follow(CallRun &run)
+{
+    switch (run.call.outcome) {
+    case Outcome::VisitSet:
+        return book(run);
+    case Outcome::CallBack: {
+        Task task;
+        task.due = run.call.callBack;
+        task.promised = true;
+        task.attempt = run.attempts + 1;
+        task.attempts = kMostAttempts;
+        return planCall(run, task);
+    }
+    case Outcome::Voicemail:
+    case Outcome::NoAnswer:
+        return planNextAttempt(run);
+    case Outcome::WrongNumber:
+        return markWrongNumber(run);
+    case Outcome::NotInterested:
+        return closeLost(run, run.call.reason);
+    case Outcome::DoNotContact: {
+        if (auto said = writeOptOut(run.tx, run.lead.customer, run.call.note); !said)
+            return said;
+        return closeLost(run, QStringLiteral("do_not_contact"));
+    }
+    case Outcome::None:
+        break;
+    }
+    return invalid("outcome");
+}
+
+Result<CallLogged> logCall(Session &session, LeadId id, const CallLog &call)
+{
+    const auto rules = session.rules();
+    const auto lead = load(session.database(), kLead, id.value);
+    if (!rules || !lead)
+        return !rules ? rules.error() : lead.error();
+    if (auto fine = check(call, session.now()); !fine)
+        return fine.error();
+    CallLogged out;
+    const auto deed = doDeed(session, "call", {id}, [&](Transaction &tx) -> Result<void> {
+        const auto now = leadNowOf(tx.database(), id);
+        if (!now)
+            return now.error();
+        CallRun run{tx, **rules, call, *lead, now->attempts + 1, {}, {}};
+        fillRow(run);
+        if (auto done = apply(tx, put(kActivity, run.row)); !done)
+            return done;
+        if (auto done = finishTasks(tx, id, run.row.id); !done)
+            return done;
+        if (auto done = follow(run); !done)
+            return done;
+        out = run.out;
+        out.verified = stopsClock(run.row.evidence);
+        return {};
+    });
+    if (!deed)
+        return deed.error();
+    out.deed = *deed;
+    return out;
+}
+
+} // namespace updesk

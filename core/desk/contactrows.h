@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/people/customer.h"
+
+namespace updesk
+{
+
+/// What a customer has said about being contacted: a "no" stands until the row that cancels it as keyed by mistake.
+struct Contactable {
+    bool call = true, text = true, email = true;
+    bool textConsent = false; ///< said yes to texts
+};
+Result<Contactable> contactable(Database &database, CustomerId customer);
+
+} // namespace updesk

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/leadverbs.h"
+
+#include "core/desk/bookings.h"
+#include "core/desk/deed.h"
+#include "core/desk/leadverbrows.h"
+#include "core/leads/activity.h"
+#include "core/leads/leadnowstore.h"
+
+#include <map>
+
+namespace updesk
+{
+
+static Error invalid(const char *field) { return {Error::Code::Invalid, QString::fromLatin1(field), {}}; }
+
+static Activity changeRow(Transaction &tx, const Lead &lead, Activity::Code code, const QString &body)
+{
+    Activity row;
+    row.id = {tx.freshId()};
+    row.lead = lead.id;
+    row.customer = lead.customer;
+    row.kind = Activity::Kind::Change;
+    row.person = tx.by().who;
+    row.at = tx.now();
+    row.code = code;
+    row.body = body;
+    return row;
+}
+
+Result<Lead> findLead(Session &session, LeadId lead) { return load(session.database(), kLead, lead.value); }
+
+static Result<void> assignOne(Transaction &tx, const Lead &lead, PersonId to, const QString &words)
+{
+    Lead given = lead;
+    given.owner = to;
+    Assignment row;
+    row.id = {tx.freshId()};
+    row.lead = lead.id;
+    row.from = lead.owner;
+    row.to = to;
+    row.reason = int(to == tx.by().who ? RouteReason::Claimed : RouteReason::ByHand);
+    row.words = words;
+    row.by = tx.by().who;
+    row.at = tx.now();
+    return applyAll(tx, set(kLead, lead, given, Op::Kind::Assign), put(kAssignment, row));
+}
+
+// One notice each with the count: nobody wants twelve (ui.md 21, U09).
+static Result<void> tellBoth(Transaction &tx, PersonId to, const std::map<PersonId, int> &lost, int count, LeadId first)
+{
+    const PersonId me = tx.by().who;
+    if (to != me) {
+        const Notice::Kind kind = Notice::Kind::LeadsGiven;
+        if (auto told = tell(tx, {0, to, kind, tx.now(), first, me, count, false}); !told)
+            return told;
+    }
+    for (const auto &[person, n] : lost) {
+        if (person.isNull() || person == me)
+            continue;
+        if (auto told = tell(tx, {0, person, Notice::Kind::LeadsTaken, tx.now(), first, to, n, false}); !told)
+            return told;
+    }
+    return {};
+}
+
+Result<DeedId> assign(Session &session, std::span<const LeadId> leads, PersonId to, const QString &words)
+{
+    const auto rules = session.rules();
+    if (!rules)
+        return rules.error();
+    const Person *person = (*rules)->person(to);
+    if (!person || !person->active)
+        return Error{Error::Code::Denied, QStringLiteral("person"), {}};
+    const std::vector<LeadId> all(leads.begin(), leads.end());
+    auto deed = doDeed(session, "assign", all, [&](Transaction &tx) -> Result<void> {
+        std::map<PersonId, int> lost;
+        int moved = 0;
+        for (const LeadId &id : all) {
+            const auto lead = load(tx.database(), kLead, id.value);
+            if (!lead)
+                return lead.error();
+            if (lead->owner == to)
+                continue;
+            ++lost[lead->owner];
+            ++moved;
+            if (auto done = assignOne(tx, *lead, to, words); !done)
+                return done;
+        }
+        return moved > 0 ? tellBoth(tx, to, lost, moved, all.front()) : Result<void>{};
+    });
+    if (deed)
+        session.tellNotices();
+    return deed;
+}
+
+Result<DeedId> addNote(Session &session, LeadId id, const QString &text)
+{
+    const auto lead = findLead(session, id);
+    if (!lead)
+        return lead.error();
+    if (text.trimmed().isEmpty())
+        return invalid("note");
+    return doDeed(session, "note", {id}, [&](Transaction &tx) {
+        Activity row = changeRow(tx, *lead, Activity::Code::None, text.trimmed());
+        row.kind = Activity::Kind::Note;
+        return apply(tx, put(kActivity, row));
+    });
+}
+
+Result<DeedId> snooze(Session &session, LeadId id, Time until)
+{
+    if (until <= session.now())
+        return invalid("until");
+    const auto now = leadNowOf(session.database(), id);
+    if (!now)
+        return now.error();
+    return doDeed(session, "snooze", {id}, [&](Transaction &tx) -> Result<void> {
+        if (now->nextTask.isNull()) {
+            Task task;
+            task.id = {tx.freshId()};
+            task.lead = id;
+            task.due = until;
+            return apply(tx, put(kTask, task));
+        }
+        const auto task = load(tx.database(), kTask, now->nextTask.value);
+        if (!task)
+            return task.error();
+        Task later = *task;
+        later.due = until;
+        return apply(tx, set(kTask, *task, later));
+    });
+}
+
+Result<DeedId> bookVisit(Session &session, LeadId id, Time at, PersonId receiver, const QString &note)
+{
+    if (at <= session.now())
+        return invalid("appointment");
+    const auto lead = findLead(session, id);
+    if (!lead)
+        return lead.error();
+    return doDeed(session, "book", {id}, [&](Transaction &tx) {
+        return writeBooking(tx, {id, lead->customer, receiver.isNull() ? lead->owner : receiver, at, note});
+    });
+}
+
+Result<DeedId> setGrade(Session &session, LeadId id, int grade, const QString &why)
+{
+    if (grade < 0 || grade > 4)
+        return invalid("grade");
+    if (grade > 0 && why.trimmed().isEmpty())
+        return invalid("reason");
+    const auto lead = findLead(session, id);
+    if (!lead)
+        return lead.error();
+    return doDeed(session, "grade", {id}, [&](Transaction &tx) {
+        Lead graded = *lead;
+        graded.gradeSet = grade;
+        graded.gradeWhy = why.trimmed();
+        const QString letter = grade > 0 ? QString(QChar(u'A' + grade - 1)) + QStringLiteral(": ") : QString();
+        return applyAll(tx, set(kLead, *lead, graded),
+            put(kActivity, changeRow(tx, *lead, Activity::Code::GradeSet, letter + why.trimmed())));
+    });
+}
+
+Result<DeedId> closeLead(Session &session, LeadId id, Closed how, const QString &why)
+{
+    if (how == Closed::Open || how == Closed::Sold)
+        return invalid("closed");
+    if (why.trimmed().isEmpty())
+        return invalid("reason");
+    const auto lead = findLead(session, id);
+    if (!lead)
+        return lead.error();
+    return doDeed(session, "close", {id}, [&](Transaction &tx) -> Result<void> {
+        Lead closed = *lead;
+        closed.closed = how;
+        closed.closedWhy = why.trimmed();
+        closed.closedAt = tx.now();
+        if (auto dropped = dropTasks(tx, id, Dropped::LeadClosed); !dropped)
+            return dropped;
+        return applyAll(
+            tx, set(kLead, *lead, closed), put(kActivity, changeRow(tx, *lead, Activity::Code::Closed, why)));
+    });
+}
+
+Result<DeedId> reopenLead(Session &session, LeadId id)
+{
+    const auto lead = findLead(session, id);
+    if (!lead)
+        return lead.error();
+    if (lead->closed == Closed::Open)
+        return invalid("closed");
+    return doDeed(session, "reopen", {id}, [&](Transaction &tx) {
+        Lead open = *lead;
+        open.closed = Closed::Open;
+        open.closedWhy.clear();
+        open.closedAt = 0;
+        Task task; // else nobody would see it again
+        task.id = {tx.freshId()};
+        task.lead = id;
+        task.due = tx.now();
+        return applyAll(tx, set(kLead, *lead, open), put(kTask, task),
+            put(kActivity, changeRow(tx, *lead, Activity::Code::Reopened, {})));
+    });
+}
+
+Result<DeedId> markUnverified(Session &session, LeadId id)
+{
+    const auto last = lastAttemptOf(session.database(), id);
+    if (!last)
+        return last.error();
+    return doDeed(session, "unverify", {id}, [&](Transaction &tx) {
+        Activity row = *last;
+        row.id = {tx.freshId()};
+        row.evidence = Evidence::None;
+        row.corrects = last->id;
+        return apply(tx, put(kActivity, row));
+    });
+}
+
+} // namespace updesk

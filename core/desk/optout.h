@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/apply.h"
+
+namespace updesk
+{
+
+/// "No" on all channels, inside a verb's transaction. With the customer's own words it can never be undone.
+Result<void> writeOptOut(Transaction &tx, CustomerId customer, const QString &words);
+
+} // namespace updesk

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/peoplerows.h"
+
+#include "core/appointments/appointment.h"
+#include "core/leads/activity.h"
+#include "core/leads/lead.h"
+#include "core/people/customer.h"
+#include "core/vehicles/stock.h"
+
+namespace updesk
+{
+
+struct Child {
+    const Table *table;
+    const char *rows; ///< of customer ?1, but those that the other customer ?2 has as well
+};
+
+static constexpr Child kChildren[] = {
+    {&kPhone,
+        "SELECT id FROM phone p WHERE customer_id=?1 AND deleted=0 AND NOT EXISTS(SELECT 1 FROM phone o"
+        " WHERE o.customer_id=?2 AND o.deleted=0 AND o.e164=p.e164 AND p.e164<>'')"},
+    {&kEmail,
+        "SELECT id FROM email p WHERE customer_id=?1 AND deleted=0 AND NOT EXISTS(SELECT 1 FROM email o"
+        " WHERE o.customer_id=?2 AND o.deleted=0 AND o.address=p.address AND p.address<>'')"},
+    {&kAddress, "SELECT id FROM address WHERE customer_id=?1 AND deleted=0 AND ?2 IS NOT NULL"},
+    {&kTag, "SELECT id FROM tag WHERE customer_id=?1 AND deleted=0 AND tag NOT LIKE 'maybe:%' AND ?2 IS NOT NULL"},
+    {&kConsent, "SELECT id FROM consent WHERE customer_id=?1 AND deleted=0 AND ?2 IS NOT NULL"},
+    {&kLead, "SELECT id FROM lead WHERE customer_id=?1 AND deleted=0 AND ?2 IS NOT NULL"},
+    {&kActivity,
+        "SELECT id FROM activity WHERE deleted=0 AND ?2 IS NOT NULL AND (lead_id IN (SELECT id FROM lead"
+        " WHERE customer_id=?1) OR (lead_id IS NULL AND customer_id=?1))"},
+    {&kAppointment,
+        "SELECT id FROM appointment WHERE deleted=0 AND ?2 IS NOT NULL"
+        " AND lead_id IN (SELECT id FROM lead WHERE customer_id=?1)"},
+    {&kVisit, "SELECT id FROM visit WHERE customer_id=?1 AND deleted=0 AND ?2 IS NOT NULL"},
+    {&kOwnedVehicle, "SELECT id FROM owned_vehicle WHERE customer_id=?1 AND deleted=0 AND ?2 IS NOT NULL"},
+};
+
+Result<std::vector<Op>> movesOf(Database &database, CustomerId from, CustomerId into)
+{
+    std::vector<Op> ops;
+    for (const Child &child : kChildren) {
+        Query q = database.query(child.rows);
+        q.bind(1, from).bind(2, into);
+        while (q.next())
+            ops.push_back(
+                {Op::Kind::Merge, child.table, q.id(0), {{child.table->find("customer_id"), into.value, from.value}}});
+        if (auto done = q.done(); !done)
+            return done.error();
+    }
+    return ops;
+}
+
+static constexpr char kTagged[] = "SELECT tag FROM tag WHERE customer_id=?1 AND deleted=0 AND tag LIKE 'maybe:%'";
+
+Result<std::vector<CustomerId>> maybeSameAs(Database &database, CustomerId customer)
+{
+    std::vector<CustomerId> others;
+    Query q = database.query(kTagged);
+    q.bind(1, customer);
+    while (q.next()) {
+        if (const auto id = Id::fromHex(q.bytes(0).mid(6).toStdString()))
+            others.push_back({*id});
+    }
+    if (auto done = q.done(); !done)
+        return done.error();
+    return others;
+}
+
+} // namespace updesk

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/peopleverbs.h"
+
+#include "core/base/text.h"
+#include "core/desk/capturerows.h"
+#include "core/desk/contactrows.h"
+#include "core/desk/deed.h"
+#include "core/desk/optout.h"
+#include "core/desk/peoplerows.h"
+#include "core/leads/activity.h"
+#include "core/leads/leadnowstore.h"
+#include "core/people/customerstore.h"
+#include "core/people/mergeplan.h"
+
+namespace updesk
+{
+
+static Activity changeRow(Transaction &tx, CustomerId customer, LeadId lead, Activity::Code code, const QString &body)
+{
+    Activity row;
+    row.id = {tx.freshId()};
+    row.lead = lead;
+    row.customer = customer;
+    row.kind = Activity::Kind::Change;
+    row.person = tx.by().who;
+    row.at = tx.now();
+    row.code = code;
+    row.body = body;
+    return row;
+}
+
+Result<DeedId> doNotContact(Session &session, CustomerId customer, const QString &words)
+{
+    const auto leads = leadsOfCustomer(session.database(), customer);
+    if (!leads)
+        return leads.error();
+    return doDeed(session, "optout", *leads, [&](Transaction &tx) -> Result<void> {
+        if (auto said = writeOptOut(tx, customer, words); !said)
+            return said;
+        const LeadId lead = leads->empty() ? LeadId{} : leads->front();
+        return apply(tx, put(kActivity, changeRow(tx, customer, lead, Activity::Code::DoNotContact, words)));
+    });
+}
+
+static MergeSide sideOf(const Customer &c)
+{
+    return {c.first, c.last, c.full, c.company, c.dmsNumber, c.language, c.suffix, c.created, c.created};
+}
+
+// The record that lives takes each field from the side that the plan names.
+static Customer merged(const Customer &into, const Customer &from, const MergePlan &plan)
+{
+    const auto pick = [&](MergeField field, const QString &left, const QString &right) {
+        return plan.of(field).side == Side::Left ? left : right;
+    };
+    Customer out = into;
+    out.first = pick(MergeField::First, into.first, from.first);
+    out.last = pick(MergeField::Last, into.last, from.last);
+    out.full = pick(MergeField::Full, into.full, from.full);
+    out.company = pick(MergeField::Company, into.company, from.company);
+    out.dmsNumber = pick(MergeField::DmsNumber, into.dmsNumber, from.dmsNumber);
+    out.language = pick(MergeField::Language, into.language, from.language);
+    if (out.suffix.isEmpty())
+        out.suffix = from.suffix;
+    if (out.household.isNull())
+        out.household = from.household;
+    return out;
+}
+
+Result<DeedId> merge(Session &session, CustomerId from, CustomerId into)
+{
+    const auto gone = load(session.database(), kCustomer, from.value);
+    const auto lives = load(session.database(), kCustomer, into.value);
+    if (!gone || !lives)
+        return !gone ? gone.error() : lives.error();
+    if (from == into || !gone->mergedInto.isNull() || !lives->mergedInto.isNull())
+        return Error{Error::Code::Invalid, QStringLiteral("customer"), {}};
+    const MergePlan plan = mergePlan(sideOf(*lives), sideOf(*gone));
+    if (plan.twoGenerations)
+        return Error{Error::Code::Denied, QStringLiteral("generations"), {}};
+    const auto moves = movesOf(session.database(), from, into);
+    const auto leads = leadsOfCustomer(session.database(), into);
+    if (!moves || !leads)
+        return !moves ? moves.error() : leads.error();
+    std::vector<LeadId> told = *leads;
+    for (const Op &op : *moves) {
+        if (op.table == &kLead)
+            told.push_back({op.row});
+    }
+    return doDeed(session, "merge", told, [&](Transaction &tx) -> Result<void> {
+        Customer alias = *gone;
+        alias.mergedInto = into;
+        if (auto done = applyAll(
+                tx, set(kCustomer, *gone, alias, Op::Kind::Merge), set(kCustomer, *lives, merged(*lives, *gone, plan)));
+            !done)
+            return done;
+        for (const Op &op : *moves) {
+            if (auto done = apply(tx, op); !done)
+                return done;
+        }
+        const LeadId lead = told.empty() ? LeadId{} : told.front();
+        return apply(tx, put(kActivity, changeRow(tx, into, lead, Activity::Code::Merged, gone->full)));
+    });
+}
+
+Result<DeedId> linkHousehold(Session &session, CustomerId a, CustomerId b)
+{
+    const auto one = load(session.database(), kCustomer, a.value);
+    const auto two = load(session.database(), kCustomer, b.value);
+    if (!one || !two)
+        return !one ? one.error() : two.error();
+    if (a == b)
+        return Error{Error::Code::Invalid, QStringLiteral("customer"), {}};
+    return doDeed(session, "household", {}, [&](Transaction &tx) {
+        Customer first = *one, second = *two;
+        const HouseholdId home = !one->household.isNull() ? one->household
+            : !two->household.isNull()                    ? two->household
+                                                          : HouseholdId{tx.freshId()};
+        first.household = home;
+        second.household = home;
+        return applyAll(tx, set(kCustomer, *one, first), set(kCustomer, *two, second));
+    });
+}
+
+Result<CustomerCard> customerCard(Database &database, CustomerId id)
+{
+    const CustomerStore store(database);
+    auto customer = store.find(id);
+    if (!customer)
+        return customer.error();
+    auto phones = store.phones(customer->id);
+    auto emails = store.emails(customer->id);
+    auto addresses = store.addresses(customer->id);
+    const auto can = contactable(database, customer->id);
+    auto maybe = maybeSameAs(database, customer->id);
+    if (!phones || !emails || !addresses)
+        return !phones ? phones.error() : !emails ? emails.error() : addresses.error();
+    if (!can || !maybe)
+        return !can ? can.error() : maybe.error();
+    CustomerCard card{*customer, std::move(*phones), std::move(*emails), std::move(*addresses), 0, !can->call,
+        !can->text, !can->email, can->textConsent, std::move(*maybe)};
+    if (!customer->household.isNull()) {
+        const auto home = store.household(customer->household);
+        if (!home)
+            return home.error();
+        card.householdOthers = int(home->size()) - 1;
+    }
+    return card;
+}
+
+static Result<FoundCustomer> foundCustomer(Database &database, CustomerId id)
+{
+    const CustomerStore store(database);
+    const auto customer = store.find(id);
+    if (!customer)
+        return customer.error();
+    const auto phones = store.phones(customer->id);
+    const auto emails = store.emails(customer->id);
+    const auto leads = leadsOfCustomer(database, customer->id);
+    if (!phones || !emails || !leads)
+        return !phones ? phones.error() : !emails ? emails.error() : leads.error();
+    FoundCustomer found;
+    found.customer = customer->id;
+    found.name = customer->full.isEmpty() ? customer->company : customer->full;
+    found.phone = phones->empty() ? QString() : phones->front().e164;
+    found.email = emails->empty() ? QString() : emails->front().address;
+    if (!leads->empty()) {
+        const auto now = leadNowOf(database, leads->front());
+        if (!now)
+            return now.error();
+        found.lead = now->id;
+        found.stage = now->stage;
+        found.owner = now->owner;
+    }
+    return found;
+}
+
+Result<std::vector<FoundCustomer>> findCustomers(Database &database, const QString &text, int most)
+{
+    const CustomerStore store(database);
+    const auto rules = rulebook(database);
+    if (!rules)
+        return rules.error();
+    QString digits;
+    for (const QChar c : text) {
+        if (c.isDigit())
+            digits += c;
+    }
+    const bool hasLetters = std::any_of(text.begin(), text.end(), [](QChar c) { return c.isLetter(); });
+    Result<std::vector<CustomerId>> ids = std::vector<CustomerId>{};
+    if (text.contains(u'@'))
+        ids = store.byEmailStart(text.trimmed(), most);
+    else if (!hasLetters)
+        ids = store.byPhoneDigits(digits, (*rules)->dealership.region, most);
+    else
+        ids = store.byNameWords(foldedWords(text), most);
+    if (!ids)
+        return ids.error();
+    std::vector<FoundCustomer> found;
+    for (const CustomerId &id : *ids) {
+        const bool known = std::ranges::any_of(found, [&](const FoundCustomer &f) { return f.customer == id; });
+        if (known || int(found.size()) >= most)
+            continue;
+        auto row = foundCustomer(database, id);
+        if (!row)
+            return row.error();
+        found.push_back(std::move(*row));
+    }
+    return found;
+}
+
+} // namespace updesk

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/rounds.h"
+
+#include "core/desk/deed.h"
+#include "core/desk/notices.h"
+#include "core/desk/routedesk.h"
+#include "core/leads/activity.h"
+#include "core/leads/leadnowstore.h"
+
+namespace updesk
+{
+
+static constexpr int kMostAtOnce = 50; // a desk that slept a night does not stand still on waking
+
+/// One lead whose ladder is due.
+struct LadderRun {
+    Transaction &tx;
+    const Rulebook &rules;
+    RouteDesk &desk;
+    Lead lead;
+    LeadNow now;
+};
+
+static Result<void> note(LadderRun &run, Activity::Code code, PersonId person = {})
+{
+    Activity row;
+    row.id = {run.tx.freshId()};
+    row.lead = run.lead.id;
+    row.customer = run.lead.customer;
+    row.kind = Activity::Kind::System;
+    row.person = person;
+    row.at = run.tx.now();
+    row.code = code;
+    return apply(run.tx, put(kActivity, row));
+}
+
+static Result<void> tellAll(LadderRun &run, const std::vector<PersonId> &people, Notice::Kind kind)
+{
+    for (const PersonId &person : people) {
+        if (person.isNull())
+            continue;
+        const Notice notice{0, person, kind, run.tx.now(), run.lead.id, run.lead.owner, 1, false};
+        if (auto told = tell(run.tx, notice); !told)
+            return told;
+    }
+    return {};
+}
+
+static std::vector<PersonId> managers(const Rulebook &rules)
+{
+    std::vector<PersonId> found;
+    for (const Person &person : rules.people) {
+        if (person.active && person.role == Role::Manager)
+            found.push_back(person.id);
+    }
+    return found;
+}
+
+static Result<void> tellEveryone(LadderRun &run, Activity::Code code)
+{
+    const auto people = run.desk.onDuty(run.tx.now());
+    if (!people)
+        return people.error();
+    if (auto told = tellAll(run, *people, Notice::Kind::EveryoneNeeded); !told)
+        return told;
+    return note(run, code);
+}
+
+// The receipt stays; only the owner changes. With nobody else on duty the lead stays and the step counts as made.
+static Result<void> takeBack(LadderRun &run)
+{
+    const PersonId before = run.lead.owner;
+    RouteLead asked;
+    asked.source = run.lead.source;
+    asked.type = run.lead.type;
+    asked.afterHours = run.now.clockFrom > run.now.received;
+    const std::array exclude{before};
+    const auto routed = run.desk.route(asked, {}, {}, run.tx.now(), exclude);
+    if (!routed)
+        return routed.error();
+    if (auto noted = note(run, Activity::Code::TakenBack, before); !noted)
+        return noted;
+    if (routed->person.isNull())
+        return {};
+    Lead given = run.lead;
+    given.owner = routed->person;
+    Assignment row;
+    row.id = {run.tx.freshId()};
+    row.lead = run.lead.id;
+    row.from = before;
+    row.to = routed->person;
+    row.rule = routed->rule;
+    row.reason = int(routed->reason);
+    row.at = run.tx.now();
+    if (auto done = applyAll(run.tx, set(kLead, run.lead, given, Op::Kind::Assign), put(kAssignment, row)); !done)
+        return done;
+    run.lead = given;
+    run.desk.given(row.to, row.at);
+    if (auto told = tellAll(run, {before}, Notice::Kind::TakenBack); !told)
+        return told;
+    return tellAll(run, {row.to}, Notice::Kind::NewLead);
+}
+
+static Result<void> climb(LadderRun &run, LadderAction action)
+{
+    switch (action) {
+    case LadderAction::WarnOwner:
+        if (auto told = tellAll(run, {run.lead.owner}, Notice::Kind::ClockClose); !told)
+            return told;
+        return note(run, Activity::Code::OwnerWarned, run.lead.owner);
+    case LadderAction::HotTellManager:
+        if (auto told = tellAll(run, managers(run.rules), Notice::Kind::HotUntouched); !told)
+            return told;
+        return note(run, Activity::Code::HotManagerTold);
+    case LadderAction::TellBackupAndManager:
+        if (auto told = tellAll(run, managers(run.rules), Notice::Kind::ClockLate); !told)
+            return told;
+        if (auto told = tellAll(run, {run.lead.owner}, Notice::Kind::ClockLate); !told)
+            return told;
+        return note(run, Activity::Code::ManagerTold);
+    case LadderAction::HotTellEveryone:
+        return tellEveryone(run, Activity::Code::HotEveryoneTold);
+    case LadderAction::TellEveryone:
+        return tellEveryone(run, Activity::Code::EveryoneTold);
+    case LadderAction::TakeBack:
+        break;
+    }
+    return takeBack(run);
+}
+
+static Result<bool> climbOne(Session &session, const Rulebook &rules, RouteDesk &desk, LeadId id)
+{
+    const auto lead = load(session.database(), kLead, id.value);
+    const auto facts = factsOf(session.database(), id, rules);
+    const auto now = leadNowOf(session.database(), id);
+    if (!lead || !facts || !now)
+        return !lead ? lead.error() : !facts ? facts.error() : now.error();
+    LadderFacts ladder = ladderFactsOf(*facts, *now);
+    ladder.held = session.isHeld(id);
+    const auto actions = ladderActions(ladder, rules.ladder, rules.hours, session.now());
+    if (actions.empty()) {
+        const Time next = nextLadderMoment(ladder, rules.ladder, rules.hours, session.now());
+        if (auto done = setLadderAt(session.database(), id, ladder.held ? session.now() + 5 * kSecond : next); !done)
+            return done.error();
+        return false;
+    }
+    auto tx = Transaction::begin(session.database(), {PersonId{}, session.by().store});
+    if (!tx)
+        return tx.error();
+    if (auto started = tx->start("ladder"); !started)
+        return started.error();
+    LadderRun run{*tx, rules, desk, *lead, *now};
+    for (const LadderAction action : actions) {
+        if (auto done = climb(run, action); !done)
+            return done.error();
+    }
+    if (auto done = tx->commit(); !done)
+        return done.error();
+    return true;
+}
+
+Result<Time> makeRound(Session &session)
+{
+    const auto moved = regroup(session.database(), session.now());
+    const auto rules = session.rules();
+    const auto due = ladderDue(session.database(), session.now(), kMostAtOnce);
+    if (!moved || !rules || !due)
+        return !moved ? moved.error() : !rules ? rules.error() : due.error();
+    RouteDesk desk(session.database(), *rules);
+    std::vector<LeadId> climbed;
+    for (const LeadId &lead : *due) {
+        const auto done = climbOne(session, **rules, desk, lead);
+        if (!done)
+            return done.error();
+        if (*done)
+            climbed.push_back(lead);
+    }
+    if (*moved > 0 || !climbed.empty())
+        session.refresh();
+    if (!climbed.empty())
+        session.tellNotices();
+    return nextLadderAt(session.database());
+}
+
+} // namespace updesk

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/undo.h"
+
+#include "core/desk/undorows.h"
+#include "core/people/customer.h"
+
+namespace updesk
+{
+
+static constexpr Time kMistakeWithin = 60 * kSecond; // sync rule: only a slip of the hand, and only at once
+
+// The refusals that the deed's opt-outs stand for, or why they may not be taken back.
+static Result<std::vector<Consent>> optOutsOf(Transaction &tx, const std::vector<Op> &ops)
+{
+    std::vector<Consent> optOuts;
+    for (const Op &op : ops) {
+        if (op.table != &kConsent || op.kind != Op::Kind::Put)
+            continue;
+        auto consent = load(tx.database(), kConsent, op.row);
+        if (!consent)
+            return consent.error();
+        if (consent->state != Consent::State::No)
+            continue;
+        const bool slip = consent->how == Consent::How::Keyed && consent->by == tx.by().who
+            && tx.now() - consent->at <= kMistakeWithin;
+        if (!slip)
+            return Error{Error::Code::Denied, QStringLiteral("do_not_contact"), {}};
+        optOuts.push_back(*consent);
+    }
+    return optOuts;
+}
+
+static Result<void> takeBack(Transaction &tx, const std::vector<Consent> &optOuts)
+{
+    for (const Consent &optOut : optOuts) {
+        Consent mistake = optOut;
+        mistake.id = {tx.freshId()};
+        mistake.state = Consent::State::Mistake;
+        mistake.purpose = QString::fromLatin1(optOut.id.value.hex()); // names the row it cancels
+        mistake.at = tx.now();
+        if (auto done = apply(tx, put(kConsent, mistake)); !done)
+            return done;
+    }
+    return {};
+}
+
+static Result<Undone> undoIn(Transaction &tx, DeedId deed)
+{
+    const auto ops = opsOf(tx.database(), deed);
+    if (!ops)
+        return ops.error();
+    const auto foreign = othersBuiltOn(tx.database(), *ops);
+    if (!foreign)
+        return foreign.error();
+    if (*foreign)
+        return Error{Error::Code::Conflict, QStringLiteral("lead"), {}};
+    const auto optOuts = optOutsOf(tx, *ops);
+    if (!optOuts)
+        return optOuts.error();
+    const auto verb = verbOf(tx.database(), deed);
+    const auto leads = leadsOf(tx.database(), *ops);
+    if (!verb || !leads)
+        return !verb ? verb.error() : leads.error();
+    auto kept = undo(tx, deed);
+    if (!kept)
+        return kept.error();
+    if (!optOuts->empty())
+        std::erase_if(*kept, [](const Kept &k) { return k.table == &kConsent; });
+    if (auto taken = takeBack(tx, *optOuts); !taken)
+        return taken.error();
+    return Undone{tx.deed(), *verb, *leads, *kept};
+}
+
+static Result<Undone> undoCommitted(Session &session, DeedId deed)
+{
+    auto tx = Transaction::begin(session.database(), session.by());
+    if (!tx)
+        return tx.error();
+    auto undone = undoIn(*tx, deed);
+    if (!undone)
+        return undone;
+    if (auto done = tx->commit(); !done)
+        return done.error();
+    return undone;
+}
+
+Result<Undone> undoDeed(Session &session, DeedId deed)
+{
+    auto undone = undoCommitted(session, deed);
+    if (undone)
+        session.done(undone->deed, undone->leads);
+    return undone;
+}
+
+Result<Undone> undoLast(Session &session)
+{
+    if (session.m_undo.empty())
+        return Error{Error::Code::NotFound, QStringLiteral("undo"), {}};
+    auto undone = undoCommitted(session, session.m_undo.back());
+    if (!undone)
+        return undone;
+    session.m_undo.pop_back();
+    session.m_redo.push_back(undone->deed);
+    session.refresh(undone->leads);
+    return undone;
+}
+
+Result<Undone> redoLast(Session &session)
+{
+    if (session.m_redo.empty())
+        return Error{Error::Code::NotFound, QStringLiteral("redo"), {}};
+    auto redone = undoCommitted(session, session.m_redo.back());
+    if (!redone)
+        return redone;
+    session.m_redo.pop_back();
+    session.m_undo.push_back(redone->deed);
+    session.refresh(redone->leads);
+    return redone;
+}
+
+} // namespace updesk
