@@ -176,8 +176,8 @@ void SheetDialog::place()
     if (m_icon)
         m_mark->setPixmap(iconPixmap(*m_icon, scaled(20), colour(Colour::Accent), devicePixelRatioF()));
     const int width = std::min(scaled(m_width), over->width() - 2 * kSpace16);
-    int height =
-        m_head->height() + 2 + (m_footBar ? std::max(m_footBar->minimumHeight(), m_footBar->sizeHint().height()) : 0);
+    int height = (m_head->isHidden() ? 0 : m_head->height()) + 2
+        + (m_footBar ? std::max(m_footBar->minimumHeight(), m_footBar->sizeHint().height()) : 0);
     if (QWidget *body = m_scroll->widget()) {
         const int hint = body->hasHeightForWidth() ? body->heightForWidth(width - 2) : body->sizeHint().height();
         height += std::clamp(hint, body->minimumHeight(), body->maximumHeight());

@@ -21,14 +21,15 @@ enum class Listens : quint8 { Window, Screen };
 
 /// Something a person can do by name. The palette lists it, the keys sheet shows its key.
 struct Command {
-    QString name; ///< stable: "walkIn"
-    QString words; ///< "Add walk-in"
-    QKeySequence keys;
+    QString name{}; ///< stable: "walkIn"
+    QString words{}; ///< "Add walk-in"
+    QKeySequence keys{};
     Icon icon = Icon::Forward;
-    QString screen; ///< the screen it belongs to; empty: everywhere
+    QString screen{}; ///< the screen it belongs to; empty: everywhere
+    std::function<void()> run{}; ///< empty: only shown in the keys sheet
     Listens listens = Listens::Window;
+    bool minor = false; ///< about the window itself; listed last
     bool overSheets = false; ///< its key acts while a sheet is open too
-    std::function<void()> run; ///< empty: only shown in the keys sheet
 };
 
 /// The registered commands of a window; each with a key becomes a shortcut of it.
@@ -41,7 +42,7 @@ public:
     void add(const Command &command);
     /// Runs it; false when there is none of this name.
     bool run(const QString &name) const;
-    /// Those of everywhere and of this screen, in the order they were added.
+    /// Those of everywhere and of this screen, in the order they were added, minor ones last.
     std::vector<Command> on(const QString &screen) const;
     QKeySequence keysOf(const QString &name) const;
     /// The screen in front; commands of other screens do not listen.

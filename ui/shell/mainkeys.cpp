@@ -19,7 +19,12 @@ void MainWindow::addKeys()
 {
     const auto add = [this](const char *name, const QString &words, const QKeySequence &keys, Icon icon,
                          std::function<void()> run) {
-        m_commands->add({QLatin1String(name), words, keys, icon, {}, Listens::Window, false, std::move(run)});
+        m_commands->add({.name = QLatin1String(name),
+            .words = words,
+            .keys = keys,
+            .icon = icon,
+            .run = std::move(run),
+            .minor = true});
     };
     add("palette", tr("Search or type a command"), QKeySequence(Qt::CTRL | Qt::Key_K), Icon::Search,
         [this] { m_palette->openWith({}); });
@@ -38,8 +43,8 @@ void MainWindow::addKeys()
         [this] { changeTextSize(textSize() - 10); });
     add("normal", tr("Make the text normal"), QKeySequence(Qt::CTRL | Qt::Key_0), Icon::Density,
         [this] { changeTextSize(100); });
-    add("light", tr("Use light colours"), {}, Icon::Settings, [this] { changeTheme(ThemeName::Light); });
-    add("dark", tr("Use dark colours"), {}, Icon::Settings, [this] { changeTheme(ThemeName::Dark); });
+    add("light", tr("Use light colors"), {}, Icon::Settings, [this] { changeTheme(ThemeName::Light); });
+    add("dark", tr("Use dark colors"), {}, Icon::Settings, [this] { changeTheme(ThemeName::Dark); });
     add("keys", tr("Show the keys"), QKeySequence(Qt::Key_F1), Icon::Help, [this] { showKeys(); });
 }
 
@@ -68,7 +73,12 @@ void MainWindow::addCallKeys()
     const auto add = [this](const char *name, const QString &words, const QKeySequence &keys, Icon icon,
                          std::function<void()> run, bool overSheets) {
         if (run)
-            m_commands->add({QLatin1String(name), words, keys, icon, {}, Listens::Window, overSheets, std::move(run)});
+            m_commands->add({.name = QLatin1String(name),
+                .words = words,
+                .keys = keys,
+                .icon = icon,
+                .run = std::move(run),
+                .overSheets = overSheets});
     };
     if (m_calls.walkIn) {
         add(

@@ -85,8 +85,11 @@ void MainWindow::addScreen(const QString &name, Icon icon, Screen *screen, const
     m_stack->addWidget(screen);
     m_sidebar->addScreen(name, icon, screen->title(), keys);
     m_sidebar->setBadge(name, m_state.badges.value(name));
-    m_commands->add({QStringLiteral("go.%1").arg(name), tr("Go to %1").arg(screen->title()), keys, icon, {},
-        Listens::Window, false, [this, name] { go(name); }});
+    m_commands->add({.name = QStringLiteral("go.%1").arg(name),
+        .words = tr("Go to %1").arg(screen->title()),
+        .keys = keys,
+        .icon = icon,
+        .run = [this, name] { go(name); }});
     connect(screen, &Screen::titleChanged, this, &MainWindow::refreshTitle);
     connect(screen, &Screen::said, this,
         [this](const QString &text, bool undo) { m_toast->say(text, undo ? m_calls.undo : nullptr); });

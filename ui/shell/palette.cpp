@@ -156,11 +156,15 @@ void Palette::search(const QString &text)
 
 void Palette::fit()
 {
-    int height = 0;
-    for (int row = 0; row < std::min(m_model->rowCount(), kMostRows); ++row)
-        height += m_list->itemDelegate()->sizeHint({}, m_model->index(row)).height();
     const int room = parentWidget()->height() - 72 - scaled(48 + 34) - kSpace32;
-    const int shown = std::max(0, std::min(height, room)) + kSpace8;
+    int shown = 0;
+    for (int row = 0; row < std::min(m_model->rowCount(), kMostRows); ++row) {
+        const int more = m_list->itemDelegate()->sizeHint({}, m_model->index(row)).height();
+        if (shown + more > room)
+            break;
+        shown += more;
+    }
+    shown += kSpace8;
     m_list->setFixedHeight(shown);
     m_list->setVisible(m_model->found() > 0);
     m_none->setVisible(m_model->found() == 0);

@@ -28,9 +28,9 @@ void UserMenu::show(const ShellState &state, bool canSwitch)
         themes->addAction(action);
         connect(action, &QAction::triggered, this, [this, name] { Q_EMIT themeChosen(name); });
     };
-    theme(tr("Colours as the system has them"), ThemeName::System);
-    theme(tr("Light colours"), ThemeName::Light);
-    theme(tr("Dark colours"), ThemeName::Dark);
+    theme(tr("Colors as the system has them"), ThemeName::System);
+    theme(tr("Light colors"), ThemeName::Light);
+    theme(tr("Dark colors"), ThemeName::Dark);
     theme(tr("High contrast"), ThemeName::HighContrast);
     addSeparator();
     const auto size = [&](const QString &words, int percent) {

@@ -8,7 +8,9 @@
 #include "ui/parts/focusring.h"
 #include "ui/parts/keycap.h"
 #include "ui/parts/paint.h"
+#include "ui/parts/popover.h"
 #include "ui/parts/segments.h"
+#include "ui/parts/sheetdialog.h"
 #include "ui/parts/spacing.h"
 #include "ui/parts/textpaint.h"
 #include "ui/parts/tierpaint.h"
@@ -254,6 +256,54 @@ private:
     QVBoxLayout *m_column;
 };
 
+/// A window with a walk-in like form and the reasons of a score.
+class Ground final : public QWidget
+{
+public:
+    Ground() : sheet(this), popover(this)
+    {
+        resize(1366, 768);
+        auto *body = new QWidget;
+        auto *column = new QVBoxLayout(body);
+        column->setContentsMargins(kSpace24, kSpace16, kSpace24, kSpace16);
+        column->setSpacing(10);
+        auto *phone = new Field(QStringLiteral("&Mobile phone"), LabelPlace::Beside);
+        phone->edit()->setText(QStringLiteral("(555) 555-0144"));
+        looking = new Field(QStringLiteral("L&ooking at"), LabelPlace::Beside);
+        looking->edit()->setPlaceholderText(QStringLiteral("Stock number, model or words"));
+        auto *mail = new Field(QStringLiteral("&Email"), LabelPlace::Beside);
+        mail->edit()->setText(QStringLiteral("sam@example"));
+        mail->setError(QStringLiteral("Kept as unchecked. A dot is missing."));
+        auto *from = new QComboBox;
+        from->addItem(QStringLiteral("Drive by"));
+        for (QWidget *one : {phone, looking, mail, new Field(QStringLiteral("&Came from"), from, LabelPlace::Beside)})
+            column->addWidget(one);
+        column->addWidget(new QCheckBox(QStringLiteral("Said &yes to texts")));
+        sheet.setHead(QStringLiteral("Walk-in"), QStringLiteral("arrived 10:41"), Icon::WalkIn);
+        sheet.setEscWords(QStringLiteral("keeps the draft"));
+        sheet.setBody(body);
+        sheet.setPanel(600);
+        auto *other = new Button(QStringLiteral("New person"));
+        other->setKeys(QKeySequence(Qt::ALT | Qt::Key_0));
+        auto *save = new Button(QStringLiteral("Add walk-in"), ButtonKind::Primary);
+        save->setKeys(QKeySequence(Qt::CTRL | Qt::Key_Return));
+        sheet.foot()->addStretch();
+        sheet.foot()->addWidget(other);
+        sheet.foot()->addWidget(save);
+        popover.setText({64, QStringLiteral("59 until 10:36"),
+            {{QStringLiteral("Wants to buy within 7 days"), QStringLiteral("+20")},
+                {QStringLiteral("Lives 12 min away"), QStringLiteral("+20")},
+                {QStringLiteral("High is 51 to 75"), QStringLiteral("64"), PopoverLine::Kind::Sum},
+                {QStringLiteral("Would raise it"), {}, PopoverLine::Kind::Heading},
+                {QStringLiteral("Names one car in stock"), QStringLiteral("+10"), PopoverLine::Kind::Soft}}});
+        show();
+        activateWindow();
+    }
+    SheetDialog sheet;
+    Popover popover;
+    Field *looking;
+};
+
 } // namespace
 
 class TestGallery : public QObject
@@ -284,6 +334,27 @@ private Q_SLOTS:
         painter.end();
         setTheme(ThemeName::Light);
         QVERIFY(both.save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/parts.png")));
+    }
+    void aSheetAndAPopoverInLightAndDark()
+    {
+        for (const auto &[name, words] : {std::pair(ThemeName::Light, "light"), std::pair(ThemeName::Dark, "dark")})
+            for (const int size : {100, 200}) {
+                setTheme(name);
+                setTextSize(size);
+                Ground ground;
+                ground.sheet.openSheet(ground.looking->edit());
+                QApplication::processEvents();
+                QVERIFY(ground.grab().save(
+                    QStringLiteral(UPDESK_BUILD_DIR "/pictures/sheet-%1-%2.png").arg(QLatin1String(words)).arg(size)));
+                ground.sheet.leave();
+                ground.popover.openBy(QRect(300, 60, 90, 34), PopoverWay::Hover);
+                QApplication::processEvents();
+                QVERIFY(ground.grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/popover-%1-%2.png")
+                                               .arg(QLatin1String(words))
+                                               .arg(size)));
+            }
+        setTextSize(100);
+        setTheme(ThemeName::Light);
     }
 };
 UPDESK_TEST(TestGallery);

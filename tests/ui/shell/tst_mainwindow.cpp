@@ -137,10 +137,18 @@ private Q_SLOTS:
     void theKeysSheetListsEveryKeyHere()
     {
         Bench bench;
-        bench.window.commands()->add({named("queue.reply"), named("Reply"), QKeySequence(Qt::Key_T), Icon::Text,
-            named("queue"), Listens::Screen, false, {}});
-        bench.window.commands()->add({named("mail.keep"), named("Keep as a lead"), QKeySequence(Qt::Key_R), Icon::Email,
-            named("mail"), Listens::Screen, false, {}});
+        bench.window.commands()->add({.name = named("queue.reply"),
+            .words = named("Reply"),
+            .keys = QKeySequence(Qt::Key_T),
+            .icon = Icon::Text,
+            .screen = named("queue"),
+            .listens = Listens::Screen});
+        bench.window.commands()->add({.name = named("mail.keep"),
+            .words = named("Keep as a lead"),
+            .keys = QKeySequence(Qt::Key_R),
+            .icon = Icon::Email,
+            .screen = named("mail"),
+            .listens = Listens::Screen});
         bench.key(Qt::Key_F1);
         QStringList words;
         for (const QLabel *label : bench.window.findChild<KeySheet *>()->findChildren<QLabel *>())
@@ -286,7 +294,7 @@ private Q_SLOTS:
         for (QAction *action : menu->actions()) {
             if (action->text() == named("Switch to Omar Kent"))
                 action->trigger();
-            if (action->text() == named("Dark colours"))
+            if (action->text() == named("Dark colors"))
                 action->trigger();
         }
         QCOMPARE(bench.done, (QStringList{named("1"), named("theme")}));

@@ -81,6 +81,15 @@ private Q_SLOTS:
         QVERIFY(!bench.palette->isOpen());
         QCOMPARE(bench.window.focusWidget(), bench.before);
     }
+    void thePanelIsAsHighAsWhatWasFound()
+    {
+        Bench bench;
+        bench.palette->openWith(QStringLiteral("oka"));
+        QApplication::processEvents();
+        const QWidget *body = bench.list->parentWidget();
+        QCOMPARE(body->height(), 48 + 28 + 2 * 34 + 8 + 34);
+        QVERIFY(bench.palette->findChild<QScrollArea *>()->parentWidget()->height() <= body->height() + 2);
+    }
     void escGoesBackAndRunsNothing()
     {
         Bench bench;

@@ -6,6 +6,7 @@
 #include "ui/shell/sidebaritem.h"
 
 #include <QDir>
+#include <QMenu>
 
 using namespace updesk;
 
@@ -128,6 +129,29 @@ private Q_SLOTS:
         save(window, QLatin1String(QTest::currentDataTag()));
         nothingIsClipped(window);
         nothingOverlaps(*window.findChild<QWidget *>(named("topbar.search"))->parentWidget());
+    }
+    void theMenusAndHighContrast()
+    {
+        for (const auto &[name, words] : {std::pair(ThemeName::Light, "light"), std::pair(ThemeName::Dark, "dark")}) {
+            setTheme(name);
+            MainWindow window;
+            fill(window);
+            window.show();
+            for (const char *menuName : {"addMenu", "userMenu"}) {
+                auto *menu = window.findChild<QMenu *>(named(menuName));
+                Q_EMIT menu->aboutToShow();
+                menu->setActiveAction(menu->actions().first());
+                menu->adjustSize();
+                save(*menu, QStringLiteral("%1-%2").arg(named(menuName), named(words)));
+            }
+        }
+        setTheme(ThemeName::HighContrast);
+        MainWindow window;
+        fill(window);
+        window.resize(1366, 768);
+        window.show();
+        window.palette()->openWith(named("oka"));
+        save(window, named("shell-high-contrast"));
     }
     void thePaletteAndTheKeysSheet()
     {
