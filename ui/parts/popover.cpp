@@ -114,7 +114,7 @@ void Popover::addLine(const PopoverLine &line)
         : line.kind == PopoverLine::Kind::Soft ? Type::Body
                                                : Type::BodyMedium;
     if (!line.points.isEmpty())
-        row->addWidget(new TextLabel(line.points, pointsType, ink), 0, Qt::AlignTop | Qt::AlignRight);
+        row->addWidget(new TextLabel(line.points, pointsType, ink), 0, Qt::AlignVCenter | Qt::AlignRight);
     holder->setMinimumHeight(scaled(heading ? 18 : sum ? 28 : 22));
     if (sum)
         m_column->addWidget(rule());

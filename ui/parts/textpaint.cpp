@@ -56,8 +56,8 @@ int drawText(
     return int(std::ceil(width));
 }
 
-int drawMatch(
-    QPainter &painter, const QRect &box, const QString &text, int from, int length, Type type, const QColor &ink)
+int drawMatch(QPainter &painter, const QRect &box, const QString &text, int from, int length, Type type,
+    const QColor &ink, const QColor &matchInk)
 {
     if (from < 0 || length <= 0 || from + length > text.size())
         return drawText(painter, box, text, type, ink);
@@ -67,7 +67,7 @@ int drawMatch(
         const QRect rest(x, box.y(), std::max(0, box.right() + 1 - x), box.height());
         if (rest.width() == 0)
             break;
-        x += i == 1 ? drawText(painter, rest, parts[i], Type::BodyStrong, colour(Colour::Accent))
+        x += i == 1 ? drawText(painter, rest, parts[i], Type::BodyStrong, matchInk)
                     : drawText(painter, rest, parts[i], type, ink);
     }
     return x - box.x();

@@ -15,9 +15,9 @@ namespace updesk
 int drawText(QPainter &painter, const QRect &box, const QString &text, Type type, const QColor &ink,
     Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter);
 
-/// Like drawText, with the letters that were searched for in accent and Strong. `from`, `length`: UTF-16 units.
-int drawMatch(
-    QPainter &painter, const QRect &box, const QString &text, int from, int length, Type type, const QColor &ink);
+/// Like drawText, with the letters that were searched for in Strong and `matchInk`. `from`, `length`: UTF-16 units.
+int drawMatch(QPainter &painter, const QRect &box, const QString &text, int from, int length, Type type,
+    const QColor &ink, const QColor &matchInk);
 
 /// Draws each digit in a cell as wide as the widest digit, so that clocks, counts and money stand still while they
 /// change.

@@ -101,8 +101,10 @@ Theme Theme::fromSystem()
             Colour::OnHigh},
         base);
     set({Colour::Med, Colour::Low}, base);
-    set({Colour::Selection, Colour::Accent}, mark);
-    set({Colour::OnAccent}, system.color(QPalette::HighlightedText));
+    set({Colour::Selection}, mark);
+    set({Colour::Accent}, system.color(QPalette::Link));
+    set({Colour::OnAccent}, base);
+    set({Colour::Divider}, system.color(QPalette::Disabled, QPalette::Text));
     out.m_onSelection = system.color(QPalette::HighlightedText).rgb();
     return out;
 }

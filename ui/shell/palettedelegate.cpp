@@ -40,7 +40,8 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const auto *model = qobject_cast<const PaletteModel *>(index.model());
     const int from = index.data(PaletteModel::FromRole).toInt();
     left += drawMatch(*painter, QRect(left, row.y(), right - left, row.height()), words, from,
-        model ? int(model->query().size()) : 0, Type::Body, theme().ink(Colour::Text, chosen));
+        model ? int(model->query().size()) : 0, Type::Body, theme().ink(Colour::Text, chosen),
+        theme().ink(Colour::Accent, chosen));
     left += scaled(12);
     if (left < right)
         drawText(*painter, QRect(left, row.y(), right - left, row.height()),

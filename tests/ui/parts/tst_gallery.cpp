@@ -6,14 +6,12 @@
 #include "ui/parts/emptystate.h"
 #include "ui/parts/field.h"
 #include "ui/parts/focusring.h"
-#include "ui/parts/keycap.h"
 #include "ui/parts/paint.h"
 #include "ui/parts/popover.h"
 #include "ui/parts/segments.h"
 #include "ui/parts/sheetdialog.h"
 #include "ui/parts/spacing.h"
 #include "ui/parts/textpaint.h"
-#include "ui/parts/tierpaint.h"
 #include "ui/parts/toast.h"
 
 #include <QBoxLayout>
