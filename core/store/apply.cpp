@@ -42,6 +42,22 @@ static bool canBeSent(const Value &value)
     return !text || (!text->contains('\0') && text->isValidUtf8());
 }
 
+// SQLite would turn the number 5 into the text "5", and the log would then say something else than the row.
+static bool fits(const Value &value, Column::Type type)
+{
+    switch (type) {
+    case Column::Type::Number:
+        return std::holds_alternative<qint64>(value);
+    case Column::Type::Text:
+        return std::holds_alternative<QByteArray>(value);
+    case Column::Type::Bytes:
+        return std::holds_alternative<Bytes>(value);
+    case Column::Type::Id:
+        break;
+    }
+    return std::holds_alternative<Id>(value) || std::holds_alternative<std::monostate>(value);
+}
+
 static Result<void> allowed(const Op &op)
 {
     quint64 seen = 0;
@@ -50,7 +66,7 @@ static Result<void> allowed(const Op &op)
             return refused(Error::Code::Invalid, op);
         seen |= quint64(1) << change.column;
         const Column &column = op.table->columns[size_t(change.column)];
-        if (!canBeSent(change.after) || !mayChange(op, change, column))
+        if (!fits(change.after, column.type) || !canBeSent(change.after) || !mayChange(op, change, column))
             return refused(Error::Code::Invalid, op, &column);
     }
     return {};

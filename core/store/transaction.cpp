@@ -155,11 +155,11 @@ Result<void> Transaction::refreshTouched()
 Result<void> Transaction::derive()
 {
     constexpr int kMostRounds = 8;
+    if (auto sound = standing(); !sound)
+        return sound;
     for (int round = 0; !m_touched.empty(); ++round) {
         if (round == kMostRounds)
             return fail({Error::Code::Failed, QStringLiteral("derivation"), QStringLiteral("comes to no end")});
-        if (auto sound = standing(); !sound)
-            return sound;
         if (auto fresh = refreshTouched(); !fresh)
             return fail(fresh.error());
     }
@@ -169,8 +169,6 @@ Result<void> Transaction::derive()
 // Derived before the deed is written, so that ops of derivations stand in it.
 Result<void> Transaction::commit()
 {
-    if (auto sound = standing(); !sound)
-        return sound;
     if (auto derived = derive(); !derived)
         return derived;
     if (auto written = writeDeed(); !written)
