@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QLockFile>
+#include <QtEndian>
 
 #include <filesystem>
 
@@ -26,6 +27,28 @@ static constexpr char kMarks[] = "SELECT user_version, application_id, (SELECT c
                                  " FROM pragma_user_version, pragma_application_id";
 
 static Error damaged(const char *detail) { return {Error::Code::Damaged, {}, QString::fromLatin1(detail)}; }
+
+// SQLite takes one byte for an empty file, and a last page that was cut for one that ends in zeros.
+static Result<void> looksWhole(const QString &path)
+{
+    constexpr qint64 kHeader = 100;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{Error::Code::Denied, {}, file.errorString()};
+    const QByteArray head = file.read(kHeader);
+    if (head.isEmpty())
+        return {};
+    if (head.size() < kHeader || !head.startsWith(QByteArray("SQLite format 3\0", 16)))
+        return damaged("no SQLite file");
+    const auto number = [&head](qsizetype at) { return qint64(qFromBigEndian<quint32>(head.constData() + at)); };
+    const qint64 unit = qFromBigEndian<quint16>(head.constData() + 16);
+    const qint64 size = (unit == 1 ? 65536 : unit) * number(28);
+    // What a write-ahead log still holds may be missing here; and only while these two agree does the count count.
+    const bool settled = QFileInfo(path + QStringLiteral("-wal")).size() == 0 && number(24) == number(92);
+    if (settled && file.size() < size)
+        return damaged("the file is cut off");
+    return {};
+}
 
 /// The file's version, 0 for one that is still to be made. Nothing is written.
 static Result<qint64> versionOf(Database &database, Database::Open mode, qint64 newest)
@@ -160,6 +183,8 @@ Result<void> climb(Database &database, Database::Open mode)
     const auto steps = stepsIn(folder);
     if (!steps)
         return steps.error();
+    if (auto whole = looksWhole(database.path()); !whole)
+        return whole;
     const auto version = versionOf(database, mode, steps->size());
     if (!version)
         return version.error();

@@ -84,13 +84,13 @@ static Error notOpened(const QString &path, const Error &error)
 
 Result<std::unique_ptr<Database>> Database::open(const QString &path, Setup setup, Open mode)
 {
-    if (path.isEmpty())
-        return Error{Error::Code::Invalid, path, QStringLiteral("no name")};
+    if (path.isEmpty() || path.startsWith(u':'))
+        return Error{Error::Code::Invalid, path, QStringLiteral("no name of a file")};
     if (mode == Open::Existing && !QFile::exists(path))
         return Error{Error::Code::NotFound, path, {}};
     sqlite3 *handle = nullptr;
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (mode == Open::OrCreate ? SQLITE_OPEN_CREATE : 0);
-    // Absolute, so that what SQLite reads as ":memory:" or "file:..." is a file's name here.
+    // Absolute, so that what SQLite reads as "file:..." is a file's name here.
     const QByteArray name = QFileInfo(path).absoluteFilePath().toUtf8();
     const int code = sqlite3_open_v2(name.constData(), &handle, flags, nullptr);
     std::unique_ptr<Database> database(new Database(handle, path, std::move(setup)));
