@@ -25,7 +25,7 @@ public:
     void open()
     {
         database.reset();
-        auto opened = Database::open(path, deskSetup(clock));
+        auto opened = Database::open(path, setup);
         if (!opened)
             qFatal("%s", qPrintable(opened.error().detail));
         database = std::move(*opened);
@@ -61,6 +61,7 @@ public:
     QTemporaryDir dir;
     FakeClock clock;
     QString path = dir.filePath(QStringLiteral("desk.updesk"));
+    Database::Setup setup = deskSetup(clock); ///< change it, then open() again
     std::unique_ptr<Database> database;
     const Transaction::By by{PersonId{newId(7)}, 1};
 };

@@ -45,7 +45,7 @@ struct Slope {
     }
     Result<std::unique_ptr<Database>> open(Database::Open mode = Database::Open::OrCreate)
     {
-        return Database::open(path, {&clock, dir.filePath(QStringLiteral("steps")), {}, {}, 20}, mode);
+        return Database::open(path, {&clock, dir.filePath(QStringLiteral("steps")), {}, {}, 5}, mode);
     }
     Error::Code refusal(Database::Open mode = Database::Open::OrCreate)
     {

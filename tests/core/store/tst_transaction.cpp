@@ -39,14 +39,12 @@ const Derivation kFirst{{{"lead", nullptr}, {"activity", "SELECT lead_id FROM ac
 const Derivation kSecond{{{"lead", nullptr}}, second};
 const Derivation kThird{{{"score_log", nullptr}}, third};
 
-std::unique_ptr<Database> openWatched(TempDesk &desk)
+void watch(TempDesk &desk)
 {
-    desk.close();
-    auto setup = deskSetup(desk.clock);
-    setup.derivations = {&kFirst, &kSecond, &kThird};
+    desk.setup.derivations = {&kFirst, &kSecond, &kThird};
+    desk.open();
     s_ran.clear();
     s_restless = s_refuses = false;
-    return std::move(*Database::open(desk.path, setup));
 }
 
 } // namespace
@@ -232,7 +230,7 @@ void TestTransaction::settingsMoveTheirCounterOnce()
 void TestTransaction::derivationsRunOnceInOrderForWhatWasTouched()
 {
     TempDesk desk;
-    desk.database = openWatched(desk);
+    watch(desk);
     QVERIFY(applied(desk, put(kCustomer, aCustomer(1))));
     QCOMPARE(s_ran, QByteArray());
     QVERIFY(inDeed(desk, [](Transaction &tx) -> Result<void> {
@@ -255,7 +253,7 @@ void TestTransaction::derivationsRunOnceInOrderForWhatWasTouched()
 void TestTransaction::derivedEarlyRunsAgainOnlyForWhatIsNew()
 {
     TempDesk desk;
-    desk.database = openWatched(desk);
+    watch(desk);
     QVERIFY(inDeed(desk, [](Transaction &tx) -> Result<void> {
         if (auto note = apply(tx, put(kActivity, aNote(10))); !note)
             return note;
@@ -275,7 +273,7 @@ void TestTransaction::derivedEarlyRunsAgainOnlyForWhatIsNew()
 void TestTransaction::opsOfADerivationStandInTheDeed()
 {
     TempDesk desk;
-    desk.database = openWatched(desk);
+    watch(desk);
     const auto deed = applied(desk, put(kLead, aLeadRow(2)));
     QVERIFY(deed);
     QCOMPARE(desk.count("score_log"), 1);
@@ -287,7 +285,7 @@ void TestTransaction::opsOfADerivationStandInTheDeed()
 void TestTransaction::derivationsThatComeToNoEndAreStopped()
 {
     TempDesk desk;
-    desk.database = openWatched(desk);
+    watch(desk);
     s_restless = true;
     const auto stopped = applied(desk, put(kLead, aLeadRow(2)));
     QVERIFY(!stopped);
@@ -299,7 +297,7 @@ void TestTransaction::derivationsThatComeToNoEndAreStopped()
 void TestTransaction::aDerivationThatFailsStopsTheCommit()
 {
     TempDesk desk;
-    desk.database = openWatched(desk);
+    watch(desk);
     s_refuses = true;
     {
         auto tx = Transaction::begin(*desk.database, desk.by);
