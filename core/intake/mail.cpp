@@ -156,12 +156,12 @@ public:
         if (isBounce(m_mail))
             return bounce();
         if (isAutoReply(m_mail))
-            return refused(Outcome::NotALead, code::kAutoReply);
+            return refused(ParseOutcome::NotALead, code::kAutoReply);
         AdfResult adf = AdfCandidates(m_mail, m_context, m_delivery).find();
         if (adf.error.isEmpty())
             return accepted(std::move(adf));
         if (adf.isAdf())
-            return refused(Outcome::Rejected, adf.error);
+            return refused(ParseOutcome::Rejected, adf.error);
         m_body = bodyOf(m_mail);
         const LabelMail mail{m_body, m_mail.subject, m_mail.fromAddress, m_mail.replyToAddress, m_mail.recipients,
             m_mail.sent, isBulk(m_mail), !m_mail.inReplyTo.isEmpty()};
@@ -176,22 +176,22 @@ private:
         const bool platform = findSource(m_delivery.senderDomain, m_context.sources) || isNoReply(m_mail.fromAddress);
         if (!m_mail.inReplyTo.isEmpty() && !platform && !isBulk(m_mail)) {
             m_parsed.replyText = withoutQuotedReply(m_body);
-            return refused(Outcome::NotALead, code::kReply);
+            return refused(ParseOutcome::NotALead, code::kReply);
         }
         if (!isBulk(m_mail) && !platform && !m_mail.markedSpam && !m_mail.fromAddress.isEmpty()) {
             if (auto draft = directLead())
                 return accepted(std::move(*draft));
         }
         if (m_mail.hasListId || saysNewsletter(m_mail.subject))
-            return refused(Outcome::NotALead, code::kNewsletter);
-        return refused(Outcome::NotALead, isBulk(m_mail) || m_mail.markedSpam ? code::kSpam : code::kNoLeadContent);
+            return refused(ParseOutcome::NotALead, code::kNewsletter);
+        return refused(ParseOutcome::NotALead, isBulk(m_mail) || m_mail.markedSpam ? code::kSpam : code::kNoLeadContent);
     }
 
     Parsed bounce()
     {
         m_parsed.bouncedAddress = m_mail.bounce.address;
         m_parsed.bouncedForGood = m_mail.bounce.status.startsWith("5.");
-        return refused(Outcome::NotALead, code::kBounce);
+        return refused(ParseOutcome::NotALead, code::kBounce);
     }
 
     std::optional<LeadDraft> directLead()
@@ -233,11 +233,11 @@ private:
 
     Parsed finish()
     {
-        m_parsed.outcome = m_parsed.drafts.size() == 1 ? Outcome::Lead : Outcome::Leads;
+        m_parsed.outcome = m_parsed.drafts.size() == 1 ? ParseOutcome::Lead : ParseOutcome::Leads;
         return std::move(m_parsed);
     }
 
-    Parsed refused(Outcome outcome, QLatin1String error)
+    Parsed refused(ParseOutcome outcome, QLatin1String error)
     {
         m_parsed.outcome = outcome;
         m_parsed.error = error;

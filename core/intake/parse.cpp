@@ -35,7 +35,7 @@ Parsed parseFile(const QByteArray &bytes, const ParseContext &context)
         return parsed;
     }
     parsed.drafts = std::move(adf.drafts);
-    parsed.outcome = parsed.drafts.size() == 1 ? Outcome::Lead : Outcome::Leads;
+    parsed.outcome = parsed.drafts.size() == 1 ? ParseOutcome::Lead : ParseOutcome::Leads;
     return parsed;
 }
 

@@ -19,7 +19,7 @@ struct ParseContext {
     Time arrival = 0; ///< when it came, UTC; 0: not known
 };
 
-enum class Outcome : quint8 { Lead, Leads, NotALead, Rejected };
+enum class ParseOutcome : quint8 { Lead, Leads, NotALead, Rejected };
 
 /// What could be seen in something that is no lead, for the person who looks at it.
 struct Spotted {
@@ -31,7 +31,7 @@ struct Spotted {
 /// What was in the bytes. `error` is one of code::k... for Rejected and NotALead, otherwise empty; warnings are those
 /// of all drafts and of the whole file.
 struct Parsed {
-    Outcome outcome = Outcome::Rejected;
+    ParseOutcome outcome = ParseOutcome::Rejected;
     QString error;
     QStringList warnings;
     std::vector<LeadDraft> drafts; ///< in the order of the document

@@ -84,16 +84,16 @@ QJsonObject leadJson(const LeadDraft &draft)
 
 } // namespace
 
-QString outcomeName(Outcome outcome)
+QString outcomeName(ParseOutcome outcome)
 {
     switch (outcome) {
-    case Outcome::Lead:
+    case ParseOutcome::Lead:
         return QStringLiteral("lead");
-    case Outcome::Leads:
+    case ParseOutcome::Leads:
         return QStringLiteral("leads");
-    case Outcome::NotALead:
+    case ParseOutcome::NotALead:
         return QStringLiteral("not-a-lead");
-    case Outcome::Rejected:
+    case ParseOutcome::Rejected:
         break;
     }
     return QStringLiteral("rejected");

@@ -12,6 +12,6 @@ namespace updesk
 /// warnings, leads. Written lead by lead, so that a file of many is never held as JSON.
 void writeParsedJson(const QString &file, const Parsed &parsed, QIODevice &out);
 
-QString outcomeName(Outcome outcome);
+QString outcomeName(ParseOutcome outcome);
 
 } // namespace updesk
