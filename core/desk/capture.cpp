@@ -28,7 +28,7 @@ Result<Captured> capture(Session &session, const LeadDraft &draft, const Capture
 }
 
 static Result<std::vector<Captured>> captureSlice(
-    Session &session, CaptureWriter &writer, std::span<const LeadDraft> drafts, const CaptureChoices &choices)
+    Session &session, CaptureWriter &writer, std::span<const LeadDraft> drafts, CaptureChoices choices)
 {
     auto tx = Transaction::begin(session.database(), session.by());
     if (!tx)
@@ -39,6 +39,7 @@ static Result<std::vector<Captured>> captureSlice(
         if (!one)
             return one.error();
         captured.push_back(*one);
+        ++choices.ordinal;
     }
     if (auto done = tx->commit(); !done)
         return done.error();
@@ -64,6 +65,7 @@ Result<Imported> captureAll(
     for (size_t from = 0; from < drafts.size(); from += slice) {
         Database::giveWay();
         const auto part = drafts.subspan(from, std::min(slice, drafts.size() - from));
+        choices.ordinal = given.ordinal + int(from);
         if (const auto whole = captureSlice(session, *writer, part, choices)) {
             keep(*whole);
             continue;
@@ -72,6 +74,7 @@ Result<Imported> captureAll(
         if (writer = CaptureWriter::make(session); !writer)
             return writer.error();
         for (size_t i = 0; i < part.size(); ++i) {
+            choices.ordinal = given.ordinal + int(from + i);
             if (const auto alone = captureSlice(session, *writer, part.subspan(i, 1), choices))
                 keep(*alone);
             else

@@ -16,8 +16,8 @@ struct CaptureChoices {
     bool newPerson = false; ///< "no, a new person": nobody is matched
     PersonId owner; ///< null: by routing
     bool keyed = false; ///< a person keyed it in a form (walk-in, phone-up, from the quarantine)
-    OriginalId original;
-    bool placeholder = false;
+    OriginalId original; ///< the document it came in
+    int ordinal = 0; ///< its place in that document; a place is never taken twice
     Id partOf; ///< the import it belongs to
     int callSeconds = 0; ///< phone-up: length of the call so far
     Time appointment = 0; ///< phone-up: the visit agreed on; 0: none

@@ -53,7 +53,7 @@ Result<void> CaptureWriter::writeLead(Run &run)
     lead.bestTime = d.bestTime;
     lead.preferredChannel = int(d.preferredChannel);
     lead.original = run.choices.original;
-    lead.placeholder = run.choices.placeholder;
+    lead.placeholder = run.draft.warnings.contains(QLatin1String("placeholder_value"));
     run.due = dueOf(lead.received, targetFor(m_rules->targets, lead.source, lead.type), m_rules->hours);
     return apply(run.tx, put(kLead, lead));
 }
@@ -156,7 +156,8 @@ Result<void> CaptureWriter::writeOwner(Run &run)
 Result<void> CaptureWriter::writeArrival(Run &run)
 {
     Activity came;
-    came.id = {run.tx.freshId()};
+    came.id = run.choices.original.isNull() ? ActivityId{run.tx.freshId()}
+                                            : arrivalId(run.choices.original, run.choices.ordinal);
     came.lead = run.leadId();
     came.customer = run.customer.id;
     came.direction = Activity::Direction::In;

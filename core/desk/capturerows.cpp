@@ -3,6 +3,10 @@
 
 #include "core/store/apply.h"
 
+#include <QCryptographicHash>
+
+#include <cstring>
+
 namespace updesk
 {
 
@@ -21,6 +25,29 @@ Result<LeadId> leadOfDocument(Database &database, const QString &externalId, Sou
     Query q =
         database.query("SELECT id FROM lead WHERE external_id=?1 AND external_id<>'' AND source_id=?2 AND deleted=0");
     q.bind(1, externalId).bind(2, source);
+    const LeadId lead{q.next() ? q.id(0) : Id{}};
+    if (auto done = q.done(); !done)
+        return done.error();
+    return lead;
+}
+
+ActivityId arrivalId(OriginalId original, int ordinal)
+{
+    const QByteArray name = original.value.hex() + QByteArray::number(ordinal);
+    const QByteArray hash = QCryptographicHash::hash(name, QCryptographicHash::Sha256);
+    quint64 noise[2];
+    std::memcpy(noise, hash.constData(), sizeof noise);
+    const Time made = Time(original.value.bytes[0]) << 40 | Time(original.value.bytes[1]) << 32
+        | Time(original.value.bytes[2]) << 24 | Time(original.value.bytes[3]) << 16 | Time(original.value.bytes[4]) << 8
+        | Time(original.value.bytes[5]);
+    return {seededId(made, noise[0], noise[1])};
+}
+
+// Also one that was taken back since: what a person removed does not come back with the next import.
+Result<LeadId> leadOfArrival(Database &database, ActivityId arrival)
+{
+    Query q = database.query("SELECT lead_id FROM activity WHERE id=?1");
+    q.bind(1, arrival);
     const LeadId lead{q.next() ? q.id(0) : Id{}};
     if (auto done = q.done(); !done)
         return done.error();

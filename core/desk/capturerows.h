@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/leads/activity.h"
 #include "core/leads/lead.h"
 #include "core/store/database.h"
 
@@ -9,6 +10,9 @@ namespace updesk
 
 /// Look-ups of a capture, each by an index.
 Result<LeadId> leadOfDocument(Database &database, const QString &externalId, SourceId source); ///< null: none
+/// The history row by which a lead of a document arrived: always the same for one place of one document.
+ActivityId arrivalId(OriginalId original, int ordinal);
+Result<LeadId> leadOfArrival(Database &database, ActivityId arrival); ///< null: that place was never read
 Result<std::vector<LeadId>> leadsOfCustomer(Database &database, CustomerId customer); ///< newest first, 20 at most
 Result<Time> lastVisitOf(Database &database, CustomerId customer); ///< 0: never
 Result<std::vector<LeadVehicle>> wantsOf(Database &database, LeadId lead); ///< preferred first

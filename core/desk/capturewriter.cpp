@@ -137,6 +137,17 @@ Result<void> CaptureWriter::findLeads(Run &run)
     return {};
 }
 
+// Providers repeat themselves, people drop a file twice, and an import that was cut off is run again (R15).
+static Result<LeadId> alreadyIn(Transaction &tx, const LeadDraft &draft, SourceId source, const CaptureChoices &choices)
+{
+    if (!choices.original.isNull()) {
+        const auto arrived = leadOfArrival(tx.database(), arrivalId(choices.original, choices.ordinal));
+        if (!arrived || !arrived->isNull())
+            return arrived;
+    }
+    return draft.externalId.isEmpty() ? LeadId{} : leadOfDocument(tx.database(), draft.externalId, source);
+}
+
 Result<Captured> CaptureWriter::write(
     Transaction &tx, const LeadDraft &given, const CaptureChoices &choices, const char *verb)
 {
@@ -149,13 +160,11 @@ Result<Captured> CaptureWriter::write(
     Run run{.tx = tx, .draft = draft, .choices = choices};
     if (auto found = findSource(run); !found)
         return found.error();
-    if (!draft.externalId.isEmpty()) {
-        const auto known = leadOfDocument(tx.database(), draft.externalId, run.source);
-        if (!known)
-            return known.error();
-        if (!known->isNull())
-            return Captured{Captured::How::SameDocument, *known, {}, {}, {}, false, false, 0};
-    }
+    const auto known = alreadyIn(tx, draft, run.source, choices);
+    if (!known)
+        return known.error();
+    if (!known->isNull())
+        return Captured{Captured::How::SameDocument, *known, {}, {}, {}, false, false, 0};
     using Step = Result<void> (CaptureWriter::*)(Run &);
     for (const Step step : {&CaptureWriter::findCustomer, &CaptureWriter::findLeads, &CaptureWriter::writeCustomer,
              &CaptureWriter::writeContacts, &CaptureWriter::writeConsent, &CaptureWriter::writeLead,
@@ -214,7 +223,8 @@ Result<void> CaptureWriter::writeCustomer(Run &run)
     if (auto done = apply(run.tx, put(kCustomer, fresh)); !done)
         return done;
     for (const CustomerId &other : run.maybeSame) {
-        const Tag tag{{run.tx.freshId()}, fresh.id, QStringLiteral("maybe:") + QString::fromLatin1(other.value.hex())};
+        const CustomerLabel tag{
+            {run.tx.freshId()}, fresh.id, QStringLiteral("maybe:") + QString::fromLatin1(other.value.hex())};
         if (auto done = apply(run.tx, put(kTag, tag)); !done)
             return done;
     }

@@ -44,11 +44,11 @@ struct Address {
     bool operator==(const Address &) const = default;
 };
 
-struct Tag {
+struct CustomerLabel {
     RowOnlyId id;
     CustomerId customer;
     QString tag;
-    bool operator==(const Tag &) const = default;
+    bool operator==(const CustomerLabel &) const = default;
 };
 
 /// One statement of a customer about one channel. Rows are only added; the newest counts (domain.md 3, data.md).
@@ -87,7 +87,8 @@ inline constexpr TableOf kAddress{"address", column("customer_id", &Address::cus
     column("postal", &Address::postal), column("country", &Address::country), column("last_key", &Address::lastKey),
     column("kind", &Address::kind)};
 
-inline constexpr TableOf kTag{"tag", column("customer_id", &Tag::customer), column("tag", &Tag::tag)};
+inline constexpr TableOf kTag{
+    "tag", column("customer_id", &CustomerLabel::customer), column("tag", &CustomerLabel::tag)};
 
 inline constexpr TableOf kConsent{"consent", Feed::Store, Trait::Legal,
     column("customer_id", &Consent::customer, Rule::Added), column("address", &Consent::address, Rule::Added),

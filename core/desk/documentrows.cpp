@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/documentrows.h"
+
+#include <QJsonDocument>
+
+namespace updesk
+{
+
+Result<OriginalId> knownDocument(Database &database, const QString &sha256, const QString &messageId)
+{
+    Query bytes = database.query("SELECT id FROM original WHERE sha256=?1 AND deleted=0 LIMIT 1");
+    bytes.bind(1, sha256);
+    OriginalId known{bytes.next() ? bytes.id(0) : Id{}};
+    if (auto done = bytes.done(); !done)
+        return done.error();
+    if (!known.isNull() || messageId.isEmpty())
+        return known;
+    Query mail = database.query("SELECT id FROM original WHERE message_id=?1 AND message_id<>'' AND deleted=0 LIMIT 1");
+    mail.bind(1, messageId);
+    known = {mail.next() ? mail.id(0) : Id{}};
+    if (auto done = mail.done(); !done)
+        return done.error();
+    return known;
+}
+
+Result<QByteArray> documentBytes(Database &database, OriginalId original)
+{
+    QByteArray bytes;
+    Query q = database.query("SELECT bytes FROM original_part WHERE original_id=?1 AND deleted=0 ORDER BY n");
+    q.bind(1, original);
+    while (q.next())
+        bytes += q.bytes(0);
+    if (auto done = q.done(); !done)
+        return done.error();
+    return bytes;
+}
+
+Result<bool> isQuarantined(Database &database, OriginalId original)
+{
+    Query q = database.query("SELECT 1 FROM quarantine WHERE original_id=?1 AND deleted=0 LIMIT 1");
+    const bool there = q.bind(1, original).next();
+    if (auto done = q.done(); !done)
+        return done.error();
+    return there;
+}
+
+static constexpr char kWaiting[] =
+    "SELECT q.id, q.original_id, o.name, q.code, q.spotted, q.at, o.bytes_total FROM quarantine q"
+    " LEFT JOIN original o ON o.id=q.original_id WHERE q.state=0 AND q.deleted=0"
+    " ORDER BY q.at DESC LIMIT ?1";
+
+Result<std::vector<QuarantineRow>> quarantineRows(Database &database, int limit)
+{
+    std::vector<QuarantineRow> rows;
+    Query q = database.query(kWaiting);
+    q.bind(1, limit);
+    while (q.next()) {
+        QuarantineRow &row = rows.emplace_back();
+        row.id = {q.id(0)};
+        row.original = {q.id(1)};
+        row.name = q.text(2);
+        row.code = q.text(3);
+        const QJsonObject spotted = QJsonDocument::fromJson(q.bytes(4)).object();
+        row.sender = spotted[QLatin1String("sender")].toString();
+        row.subject = spotted[QLatin1String("subject")].toString();
+        row.emails = spotted[QLatin1String("emails")].toVariant().toStringList();
+        row.phones = spotted[QLatin1String("phones")].toVariant().toStringList();
+        row.at = q.number(5);
+        row.bytes = q.number(6);
+    }
+    if (auto done = q.done(); !done)
+        return done.error();
+    return rows;
+}
+
+Result<int> quarantineCount(Database &database)
+{
+    Query q = database.query("SELECT count(*) FROM quarantine WHERE state=0 AND deleted=0");
+    const int count = q.next() ? q.integer(0) : 0;
+    if (auto done = q.done(); !done)
+        return done.error();
+    return count;
+}
+
+} // namespace updesk

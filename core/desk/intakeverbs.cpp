@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/intakeverbs.h"
+
+#include "core/desk/capturewriter.h"
+#include "core/desk/deed.h"
+#include "core/desk/documentrows.h"
+#include "core/intake/codes.h"
+#include "core/intake/parse.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace updesk
+{
+
+static LeadType typeOf(SourceKind kind)
+{
+    switch (kind) {
+    case SourceKind::ThirdParty:
+        return LeadType::ThirdParty;
+    case SourceKind::Referral:
+        return LeadType::Referral;
+    case SourceKind::Repeat:
+        return LeadType::Repeat;
+    case SourceKind::Equity:
+        return LeadType::Equity;
+    case SourceKind::FirstParty:
+        break;
+    }
+    return LeadType::Web;
+}
+
+// The store's own table of names goes before the one that UpDesk ships.
+static ParseContext contextOf(const Rulebook &rules, const QString &name, Time now)
+{
+    ParseContext context;
+    const QTimeZone zone(rules.dealership.timeZone.toLatin1());
+    if (zone.isValid())
+        context.zone = zone;
+    if (!rules.dealership.region.isEmpty())
+        context.region = rules.dealership.region;
+    std::vector<SourcePattern> patterns;
+    for (const SourcePatternRow &row : rules.patterns) {
+        if (const Source *source = rules.source(row.source))
+            patterns.push_back({row.pattern, source->name, typeOf(source->kind)});
+    }
+    context.sources.insert(context.sources.begin(), patterns.begin(), patterns.end());
+    context.fileName = name;
+    context.arrival = now;
+    return context;
+}
+
+/// A document on its way in.
+struct Document {
+    QByteArray bytes;
+    QString name, sha256;
+    qint64 bytesTotal = 0;
+    Parsed parsed;
+    OriginalId original;
+    bool seenBefore = false;
+};
+
+static Original::Kind kindOf(const Document &document)
+{
+    const bool mail = !document.parsed.messageId.isEmpty() || document.name.endsWith(QLatin1String(".eml"));
+    return mail ? Original::Kind::Mail : Original::Kind::Adf;
+}
+
+static Result<void> writeOriginal(Transaction &tx, Document &document)
+{
+    if (document.seenBefore)
+        return {};
+    Original row;
+    row.id = {tx.freshId()};
+    row.sha256 = document.sha256;
+    row.name = document.name;
+    row.kind = kindOf(document);
+    row.bytesTotal = document.bytesTotal;
+    row.arrived = tx.now();
+    row.messageId = document.parsed.messageId;
+    document.original = row.id;
+    if (auto done = apply(tx, put(kOriginal, row)); !done)
+        return done;
+    int n = 0;
+    for (qsizetype at = 0; at < document.bytes.size(); at += OriginalPart::kBytes) {
+        const OriginalPart part{{tx.freshId()}, row.id, n++, {document.bytes.mid(at, OriginalPart::kBytes)}};
+        if (auto done = apply(tx, put(kOriginalPart, part)); !done)
+            return done;
+    }
+    return {};
+}
+
+static QString spottedJson(const Parsed &parsed)
+{
+    const QJsonObject spotted{{QStringLiteral("emails"), QJsonArray::fromStringList(parsed.spotted.emails)},
+        {QStringLiteral("phones"), QJsonArray::fromStringList(parsed.spotted.phones)},
+        {QStringLiteral("sender"), parsed.senderAddress}, {QStringLiteral("subject"), parsed.subject}};
+    return QString::fromUtf8(QJsonDocument(spotted).toJson(QJsonDocument::Compact));
+}
+
+// What a machine sent and no person wants to see is kept, but does not wait for anybody.
+static bool waitsForAPerson(const QString &code)
+{
+    return code != code::kSpam && code != code::kNewsletter && code != code::kAutoReply;
+}
+
+static Result<void> writeQuarantine(Transaction &tx, const Document &document, const QString &code)
+{
+    Quarantine row;
+    row.id = {tx.freshId()};
+    row.original = document.original;
+    row.code = code;
+    row.spotted = spottedJson(document.parsed);
+    row.state = waitsForAPerson(code) ? Quarantine::State::Waiting : Quarantine::State::SetAside;
+    row.at = tx.now();
+    return apply(tx, put(kQuarantine, row));
+}
+
+static Result<IntakeResult> quarantined(Session &session, Document &document, const QString &code)
+{
+    IntakeResult result;
+    result.outcome = document.seenBefore ? IntakeResult::Outcome::Known : IntakeResult::Outcome::Quarantined;
+    result.code = code;
+    result.original = document.original;
+    if (document.seenBefore)
+        return result;
+    const auto deed = doDeed(session, "quarantine", {}, [&](Transaction &tx) -> Result<void> {
+        if (auto kept = writeOriginal(tx, document); !kept)
+            return kept;
+        return writeQuarantine(tx, document, code);
+    });
+    if (!deed)
+        return deed.error();
+    result.original = document.original;
+    return result;
+}
+
+// Some of the document was read and some was not: the rest waits for a person beside its bytes.
+static Result<void> keepRest(Session &session, Document &document, const QString &code)
+{
+    const auto there = isQuarantined(session.database(), document.original);
+    if (!there)
+        return there.error();
+    if (*there)
+        return {};
+    const auto deed =
+        doDeed(session, "quarantine", {}, [&](Transaction &tx) { return writeQuarantine(tx, document, code); });
+    return deed ? Result<void>{} : deed.error();
+}
+
+static Result<IntakeResult> captured(Session &session, Document &document)
+{
+    IntakeResult result;
+    result.import = newId(session.now());
+    // The bytes first: whatever breaks after them, they are here and the same document can be read again.
+    const auto kept = doDeed(session, "import", {}, [&](Transaction &tx) { return writeOriginal(tx, document); });
+    if (!kept)
+        return kept.error();
+    for (LeadDraft &draft : document.parsed.drafts)
+        draft.received = session.now();
+    CaptureChoices choices;
+    choices.original = document.original;
+    choices.partOf = result.import;
+    auto imported = captureAll(session, document.parsed.drafts, choices);
+    if (!imported)
+        return imported.error();
+    result.original = document.original;
+    result.refused = int(imported->refused.size());
+    const auto isNew = [](const Captured &c) { return c.how != Captured::How::SameDocument; };
+    const bool any = std::ranges::any_of(imported->captured, isNew);
+    result.outcome = any || result.refused > 0 ? IntakeResult::Outcome::Leads : IntakeResult::Outcome::Known;
+    result.captured = std::move(imported->captured);
+    const bool rejected = document.parsed.warnings.contains(code::kProspectRejected);
+    if (rejected || result.refused > 0 || document.parsed.warnings.contains(code::kPartialFile)) {
+        result.code = rejected ? code::kProspectRejected : code::kPartialFile;
+        if (auto rest = keepRest(session, document, result.code); !rest)
+            return rest.error();
+    }
+    return result;
+}
+
+static Result<IntakeResult> take(Session &session, Document &document)
+{
+    const auto rules = session.rules();
+    if (!rules)
+        return rules.error();
+    document.sha256 = QString::fromLatin1(QCryptographicHash::hash(document.bytes, QCryptographicHash::Sha256).toHex());
+    document.parsed = parse(document.bytes, contextOf(**rules, document.name, session.now()));
+    const auto known = knownDocument(session.database(), document.sha256, document.parsed.messageId);
+    if (!known)
+        return known.error();
+    document.original = *known;
+    document.seenBefore = !known->isNull();
+    const bool leads = document.parsed.outcome == ParseOutcome::Lead || document.parsed.outcome == ParseOutcome::Leads;
+    return leads ? captured(session, document) : quarantined(session, document, document.parsed.error);
+}
+
+Result<IntakeResult> takeDocument(Session &session, const QByteArray &bytes, const QString &name)
+{
+    Document document{bytes, name, {}, bytes.size(), {}, {}, false};
+    return take(session, document);
+}
+
+IntakeResult takeFile(Session &session, const QString &path)
+{
+    IntakeResult unreadable;
+    unreadable.outcome = IntakeResult::Outcome::Unreadable;
+    QFile file(path);
+    if (QFileInfo(path).isDir() || !file.open(QIODevice::ReadOnly))
+        return unreadable;
+    Document document{file.read(kLargestDocument + 1), QFileInfo(path).fileName(), {}, file.size(), {}, {}, false};
+    if (file.error() != QFileDevice::NoError)
+        return unreadable;
+    auto result = take(session, document);
+    if (!result)
+        unreadable.code = QStringLiteral("store");
+    return result ? *result : unreadable;
+}
+
+static Result<void> settle(Transaction &tx, RowOnlyId row, Quarantine::State state, LeadId lead)
+{
+    const auto before = load(tx.database(), kQuarantine, row.value);
+    if (!before)
+        return before.error();
+    Quarantine after = *before;
+    after.state = state;
+    after.lead = lead;
+    return apply(tx, set(kQuarantine, *before, after));
+}
+
+Result<IntakeResult> retryQuarantine(Session &session, RowOnlyId id)
+{
+    const auto row = load(session.database(), kQuarantine, id.value);
+    const auto rules = session.rules();
+    if (!row || !rules)
+        return !row ? row.error() : rules.error();
+    const auto original = load(session.database(), kOriginal, row->original.value);
+    const auto bytes = documentBytes(session.database(), row->original);
+    if (!original || !bytes)
+        return !original ? original.error() : bytes.error();
+    Document document{*bytes, original->name, original->sha256, original->bytesTotal, {}, original->id, true};
+    document.parsed = parse(*bytes, contextOf(**rules, original->name, session.now()));
+    if (document.parsed.drafts.empty()) {
+        IntakeResult still;
+        still.outcome = IntakeResult::Outcome::Quarantined;
+        still.code = document.parsed.error;
+        still.original = original->id;
+        return still;
+    }
+    auto result = captured(session, document);
+    if (!result)
+        return result;
+    const LeadId lead = result->captured.empty() ? LeadId{} : result->captured.front().lead;
+    const auto deed = doDeed(session, "quarantine", {lead},
+        [&](Transaction &tx) { return settle(tx, id, Quarantine::State::MadeLead, lead); });
+    if (!deed)
+        return deed.error();
+    return result;
+}
+
+Result<LeadDraft> draftFromQuarantine(Session &session, RowOnlyId id)
+{
+    const auto row = load(session.database(), kQuarantine, id.value);
+    if (!row)
+        return row.error();
+    const QJsonObject spotted = QJsonDocument::fromJson(row->spotted.toUtf8()).object();
+    LeadDraft draft;
+    for (const QString &phone : spotted[QLatin1String("phones")].toVariant().toStringList())
+        draft.phones.push_back({phone, phone, {}, PhoneKind::Unknown});
+    for (const QString &mail : spotted[QLatin1String("emails")].toVariant().toStringList())
+        draft.emails.push_back({mail, mail});
+    draft.comments = spotted[QLatin1String("subject")].toString();
+    return draft;
+}
+
+Result<Captured> leadFromQuarantine(Session &session, RowOnlyId id, const LeadDraft &draft, const CaptureChoices &given)
+{
+    const auto row = load(session.database(), kQuarantine, id.value);
+    if (!row)
+        return row.error();
+    auto writer = CaptureWriter::make(session);
+    if (!writer)
+        return writer.error();
+    auto tx = Transaction::begin(session.database(), session.by());
+    if (!tx)
+        return tx.error();
+    CaptureChoices choices = given;
+    choices.original = row->original;
+    choices.ordinal = -1; // by hand: beside the places that the document itself has
+    auto made = writer->write(*tx, draft, choices);
+    if (!made)
+        return made;
+    if (made->how == Captured::How::SameDocument)
+        return made;
+    if (auto settled = settle(*tx, id, Quarantine::State::MadeLead, made->lead); !settled)
+        return settled.error();
+    if (auto done = tx->commit(); !done)
+        return done.error();
+    session.done(made->deed, {made->lead});
+    session.tellNotices();
+    return made;
+}
+
+Result<DeedId> setAsideQuarantine(Session &session, RowOnlyId id)
+{
+    return doDeed(session, "set_aside", {},
+        [&](Transaction &tx) { return settle(tx, id, Quarantine::State::SetAside, LeadId{}); });
+}
+
+} // namespace updesk

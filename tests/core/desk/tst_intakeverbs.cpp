@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/intakeverbs.h"
+#include "core/desk/undo.h"
+#include "core/leads/leadnowstore.h"
+#include "tests/support/suite.h"
+#include "tests/support/teststore.h"
+
+#include <QDirIterator>
+
+using namespace updesk;
+
+static QStringList samples()
+{
+    QStringList files;
+    for (const char *folder : {"/intake/adf", "/intake/email"}) {
+        QDirIterator it(QStringLiteral(UPDESK_TEST_DATA) + QLatin1String(folder), QDir::Files);
+        while (it.hasNext())
+            files << it.next();
+    }
+    files.sort();
+    return files;
+}
+
+static QByteArray adf(const QByteArray &name)
+{
+    return "<?xml "
+           "version=\"1.0\"?><adf><prospect><requestdate>2026-03-12T09:58:00-04:00</requestdate><vehicle><year>2024</"
+           "year>"
+           "<make>Toyota</make><model>RAV4</model></vehicle><customer><contact><name part=\"full\">"
+        + name
+        + "</name><phone>2125550144</phone></contact></customer><vendor><contact><name>N</name></contact></vendor></"
+          "prospect></adf>";
+}
+
+class TestIntakeVerbs : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everySampleIsALeadOrWaitsWithItsBytesAndTheSecondTimeChangesNothing()
+    {
+        TestStore store;
+        const QStringList files = samples();
+        QCOMPARE(files.size(), 46);
+        int leads = 0, quarantined = 0;
+        for (const QString &file : files) {
+            const IntakeResult result = takeFile(*store, file);
+            leads += result.outcome == IntakeResult::Outcome::Leads;
+            quarantined += result.outcome == IntakeResult::Outcome::Quarantined;
+            QVERIFY2(result.outcome != IntakeResult::Outcome::Unreadable, qPrintable(file));
+        }
+        QCOMPARE(leads, 37); // one of the 38 documents is a resend
+        QCOMPARE(quarantined, 8);
+        QCOMPARE(store.count("original"), 46);
+        const QByteArray rows =
+            store.list("SELECT count(*) FROM lead UNION ALL SELECT count(*) FROM activity UNION ALL SELECT"
+                       " count(*) FROM original UNION ALL SELECT count(*) FROM quarantine UNION ALL SELECT"
+                       " count(*) FROM deed");
+        for (const QString &file : files)
+            QVERIFY2(takeFile(*store, file).outcome == IntakeResult::Outcome::Known, qPrintable(file));
+        QCOMPARE(store.list("SELECT count(*) FROM lead UNION ALL SELECT count(*) FROM activity UNION ALL SELECT"
+                            " count(*) FROM original UNION ALL SELECT count(*) FROM quarantine UNION ALL SELECT"
+                            " count(*) FROM deed"),
+            rows);
+        const auto built = rebuild(store->database(), store.clock.now(), Rebuild::CompareOnly);
+        QCOMPARE(built->differed, 0);
+    }
+    void anImportThatWasCutOffGoesOnWhereItStopped()
+    {
+        TestStore store;
+        const QByteArray bytes = adf("Sam Okafor");
+        const auto first = takeDocument(*store, bytes, QStringLiteral("a.xml"));
+        QVERIFY(first && first->outcome == IntakeResult::Outcome::Leads);
+        // The bytes were kept, then the power went before the lead: what an undone write leaves behind.
+        QVERIFY(store->database().execute("DELETE FROM lead; DELETE FROM activity; DELETE FROM lead_now"));
+        const auto second = takeDocument(*store, bytes, QStringLiteral("a.xml"));
+        QVERIFY(second && second->outcome == IntakeResult::Outcome::Leads);
+        QCOMPARE(store.count("lead"), 1);
+        QCOMPARE(store.count("original"), 1);
+    }
+    void theClockRunsFromArrivalAndTheWrittenTimeIsKept()
+    {
+        TestStore store;
+        QVERIFY(takeDocument(*store, adf("Sam Okafor"), QStringLiteral("a.xml")));
+        QCOMPARE(store.list("SELECT received FROM lead").trimmed().toLongLong(), store.clock.now());
+        QCOMPARE(store.list("SELECT sent_at FROM lead").trimmed().toLongLong(), store.clock.now() - 2 * kMinute);
+    }
+    void brokenDocumentsWaitAndCanBecomeLeadsByHand()
+    {
+        TestStore store;
+        const auto result =
+            takeDocument(*store, "<adf><prospect><customer>call me (212) 555-0188", QStringLiteral("b.xml"));
+        QVERIFY(result);
+        QCOMPARE(result->outcome, IntakeResult::Outcome::Quarantined);
+        const auto rows = quarantineRows(store->database());
+        QCOMPARE(rows->size(), size_t(1));
+        QCOMPARE(rows->front().phones, QStringList{QStringLiteral("+12125550188")});
+        const auto again = retryQuarantine(*store, rows->front().id);
+        QCOMPARE(again->outcome, IntakeResult::Outcome::Quarantined);
+        auto draft = draftFromQuarantine(*store, rows->front().id);
+        QVERIFY(draft);
+        draft->full = QStringLiteral("Ann Reyes");
+        CaptureChoices choices;
+        choices.keyed = true;
+        const auto made = leadFromQuarantine(*store, rows->front().id, *draft, choices);
+        QVERIFY(made);
+        QCOMPARE(*quarantineCount(store->database()), 0);
+        QVERIFY(undoLast(*store));
+        QCOMPARE(*quarantineCount(store->database()), 1);
+        QCOMPARE(store.count("lead WHERE deleted=0"), 0);
+    }
+    void setAsideCanBeUndone()
+    {
+        TestStore store;
+        QVERIFY(takeDocument(*store, "not a lead at all", QStringLiteral("c.txt")));
+        const auto rows = quarantineRows(store->database());
+        QVERIFY(setAsideQuarantine(*store, rows->front().id));
+        QCOMPARE(*quarantineCount(store->database()), 0);
+        QVERIFY(undoLast(*store));
+        QCOMPARE(*quarantineCount(store->database()), 1);
+    }
+};
+UPDESK_TEST(TestIntakeVerbs);
+#include "tst_intakeverbs.moc"
