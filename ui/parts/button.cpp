@@ -140,7 +140,7 @@ void Button::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const Dress look = dress();
     paintBox(painter, rect(), look.fill, look.line, 1, kRadius);
-    const int side = scaled(m_kind == ButtonKind::IconOnly ? 18 : 16);
+    const int side = scaled(m_kind != ButtonKind::IconOnly ? 16 : m_inBar ? 14 : 18);
     if (m_kind == ButtonKind::IconOnly)
         return drawIcon(painter, rect(), *m_icon, look.ink, side);
     const QString words = plain(text());

@@ -27,6 +27,7 @@ public:
     void setMark(Icon icon);
     /// Shows the key and names it in the tool tip; it does not listen for it.
     void setKeys(const QKeySequence &keys);
+    /// 28 high with less room at the sides; an icon alone gets smaller.
     void setInBar();
     /// Icon-only buttons: the words of tool tip and accessible name.
     void setWords(const QString &name);

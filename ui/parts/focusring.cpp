@@ -29,7 +29,9 @@ QWidget *hostOf(QWidget *target)
     QWidget *host = target->parentWidget();
     while (host && !host->isWindow()) {
         const QRect box(target->mapTo(host, QPoint()), target->size());
-        const bool room = host->rect().contains(box.adjusted(-kRingRoom, -kRingRoom, kRingRoom, kRingRoom));
+        // A splitter would take the ring for a pane.
+        const bool room = !host->inherits("QSplitter")
+            && host->rect().contains(box.adjusted(-kRingRoom, -kRingRoom, kRingRoom, kRingRoom));
         const bool scrolled = host->parentWidget() && host->parentWidget()->inherits("QAbstractScrollArea");
         if (room || scrolled)
             break;

@@ -58,8 +58,6 @@ void markWrong(QWidget *field, bool wrong)
     field->update();
 }
 
-bool motionIsOff() { return QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration) == 0; }
-
 void Style::drawPrimitive(
     PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
@@ -196,7 +194,7 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     case SH_DitherDisabledText:
         return 0;
     case SH_Widget_Animation_Duration:
-        return qEnvironmentVariableIsSet("UPDESK_NO_MOTION") ? 0 : QProxyStyle::styleHint(hint, option, widget, data);
+        return 0; // nothing moves
     case SH_ComboBox_Popup:
         return 0;
     case SH_UnderlineShortcut:

@@ -31,7 +31,4 @@ public:
 /// Marks a field as wrong (2 px bad line) or right again.
 void markWrong(QWidget *field, bool wrong);
 
-/// True when nothing may move: reduced motion, or a test.
-bool motionIsOff();
-
 } // namespace updesk

@@ -78,12 +78,16 @@ TextLabel::TextLabel(const QString &text, Type type, Colour colour, QWidget *par
 
 void TextLabel::setType(Type type)
 {
+    if (m_type == type)
+        return;
     m_type = type;
     refresh();
 }
 
 void TextLabel::setColour(Colour colour)
 {
+    if (m_colour == colour)
+        return;
     m_colour = colour;
     refresh();
 }
@@ -99,14 +103,35 @@ QSize TextLabel::sizeHint() const
     return m_equalDigits ? QSize(digitsWidth(text(), m_type), lineHeight(m_type)) : QLabel::sizeHint();
 }
 
-QSize TextLabel::minimumSizeHint() const { return m_equalDigits ? sizeHint() : QLabel::minimumSizeHint(); }
+QSize TextLabel::minimumSizeHint() const
+{
+    if (m_elides)
+        return {0, QLabel::minimumSizeHint().height()};
+    return m_equalDigits ? sizeHint() : QLabel::minimumSizeHint();
+}
+
+void TextLabel::setElides()
+{
+    m_elides = true;
+    updateGeometry();
+}
+
+void TextLabel::resizeEvent(QResizeEvent *event)
+{
+    QLabel::resizeEvent(event);
+    if (m_elides)
+        setToolTip(textWidth(text(), m_type) > width() ? text() : QString());
+}
 
 void TextLabel::paintEvent(QPaintEvent *event)
 {
-    if (!m_equalDigits)
+    if (!m_equalDigits && !m_elides)
         return QLabel::paintEvent(event);
     QPainter painter(this);
-    drawDigits(painter, rect(), text(), m_type, theme()[m_colour], alignment());
+    if (m_equalDigits)
+        drawDigits(painter, rect(), text(), m_type, theme()[m_colour], alignment());
+    else
+        drawText(painter, rect(), text(), m_type, theme()[m_colour], alignment());
 }
 
 void TextLabel::refresh()

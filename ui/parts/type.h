@@ -45,17 +45,21 @@ public:
     void setColour(Colour colour);
     /// For clocks and counts that change while they are looked at: every digit as wide as the widest.
     void setEqualDigits();
+    /// One line that ends in an ellipsis where there is no room; the whole text is then the tool tip.
+    void setElides();
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void refresh();
     Type m_type;
     Colour m_colour;
     bool m_equalDigits = false;
+    bool m_elides = false;
 };
 
 } // namespace updesk

@@ -65,7 +65,7 @@ void MainWindow::setCalls(const ShellCalls &calls)
     line(tr("&Walk-in"), Icon::WalkIn, "walkIn");
     line(tr("&Phone-up"), Icon::PhoneUp, "phoneUp");
     m_topBar->setMenus(m_addMenu->isEmpty() ? nullptr : m_addMenu, m_userMenu);
-    setState(m_state);
+    m_statusLine->show(m_state);
 }
 
 void MainWindow::addCallKeys()

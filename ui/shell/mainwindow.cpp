@@ -10,6 +10,8 @@
 #include <QKeyEvent>
 #include <QPainter>
 
+#include <utility>
+
 namespace updesk
 {
 
@@ -99,13 +101,17 @@ void MainWindow::addScreen(const QString &name, Icon icon, Screen *screen, const
 
 void MainWindow::setState(const ShellState &state)
 {
-    m_state = state;
+    // Called with each tick of the oldest clock: only what changed is touched.
+    const ShellState before = std::exchange(m_state, state);
     m_sidebar->setStore(state.store);
     for (const QString &name : m_order)
         m_sidebar->setBadge(name, state.badges.value(name));
-    m_topBar->setPerson(state.person);
-    m_topBar->setSample(state.sample);
-    m_statusLine->show(state);
+    if (before.person != state.person)
+        m_topBar->setPerson(state.person);
+    if (before.sample != state.sample)
+        m_topBar->setSample(state.sample);
+    if (before != state)
+        m_statusLine->show(state);
     m_offline->setWords(state.offline);
 }
 
@@ -190,12 +196,14 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() != Qt::Key_Escape)
         return QWidget::keyPressEvent(event);
-    // One level back: the toast first, then what the screen has open; never the window.
+    // One level back: what the screen has open, then the way into it, then the toast; never the window.
     Screen *screen = m_screens.value(m_current);
-    if (m_toast->isVisible())
-        m_toast->dismiss();
-    else if (screen && !screen->goBack() && !screen->isAncestorOf(focusWidget()) && screen->focusTarget())
+    if (screen && screen->goBack())
+        return;
+    if (screen && !screen->isAncestorOf(focusWidget()) && screen->focusTarget())
         screen->focusTarget()->setFocus(Qt::OtherFocusReason);
+    else
+        m_toast->dismiss();
 }
 
 } // namespace updesk

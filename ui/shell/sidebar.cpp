@@ -30,6 +30,7 @@ Sidebar::Sidebar(QWidget *parent)
     names->addWidget(new TextLabel(QStringLiteral("UpDesk"), Type::BodyStrong));
     names->addWidget(m_store);
     names->addStretch();
+    m_store->setElides();
     m_store->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *head = new QHBoxLayout(m_head);
     head->setContentsMargins(kSpace8, 0, kSpace8 + 1, 0);
@@ -99,11 +100,7 @@ void Sidebar::setBadge(const QString &name, int count)
         item->setBadge(count);
 }
 
-void Sidebar::setStore(const QString &store)
-{
-    m_store->setText(store);
-    m_store->setToolTip(store);
-}
+void Sidebar::setStore(const QString &store) { m_store->setText(store); }
 
 void Sidebar::setFolded(bool folded)
 {
@@ -119,7 +116,7 @@ QWidget *Sidebar::focusTarget() const
 
 void Sidebar::refresh()
 {
-    setFixedWidth(scaled(m_folded ? 52 : 200) + 1);
+    setFixedWidth(scaled(m_folded ? 52 : 200));
     m_head->setFixedHeight(scaled(48));
     m_names->setVisible(!m_folded);
     m_fold->setVisible(!m_folded);

@@ -47,6 +47,7 @@ StatusLine::StatusLine(QWidget *parent)
     m_jobs->setObjectName(QStringLiteral("status.jobs"));
     m_clock->setObjectName(QStringLiteral("status.clock"));
     m_clock->setEqualDigits();
+    m_cancel->setInBar();
     m_sync->setAccessibleName(tr("Sharing"));
     m_jobs->setAccessibleName(tr("Running"));
     m_bar->setTextVisible(false);
@@ -127,7 +128,7 @@ void StatusLine::arrange()
     const bool fits = m_left->sizeHint().width() + m_right->sizeHint().width() + kSpace32 + kSpace16 <= width();
     m_row->setStretch(1, fits ? 0 : 1);
     m_row->setDirection(fits ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    setFixedHeight(scaled(fits ? 28 : 56) + 1);
+    setFixedHeight(scaled(fits ? 28 : 56));
     update();
 }
 

@@ -70,7 +70,9 @@ void SearchBox::paintEvent(QPaintEvent *)
         paintKeycap(painter, QRect(QPoint(right - cap.width(), (height() - cap.height()) / 2), cap), keys);
         right -= cap.width() + kSpace8;
     }
-    drawText(painter, QRect(left, 0, right - left, height()), text(), Type::Body, colour(Colour::Hint));
+    // Less than half of the words would say nothing.
+    if (right - left >= textWidth(text(), Type::Body) / 2)
+        drawText(painter, QRect(left, 0, right - left, height()), text(), Type::Body, colour(Colour::Hint));
 }
 
 void SearchBox::keyPressEvent(QKeyEvent *event)
@@ -130,6 +132,8 @@ TopBar::TopBar(QWidget *parent)
     m_bell->setObjectName(QStringLiteral("topbar.notices"));
     m_add->setObjectName(QStringLiteral("topbar.add"));
     m_add->setMark(Icon::Add);
+    m_title->setElides();
+    m_crumb->setElides();
     m_sample->setObjectName(QStringLiteral("topbar.sample"));
     m_sample->hide();
     connect(m_back, &Button::clicked, this, &TopBar::backClicked);
@@ -148,7 +152,6 @@ void TopBar::setTitle(const QString &title, const QString &breadcrumb)
 {
     m_title->setText(title);
     m_crumb->setText(breadcrumb);
-    m_crumb->setToolTip(breadcrumb);
     arrange();
 }
 
@@ -193,6 +196,12 @@ void TopBar::popUp(QMenu *menu, QWidget *under)
         menu->setActiveAction(menu->actions().first());
 }
 
+int TopBar::putAt(QWidget *widget, int x, const QSize &size) const
+{
+    widget->setGeometry(QRect(QPoint(x, (scaled(48) - 1 - size.height()) / 2), size));
+    return x + size.width();
+}
+
 void TopBar::arrange()
 {
     const int height = scaled(48);
@@ -200,39 +209,41 @@ void TopBar::arrange()
     const QKeySequence addKeys(Qt::CTRL | Qt::Key_N);
     m_add->setKeys(width() < scaled(720) ? QKeySequence() : addKeys);
     m_add->setToolTip(tipWithKey(m_add->text(), addKeys));
-    const auto put = [height](QWidget *widget, int x, const QSize &size) {
-        widget->setGeometry(QRect(QPoint(x, (height - 1 - size.height()) / 2), size));
-        return x + size.width();
-    };
     const QSize button(scaled(28), scaled(28));
-    int left = put(m_back, scaled(8), button);
-    left = put(m_forward, left + scaled(4), button);
+    int left = putAt(m_back, scaled(8), button);
+    left = putAt(m_forward, left + scaled(4), button);
     int right = width() - kSpace16;
-    put(m_avatar, right - button.width(), button);
+    putAt(m_avatar, right - button.width(), button);
     right -= button.width() + scaled(12);
     if (!m_add->isHidden()) {
         const QSize add = m_add->sizeHint();
-        put(m_add, right - add.width(), add);
+        putAt(m_add, right - add.width(), add);
         right -= add.width() + scaled(8);
     }
-    put(m_bell, right - button.width(), button);
+    putAt(m_bell, right - button.width(), button);
     right -= button.width() + scaled(8);
     const int title = std::min(m_title->sizeHint().width(), std::max(0, right - left - scaled(140)));
-    left = put(m_title, left + scaled(12), {title, m_title->sizeHint().height()});
+    left = putAt(m_title, left + scaled(12), {title, m_title->sizeHint().height()});
+    arrangeMiddle(left, right);
+    update();
+}
+
+void TopBar::arrangeMiddle(int left, int right)
+{
     const int mark = m_sample->isHidden() ? 0 : m_sample->sizeHint().width() + scaled(10);
-    const int searchWide = std::clamp(right - left - mark - scaled(24), scaled(60), scaled(392));
+    const int wanted = m_crumb->text().isEmpty() ? 0 : m_crumb->sizeHint().width() + scaled(12);
+    const int free = right - left - mark - scaled(24);
+    const int searchWide = std::clamp(free, scaled(60), std::clamp(free - wanted, scaled(220), scaled(392)));
     const int middle = (width() - searchWide) / 2 - scaled(4);
-    const int searchLeft = std::clamp(
-        middle, left + mark + scaled(12), std::max(left + mark + scaled(12), right - searchWide - scaled(8)));
-    const int crumb =
-        m_crumb->text().isEmpty() ? 0 : std::min(m_crumb->sizeHint().width(), searchLeft - left - mark - scaled(24));
+    const int least = left + mark + scaled(12) + std::clamp(free - searchWide, 0, wanted);
+    const int searchLeft = std::clamp(middle, least, std::max(least, right - searchWide - scaled(8)));
+    const int crumb = wanted == 0 ? 0 : std::min(m_crumb->sizeHint().width(), searchLeft - left - mark - scaled(24));
     m_crumb->setVisible(crumb > scaled(40));
     if (crumb > scaled(40))
-        left = put(m_crumb, left + scaled(10), {crumb, m_crumb->sizeHint().height()});
+        left = putAt(m_crumb, left + scaled(10), {crumb, m_crumb->sizeHint().height()});
     if (mark > 0)
-        put(m_sample, left + scaled(10), m_sample->sizeHint());
-    put(m_search, searchLeft, {searchWide, scaled(32)});
-    update();
+        putAt(m_sample, left + scaled(10), m_sample->sizeHint());
+    putAt(m_search, searchLeft, {searchWide, scaled(32)});
 }
 
 void TopBar::resizeEvent(QResizeEvent *event)

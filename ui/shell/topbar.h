@@ -65,6 +65,9 @@ protected:
 
 private:
     void arrange();
+    /// Between the title's right end and the notices' left: breadcrumb, sample mark, search.
+    void arrangeMiddle(int left, int right);
+    int putAt(QWidget *widget, int x, const QSize &size) const;
     void popUp(QMenu *menu, QWidget *under);
     Button *m_back;
     Button *m_forward;

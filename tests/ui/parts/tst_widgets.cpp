@@ -16,6 +16,8 @@
 #include <QAccessible>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QSplitter>
+#include <QTextEdit>
 #include <QVBoxLayout>
 
 using namespace updesk;
@@ -107,6 +109,21 @@ private Q_SLOTS:
         QCOMPARE(rings.size(), 1);
         QVERIFY(rings.first()->isVisible());
         QCOMPARE(rings.first()->height(), second.field->edit()->height() + 6);
+    }
+    void theRingIsNoPaneOfASplitter()
+    {
+        QWidget window;
+        auto *column = new QVBoxLayout(&window);
+        auto *splitter = new QSplitter;
+        column->addWidget(splitter);
+        auto *edit = new QTextEdit;
+        splitter->addWidget(edit);
+        splitter->addWidget(new QTextEdit);
+        window.resize(600, 400);
+        window.show();
+        FocusRing::showOn(edit);
+        QCOMPARE(splitter->count(), 2);
+        QVERIFY(window.findChild<FocusRing *>()->isVisible());
     }
     void targetsAreLargeEnoughAtEverySize()
     {

@@ -221,10 +221,10 @@ private Q_SLOTS:
     {
         Bench bench;
         auto *sidebar = bench.window.findChild<Sidebar *>();
-        QCOMPARE(sidebar->width(), 201);
+        QCOMPARE(sidebar->width(), 200);
         bench.key(Qt::Key_B, Qt::ControlModifier);
         QApplication::processEvents();
-        QCOMPARE(sidebar->width(), 53);
+        QCOMPARE(sidebar->width(), 52);
         bench.key(Qt::Key_B, Qt::ControlModifier);
         QVERIFY(!sidebar->isFolded());
         bench.window.resize(1024, 700);
