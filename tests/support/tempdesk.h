@@ -14,12 +14,12 @@ namespace updesk
 class TempDesk
 {
 public:
-    TempDesk() { open(); }
-    /// Begins with a copy of a closed store, which is quicker than climbing.
-    explicit TempDesk(const QString &closed)
+    /// Begins with a copy of one empty store a process, which is quicker than climbing each time.
+    TempDesk()
     {
-        if (!QFile::copy(closed, path))
-            qFatal("cannot copy %s", qPrintable(closed));
+        static const Empty empty;
+        if (!QFile::copy(empty.path(), path))
+            qFatal("cannot copy %s", qPrintable(empty.path()));
         open();
     }
     void open()
@@ -64,6 +64,22 @@ public:
     Database::Setup setup = deskSetup(clock); ///< change it, then open() again
     std::unique_ptr<Database> database;
     const Transaction::By by{PersonId{newId(7)}, 1};
+
+private:
+    class Empty
+    {
+    public:
+        Empty()
+        {
+            const FakeClock clock;
+            if (!Database::open(path(), deskSetup(clock)))
+                qFatal("cannot make an empty store");
+        }
+        QString path() const { return m_dir.filePath(QStringLiteral("empty.updesk")); }
+
+    private:
+        QTemporaryDir m_dir;
+    };
 };
 
 } // namespace updesk

@@ -58,15 +58,10 @@ class TestCrash : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase() { m_empty.close(); }
     void aKillBetweenAnyTwoStepsLeavesWholeDeeds();
-
-private:
-    void holdsOnlyWholeDeeds(TempDesk &desk);
-    TempDesk m_empty;
 };
 
-void TestCrash::holdsOnlyWholeDeeds(TempDesk &desk)
+static void holdsOnlyWholeDeeds(TempDesk &desk)
 {
     const auto report = checkStore(*desk.database);
     QVERIFY(report && report->damage.isEmpty());
@@ -92,7 +87,7 @@ void TestCrash::aKillBetweenAnyTwoStepsLeavesWholeDeeds()
 {
     int killed = 0;
     for (int at = 1;; ++at) {
-        TempDesk desk(m_empty.path);
+        TempDesk desk;
         desk.setup.derivations = {&kNameWords};
         desk.close();
         const pid_t child = ::fork();
