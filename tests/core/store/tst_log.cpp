@@ -91,15 +91,15 @@ private Q_SLOTS:
     }
     void aNewRowNamesOnlyWhatIsNotItsDefault()
     {
-        QCOMPARE(lineOf({put(kTag, Tag{{fixedId(1)}, {}, QStringLiteral("vip")})}),
+        QCOMPARE(lineOf({put(kTag, {{fixedId(1)}, {}, QStringLiteral("vip")})}),
             QByteArray("[{\"t\":\"tag\",\"r\":\"01000000000000000000000000000001\",\"k\":\"put\",\"f\":"
                        "{\"tag\":\"vip\"}}]"));
-        QVERIFY(lineOf({put(kTag, Tag{{fixedId(1)}, {}, {}})}).endsWith("\"f\":{}}]"));
+        QVERIFY(lineOf({put(kTag, {{fixedId(1)}, {}, {}})}).endsWith("\"f\":{}}]"));
     }
     void quotesAndControlsAreEscapedAndTheRestIsAsItWas()
     {
         const QString text = QStringLiteral("\"a\\b\"\n\t\r\x01\x1f\x7f/ é李\U0001F697 ");
-        const QByteArray line = lineOf({put(kTag, Tag{{fixedId(1)}, {}, text})});
+        const QByteArray line = lineOf({put(kTag, {{fixedId(1)}, {}, text})});
         QVERIFY(line.contains("\\\"a\\\\b\\\"\\u000a\\u0009\\u000d\\u0001\\u001f"));
         QCOMPARE(QJsonDocument::fromJson(line)[0][QLatin1String("f")][QLatin1String("tag")].toString(), text);
     }
