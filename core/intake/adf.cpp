@@ -50,6 +50,9 @@ public:
 private:
     void take(const AdfDocument &document)
     {
+        // A text may hold millions of start tags and nothing else; the first one has told all.
+        if (m_malformed && document.prospects.empty() && !document.span.closed)
+            return;
         const AdfTree envelope = document.envelope ? readEnvelope(document) : AdfTree();
         if (envelope.damage == AdfDamage::TooDeep) {
             m_tooDeep = true;

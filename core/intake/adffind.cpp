@@ -3,6 +3,8 @@
 
 #include "core/intake/textsearch.h"
 
+#include <QString>
+
 #include <algorithm>
 
 namespace updesk

@@ -91,10 +91,8 @@ QString AdfRepair::next()
 
 void AdfRepair::step()
 {
-    if (m_at < m_cdataUntil) {
-        const qsizetype until = std::min(m_cdataUntil, m_at + kPiece);
-        while (m_at < until)
-            m_at += addAllowed(m_text, m_at, m_out);
+    if (m_at <= m_cdataUntil) {
+        sectionStep();
         return;
     }
     copyPlain();
@@ -104,6 +102,21 @@ void AdfRepair::step()
         markup();
     else
         character();
+}
+
+/// A CDATA section becomes escaped text, which the parser takes piece by piece.
+void AdfRepair::sectionStep()
+{
+    const qsizetype until = std::min(m_cdataUntil, m_at + kPiece);
+    while (m_at < until) {
+        const QChar c = m_text[m_at];
+        if (c == u'<' || c == u'>' || c == u'&')
+            addEscaped(m_text[m_at++].unicode(), m_out);
+        else
+            m_at += addAllowed(m_text, m_at, m_out);
+    }
+    if (m_at >= m_cdataUntil)
+        m_at = m_cdataUntil + 3;
 }
 
 void AdfRepair::copyPlain()
@@ -143,24 +156,31 @@ void AdfRepair::markup()
     const QChar second = rest.size() > 1 ? rest[1] : QChar();
     if (rest.startsWith(u"<!--")) {
         const qsizetype end = m_commentEnd.next(m_at + 4);
-        if (end < 0)
-            m_out += QLatin1String("<!--");
-        m_at = end < 0 ? m_at + 4 : end + 3;
+        end < 0 ? giveUp() : static_cast<void>(m_at = end + 3);
     } else if (rest == u"<![CDATA[") {
         const qsizetype end = m_cdataEnd.next(m_at + 9);
-        m_out += rest;
         m_at += 9;
-        m_cdataUntil = end < 0 ? 0 : end + 3;
+        m_cdataUntil = end;
+        if (end < 0)
+            giveUp();
     } else if (second == u'?') {
         instruction();
     } else if (second == u'/') {
         endTag();
     } else if (startsName(second)) {
         startTag();
+    } else if (second == u'!') {
+        giveUp();
     } else {
-        m_out += second == u'!' ? QLatin1String("<") : QLatin1String("&lt;");
+        m_out += QLatin1String("&lt;");
         ++m_at;
     }
+}
+
+void AdfRepair::giveUp()
+{
+    m_hopeless = true;
+    m_at = m_text.size();
 }
 
 void AdfRepair::instruction()
@@ -168,7 +188,7 @@ void AdfRepair::instruction()
     const qsizetype proper = m_instructionEnd.next(m_at + 2);
     const qsizetype bracket = m_text.indexOf(u'>', m_at + 2);
     if (bracket < 0) {
-        m_at = m_text.size();
+        giveUp();
         return;
     }
     // Not closed properly when a tag starts between its ">" and the next "?>".
@@ -216,11 +236,7 @@ void AdfRepair::startTag()
     m_at += 1 + name.size();
     for (int count = 0; attribute(); ++count) {
         if (count > kMostAttributes)
-            m_hopeless = true;
-        if (m_hopeless) {
-            m_at = m_text.size();
-            return;
-        }
+            giveUp();
     }
     if (atEnd() || m_text[m_at] == u'<')
         return;
@@ -281,7 +297,7 @@ void AdfRepair::attributeValue()
         --m_at;
     }
     if (raw.size() > kLongestValue)
-        m_hopeless = true;
+        giveUp();
     else
         value(raw);
     m_out += u'"';

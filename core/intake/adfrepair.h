@@ -9,7 +9,8 @@ namespace updesk
 {
 
 /// Mends the usual faults of pasted XML, piece by piece, so that a strict parser can read it: comments and processing
-/// instructions dropped, ampersands, HTML entities, forbidden characters, lonely "<", br and hr, quotes of attributes.
+/// instructions dropped, CDATA as escaped text, ampersands, HTML entities, forbidden characters, lonely "<", br and hr,
+/// quotes of attributes. Nothing is guessed beyond that.
 class AdfRepair
 {
 public:
@@ -24,9 +25,11 @@ public:
 
 private:
     void step();
+    void sectionStep();
     void copyPlain();
     void character();
     void markup();
+    void giveUp();
     void instruction();
     void startTag();
     void endTag();
@@ -39,7 +42,7 @@ private:
 
     QStringView m_text;
     qsizetype m_at = 0;
-    qsizetype m_cdataUntil = 0;
+    qsizetype m_cdataUntil = -1; ///< where the open section's "]]>" stands
     bool m_hopeless = false;
     QString m_out;
     TextSearch m_commentEnd;

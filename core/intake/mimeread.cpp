@@ -4,6 +4,7 @@
 #include "core/intake/mimeread.h"
 
 #include "core/intake/bytes.h"
+#include "core/intake/mimelimits.h"
 
 #include <QDateTime>
 
@@ -16,7 +17,6 @@ namespace
 {
 
 constexpr int kDeepest = 20;
-constexpr qsizetype kMostBoundaries = 256; // GMime compares each line with all boundaries that are open
 constexpr int kMostParts = 500;
 constexpr qsizetype kLongestHeader = 4096;
 
@@ -37,17 +37,6 @@ T *as(GMimeObject *object, GType type)
 QString fromCString(const char *text) { return QString::fromUtf8(text ? text : ""); }
 
 QByteArray lower(const char *text) { return QByteArray(text ? text : "").trimmed().toLower(); }
-
-/// How often a text parts itself; counted before parsing, because the cost of parsing grows with it.
-qsizetype boundaryCount(const QByteArray &bytes)
-{
-    qsizetype count = 0;
-    for (qsizetype at = bytes.indexOf("oundary"); at >= 0; at = bytes.indexOf("oundary", at + 7))
-        ++count;
-    for (qsizetype at = bytes.indexOf("OUNDARY"); at >= 0; at = bytes.indexOf("OUNDARY", at + 7))
-        ++count;
-    return count;
-}
 
 class MailReader
 {
@@ -239,7 +228,7 @@ Mail readMail(const QByteArray &bytes)
     static std::once_flag once;
     std::call_once(once, [] { g_mime_init(); });
     Mail mail;
-    if (boundaryCount(bytes) > kMostBoundaries) {
+    if (exceedsMimeLimits(bytes)) {
         mail.readable = true;
         mail.tooDeep = true;
         return mail;
