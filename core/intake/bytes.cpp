@@ -77,7 +77,7 @@ qsizetype cutTail(QByteArrayView bytes)
         const auto byte = static_cast<uchar>(bytes[bytes.size() - back]);
         if ((byte & 0xc0) == 0x80)
             continue;
-        const qsizetype needs = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 1;
+        const qsizetype needs = byte > 0xf4 ? 1 : byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 1;
         return needs > back ? back : 0;
     }
     return 0;

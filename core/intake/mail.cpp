@@ -184,7 +184,8 @@ private:
         }
         if (m_mail.hasListId || saysNewsletter(m_mail.subject))
             return refused(ParseOutcome::NotALead, code::kNewsletter);
-        return refused(ParseOutcome::NotALead, isBulk(m_mail) || m_mail.markedSpam ? code::kSpam : code::kNoLeadContent);
+        return refused(
+            ParseOutcome::NotALead, isBulk(m_mail) || m_mail.markedSpam ? code::kSpam : code::kNoLeadContent);
     }
 
     Parsed bounce()

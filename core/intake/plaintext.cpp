@@ -17,15 +17,15 @@ constexpr qsizetype kLongestName = 10;
 constexpr qsizetype kLongestTag = 8192;
 
 // In the order of their bytes, as the search asks.
-constexpr std::array<std::string_view, 74> kHtmlTags{"a", "abbr", "address", "article", "b", "base", "big",
+constexpr std::array<std::string_view, 78> kHtmlTags{"a", "abbr", "address", "article", "b", "base", "big",
     "blockquote", "body", "br", "button", "caption", "center", "cite", "code", "col", "colgroup", "dd", "del", "div",
     "dl", "dt", "em", "fieldset", "font", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr",
     "html", "i", "img", "input", "ins", "label", "legend", "li", "link", "main", "meta", "nobr", "ol", "p", "pre", "q",
     "s", "samp", "script", "section", "select", "small", "span", "strike", "strong", "style", "sub", "sup", "table",
-    "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr", "u"};
-constexpr std::array<std::string_view, 28> kBlocks{"address", "article", "blockquote", "body", "br", "caption",
+    "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr", "tt", "u", "ul", "var", "wbr"};
+constexpr std::array<std::string_view, 29> kBlocks{"address", "article", "blockquote", "body", "br", "caption",
     "center", "dd", "div", "dl", "dt", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "ol",
-    "p", "pre", "section", "table", "tr"};
+    "p", "pre", "section", "table", "tr", "ul"};
 
 struct HtmlName {
     std::array<char, kLongestName> bytes{};
@@ -58,8 +58,7 @@ public:
           m_page(layout == Layout::Page),
           m_tabs(layout == Layout::Mail),
           m_commentEnd(text, u"-->"),
-          m_scriptEnd(text, u"</s"),
-          m_titleEnd(text, u"</t")
+          m_endTag(text, u"</")
     {
         m_out.reserve(text.size());
     }
@@ -193,10 +192,9 @@ private:
 
     void skipContent(std::string_view name)
     {
-        TextSearch &search = name == "title" ? m_titleEnd : m_scriptEnd;
-        const QLatin1String rest(name.data() + 1, static_cast<qsizetype>(name.size()) - 1);
-        for (qsizetype at = search.next(m_at); at >= 0; at = search.next(at + 1)) {
-            if (!m_text.mid(at + 3).startsWith(rest, Qt::CaseInsensitive))
+        const QLatin1String wanted(name.data(), static_cast<qsizetype>(name.size()));
+        for (qsizetype at = m_endTag.next(m_at); at >= 0; at = m_endTag.next(at + 1)) {
+            if (!m_text.mid(at + 2).startsWith(wanted, Qt::CaseInsensitive))
                 continue;
             const qsizetype end = m_text.indexOf(u'>', at);
             m_at = end < 0 ? m_text.size() : end + 1;
@@ -212,8 +210,7 @@ private:
     int m_pre = 0;
     QString m_out;
     TextSearch m_commentEnd;
-    TextSearch m_scriptEnd;
-    TextSearch m_titleEnd;
+    TextSearch m_endTag;
 };
 
 } // namespace

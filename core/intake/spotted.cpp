@@ -45,12 +45,18 @@ void addEmail(QStringView text, qsizetype at, Spotted &spotted)
 qsizetype addPhone(QStringView text, qsizetype at, const QString &region, Spotted &spotted)
 {
     qsizetype to = at;
+    qsizetype last = at; // behind the last digit
     int digits = 0;
-    for (; to < text.size() && to - at < kLongestNumber && (inNumber(text[to]) || (to == at && text[to] == u'+')); ++to)
-        digits += text[to].isDigit() ? 1 : 0;
-    const bool goesOn = to < text.size() && (text[to].isLetterOrNumber() || text[to] == u'@');
+    for (; to < text.size() && to - at < kLongestNumber && (inNumber(text[to]) || (to == at && text[to] == u'+'));
+         ++to) {
+        if (text[to].isDigit()) {
+            ++digits;
+            last = to + 1;
+        }
+    }
+    const bool goesOn = last < text.size() && (text[last].isLetterOrNumber() || text[last] == u'@');
     if (digits >= kFewestDigits && !goesOn) {
-        const auto numbers = phonesIn(text.mid(at, to - at), region);
+        const auto numbers = phonesIn(text.mid(at, last - at), region);
         if (!numbers.empty())
             add(spotted.phones, numbers.front().e164);
     }

@@ -9,6 +9,8 @@
 
 #include <vector>
 
+class QJsonObject;
+
 namespace updesk
 {
 
@@ -57,7 +59,7 @@ private:
         QString name;
         QHash<QString, std::vector<TimeWord>> words;
     };
-    Result<void> read(const QString &name, const class QJsonObject &object);
+    Result<void> read(const QString &name, const QJsonObject &object);
     std::vector<Language> m_languages;
     int m_longest = 1;
 };

@@ -4,7 +4,8 @@
 
 using namespace updesk;
 
-namespace {
+namespace
+{
 
 QString cut(const QString &text, const AdfSpan &span) { return text.mid(span.start, span.end - span.start); }
 
@@ -16,7 +17,8 @@ class TestAdfFind : public QObject
 private Q_SLOTS:
     void junkAroundTheDocumentIsSkipped()
     {
-        const QString text = QStringLiteral("New lead!\n<?ADF VERSION \u201c1.0\u201d?>\n<adf version='1'>x<prospect>y</prospect></adf>\n-- bye");
+        const QString text = QStringLiteral(
+            "New lead!\n<?ADF VERSION \u201c1.0\u201d?>\n<adf version='1'>x<prospect>y</prospect></adf>\n-- bye");
         const FoundAdf found = findAdf(text);
         QCOMPARE(found.documents.size(), size_t(1));
         QCOMPARE(cut(text, found.documents[0].span), QStringLiteral("<adf version='1'>x<prospect>y</prospect></adf>"));
@@ -46,7 +48,8 @@ private Q_SLOTS:
     }
     void commentsAndSectionsHideWhatTheyHold()
     {
-        const FoundAdf found = findAdf(u"<!-- <adf> --><adf><!-- </adf> --><prospect><![CDATA[</prospect><adf>]]></prospect></adf>");
+        const FoundAdf found =
+            findAdf(u"<!-- <adf> --><adf><!-- </adf> --><prospect><![CDATA[</prospect><adf>]]></prospect></adf>");
         QCOMPARE(found.documents.size(), size_t(1));
         QVERIFY(found.documents[0].span.closed);
         QCOMPARE(found.documents[0].prospects.size(), size_t(1));

@@ -28,8 +28,9 @@ private Q_SLOTS:
     }
     void knownElementsMakeATreeAndOthersAreIgnored()
     {
-        const AdfTree tree = readAdf(
-            u"<prospect status='new'><x><id>no</id></x><id source='S'>1</id><vehicle><year>2021</year></vehicle></prospect>", 0);
+        const AdfTree tree = readAdf(u"<prospect status='new'><x><id>no</id></x><id "
+                                     u"source='S'>1</id><vehicle><year>2021</year></vehicle></prospect>",
+            0);
         QCOMPARE(tree.damage, AdfDamage::None);
         QCOMPARE(tree.root.tag, Tag::Prospect);
         QCOMPARE(tree.root.children.size(), size_t(2));
@@ -45,8 +46,9 @@ private Q_SLOTS:
     }
     void damageIsTold()
     {
-        for (const QStringView xml : {QStringView(u""), QStringView(u"<adf>"), QStringView(u"<adf></a>"), QStringView(u"text"),
-                 QStringView(u"<adf a='1' a='2'/>"), QStringView(u"<adf/><adf/>"), QStringView(u"<adf><![CDATA[</adf>")})
+        for (const QStringView xml :
+            {QStringView(u""), QStringView(u"<adf>"), QStringView(u"<adf></a>"), QStringView(u"text"),
+                QStringView(u"<adf a='1' a='2'/>"), QStringView(u"<adf/><adf/>"), QStringView(u"<adf><![CDATA[</adf>")})
             QCOMPARE(readAdf(xml, 0).damage, AdfDamage::Malformed);
     }
     void sixtyFourLevelsAreReadAndNoMore()
@@ -60,10 +62,12 @@ private Q_SLOTS:
     }
     void longTextsAndManyElementsAreCut()
     {
-        const AdfTree text = readAdf(QStringLiteral("<customer><comments>%1</comments></customer>").arg(QString(400'000, u'x')), 0);
+        const AdfTree text =
+            readAdf(QStringLiteral("<customer><comments>%1</comments></customer>").arg(QString(400'000, u'x')), 0);
         QVERIFY(text.truncated);
         QVERIFY(text.root.childText(Tag::Comments).size() <= 262'144);
-        const AdfTree many = readAdf(QStringLiteral("<contact>%1</contact>").arg(QStringLiteral("<phone>1</phone>").repeated(30'000)), 0);
+        const AdfTree many = readAdf(
+            QStringLiteral("<contact>%1</contact>").arg(QStringLiteral("<phone>1</phone>").repeated(30'000)), 0);
         QCOMPARE(many.damage, AdfDamage::None);
         QVERIFY(many.truncated);
         QVERIFY(many.root.children.size() <= 20'000);

@@ -4,7 +4,8 @@
 
 using namespace updesk;
 
-namespace {
+namespace
+{
 
 QString mended(const QString &text)
 {
@@ -41,7 +42,9 @@ private Q_SLOTS:
         row("<a href=http://x.example/y>z</a>", "<a href=\"http://x.example/y\">z</a>");
         row("<a b=\u201cc d\u201d e=\u2018f\u2019>g</a>", "<a b=\"c d\" e=\"f\">g</a>");
         row("<a b='say \"hi\"' c=\"1<2&3\"/>", "<a b=\"say &quot;hi&quot;\" c=\"1&lt;2&amp;3\"/>");
-        row("<a>b\x01\x0b" "c&#1;d&#xFFFF;e</a>", "<a>bcde</a>");
+        row("<a>b\x01\x0b"
+            "c&#1;d&#xFFFF;e</a>",
+            "<a>bcde</a>");
         row("<a>&lt;&amp;&gt;&quot;</a>", "<a>&lt;&amp;&gt;&quot;</a>");
         row("<a><![CDATA[1 < 2 & <br> &amp; ]]></a>", "<a>1 &lt; 2 &amp; &lt;br&gt; &amp;amp; </a>");
         row("<a><![CDATA[]]>b</a>", "<a>b</a>");
@@ -64,8 +67,10 @@ private Q_SLOTS:
     {
         for (const char *text : {"<a><![CDATA[b</a>", "<a><!-- b</a>", "<a><!ELEMENT b></a>", "<a><?b"})
             QCOMPARE(mended(QLatin1String(text)), QStringLiteral("hopeless"));
-        QCOMPARE(mended(QStringLiteral("<a ") + QStringLiteral("b='c' ").repeated(100) + u'>'), QStringLiteral("hopeless"));
-        QCOMPARE(mended(QStringLiteral("<a b='") + QString(70'000, u'c') + QStringLiteral("'>")), QStringLiteral("hopeless"));
+        QCOMPARE(
+            mended(QStringLiteral("<a ") + QStringLiteral("b='c' ").repeated(100) + u'>'), QStringLiteral("hopeless"));
+        QCOMPARE(mended(QStringLiteral("<a b='") + QString(70'000, u'c') + QStringLiteral("'>")),
+            QStringLiteral("hopeless"));
     }
     void aPieceIsNeverMuchLargerThanAsked()
     {

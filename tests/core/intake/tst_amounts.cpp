@@ -44,8 +44,9 @@ private Q_SLOTS:
         QCOMPARE(yearIn(u"\u201968"), 1968);
         QCOMPARE(yearIn(u"MY2022"), 2022);
         QCOMPARE(yearIn(u"2022.0"), 2022);
-        for (const QStringView bad : {QStringView(u""), QStringView(u"19"), QStringView(u"2022.5"), QStringView(u"1492"),
-                 QStringView(u"20221"), QStringView(u"any"), QStringView(u"-2022"), QStringView(u"'")})
+        for (const QStringView bad :
+            {QStringView(u""), QStringView(u"19"), QStringView(u"2022.5"), QStringView(u"1492"), QStringView(u"20221"),
+                QStringView(u"any"), QStringView(u"-2022"), QStringView(u"'")})
             QCOMPARE(yearIn(bad), 0);
     }
     void postalCodesAreWrittenTheirCountrysWay()

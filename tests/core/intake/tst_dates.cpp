@@ -6,14 +6,16 @@
 
 using namespace updesk;
 
-namespace {
+namespace
+{
 
 QString read(const QString &text)
 {
     const auto date = readDate(text, QTimeZone("America/New_York"));
     if (!date)
         return QStringLiteral("bad");
-    const QString utc = QDateTime::fromMSecsSinceEpoch(date->time, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    const QString utc =
+        QDateTime::fromMSecsSinceEpoch(date->time, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
     return utc + (date->guessed ? QStringLiteral(" guessed") : QString());
 }
 
@@ -65,9 +67,9 @@ private Q_SLOTS:
         row("2026-03-08T02:30:00", "2026-03-08 07:30:00"); // an hour that the clocks skipped
         row("2026-03-30T15:30:20 UTC", "2026-03-30 15:30:20");
         row("2026-03-30T23:59:60Z", "2026-03-30 23:59:59");
-        for (const char *bad : {"", "  ", "soon", "2026", "2026-13-45", "2026-02-30", "0001-01-01", "31/31/2026", "1/2", "12:30",
-                 "2026-03-30T25:00", "2026-03-30 15:30 nonsense", "2026-03-30T15:30:20+99:00", "T", "2026-", "March", "March 30",
-                 "00000000", "99999999999999999999", "2026-03-30T15:30:20-", "1/1/1"})
+        for (const char *bad : {"", "  ", "soon", "2026", "2026-13-45", "2026-02-30", "0001-01-01", "31/31/2026", "1/2",
+                 "12:30", "2026-03-30T25:00", "2026-03-30 15:30 nonsense", "2026-03-30T15:30:20+99:00", "T", "2026-",
+                 "March", "March 30", "00000000", "99999999999999999999", "2026-03-30T15:30:20-", "1/1/1"})
             row(bad, "bad");
     }
     void manyFormsAreRead()

@@ -39,7 +39,8 @@ private Q_SLOTS:
     void everyNameInTheTableIsFound()
     {
         // The first, the last and a few between: a table out of order would lose names.
-        for (const char *name : {"AElig", "AMP", "Zeta", "Zdot", "aacute", "nbsp", "zwnj", "yuml", "middot", "thetasym"}) {
+        for (const char *name :
+            {"AElig", "AMP", "Zeta", "Zdot", "aacute", "nbsp", "zwnj", "yuml", "middot", "thetasym"}) {
             const QString text = u'&' + QLatin1String(name) + u';';
             QVERIFY2(referenceAt(text, 0).length == text.size(), name);
         }

@@ -16,7 +16,8 @@ private Q_SLOTS:
         QCOMPARE(fieldText(QStringLiteral("  Marguerite\r\n   Anne "), warnings), QStringLiteral("Marguerite Anne"));
         QCOMPARE(fieldText(QStringLiteral("C5\u00a0X"), warnings), QStringLiteral("C5 X"));
         QCOMPARE(fieldText(QStringLiteral("Tom &amp; Ann"), warnings), QStringLiteral("Tom & Ann"));
-        QCOMPARE(fieldText(QStringLiteral("Zde\u0148ka"), warnings), fieldText(QStringLiteral("Zden\u030cka"), warnings));
+        QCOMPARE(
+            fieldText(QStringLiteral("Zde\u0148ka"), warnings), fieldText(QStringLiteral("Zden\u030cka"), warnings));
         QCOMPARE(fieldText(QStringLiteral("gnp.\u202eexe\u200b"), warnings), QStringLiteral("gnp.exe"));
         const QString family = QString::fromUtf8("\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7");
         QCOMPARE(fieldText(family, warnings), family);
@@ -37,7 +38,7 @@ private Q_SLOTS:
         for (const char *marker : {"[name]", "{{first_name}}", "%%LAST%%", "${phone}", "[stock_number]"}) {
             QStringList warnings;
             QVERIFY2(fieldText(QLatin1String(marker), warnings).isEmpty(), marker);
-            QCOMPARE(warnings, QStringList {code::kPlaceholderValue});
+            QCOMPARE(warnings, QStringList{code::kPlaceholderValue});
         }
         QStringList warnings;
         QCOMPARE(fieldText(QStringLiteral("[name] Smith"), warnings), QStringLiteral("[name] Smith"));
@@ -48,7 +49,7 @@ private Q_SLOTS:
     {
         QStringList warnings;
         QCOMPARE(fieldText(QString(100'000, u'x'), warnings).size(), qsizetype(1024));
-        QCOMPARE(warnings, QStringList {code::kFieldTruncated});
+        QCOMPARE(warnings, QStringList{code::kFieldTruncated});
         const QString emojis = QString::fromUtf8("\xf0\x9f\x98\x80").repeated(1000);
         QVERIFY(!fieldText(u'x' + emojis, warnings).back().isHighSurrogate());
         QCOMPARE(commentText(QString(100'000, u'x'), warnings).size(), qsizetype(65'536));
