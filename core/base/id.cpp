@@ -57,8 +57,26 @@ Id seededId(Time now, quint64 high, quint64 low)
     return id;
 }
 
+// The splitmix64 sequence: the same on every machine.
+static quint64 nextNoise(quint64 &state)
+{
+    quint64 z = state += 0x9e3779b97f4a7c15u;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return z ^ (z >> 31);
+}
+
+static thread_local std::optional<quint64> s_seeded;
+
+SeededNoise::SeededNoise(quint64 seed) { s_seeded = seed; }
+SeededNoise::~SeededNoise() { s_seeded.reset(); }
+
 Id newId(Time now)
 {
+    if (s_seeded) {
+        const quint64 high = nextNoise(*s_seeded);
+        return seededId(now, high, nextNoise(*s_seeded));
+    }
     thread_local QRandomGenerator random = QRandomGenerator::securelySeeded();
     const quint64 high = random.generate64();
     return seededId(now, high, random.generate64());

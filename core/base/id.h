@@ -29,6 +29,16 @@ struct Id {
 Id newId(Time now);
 Id seededId(Time now, quint64 high, quint64 low);
 
+/// While one lives, newId() on this thread draws its noise from the seed: sample stores are the same byte for byte.
+class SeededNoise
+{
+public:
+    explicit SeededNoise(quint64 seed);
+    SeededNoise(const SeededNoise &) = delete;
+    SeededNoise &operator=(const SeededNoise &) = delete;
+    ~SeededNoise();
+};
+
 /// A deed's own id ends in two zero bytes; its n-th op carries n there. One index then finds a deed and its ops.
 Id newDeedId(Time now);
 Id opId(const Id &deed, int ordinal);
