@@ -17,9 +17,11 @@ Result<std::unique_ptr<Session>> Session::open(const QString &path, const Clock 
     if (!database)
         return database.error();
     std::unique_ptr<Session> session(new Session(std::move(*database), clock));
-    session->m_store = int(session->m_database->state("store"));
+    session->readStore();
     return session;
 }
+
+void Session::readStore() { m_store = int(m_database->state("store")); }
 
 void Session::setPerson(PersonId person)
 {

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/appointments/appointment.h"
+#include "core/desk/sampleworld.h"
+#include "core/leads/activity.h"
+#include "core/leads/hours.h"
+#include "core/leads/lead.h"
+#include "core/people/customer.h"
+
+namespace updesk
+{
+
+/// One made-up lead with everything that hangs on it.
+struct LeadRows {
+    Customer customer;
+    std::vector<Phone> phones;
+    std::vector<Email> emails;
+    std::vector<Address> addresses;
+    std::vector<OwnedVehicle> owned;
+    Lead lead;
+    std::vector<LeadVehicle> wants, trades;
+    std::vector<Assignment> assignments;
+    std::vector<Activity> activities;
+    std::vector<Task> tasks;
+    std::vector<Appointment> appointments;
+    std::vector<Visit> visits;
+};
+
+/// Makes up leads that behave like those of a real store: sources close differently well, and salespeople call more or
+/// less soon and often.
+class SampleHistory
+{
+public:
+    struct Rep {
+        PersonId id;
+        double diligence = 0.5; ///< 0 to 1
+    };
+    struct Sender {
+        SourceId source;
+        LeadType type = LeadType::Web;
+        double share = 0;
+        double closing = 0; ///< of all its leads, by an ordinary salesperson
+    };
+    SampleHistory(quint64 seed, std::vector<Rep> reps, std::vector<Sender> senders, Hours hours, Time now);
+
+    LeadRows lead(int n, Time received);
+    size_t senderOf(SourceId source) const;
+
+private:
+    enum class Fate : quint8 { Untouched, Tried, Contacted, VisitSet, Shown, Sold, Lost, Bad, Duplicate };
+    Fate fateOf(const Sender &sender, const Rep &rep, Time age);
+    void addPerson(LeadRows &rows, const LeadDraft &draft);
+    void addArrival(LeadRows &rows);
+    void addNeglect(LeadRows &rows);
+    Time addCalls(LeadRows &rows, Fate fate, const Rep &rep); ///< when the last one was; 0: there was none
+    void addVisits(LeadRows &rows, Fate fate, Time last);
+    void addNext(LeadRows &rows, Fate fate, Time last);
+    void addOwned(LeadRows &rows, Fate fate);
+    void end(LeadRows &rows, Fate fate, Time last);
+    Activity activity(const LeadRows &rows, Activity::Kind kind, Activity::Direction direction, Time at) const;
+    Time open(Time moment) const;
+
+    SampleRandom m_random;
+    SampleWorld m_world;
+    std::vector<Rep> m_reps;
+    std::vector<Sender> m_senders;
+    std::vector<double> m_shares;
+    Hours m_hours;
+    Time m_now;
+};
+
+} // namespace updesk

@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/configobject.h"
+#include "core/desk/setup.h"
+#include "core/intake/sources.h"
+
+#include <QFile>
+#include <QJsonDocument>
+
+#include <cmath>
+#include <set>
+
+namespace updesk
+{
+namespace
+{
+
+using Need = ConfigObject::Need;
+
+constexpr const char *kRoles[] = {"sales", "bdc", "advisor", "manager", "principal", "admin"};
+constexpr const char *kKinds[] = {"first-party", "third-party", "referral", "repeat", "equity"};
+constexpr const char *kTypes[] = {
+    "web", "third-party", "phone", "walk-in", "chat", "social", "referral", "repeat", "service", "equity"};
+constexpr const char *kDays[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+constexpr double kMostCost = 10'000'000;
+
+QString textOf(const QJsonObject &object)
+{
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+/// One set-up file on its way into rows.
+struct Reader {
+    SetupConfig config;
+    Time now;
+    ConfigObject::Mistake mistake;
+
+    Id fresh() const { return newId(now); }
+    void readDealership(ConfigObject &top);
+    void readPeople(ConfigObject &top);
+    void readShifts(ConfigObject &person, PersonId id);
+    void readSources(ConfigObject &top);
+    void defaultSources();
+    void addSource(const QString &name, SourceKind kind, double cost, const QStringList &patterns);
+    void readRoutes(ConfigObject &top);
+    void readTargets(ConfigObject &top);
+    void readRings(ConfigObject &top);
+    void readLadder(ConfigObject &top);
+    void readScoring(ConfigObject &top);
+    SourceId sourceNamed(const QString &name) const;
+    PersonId personOf(const QString &login) const;
+};
+
+/// "HH:MM" in minutes; -1 for anything else.
+int minutesOf(const QString &text)
+{
+    const QStringList parts = text.split(u':');
+    bool isHour = false, isMinute = false;
+    const int hour = parts[0].toInt(&isHour);
+    const int minute = parts.size() == 2 && parts[1].size() == 2 ? parts[1].toInt(&isMinute) : -1;
+    return isHour && isMinute && hour >= 0 && minute >= 0 && minute < 60 && hour * 60 + minute <= 48 * 60
+        ? hour * 60 + minute
+        : -1;
+}
+
+void Reader::readDealership(ConfigObject &top)
+{
+    Dealership &d = config.dealership;
+    d.id = {fresh()};
+    d.name = top.text("name", Need::Required);
+    d.timeZone = top.text("time_zone", Need::Required);
+    if (!mistake && !QTimeZone::isTimeZoneIdAvailable(d.timeZone.toUtf8()))
+        top.fail("time_zone", "the name of a time zone, such as America/New_York");
+    d.region = top.has("region") ? top.text("region") : QStringLiteral("US");
+    if (d.region.size() != 2 || d.region != d.region.toUpper() || !d.region[0].isLetter() || !d.region[1].isLetter())
+        top.fail("region", "two capital letters of a country, such as US");
+    d.address = top.text("address");
+    d.postal = top.text("postal");
+    d.phone = top.text("phone");
+    const QJsonArray holidays = top.array("holidays");
+    for (const char *key : {"showroom_hours", "answer_hours"}) {
+        const QJsonObject week = top.object(key);
+        if (week.isEmpty())
+            top.fail(key, "needed: the days on which the store is open, with their hours");
+        const auto hours = mistake ? Result<Hours>(Hours()) : Hours::fromJson(d.timeZone, week, holidays);
+        if (!hours) {
+            QString path = hours.error().subject;
+            path.replace(QLatin1String("week"), QLatin1String(key));
+            if (path.startsWith(QLatin1String("holidays.")))
+                path = QStringLiteral("holidays[%1]").arg(path.mid(9));
+            top.failAt(path, hours.error().detail);
+        }
+        (key[0] == 's' ? d.showroomHours : d.answerHours) = textOf(week);
+    }
+    d.holidays = QString::fromUtf8(QJsonDocument(holidays).toJson(QJsonDocument::Compact));
+}
+
+void Reader::readShifts(ConfigObject &person, PersonId id)
+{
+    person.each("shifts", [&](ConfigObject &shift) {
+        const int from = minutesOf(shift.text("from", Need::Required));
+        const int to = minutesOf(shift.text("to", Need::Required));
+        if (from < 0 || from >= 24 * 60)
+            shift.fail("from", "a time such as 08:30");
+        if (to <= from)
+            shift.fail("to", "a time after the beginning, up to 48:00");
+        const QStringList days = shift.texts("days");
+        if (days.isEmpty())
+            shift.fail("days", "needed: some of mon tue wed thu fri sat sun");
+        for (const QString &day : days) {
+            const auto at = std::ranges::find_if(kDays, [&](const char *d) { return day == QLatin1String(d); });
+            if (at == std::end(kDays))
+                shift.fail("days", "some of mon tue wed thu fri sat sun");
+            config.shifts.push_back({{fresh()}, id, int(at - kDays) + 1, from, to});
+        }
+    });
+    const QStringList days = person.texts("away");
+    for (const QString &day : days) {
+        const QDate date = QDate::fromString(day, Qt::ISODate);
+        if (!date.isValid())
+            person.fail("away", "days such as 2026-12-24");
+        config.aways.push_back({{fresh()}, id, date.year() * 10000 + date.month() * 100 + date.day(), 0});
+    }
+}
+
+void Reader::readPeople(ConfigObject &top)
+{
+    top.each("people", [&](ConfigObject &row) {
+        Person person;
+        person.id = {fresh()};
+        person.name = row.text("name", Need::Required);
+        person.login = row.text("login", Need::Required);
+        if (!personOf(person.login).isNull())
+            row.fail("login", "a login of its own: this one is there twice");
+        if (!row.has("role"))
+            row.fail("role", "needed");
+        person.role = Role(row.oneOf("role", kRoles, 0));
+        person.active = row.flag("active", true);
+        readShifts(row, person.id);
+        config.people.push_back(std::move(person));
+    });
+    if (config.people.empty())
+        top.fail("people", "needed: at least one person");
+}
+
+void Reader::addSource(const QString &name, SourceKind kind, double cost, const QStringList &patterns)
+{
+    const Source source{{fresh()}, name, kind, qint64(std::llround(cost * 100)), true};
+    config.sources.push_back(source);
+    for (const QString &pattern : patterns) {
+        const bool domain = !pattern.endsWith(u'*') && pattern.contains(u'.');
+        config.patterns.push_back({{fresh()}, pattern, source.id, int(config.patterns.size()) + 1, domain});
+    }
+}
+
+// Without a list of its own a store starts with the ways customers come in anywhere, and the senders UpDesk knows.
+void Reader::defaultSources()
+{
+    const std::pair<const char *, SourceKind> own[] = {{"Website", SourceKind::FirstParty},
+        {"Phone", SourceKind::FirstParty}, {"Drive by", SourceKind::FirstParty}, {"Referral", SourceKind::Referral},
+        {"Repeat customer", SourceKind::Repeat}, {"Service drive", SourceKind::Referral},
+        {"Equity mining", SourceKind::Equity}};
+    for (const auto &[name, kind] : own)
+        addSource(QString::fromLatin1(name), kind, 0, {});
+    for (const SourcePattern &shipped : defaultSourcePatterns()) {
+        if (shipped.name.isEmpty() || !sourceNamed(shipped.name).isNull())
+            continue;
+        QStringList patterns;
+        for (const SourcePattern &other : defaultSourcePatterns()) {
+            if (other.name == shipped.name)
+                patterns << other.pattern;
+        }
+        const bool third = shipped.type == LeadType::ThirdParty;
+        addSource(shipped.name, third ? SourceKind::ThirdParty : SourceKind::FirstParty, 0, patterns);
+    }
+}
+
+void Reader::readSources(ConfigObject &top)
+{
+    if (!top.has("sources"))
+        return defaultSources();
+    top.each("sources", [&](ConfigObject &row) {
+        const QString name = row.text("name", Need::Required);
+        if (!sourceNamed(name).isNull())
+            row.fail("name", "a name of its own: this one is there twice");
+        const auto kind = SourceKind(row.oneOf("kind", kKinds, 0));
+        const double cost = row.number("cost_month", 0, kMostCost, 0);
+        addSource(name, kind, cost, row.texts("patterns"));
+        config.sources.back().active = row.flag("active", true);
+    });
+}
+
+SourceId Reader::sourceNamed(const QString &name) const
+{
+    for (const Source &source : config.sources) {
+        if (source.name.compare(name, Qt::CaseInsensitive) == 0)
+            return source.id;
+    }
+    return {};
+}
+
+PersonId Reader::personOf(const QString &login) const
+{
+    for (const Person &person : config.people) {
+        if (person.login.compare(login, Qt::CaseInsensitive) == 0)
+            return person.id;
+    }
+    return {};
+}
+
+void Reader::readRoutes(ConfigObject &top)
+{
+    top.each("routes", [&](ConfigObject &row) {
+        RouteRuleRow rule;
+        rule.id = {fresh()};
+        rule.rank = int(config.routes.size()) + 1;
+        rule.name = row.text("name", Need::Required);
+        rule.active = row.flag("active", true);
+        QJsonObject json;
+        for (const char *key : {"types", "statuses", "makes"}) {
+            if (row.has(key))
+                json.insert(QLatin1String(key), row.array(key));
+        }
+        for (const char *key : {"when", "role"}) {
+            if (row.has(key))
+                json.insert(QLatin1String(key), row.text(key));
+        }
+        QJsonArray sources, persons;
+        for (const QString &name : row.texts("sources")) {
+            if (sourceNamed(name).isNull())
+                row.fail("sources", "names that stand in the list of sources");
+            sources.append(QString::fromLatin1(sourceNamed(name).value.hex()));
+        }
+        for (const QString &login : row.texts("people")) {
+            if (personOf(login).isNull())
+                row.fail("people", "logins that stand in the list of people");
+            persons.append(QString::fromLatin1(personOf(login).value.hex()));
+        }
+        if (!sources.isEmpty())
+            json.insert(QStringLiteral("sources"), sources);
+        if (!persons.isEmpty())
+            json.insert(QStringLiteral("persons"), persons);
+        rule.rule = textOf(json);
+        if (const auto read = routeRuleOf(rule); !read && !mistake) {
+            const QString key = read.error().subject;
+            row.fail(key == QLatin1String("persons") ? "people" : key.toLatin1().constData(),
+                "what the set-up guide names for it; a rule needs people or a role");
+        }
+        config.routes.push_back(std::move(rule));
+    });
+}
+
+void Reader::readTargets(ConfigObject &top)
+{
+    top.each("targets", [&](ConfigObject &row) {
+        TargetRow target;
+        target.id = {fresh()};
+        const QString source = row.text("source");
+        target.source = sourceNamed(source);
+        if (!source.isEmpty() && target.source.isNull())
+            row.fail("source", "a name that stands in the list of sources");
+        target.type = row.oneOf("type", kTypes, -1);
+        target.seconds = int(row.number("minutes", 1, 7 * 24 * 60, 5) * 60);
+        target.afterOpening = int(row.number("after_opening_minutes", 0, 24 * 60, 30) * 60);
+        config.targets.push_back(target);
+    });
+}
+
+void Reader::readRings(ConfigObject &top)
+{
+    std::set<QString> seen;
+    top.each("rings", [&](ConfigObject &row) {
+        const RingRow ring{{fresh()}, row.text("prefix", Need::Required), int(row.number("ring", 0, 4, 0))};
+        if (!seen.insert(ring.prefix).second)
+            row.fail("prefix", "there once only");
+        config.rings.push_back(ring);
+    });
+    const QString &postal = config.dealership.postal;
+    if (!top.has("rings") && postal.size() >= 3)
+        config.rings.push_back({{fresh()}, postal.left(3), 0}); // the store's own surroundings are near
+}
+
+void Reader::readLadder(ConfigObject &top)
+{
+    if (!top.has("ladder"))
+        return;
+    const QJsonObject ladder = top.object("ladder");
+    ConfigObject row(ladder, QStringLiteral("ladder"), mistake);
+    for (const char *key :
+        {"warn_before", "take_back_after", "everyone_after", "hot_manager_after", "hot_everyone_after"})
+        row.number(key, 0, 24 * 60, 0);
+    row.number("take_backs", 0, 10, 2);
+    row.finish();
+    config.settings.push_back({{fresh()}, QStringLiteral("ladder"), textOf(ladder)});
+}
+
+void Reader::readScoring(ConfigObject &top)
+{
+    if (top.has("timeframe_words")) {
+        const QString words = textOf(top.object("timeframe_words"));
+        if (const auto read = TimeframeTable::fromJson(words.toUtf8()); !read)
+            top.failAt(top.pathOf("timeframe_words"), read.error().subject);
+        config.settings.push_back({{fresh()}, QStringLiteral("timeframe_words"), words});
+    }
+    ScoreModel model;
+    if (top.has("score_model")) {
+        const auto read = ScoreModel::fromJson(QJsonDocument(top.object("score_model")).toJson());
+        if (!read)
+            top.failAt(
+                top.pathOf("score_model") + u'.' + read.error().subject, QStringLiteral("a value the guide allows"));
+        else
+            model = *read;
+    }
+    config.models.push_back({{fresh()}, model.version, QString::fromUtf8(model.toJson()), now, {}});
+}
+
+} // namespace
+
+Result<SetupConfig> setupConfig(const QByteArray &json, Time now)
+{
+    QJsonParseError parsed;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &parsed);
+    if (!document.isObject())
+        return Error{Error::Code::Invalid, QStringLiteral("file"),
+            QStringLiteral("JSON; the mistake is near byte %1").arg(parsed.offset)};
+    Reader reader{{}, now, {}};
+    ConfigObject top(document.object(), {}, reader.mistake);
+    reader.readDealership(top);
+    reader.readPeople(top);
+    reader.readSources(top);
+    reader.readRoutes(top);
+    reader.readTargets(top);
+    reader.readRings(top);
+    reader.readLadder(top);
+    reader.readScoring(top);
+    top.finish();
+    if (reader.mistake)
+        return *reader.mistake;
+    return std::move(reader.config);
+}
+
+QByteArray exampleSetup()
+{
+    QFile file(QStringLiteral(":/updesk/desk/northgate.json"));
+    const bool there = file.open(QIODevice::ReadOnly);
+    Q_ASSERT(there);
+    return there ? file.readAll() : QByteArray();
+}
+
+} // namespace updesk
