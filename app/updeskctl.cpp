@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command.h"
+#include "app/commands.h"
 #include "app/parsecommand.h"
-
-#include <QCoreApplication>
-#include <QStringList>
 
 #include <array>
 #include <cstdio>
@@ -13,21 +12,60 @@ namespace
 struct Verb {
     const char *name;
     const char *usage;
+    const char *about;
     int (*run)(const QStringList &arguments); ///< arguments without the verb; returns the exit status
 };
 
 constexpr auto kVerbs = std::to_array<Verb>({
-    {"parse", "parse FILE... [--tz ZONE] [--region CC]", updesk::parseCommand},
+    {"init", "init --config FILE | --sample small|large [--leads N] [--seed N]",
+        QT_TRANSLATE_NOOP("Updeskctl", "makes a store"), updesk::initCommand},
+    {"import", "import PATH...", QT_TRANSLATE_NOOP("Updeskctl", "reads lead documents from files and folders"),
+        updesk::importCommand},
+    {"watch", "watch DIR [--once]", QT_TRANSLATE_NOOP("Updeskctl", "reads what is put into a folder"),
+        updesk::watchCommand},
+    {"queue", "queue [--mine | --unassigned] [--later] [--limit N]",
+        QT_TRANSLATE_NOOP("Updeskctl", "who is to be called, in order"), updesk::queueCommand},
+    {"leads", "leads [--all] [--limit N]", QT_TRANSLATE_NOOP("Updeskctl", "leads, newest first"), updesk::leadsCommand},
+    {"show", "show LEAD", QT_TRANSLATE_NOOP("Updeskctl", "one lead with its whole history"), updesk::showCommand},
+    {"log-call",
+        "log-call LEAD --outcome OUTCOME [--at TIME] [--dialled TIME] [--told TIME] [--reason CODE] [--note TEXT]",
+        QT_TRANSLATE_NOOP("Updeskctl", "writes down how a call went"), updesk::logCallCommand},
+    {"undo", "undo", QT_TRANSLATE_NOOP("Updeskctl", "takes back what was done last"), updesk::undoCommand},
+    {"export", "export DIR", QT_TRANSLATE_NOOP("Updeskctl", "writes every table as CSV"), updesk::exportCommand},
+    {"check", "check [--rebuild]", QT_TRANSLATE_NOOP("Updeskctl", "verifies the whole store"), updesk::checkCommand},
+    {"parse", "parse FILE... [--tz ZONE] [--region CC]",
+        QT_TRANSLATE_NOOP("Updeskctl", "prints what is in lead documents; needs no store"), updesk::parseCommand},
 });
-
-constexpr int kUsageError = 2;
 
 int usage(std::FILE *out, int status)
 {
-    std::fputs("usage:\n", out);
+    using updesk::Words;
+    QString text = Words::tr("usage: updeskctl [--store FILE] [--json] VERB ...") + u'\n';
     for (const Verb &verb : kVerbs)
-        std::fprintf(out, "  updeskctl %s\n", verb.usage);
+        text += QStringLiteral("  %1\n      %2\n").arg(QLatin1String(verb.usage), Words::tr(verb.about));
+    text += Words::tr("LEAD is the beginning or end of its id, its number at the sender, or words of the name.\n"
+                      "OUTCOME: spoke-visit, spoke-callback, voicemail, no-answer, wrong-number, not-interested, "
+                      "do-not-contact.\n"
+                      "--now TIME, --speed N and --user LOGIN work on sample stores only.\n"
+                      "Exit status: 0 done; 1 failed, the file could not be read or written; 2 the words of the call "
+                      "are wrong;\n"
+                      "  3 refused by a rule, nothing changed; 4 not found; 5 check found faults.\n");
+    std::fputs(text.toUtf8().constData(), out);
     return status;
+}
+
+/// Options may stand before the verb; those that take a value are followed by it.
+qsizetype placeOfVerb(const QStringList &arguments)
+{
+    static const QStringList withValue{
+        QStringLiteral("--store"), QStringLiteral("--now"), QStringLiteral("--speed"), QStringLiteral("--user")};
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        if (!arguments[i].startsWith(u'-'))
+            return i;
+        if (withValue.contains(arguments[i]))
+            ++i;
+    }
+    return -1;
 }
 
 } // namespace
@@ -35,14 +73,16 @@ int usage(std::FILE *out, int status)
 int main(int argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
-    QCoreApplication::setApplicationName(QStringLiteral("updeskctl"));
+    QCoreApplication::setApplicationName(QStringLiteral("updesk"));
     QCoreApplication::setApplicationVersion(QStringLiteral(UPDESK_VERSION));
     QStringList arguments = QCoreApplication::arguments().mid(1);
-    const QString name = arguments.isEmpty() ? QString() : arguments.takeFirst();
+    const qsizetype place = placeOfVerb(arguments);
+    const QString name = place < 0 ? QString() : arguments.takeAt(place);
     for (const Verb &verb : kVerbs) {
         if (name == QLatin1String(verb.name))
             return verb.run(arguments);
     }
-    const bool asked = name == QLatin1String("help") || name == QLatin1String("--help") || name == QLatin1String("-h");
-    return asked ? usage(stdout, 0) : usage(stderr, kUsageError);
+    const bool asked = name == QLatin1String("help") || arguments.contains(QLatin1String("--help"))
+        || arguments.contains(QLatin1String("-h"));
+    return asked ? usage(stdout, updesk::ExitDone) : usage(stderr, updesk::ExitUsage);
 }

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command.h"
+#include "app/commands.h"
+#include "core/desk/exportrows.h"
+#include "core/leads/leadnowstore.h"
+#include "core/store/check.h"
+
+#include <QJsonArray>
+
+namespace updesk
+{
+
+int exportCommand(const QStringList &arguments)
+{
+    Command command("export", arguments);
+    command.positional("DIR", Words::tr("Where the files go; made when it is not there."));
+    if (!command.read(1, 1) || !command.openStore())
+        return command.status();
+    const auto exported = exportTables(command.session().database(), command.words().first());
+    if (!exported)
+        return command.fail(exported.error());
+    QJsonObject files;
+    for (const Exported::File &file : exported->files) {
+        files.insert(file.name, file.rows);
+        if (!command.json() && file.rows > 0)
+            command.say(QStringLiteral("%1  %2").arg(file.rows, 9).arg(file.name));
+    }
+    if (command.json())
+        command.print({{QStringLiteral("folder"), command.words().first()}, {QStringLiteral("files"), files}});
+    return ExitDone;
+}
+
+static QString kindOf(CheckReport::Fault::Kind kind)
+{
+    switch (kind) {
+    case CheckReport::Fault::Kind::Log:
+        return Words::tr("differs from the log");
+    case CheckReport::Fault::Kind::Orphan:
+        return Words::tr("names a row that is not there");
+    case CheckReport::Fault::Kind::Derived:
+        break;
+    }
+    return Words::tr("is not what its rows give");
+}
+
+static int report(const Command &command, const CheckReport &found, int rebuilt)
+{
+    QJsonArray faults;
+    for (const CheckReport::Fault &fault : found.faults) {
+        QJsonArray first;
+        for (const Id &id : fault.first)
+            first.append(QString::fromLatin1(id.hex()));
+        faults.append(QJsonObject{{QStringLiteral("kind"), int(fault.kind)}, {QStringLiteral("table"), fault.table},
+            {QStringLiteral("column"), fault.column}, {QStringLiteral("rows"), fault.rows},
+            {QStringLiteral("first"), first}});
+        if (!command.json())
+            command.say(QStringLiteral("%1%2: %3 (%4)")
+                            .arg(fault.table, fault.column.isEmpty() ? QString() : QStringLiteral(".") + fault.column,
+                                kindOf(fault.kind), Words::tr("rows: %1").arg(fault.rows)));
+    }
+    if (command.json())
+        command.print({{QStringLiteral("sound"), found.sound()}, {QStringLiteral("damage"), found.damage},
+            {QStringLiteral("faults"), faults}, {QStringLiteral("rebuilt"), rebuilt}});
+    else if (!found.damage.isEmpty())
+        command.say(Words::tr("The file is damaged: %1. It was left as it is. Restore a backup.").arg(found.damage));
+    else if (found.sound())
+        command.say(Words::tr("All is well."));
+    return found.sound() ? ExitDone : ExitFaults;
+}
+
+int checkCommand(const QStringList &arguments)
+{
+    Command command("check", arguments);
+    command.option("rebuild", Words::tr("Make the computed rows anew."));
+    if (!command.read(0, 0) || !command.openStore())
+        return command.status();
+    const Time now = command.session().now();
+    int rebuilt = 0;
+    if (command.isSet("rebuild")) {
+        const auto made = rebuild(command.session().database(), now, Rebuild::Write);
+        if (!made)
+            return command.fail(made.error());
+        rebuilt = made->differed;
+        if (!command.json())
+            command.say(Words::tr("Computed anew: %1 leads, %2 were not right.").arg(made->rows).arg(made->differed));
+    }
+    const auto found =
+        checkStore(command.session().database(), [now](Database &database) -> Result<std::vector<RowFault>> {
+            const auto compared = rebuild(database, now, Rebuild::CompareOnly);
+            if (!compared)
+                return compared.error();
+            std::vector<RowFault> faults;
+            if (compared->differed > 0)
+                faults.push_back({QStringLiteral("lead_now"), {}, compared->differed, {}});
+            return faults;
+        });
+    return found ? report(command, *found, rebuilt) : command.fail(found.error());
+}
+
+} // namespace updesk

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/desk/session.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QJsonObject>
+#include <QTimeZone>
+
+namespace updesk
+{
+
+/// What a command returns to the shell; the same for every command (docs/commandline.md).
+enum Exit { ExitDone = 0, ExitFailed = 1, ExitUsage = 2, ExitRefused = 3, ExitNotFound = 4, ExitFaults = 5 };
+
+/// Words of the command line.
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Updeskctl)
+};
+
+/// The world's clock, until --now or --speed puts another in its place.
+class CommandClock final : public Clock
+{
+public:
+    Time now() const override { return m_sample ? m_sample->now() : m_system.now(); }
+    void start(Time at, int speed) { m_sample.emplace(at, speed); }
+
+private:
+    SystemClock m_system;
+    std::optional<SampleClock> m_sample;
+};
+
+/// One run of a command: its options, the store it works on, and how it speaks.
+class Command
+{
+public:
+    /// `usage` is what stands behind the verb; `arguments` come without the verb.
+    Command(const char *verb, const QStringList &arguments);
+
+    void option(const char *name, const QString &about, const char *value = nullptr);
+    void positional(const char *name, const QString &about);
+    /// False when the words were wrong or help was asked for; return status() then.
+    bool read(int leastWords, int mostWords);
+    /// Opens the store of --store and applies --now, --speed and --user; false: it said why.
+    bool openStore();
+    int status() const { return m_status; }
+
+    Session &session() { return *m_session; }
+    CommandClock &clock() { return m_clock; }
+    bool isSet(const char *name) const { return m_parser.isSet(QLatin1String(name)); }
+    QString value(const char *name) const { return m_parser.value(QLatin1String(name)); }
+    QStringList words() const { return m_parser.positionalArguments(); }
+    bool json() const { return isSet("json"); }
+    QString storePath() const;
+    /// A moment as ISO text (the store's zone when it names none) or a time of today; nothing: said so.
+    std::optional<Time> moment(const char *name);
+    /// The store's, once one is open.
+    QTimeZone zone();
+    void useZone(const QByteArray &zone) { m_zone = zone; }
+
+    void say(const QString &line) const; ///< to standard output
+    void print(const QJsonObject &object) const;
+    int usage(const QString &sentence) const; ///< to standard error, ExitUsage
+    int refuse(const QString &sentence) const;
+    int fail(const Error &error) const; ///< the sentence and the status of this error
+
+private:
+    bool actOnSample();
+    QString m_verb;
+    QStringList m_arguments;
+    QCommandLineParser m_parser;
+    CommandClock m_clock;
+    QByteArray m_zone;
+    std::unique_ptr<Session> m_session;
+    int m_status = ExitDone;
+};
+
+/// What happened, what is safe, what to do; one sentence of words for an error.
+QString sentenceOf(const Error &error);
+int statusOf(const Error &error);
+
+/// A line to standard error.
+void complain(const QString &line);
+
+} // namespace updesk

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+
+namespace updesk
+{
+
+/// Each takes its arguments without the verb and returns the exit status (enum Exit).
+int initCommand(const QStringList &arguments);
+int importCommand(const QStringList &arguments);
+int watchCommand(const QStringList &arguments);
+int queueCommand(const QStringList &arguments);
+int leadsCommand(const QStringList &arguments);
+int showCommand(const QStringList &arguments);
+int logCallCommand(const QStringList &arguments);
+int undoCommand(const QStringList &arguments);
+int exportCommand(const QStringList &arguments);
+int checkCommand(const QStringList &arguments);
+
+} // namespace updesk

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command.h"
+#include "app/commands.h"
+#include "core/desk/sample.h"
+#include "core/desk/setup.h"
+
+#include <QFile>
+
+namespace updesk
+{
+
+static int setUp(Command &command)
+{
+    QFile file(command.value("config"));
+    if (!file.open(QIODevice::ReadOnly)) {
+        complain(Words::tr("Could not open %1.").arg(file.fileName()));
+        return ExitFailed;
+    }
+    const auto config = setupConfig(file.readAll(), command.clock().now());
+    if (!config)
+        return command.fail(config.error());
+    if (auto made = makeStore(command.storePath(), command.clock(), *config); !made)
+        return command.fail(made.error());
+    if (command.json())
+        command.print(
+            {{QStringLiteral("store"), command.storePath()}, {QStringLiteral("people"), int(config->people.size())}});
+    else
+        command.say(Words::tr("%1 is set up in %2.").arg(config->dealership.name, command.storePath()));
+    return ExitDone;
+}
+
+static int makeSampleStore(Command &command)
+{
+    SampleOrder order;
+    order.now = command.clock().now();
+    command.useZone(QByteArrayLiteral("America/New_York")); // where the invented store is
+    if (command.isSet("now")) {
+        const auto at = command.moment("now");
+        if (!at)
+            return command.status();
+        order.now = *at;
+    }
+    const QString size = command.value("sample");
+    if (size != QLatin1String("small") && size != QLatin1String("large"))
+        return command.usage(Words::tr("--sample is small or large."));
+    order.size = size == QLatin1String("small") ? SampleOrder::Size::Small : SampleOrder::Size::Large;
+    bool isLeads = true, isSeed = true;
+    if (command.isSet("leads"))
+        order.leads = command.value("leads").toInt(&isLeads);
+    if (command.isSet("seed"))
+        order.seed = command.value("seed").toULongLong(&isSeed);
+    if (!isLeads || order.leads < 1 || order.leads > 5'000'000 || !isSeed)
+        return command.usage(Words::tr("--leads takes a number from 1 to 5000000, --seed a number from 0 on."));
+    if (command.isSet("leads") && order.size == SampleOrder::Size::Small)
+        return command.usage(Words::tr("--leads goes with --sample large."));
+    const auto made = makeSample(command.storePath(), order);
+    if (!made)
+        return command.fail(made.error());
+    if (command.json())
+        command.print({{QStringLiteral("store"), command.storePath()}, {QStringLiteral("leads"), made->leads},
+            {QStringLiteral("open"), made->open}, {QStringLiteral("people"), made->people}});
+    else
+        command.say(Words::tr("A sample store with %1 leads, %2 of them open, is in %3.")
+                        .arg(made->leads)
+                        .arg(made->open)
+                        .arg(command.storePath()));
+    return ExitDone;
+}
+
+int initCommand(const QStringList &arguments)
+{
+    Command command("init", arguments);
+    command.option("sample", Words::tr("Invented data: small (200 leads) or large (100000)."), "SIZE");
+    command.option("config", Words::tr("A set-up file (resources/desk/setup.md)."), "FILE");
+    command.option("leads", Words::tr("Leads of a large sample."), "N");
+    command.option("seed", Words::tr("The same seed makes the same sample."), "N");
+    if (!command.read(0, 0))
+        return command.status();
+    if (command.isSet("sample") == command.isSet("config"))
+        return command.usage(Words::tr("Give either --sample or --config."));
+    if (command.isSet("sample"))
+        return makeSampleStore(command);
+    for (const char *name : {"now", "speed", "user", "leads", "seed"}) {
+        if (command.isSet(name))
+            return command.refuse(
+                Words::tr("--%1 works on sample stores only. Nothing was changed.").arg(QLatin1String(name)));
+    }
+    return setUp(command);
+}
+
+} // namespace updesk

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command.h"
+#include "app/leadwords.h"
+
+#include <QTimeZone>
+
+namespace updesk
+{
+
+static QString kindWord(Activity::Kind kind)
+{
+    switch (kind) {
+    case Activity::Kind::Call:
+        return Words::tr("Call");
+    case Activity::Kind::Text:
+        return Words::tr("Text");
+    case Activity::Kind::Email:
+        return Words::tr("E-mail");
+    case Activity::Kind::Visit:
+        return Words::tr("Visit");
+    case Activity::Kind::Note:
+        return Words::tr("Note");
+    case Activity::Kind::Import:
+        return Words::tr("Inquiry");
+    case Activity::Kind::Change:
+        return Words::tr("Change");
+    case Activity::Kind::System:
+        break;
+    }
+    return Words::tr("UpDesk");
+}
+
+static QString codeWord(Activity::Code code)
+{
+    switch (code) {
+    case Activity::Code::AskedAgain:
+        return Words::tr("asked again");
+    case Activity::Code::OwnerWarned:
+        return Words::tr("owner warned");
+    case Activity::Code::ManagerTold:
+    case Activity::Code::HotManagerTold:
+        return Words::tr("manager told");
+    case Activity::Code::TakenBack:
+        return Words::tr("taken back");
+    case Activity::Code::EveryoneTold:
+    case Activity::Code::HotEveryoneTold:
+        return Words::tr("everyone told");
+    case Activity::Code::Assigned:
+        return Words::tr("given to another person");
+    case Activity::Code::GradeSet:
+        return Words::tr("grade set");
+    case Activity::Code::Closed:
+        return Words::tr("closed");
+    case Activity::Code::Reopened:
+        return Words::tr("reopened");
+    case Activity::Code::Merged:
+        return Words::tr("records merged");
+    case Activity::Code::Unmerged:
+        return Words::tr("merge taken back");
+    case Activity::Code::FieldChanged:
+        return Words::tr("changed");
+    case Activity::Code::DoNotContact:
+        return Words::tr("do not contact");
+    case Activity::Code::MatchedToOther:
+        return Words::tr("matched to another person's lead");
+    case Activity::Code::Household:
+        return Words::tr("same household");
+    case Activity::Code::Acknowledged:
+        return Words::tr("acknowledged");
+    case Activity::Code::BeBack:
+        return Words::tr("came back");
+    case Activity::Code::AppointmentSet:
+        return Words::tr("visit booked");
+    case Activity::Code::FromQuarantine:
+        return Words::tr("keyed from the quarantine");
+    default:
+        return {};
+    }
+}
+
+QString LeadWords::activity(const Activity &activity) const
+{
+    QStringList parts{kindWord(activity.kind)};
+    const bool calls = activity.kind == Activity::Kind::Call;
+    if (calls)
+        parts[0] += activity.direction == Activity::Direction::In ? Words::tr(" in") : Words::tr(" out");
+    parts << outcome(activity.outcome) << codeWord(activity.code);
+    if (activity.seconds > 0)
+        parts << Words::tr("%1 s").arg(activity.seconds);
+    if (activity.direction == Activity::Direction::Out || activity.evidence == Evidence::Told)
+        parts << evidence(activity.evidence);
+    if (!activity.person.isNull())
+        parts << person(activity.person);
+    parts.removeAll(QString());
+    const QString body = activity.body.simplified();
+    return parts.join(QStringLiteral(", ")) + (body.isEmpty() ? QString() : QStringLiteral(": ") + body);
+}
+
+QString LeadWords::history(const TimelineRow &row) const
+{
+    const Activity &a = row.activity;
+    QString text;
+    switch (row.from) {
+    case TimelineRow::From::Activity:
+        text = activity(a);
+        break;
+    case TimelineRow::From::Score:
+        text = row.pointsBefore < 0 ? Words::tr("Score %1").arg(row.points)
+                                    : Words::tr("Score %1, was %2").arg(row.points).arg(row.pointsBefore);
+        break;
+    case TimelineRow::From::Assignment:
+        text = row.rule.isEmpty() ? Words::tr("Owner: %1").arg(person(row.to))
+                                  : Words::tr("Owner: %1 (%2)").arg(person(row.to), row.rule);
+        break;
+    case TimelineRow::From::Appointment:
+        text = Words::tr("Visit at %1").arg(time(row.appointment));
+        break;
+    }
+    return time(a.at) + QStringLiteral("  ") + (row.struckOut ? Words::tr("(taken back) %1").arg(text) : text);
+}
+
+} // namespace updesk

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/leads/queuerows.h"
+#include "core/leads/timelinerows.h"
+#include "core/scoring/score.h"
+
+#include <QTimeZone>
+
+namespace updesk
+{
+
+/// Leads in words and codes for the command line.
+class LeadWords
+{
+public:
+    LeadWords(std::shared_ptr<const Rulebook> rules, Time now);
+
+    static QString group(int group);
+    static QString stage(Stage stage);
+    static QString tier(Tier tier);
+    static QString outcome(Outcome outcome);
+    static QString outcomeCode(Outcome outcome); ///< as --outcome takes it
+    static QString evidence(Evidence evidence);
+    static QString grade(int grade);
+    QString clock(const LeadNow &row) const;
+    QString next(const LeadNow &row) const;
+    QString person(PersonId id) const; ///< "-": nobody
+    QString source(SourceId id) const;
+    QString time(Time at) const; ///< the store's own; empty for 0
+    QString timeCode(Time at) const; ///< ISO, UTC
+    QString age(Time received) const;
+    QString history(const TimelineRow &row) const;
+    static QString scoreLine(const ScoreLine &line);
+    QJsonObject json(const QueueRow &row) const;
+
+private:
+    QString activity(const Activity &activity) const;
+    std::shared_ptr<const Rulebook> m_rules;
+    Time m_now;
+    QTimeZone m_zone;
+};
+
+/// The end of an id, by which people name a lead here.
+QString shortId(LeadId lead);
+
+} // namespace updesk

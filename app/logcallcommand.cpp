@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands.h"
+#include "app/leadargument.h"
+#include "app/leadwords.h"
+#include "core/desk/calls.h"
+#include "core/desk/leadfind.h"
+#include "core/desk/undo.h"
+
+namespace updesk
+{
+
+static Outcome outcomeNamed(const QString &code)
+{
+    for (int i = 1; i <= int(Outcome::DoNotContact); ++i) {
+        if (LeadWords::outcomeCode(Outcome(i)) == code)
+            return Outcome(i);
+    }
+    return Outcome::None;
+}
+
+/// Reads the options of a call; false: it said what is wrong.
+static bool readCall(Command &command, CallLog &log, int &status)
+{
+    log.outcome = outcomeNamed(command.value("outcome"));
+    if (log.outcome == Outcome::None) {
+        status = command.usage(Words::tr("--outcome is one of spoke-visit, spoke-callback, voicemail, no-answer, "
+                                         "wrong-number, not-interested, do-not-contact."));
+        return false;
+    }
+    Time at = 0;
+    const std::pair<const char *, Time *> times[] = {{"at", &at}, {"dialled", &log.dialledAt}, {"told", &log.told}};
+    for (const auto &[name, to] : times) {
+        if (!command.isSet(name))
+            continue;
+        const auto moment = command.moment(name);
+        if (!moment) {
+            status = ExitUsage;
+            return false;
+        }
+        *to = *moment;
+    }
+    (log.outcome == Outcome::VisitSet ? log.appointment : log.callBack) = at;
+    const bool needsTime = log.outcome == Outcome::VisitSet || log.outcome == Outcome::CallBack;
+    if (needsTime && at == 0) {
+        status = command.usage(Words::tr("This outcome needs --at with the time that was agreed on."));
+        return false;
+    }
+    log.reason = command.value("reason");
+    if (log.outcome == Outcome::NotInterested && !lostReasons().contains(log.reason)) {
+        status = command.usage(Words::tr("--reason is one of %1.").arg(lostReasons().join(QStringLiteral(", "))));
+        return false;
+    }
+    log.note = command.value("note");
+    return true;
+}
+
+int logCallCommand(const QStringList &arguments)
+{
+    Command command("log-call", arguments);
+    command.positional("LEAD", Words::tr("Which lead."));
+    command.option("outcome", Words::tr("How it went."), "OUTCOME");
+    command.option("at", Words::tr("When the visit or the call back is."), "TIME");
+    command.option("dialled", Words::tr("When it was dialed from here."), "TIME");
+    command.option("told", Words::tr("When it was made from another phone."), "TIME");
+    command.option("reason", Words::tr("Why they are not interested."), "CODE");
+    command.option("note", Words::tr("What else was said."), "TEXT");
+    if (!command.read(1, -1) || !command.openStore())
+        return command.status();
+    int status = ExitDone;
+    CallLog log;
+    if (!readCall(command, log, status))
+        return status;
+    const auto lead = leadMeant(command, command.words().join(u' '), status);
+    if (!lead)
+        return status;
+    if (auto may = mayContact(command.session(), *lead, Channel::Phone); !may)
+        return command.refuse(may.error().subject == QLatin1String("no_phone")
+                ? Words::tr("There is no usable phone number. Nothing was changed.")
+                : Words::tr("The customer asked not to be called. Nothing was changed."));
+    const auto logged = logCall(command.session(), *lead, log);
+    const auto rules = command.session().rules();
+    if (!logged || !rules)
+        return command.fail(!logged ? logged.error() : rules.error());
+    const LeadWords words(*rules, command.session().now());
+    if (command.json()) {
+        command.print({{QStringLiteral("deed"), QString::fromLatin1(logged->deed.value.hex())},
+            {QStringLiteral("verified"), logged->verified},
+            {QStringLiteral("next_due"), words.timeCode(logged->nextDue)},
+            {QStringLiteral("last_attempt"), logged->lastAttempt}});
+        return ExitDone;
+    }
+    command.say(logged->verified ? Words::tr("Logged: %1.").arg(LeadWords::outcome(log.outcome))
+                                 : Words::tr("Logged: %1, not verified.").arg(LeadWords::outcome(log.outcome)));
+    if (logged->nextDue > 0)
+        command.say(Words::tr("Next: %1.").arg(words.time(logged->nextDue)));
+    else if (logged->lastAttempt)
+        command.say(Words::tr("No further call is planned."));
+    return ExitDone;
+}
+
+int undoCommand(const QStringList &arguments)
+{
+    Command command("undo", arguments);
+    if (!command.read(0, 0) || !command.openStore())
+        return command.status();
+    const auto deed = lastDeed(command.session().database());
+    if (!deed)
+        return command.fail(deed.error());
+    if (deed->isNull()) {
+        complain(Words::tr("There is nothing to take back."));
+        return ExitNotFound;
+    }
+    const auto undone = undoDeed(command.session(), *deed);
+    if (!undone)
+        return command.fail(undone.error());
+    const QString verb = QString::fromLatin1(undone->verb);
+    if (command.json())
+        command.print({{QStringLiteral("verb"), verb}, {QStringLiteral("deed"), QString::fromLatin1(deed->value.hex())},
+            {QStringLiteral("leads"), int(undone->leads.size())}, {QStringLiteral("kept"), int(undone->kept.size())}});
+    else if (undone->kept.empty())
+        command.say(Words::tr("Taken back: %1.").arg(verb));
+    else
+        command.say(Words::tr("Taken back: %1. %2 fields stayed, somebody changed them since.")
+                        .arg(verb)
+                        .arg(undone->kept.size()));
+    return ExitDone;
+}
+
+} // namespace updesk

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command.h"
+#include "app/commands.h"
+#include "app/leadwords.h"
+#include "app/table.h"
+#include "core/desk/leadfind.h"
+#include "core/leads/leadnowstore.h"
+
+#include <QJsonArray>
+
+namespace updesk
+{
+
+static TextTable rowTable()
+{
+    return TextTable(
+        {Words::tr("CLOCK"), Words::tr("SCORE"), Words::tr("CUSTOMER"), Words::tr("G"), Words::tr("WANTS"),
+            Words::tr("NEXT"), Words::tr("OWNER"), Words::tr("SOURCE"), Words::tr("AGE"), Words::tr("LEAD")},
+        {12, 7, 22, 1, 26, 22, 14, 13, 6, 8});
+}
+
+static QString lineOf(const TextTable &table, const LeadWords &words, const QueueRow &row)
+{
+    const LeadNow &n = row.now;
+    QString name = row.name.isEmpty() ? Words::tr("(no name)") : row.name;
+    name += row.maybeDuplicate ? QStringLiteral(" *") : QString();
+    return table.line({words.clock(n), LeadWords::tier(n.tier) + QStringLiteral(" %1").arg(n.score), name,
+        LeadWords::grade(n.grade), n.wants.isEmpty() ? QStringLiteral("-") : n.wants, words.next(n),
+        words.person(n.owner), words.source(n.source), words.age(n.received), shortId(n.id)});
+}
+
+static std::optional<int> limitOf(Command &command, int otherwise)
+{
+    bool isNumber = true;
+    const int limit = command.isSet("limit") ? command.value("limit").toInt(&isNumber) : otherwise;
+    if (isNumber && limit > 0)
+        return limit;
+    (void)command.usage(Words::tr("--limit takes a number from 1 on."));
+    return std::nullopt;
+}
+
+static int printQueue(Command &command, const QueueFilter &filter, int limit)
+{
+    const Time now = command.session().now();
+    Database &database = command.session().database();
+    const auto rules = command.session().rules();
+    const auto moved = regroup(database, now);
+    const auto rows = queueRows(database, filter, limit);
+    const auto counts = queueCounts(database, filter);
+    if (!rules || !moved || !rows || !counts)
+        return command.fail(!rules ? rules.error() : !moved ? moved.error() : !rows ? rows.error() : counts.error());
+    const LeadWords words(*rules, now);
+    if (command.json()) {
+        QJsonArray list, groups;
+        for (const QueueRow &row : *rows)
+            list.append(words.json(row));
+        for (const int count : *counts)
+            groups.append(count);
+        command.print({{QStringLiteral("now"), words.timeCode(now)}, {QStringLiteral("groups"), groups},
+            {QStringLiteral("rows"), list}});
+        return ExitDone;
+    }
+    const auto &c = *counts;
+    command.say(Words::tr("Queue of %1: now %2, due today %3, later %4")
+                    .arg(words.time(now))
+                    .arg(c[0] + c[1] + c[2] + c[3])
+                    .arg(c[4])
+                    .arg(c[5]));
+    const TextTable table = rowTable();
+    command.say(table.head());
+    int group = -1;
+    for (const QueueRow &row : *rows) {
+        if (row.now.place.group != group) {
+            group = row.now.place.group;
+            command.say(QStringLiteral("-- %1 (%2)").arg(LeadWords::group(group)).arg(c[size_t(group)]));
+        }
+        command.say(lineOf(table, words, row));
+    }
+    if (rows->empty())
+        command.say(Words::tr("All caught up."));
+    return ExitDone;
+}
+
+int queueCommand(const QStringList &arguments)
+{
+    Command command("queue", arguments);
+    command.option("mine", Words::tr("Only the leads of the person at the desk (--user)."));
+    command.option("unassigned", Words::tr("Only leads that nobody has."));
+    command.option("later", Words::tr("With what is not due yet."));
+    command.option("limit", Words::tr("At most so many rows."), "N");
+    if (!command.read(0, 0))
+        return command.status();
+    const auto limit = limitOf(command, 200);
+    if (!limit)
+        return ExitUsage;
+    if (!command.openStore())
+        return command.status();
+    QueueFilter filter;
+    filter.later = command.isSet("later");
+    if (command.isSet("mine")) {
+        filter.view = QueueFilter::View::Mine;
+        filter.person = command.session().person();
+        if (filter.person.isNull())
+            return command.usage(Words::tr("--mine needs --user."));
+    }
+    if (command.isSet("unassigned"))
+        filter.view = QueueFilter::View::Unassigned;
+    return printQueue(command, filter, *limit);
+}
+
+int leadsCommand(const QStringList &arguments)
+{
+    Command command("leads", arguments);
+    command.option("all", Words::tr("With closed leads."));
+    command.option("limit", Words::tr("At most so many rows."), "N");
+    if (!command.read(0, 0))
+        return command.status();
+    const auto limit = limitOf(command, 1000);
+    if (!limit)
+        return ExitUsage;
+    if (!command.openStore())
+        return command.status();
+    Database &database = command.session().database();
+    const auto rules = command.session().rules();
+    const auto leads = newestLeads(database, command.isSet("all") ? LeadsListed::All : LeadsListed::Open, *limit);
+    if (!rules || !leads)
+        return command.fail(!rules ? rules.error() : leads.error());
+    const LeadWords words(*rules, command.session().now());
+    const TextTable table({Words::tr("RECEIVED"), Words::tr("STAGE"), Words::tr("SCORE"), Words::tr("CUSTOMER"),
+                              Words::tr("WANTS"), Words::tr("OWNER"), Words::tr("SOURCE"), Words::tr("LEAD")},
+        {16, 9, 7, 24, 28, 16, 16, 8});
+    QJsonArray list;
+    if (!command.json())
+        command.say(table.head());
+    for (const LeadId &lead : *leads) {
+        const auto row = queueRow(database, lead);
+        if (!row)
+            return command.fail(row.error());
+        const LeadNow &n = row->now;
+        if (command.json())
+            list.append(words.json(*row));
+        else
+            command.say(table.line({words.time(n.received), LeadWords::stage(n.stage),
+                LeadWords::tier(n.tier) + QStringLiteral(" %1").arg(n.score), row->name, n.wants, words.person(n.owner),
+                words.source(n.source), shortId(n.id)}));
+    }
+    if (command.json())
+        command.print({{QStringLiteral("leads"), list}});
+    return ExitDone;
+}
+
+} // namespace updesk

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands.h"
+#include "app/leadargument.h"
+#include "app/leadwords.h"
+#include "core/desk/capturerows.h"
+#include "core/desk/leadfind.h"
+#include "core/leads/leadnowstore.h"
+#include "core/people/customerstore.h"
+#include "core/store/apply.h"
+
+#include <QJsonArray>
+
+namespace updesk
+{
+
+std::optional<LeadId> leadMeant(Command &command, const QString &text, int &status)
+{
+    Database &database = command.session().database();
+    const auto meant = leadsMeant(database, text);
+    if (!meant) {
+        status = command.fail(meant.error());
+        return std::nullopt;
+    }
+    if (meant->size() == 1)
+        return meant->front();
+    complain(meant->empty() ? Words::tr("No lead is called %1.").arg(text)
+                            : Words::tr("Several leads may be meant by %1; name one by its id:").arg(text));
+    for (const LeadId &lead : *meant) {
+        if (const auto row = queueRow(database, lead))
+            complain(QStringLiteral("  %1  %2  %3").arg(shortId(lead), row->name, row->now.wants));
+    }
+    status = ExitNotFound;
+    return std::nullopt;
+}
+
+/// All that is shown of one lead.
+struct Shown {
+    Lead lead;
+    QueueRow row;
+    std::vector<Phone> phones;
+    std::vector<Email> emails;
+    std::vector<Address> addresses;
+    std::vector<LeadVehicle> wants, trades;
+    std::vector<TimelineRow> history;
+    Score score;
+    QString original;
+};
+
+template <class T>
+static bool take(Result<T> from, T &to, std::optional<Error> &error)
+{
+    if (!from) {
+        error = error ? error : from.error();
+        return false;
+    }
+    to = std::move(*from);
+    return true;
+}
+
+static Result<Shown> shown(Database &database, LeadId id, const Rulebook &rules)
+{
+    Shown s;
+    std::optional<Error> error;
+    const CustomerStore customers(database);
+    if (!take(load(database, kLead, id.value), s.lead, error) || !take(queueRow(database, id), s.row, error))
+        return *error;
+    take(customers.phones(s.lead.customer), s.phones, error);
+    take(customers.emails(s.lead.customer), s.emails, error);
+    take(customers.addresses(s.lead.customer), s.addresses, error);
+    take(wantsOf(database, id), s.wants, error);
+    take(tradesOf(database, id), s.trades, error);
+    take(timelineRows(database, s.lead.customer, TimelineKind::All, 500), s.history, error);
+    if (error)
+        return *error;
+    const auto now = leadNowOf(database, id);
+    if (!now)
+        return now.error();
+    s.row.now = *now;
+    s.score = score(
+        unpacked(now->scoreFacts, now->received, now->lastSign, rules.weight(now->source)), rules.model, now->scoredAt);
+    if (s.lead.original.isNull())
+        return s;
+    const auto original = originalText(database, s.lead.original);
+    if (original)
+        s.original = QString::fromUtf8(original->bytes);
+    else if (original.error().code != Error::Code::NotFound)
+        return original.error();
+    return s;
+}
+
+static QString vehicleText(const LeadVehicle &v)
+{
+    QStringList parts{v.year > 0 ? QString::number(v.year) : QString(), v.make, v.model, v.trim,
+        v.stock.isEmpty() ? QString() : QStringLiteral("#") + v.stock, v.vin};
+    parts.removeAll(QString());
+    return parts.join(u' ');
+}
+
+static int printText(const Command &command, const Shown &s, const LeadWords &words)
+{
+    const LeadNow &n = s.row.now;
+    const auto field = [&command](const QString &name, const QString &text) {
+        if (!text.isEmpty())
+            command.say(name.leftJustified(12) + text);
+    };
+    command.say(s.row.name.isEmpty() ? Words::tr("(no name)") : s.row.name);
+    field(Words::tr("Lead"), QString::fromLatin1(n.id.value.hex()));
+    field(Words::tr("Stage"),
+        LeadWords::stage(n.stage) + (s.lead.closedWhy.isEmpty() ? QString() : QStringLiteral(", ") + s.lead.closedWhy));
+    field(Words::tr("Received"), words.time(n.received));
+    field(Words::tr("Clock"), words.clock(n));
+    field(Words::tr("Next"), words.next(n) + QStringLiteral("  ") + words.time(n.nextDue));
+    field(Words::tr("Owner"), words.person(n.owner));
+    field(Words::tr("Source"), words.source(n.source));
+    field(Words::tr("Number"), s.lead.externalId);
+    field(Words::tr("Grade"), LeadWords::grade(n.grade));
+    for (const Phone &phone : s.phones)
+        field(Words::tr("Phone"),
+            (phone.e164.isEmpty() ? phone.typed : phone.e164) + (phone.bad ? Words::tr(" (wrong)") : QString()));
+    for (const Email &mail : s.emails)
+        field(Words::tr("E-mail"), mail.address.isEmpty() ? mail.typed : mail.address);
+    for (const Address &place : s.addresses)
+        field(Words::tr("Address"),
+            QStringList{place.street, place.city, place.region, place.postal}.join(u' ').simplified());
+    if (s.row.doNotContact)
+        field(Words::tr("Consent"), Words::tr("do not contact"));
+    for (const LeadVehicle &v : s.wants)
+        field(Words::tr("Wants"), vehicleText(v));
+    for (const LeadVehicle &v : s.trades)
+        field(Words::tr("Trade"), vehicleText(v));
+    field(Words::tr("Wrote"), s.lead.comments.simplified());
+    command.say(Words::tr("Score %1, %2").arg(n.score).arg(LeadWords::tier(n.tier)));
+    for (const ScoreLine &line : s.score.lines) {
+        if (line.points != 0)
+            command.say(LeadWords::scoreLine(line));
+    }
+    command.say(Words::tr("History"));
+    for (const TimelineRow &row : s.history)
+        command.say(QStringLiteral("  ") + words.history(row));
+    if (!s.original.isEmpty()) {
+        command.say(Words::tr("Original"));
+        command.say(s.original);
+    }
+    return ExitDone;
+}
+
+static int printJson(const Command &command, const Shown &s, const LeadWords &words)
+{
+    QJsonObject out = words.json(s.row);
+    QJsonArray phones, emails, wants, trades, lines, history;
+    for (const Phone &phone : s.phones)
+        phones.append(phone.e164.isEmpty() ? phone.typed : phone.e164);
+    for (const Email &mail : s.emails)
+        emails.append(mail.address.isEmpty() ? mail.typed : mail.address);
+    for (const LeadVehicle &v : s.wants)
+        wants.append(vehicleText(v));
+    for (const LeadVehicle &v : s.trades)
+        trades.append(vehicleText(v));
+    for (const ScoreLine &line : s.score.lines)
+        lines.append(QJsonObject{{QStringLiteral("factor"), factorName(line.factor)},
+            {QStringLiteral("points"), line.points}, {QStringLiteral("argument"), line.argument}});
+    for (const TimelineRow &row : s.history)
+        history.append(QJsonObject{{QStringLiteral("at"), words.timeCode(row.activity.at)},
+            {QStringLiteral("words"), words.history(row)}, {QStringLiteral("taken_back"), row.struckOut}});
+    out.insert(QStringLiteral("external_id"), s.lead.externalId);
+    out.insert(QStringLiteral("comments"), s.lead.comments);
+    out.insert(QStringLiteral("phones"), phones);
+    out.insert(QStringLiteral("emails"), emails);
+    out.insert(QStringLiteral("vehicles"), wants);
+    out.insert(QStringLiteral("trades"), trades);
+    out.insert(QStringLiteral("score_lines"), lines);
+    out.insert(QStringLiteral("history"), history);
+    out.insert(QStringLiteral("original"), s.original);
+    command.print(out);
+    return ExitDone;
+}
+
+int showCommand(const QStringList &arguments)
+{
+    Command command("show", arguments);
+    command.positional("LEAD", Words::tr("Which lead."));
+    if (!command.read(1, -1))
+        return command.status();
+    if (!command.openStore())
+        return command.status();
+    int status = ExitDone;
+    const auto lead = leadMeant(command, command.words().join(u' '), status);
+    if (!lead)
+        return status;
+    const auto rules = command.session().rules();
+    if (!rules)
+        return command.fail(rules.error());
+    const auto found = shown(command.session().database(), *lead, **rules);
+    if (!found)
+        return command.fail(found.error());
+    const LeadWords words(*rules, command.session().now());
+    return command.json() ? printJson(command, *found, words) : printText(command, *found, words);
+}
+
+} // namespace updesk
