@@ -31,7 +31,7 @@ template <class... Ops>
 Result<void> applyAll(Transaction &tx, const Ops &...ops)
 {
     Result<void> done;
-    ((done = apply(tx, ops), bool(done)) && ...);
+    static_cast<void>(((done = apply(tx, ops), bool(done)) && ...));
     return done;
 }
 

@@ -28,7 +28,7 @@ static Result<void> putAll(Transaction &tx, const Table &table, const std::vecto
 static Result<void> putConfig(Transaction &tx, const SetupConfig &config)
 {
     Result<void> done;
-    ((done = putAll(tx, kDealership, std::vector{config.dealership}), bool(done))
+    static_cast<void>((done = putAll(tx, kDealership, std::vector{config.dealership}), bool(done))
         && (done = putAll(tx, kPerson, config.people), bool(done))
         && (done = putAll(tx, kShift, config.shifts), bool(done))
         && (done = putAll(tx, kAway, config.aways), bool(done))
@@ -38,7 +38,7 @@ static Result<void> putConfig(Transaction &tx, const SetupConfig &config)
         && (done = putAll(tx, kTarget, config.targets), bool(done))
         && (done = putAll(tx, kRing, config.rings), bool(done))
         && (done = putAll(tx, kSetting, config.settings), bool(done))
-        && (done = putAll(tx, kScoreModel, config.models), bool(done)));
+        && (done = putAll(tx, kScoreModel, config.models), bool(done))));
     return done;
 }
 
