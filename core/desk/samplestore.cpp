@@ -44,7 +44,8 @@ static Result<void> takeAll(Transaction &tx, const Table &table, const std::vect
 Result<void> layDown(Transaction &tx, const LeadRows &rows)
 {
     Result<void> done;
-    static_cast<void>((done = takeRow(tx, kCustomer, rows.customer), bool(done)) && (done = takeAll(tx, kPhone, rows.phones), bool(done))
+    static_cast<void>((done = takeRow(tx, kCustomer, rows.customer), bool(done))
+        && (done = takeAll(tx, kPhone, rows.phones), bool(done))
         && (done = takeAll(tx, kEmail, rows.emails), bool(done))
         && (done = takeAll(tx, kAddress, rows.addresses), bool(done))
         && (done = takeAll(tx, kOwnedVehicle, rows.owned), bool(done))
@@ -54,7 +55,7 @@ Result<void> layDown(Transaction &tx, const LeadRows &rows)
         && (done = takeAll(tx, kActivity, rows.activities), bool(done))
         && (done = takeAll(tx, kTask, rows.tasks), bool(done))
         && (done = takeAll(tx, kAppointment, rows.appointments), bool(done))
-        && (done = takeAll(tx, kVisit, rows.visits), bool(done))));
+        && (done = takeAll(tx, kVisit, rows.visits), bool(done)));
     return done;
 }
 

@@ -38,7 +38,7 @@ static Result<void> putConfig(Transaction &tx, const SetupConfig &config)
         && (done = putAll(tx, kTarget, config.targets), bool(done))
         && (done = putAll(tx, kRing, config.rings), bool(done))
         && (done = putAll(tx, kSetting, config.settings), bool(done))
-        && (done = putAll(tx, kScoreModel, config.models), bool(done))));
+        && (done = putAll(tx, kScoreModel, config.models), bool(done)));
     return done;
 }
 
