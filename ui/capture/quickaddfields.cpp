@@ -5,12 +5,14 @@
 #include "core/people/phonenumber.h"
 #include "ui/capture/fieldchecks.h"
 #include "ui/capture/hintcombo.h"
+#include "ui/capture/plusbutton.h"
 #include "ui/capture/vehiclebox.h"
 #include "ui/parts/spacing.h"
 
 #include <QBoxLayout>
 #include <QEvent>
 #include <QFocusEvent>
+#include <QGridLayout>
 
 namespace updesk
 {
@@ -135,7 +137,7 @@ void QuickAddFields::buildExtras(QVBoxLayout *column)
     m_note->setObjectName(QStringLiteral("quickadd.note"));
     m_note->setTabChangesFocus(true);
     m_note->installEventFilter(this);
-    const auto fit = [this] { m_note->setFixedHeight(3 * lineHeight(Type::Body) + scaled(12)); };
+    const auto fit = [this] { m_note->setFixedHeight(3 * lineHeight(Type::Body) + scaled(8)); };
     fit();
     connect(themeChanges(), &ThemeChanges::changed, m_note, fit);
     connect(m_note, &QPlainTextEdit::textChanged, this, [this] {
@@ -152,26 +154,26 @@ void QuickAddFields::buildExtras(QVBoxLayout *column)
     m_extras[Extra::Email] = new Field(tr("&Email"), m_email, LabelPlace::Beside);
     m_extras[Extra::Trade] = new Field(tr("&Trade"), m_trade, LabelPlace::Beside);
     m_extras[Extra::When] = new Field(tr("&When buying"), m_when, LabelPlace::Beside);
-    m_extras[Extra::Note] = new Field(tr("&Note"), m_note, LabelPlace::Beside);
-    auto *plus = new QHBoxLayout(m_plusRow);
-    plus->setContentsMargins(0, 0, 0, 0);
-    plus->setSpacing(kSpace8);
+    m_note->setFrameShape(QFrame::NoFrame);
+    m_note->setAccessibleName(tr("Note"));
+    m_extras[Extra::Note] = new Field(tr("&Note"), new EditorBox(m_note), LabelPlace::Beside);
+    m_plusGrid = new QGridLayout(m_plusRow);
+    m_plusGrid->setContentsMargins(0, 0, 0, 0);
+    m_plusGrid->setSpacing(kSpace8);
     const auto add = [&](Extra extra, const QString &words, const char *name) {
-        auto *button = new Button(words, ButtonKind::Plain);
+        auto *button = new PlusButton(words);
         button->setObjectName(QLatin1String(name));
-        button->setMark(Icon::Add);
-        button->setInBar();
         button->installEventFilter(this);
-        connect(button, &Button::clicked, this, [this, extra] { reveal(extra, true); });
+        connect(button, &PlusButton::clicked, this, [this, extra] { reveal(extra, true); });
         m_plus[extra] = button;
-        plus->addWidget(button);
     };
     add(Extra::Email, tr("&Email"), "quickadd.plusEmail");
     add(Extra::Trade, tr("&Trade"), "quickadd.plusTrade");
     if (walkIn)
         add(Extra::Note, tr("&Note"), "quickadd.plusNote");
     add(Extra::When, tr("&When buying"), "quickadd.plusWhen");
-    plus->addStretch();
+    placePlus();
+    connect(themeChanges(), &ThemeChanges::changed, this, &QuickAddFields::placePlus);
     if (!walkIn)
         column->addLayout(indented(m_consent));
     for (const auto &[extra, field] : m_extras) {
@@ -182,6 +184,21 @@ void QuickAddFields::buildExtras(QVBoxLayout *column)
     column->addLayout(indented(m_plusRow));
     if (walkIn)
         column->addLayout(indented(m_consent));
+}
+
+// One row, or two columns where large text leaves no room for it.
+void QuickAddFields::placePlus()
+{
+    const int across = textSize() > 130 ? 2 : 4;
+    int at = 0;
+    for (const auto &[extra, button] : m_plus) {
+        if (button->isHidden() && button->testAttribute(Qt::WA_WState_ExplicitShowHide))
+            continue;
+        m_plusGrid->addWidget(button, at / across, at % across, Qt::AlignLeft);
+        ++at;
+    }
+    for (int column = 0; column < 5; ++column)
+        m_plusGrid->setColumnStretch(column, column == 4 ? 1 : 0);
 }
 
 void QuickAddFields::loadChoices()
@@ -258,6 +275,7 @@ void QuickAddFields::reveal(Extra extra, bool focus)
     field->show();
     if (const auto plus = m_plus.find(extra); plus != m_plus.end())
         plus->second->hide();
+    placePlus();
     const bool any = std::ranges::any_of(m_plus, [](const auto &one) { return !one.second->isHidden(); });
     m_plusRow->setVisible(any);
     if (focus) {

@@ -3,7 +3,6 @@
 
 #include "core/desk/drafts.h"
 #include "ui/capture/capturewords.h"
-#include "ui/parts/button.h"
 #include "ui/parts/field.h"
 
 #include <QCheckBox>
@@ -15,6 +14,7 @@ namespace updesk
 {
 
 class HintCombo;
+class PlusButton;
 class VehicleBox;
 
 /// The fields of a walk-in or a phone-up in one column. Checks a field when it is left, never stops what can be saved.
@@ -61,6 +61,7 @@ private:
     void buildExtras(class QVBoxLayout *column);
     void addEdit(QLineEdit *edit, const char *name, int most);
     void addField(class QVBoxLayout *column, Field *field);
+    void placePlus();
     void reveal(Extra extra, bool focus);
     void leave(QWidget *editor);
     void checkPhone();
@@ -82,8 +83,9 @@ private:
     QCheckBox *m_consent;
     Field *m_phoneField, *m_appointmentField;
     std::map<Extra, Field *> m_extras;
-    std::map<Extra, Button *> m_plus;
+    std::map<Extra, PlusButton *> m_plus;
     QWidget *m_plusRow;
+    class QGridLayout *m_plusGrid = nullptr;
     bool m_nothing = false; ///< the phone's error says that there is nothing to save
     bool m_byHand = false;
 };

@@ -8,7 +8,6 @@
 
 #include <QKeyEvent>
 #include <QPainter>
-#include <QScopeGuard>
 
 namespace updesk
 {
@@ -17,6 +16,7 @@ namespace
 
 constexpr int kWidth = 1000;
 constexpr int kFormWidth = 548;
+constexpr int kTop = 120;
 constexpr int kStackBelow = 760; // at text size 100 %: a narrower sheet shows the matches under the fields
 
 /// The letter of the grade in its box.
@@ -68,7 +68,7 @@ QuickAddForm::QuickAddForm(Session &session, SavedDraft::Kind kind, QWidget *win
 
 void QuickAddForm::build()
 {
-    setPanel(kWidth);
+    setPanel(kWidth, kTop);
     setEscWords(tr("keeps the draft"));
     m_split->setContentsMargins(0, 0, 0, 0);
     m_split->setSpacing(0);
@@ -85,6 +85,11 @@ void QuickAddForm::build()
     connect(m_fields, &QuickAddFields::fieldLeft, this, &QuickAddForm::saveDraftNow);
     connect(m_fields, &QuickAddFields::revealed, this, &QuickAddForm::place);
     connect(m_panel, &MatchPanel::picked, this, &QuickAddForm::choose);
+    m_body->installEventFilter(this);
+    connect(themeChanges(), &ThemeChanges::changed, this, [this] {
+        stack();
+        place();
+    });
     for (QWidget *stop : findChildren<QWidget *>()) {
         if (stop->focusPolicy() & Qt::TabFocus)
             stop->installEventFilter(this);
@@ -112,6 +117,7 @@ void QuickAddForm::buildFoot()
     connect(m_newPerson, &Button::clicked, this, &QuickAddForm::chooseNewPerson);
     connect(m_save, &Button::clicked, this, [this] { save(After::Close); });
     foot()->addWidget(m_grade, 1);
+    foot()->addStretch();
     foot()->addWidget(m_newPerson);
     foot()->addWidget(m_save);
 }
@@ -358,6 +364,8 @@ bool QuickAddForm::eventFilter(QObject *watched, QEvent *event)
         event->accept();
         return true;
     }
+    if (watched == m_body && event->type() == QEvent::LayoutRequest && isOpen())
+        place(); // a field or an error came or went
     return SheetDialog::eventFilter(watched, event);
 }
 
@@ -369,7 +377,13 @@ void QuickAddForm::stack()
     m_split->setStretch(0, narrow ? 0 : kFormWidth);
     m_split->setStretch(1, narrow ? 0 : kWidth - kFormWidth);
     m_body->setMinimumHeight(narrow ? 0 : scaled(348));
-    m_grade->setVisible(!narrow);
+    // No room beside the buttons: the grade stands under the matches.
+    if (narrow && !m_body->isAncestorOf(m_grade))
+        m_body->layout()->addWidget(m_grade);
+    else if (!narrow && m_body->isAncestorOf(m_grade))
+        foot()->insertWidget(0, m_grade, 1);
+    const int side = narrow ? kSpace24 : 0;
+    m_grade->setContentsMargins(side, narrow ? kSpace12 : 0, side, narrow ? kSpace12 : 0);
 }
 
 void QuickAddForm::resizeEvent(QResizeEvent *event)

@@ -2,6 +2,7 @@
 #include "core/leads/lead.h"
 #include "core/vehicles/stock.h"
 #include "tests/ui/capture/desk.h"
+#include "ui/welcome/welcomepage.h"
 
 using namespace updesk;
 
@@ -90,6 +91,43 @@ private Q_SLOTS:
         desk.store.clock.advance(42 * kSecond);
         QTest::qWait(1100);
         desk.picture(QStringLiteral("phoneup-light"));
+    }
+    void theWelcomePage()
+    {
+        setTheme(ThemeName::Light);
+        WelcomePage page;
+        page.resize(1366, 768);
+        page.show();
+        page.focusTarget()->setFocus();
+        QApplication::processEvents();
+        QVERIFY(page.grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/welcome-light.png")));
+        setTheme(ThemeName::Dark);
+        page.resize(1024, 700);
+        setTextSize(200);
+        page.setError(QStringLiteral("Could not read the set-up file. Nothing was changed."));
+        QApplication::processEvents();
+        QVERIFY(page.grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/welcome-dark-200.png")));
+    }
+    void theWelcomePageOnlyAsks()
+    {
+        WelcomePage page;
+        QSignalSpy sample(&page, &WelcomePage::sampleChosen);
+        QSignalSpy setUp(&page, &WelcomePage::setUpChosen);
+        page.show();
+        page.findChild<QAbstractButton *>(QStringLiteral("welcome.sample"))->click();
+        QCOMPARE(sample.size(), 1);
+        auto *choose = page.findChild<QAbstractButton *>(QStringLiteral("welcome.setup"));
+        page.setFileChooser([] { return QString(); });
+        choose->click();
+        QCOMPARE(setUp.size(), 0);
+        page.setFileChooser([] { return QStringLiteral("store.json"); });
+        choose->click();
+        QCOMPARE(setUp.size(), 1);
+        QCOMPARE(setUp.front().front().toString(), QStringLiteral("store.json"));
+        page.setBusy(QStringLiteral("Making the sample store"));
+        QVERIFY(!choose->isEnabled());
+        page.setBusy({});
+        QVERIFY(choose->isEnabled());
     }
 };
 UPDESK_TEST(TestPictures);

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/parts/button.h"
+
+#include <QWidget>
+
+#include <functional>
+
+namespace updesk
+{
+
+class Banner;
+class Segments;
+
+/// The first page of a new desk: try the sample store or set up the own one. It knows no store; it only asks.
+class WelcomePage final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit WelcomePage(QWidget *parent = nullptr);
+    /// While a store is being made the buttons rest and the words say so; empty: done.
+    void setBusy(const QString &words);
+    /// What failed, what is safe, what to do; empty takes it away.
+    void setError(const QString &words);
+    /// Which theme is marked.
+    void setTheme(ThemeName name);
+    QWidget *focusTarget() const { return m_sample; }
+    /// How the set-up file is asked for; by default the system's file dialog. For tests.
+    void setFileChooser(std::function<QString()> choose) { m_choose = std::move(choose); }
+
+Q_SIGNALS:
+    void sampleChosen();
+    void setUpChosen(const QString &file); ///< a set-up file (JSON) to make the store from
+    void themeChosen(updesk::ThemeName name);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QWidget *sampleCard();
+    QWidget *setUpCard();
+    void fit();
+    Banner *m_error;
+    TextLabel *m_words;
+    Button *m_sample;
+    Button *m_setUp;
+    Segments *m_theme;
+    class QBoxLayout *m_cards;
+    std::function<QString()> m_choose;
+};
+
+} // namespace updesk
