@@ -73,7 +73,7 @@ QString CaptureWords::matchLine(const PossibleMatch &match, Time now) const
     const QDate day = QDateTime::fromMSecsSinceEpoch(match.leadReceived, m_zone).date();
     const int days = int(day.daysTo(QDateTime::fromMSecsSinceEpoch(now, m_zone).date()));
     const QString since = days < 1 ? tr("Open lead since %1").arg(timeOfDay(match.leadReceived))
-        : days <= 7                ? tr("Open lead, %n day(s)", nullptr, days)
+        : days <= 7                ? tr("Open lead, %1 d", "%1: days").arg(days)
                                    : tr("Open lead since %1").arg(QLocale().toString(day, tr("MMM d", "short day")));
     const QString owner = firstName(match.owner);
     QStringList facts{since, owner.isEmpty() ? tr("nobody has it") : owner};

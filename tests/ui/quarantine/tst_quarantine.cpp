@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/undo.h"
+#include "core/intake/codes.h"
+#include "tests/support/suite.h"
+#include "tests/support/teststore.h"
+#include "ui/quarantine/quarantinescreen.h"
+#include "ui/quarantine/quarantinewords.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+
+using namespace updesk;
+
+namespace
+{
+
+const QByteArray kBroken =
+    "<?xml version=\"1.0\"?><adf><prospect><customer><contact><name>Sam <phone>212-555-0144</phone>"
+    "<email>sam@example.com</email></contact>";
+const QByteArray kMail = "From: \"Nina Petrov\" <nina@example.org>\r\nSubject: Hello there\r\n"
+                         "Date: Thu, 12 Mar 2026 09:00:00 -0400\r\nMessage-ID: <a1@example.org>\r\n\r\n"
+                         "Are you open on Sunday? Call me at (212) 555-0117.\r\n";
+
+void put(TestStore &store, const QByteArray &bytes, const char *name)
+{
+    const auto taken = takeDocument(*store, bytes, QLatin1String(name));
+    QVERIFY(taken);
+    QCOMPARE(taken->outcome, IntakeResult::Outcome::Quarantined);
+    store.clock.advance(kMinute);
+}
+
+void show(QuarantineScreen &screen)
+{
+    screen.resize(1166, 692);
+    screen.show();
+    screen.focusTarget()->setFocus();
+    QApplication::processEvents();
+}
+
+QAbstractButton *button(QuarantineScreen &screen, const char *name)
+{
+    return screen.findChild<QAbstractButton *>(QStringLiteral("quarantine.") + QLatin1String(name));
+}
+
+} // namespace
+
+class TestQuarantine : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { setTheme(ThemeName::Light); }
+    void cleanup() { setTextSize(100); }
+    void everyCodeOfTheImporterHasASentence()
+    {
+        for (const QLatin1String one : {code::kEmptyDocument, code::kBinaryData, code::kNotAdf, code::kNoProspect,
+                 code::kNoContact, code::kMalformedXml, code::kDtdForbidden, code::kTooLarge, code::kTooDeep,
+                 code::kBounce, code::kAutoReply, code::kSpam, code::kNewsletter, code::kReply, code::kNoLeadContent,
+                 code::kDateMissing, code::kBadDate, code::kDateGuessed, code::kEncodingGuessed, code::kBadPhone,
+                 code::kBadEmail, code::kBadVin, code::kVinCheckDigit, code::kBadYear, code::kPlaceholderValue,
+                 code::kFieldTruncated, code::kDuplicateInFile, code::kPartialFile, code::kProspectRejected,
+                 code::kResend, code::kUnreachable}) {
+            const QString words = QuarantineWords::reason(one);
+            QVERIFY2(!words.contains(u'(') && words.endsWith(u'.'), one.data());
+        }
+        QVERIFY(QuarantineWords::reason(QStringLiteral("new_code")).contains(QStringLiteral("new_code")));
+    }
+    void anEmptyTraySaysSo()
+    {
+        TestStore store;
+        QuarantineScreen screen(*store);
+        show(screen);
+        QCOMPARE(screen.model()->rowCount(), 0);
+        QVERIFY(screen.findChild<EmptyState *>()->isVisible());
+        QTest::keyClick(screen.focusTarget(), Qt::Key_Delete); // nothing to set aside
+        QCOMPARE(store.count("quarantine WHERE state<>0"), 0);
+    }
+    void theListIsAnHonestModelAndReadsAsSentences()
+    {
+        TestStore store;
+        put(store, kBroken, "lead.xml");
+        put(store, kMail, "mail.eml");
+        QuarantineModel model(*store);
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QVERIFY(model.reload());
+        QCOMPARE(model.rowCount(), 2);
+        const QString words = model.index(0).data(Qt::AccessibleTextRole).toString();
+        QVERIFY2(words.contains(QStringLiteral("Hello there")), qPrintable(words));
+        QVERIFY2(words.contains(QStringLiteral("(212) 555-0117")), qPrintable(words));
+        QVERIFY(model.index(1).data(QuarantineModel::ReasonRole).toString().contains(QStringLiteral("XML")));
+    }
+    void tryingAgainSaysThatItStays()
+    {
+        TestStore store;
+        put(store, kBroken, "lead.xml");
+        QuarantineScreen screen(*store);
+        show(screen);
+        QTest::keyClick(screen.focusTarget(), Qt::Key_R);
+        QVERIFY(screen.findChild<Banner *>()->words().contains(QStringLiteral("stays here")));
+        QCOMPARE(screen.model()->rowCount(), 1);
+    }
+    void settingAsideCanBeTakenBackAndKeepsTheBytes()
+    {
+        TestStore store;
+        put(store, kBroken, "lead.xml");
+        QuarantineScreen screen(*store);
+        show(screen);
+        QSignalSpy said(&screen, &Screen::said);
+        QTest::keyClick(screen.focusTarget(), Qt::Key_Delete);
+        QCOMPARE(said.size(), 1);
+        QVERIFY(said.front().at(1).toBool());
+        QCOMPARE(screen.model()->rowCount(), 0);
+        QCOMPARE(store.count("original_part"), 1);
+        QVERIFY(undoLast(*store));
+        QCOMPARE(screen.model()->rowCount(), 1);
+        QVERIFY(screen.findChild<QPlainTextEdit *>()->toPlainText().contains(QStringLiteral("212-555-0144")));
+    }
+    void enterAsksForTheFormWithWhatWasSpotted()
+    {
+        TestStore store;
+        put(store, kMail, "mail.eml");
+        QuarantineScreen screen(*store);
+        show(screen);
+        LeadDraft known;
+        RowOnlyId row;
+        connect(&screen, &QuarantineScreen::makeLead, &screen, [&](RowOnlyId id, const LeadDraft &draft) {
+            row = id;
+            known = draft;
+        });
+        QTest::keyClick(screen.focusTarget(), Qt::Key_Return);
+        QVERIFY(!row.value.isNull());
+        QVERIFY(!known.emails.empty() || !known.phones.empty());
+        known.full = QStringLiteral("Nina Petrov");
+        CaptureChoices choices;
+        choices.keyed = true;
+        QVERIFY(leadFromQuarantine(*store, row, known, choices));
+        QCOMPARE(screen.model()->rowCount(), 0);
+        QCOMPARE(store.count("lead"), 1);
+    }
+    void hostileBytesAreOnlyShown()
+    {
+        const QString shown = shownBytes(QByteArray("a\x1b[2J\0b\xe2\x80\xae"
+                                                    "c<img src=x>\r\nd",
+                                             25),
+            -1);
+        QVERIFY(!shown.contains(QChar(0x1b)) && !shown.contains(QChar(u'\0')) && !shown.contains(QChar(0x202e)));
+        QVERIFY(shown.contains(QStringLiteral("<img src=x>\nd")));
+        QCOMPARE(shownBytes({}, -1), QString());
+        const QString longLine = shownBytes(QByteArray(100'000, 'x'), -1);
+        for (const QString &line : longLine.split(u'\n'))
+            QVERIFY(line.size() <= 1000);
+        QCOMPARE(QString(longLine).remove(u'\n').size(), 100'000);
+        QVERIFY(!shownBytes(QByteArray(5000, '\xff'), -1).isEmpty());
+    }
+    void aLargeDocumentShowsItsBeginningAndAllWhenAsked()
+    {
+        TestStore store;
+        put(store, "no lead " + QByteArray("line\n").repeated(40'000) + "THE END", "big.txt");
+        QuarantineScreen screen(*store);
+        show(screen);
+        auto *text = screen.findChild<QPlainTextEdit *>();
+        QVERIFY(!text->toPlainText().contains(QStringLiteral("THE END")));
+        QVERIFY(button(screen, "all")->isVisible());
+        button(screen, "all")->click();
+        QVERIFY(text->toPlainText().contains(QStringLiteral("THE END")));
+        QVERIFY(!button(screen, "all")->isVisible());
+    }
+    void everythingHasANameAndTheKeysReachIt()
+    {
+        TestStore store;
+        put(store, kBroken, "lead.xml");
+        QuarantineScreen screen(*store);
+        show(screen);
+        for (QWidget *one : screen.findChildren<QWidget *>()) {
+            if (one->isVisible() && (one->focusPolicy() & Qt::TabFocus)) {
+                const auto *pushed = qobject_cast<QAbstractButton *>(one);
+                QVERIFY2(!one->accessibleName().isEmpty() || (pushed && !pushed->text().isEmpty()),
+                    one->metaObject()->className());
+            }
+        }
+    }
+    void pictures()
+    {
+        TestStore store;
+        put(store, kBroken, "lead.xml");
+        put(store, kMail, "mail.eml");
+        put(store, "\x89PNG\r\n\x1a\n" + QByteArray(200, '\0'), "photo.png");
+        QuarantineScreen screen(*store);
+        show(screen);
+        QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
+        screen.findChild<QListView *>()->setCurrentIndex(screen.model()->index(1));
+        QApplication::processEvents();
+        QVERIFY(screen.grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/quarantine-light.png")));
+        setTheme(ThemeName::Dark);
+        screen.resize(824, 624);
+        setTextSize(200);
+        QApplication::processEvents();
+        QVERIFY(screen.grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/quarantine-dark-200.png")));
+    }
+};
+UPDESK_TEST(TestQuarantine);
+#include "tst_quarantine.moc"

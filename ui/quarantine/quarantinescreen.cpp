@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/quarantine/quarantinescreen.h"
+
+#include "core/leads/timelinerows.h"
+#include "ui/parts/button.h"
+#include "ui/parts/sentence.h"
+#include "ui/parts/spacing.h"
+#include "ui/quarantine/quarantinedelegate.h"
+#include "ui/quarantine/quarantinewords.h"
+
+#include <QFontDatabase>
+#include <QKeyEvent>
+#include <QSplitter>
+
+namespace updesk
+{
+
+static constexpr qsizetype kFirstBytes = 64 * 1024;
+
+QuarantineScreen::QuarantineScreen(Session &session, QWidget *parent)
+    : Screen(parent),
+      m_session(session),
+      m_model(new QuarantineModel(session, this)),
+      m_banner(new Banner(BannerTone::Close, Icon::Warning)),
+      m_count(new TextLabel(QString(), Type::Body, Colour::Text2)),
+      m_list(new QListView),
+      m_split(new QSplitter),
+      m_stack(new QStackedWidget),
+      m_empty(new EmptyState),
+      m_subject(new TextLabel(QString(), Type::Section)),
+      m_from(new TextLabel(QString(), Type::Body, Colour::Text2)),
+      m_reason(new TextLabel(QString(), Type::BodyMedium)),
+      m_spotted(new TextLabel(QString(), Type::Body, Colour::Text2)),
+      m_text(new QPlainTextEdit),
+      m_all(new Button(tr("&Show all"), ButtonKind::Link)),
+      m_again(new Button(tr("&Try again"))),
+      m_make(new Button(tr("&Make a lead"), ButtonKind::Primary)),
+      m_aside(new Button(tr("Set &aside")))
+{
+    build();
+    connect(themeChanges(), &ThemeChanges::changed, this,
+        [this] { m_split->setOrientation(width() < scaled(700) ? Qt::Vertical : Qt::Horizontal); });
+    connect(&session, &Session::changed, this, &QuarantineScreen::reload);
+    reload();
+}
+
+void QuarantineScreen::build()
+{
+    m_list->setObjectName(QStringLiteral("quarantine.list"));
+    m_list->setAccessibleName(tr("Mail and files that could not be read"));
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(new QuarantineDelegate(m_list));
+    m_list->setProperty("ownRing", true);
+    m_list->setUniformItemSizes(true);
+    m_list->setMouseTracking(true);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->installEventFilter(this);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &QuarantineScreen::showCurrent);
+    connect(m_list, &QListView::doubleClicked, this, &QuarantineScreen::startLead);
+    auto *left = new QWidget;
+    auto *column = new QVBoxLayout(left);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_count->setContentsMargins(kSpace16, kSpace8, kSpace16, kSpace8);
+    column->addWidget(m_count);
+    column->addWidget(m_list, 1);
+    m_split->setHandleWidth(1);
+    m_split->setChildrenCollapsible(false);
+    m_split->addWidget(left);
+    m_split->addWidget(buildReading());
+    m_split->setStretchFactor(0, 2);
+    m_split->setStretchFactor(1, 3);
+    m_stack->addWidget(m_split);
+    m_empty->setIcon(Icon::Tick);
+    m_empty->setWords(tr("Everything that came in could be read."),
+        tr("Mail and files that cannot be read wait here with all their bytes."));
+    m_empty->setFocusPolicy(Qt::StrongFocus);
+    m_stack->addWidget(m_empty);
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(0);
+    whole->addWidget(m_banner);
+    whole->addWidget(m_stack, 1);
+}
+
+QWidget *QuarantineScreen::buildReading()
+{
+    m_text->setObjectName(QStringLiteral("quarantine.text"));
+    m_text->setAccessibleName(tr("What came in, as plain text"));
+    m_text->setReadOnly(true);
+    m_text->setUndoRedoEnabled(false);
+    m_text->setTabChangesFocus(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    const auto font = [this] {
+        QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+        fixed.setPixelSize(scaled(12));
+        m_text->setFont(fixed);
+    };
+    font();
+    connect(themeChanges(), &ThemeChanges::changed, m_text, font);
+    m_again->setObjectName(QStringLiteral("quarantine.again"));
+    m_make->setObjectName(QStringLiteral("quarantine.make"));
+    m_aside->setObjectName(QStringLiteral("quarantine.aside"));
+    m_all->setObjectName(QStringLiteral("quarantine.all"));
+    m_again->setKeys(QKeySequence(Qt::Key_R));
+    m_make->setKeys(QKeySequence(Qt::Key_Return));
+    m_aside->setKeys(QKeySequence(Qt::Key_Delete));
+    connect(m_again, &Button::clicked, this, &QuarantineScreen::tryAgain);
+    connect(m_make, &Button::clicked, this, &QuarantineScreen::startLead);
+    connect(m_aside, &Button::clicked, this, &QuarantineScreen::setAside);
+    connect(m_all, &Button::clicked, this, [this] { showBytes(-1); });
+    auto *reading = new QWidget;
+    auto *column = new QVBoxLayout(reading);
+    column->setContentsMargins(kSpace16, kSpace12, kSpace16, kSpace12);
+    column->setSpacing(kSpace8);
+    for (TextLabel *label : {m_subject, m_from, m_reason, m_spotted}) {
+        label->setWordWrap(true);
+        column->addWidget(label);
+    }
+    column->addWidget(m_text, 1);
+    column->addWidget(m_all, 0, Qt::AlignLeft);
+    auto *foot = new QHBoxLayout;
+    foot->setSpacing(kSpace8);
+    for (Button *one : {m_make, m_again, m_aside})
+        one->setInBar();
+    foot->addWidget(m_make);
+    foot->addWidget(m_again);
+    foot->addWidget(m_aside);
+    foot->addStretch();
+    column->addLayout(foot);
+    return reading;
+}
+
+const QuarantineRow *QuarantineScreen::current() const
+{
+    const QModelIndex at = m_list->currentIndex();
+    return at.isValid() ? &m_model->row(at.row()) : nullptr;
+}
+
+void QuarantineScreen::reload()
+{
+    const RowOnlyId kept = m_shown;
+    const int place = m_list->currentIndex().isValid() ? m_list->currentIndex().row() : 0;
+    if (const auto read = m_model->reload(); !read) {
+        m_banner->setTone(BannerTone::Bad);
+        m_banner->setWords(sentence(read.error()));
+        return;
+    }
+    const int rows = m_model->rowCount();
+    const bool hadFocus = m_list->hasFocus();
+    m_stack->setCurrentIndex(rows > 0 ? 0 : 1);
+    m_count->setText(m_model->total() > rows
+            ? tr("Waiting: %L1, the newest %L2 are shown").arg(m_model->total()).arg(rows)
+            : tr("Waiting: %L1").arg(rows));
+    if (rows == 0) {
+        m_shown = {};
+        m_bytes.clear();
+        if (hadFocus)
+            m_empty->setFocus();
+        return;
+    }
+    const int again = m_model->indexOf(kept);
+    m_list->setCurrentIndex(m_model->index(again >= 0 ? again : std::min(place, rows - 1)));
+    showCurrent();
+}
+
+void QuarantineScreen::showCurrent()
+{
+    const QuarantineRow *row = current();
+    if (!row || row->id == m_shown)
+        return;
+    m_shown = row->id;
+    const QModelIndex at = m_list->currentIndex();
+    m_subject->setText(QuarantineWords::subject(*row));
+    m_from->setText(tr("%1, %2", "sender and time")
+                        .arg(QuarantineWords::from(*row), at.data(QuarantineModel::WhenRole).toString()));
+    m_reason->setText(QuarantineWords::reason(row->code));
+    const QString found = at.data(QuarantineModel::SpottedRole).toString();
+    m_spotted->setText(
+        found.isEmpty() ? tr("No phone and no email was found in it.") : tr("Found in it: %1").arg(found));
+    const auto original = originalText(m_session.database(), row->original);
+    if (!original) {
+        m_bytes.clear();
+        m_all->hide();
+        m_text->setPlainText(tr("The bytes are not at this desk yet."));
+        return;
+    }
+    m_bytes = original->bytes;
+    showBytes(kFirstBytes);
+}
+
+void QuarantineScreen::showBytes(qsizetype most)
+{
+    const bool all = most < 0 || m_bytes.size() <= most;
+    m_text->setPlainText(shownBytes(m_bytes, all ? -1 : most));
+    m_all->setVisible(!all);
+    if (!all)
+        m_all->setText(tr("&Show all %L1 KB").arg(m_bytes.size() / 1024));
+}
+
+void QuarantineScreen::tryAgain()
+{
+    const QuarantineRow *row = current();
+    if (!row)
+        return;
+    const auto result = retryQuarantine(m_session, row->id);
+    if (!result) {
+        m_banner->setTone(BannerTone::Bad);
+        m_banner->setWords(updesk::sentence(result.error()));
+        return;
+    }
+    if (result->outcome == IntakeResult::Outcome::Leads) {
+        m_banner->setWords({});
+        Q_EMIT said(tr("Read now. Leads added: %L1").arg(result->captured.size()), false);
+        return;
+    }
+    m_banner->setTone(BannerTone::Close);
+    m_banner->setWords(tr("Still not readable. %1 It stays here. Make a lead from it by hand, or set it aside.")
+                           .arg(QuarantineWords::reason(result->code)));
+}
+
+void QuarantineScreen::startLead()
+{
+    const QuarantineRow *row = current();
+    if (!row)
+        return;
+    const RowOnlyId id = row->id;
+    const auto known = draftFromQuarantine(m_session, id);
+    if (!known) {
+        m_banner->setTone(BannerTone::Bad);
+        m_banner->setWords(updesk::sentence(known.error()));
+        return;
+    }
+    m_banner->setWords({});
+    Q_EMIT makeLead(id, *known);
+}
+
+void QuarantineScreen::setAside()
+{
+    const QuarantineRow *row = current();
+    if (!row)
+        return;
+    const QString what = QuarantineWords::subject(*row);
+    if (const auto done = setAsideQuarantine(m_session, row->id); !done) {
+        m_banner->setTone(BannerTone::Bad);
+        m_banner->setWords(updesk::sentence(done.error()));
+        return;
+    }
+    m_banner->setWords({});
+    Q_EMIT said(tr("Set aside: %1").arg(what.left(60)), true);
+}
+
+// Side by side when there is room for both, else the list above what it shows.
+void QuarantineScreen::resizeEvent(QResizeEvent *event)
+{
+    m_split->setOrientation(width() < scaled(700) ? Qt::Vertical : Qt::Horizontal);
+    Screen::resizeEvent(event);
+}
+
+bool QuarantineScreen::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_list || event->type() != QEvent::KeyPress)
+        return Screen::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    if (key->modifiers() & ~Qt::KeypadModifier)
+        return false;
+    switch (key->key()) {
+    case Qt::Key_R:
+        tryAgain();
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        startLead();
+        return true;
+    case Qt::Key_Delete:
+        setAside();
+        return true;
+    case Qt::Key_J:
+    case Qt::Key_K: {
+        const int to = m_list->currentIndex().row() + (key->key() == Qt::Key_J ? 1 : -1);
+        if (to >= 0 && to < m_model->rowCount())
+            m_list->setCurrentIndex(m_model->index(to));
+        return true;
+    }
+    default:
+        return false;
+    }
+}
+
+} // namespace updesk

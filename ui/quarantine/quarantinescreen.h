@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/parts/banner.h"
+#include "ui/parts/emptystate.h"
+#include "ui/parts/screen.h"
+#include "ui/quarantine/quarantinemodel.h"
+
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QSplitter>
+#include <QStackedWidget>
+
+namespace updesk
+{
+
+/// Mail and files that could not be read: nothing is lost, a person decides. R tries again, Enter makes a lead by hand,
+/// Del sets aside.
+class QuarantineScreen final : public Screen
+{
+    Q_OBJECT
+public:
+    explicit QuarantineScreen(Session &session, QWidget *parent = nullptr);
+
+    QString title() const override { return tr("Could not be read"); }
+    QWidget *focusTarget() override { return m_list; }
+    QuarantineModel *model() const { return m_model; }
+    void reload();
+
+Q_SIGNALS:
+    /// The form is wanted, with what was spotted; it is stored by leadFromQuarantine(row).
+    void makeLead(updesk::RowOnlyId row, const updesk::LeadDraft &known);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void build();
+    QWidget *buildReading();
+    void showCurrent();
+    void showBytes(qsizetype most);
+    void tryAgain();
+    void startLead();
+    void setAside();
+    const QuarantineRow *current() const;
+
+    Session &m_session;
+    QuarantineModel *m_model;
+    Banner *m_banner;
+    TextLabel *m_count;
+    QListView *m_list;
+    QSplitter *m_split;
+    QStackedWidget *m_stack;
+    EmptyState *m_empty;
+    TextLabel *m_subject, *m_from, *m_reason, *m_spotted;
+    QPlainTextEdit *m_text;
+    Button *m_all, *m_again, *m_make, *m_aside;
+    QByteArray m_bytes;
+    RowOnlyId m_shown;
+};
+
+} // namespace updesk

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/quarantine/quarantinewords.h"
+
+#include "core/people/phonenumber.h"
+
+#include <QDateTime>
+#include <QHash>
+#include <QLocale>
+
+namespace updesk
+{
+
+static constexpr qsizetype kLongestLine = 1000; // one line of 64 KB would take the editor seconds
+
+QString QuarantineWords::reason(const QString &code)
+{
+    static const QHash<QString, const char *> words{
+        {QStringLiteral("empty_document"), QT_TR_NOOP("It is empty.")},
+        {QStringLiteral("binary_data"), QT_TR_NOOP("It is not text: a picture, a document or a damaged file.")},
+        {QStringLiteral("not_adf"), QT_TR_NOOP("It is not a lead in the ADF format.")},
+        {QStringLiteral("no_prospect"), QT_TR_NOOP("It is ADF, but there is no lead in it.")},
+        {QStringLiteral("no_contact"), QT_TR_NOOP("There is no name, phone or email in it.")},
+        {QStringLiteral("malformed_xml"), QT_TR_NOOP("Its XML is broken, so parts of it could be lost.")},
+        {QStringLiteral("dtd_forbidden"), QT_TR_NOOP("It defines its own XML entities. Those are never followed.")},
+        {QStringLiteral("too_large"), QT_TR_NOOP("It is larger than a lead can be.")},
+        {QStringLiteral("too_deep"), QT_TR_NOOP("It is nested deeper than a lead can be.")},
+        {QStringLiteral("bounce"), QT_TR_NOOP("It is a delivery report: an email of ours did not arrive.")},
+        {QStringLiteral("auto_reply"), QT_TR_NOOP("It is an automatic reply.")},
+        {QStringLiteral("spam"), QT_TR_NOOP("It looks like spam.")},
+        {QStringLiteral("newsletter"), QT_TR_NOOP("It looks like a newsletter.")},
+        {QStringLiteral("reply"), QT_TR_NOOP("It is a reply, but not to an email that is known here.")},
+        {QStringLiteral("no_lead_content"), QT_TR_NOOP("Nothing in it asks for a vehicle or a visit.")},
+        {QStringLiteral("date_missing"), QT_TR_NOOP("It does not say when it was sent.")},
+        {QStringLiteral("bad_date"), QT_TR_NOOP("Its date cannot be read.")},
+        {QStringLiteral("date_guessed"), QT_TR_NOOP("Its date could only be guessed.")},
+        {QStringLiteral("encoding_guessed"), QT_TR_NOOP("Its letters could only be guessed.")},
+        {QStringLiteral("bad_phone"), QT_TR_NOOP("Its phone number cannot be read.")},
+        {QStringLiteral("bad_email"), QT_TR_NOOP("Its email address cannot be read.")},
+        {QStringLiteral("bad_vin"), QT_TR_NOOP("Its VIN cannot be read.")},
+        {QStringLiteral("vin_check_digit"), QT_TR_NOOP("Its VIN has a wrong check digit.")},
+        {QStringLiteral("bad_year"), QT_TR_NOOP("Its model year cannot be read.")},
+        {QStringLiteral("placeholder_value"), QT_TR_NOOP("Its template was sent without being filled in.")},
+        {QStringLiteral("field_truncated"), QT_TR_NOOP("A field was too long and was cut.")},
+        {QStringLiteral("duplicate_in_file"), QT_TR_NOOP("The same lead is in it twice.")},
+        {QStringLiteral("partial_file"), QT_TR_NOOP("It ends in the middle.")},
+        {QStringLiteral("prospect_rejected"), QT_TR_NOOP("A lead in it could not be stored. The others were.")},
+        {QStringLiteral("resend"), QT_TR_NOOP("It was sent again.")},
+        {QStringLiteral("unreachable"), QT_TR_NOOP("There is no way to reach the person in it.")},
+    };
+    const char *known = words.value(code);
+    return known ? tr(known) : tr("It could not be read (%1).").arg(code);
+}
+
+QString QuarantineWords::from(const QuarantineRow &row)
+{
+    return row.sender.isEmpty() ? tr("A file") : row.sender.simplified();
+}
+
+QString QuarantineWords::subject(const QuarantineRow &row)
+{
+    const QString words = row.subject.isEmpty() ? row.name.simplified() : row.subject.simplified();
+    return words.isEmpty() ? tr("No subject") : words;
+}
+
+QString QuarantineWords::spotted(const QuarantineRow &row, const QString &region)
+{
+    QStringList found = row.emails;
+    for (const QString &phone : row.phones)
+        found << displayPhone(phone, region);
+    return found.join(tr(", ", "between things found"));
+}
+
+QString QuarantineWords::when(Time at, Time now, const QTimeZone &zone)
+{
+    const QLocale locale;
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(at, zone);
+    const QString time = locale.language() == QLocale::C ? local.time().toString(QStringLiteral("H:mm"))
+                                                         : locale.toString(local.time(), QLocale::ShortFormat);
+    const QDate today = QDateTime::fromMSecsSinceEpoch(now, zone).date();
+    if (local.date() == today)
+        return time;
+    if (local.date().daysTo(today) < 7 && local.date() < today)
+        return tr("%1 %2", "a weekday and a time").arg(locale.toString(local.date(), QStringLiteral("ddd")), time);
+    return locale.toString(local.date(), tr("MMM d", "short day"));
+}
+
+QString QuarantineWords::sentence(const QuarantineRow &row, const QString &when, const QString &region)
+{
+    const QString found = spotted(row, region);
+    const QString words = tr("%1. From %2. %3. %4").arg(when, from(row), subject(row), reason(row.code));
+    return found.isEmpty() ? words : tr("%1 Found in it: %2.").arg(words, found);
+}
+
+// What would take effect instead of being seen: control characters, and those that turn or hide what stands around.
+static bool isHostile(QChar c)
+{
+    const char16_t u = c.unicode();
+    return (u < 0x20 && u != u'\n' && u != u'\t') || (u >= 0x7f && u < 0xa0) || (u >= 0x200b && u <= 0x200f)
+        || (u >= 0x2028 && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069) || u == 0xfeff || u >= 0xfff9;
+}
+
+QString shownBytes(const QByteArray &bytes, qsizetype most)
+{
+    const QByteArray part = most < 0 ? bytes : bytes.left(most);
+    QString text = QString::fromUtf8(part);
+    if (text.count(QChar(QChar::ReplacementCharacter)) > 2 + text.size() / 50)
+        text = QString::fromLatin1(part);
+    text.replace(QLatin1String("\r\n"), QLatin1String("\n"));
+    QString out;
+    out.reserve(text.size() + text.size() / 100);
+    qsizetype line = 0;
+    for (const QChar c : text) {
+        if (c == u'\n')
+            line = 0;
+        else if (++line > kLongestLine && !c.isLowSurrogate()) {
+            out += u'\n';
+            line = 1;
+        }
+        out += isHostile(c) ? QChar(u'\u00b7') : c;
+    }
+    return out;
+}
+
+} // namespace updesk
