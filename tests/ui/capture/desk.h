@@ -8,7 +8,9 @@
 #include "ui/parts/theme.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QListWidget>
+#include <QPlainTextEdit>
 
 namespace updesk
 {
@@ -64,7 +66,7 @@ public:
     template <class T>
     T *find(const char *name) const
     {
-        return window.findChild<T *>(QStringLiteral("quickadd.") + QLatin1String(name));
+        return form()->findChild<T *>(QStringLiteral("quickadd.") + QLatin1String(name));
     }
     QLineEdit *edit(const char *name) const { return find<QLineEdit>(name); }
     QString errorUnder(const char *name) const { return edit(name)->accessibleDescription(); }
