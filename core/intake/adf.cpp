@@ -16,6 +16,19 @@ namespace updesk
 namespace
 {
 
+/// True for start and end tag of one name, without attributes and with nothing but blanks between: the usual envelope.
+bool isBareEnvelope(QStringView text)
+{
+    const qsizetype open = text.indexOf(u'>');
+    const qsizetype close = text.lastIndexOf(QLatin1String("</"));
+    if (open <= 1 || close <= open || !text.endsWith(u'>'))
+        return false;
+    const QStringView name = text.sliced(1, open - 1);
+    const bool plain = std::all_of(name.begin(), name.end(), [](QChar c) { return c.isLetterOrNumber() || c == u':'; });
+    return plain && text.sliced(close + 2).chopped(1) == name
+        && text.sliced(open + 1, close - open - 1).trimmed().isEmpty();
+}
+
 /// Goes through all documents of a text and gathers drafts and faults.
 class AdfCollector
 {
@@ -73,7 +86,7 @@ private:
             from = span.end;
         }
         rest += QStringView(m_text).mid(from, document.span.end - from);
-        return readAdf(rest, 0);
+        return isBareEnvelope(rest) ? AdfTree() : readAdf(rest, 0);
     }
 
     void takeProspect(const AdfSpan &span, const AdfElement &envelope, int depth)

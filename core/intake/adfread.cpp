@@ -85,6 +85,8 @@ private:
         if (!m_open.empty())
             element = &m_open.back()->children.emplace_back();
         element->tag = tag;
+        if (holdsElements(tag))
+            element->children.reserve(8);
         for (const QXmlStreamAttribute &attribute : m_reader.attributes()) {
             if (const Attribute known = attributeOf(attribute.qualifiedName()); known != Attribute::Unknown)
                 element->attributes.emplace_back(known, attribute.value().toString());

@@ -40,6 +40,59 @@ bool isVoidElement(QStringView name)
         || name.compare(QLatin1String("hr"), Qt::CaseInsensitive) == 0;
 }
 
+bool isSimpleName(QChar c)
+{
+    const char16_t u = c.unicode();
+    return (u >= u'a' && u <= u'z') || (u >= u'A' && u <= u'Z') || (u >= u'0' && u <= u'9') || u == u'_' || u == u':'
+        || u == u'-' || u == u'.';
+}
+
+/// The place behind a quoted value that needs no mending, or -1.
+qsizetype behindSoundValue(QStringView text, qsizetype at)
+{
+    if (at >= text.size() || !isStraight(text[at]))
+        return -1;
+    const QChar quote = text[at];
+    const qsizetype until = std::min(text.size(), at + kLongestValue);
+    for (++at; at < until && text[at] != quote; ++at) {
+        if (!isPlain(text[at]) && text[at] != u'>')
+            return -1;
+    }
+    return at < until ? at + 1 : -1;
+}
+
+/// The place behind the tag at `at` when it needs no mending, otherwise `at`: most tags, copied in one go.
+qsizetype behindSoundTag(QStringView text, qsizetype at)
+{
+    const qsizetype size = text.size();
+    const bool closing = at + 1 < size && text[at + 1] == u'/';
+    const qsizetype name = at + (closing ? 2 : 1);
+    qsizetype to = name;
+    while (to < size && isSimpleName(text[to]))
+        ++to;
+    if (to == name || !startsName(text[name]) || isVoidElement(text.mid(name, to - name)))
+        return at;
+    for (int count = 0; to < size && count < kMostAttributes; ++count) {
+        const bool blank = text[to].isSpace();
+        while (to < size && text[to].isSpace())
+            ++to;
+        if (to < size && text[to] == u'>')
+            return to + 1;
+        if (closing || to + 1 >= size)
+            return at;
+        if (text[to] == u'/' && text[to + 1] == u'>')
+            return to + 2;
+        const qsizetype attribute = to;
+        while (to < size && isSimpleName(text[to]))
+            ++to;
+        const bool named = blank && to > attribute && startsName(text[attribute]) && to < size && text[to] == u'=';
+        to = named ? behindSoundValue(text, to + 1) : -1;
+        if (to < 0)
+            return at;
+    }
+    return at;
+}
+
 /// Adds the character at `at` when XML allows it and returns how many units it took.
 qsizetype addAllowed(QStringView text, qsizetype at, QString &out)
 {
@@ -95,7 +148,7 @@ void AdfRepair::step()
         sectionStep();
         return;
     }
-    copyPlain();
+    copySound();
     if (atEnd())
         return;
     if (m_text[m_at] == u'<')
@@ -119,12 +172,20 @@ void AdfRepair::sectionStep()
         m_at = m_cdataUntil + 3;
 }
 
-void AdfRepair::copyPlain()
+void AdfRepair::copySound()
 {
     const qsizetype from = m_at;
     const qsizetype until = std::min(m_text.size(), m_at + kPiece);
-    while (m_at < until && isPlain(m_text[m_at]))
-        ++m_at;
+    while (m_at < until) {
+        if (isPlain(m_text[m_at])) {
+            ++m_at;
+            continue;
+        }
+        const qsizetype behind = m_text[m_at] == u'<' ? behindSoundTag(m_text, m_at) : m_at;
+        if (behind == m_at)
+            break;
+        m_at = behind;
+    }
     m_out += m_text.mid(from, m_at - from);
 }
 

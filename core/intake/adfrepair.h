@@ -26,7 +26,7 @@ public:
 private:
     void step();
     void sectionStep();
-    void copyPlain();
+    void copySound();
     void character();
     void markup();
     void giveUp();

@@ -22,25 +22,10 @@ namespace
 
 constexpr int kFewestLabels = 3;
 
-bool isFreeMail(const QString &domain)
-{
-    for (const char *known : {"gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com",
-             "icloud.com", "aol.com", "msn.com", "comcast.net", "proton.me"}) {
-        if (domain == QLatin1String(known))
-            return true;
-    }
-    return false;
-}
-
 /// The dealer's own addresses and those nobody reads are never the customer's.
 bool isNotTheCustomers(const QString &address, const LabelMail &mail)
 {
-    if (address.isEmpty() || isNoReply(address))
-        return true;
-    const QString domain = emailDomain(address);
-    return std::any_of(mail.recipients.begin(), mail.recipients.end(), [&](const QString &recipient) {
-        return recipient == address || (emailDomain(recipient) == domain && !isFreeMail(domain));
-    });
+    return address.isEmpty() || isNoReply(address) || isDealersOwn(address, mail.recipients);
 }
 
 VehicleDraft vehicleOf(const LabelVehicle &label, Interest interest, QStringList &warnings)

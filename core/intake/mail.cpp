@@ -142,7 +142,13 @@ class MailJudge
 public:
     MailJudge(const Mail &mail, const ParseContext &context) : m_mail(mail), m_context(context)
     {
-        m_delivery = {emailDomain(mail.fromAddress), mail.subject, mail.messageId, mail.sent};
+        const bool forwarded = saysForwarded(mail.subject);
+        m_answers = !mail.inReplyTo.isEmpty() && !forwarded;
+        m_sender = {mail.fromName, mail.fromAddress};
+        // What a colleague forwards came from whom the forwarded mail names.
+        if (forwarded && isDealersOwn(mail.fromAddress, mail.recipients))
+            m_sender = forwardedSender(bodyOf(mail));
+        m_delivery = {emailDomain(m_sender.address), mail.subject, mail.messageId, mail.sent};
         m_parsed.senderName = mail.fromName;
         m_parsed.senderAddress = mail.fromAddress;
         m_parsed.subject = mail.subject;
@@ -163,8 +169,8 @@ public:
         if (adf.isAdf())
             return refused(ParseOutcome::Rejected, adf.error);
         m_body = bodyOf(m_mail);
-        const LabelMail mail{m_body, m_mail.subject, m_mail.fromAddress, m_mail.replyToAddress, m_mail.recipients,
-            m_mail.sent, isBulk(m_mail), !m_mail.inReplyTo.isEmpty()};
+        const LabelMail mail{m_body, m_mail.subject, m_sender.address, m_mail.replyToAddress, m_mail.recipients,
+            m_mail.sent, isBulk(m_mail), m_answers};
         if (auto draft = labelLead(mail, m_context))
             return accepted(std::move(*draft));
         return notAdf();
@@ -173,12 +179,13 @@ public:
 private:
     Parsed notAdf()
     {
-        const bool platform = findSource(m_delivery.senderDomain, m_context.sources) || isNoReply(m_mail.fromAddress);
-        if (!m_mail.inReplyTo.isEmpty() && !platform && !isBulk(m_mail)) {
+        const bool platform = findSource(m_delivery.senderDomain, m_context.sources) || isNoReply(m_sender.address);
+        if (m_answers && !platform && !isBulk(m_mail)) {
             m_parsed.replyText = withoutQuotedReply(m_body);
             return refused(ParseOutcome::NotALead, code::kReply);
         }
-        if (!isBulk(m_mail) && !platform && !m_mail.markedSpam && !m_mail.fromAddress.isEmpty()) {
+        if (!isBulk(m_mail) && !platform && !m_mail.markedSpam && !m_sender.address.isEmpty()
+            && !isDealersOwn(m_sender.address, m_mail.recipients)) {
             if (auto draft = directLead())
                 return accepted(std::move(*draft));
         }
@@ -197,7 +204,8 @@ private:
 
     std::optional<LeadDraft> directLead()
     {
-        const QString words = withoutQuotedReply(m_body);
+        const QString words =
+            saysForwarded(m_mail.subject) ? withoutQuoteMarks(m_body).trimmed() : withoutQuotedReply(m_body);
         auto vehicle = vehicleInText(m_mail.subject);
         if (!vehicle)
             vehicle = vehicleInText(words);
@@ -206,9 +214,9 @@ private:
         LeadDraft draft;
         setSource(draft, QStringLiteral("Direct email"), m_context.sources);
         NameParts name;
-        name.full = m_mail.fromName;
+        name.full = m_sender.name;
         setName(draft, name);
-        addEmails(m_mail.fromAddress, draft);
+        addEmails(m_sender.address, draft);
         const Spotted spotted = spottedIn(words, m_context.region);
         for (const QString &phone : spotted.phones)
             addPhones(phone, m_context.region, PhoneKind::Unknown, draft);
@@ -254,6 +262,8 @@ private:
     const Mail &m_mail;
     const ParseContext &m_context;
     Delivery m_delivery;
+    ForwardedSender m_sender; ///< who wrote it first: From, or whom a forwarded mail names
+    bool m_answers = false; ///< a person's answer, not a forwarded one
     QString m_body;
     Parsed m_parsed;
 };

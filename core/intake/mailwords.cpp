@@ -5,6 +5,7 @@
 #include "core/intake/contact.h"
 #include "core/intake/fieldtext.h"
 #include "core/intake/wishes.h"
+#include "core/people/emailaddress.h"
 
 #include <algorithm>
 
@@ -26,6 +27,16 @@ bool startsWithAny(const QString &text, std::initializer_list<const char *> phra
 {
     return std::any_of(
         phrases.begin(), phrases.end(), [&](const char *phrase) { return text.startsWith(QLatin1String(phrase)); });
+}
+
+bool isOpenToAll(const QString &domain)
+{
+    for (const char *known : {"gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com",
+             "icloud.com", "aol.com", "msn.com", "comcast.net", "proton.me"}) {
+        if (domain == QLatin1String(known))
+            return true;
+    }
+    return false;
 }
 
 /// "On Monday, Gail wrote:" and the lines mail programs draw above what they quote.
@@ -58,6 +69,40 @@ bool saysInterest(const QString &words)
         {"still available", "still for sale", "still have", "interested in", "interest in", "test drive", "test-drive",
             "trade", "in stock", "available?", "best price", "out the door", "how much", "would like to see",
             "come see", "come by", "take a look at", "financing", "appointment"});
+}
+
+bool saysForwarded(const QString &subject)
+{
+    return startsWithAny(subject.trimmed().toLower(), {"fwd:", "fw:", "wg:", "tr:"});
+}
+
+bool isDealersOwn(const QString &address, const QStringList &recipients)
+{
+    const QString domain = emailDomain(address);
+    return std::any_of(recipients.begin(), recipients.end(), [&](const QString &recipient) {
+        return recipient == address || (!domain.isEmpty() && emailDomain(recipient) == domain && !isOpenToAll(domain));
+    });
+}
+
+ForwardedSender forwardedSender(const QString &text)
+{
+    constexpr qsizetype longestLine = 500;
+    for (const QStringView whole : QStringView(text).left(kReadAtMost).split(u'\n')) {
+        QStringView line = whole.trimmed();
+        while (line.startsWith(u'>') || line.startsWith(u'*'))
+            line = line.mid(1).trimmed();
+        if (!line.startsWith(QLatin1String("From:"), Qt::CaseInsensitive) || line.size() > longestLine)
+            continue;
+        QString value = line.mid(5).toString();
+        value.remove(u'*');
+        const auto emails = emailsIn(value);
+        if (emails.empty() || emails.front().address.isEmpty())
+            continue;
+        QString name = value.left(std::max<qsizetype>(value.indexOf(u'<'), 0));
+        name.remove(u'"');
+        return {name.simplified(), emails.front().address};
+    }
+    return {};
 }
 
 bool isNoReply(const QString &address)

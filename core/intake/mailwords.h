@@ -10,7 +10,17 @@ namespace updesk
 bool saysAutomaticReply(const QString &subject);
 bool saysNewsletter(const QString &subject);
 bool saysInterest(const QString &words);
+bool saysForwarded(const QString &subject);
 bool isNoReply(const QString &address);
+
+/// True for an address among the mail's recipients, or of their domain unless that is open to everybody.
+bool isDealersOwn(const QString &address, const QStringList &recipients);
+
+/// The person or program whose mail was forwarded, by the "From:" line in the text; empty when there is none.
+struct ForwardedSender {
+    QString name, address;
+};
+ForwardedSender forwardedSender(const QString &text);
 
 /// The text without "> " at the start of its lines.
 QString withoutQuoteMarks(const QString &text);

@@ -98,6 +98,7 @@ private:
             m_mail.sent = g_date_time_to_unix(date) * kSecond;
         m_mail.autoSubmitted = header("Auto-Submitted");
         m_mail.precedence = header("Precedence");
+        m_mail.bounce.address = QString::fromUtf8(header("X-Failed-Recipients"));
         m_mail.hasUnsubscribe = !header("List-Unsubscribe").isEmpty();
         m_mail.hasListId = !header("List-Id").isEmpty();
         m_mail.markedSpam = header("X-Spam-Flag").startsWith("yes");

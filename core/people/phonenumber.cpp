@@ -55,6 +55,8 @@ QString international(QString digits)
         digits.remove(0, 3);
     else if (digits.startsWith(QLatin1String("00")))
         digits.remove(0, 2);
+    if (digits.startsWith(u'0'))
+        return {}; // no country has such a code, and the library would take long to say so
     if (digits.startsWith(u'1'))
         return digits.size() == 11 ? northAmerican(digits) : QString();
     if (digits.startsWith(QLatin1String("521")) && digits.size() == 13)

@@ -162,6 +162,27 @@ private Q_SLOTS:
         QCOMPARE(read(mailWith("jo@example.net", {}, "Is it still available?")).error, code::kNoLeadContent);
         QCOMPARE(read(mailWith("jo@example.net", {}, "My 2019 Honda Civic runs well")).error, code::kNoLeadContent);
     }
+    void whatAColleagueForwardsIsNotTheColleagues()
+    {
+        const QByteArray from = "Gail <gail@dealer.example>";
+        const QByteArray words =
+            "See below.\r\n\r\n---------- Forwarded message ---------\r\nFrom: \"Jo Merri\" <jo@example.net>\r\n"
+            "Subject: car\r\n\r\n> Is your 2019 Honda Civic still available?\r\n";
+        const Parsed direct = read(mailWith(from, "Subject: Fwd: car\r\nReferences: <r@x>\r\n", words));
+        QCOMPARE(direct.outcome, ParseOutcome::Lead);
+        QCOMPARE(direct.drafts[0].full, QStringLiteral("Jo Merri"));
+        QCOMPARE(direct.drafts[0].emails.at(0).address, QStringLiteral("jo@example.net"));
+        QCOMPARE(read(mailWith(from, {}, "Is the 2019 Honda Civic still available?")).outcome, ParseOutcome::NotALead);
+        const LeadDraft labels = read(mailWith(from, "Subject: FW: lead\r\nReferences: <r@x>\r\n",
+                                          "From: TrueCar <leads@truecar.com>\r\n\r\n> Name: Ann Lee\r\n> Phone: "
+                                          "404-555-0117\r\n> Year: 2019\r\n"))
+                                     .drafts.at(0);
+        QCOMPARE(labels.source, QStringLiteral("TrueCar"));
+        QCOMPARE(labels.full, QStringLiteral("Ann Lee"));
+        QCOMPARE(
+            forwardedSender(QStringLiteral("> *From:* Ann <a@example.com>")).address, QStringLiteral("a@example.com"));
+        QVERIFY(forwardedSender(QString()).address.isEmpty());
+    }
     void twentyLevelsOfPartsAreReadAndNoMore()
     {
         QCOMPARE(read(nested(19)).outcome, ParseOutcome::Lead);
