@@ -85,6 +85,7 @@ TimelineRow readRow(const Query &q, CustomerId customer)
     case TimelineRow::From::Score:
         row.points = q.integer(First);
         row.pointsBefore = q.integer(First + 1);
+        row.activity.body = q.text(First + 8);
         break;
     case TimelineRow::From::Assignment:
         row.reason = q.integer(First);

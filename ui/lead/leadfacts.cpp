@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lead/leadfacts.h"
+
+#include "ui/parts/flowlayout.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/spacing.h"
+#include "ui/parts/type.h"
+
+#include <QGridLayout>
+#include <QPainter>
+
+namespace updesk
+{
+
+namespace
+{
+
+constexpr std::size_t kMostOfAKind = 3;
+
+TextLabel *label(const QString &words, Type type, Colour ink)
+{
+    auto *out = new TextLabel(words, type, ink);
+    out->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    out->setWordWrap(true);
+    // Words that wrap only when they must: a wrapping label asks for a square else.
+    out->setMinimumWidth(std::min(textWidth(words, type) + 2, scaled(200)));
+    return out;
+}
+
+} // namespace
+
+/// One fact: an icon, the words that matter, and a small line of what more is known.
+class Fact final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit Fact(Icon icon) : m_icon(icon), m_main(new QWidget), m_flow(new FlowLayout(kSpace4 + 1, 0, m_main))
+    {
+        auto *column = new QVBoxLayout(this);
+        column->setContentsMargins(scaled(28), 0, 0, 0);
+        column->setSpacing(0);
+        column->addWidget(m_main);
+        m_under = label(QString(), Type::Caption, Colour::Hint);
+        m_under->hide();
+        column->addWidget(m_under);
+    }
+    void add(const QString &words, Colour ink = Colour::Text, Type type = Type::Body)
+    {
+        if (words.isEmpty())
+            return;
+        m_flow->addWidget(label(words, type, ink));
+        m_words << words;
+    }
+    /// Sentences of the small line.
+    void under(const QStringList &sentences)
+    {
+        QStringList said = sentences;
+        said.removeAll(QString());
+        const QString stop = tr(". ", "between short sentences");
+        m_under->setText(said.join(stop));
+        m_under->setMinimumWidth(0);
+        m_under->setVisible(!said.isEmpty());
+    }
+    QString line() const { return m_words.join(u' ') + u'|' + m_under->text(); }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        drawIcon(painter, QRect(0, 0, scaled(16), lineHeight(Type::Body)), m_icon, colour(Colour::Text2), scaled(16));
+    }
+
+private:
+    Icon m_icon;
+    QWidget *m_main;
+    FlowLayout *m_flow;
+    TextLabel *m_under;
+    QStringList m_words;
+};
+
+LeadFacts::LeadFacts(LeadModel &model, QWidget *parent) : QWidget(parent), m_model(model), m_grid(new QGridLayout(this))
+{
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setHorizontalSpacing(kSpace24);
+    m_grid->setVerticalSpacing(kSpace12);
+    connect(&m_model, &LeadModel::changed, this, &LeadFacts::refresh);
+    connect(themeChanges(), &ThemeChanges::changed, this, &LeadFacts::refresh);
+}
+
+void LeadFacts::refresh()
+{
+    for (auto *side : {&m_left, &m_right}) {
+        for (Fact *fact : *side)
+            delete fact;
+        side->clear();
+    }
+    if (m_model.isOpen()) {
+        addPhones();
+        addEmails();
+        addVehicles();
+        addOrigin();
+    }
+    m_columns = 0;
+    arrange();
+}
+
+void LeadFacts::addPhones()
+{
+    const CustomerCard &card = m_model.card();
+    const LeadWords &words = m_model.words();
+    for (std::size_t n = 0; n < std::min(card.phones.size(), kMostOfAKind); ++n) {
+        const Phone &phone = card.phones[n];
+        auto *fact = new Fact(Icon::Call);
+        fact->add(phone.e164.isEmpty() ? phone.typed : words.phone(phone.e164));
+        fact->add(LeadWords::phoneKind(phone.kind), Colour::Text2);
+        QStringList under;
+        if (phone.bad)
+            under << tr("Wrong number");
+        else if (phone.e164.isEmpty())
+            under << tr("Could not be read as a number");
+        if (n == 0)
+            under << (card.noCalls       ? tr("No calls")
+                      : card.noTexts     ? tr("No texts")
+                      : card.textConsent ? tr("Text ok")
+                                         : tr("Has not said yes to texts"))
+                  << LeadWords::bestTime(m_model.lead().bestTime);
+        if (phone.dncOn)
+            under << tr("On the do-not-call list");
+        fact->under(under);
+        m_left.push_back(fact);
+    }
+    if (!card.phones.empty())
+        return;
+    auto *none = new Fact(Icon::Call);
+    none->add(tr("No phone"), Colour::Text2);
+    m_left.push_back(none);
+}
+
+void LeadFacts::addEmails()
+{
+    const CustomerCard &card = m_model.card();
+    QStringList where{LeadWords::distance(m_model.ring())};
+    if (card.householdOthers > 0)
+        where << tr("Household: %n other(s)", nullptr, card.householdOthers);
+    if (card.emails.empty()) {
+        auto *none = new Fact(Icon::Email);
+        none->add(tr("No email"), Colour::Text2);
+        none->under(where);
+        m_left.push_back(none);
+        return;
+    }
+    for (std::size_t n = 0; n < std::min(card.emails.size(), kMostOfAKind); ++n) {
+        auto *fact = new Fact(Icon::Email);
+        fact->add(card.emails[n].typed.isEmpty() ? card.emails[n].address : card.emails[n].typed);
+        QStringList under;
+        if (card.emails[n].bad)
+            under << tr("Does not arrive");
+        if (n == 0 && card.noEmails)
+            under << tr("No emails");
+        fact->under(n == 0 ? under + where : under);
+        m_left.push_back(fact);
+    }
+}
+
+void LeadFacts::addVehicles()
+{
+    const LeadWords &words = m_model.words();
+    const Time now = m_model.session().now();
+    std::size_t wanted = 0, traded = 0;
+    for (const LeadVehicleRow &row : m_model.vehicles()) {
+        const QString name = words.vehicle(row.vehicle);
+        const QString stock = row.vehicle.stock.isEmpty() ? QString() : u'#' + row.vehicle.stock;
+        if ((name.isEmpty() && stock.isEmpty()) || (row.trade ? ++traded : ++wanted) > kMostOfAKind)
+            continue;
+        auto *fact = new Fact(row.trade ? Icon::Equity : Icon::Inventory);
+        fact->add(row.trade ? tr("Trade: %1").arg(name) : name);
+        fact->add(stock, Colour::Text2);
+        if (row.price > 0)
+            fact->add(LeadWords::money(row.price), Colour::Text, Type::BodyStrong);
+        QStringList under{words.vehicleNote(row, now)};
+        if (!row.trade && wanted == 1)
+            under << LeadWords::timeframe(m_model.lead().timeframeDays);
+        if (row.trade && row.vehicle.payoff > 0)
+            under << tr("Still owed: %1").arg(LeadWords::money(row.vehicle.payoff));
+        fact->under(under);
+        m_right.push_back(fact);
+    }
+    if (wanted > 0)
+        return;
+    auto *none = new Fact(Icon::Inventory);
+    none->add(tr("No vehicle named"), Colour::Text2);
+    none->under({LeadWords::timeframe(m_model.lead().timeframeDays)});
+    m_right.insert(m_right.begin(), none);
+}
+
+void LeadFacts::addOrigin()
+{
+    const LeadWords &words = m_model.words();
+    const Lead &lead = m_model.lead();
+    auto *fact = new Fact(Icon::Owner);
+    const QString owner = words.fullName(lead.owner);
+    fact->add(owner.isEmpty() ? tr("No owner yet") : owner, owner.isEmpty() ? Colour::Text2 : Colour::Text);
+    QStringList under;
+    const QString source = words.source(lead.source);
+    if (!source.isEmpty())
+        under << tr("Source: %1").arg(source);
+    if (lead.preApproved)
+        under << tr("Says: own pre-approval");
+    if (lead.downPayment > 0)
+        under << tr("Says: %1 down").arg(LeadWords::money(lead.downPayment));
+    fact->under(under);
+    m_right.push_back(fact);
+}
+
+QStringList LeadFacts::lines() const
+{
+    QStringList out;
+    for (const auto *side : {&m_left, &m_right})
+        for (const Fact *fact : *side)
+            out << fact->line();
+    return out;
+}
+
+void LeadFacts::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void LeadFacts::arrange()
+{
+    const int columns = width() >= scaled(560) ? 2 : 1;
+    if (columns == m_columns)
+        return;
+    m_columns = columns;
+    while (QLayoutItem *item = m_grid->takeAt(0))
+        delete item;
+    m_grid->setColumnStretch(0, 1);
+    m_grid->setColumnStretch(1, columns == 2 ? 1 : 0);
+    int row = 0;
+    for (Fact *fact : m_left)
+        m_grid->addWidget(fact, row++, 0, Qt::AlignTop);
+    if (columns == 2)
+        row = 0;
+    for (Fact *fact : m_right)
+        m_grid->addWidget(fact, row++, columns - 1, Qt::AlignTop);
+    for (auto *side : {&m_left, &m_right})
+        for (Fact *fact : *side)
+            fact->show();
+}
+
+} // namespace updesk
+
+#include "leadfacts.moc"

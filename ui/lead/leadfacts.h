@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/lead/leadmodel.h"
+
+#include <QWidget>
+
+class QGridLayout;
+
+namespace updesk
+{
+
+/// How to reach the customer and what they want, in two columns; one when narrow.
+class LeadFacts final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit LeadFacts(LeadModel &model, QWidget *parent = nullptr);
+    /// All words shown, a fact a line.
+    QStringList lines() const;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void refresh();
+    void addPhones();
+    void addEmails();
+    void addVehicles();
+    void addOrigin();
+    void arrange();
+    LeadModel &m_model;
+    std::vector<class Fact *> m_left, m_right;
+    QGridLayout *m_grid;
+    int m_columns = 0;
+};
+
+} // namespace updesk

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lead/leadmodel.h"
+
+#include "core/desk/leadverbs.h"
+
+#include <algorithm>
+
+namespace updesk
+{
+
+LeadModel::LeadModel(Session &session, QObject *parent) : QObject(parent), m_session(session)
+{
+    connect(&session, &Session::changed, this, [this](const std::vector<LeadId> &leads) {
+        if (!m_id.isNull() && (leads.empty() || std::ranges::find(leads, m_id) != leads.end()))
+            reload();
+    });
+}
+
+void LeadModel::open(LeadId lead)
+{
+    m_id = lead;
+    m_open = false;
+    m_error.reset();
+    if (!lead.isNull())
+        reload();
+    Q_EMIT opened();
+}
+
+void LeadModel::reload()
+{
+    m_error.reset();
+    if (auto done = read(); !done)
+        m_error = done.error();
+    Q_EMIT changed();
+}
+
+// All is read before anything is shown, so that a failed read leaves the old content whole.
+Result<void> LeadModel::read()
+{
+    auto rules = m_session.rules();
+    auto lead = findLead(m_session, m_id);
+    auto row = queueRow(m_session.database(), m_id);
+    if (!rules || !lead || !row)
+        return !rules ? rules.error() : !lead ? lead.error() : row.error();
+    auto card = customerCard(m_session.database(), lead->customer);
+    auto vehicles = leadVehicles(m_session.database(), m_id);
+    if (!card || !vehicles)
+        return !card ? card.error() : vehicles.error();
+    m_words = LeadWords(*rules);
+    m_lead = std::move(*lead);
+    m_row = std::move(*row);
+    m_card = std::move(*card);
+    m_vehicles = std::move(*vehicles);
+    m_open = true;
+    return {};
+}
+
+int LeadModel::ring() const
+{
+    if (!m_words.rules())
+        return -1;
+    for (const Address &address : m_card.addresses)
+        if (const int ring = m_words.rules()->rings.ringOf(address.postal); ring >= 0)
+            return ring;
+    return -1;
+}
+
+QString LeadModel::name() const
+{
+    if (!m_row.name.trimmed().isEmpty())
+        return m_row.name;
+    if (!m_card.phones.empty())
+        return m_words.phone(m_card.phones.front().e164.isEmpty() ? m_card.phones.front().typed
+                                                                  : m_card.phones.front().e164);
+    if (!m_card.emails.empty())
+        return m_card.emails.front().typed;
+    return tr("No name");
+}
+
+const Phone *LeadModel::phone() const
+{
+    const auto found =
+        std::ranges::find_if(m_card.phones, [](const Phone &phone) { return !phone.bad && !phone.e164.isEmpty(); });
+    return found == m_card.phones.end() ? nullptr : &*found;
+}
+
+} // namespace updesk

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/desk/peopleverbs.h"
+#include "core/desk/session.h"
+#include "core/leads/queuerows.h"
+#include "ui/lead/leadwords.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace updesk
+{
+
+/// One open lead: all that its panel shows, read again whenever the store tells that it changed.
+class LeadModel final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit LeadModel(Session &session, QObject *parent = nullptr);
+
+    /// Opens a lead, or none with a null id. The old one's content is gone at once.
+    void open(LeadId lead);
+    void reload();
+
+    Session &session() const { return m_session; }
+    LeadId id() const { return m_id; }
+    bool isOpen() const { return m_open; } ///< false: nothing could be read yet
+    const std::optional<Error> &error() const { return m_error; } ///< of the last read; the content is then older
+
+    const Lead &lead() const { return m_lead; }
+    const LeadNow &now() const { return m_row.now; }
+    const QueueRow &row() const { return m_row; }
+    const CustomerCard &card() const { return m_card; }
+    const std::vector<LeadVehicleRow> &vehicles() const { return m_vehicles; }
+    const LeadWords &words() const { return m_words; }
+    int ring() const; ///< distance ring of the address, -1 when unknown
+    QString name() const; ///< never empty: a phone, an e-mail or "No name" stand in
+    const Phone *phone() const; ///< the one to call; nullptr: none can be called
+
+Q_SIGNALS:
+    void changed();
+    void opened(); ///< another lead is shown
+
+private:
+    Result<void> read();
+    Session &m_session;
+    LeadId m_id;
+    bool m_open = false;
+    std::optional<Error> m_error;
+    Lead m_lead;
+    QueueRow m_row;
+    CustomerCard m_card;
+    std::vector<LeadVehicleRow> m_vehicles;
+    LeadWords m_words;
+};
+
+} // namespace updesk

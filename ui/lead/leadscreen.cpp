@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lead/leadscreen.h"
+
+#include "ui/lead/callbar.h"
+#include "ui/lead/dialler.h"
+#include "ui/lead/leadfacts.h"
+#include "ui/lead/leadhead.h"
+#include "ui/lead/nextbar.h"
+#include "ui/lead/originalsheet.h"
+#include "ui/lead/timelinesection.h"
+#include "ui/parts/banner.h"
+#include "ui/parts/emptystate.h"
+#include "ui/parts/flowlayout.h"
+#include "ui/parts/paint.h"
+#include "ui/parts/sentence.h"
+#include "ui/parts/spacing.h"
+
+#include <QKeyEvent>
+#include <QMenu>
+#include <QPainter>
+#include <QScrollArea>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+namespace updesk
+{
+
+namespace
+{
+
+/// The box around a question that is asked outside a call.
+class QuestionBox final : public QWidget
+{
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        paintBox(painter, rect(), colour(Colour::Hover), colour(Colour::Accent), 1, kRadius);
+    }
+};
+
+/// The page under the scroll area, in the colour of content.
+class Page final : public QWidget
+{
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.fillRect(rect(), colour(Colour::Base));
+    }
+};
+
+QWidget *padded(QWidget *inner, int top)
+{
+    auto *box = new QWidget;
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins(kSpace16, top, kSpace16, 0);
+    layout->addWidget(inner);
+    return box;
+}
+
+} // namespace
+
+LeadScreen::LeadScreen(Session &session, Dialler &dialler, QWidget *parent)
+    : Screen(parent),
+      m_session(session),
+      m_dialler(dialler),
+      m_model(new LeadModel(session, this)),
+      m_timelineModel(new TimelineModel(session, this)),
+      m_stack(new QStackedLayout(this))
+{
+    setObjectName(QStringLiteral("lead.panel"));
+    setAccessibleName(tr("Lead"));
+    m_stack->addWidget(makePage());
+    m_caughtUp = new EmptyState;
+    m_caughtUp->setObjectName(QStringLiteral("lead.caughtUp"));
+    m_caughtUp->setIcon(Icon::Tick);
+    m_caughtUp->setAction(tr("Back to the queue"), Qt::Key_Escape);
+    m_stack->addWidget(m_caughtUp);
+    m_second.setInterval(1000);
+    connectParts();
+}
+
+LeadScreen::~LeadScreen() { hold(false); }
+
+QWidget *LeadScreen::makePage()
+{
+    m_banner = new Banner(BannerTone::Bad, Icon::Warning);
+    m_head = new LeadHead(*m_model);
+    m_facts = new LeadFacts(*m_model);
+    m_prompt = new PromptBar;
+    m_promptBox = new QuestionBox;
+    auto *question = new QVBoxLayout(m_promptBox);
+    question->setContentsMargins(kSpace16, kSpace12, kSpace16, kSpace12);
+    question->addWidget(m_prompt);
+    m_promptBox->hide();
+    m_callBar = new CallBar;
+    m_timeline = new TimelineSection(m_timelineModel);
+    m_next = new NextBar(m_session);
+    auto *page = new Page;
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(padded(m_head, kSpace12));
+    column->addWidget(padded(m_facts, kSpace4));
+    column->addWidget(padded(makeActions(), kSpace12));
+    column->addWidget(padded(m_callBar, kSpace8));
+    column->addWidget(padded(m_promptBox, 0));
+    column->addSpacing(kSpace16);
+    column->addWidget(m_timeline, 1);
+    auto *scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(page);
+    auto *whole = new QWidget;
+    auto *outer = new QVBoxLayout(whole);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+    outer->addWidget(m_banner);
+    outer->addWidget(scroll, 1);
+    outer->addWidget(m_next);
+    return whole;
+}
+
+QWidget *LeadScreen::makeActions()
+{
+    struct Act {
+        const char *name;
+        QString words;
+        Icon icon;
+        Qt::Key key;
+        void (LeadScreen::*run)();
+    };
+    auto *bar = new QWidget;
+    auto *flow = new FlowLayout(kSpace8, kSpace8, bar);
+    flow->setContentsMargins(kSpace4 - 4, kSpace4, kSpace4, kSpace4);
+    for (const Act &act : {Act{"lead.call", tr("Call"), Icon::Call, Qt::Key_C, &LeadScreen::startCall},
+             Act{"lead.visit", tr("Appointment"), Icon::AppointmentAdd, Qt::Key_A, &LeadScreen::askVisit},
+             Act{"lead.note", tr("Note"), Icon::Note, Qt::Key_N, &LeadScreen::askNote},
+             Act{"lead.snooze", tr("Snooze"), Icon::Snooze, Qt::Key_S, &LeadScreen::askSnooze}}) {
+        const bool first = act.key == Qt::Key_C;
+        auto *button = new Button(act.words, first ? ButtonKind::Primary : ButtonKind::Plain);
+        button->setObjectName(QLatin1String(act.name));
+        button->setMark(act.icon);
+        button->setKeys(act.key);
+        connect(button, &Button::clicked, this, act.run);
+        flow->addWidget(button);
+        if (first)
+            m_call = button;
+    }
+    m_more = new Button(Icon::More, tr("More"));
+    m_more->setObjectName(QStringLiteral("lead.more"));
+    m_menu = new QMenu(this);
+    connect(m_menu, &QMenu::aboutToShow, this, &LeadScreen::fillMenu);
+    connect(m_more, &Button::clicked, this,
+        [this] { m_menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height() + kSpace4))); });
+    flow->addWidget(m_more);
+    return bar;
+}
+
+void LeadScreen::fillMenu()
+{
+    m_menu->clear();
+    const auto add = [this](const QString &words, Icon mark, const QKeySequence &keys, void (LeadScreen::*run)()) {
+        QAction *action = m_menu->addAction(icon(mark), words, this, run);
+        action->setShortcut(keys); // shown beside the words; the panel itself listens
+        action->setShortcutContext(Qt::WidgetShortcut);
+    };
+    add(tr("Give to another person"), Icon::Owner, Qt::Key_O, &LeadScreen::askOwner);
+    add(tr("Set the grade"), Icon::Grade, Qt::Key_G, &LeadScreen::askGrade);
+    add(tr("Mark the last call unverified"), Icon::Unverified, Qt::Key_U, &LeadScreen::unverify);
+    if (!m_model->card().maybeSame.empty())
+        add(tr("Merge with a possible duplicate"), Icon::Merge, QKeySequence(Qt::SHIFT | Qt::Key_M),
+            &LeadScreen::askMerge);
+    m_menu->addSeparator();
+    if (m_model->lead().closed == Closed::Open)
+        add(tr("Close as lost"), Icon::Lost, Qt::Key_L, &LeadScreen::askLost);
+    else
+        add(tr("Reopen"), Icon::Undo, {}, &LeadScreen::reopen);
+    if (!m_model->card().noCalls)
+        add(tr("Do not contact"), Icon::Close, {}, &LeadScreen::askDoNotContact);
+}
+
+void LeadScreen::connectParts()
+{
+    connect(m_model, &LeadModel::changed, this, &LeadScreen::refresh);
+    connect(&m_second, &QTimer::timeout, this, &LeadScreen::tick);
+    connect(m_callBar, &CallBar::ended, this, &LeadScreen::outcome);
+    connect(m_callBar, &CallBar::left, this, &LeadScreen::endCall);
+    connect(m_callBar, &CallBar::toldWanted, this, &LeadScreen::askTold);
+    connect(m_caughtUp, &EmptyState::actionClicked, this, &LeadScreen::closeWanted);
+    connect(m_banner, &Banner::actionClicked, m_model, &LeadModel::reload);
+    connect(m_timeline->view(), &TimelineView::originalWanted, this, &LeadScreen::showOriginal);
+    connect(m_prompt, &PromptBar::closed, this, [this] {
+        m_promptBox->hide();
+        m_callBar->setQuestion(nullptr);
+        m_endedAt = 0;
+        focusTarget()->setFocus(Qt::OtherFocusReason);
+    });
+}
+
+void LeadScreen::open(LeadId lead)
+{
+    m_prompt->close();
+    endCall();
+    hold(false);
+    m_banner->setWords({});
+    m_stack->setCurrentIndex(0);
+    m_model->open(lead);
+    hold(isVisible());
+    Q_EMIT titleChanged();
+}
+
+LeadId LeadScreen::lead() const { return m_model->id(); }
+
+void LeadScreen::refresh()
+{
+    if (m_model->error()) {
+        tell(*m_model->error());
+        m_banner->setAction(tr("Try again"));
+    }
+    if (!m_model->isOpen())
+        return;
+    m_timelineModel->setCustomer(m_model->lead().customer, m_model->words());
+    Q_EMIT titleChanged();
+}
+
+void LeadScreen::setNext(const std::optional<QueueRow> &next, int place, int of) { m_next->setNext(next, place, of); }
+
+void LeadScreen::setCaughtUp(const QString &sentence, const QString &second)
+{
+    m_caughtUp->setWords(sentence, second);
+    m_stack->setCurrentIndex(sentence.isEmpty() ? 0 : 1);
+    if (!sentence.isEmpty()) {
+        endCall();
+        m_model->open({});
+        hold(false);
+    }
+    if (isVisible())
+        focusTarget()->setFocus(Qt::OtherFocusReason);
+}
+
+void LeadScreen::tick()
+{
+    m_head->tick();
+    m_next->tick();
+    if (isOnCall())
+        m_callBar->setElapsed(m_session.now() - m_dialledAt);
+}
+
+void LeadScreen::hold(bool on)
+{
+    if (m_holding)
+        m_session.letGo(m_model->id());
+    m_holding = on && !m_model->id().isNull();
+    if (m_holding)
+        m_session.hold(m_model->id());
+}
+
+QString LeadScreen::title() const { return tr("Queue"); }
+
+QString LeadScreen::breadcrumb() const
+{
+    return m_model->isOpen() && m_stack->currentIndex() == 0 ? tr("/ %1").arg(m_model->name()) : QString();
+}
+
+QWidget *LeadScreen::focusTarget()
+{
+    if (m_stack->currentIndex() == 1)
+        return m_caughtUp->button();
+    return m_timeline->view();
+}
+
+bool LeadScreen::leaveLevel()
+{
+    if (m_prompt->isAsking()) {
+        m_prompt->close();
+        return true;
+    }
+    if (m_timeline->clearFind())
+        return true;
+    if (!isOnCall())
+        return false;
+    endCall();
+    return true;
+}
+
+bool LeadScreen::goBack()
+{
+    if (!leaveLevel())
+        Q_EMIT closeWanted();
+    return true;
+}
+
+void LeadScreen::keyPressEvent(QKeyEvent *event)
+{
+    const int key = event->key();
+    if (key == Qt::Key_Escape && leaveLevel())
+        return;
+    const bool alt = event->modifiers() == Qt::AltModifier;
+    const bool bare = event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier;
+    const bool typing = qobject_cast<QLineEdit *>(focusWidget()) != nullptr;
+    if (isOnCall() && key >= Qt::Key_1 && key <= Qt::Key_7 && (alt || (bare && !typing)))
+        return outcome(Outcome(key - Qt::Key_0));
+    if (!typing && m_letterKeys && m_stack->currentIndex() == 0 && takeLetter(*event))
+        return;
+    Screen::keyPressEvent(event);
+}
+
+bool LeadScreen::takeLetter(const QKeyEvent &event)
+{
+    const bool bare = event.modifiers() == Qt::NoModifier;
+    if (m_prompt->isAsking() && bare && m_prompt->answer(event.text()))
+        return true;
+    struct Letter {
+        int key;
+        Qt::KeyboardModifiers with;
+        void (LeadScreen::*run)();
+    };
+    static constexpr Letter kLetters[] = {
+        {Qt::Key_C, Qt::NoModifier, &LeadScreen::startCall},
+        {Qt::Key_A, Qt::NoModifier, &LeadScreen::askVisit},
+        {Qt::Key_N, Qt::NoModifier, &LeadScreen::askNote},
+        {Qt::Key_S, Qt::NoModifier, &LeadScreen::askSnooze},
+        {Qt::Key_O, Qt::NoModifier, &LeadScreen::askOwner},
+        {Qt::Key_G, Qt::NoModifier, &LeadScreen::askGrade},
+        {Qt::Key_L, Qt::NoModifier, &LeadScreen::askLost},
+        {Qt::Key_U, Qt::NoModifier, &LeadScreen::unverify},
+        {Qt::Key_M, Qt::ShiftModifier, &LeadScreen::askMerge},
+    };
+    if (!m_model->isOpen())
+        return false;
+    for (const Letter &letter : kLetters) {
+        if (event.key() == letter.key && event.modifiers() == letter.with) {
+            (this->*letter.run)();
+            return true;
+        }
+    }
+    if (event.key() == Qt::Key_Space && bare) {
+        m_head->showReasons(PopoverWay::Keys);
+        return true;
+    }
+    if (event.key() == Qt::Key_Slash) {
+        m_timeline->find()->setFocus(Qt::ShortcutFocusReason);
+        return true;
+    }
+    return false;
+}
+
+void LeadScreen::showEvent(QShowEvent *event)
+{
+    Screen::showEvent(event);
+    hold(true);
+    tick();
+    m_second.start();
+}
+
+void LeadScreen::hideEvent(QHideEvent *event)
+{
+    Screen::hideEvent(event);
+    hold(isOnCall()); // a call that goes on holds its lead, wherever the eyes are
+    m_second.stop();
+}
+
+void LeadScreen::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), colour(Colour::Base));
+}
+
+void LeadScreen::tell(const QString &words)
+{
+    m_banner->setAction({});
+    m_banner->setWords(words);
+}
+
+void LeadScreen::tell(const Error &error)
+{
+    if (error.code == Error::Code::Denied && error.subject == QLatin1String("do_not_contact"))
+        return tell(tr("%1 asked not to be contacted. Calls, texts and emails are off.").arg(m_model->name()));
+    if (error.code == Error::Code::Denied && error.subject == QLatin1String("no_phone"))
+        return tell(tr("There is no phone to call. Find another way and write it in a note."));
+    tell(sentence(error));
+}
+
+void LeadScreen::showOriginal(OriginalId original)
+{
+    const auto text = originalText(m_session.database(), original);
+    if (!text)
+        return tell(text.error());
+    if (!m_original)
+        m_original = new OriginalSheet(window());
+    const QString arrived = m_model->words().moment(text->arrived, m_session.now());
+    //: %1: name of the file or mail, %2: when it came
+    m_original->show(*text, text->name.isEmpty() ? arrived : tr("%1, %2").arg(text->name.left(80), arrived));
+}
+
+} // namespace updesk

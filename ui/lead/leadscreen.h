@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/desk/calls.h"
+#include "core/leads/queuerows.h"
+#include "core/leads/timephrase.h"
+#include "ui/lead/promptbar.h"
+#include "ui/parts/screen.h"
+
+#include <QPointer>
+#include <QTimer>
+
+#include <optional>
+
+class QStackedLayout;
+
+namespace updesk
+{
+
+class Banner;
+class CallBar;
+class Dialler;
+class EmptyState;
+class LeadFacts;
+class LeadHead;
+class LeadModel;
+class NextBar;
+class OriginalSheet;
+class PromptBar;
+class TimelineModel;
+class TimelineSection;
+
+/// One lead worked: who it is, the call and how it ended, what happened so far. It knows no queue; what comes next is
+/// asked for by nextLead() and told by setNext().
+class LeadScreen final : public Screen
+{
+    Q_OBJECT
+public:
+    /// `session` and `dialler` outlive the screen.
+    LeadScreen(Session &session, Dialler &dialler, QWidget *parent = nullptr);
+    ~LeadScreen() override;
+
+    /// Shows a lead; a call that goes on is left without an outcome.
+    void open(LeadId lead);
+    LeadId lead() const;
+    /// C: dials when the customer may be called, and says so when not.
+    void startCall();
+    bool isOnCall() const { return m_dialledAt != 0; }
+    /// The lead after this one, for the foot; `place` of `of` is the open one.
+    void setNext(const std::optional<QueueRow> &next, int place, int of);
+    /// "All caught up. Next due 14:00." in place of a lead, `second` under it; empty: the lead again.
+    void setCaughtUp(const QString &sentence, const QString &second = {});
+    /// Off: only Ctrl, Alt and function keys and buttons act.
+    void setLetterKeys(bool on) { m_letterKeys = on; }
+
+    QString title() const override;
+    QString breadcrumb() const override;
+    QWidget *focusTarget() override;
+    /// Leaves a question, then the call, then asks to be closed.
+    bool goBack() override;
+
+Q_SIGNALS:
+    void nextLead(); ///< an outcome was saved
+    void closeWanted();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    struct VisitRead {
+        TimeRead time;
+        PersonId receiver;
+    };
+    QWidget *makePage();
+    QWidget *makeActions();
+    void makeMenu();
+    void fillMenu();
+    void connectParts();
+    void refresh();
+    void tick();
+    void hold(bool on);
+    bool takeLetter(const QKeyEvent &event);
+    bool leaveLevel();
+    void showOriginal(OriginalId original);
+    void tell(const Error &error);
+    void tell(const QString &words);
+    void did(const Result<DeedId> &deed, const QString &words);
+
+    void outcome(Outcome outcome);
+    void log(CallLog call);
+    void endCall();
+    QString outcomeSentence(const CallLog &call, const CallLogged &logged) const;
+
+    void ask(Prompt prompt);
+    void askInCall(Prompt prompt);
+    Prompt visitPrompt(std::function<void(const VisitRead &)> take);
+    Prompt timePrompt(const QString &title, const QString &verb, std::function<void(Time)> take);
+    void askVisit();
+    void askSnooze();
+    void askNote();
+    void askOwner();
+    void askGrade();
+    void askGradeWhy(int grade);
+    void askLost();
+    void askDoNotContact();
+    void askMerge();
+    void askTold();
+    void reopen();
+    void unverify();
+    void merge(CustomerId other);
+    PersonId personTyped(const QString &text) const;
+    Result<VisitRead> readVisit(const QString &typed) const;
+    QString firstSlot() const;
+    PersonId receiver() const;
+    static PhraseHabits habits(Toward toward = Toward::Future);
+    QString wrongTime(const Error &error) const;
+
+    Session &m_session;
+    Dialler &m_dialler;
+    LeadModel *m_model;
+    TimelineModel *m_timelineModel;
+    QStackedLayout *m_stack = nullptr;
+    Banner *m_banner = nullptr;
+    LeadHead *m_head = nullptr;
+    LeadFacts *m_facts = nullptr;
+    PromptBar *m_prompt = nullptr;
+    QWidget *m_promptBox = nullptr;
+    CallBar *m_callBar = nullptr;
+    TimelineSection *m_timeline = nullptr;
+    NextBar *m_next = nullptr;
+    EmptyState *m_caughtUp = nullptr;
+    Button *m_call = nullptr, *m_more = nullptr;
+    class QMenu *m_menu = nullptr;
+    QPointer<OriginalSheet> m_original;
+    QTimer m_second;
+    Time m_dialledAt = 0, m_endedAt = 0, m_told = 0;
+    bool m_letterKeys = true, m_holding = false;
+};
+
+} // namespace updesk

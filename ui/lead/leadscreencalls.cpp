@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lead/callbar.h"
+#include "ui/lead/dialler.h"
+#include "ui/lead/leadmodel.h"
+#include "ui/lead/leadscreen.h"
+#include "ui/lead/timelinemodel.h"
+#include "ui/lead/timelinewords.h"
+#include "ui/parts/banner.h"
+#include "ui/parts/sentence.h"
+
+// The call: dialling, the outcome and what it means.
+namespace updesk
+{
+
+void LeadScreen::startCall()
+{
+    if (!m_model->isOpen() || isOnCall())
+        return;
+    m_prompt->close();
+    m_banner->setWords({});
+    if (auto may = mayContact(m_session, m_model->id(), Channel::Phone); !may)
+        return tell(may.error());
+    const Phone *phone = m_model->phone();
+    if (!phone)
+        return tell(Error{Error::Code::Denied, QStringLiteral("no_phone"), {}});
+    const QString number = m_model->words().phone(phone->e164);
+    m_dialledAt = m_session.now();
+    m_endedAt = m_told = 0;
+    m_session.hold(m_model->id());
+    m_callBar->begin(number, !m_dialler.dial(phone->e164));
+    m_call->hide();
+    m_timelineModel->setCalling(tr("Calling, attempt %1").arg(m_model->now().attempts + 1));
+    focusTarget()->setFocus(Qt::OtherFocusReason);
+}
+
+void LeadScreen::endCall()
+{
+    if (!isOnCall())
+        return;
+    m_dialledAt = m_endedAt = m_told = 0;
+    m_prompt->close();
+    m_callBar->hide();
+    m_call->show();
+    m_timelineModel->setCalling({});
+    hold(isVisible());
+    if (isVisible())
+        focusTarget()->setFocus(Qt::OtherFocusReason);
+}
+
+void LeadScreen::outcome(Outcome outcome)
+{
+    CallLog call;
+    call.outcome = outcome;
+    // What was being written during the call belongs to it.
+    if (m_prompt->hasLine() && m_prompt->property("note").toBool())
+        call.note = m_prompt->edit()->text().trimmed();
+    m_endedAt = m_session.now(); // the call is over now, however long the question after it takes
+    switch (outcome) {
+    case Outcome::VisitSet:
+        return askInCall(visitPrompt([this, call](const VisitRead &visit) mutable {
+            call.appointment = visit.time.at;
+            call.receiver = visit.receiver;
+            log(call);
+        }));
+    case Outcome::CallBack:
+        return askInCall(timePrompt(tr("Call back when?"), tr("Book the call"), [this, call](Time at) mutable {
+            call.callBack = at;
+            log(call);
+        }));
+    case Outcome::NotInterested: {
+        Prompt why;
+        why.title = tr("Why not?");
+        QChar letter = u'A';
+        for (const QString &code : lostReasons()) {
+            why.answers.push_back({QString(letter), LeadWords::lostReason(code), [this, call, code]() mutable {
+                                       call.reason = code;
+                                       log(call);
+                                   }});
+            letter = QChar(letter.unicode() + 1);
+        }
+        return askInCall(std::move(why));
+    }
+    default:
+        log(call);
+    }
+}
+
+void LeadScreen::log(CallLog call)
+{
+    call.dialledAt = m_dialledAt;
+    call.endedAt = m_endedAt;
+    call.told = m_told;
+    const LeadId lead = m_model->id();
+    const auto logged = logCall(m_session, lead, call);
+    if (!logged) {
+        if (m_prompt->isAsking())
+            m_prompt->setError(sentence(logged.error()));
+        else
+            tell(logged.error());
+        return;
+    }
+    const QString words = outcomeSentence(call, *logged);
+    endCall();
+    Q_EMIT said(words, true);
+    Q_EMIT nextLead();
+}
+
+QString LeadScreen::outcomeSentence(const CallLog &call, const CallLogged &logged) const
+{
+    const LeadWords &words = m_model->words();
+    const Time now = m_session.now();
+    QString text;
+    switch (call.outcome) {
+    case Outcome::VisitSet: {
+        const QString who = words.person(call.receiver);
+        text = who.isEmpty() ? tr("Visit set for %1.").arg(words.moment(call.appointment, now))
+                             : tr("Visit set for %1 with %2.").arg(words.moment(call.appointment, now), who);
+        break;
+    }
+    case Outcome::CallBack:
+        text = tr("Call back booked for %1.").arg(words.moment(call.callBack, now));
+        break;
+    case Outcome::Voicemail:
+        text = logged.nextDue ? tr("Voicemail logged. Next call %1.").arg(words.moment(logged.nextDue, now))
+                              : tr("Voicemail logged. No further call is planned.");
+        break;
+    case Outcome::NoAnswer:
+        text = logged.nextDue ? tr("No answer logged. Next call %1.").arg(words.moment(logged.nextDue, now))
+                              : tr("No answer logged. No further call is planned.");
+        break;
+    case Outcome::WrongNumber:
+        text = m_model->phone() ? tr("Wrong number logged. Another number is there to call.")
+                                : tr("Wrong number logged. Find another way today.");
+        break;
+    case Outcome::NotInterested:
+        text = tr("Closed as lost: %1.").arg(LeadWords::lostReason(call.reason));
+        break;
+    case Outcome::DoNotContact:
+        text = tr("Do not contact: calls, texts and emails are off.");
+        break;
+    case Outcome::None:
+        break;
+    }
+    if (call.told > 0)
+        //: %1: a sentence on what was logged
+        return tr("%1 Counted as told.").arg(text);
+    //: %1: a sentence on what was logged
+    return logged.verified ? text : tr("%1 Not verified: keyed under 8 s after the dial.").arg(text);
+}
+
+void LeadScreen::askTold()
+{
+    Prompt prompt;
+    prompt.title = tr("When did you call from the other phone?");
+    prompt.verb = tr("Use this time");
+    prompt.placeholder = tr("10:04 or 20 min ago");
+    const auto read = [this](const QString &typed) -> Result<TimeRead> {
+        auto rules = m_session.rules();
+        if (!rules)
+            return rules.error();
+        return readTimePhrase(typed, (*rules)->hours, m_session.now(), habits(Toward::Past));
+    };
+    prompt.read = [this, read](const QString &typed) -> PromptReading {
+        if (typed.trimmed().isEmpty())
+            return {tr("Then key how it ended, 1 to 7."), false};
+        const auto found = read(typed);
+        return found ? PromptReading{m_model->words().moment(found->at, m_session.now()), true}
+                     : PromptReading{wrongTime(found.error()), false};
+    };
+    prompt.take = [this, read](const QString &typed) {
+        const auto found = read(typed);
+        if (!found)
+            return;
+        m_told = found->at;
+        m_prompt->close();
+        m_callBar->setTold(tr("Called at %1").arg(m_model->words().moment(m_told, m_session.now())));
+    };
+    askInCall(std::move(prompt));
+}
+
+} // namespace updesk

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lead/promptbar.h"
+
+#include "ui/parts/announce.h"
+#include "ui/parts/flowlayout.h"
+#include "ui/parts/spacing.h"
+#include "ui/parts/style.h"
+
+#include <QBoxLayout>
+#include <QKeyEvent>
+
+namespace updesk
+{
+
+PromptBar::PromptBar(QWidget *parent)
+    : QWidget(parent),
+      m_title(new TextLabel(QString(), Type::BodyStrong)),
+      m_edit(new QLineEdit),
+      m_reading(new TextLabel(QString(), Type::Caption, Colour::Text2)),
+      m_take(new Button(QString(), ButtonKind::Accent)),
+      m_back(new Button(tr("Back"))),
+      m_line(new QWidget),
+      m_answers(new QWidget)
+{
+    setObjectName(QStringLiteral("lead.prompt"));
+    m_edit->setObjectName(QStringLiteral("lead.prompt.edit"));
+    m_reading->setObjectName(QStringLiteral("lead.prompt.reading"));
+    m_reading->setWordWrap(true);
+    m_edit->setMinimumWidth(scaled(160));
+    m_edit->installEventFilter(this);
+    m_take->setKeys(Qt::Key_Return);
+    m_back->setKeys(Qt::Key_Escape);
+    auto *line = new QHBoxLayout(m_line);
+    line->setContentsMargins(kSpace4, kSpace4, kSpace4, kSpace4); // room for the ring
+    line->setSpacing(kSpace8);
+    line->addWidget(m_edit, 1);
+    line->addWidget(m_take);
+    auto *answers = new FlowLayout(kSpace8, kSpace8, m_answers);
+    answers->setContentsMargins(kSpace4, kSpace4, kSpace4, kSpace4);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(m_back);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(kSpace4);
+    column->addLayout(head);
+    column->addWidget(m_line);
+    column->addWidget(m_reading);
+    column->addWidget(m_answers);
+    connect(m_edit, &QLineEdit::textEdited, this, &PromptBar::read);
+    connect(m_edit, &QLineEdit::returnPressed, this, &PromptBar::take);
+    connect(m_take, &Button::clicked, this, &PromptBar::take);
+    connect(m_back, &Button::clicked, this, &PromptBar::close);
+    hide();
+}
+
+void PromptBar::ask(Prompt prompt)
+{
+    m_prompt = std::move(prompt);
+    m_asking = true;
+    m_title->setText(m_prompt.title);
+    setAccessibleName(m_prompt.title);
+    m_edit->setAccessibleName(m_prompt.name.isEmpty() ? m_prompt.title : m_prompt.name);
+    m_edit->setPlaceholderText(m_prompt.placeholder);
+    m_edit->setText(m_prompt.text);
+    m_take->setText(m_prompt.verb);
+    m_take->setKeys(Qt::Key_Return);
+    m_line->setVisible(!m_prompt.verb.isEmpty());
+    layAnswers();
+    show();
+    read();
+    if (hasLine()) {
+        m_edit->setFocus(Qt::OtherFocusReason);
+        m_edit->selectAll();
+    } else if (auto *first = m_answers->findChild<KeyButton *>()) {
+        first->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+void PromptBar::layAnswers()
+{
+    while (QLayoutItem *item = m_answers->layout()->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        item->widget()->setParent(nullptr);
+        delete item;
+    }
+    for (const Prompt::Answer &one : m_prompt.answers) {
+        auto *button = new KeyButton(one.key, one.words);
+        m_answers->layout()->addWidget(button);
+        connect(button, &KeyButton::clicked, this, [this, key = one.key] { answer(key); });
+    }
+    m_answers->setVisible(!m_prompt.answers.empty());
+}
+
+void PromptBar::close()
+{
+    if (!m_asking)
+        return;
+    m_asking = false;
+    hide();
+    Q_EMIT closed();
+}
+
+bool PromptBar::answer(const QString &key)
+{
+    if (!m_asking)
+        return false;
+    for (const Prompt::Answer &one : m_prompt.answers) {
+        if (one.key.compare(key, Qt::CaseInsensitive) != 0)
+            continue;
+        const auto act = one.take; // the act may ask the next question
+        act();
+        return true;
+    }
+    return false;
+}
+
+void PromptBar::read()
+{
+    const PromptReading reading = m_prompt.read && hasLine() ? m_prompt.read(m_edit->text()) : PromptReading{};
+    m_good = reading.good;
+    markWrong(m_edit, false);
+    m_reading->setColour(Colour::Text2);
+    m_reading->setText(reading.words);
+    m_reading->setVisible(!reading.words.isEmpty());
+    m_edit->setAccessibleDescription(reading.words);
+    m_take->setEnabled(reading.good);
+}
+
+void PromptBar::setError(const QString &words)
+{
+    markWrong(m_edit, hasLine());
+    m_reading->setColour(Colour::Bad);
+    m_reading->setText(words);
+    m_reading->show();
+    m_edit->setAccessibleDescription(words);
+    announce(m_reading, words);
+}
+
+void PromptBar::take()
+{
+    if (!m_asking)
+        return;
+    if (!m_good) {
+        setError(m_reading->text());
+        return;
+    }
+    const auto act = m_prompt.take;
+    act(m_edit->text());
+}
+
+// A digit with Alt is an outcome, not text.
+bool PromptBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress && watched == m_edit) {
+        auto *key = static_cast<QKeyEvent *>(event);
+        if (key->modifiers().testFlag(Qt::AltModifier)) {
+            key->ignore();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace updesk

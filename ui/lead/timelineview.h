@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/lead/timelinemodel.h"
+
+#include <QListView>
+#include <QStyledItemDelegate>
+
+namespace updesk
+{
+
+/// Paints days and entries of a history. Columns: time, icon, who, words, tag or "Show original".
+class TimelineDelegate final : public QStyledItemDelegate
+{
+    Q_OBJECT
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    /// Where "Show original" stands in the row; empty when there is none.
+    static QRect originalBox(const QRect &row, const QModelIndex &index);
+
+private:
+    static void paintHeading(QPainter &painter, const QRect &row, const QModelIndex &index);
+    static int paintMarks(QPainter &painter, const QRect &line, const QModelIndex &index, bool selected);
+    static bool isNarrow(int width);
+    static QRect textBox(const QRect &row);
+    static int detailHeight(int width, const QString &detail);
+};
+
+/// The history as a list: Up and Down or K and J, Enter expands, a click on "Show original" opens the document.
+class TimelineView final : public QListView
+{
+    Q_OBJECT
+public:
+    explicit TimelineView(TimelineModel *model, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void originalWanted(updesk::OriginalId original);
+    void findWanted();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void step(int by);
+    void activate(int row);
+    TimelineModel *m_model;
+};
+
+} // namespace updesk
