@@ -45,7 +45,8 @@ CallBar::CallBar(QWidget *parent)
       m_back(new Button(tr("Back, no outcome"), ButtonKind::Link)),
       m_outcomes(new QWidget),
       m_grid(new QGridLayout(m_outcomes)),
-      m_hint(new TextLabel(tr("Saves and opens the next lead. While typing: Alt + digit."), Type::Caption, Colour::Hint)),
+      m_hint(
+          new TextLabel(tr("Saves and opens the next lead. While typing: Alt + digit."), Type::Caption, Colour::Hint)),
       m_column(new QVBoxLayout(this))
 {
     setObjectName(QStringLiteral("call.bar"));

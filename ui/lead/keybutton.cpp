@@ -26,15 +26,17 @@ KeyButton::KeyButton(const QString &key, const QString &words, QWidget *parent) 
 
 QSize KeyButton::sizeHint() const
 {
-    return {scaled(12) * 2 + keycapSize(m_key).width() + scaled(10) + textWidth(text(), Type::BodyMedium),
-        scaled(36)};
+    return {scaled(12) * 2 + keycapSize(m_key).width() + scaled(10) + textWidth(text(), Type::BodyMedium), scaled(36)};
 }
 
 void KeyButton::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const bool over = underMouse() && isEnabled();
-    paintBox(painter, rect(), colour(isDown() ? Colour::Selection : over ? Colour::Hover : Colour::Base),
+    paintBox(painter, rect(),
+        colour(isDown() ? Colour::Selection
+                : over  ? Colour::Hover
+                        : Colour::Base),
         colour(Colour::Line), 1, kRadius);
     const QSize cap = keycapSize(m_key);
     paintKeycap(painter, QRect(QPoint(scaled(12), (height() - cap.height()) / 2), cap), m_key);

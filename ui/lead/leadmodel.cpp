@@ -70,8 +70,8 @@ QString LeadModel::name() const
     if (!m_row.name.trimmed().isEmpty())
         return m_row.name;
     if (!m_card.phones.empty())
-        return m_words.phone(m_card.phones.front().e164.isEmpty() ? m_card.phones.front().typed
-                                                                  : m_card.phones.front().e164);
+        return m_words.phone(
+            m_card.phones.front().e164.isEmpty() ? m_card.phones.front().typed : m_card.phones.front().e164);
     if (!m_card.emails.empty())
         return m_card.emails.front().typed;
     return tr("No name");

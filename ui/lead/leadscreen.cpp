@@ -3,7 +3,7 @@
 
 #include "ui/lead/callbar.h"
 #include "ui/lead/dialler.h"
-#include "ui/lead/leadfacts.h"
+#include "ui/lead/factpanel.h"
 #include "ui/lead/leadhead.h"
 #include "ui/lead/nextbar.h"
 #include "ui/lead/originalsheet.h"
@@ -87,7 +87,7 @@ QWidget *LeadScreen::makePage()
 {
     m_banner = new Banner(BannerTone::Bad, Icon::Warning);
     m_head = new LeadHead(*m_model);
-    m_facts = new LeadFacts(*m_model);
+    m_facts = new FactPanel(*m_model);
     m_prompt = new PromptBar;
     m_promptBox = new QuestionBox;
     auto *question = new QVBoxLayout(m_promptBox);

@@ -21,7 +21,7 @@ class Banner;
 class CallBar;
 class Dialler;
 class EmptyState;
-class LeadFacts;
+class FactPanel;
 class LeadHead;
 class LeadModel;
 class NextBar;
@@ -125,7 +125,7 @@ private:
     QStackedLayout *m_stack = nullptr;
     Banner *m_banner = nullptr;
     LeadHead *m_head = nullptr;
-    LeadFacts *m_facts = nullptr;
+    FactPanel *m_facts = nullptr;
     PromptBar *m_prompt = nullptr;
     QWidget *m_promptBox = nullptr;
     CallBar *m_callBar = nullptr;

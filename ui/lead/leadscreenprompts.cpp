@@ -210,9 +210,7 @@ void LeadScreen::askNote()
     prompt.verb = tr("Save the note");
     prompt.placeholder = tr("What is worth knowing");
     prompt.read = [](const QString &typed) -> PromptReading { return {{}, !typed.trimmed().isEmpty()}; };
-    prompt.take = [this](const QString &typed) {
-        did(addNote(m_session, m_model->id(), typed), tr("Note saved."));
-    };
+    prompt.take = [this](const QString &typed) { did(addNote(m_session, m_model->id(), typed), tr("Note saved.")); };
     ask(std::move(prompt));
     m_prompt->setProperty("note", true);
 }
@@ -249,7 +247,8 @@ void LeadScreen::askGrade()
 {
     Prompt prompt;
     prompt.title = tr("Which grade?");
-    prompt.answers = {{QStringLiteral("A"), tr("Complete, a vehicle named, within 30 days"), [this] { askGradeWhy(1); }},
+    prompt.answers = {
+        {QStringLiteral("A"), tr("Complete, a vehicle named, within 30 days"), [this] { askGradeWhy(1); }},
         {QStringLiteral("B"), tr("Complete, vague or later"), [this] { askGradeWhy(2); }},
         {QStringLiteral("C"), tr("Incomplete or doubtful"), [this] { askGradeWhy(3); }},
         {QStringLiteral("D"), tr("Duplicate, spam, not viable"), [this] { askGradeWhy(4); }},
@@ -316,12 +315,13 @@ void LeadScreen::askMerge()
         const auto card = customerCard(m_session.database(), other);
         if (!card || letter > u'H')
             continue;
-        const QString name =
-            card->customer.full.isEmpty() ? tr("%1 %2", "first and last name").arg(card->customer.first, card->customer.last).simplified() : card->customer.full;
+        const QString name = card->customer.full.isEmpty()
+            ? tr("%1 %2", "first and last name").arg(card->customer.first, card->customer.last).simplified()
+            : card->customer.full;
         const QString phone = card->phones.empty() ? QString() : m_model->words().phone(card->phones.front().e164);
-        prompt.answers.push_back({QString(letter),
-            phone.isEmpty() ? name : tr("%1, %2", "name and phone of a record").arg(name, phone),
-            [this, other] { merge(other); }});
+        prompt.answers.push_back(
+            {QString(letter), phone.isEmpty() ? name : tr("%1, %2", "name and phone of a record").arg(name, phone),
+                [this, other] { merge(other); }});
         letter = QChar(letter.unicode() + 1);
     }
     ask(std::move(prompt));

@@ -226,9 +226,8 @@ QString LeadWords::person(PersonId id) const
         return {};
     const QString first = full.section(u' ', 0, 0);
     const auto &people = m_rules->people;
-    const bool shared = std::any_of(people.begin(), people.end(), [&](const Person &other) {
-        return other.id != id && other.active && other.name.section(u' ', 0, 0) == first;
-    });
+    const bool shared = std::any_of(people.begin(), people.end(),
+        [&](const Person &other) { return other.id != id && other.active && other.name.section(u' ', 0, 0) == first; });
     const QString last = full.section(u' ', 1, -1, QString::SectionSkipEmpty);
     return shared && !last.isEmpty() ? tr("%1 %2.", "first name and initial").arg(first, last.left(1)) : first;
 }

@@ -63,8 +63,9 @@ void NextBar::tick()
 
 QString NextBar::words() const
 {
-    return QStringList{m_title->text(), m_clock->text(), m_name->text(), m_action->text(), m_place->text()}.join(
-        u' ').simplified();
+    return QStringList{m_title->text(), m_clock->text(), m_name->text(), m_action->text(), m_place->text()}
+        .join(u' ')
+        .simplified();
 }
 
 void NextBar::paintEvent(QPaintEvent *)

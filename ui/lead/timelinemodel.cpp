@@ -71,8 +71,7 @@ void TimelineModel::reload()
         while (readPage(rows) && m_more && !m_find.isEmpty()) { } // what is searched may be old
     }
     m_entries.clear();
-    if (!m_calling.isEmpty() && m_find.isEmpty()
-        && (m_kind == TimelineKind::All || m_kind == TimelineKind::Calls)) {
+    if (!m_calling.isEmpty() && m_find.isEmpty() && (m_kind == TimelineKind::All || m_kind == TimelineKind::Calls)) {
         Entry day, call;
         day.heading = m_words.dayHeading(m_session.now(), m_session.now());
         day.row.activity.at = m_session.now();

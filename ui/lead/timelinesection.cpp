@@ -63,9 +63,9 @@ void TimelineSection::refresh()
         words = m_model->rowCount() > 0 ? tr("Older history did not load. What is shown is whole.")
                                         : tr("The history did not load. Nothing was lost.");
     else if (m_model->rowCount() == 0)
-        words = !m_model->find().isEmpty()              ? tr("Nothing found for “%1”.").arg(m_model->find())
+        words = !m_model->find().isEmpty()         ? tr("Nothing found for “%1”.").arg(m_model->find())
             : m_model->kind() != TimelineKind::All ? tr("Nothing of this kind yet.")
-                                                        : tr("Nothing happened yet.");
+                                                   : tr("Nothing happened yet.");
     m_nothing->setText(words);
     m_nothing->setVisible(!words.isEmpty());
 }

@@ -255,8 +255,7 @@ void TimelineView::mouseMoveEvent(QMouseEvent *event)
 {
     QListView::mouseMoveEvent(event);
     const QModelIndex index = indexAt(event->pos());
-    const bool link =
-        index.isValid() && TimelineDelegate::originalBox(visualRect(index), index).contains(event->pos());
+    const bool link = index.isValid() && TimelineDelegate::originalBox(visualRect(index), index).contains(event->pos());
     viewport()->setCursor(link ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 

@@ -11,11 +11,11 @@ namespace updesk
 {
 
 /// How to reach the customer and what they want, in two columns; one when narrow.
-class LeadFacts final : public QWidget
+class FactPanel final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit LeadFacts(LeadModel &model, QWidget *parent = nullptr);
+    explicit FactPanel(LeadModel &model, QWidget *parent = nullptr);
     /// All words shown, a fact a line.
     QStringList lines() const;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/lead/leadfacts.h"
+#include "ui/lead/factpanel.h"
 
 #include "ui/parts/flowlayout.h"
 #include "ui/parts/icons.h"
@@ -78,16 +78,16 @@ private:
     QStringList m_words;
 };
 
-LeadFacts::LeadFacts(LeadModel &model, QWidget *parent) : QWidget(parent), m_model(model), m_grid(new QGridLayout(this))
+FactPanel::FactPanel(LeadModel &model, QWidget *parent) : QWidget(parent), m_model(model), m_grid(new QGridLayout(this))
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(kSpace24);
     m_grid->setVerticalSpacing(kSpace12);
-    connect(&m_model, &LeadModel::changed, this, &LeadFacts::refresh);
-    connect(themeChanges(), &ThemeChanges::changed, this, &LeadFacts::refresh);
+    connect(&m_model, &LeadModel::changed, this, &FactPanel::refresh);
+    connect(themeChanges(), &ThemeChanges::changed, this, &FactPanel::refresh);
 }
 
-void LeadFacts::refresh()
+void FactPanel::refresh()
 {
     for (auto *side : {&m_left, &m_right}) {
         for (Fact *fact : *side)
@@ -104,7 +104,7 @@ void LeadFacts::refresh()
     arrange();
 }
 
-void LeadFacts::addPhones()
+void FactPanel::addPhones()
 {
     const CustomerCard &card = m_model.card();
     const LeadWords &words = m_model.words();
@@ -119,10 +119,10 @@ void LeadFacts::addPhones()
         else if (phone.e164.isEmpty())
             under << tr("Could not be read as a number");
         if (n == 0)
-            under << (card.noCalls       ? tr("No calls")
-                      : card.noTexts     ? tr("No texts")
-                      : card.textConsent ? tr("Text ok")
-                                         : tr("Has not said yes to texts"))
+            under << (card.noCalls     ? tr("No calls")
+                    : card.noTexts     ? tr("No texts")
+                    : card.textConsent ? tr("Text ok")
+                                       : tr("Has not said yes to texts"))
                   << LeadWords::bestTime(m_model.lead().bestTime);
         if (phone.dncOn)
             under << tr("On the do-not-call list");
@@ -136,7 +136,7 @@ void LeadFacts::addPhones()
     m_left.push_back(none);
 }
 
-void LeadFacts::addEmails()
+void FactPanel::addEmails()
 {
     const CustomerCard &card = m_model.card();
     QStringList where{LeadWords::distance(m_model.ring())};
@@ -162,7 +162,7 @@ void LeadFacts::addEmails()
     }
 }
 
-void LeadFacts::addVehicles()
+void FactPanel::addVehicles()
 {
     const LeadWords &words = m_model.words();
     const Time now = m_model.session().now();
@@ -193,7 +193,7 @@ void LeadFacts::addVehicles()
     m_right.insert(m_right.begin(), none);
 }
 
-void LeadFacts::addOrigin()
+void FactPanel::addOrigin()
 {
     const LeadWords &words = m_model.words();
     const Lead &lead = m_model.lead();
@@ -212,7 +212,7 @@ void LeadFacts::addOrigin()
     m_right.push_back(fact);
 }
 
-QStringList LeadFacts::lines() const
+QStringList FactPanel::lines() const
 {
     QStringList out;
     for (const auto *side : {&m_left, &m_right})
@@ -221,13 +221,13 @@ QStringList LeadFacts::lines() const
     return out;
 }
 
-void LeadFacts::resizeEvent(QResizeEvent *event)
+void FactPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     arrange();
 }
 
-void LeadFacts::arrange()
+void FactPanel::arrange()
 {
     const int columns = width() >= scaled(560) ? 2 : 1;
     if (columns == m_columns)
@@ -251,4 +251,4 @@ void LeadFacts::arrange()
 
 } // namespace updesk
 
-#include "leadfacts.moc"
+#include "factpanel.moc"

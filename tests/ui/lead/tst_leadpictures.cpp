@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/leadverbs.h"
+#include "tests/ui/lead/leaddesk.h"
+#include "ui/lead/timelineview.h"
+
+#include <QDir>
+#include <QLabel>
+
+using namespace updesk;
+
+class TestLeadPictures : public QObject
+{
+    Q_OBJECT
+    struct Pictured : LeadDesk {
+        Pictured()
+        {
+            clock.advance(kMinute);
+            if (!addNote(*session, captured.lead, QStringLiteral("Needs seven seats, comes with her mother")))
+                qFatal("note");
+            const Captured after = add(webLead(2));
+            clock.advance(2 * kMinute + 36 * kSecond);
+            next = *queueRow(session->database(), after.lead);
+        }
+        void place(QSize size)
+        {
+            screen->resize(size);
+            show();
+            screen->setNext(next, 4, 9);
+        }
+        QueueRow next;
+    };
+    static void save(QWidget *widget, const char *name)
+    {
+        QCoreApplication::processEvents();
+        const QString folder = QStringLiteral(UPDESK_BUILD_DIR "/pictures");
+        QDir().mkpath(folder);
+        QVERIFY(widget->grab().save(folder + u'/' + QLatin1String(name) + QStringLiteral(".png")));
+    }
+    // Every label has the room its words need (ui.md 18.10).
+    static void nothingIsCut(QWidget *screen)
+    {
+        for (const QLabel *label : screen->findChildren<QLabel *>()) {
+            if (!label->isVisible() || label->text().isEmpty())
+                continue;
+            const int needed = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+            QVERIFY2(label->height() >= needed, qPrintable(label->text()));
+            if (!label->wordWrap() && label->sizePolicy().horizontalPolicy() != QSizePolicy::Ignored)
+                QVERIFY2(label->width() >= label->sizeHint().width(), qPrintable(label->text()));
+        }
+        for (const QAbstractButton *button : screen->findChildren<QAbstractButton *>()) {
+            if (!button->isVisible())
+                continue;
+            QVERIFY2(button->width() >= button->sizeHint().width(), qPrintable(button->text()));
+            QVERIFY2(button->height() >= button->sizeHint().height(), qPrintable(button->text()));
+            QVERIFY2(button->mapTo(screen, QPoint(button->width(), 0)).x() <= screen->width(),
+                qPrintable(button->text()));
+        }
+    }
+private Q_SLOTS:
+    void cleanup()
+    {
+        setTheme(ThemeName::Light);
+        setTextSize(100);
+    }
+    void open_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<int>("size");
+        QTest::addColumn<QSize>("window");
+        QTest::newRow("lead-light") << false << 100 << QSize(1166, 692);
+        QTest::newRow("lead-dark") << true << 100 << QSize(1166, 692);
+        QTest::newRow("lead-small") << false << 100 << QSize(972, 624);
+        QTest::newRow("lead-200") << false << 200 << QSize(972, 624);
+        QTest::newRow("lead-half-200-dark") << true << 200 << QSize(774, 624);
+    }
+    void open()
+    {
+        QFETCH(const bool, dark);
+        QFETCH(const int, size);
+        QFETCH(const QSize, window);
+        Pictured desk;
+        setTheme(dark ? ThemeName::Dark : ThemeName::Light);
+        setTextSize(size);
+        desk.place(window);
+        save(desk.screen.get(), QTest::currentDataTag());
+        nothingIsCut(desk.screen.get());
+    }
+    void onCall_data()
+    {
+        open_data();
+    }
+    void onCall()
+    {
+        QFETCH(const bool, dark);
+        QFETCH(const int, size);
+        QFETCH(const QSize, window);
+        Pictured desk;
+        desk.dialler.can = size == 100 && !dark;
+        setTheme(dark ? ThemeName::Dark : ThemeName::Light);
+        setTextSize(size);
+        desk.place(QSize(window.width() == 1166 ? 774 : window.width(), window.height()));
+        desk.key(Qt::Key_C);
+        desk.clock.advance(24 * kSecond);
+        QTest::qWait(1100); // the panel's second passes
+        save(desk.screen.get(), QByteArray(QTest::currentDataTag()).replace("lead", "lead-call").constData());
+        nothingIsCut(desk.screen.get());
+    }
+    void asking()
+    {
+        Pictured desk;
+        desk.place({774, 692});
+        desk.key(Qt::Key_C);
+        desk.clock.advance(24 * kSecond);
+        desk.key(Qt::Key_1);
+        save(desk.screen.get(), "lead-ask-visit");
+        desk.key(Qt::Key_Escape);
+        desk.key(Qt::Key_6);
+        save(desk.screen.get(), "lead-ask-reason");
+        nothingIsCut(desk.screen.get());
+        desk.key(Qt::Key_Escape);
+        desk.key(Qt::Key_Escape);
+        desk.key(Qt::Key_S);
+        desk.type("sun 10");
+        save(desk.screen.get(), "lead-ask-snooze");
+    }
+    void afterCallsAndUndo()
+    {
+        Pictured desk;
+        desk.place({1166, 692});
+        desk.key(Qt::Key_C);
+        desk.clock.advance(32 * kSecond);
+        desk.key(Qt::Key_4);
+        desk.key(Qt::Key_C);
+        desk.clock.advance(3 * kSecond);
+        desk.key(Qt::Key_3);
+        desk.key(Qt::Key_G);
+        desk.key(Qt::Key_B);
+        desk.type("wants to think it over");
+        desk.key(Qt::Key_Return);
+        desk.key(Qt::Key_Down);
+        desk.key(Qt::Key_Return);
+        save(desk.screen.get(), "lead-history");
+    }
+    void caughtUp()
+    {
+        Pictured desk;
+        desk.place({1166, 692});
+        desk.screen->setCaughtUp(
+            QStringLiteral("All caught up. Next due 14:00."), QStringLiteral("Priya Nair, call, attempt 4 of 8"));
+        save(desk.screen.get(), "lead-caughtup");
+    }
+    void original()
+    {
+        Pictured desk;
+        desk.place({1166, 692});
+        Q_EMIT desk.find<TimelineView>("lead.timeline")->originalWanted(desk.document);
+        save(desk.screen.get(), "lead-original");
+    }
+};
+UPDESK_TEST(TestLeadPictures);
+#include "tst_leadpictures.moc"

@@ -1,0 +1,418 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/leadverbs.h"
+#include "core/desk/peopleverbs.h"
+#include "core/desk/undo.h"
+#include "tests/ui/lead/leaddesk.h"
+#include "ui/lead/callbar.h"
+#include "ui/lead/factpanel.h"
+#include "ui/lead/leadhead.h"
+#include "ui/lead/nextbar.h"
+#include "ui/lead/originalsheet.h"
+#include "ui/lead/timelineview.h"
+#include "ui/parts/banner.h"
+#include "ui/parts/emptystate.h"
+#include "ui/parts/popover.h"
+
+#include <QMenu>
+
+using namespace updesk;
+
+class TestLeadScreen : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void theFactsAreThere()
+    {
+        LeadDesk desk;
+        desk.show();
+        const QString facts = desk.screen->findChild<FactPanel *>()->lines().join(u'\n');
+        for (const char *word : {"mobile", "Text ok", "Best in the evening", "person0@example.com", "Lives close by",
+                 "2024 Toyota RAV4 XLE", "#T1190", "$33,480", "In stock", "Trade: 2019 Toyota Corolla LE", "61,200 mi",
+                 "$6,400", "Dana Reyes", "Website", "Wants it within a week"})
+            QVERIFY2(facts.contains(QLatin1String(word)), word);
+        QCOMPARE(desk.screen->breadcrumb(), QStringLiteral("/ Sam Okafor"));
+        QVERIFY(desk.shows("lead.clock"));
+    }
+    void onlyWhatWorksIsShown()
+    {
+        LeadDesk desk;
+        desk.show();
+        QStringList words;
+        for (const Button *button : desk.screen->findChildren<Button *>())
+            words << button->text();
+        QVERIFY(!words.contains(QStringLiteral("Text")) && !words.contains(QStringLiteral("Email")));
+        QVERIFY(!desk.shows("call.bar"));
+    }
+    void fourIsNoAnswerAndTheNextLeadOpens()
+    {
+        LeadDesk desk;
+        desk.show();
+        desk.key(Qt::Key_C);
+        QCOMPARE(desk.dialler.dialled.size(), 1);
+        QVERIFY(desk.shows("call.bar"));
+        QVERIFY(desk.session->isHeld(desk.captured.lead));
+        desk.clock.advance(10 * kSecond);
+        desk.key(Qt::Key_4);
+        QCOMPARE(desk.lastCall(), QByteArray("4 2 10"));
+        QCOMPARE(desk.now().clock, LeadNow::Stopped);
+        QCOMPARE(desk.now().attempts, 1);
+        QCOMPARE(desk.next, 1);
+        QCOMPARE(desk.said, QStringList{QStringLiteral("No answer logged. Next call 14:00.")});
+        QVERIFY(!desk.shows("call.bar"));
+    }
+    void undoTakesTheOutcomeBack()
+    {
+        LeadDesk desk;
+        desk.show();
+        desk.key(Qt::Key_C);
+        desk.clock.advance(10 * kSecond);
+        desk.key(Qt::Key_3);
+        QCOMPARE(desk.now().attempts, 1);
+        QVERIFY(undoLast(*desk));
+        QCOMPARE(desk.now().attempts, 0);
+        QCOMPARE(desk.now().clock, LeadNow::Running);
+        QCOMPARE(desk.count("activity WHERE kind=0 AND deleted=1"), 1);
+    }
+    void keyedTooSoonIsNotVerified()
+    {
+        LeadDesk desk;
+        desk.show();
+        desk.key(Qt::Key_C);
+        desk.clock.advance(3 * kSecond);
+        desk.key(Qt::Key_4);
+        QCOMPARE(desk.now().clock, LeadNow::Running);
+        QVERIFY(desk.said.value(0).contains(QStringLiteral("Not verified")));
+    }
+    void anOutcomeNeedsACall()
+    {
+        LeadDesk desk;
+        desk.show();
+        for (int n = 0; n < 7; ++n)
+            desk.key(Qt::Key(Qt::Key_1 + n));
+        QCOMPARE(desk.count("activity WHERE kind=0"), 0);
+    }
+    void oneBooksAVisitAtTheTimeTyped()
+    {
+        LeadDesk desk;
+        desk.show();
+        desk.key(Qt::Key_C);
+        desk.clock.advance(30 * kSecond);
+        desk.key(Qt::Key_1);
+        auto *edit = desk.find<QLineEdit>("lead.prompt.edit");
+        QCOMPARE(edit->text(), QStringLiteral("11:30 Dana")); // the first free half hour an hour from now
+        desk.clock.advance(kMinute); // asking when takes its time; the call is over
+        desk.type("sat 10 omar");
+        QCOMPARE(desk.find<QLabel>("lead.prompt.reading")->text(),
+            QStringLiteral("Sat 10:00 with Omar Khan"));
+        desk.key(Qt::Key_Return);
+        QCOMPARE(desk.lastCall(), QByteArray("1 2 30"));
+        QCOMPARE(desk.count("appointment"), 1);
+        QCOMPARE(desk.list("SELECT at FROM appointment").trimmed().toLongLong(),
+            QDateTime(QDate(2026, 3, 14), QTime(10, 0), QTimeZone("America/New_York")).toMSecsSinceEpoch());
+        QCOMPARE(desk.list("SELECT p.name FROM appointment a JOIN person p ON p.id=a.person_id").trimmed(),
+            QByteArray("Omar Khan"));
+        QCOMPARE(desk.count("task WHERE kind=3 AND dropped=0"), 1);
+        QCOMPARE(desk.next, 1);
+    }
+    void oneWithEnterTakesTheFreeSlot()
+    {
+        LeadDesk desk;
+        desk.show();
+        desk.key(Qt::Key_C);
+        desk.clock.advance(30 * kSecond);
+        desk.key(Qt::Key_1);
+        desk.key(Qt::Key_Return);
+        QCOMPARE(desk.count("appointment"), 1);
+        QCOMPARE(desk.said.value(0), QStringLiteral("Visit set for 11:30 with Dana."));
+    }
+    void aTimeThatMakesNoSenseIsSaidAndNothingSaved()
+    {
+        LeadDesk desk;
+        desk.show();
+        desk.key(Qt::Key_C);
+        desk.clock.advance(30 * kSecond);
+        desk.key(Qt::Key_2);
+        for (const char *wrong : {"", "whenever", "today 9am"}) {
+            desk.type(wrong);
+            if (!*wrong)
+                desk.find<QLineEdit>("lead.prompt.edit")->clear();
+            desk.key(Qt::Key_Return);
+            QCOMPARE(desk.count("activity WHERE kind=0"), 0);
+        }
+        QVERIFY(desk.find<QLabel>("lead.prompt.reading")->text().contains(QStringLiteral("passed")));
+        desk.type("2h");
+        desk.key(Qt::Key_Return);
+        QCOMPARE(desk.now().nextDue, desk.clock.now() + 2 * kHour);
+        QVERIFY(desk.now().promised);
+    }
+    void fiveFindsAnotherWayToday()
+    {
+        LeadDesk desk;
+        desk.show();
+        desk.key(Qt::Key_C);
+        desk.clock.advance(10 * kSecond);
+        desk.key(Qt::Key_5);
+        QCOMPARE(desk.now().nextKind, Task::Kind::FindContact);
+        desk.key(Qt::Key_C); // and now there is nothing to call
+        QCOMPARE(desk.dialler.dialled.size(), 1);
+        QVERIFY(desk.screen->findChild<Banner *>()->words().contains(QStringLiteral("no phone")));
+    }
+    void sixPicksAReasonByLetter()
+    {
+        LeadDesk desk;
+        desk.show();
+        desk.key(Qt::Key_C);
+        desk.clock.advance(10 * kSecond);
+        desk.key(Qt::Key_6);
+        desk.key(Qt::Key_B);
+        QCOMPARE(desk.now().closed, Closed::Lost);
+        QCOMPARE(desk.list("SELECT closed_why FROM lead").trimmed(), QByteArray("price"));
+        QCOMPARE(desk.said.value(0), QStringLiteral("Closed as lost: Price too high."));
+    }
+    void sevenRefusesEveryLaterCallInWords()
+    {
+        LeadDesk desk;
+        desk.show();
+        desk.key(Qt::Key_C);
+        desk.clock.advance(10 * kSecond);
+        desk.key(Qt::Key_7);
+        desk.key(Qt::Key_C);
+        QCOMPARE(desk.dialler.dialled.size(), 1);
+        QVERIFY(!desk.screen->isOnCall());
+        QVERIFY(desk.screen->findChild<Banner *>()->words().contains(QStringLiteral("asked not to be contacted")));
+    }
+    void whileTypingOutcomesNeedAlt()
+    {
+        LeadDesk desk;
+        desk.show();
+        desk.key(Qt::Key_C);
+        desk.clock.advance(20 * kSecond);
+        desk.key(Qt::Key_N);
+        desk.type("4 seats are too few, call 5");
+        QCOMPARE(desk.count("activity WHERE kind=0"), 0);
+        desk.key(Qt::Key_4, Qt::AltModifier);
+        QCOMPARE(desk.lastCall(), QByteArray("4 2 20"));
+        QCOMPARE(desk.list("SELECT body FROM activity WHERE kind=0").trimmed(),
+            QByteArray("4 seats are too few, call 5")); // what was being written belongs to the call
+    }
+    void escLeavesTheQuestionThenTheCallThenThePanel()
+    {
+        LeadDesk desk;
+        desk.show();
+        desk.key(Qt::Key_C);
+        desk.key(Qt::Key_2);
+        QVERIFY(desk.shows("lead.prompt"));
+        desk.key(Qt::Key_Escape);
+        QVERIFY(!desk.shows("lead.prompt"));
+        QVERIFY(desk.screen->isOnCall());
+        desk.key(Qt::Key_Escape);
+        QVERIFY(!desk.screen->isOnCall());
+        QCOMPARE(desk.closes, 0);
+        QVERIFY(desk.screen->goBack());
+        QCOMPARE(desk.closes, 1);
+        QCOMPARE(desk.count("activity WHERE kind=0"), 0);
+    }
+    void aCallFromAnotherPhoneIsTold()
+    {
+        LeadDesk desk;
+        desk.clock.advance(20 * kMinute);
+        desk.show();
+        desk.key(Qt::Key_C);
+        QTest::mouseClick(desk.screen->findChild<CallBar *>()->findChildren<Button *>().at(1), Qt::LeftButton);
+        desk.type("10:04");
+        desk.key(Qt::Key_Return);
+        QVERIFY(desk.screen->isOnCall());
+        desk.key(Qt::Key_4);
+        QCOMPARE(desk.lastCall(), QByteArray("4 1 0"));
+        QCOMPARE(desk.now().firstEvidence, Evidence::Told);
+        QVERIFY(desk.said.value(0).contains(QStringLiteral("told")));
+    }
+    void withoutAPhoneProgramTheNumberShowsLarge()
+    {
+        LeadDesk desk;
+        desk.dialler.can = false;
+        desk.show();
+        desk.key(Qt::Key_C);
+        auto *bar = desk.screen->findChild<CallBar *>();
+        QCOMPARE(bar->numberText(), QStringLiteral("(555) 201-0000"));
+        desk.clock.advance(24 * kSecond);
+        bar->setElapsed(24 * kSecond);
+        QCOMPARE(bar->timerText(), QStringLiteral("00:24"));
+        desk.key(Qt::Key_3);
+        QCOMPARE(desk.lastCall(), QByteArray("3 2 24")); // dialled by hand is dialled all the same
+    }
+    void notesSnoozesGradesOwnersAndLostByTheirKeys()
+    {
+        LeadDesk desk;
+        desk.show();
+        desk.key(Qt::Key_N);
+        desk.type("needs seven seats");
+        desk.key(Qt::Key_Return);
+        QCOMPARE(desk.count("activity WHERE kind=4 AND body='needs seven seats'"), 1);
+        desk.key(Qt::Key_S);
+        desk.type("tomorrow 5pm");
+        desk.key(Qt::Key_Return);
+        QCOMPARE(desk.said.value(1), QStringLiteral("Snoozed until Fri 17:00."));
+        desk.key(Qt::Key_G);
+        desk.key(Qt::Key_C);
+        desk.type("no time frame");
+        desk.key(Qt::Key_Return);
+        QCOMPARE(desk.now().grade, 3);
+        desk.key(Qt::Key_G);
+        desk.key(Qt::Key_R);
+        QVERIFY(desk.now().grade < 3);
+        desk.key(Qt::Key_O);
+        desk.type("ada"); // inactive
+        desk.key(Qt::Key_Return);
+        QCOMPARE(desk.now().owner, desk.dana);
+        desk.type("om");
+        desk.key(Qt::Key_Return);
+        QCOMPARE(desk.now().owner, desk.omar);
+        desk.key(Qt::Key_A);
+        desk.type("3/14 10:30");
+        desk.key(Qt::Key_Return);
+        QCOMPARE(desk.count("appointment"), 1);
+        desk.key(Qt::Key_L);
+        desk.key(Qt::Key_A);
+        QCOMPARE(desk.now().closed, Closed::Lost);
+        QCOMPARE(desk.said.size(), 7);
+        for (int n = 0; n < 7; ++n)
+            QVERIFY(undoLast(*desk));
+        QCOMPARE(desk.now().closed, Closed::Open);
+        QCOMPARE(desk.now().owner, desk.dana);
+    }
+    void theLastCallCanBeMarkedUnverified()
+    {
+        LeadDesk desk;
+        desk.show();
+        desk.key(Qt::Key_U);
+        QVERIFY(desk.screen->findChild<Banner *>()->words().contains(QStringLiteral("no call")));
+        desk.key(Qt::Key_C);
+        desk.clock.advance(20 * kSecond);
+        desk.key(Qt::Key_4);
+        desk.key(Qt::Key_U);
+        QCOMPARE(desk.count("activity WHERE kind=0 AND corrects_id IS NOT NULL"), 1);
+        const QAbstractItemModel *lines = desk.find<TimelineView>("lead.timeline")->model();
+        int calls = 0;
+        for (int row = 0; row < lines->rowCount(); ++row)
+            calls += lines->index(row, 0).data().toString().startsWith(QStringLiteral("No answer"));
+        QCOMPARE(calls, 1);
+    }
+    void lettersCanBeSwitchedOff()
+    {
+        LeadDesk desk;
+        desk.show();
+        desk.screen->setLetterKeys(false);
+        desk.key(Qt::Key_C);
+        QVERIFY(desk.dialler.dialled.isEmpty());
+        QTest::mouseClick(desk.find<Button>("lead.call"), Qt::LeftButton);
+        QCOMPARE(desk.dialler.dialled.size(), 1);
+    }
+    void theLeadIsHeldWhileItIsOpen()
+    {
+        LeadDesk desk;
+        const Captured other = desk.add(desk.webLead(1));
+        desk.show();
+        QVERIFY(desk.session->isHeld(desk.captured.lead));
+        desk.screen->open(other.lead);
+        QVERIFY(!desk.session->isHeld(desk.captured.lead));
+        QVERIFY(desk.session->isHeld(other.lead));
+        desk.screen->hide();
+        QVERIFY(!desk.session->isHeld(other.lead));
+    }
+    void spaceShowsReasonsThatAddToTheScore()
+    {
+        LeadDesk desk;
+        desk.show();
+        desk.key(Qt::Key_Space);
+        auto *popover = desk.screen->window()->findChild<Popover *>();
+        QVERIFY(popover && popover->isVisible());
+        int sum = 0, shown = -1;
+        const auto rules = desk.session->rules();
+        for (const PopoverLine &line : LeadWords(*rules).reasons(desk.now(), desk.clock.now()).lines) {
+            if (line.kind == PopoverLine::Kind::Plain)
+                sum += line.points.toInt();
+            if (line.kind == PopoverLine::Kind::Sum)
+                shown = line.points.toInt();
+        }
+        QCOMPARE(sum, shown);
+        QCOMPARE(shown, desk.now().score);
+        popover->dismiss();
+    }
+    void theFootTellsTheNextLead()
+    {
+        LeadDesk desk;
+        const Captured other = desk.add(desk.webLead(2));
+        desk.show();
+        desk.screen->setNext(*queueRow(desk.session->database(), other.lead), 4, 9);
+        const QString words = desk.screen->findChild<NextBar *>()->words();
+        QVERIFY2(words.contains(QStringLiteral("Jules Tremblay Call, attempt 1 4 of 9 now")), qPrintable(words));
+        desk.screen->setNext({}, 9, 9);
+        QVERIFY(desk.screen->findChild<NextBar *>()->words().contains(QStringLiteral("9 of 9")));
+    }
+    void allCaughtUpStandsInPlaceOfALead()
+    {
+        LeadDesk desk;
+        desk.show();
+        desk.screen->setCaughtUp(QStringLiteral("All caught up. Next due 14:00."), QStringLiteral("Priya Nair"));
+        QVERIFY(desk.shows("lead.caughtUp"));
+        QVERIFY(!desk.shows("lead.timeline"));
+        QVERIFY(!desk.session->isHeld(desk.captured.lead));
+        desk.key(Qt::Key_C);
+        QVERIFY(desk.dialler.dialled.isEmpty());
+        desk.screen->open(desk.captured.lead);
+        QVERIFY(desk.shows("lead.timeline"));
+    }
+    void aLeadThatIsGoneIsSaidInWords()
+    {
+        LeadDesk desk;
+        desk.show();
+        desk.screen->open(LeadId{newId(3)});
+        QVERIFY(!desk.screen->findChild<Banner *>()->words().isEmpty());
+        desk.key(Qt::Key_C);
+        desk.key(Qt::Key_N);
+        QVERIFY(desk.dialler.dialled.isEmpty());
+    }
+    void theOriginalIsShownAsPlainText()
+    {
+        LeadDesk desk;
+        desk.show();
+        auto *view = desk.find<TimelineView>("lead.timeline");
+        Q_EMIT view->originalWanted(desk.document);
+        auto *sheet = desk.screen->window()->findChild<OriginalSheet *>();
+        QVERIFY(sheet && sheet->isOpen());
+        QVERIFY(sheet->text().contains(QStringLiteral("<b onload=\"x()\">bold</b>")));
+        sheet->closeSheet();
+        Q_EMIT view->originalWanted(OriginalId{newId(2)});
+        QVERIFY(!desk.screen->findChild<Banner *>()->words().isEmpty());
+    }
+    void aMergeIsOfferedOnlyForALikelyDuplicate()
+    {
+        LeadDesk desk;
+        desk.show();
+        desk.key(Qt::Key_M, Qt::ShiftModifier);
+        QVERIFY(desk.screen->findChild<Banner *>()->words().contains(QStringLiteral("No other record")));
+        auto *menu = desk.screen->findChild<QMenu *>();
+        Q_EMIT menu->aboutToShow();
+        QStringList words;
+        for (const QAction *action : menu->actions())
+            words << action->text();
+        QVERIFY(words.contains(QStringLiteral("Do not contact")));
+        QVERIFY(!words.join(u' ').contains(QStringLiteral("duplicate")));
+    }
+    void everythingFocusableHasAName()
+    {
+        LeadDesk desk;
+        desk.show();
+        desk.key(Qt::Key_C);
+        for (QWidget *widget : desk.screen->findChildren<QWidget *>()) {
+            const bool stops = widget->isVisible() && (widget->focusPolicy() & Qt::TabFocus);
+            const auto *button = qobject_cast<QAbstractButton *>(widget);
+            const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
+            QVERIFY2(!stops || named, widget->metaObject()->className());
+            QVERIFY2(!stops || (widget->width() >= 18 && widget->height() >= 18), widget->metaObject()->className());
+        }
+    }
+};
+UPDESK_TEST(TestLeadScreen);
+#include "tst_leadscreen.moc"

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/leadverbs.h"
+#include "core/desk/undo.h"
+#include "tests/ui/lead/leaddesk.h"
+#include "ui/lead/readabletext.h"
+#include "ui/lead/timelineview.h"
+
+#include <QAbstractItemModelTester>
+
+using namespace updesk;
+
+namespace
+{
+
+QStringList lines(const TimelineModel &model)
+{
+    QStringList out;
+    for (int row = 0; row < model.rowCount(); ++row)
+        out << model.index(row).data(Qt::AccessibleTextRole).toString();
+    return out;
+}
+
+} // namespace
+
+class TestTimelineModel : public QObject
+{
+    Q_OBJECT
+    static void load(TimelineModel &model, LeadDesk &desk)
+    {
+        model.setCustomer(desk.captured.customer, LeadWords(*desk.session->rules()));
+    }
+    static void fill(LeadDesk &desk, int notes)
+    {
+        for (int n = 0; n < notes; ++n) {
+            desk.clock.advance(6 * kHour);
+            QVERIFY(addNote(*desk, desk.captured.lead, QStringLiteral("note %1\nand more").arg(n)));
+        }
+    }
+private Q_SLOTS:
+    void aNewLeadHasItsInquiryScoreAndOwner()
+    {
+        LeadDesk desk;
+        TimelineModel model(*desk);
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        load(model, desk);
+        const QString all = lines(model).join(u'\n');
+        QVERIFY2(all.startsWith(QStringLiteral("Today")), qPrintable(all));
+        QVERIFY2(all.contains(QStringLiteral("“Is the XLE on the lot this weekend?”")), qPrintable(all));
+        QVERIFY2(all.contains(QStringLiteral("Scored ")), qPrintable(all));
+        QVERIFY2(all.contains(QStringLiteral("Dana")), qPrintable(all));
+        QVERIFY2(all.contains(QStringLiteral("Original can be shown")), qPrintable(all));
+    }
+    void daysAreHeadingsAndPagesFollow()
+    {
+        LeadDesk desk;
+        fill(desk, 200);
+        TimelineModel model(*desk);
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        load(model, desk);
+        QVERIFY(model.canFetchMore({}));
+        const int first = model.rowCount();
+        while (model.canFetchMore({}))
+            model.fetchMore({});
+        QVERIFY(model.rowCount() > first);
+        QSet<QString> headings;
+        int notes = 0;
+        for (int row = 0; row < model.rowCount(); ++row) {
+            const QModelIndex index = model.index(row);
+            if (index.data(TimelineModel::HeadingRole).toBool()) {
+                QVERIFY2(!headings.contains(index.data().toString()), "a day stands twice");
+                headings.insert(index.data().toString());
+            } else {
+                notes += index.data().toString().startsWith(QStringLiteral("note"));
+            }
+        }
+        QCOMPARE(notes, 200);
+        QVERIFY(headings.contains(QStringLiteral("Today")) && headings.contains(QStringLiteral("Yesterday")));
+        QVERIFY(headings.contains(QStringLiteral("12 March")));
+    }
+    void findLooksThroughAllOfIt()
+    {
+        LeadDesk desk;
+        fill(desk, 200);
+        TimelineModel model(*desk);
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        load(model, desk);
+        model.setFind(QStringLiteral("NOTE 7"));
+        int found = 0;
+        for (int row = 0; row < model.rowCount(); ++row)
+            found += !model.index(row).data(TimelineModel::HeadingRole).toBool();
+        QCOMPARE(found, 11); // 7 and 70 to 79
+        model.setFind(QStringLiteral("nothing like it"));
+        QCOMPARE(model.rowCount(), 0);
+        model.setFind({});
+        QVERIFY(model.rowCount() > 0);
+    }
+    void aFilterShowsOneKind()
+    {
+        LeadDesk desk;
+        fill(desk, 3);
+        TimelineModel model(*desk);
+        load(model, desk);
+        model.setKind(TimelineKind::Messages);
+        QCOMPARE(model.rowCount(), 2); // a day and the inquiry
+        model.setKind(TimelineKind::Visits);
+        QCOMPARE(model.rowCount(), 0);
+    }
+    void evidenceIsAWord()
+    {
+        LeadDesk desk;
+        TimelineModel model(*desk);
+        const std::array<std::pair<CallLog, const char *>, 3> calls{{
+            {{.outcome = Outcome::NoAnswer, .dialledAt = desk.clock.now(), .endedAt = desk.clock.now() + 32 * kSecond},
+                "No answer, 0:32. verified"},
+            {{.outcome = Outcome::Voicemail, .dialledAt = desk.clock.now() + 40 * kSecond,
+                 .endedAt = desk.clock.now() + 43 * kSecond},
+                "Voicemail, 0:03. not verified"},
+            {{.outcome = Outcome::NoAnswer, .told = desk.clock.now() + 50 * kSecond}, "No answer. told"},
+        }};
+        desk.clock.advance(kMinute);
+        for (const auto &[call, words] : calls)
+            QVERIFY(logCall(*desk, desk.captured.lead, call));
+        load(model, desk);
+        const QString all = lines(model).join(u'\n');
+        for (const auto &[call, words] : calls)
+            QVERIFY2(all.contains(QLatin1String(words)), qPrintable(all));
+    }
+    void whatUndoTookBackIsStruckOut()
+    {
+        LeadDesk desk;
+        fill(desk, 1);
+        QVERIFY(undoLast(*desk));
+        TimelineModel model(*desk);
+        load(model, desk);
+        const QModelIndex note = model.index(1);
+        QCOMPARE(note.data().toString(), QStringLiteral("note 0"));
+        QVERIFY(note.data(TimelineModel::StruckRole).toBool());
+        QVERIFY(note.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("Taken back")));
+    }
+    void enterUnfoldsTheWholeWords()
+    {
+        LeadDesk desk;
+        fill(desk, 1);
+        TimelineModel model(*desk);
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        load(model, desk);
+        TimelineView view(&model);
+        view.resize(600, 300);
+        view.show();
+        QTest::keyClick(&view, Qt::Key_Down);
+        QCOMPARE(view.currentIndex().row(), 1);
+        const int before = view.visualRect(view.currentIndex()).height();
+        QTest::keyClick(&view, Qt::Key_Return);
+        QVERIFY(view.currentIndex().data(TimelineModel::ExpandedRole).toBool());
+        QVERIFY(view.visualRect(view.currentIndex()).height() > before);
+        QTest::keyClick(&view, Qt::Key_Return);
+        QVERIFY(!view.currentIndex().data(TimelineModel::ExpandedRole).toBool());
+        QTest::keyClick(&view, Qt::Key_End);
+        QCOMPARE(view.currentIndex().row(), model.rowCount() - 1);
+        QTest::keyClick(&view, Qt::Key_Home);
+        QCOMPARE(view.currentIndex().row(), 1);
+        QVERIFY(!model.toggle(0)); // a heading has nothing to unfold
+        QVERIFY(!model.toggle(-1) && !model.toggle(10'000));
+    }
+    void everyCodeHasWords()
+    {
+        const LeadWords words;
+        for (int kind = 0; kind <= int(Activity::Kind::System); ++kind)
+            for (int code = 0; code <= 40; ++code)
+                for (int direction = 0; direction <= 2; ++direction) {
+                    TimelineRow row;
+                    row.activity.kind = Activity::Kind(kind);
+                    row.activity.code = Activity::Code(code);
+                    row.activity.direction = Activity::Direction(direction);
+                    QVERIFY(!timelineText(row, words, 0).text.isEmpty());
+                    QVERIFY(!timelineText(row, words, 0).who.isEmpty());
+                }
+        for (int reason = 0; reason <= 12; ++reason) {
+            TimelineRow row;
+            row.from = TimelineRow::From::Assignment;
+            row.reason = reason;
+            QVERIFY(!timelineText(row, words, 0).text.isEmpty());
+        }
+        TimelineRow score;
+        score.from = TimelineRow::From::Score;
+        score.points = 64;
+        score.pointsBefore = 52;
+        QCOMPARE(timelineText(score, words, 0).text, QStringLiteral("High 64 (+12)"));
+    }
+    void theCallThatGoesOnStandsOnTop()
+    {
+        LeadDesk desk;
+        TimelineModel model(*desk);
+        load(model, desk);
+        model.setCalling(QStringLiteral("Calling, attempt 1"));
+        QCOMPARE(model.index(1).data().toString(), QStringLiteral("Calling, attempt 1"));
+        QVERIFY(!model.rowAt(1));
+        QCOMPARE(lines(model).filter(QStringLiteral("Today")).size(), 1);
+        model.setCalling({});
+        QVERIFY(model.rowAt(1));
+    }
+    void hostileBytesBecomeHarmlessText()
+    {
+        const QString text = readablePart(QByteArray("a\0b\x1b[31m\xE2\x80\xAE" "c\r\nd\rE", 17), 0);
+        QVERIFY(!text.contains(QChar(u'\0')) && !text.contains(QChar(u'\x1b')) && !text.contains(QChar(u'\u202E')));
+        QVERIFY(text.contains(QStringLiteral("a\u2400b\u241b[31m")));
+        QVERIFY(text.endsWith(QStringLiteral("\nd\nE")));
+        QCOMPARE(readablePart(QByteArray("caf\xe9"), 0), QStringLiteral("caf\u00e9")); // not UTF-8
+        QCOMPARE(readablePart({}, 0), QString());
+        QCOMPARE(readablePart("abc", 7), QString());
+    }
+    void tenMegabytesInOneLineAreReadInParts()
+    {
+        const QByteArray bytes = QByteArray("\xC3\xA9").repeated(5 * 1024 * 1024);
+        const int parts = readableParts(bytes);
+        QVERIFY(parts > 50);
+        qsizetype letters = 0;
+        for (int part = 0; part < parts; ++part) {
+            const QString text = readablePart(bytes, part);
+            QVERIFY(text.size() < kReadablePart + 1000);
+            letters += text.count(QChar(u'\u00e9'));
+            for (const QString &line : text.split(u'\n'))
+                QVERIFY(line.size() <= 1000);
+        }
+        QCOMPARE(letters, qsizetype(5 * 1024 * 1024)); // none torn, none lost
+    }
+};
+UPDESK_TEST(TestTimelineModel);
+#include "tst_timelinemodel.moc"
