@@ -73,6 +73,8 @@ CallBar::CallBar(QWidget *parent)
         m_keys[std::size_t(n - 1)] = key;
     }
     m_hint->setWordWrap(true);
+    m_told->setObjectName(QStringLiteral("call.told"));
+    m_back->setObjectName(QStringLiteral("call.back"));
     connect(m_copy, &Button::clicked, this, [this] { QApplication::clipboard()->setText(m_number->text()); });
     connect(m_told, &Button::clicked, this, &CallBar::toldWanted);
     connect(m_back, &Button::clicked, this, &CallBar::left);
@@ -87,18 +89,24 @@ CallBar::CallBar(QWidget *parent)
 
 QWidget *CallBar::makeHead()
 {
-    auto *head = new QWidget;
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(kSpace12);
     m_back->setKeys(Qt::Key_Escape);
-    row->addWidget(new CallMark);
-    row->addWidget(m_title);
-    row->addWidget(m_timer);
-    row->addStretch();
-    row->addWidget(m_how);
-    row->addWidget(m_told);
-    row->addWidget(m_back);
+    auto *head = new QWidget;
+    m_head = new QHBoxLayout(head);
+    m_head->setContentsMargins(0, 0, 0, 0);
+    m_head->setSpacing(kSpace4);
+    auto *left = new QHBoxLayout;
+    left->setSpacing(kSpace12);
+    for (QWidget *part :
+        {static_cast<QWidget *>(new CallMark), static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_timer)})
+        left->addWidget(part);
+    left->addStretch();
+    auto *right = new QHBoxLayout;
+    right->setSpacing(kSpace12);
+    for (QWidget *part :
+        {static_cast<QWidget *>(m_how), static_cast<QWidget *>(m_told), static_cast<QWidget *>(m_back)})
+        right->addWidget(part);
+    m_head->addLayout(left);
+    m_head->addLayout(right);
     return head;
 }
 
@@ -150,6 +158,8 @@ void CallBar::arrange()
     for (const KeyButton *key : m_keys)
         widest = std::max(widest, key->sizeHint().width());
     const int room = std::max(width(), 1) - 2 * kSpace16;
+    const bool narrow = width() < scaled(500);
+    m_head->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     const int columns = std::clamp((room + kSpace8) / (widest + kSpace8), 1, 4);
     if (columns == m_columns)
         return;

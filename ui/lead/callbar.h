@@ -6,7 +6,9 @@
 
 #include <array>
 
+class QBoxLayout;
 class QGridLayout;
+class QVBoxLayout;
 
 namespace updesk
 {
@@ -48,7 +50,8 @@ private:
     QGridLayout *m_grid;
     std::array<KeyButton *, 7> m_keys{};
     TextLabel *m_hint;
-    class QVBoxLayout *m_column;
+    QVBoxLayout *m_column;
+    QBoxLayout *m_head = nullptr;
     int m_columns = 0;
 };
 

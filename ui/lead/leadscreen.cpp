@@ -102,13 +102,13 @@ QWidget *LeadScreen::makePage()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(padded(m_head, kSpace12));
-    column->addWidget(padded(m_facts, kSpace4));
+    column->addWidget(padded(m_facts, kSpace8));
     column->addWidget(padded(makeActions(), kSpace12));
     column->addWidget(padded(m_callBar, kSpace8));
     column->addWidget(padded(m_promptBox, 0));
     column->addSpacing(kSpace16);
     column->addWidget(m_timeline, 1);
-    auto *scroll = new QScrollArea;
+    auto *scroll = m_scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setFocusPolicy(Qt::NoFocus);
@@ -235,11 +235,17 @@ void LeadScreen::setCaughtUp(const QString &sentence, const QString &second)
     m_stack->setCurrentIndex(sentence.isEmpty() ? 0 : 1);
     if (!sentence.isEmpty()) {
         endCall();
-        m_model->open({});
         hold(false);
+        m_model->open({});
     }
     if (isVisible())
         focusTarget()->setFocus(Qt::OtherFocusReason);
+}
+
+// Where room is scarce the page scrolls; what has just been asked must be seen.
+void LeadScreen::bringIntoView(QWidget *part)
+{
+    QTimer::singleShot(0, part, [this, part] { m_scroll->ensureWidgetVisible(part, 0, kSpace8); });
 }
 
 void LeadScreen::tick()

@@ -12,6 +12,8 @@
 
 #include <optional>
 
+class QMenu;
+class QScrollArea;
 class QStackedLayout;
 
 namespace updesk
@@ -81,6 +83,7 @@ private:
     void connectParts();
     void refresh();
     void tick();
+    void bringIntoView(QWidget *part);
     void hold(bool on);
     bool takeLetter(const QKeyEvent &event);
     bool leaveLevel();
@@ -123,6 +126,7 @@ private:
     LeadModel *m_model;
     TimelineModel *m_timelineModel;
     QStackedLayout *m_stack = nullptr;
+    QScrollArea *m_scroll = nullptr;
     Banner *m_banner = nullptr;
     LeadHead *m_head = nullptr;
     FactPanel *m_facts = nullptr;
@@ -133,7 +137,7 @@ private:
     NextBar *m_next = nullptr;
     EmptyState *m_caughtUp = nullptr;
     Button *m_call = nullptr, *m_more = nullptr;
-    class QMenu *m_menu = nullptr;
+    QMenu *m_menu = nullptr;
     QPointer<OriginalSheet> m_original;
     QTimer m_second;
     Time m_dialledAt = 0, m_endedAt = 0, m_told = 0;

@@ -31,6 +31,7 @@ void LeadScreen::startCall()
     m_call->hide();
     m_timelineModel->setCalling(tr("Calling, attempt %1").arg(m_model->now().attempts + 1));
     focusTarget()->setFocus(Qt::OtherFocusReason);
+    bringIntoView(m_callBar);
 }
 
 void LeadScreen::endCall()

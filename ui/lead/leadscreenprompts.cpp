@@ -30,6 +30,7 @@ void LeadScreen::ask(Prompt prompt)
     m_promptBox->layout()->addWidget(m_prompt);
     m_promptBox->show();
     m_prompt->ask(std::move(prompt));
+    bringIntoView(m_promptBox);
 }
 
 void LeadScreen::askInCall(Prompt prompt)
@@ -38,6 +39,7 @@ void LeadScreen::askInCall(Prompt prompt)
     m_promptBox->hide();
     m_callBar->setQuestion(m_prompt);
     m_prompt->ask(std::move(prompt));
+    bringIntoView(m_callBar);
 }
 
 void LeadScreen::did(const Result<DeedId> &deed, const QString &words)

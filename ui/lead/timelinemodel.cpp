@@ -85,16 +85,20 @@ void TimelineModel::reload()
         m_entries = {day, call};
     }
     append(rows, m_entries);
+    m_telling = true; // the next page may be asked for once everybody knows of this one
     endResetModel();
+    m_telling = false;
 }
 
 bool TimelineModel::matches(const TimelineText &text) const
 {
     if (m_find.isEmpty())
         return true;
-    const QString all = folded(text.who + u' ' + text.text + u' ' + text.detail + u' ' + text.tag);
+    const QStringList all = foldedWords(text.who + u' ' + text.text + u' ' + text.detail + u' ' + text.tag);
     const QStringList wanted = foldedWords(m_find);
-    return std::ranges::all_of(wanted, [&](const QString &word) { return all.contains(word); });
+    return std::ranges::all_of(wanted, [&](const QString &word) {
+        return std::ranges::any_of(all, [&](const QString &there) { return there.startsWith(word); });
+    });
 }
 
 void TimelineModel::append(const std::vector<TimelineRow> &rows, std::vector<Entry> &entries) const
@@ -124,7 +128,10 @@ void TimelineModel::append(const std::vector<TimelineRow> &rows, std::vector<Ent
     }
 }
 
-bool TimelineModel::canFetchMore(const QModelIndex &parent) const { return !parent.isValid() && m_more; }
+bool TimelineModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && m_more && !m_telling;
+}
 
 void TimelineModel::fetchMore(const QModelIndex &parent)
 {
@@ -137,9 +144,11 @@ void TimelineModel::fetchMore(const QModelIndex &parent)
     if (entries.empty())
         return;
     const int first = rowCount();
+    m_telling = true; // a view may ask for more as soon as it hears of these
     beginInsertRows({}, first, first + int(entries.size()) - 1);
     std::ranges::move(entries, std::back_inserter(m_entries));
     endInsertRows();
+    m_telling = false;
 }
 
 int TimelineModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_entries.size()); }

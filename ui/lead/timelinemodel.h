@@ -37,7 +37,7 @@ public:
     void setCustomer(CustomerId customer, const LeadWords &words);
     void setKind(TimelineKind kind);
     TimelineKind kind() const { return m_kind; }
-    /// Shows only entries with all these words; empty: all.
+    /// Shows only entries that have words beginning with each of these; empty: all.
     void setFind(const QString &words);
     QString find() const { return m_find; }
     /// A line on top for the call that goes on; empty: none.
@@ -76,7 +76,7 @@ private:
     std::vector<Entry> m_entries;
     std::set<ActivityId> m_expanded;
     Time m_before = 0; ///< the next page begins here
-    bool m_more = false;
+    bool m_more = false, m_telling = false;
     std::optional<Error> m_error;
 };
 

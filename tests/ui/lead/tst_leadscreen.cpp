@@ -102,8 +102,7 @@ private Q_SLOTS:
         QCOMPARE(edit->text(), QStringLiteral("11:30 Dana")); // the first free half hour an hour from now
         desk.clock.advance(kMinute); // asking when takes its time; the call is over
         desk.type("sat 10 omar");
-        QCOMPARE(desk.find<QLabel>("lead.prompt.reading")->text(),
-            QStringLiteral("Sat 10:00 with Omar Khan"));
+        QCOMPARE(desk.find<QLabel>("lead.prompt.reading")->text(), QStringLiteral("Sat 10:00 with Omar Khan"));
         desk.key(Qt::Key_Return);
         QCOMPARE(desk.lastCall(), QByteArray("1 2 30"));
         QCOMPARE(desk.count("appointment"), 1);
@@ -218,7 +217,7 @@ private Q_SLOTS:
         desk.clock.advance(20 * kMinute);
         desk.show();
         desk.key(Qt::Key_C);
-        QTest::mouseClick(desk.screen->findChild<CallBar *>()->findChildren<Button *>().at(1), Qt::LeftButton);
+        QTest::mouseClick(desk.find<Button>("call.told"), Qt::LeftButton);
         desk.type("10:04");
         desk.key(Qt::Key_Return);
         QVERIFY(desk.screen->isOnCall());

@@ -109,20 +109,26 @@ private Q_SLOTS:
     {
         LeadDesk desk;
         TimelineModel model(*desk);
+        const auto call = [](Outcome outcome, Time dialled, Time ended, Time told) {
+            CallLog log;
+            log.outcome = outcome;
+            log.dialledAt = dialled;
+            log.endedAt = ended;
+            log.told = told;
+            return log;
+        };
+        const Time now = desk.clock.now();
         const std::array<std::pair<CallLog, const char *>, 3> calls{{
-            {{.outcome = Outcome::NoAnswer, .dialledAt = desk.clock.now(), .endedAt = desk.clock.now() + 32 * kSecond},
-                "No answer, 0:32. verified"},
-            {{.outcome = Outcome::Voicemail, .dialledAt = desk.clock.now() + 40 * kSecond,
-                 .endedAt = desk.clock.now() + 43 * kSecond},
-                "Voicemail, 0:03. not verified"},
-            {{.outcome = Outcome::NoAnswer, .told = desk.clock.now() + 50 * kSecond}, "No answer. told"},
+            {call(Outcome::NoAnswer, now, now + 32 * kSecond, 0), "No answer, 0:32. verified"},
+            {call(Outcome::Voicemail, now + 40 * kSecond, now + 43 * kSecond, 0), "Voicemail, 0:03. not verified"},
+            {call(Outcome::NoAnswer, 0, 0, now + 50 * kSecond), "No answer. told"},
         }};
         desk.clock.advance(kMinute);
-        for (const auto &[call, words] : calls)
-            QVERIFY(logCall(*desk, desk.captured.lead, call));
+        for (const auto &[log, words] : calls)
+            QVERIFY(logCall(*desk, desk.captured.lead, log));
         load(model, desk);
         const QString all = lines(model).join(u'\n');
-        for (const auto &[call, words] : calls)
+        for (const auto &[log, words] : calls)
             QVERIFY2(all.contains(QLatin1String(words)), qPrintable(all));
     }
     void whatUndoTookBackIsStruckOut()
@@ -201,7 +207,10 @@ private Q_SLOTS:
     }
     void hostileBytesBecomeHarmlessText()
     {
-        const QString text = readablePart(QByteArray("a\0b\x1b[31m\xE2\x80\xAE" "c\r\nd\rE", 17), 0);
+        const QString text = readablePart(QByteArray("a\0b\x1b[31m\xE2\x80\xAE"
+                                                     "c\r\nd\rE",
+                                              17),
+            0);
         QVERIFY(!text.contains(QChar(u'\0')) && !text.contains(QChar(u'\x1b')) && !text.contains(QChar(u'\u202E')));
         QVERIFY(text.contains(QStringLiteral("a\u2400b\u241b[31m")));
         QVERIFY(text.endsWith(QStringLiteral("\nd\nE")));
