@@ -140,6 +140,7 @@ void CallBar::setQuestion(PromptBar *prompt)
     m_outcomes->setVisible(!prompt);
     m_how->setVisible(!prompt && width() >= scaled(640));
     m_told->setVisible(!prompt && !m_timer->isHidden());
+    m_back->setVisible(!prompt); // Esc then leaves the question, whose own button says so
     if (prompt && prompt->parentWidget() != this)
         m_column->addWidget(prompt);
 }

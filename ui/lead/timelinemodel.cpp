@@ -128,10 +128,7 @@ void TimelineModel::append(const std::vector<TimelineRow> &rows, std::vector<Ent
     }
 }
 
-bool TimelineModel::canFetchMore(const QModelIndex &parent) const
-{
-    return !parent.isValid() && m_more && !m_telling;
-}
+bool TimelineModel::canFetchMore(const QModelIndex &parent) const { return !parent.isValid() && m_more && !m_telling; }
 
 void TimelineModel::fetchMore(const QModelIndex &parent)
 {
