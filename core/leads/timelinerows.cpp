@@ -43,7 +43,7 @@ line AS (
     UNION ALL
     SELECT 3, 3, v.set_at, v.id, v.lead_id, v.deleted, v.set_by, v.at, v.state, 0, 0, 0, 0, v.person_id, NULL, v.note
     FROM owned CROSS JOIN appointment v WHERE v.lead_id=owned.id AND v.set_at<?2)
-SELECT * FROM line WHERE ?3=0 OR class=?3 ORDER BY at DESC, id DESC)";
+SELECT * FROM line WHERE ?3=0 OR class=?3 ORDER BY at DESC, origin DESC, id DESC)";
 
 constexpr const char *kOriginal = R"(
 SELECT o.name, o.sha256, o.kind, o.arrived, o.bytes_total, p.bytes

@@ -19,6 +19,7 @@
 #include <QMenu>
 #include <QPainter>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -208,6 +209,7 @@ void LeadScreen::open(LeadId lead)
     hold(false);
     m_banner->setWords({});
     m_stack->setCurrentIndex(0);
+    m_scroll->verticalScrollBar()->setValue(0);
     m_model->open(lead);
     hold(isVisible());
     Q_EMIT titleChanged();

@@ -176,6 +176,9 @@ TimelineView::TimelineView(TimelineModel *model, QWidget *parent) : QListView(pa
     connect(themeChanges(), &ThemeChanges::changed, this, [this] { doItemsLayout(); });
 }
 
+// A day and three entries at least; what stands above scrolls away before they do.
+QSize TimelineView::sizeHint() const { return {scaled(200), scaled(26 + 3 * kRow)}; }
+
 void TimelineView::step(int by)
 {
     int row = currentIndex().isValid() ? currentIndex().row() + by : by > 0 ? 0 : m_model->rowCount() - 1;

@@ -34,6 +34,8 @@ class TimelineView final : public QListView
     Q_OBJECT
 public:
     explicit TimelineView(TimelineModel *model, QWidget *parent = nullptr);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
 
 Q_SIGNALS:
     void originalWanted(updesk::OriginalId original);
