@@ -12,40 +12,44 @@ namespace updesk
 static constexpr char kOpenTasks[] =
     "SELECT id FROM task WHERE lead_id=?1 AND deleted=0 AND done_by_activity IS NULL AND dropped=0";
 
-static Result<std::vector<Task>> openTasks(Database &database, LeadId lead)
+// A visit that is agreed on and still to come; ?2 is now.
+static constexpr char kComing[] =
+    "SELECT id FROM appointment WHERE lead_id=?1 AND deleted=0 AND at>?2 AND state IN (0,1,2)";
+
+// Changes the rows of a lead that `ids` finds; those that the change leaves alone make no op.
+template <class Rows, class Change>
+static Result<void> changeEach(Transaction &tx, Query ids, const Rows &table, Change &&change)
 {
-    std::vector<Id> ids;
-    {
-        Query q = database.query(kOpenTasks);
-        q.bind(1, lead);
-        while (q.next())
-            ids.push_back(q.id(0));
-        if (auto done = q.done(); !done)
-            return done.error();
+    std::vector<Id> found;
+    while (ids.next())
+        found.push_back(ids.id(0));
+    if (auto done = ids.done(); !done)
+        return done;
+    for (const Id &id : found) {
+        const auto row = load(tx.database(), table, id);
+        if (!row)
+            return row.error();
+        auto changed = *row;
+        change(changed);
+        if (auto done = apply(tx, set(table, *row, changed)); !done)
+            return done;
     }
-    std::vector<Task> tasks;
-    for (const Id &id : ids) {
-        auto task = load(database, kTask, id);
-        if (!task)
-            return task.error();
-        tasks.push_back(std::move(*task));
-    }
-    return tasks;
+    return {};
 }
 
 template <class Change>
 static Result<void> changeTasks(Transaction &tx, LeadId lead, Change &&change)
 {
-    const auto tasks = openTasks(tx.database(), lead);
-    if (!tasks)
-        return tasks.error();
-    for (const Task &task : *tasks) {
-        Task changed = task;
-        change(changed);
-        if (auto done = apply(tx, set(kTask, task, changed)); !done)
-            return done;
-    }
-    return {};
+    Query q = tx.database().query(kOpenTasks);
+    q.bind(1, lead);
+    return changeEach(tx, std::move(q), kTask, change);
+}
+
+static Result<void> endComingVisits(Transaction &tx, LeadId lead, Appointment::State state)
+{
+    Query q = tx.database().query(kComing);
+    q.bind(1, lead).bind(2, tx.now());
+    return changeEach(tx, std::move(q), kAppointment, [state](Appointment &visit) { visit.state = state; });
 }
 
 Result<void> dropTasks(Transaction &tx, LeadId lead, Dropped why)
@@ -53,10 +57,26 @@ Result<void> dropTasks(Transaction &tx, LeadId lead, Dropped why)
     return changeTasks(tx, lead, [why](Task &task) { task.dropped = int(why); });
 }
 
-// A confirmation belongs to its appointment: only a call to that end finishes it.
+// A confirmation belongs to its appointment: a call long before it was about something else.
 Result<void> finishTasks(Transaction &tx, LeadId lead, ActivityId by)
 {
-    return changeTasks(tx, lead, [by](Task &task) { task.doneBy = by; });
+    return changeTasks(tx, lead, [&](Task &task) {
+        if (task.kind != Task::Kind::Confirm || task.due <= tx.now() + kConfirmAhead)
+            task.doneBy = by;
+    });
+}
+
+Result<void> writeClosed(Transaction &tx, const Lead &lead, Closed how, const QString &why)
+{
+    if (auto dropped = dropTasks(tx, lead.id, Dropped::LeadClosed); !dropped)
+        return dropped;
+    if (auto ended = endComingVisits(tx, lead.id, Appointment::State::Cancelled); !ended)
+        return ended;
+    Lead closed = lead;
+    closed.closed = how;
+    closed.closedWhy = why;
+    closed.closedAt = tx.now();
+    return apply(tx, set(kLead, lead, closed));
 }
 
 Result<void> writeBooking(Transaction &tx, const Booking &booking)
@@ -77,6 +97,8 @@ Result<void> writeBooking(Transaction &tx, const Booking &booking)
     confirm.due = std::max(booking.at - kDay, tx.now());
     if (auto dropped = dropTasks(tx, booking.lead, Dropped::Replaced); !dropped)
         return dropped;
+    if (auto ended = endComingVisits(tx, booking.lead, Appointment::State::Rescheduled); !ended)
+        return ended;
     if (auto done = apply(tx, put(kAppointment, visit)); !done)
         return done;
     return apply(tx, put(kTask, confirm));

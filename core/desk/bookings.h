@@ -17,15 +17,18 @@ struct Booking {
     Time at = 0;
     QString note;
 };
-/// Writes the appointment, its confirmation call 24 h before (at once when nearer) and a line of history; a planned
-/// call is no longer needed.
+/// Writes the appointment and its confirmation call 24 h before (at once when nearer). What was planned is no longer
+/// needed, and a visit still to come is rescheduled to this one.
 Result<void> writeBooking(Transaction &tx, const Booking &booking);
 
 /// The open tasks of a lead are no longer needed. `why`: 1 replaced, 2 lead closed, 3 do not contact.
 enum class Dropped : int { No, Replaced, LeadClosed, DoNotContact };
 Result<void> dropTasks(Transaction &tx, LeadId lead, Dropped why);
-/// The open tasks of a lead are done by this activity.
+/// The open tasks of a lead are done by this activity, but a confirmation only when it is near enough to be its reason.
 Result<void> finishTasks(Transaction &tx, LeadId lead, ActivityId by);
+
+/// Closes an open lead: nothing is planned for it any more and a visit still to come is cancelled.
+Result<void> writeClosed(Transaction &tx, const Lead &lead, Closed how, const QString &why);
 
 /// One score_log row: the points of each factor as they stand in the derived row.
 Result<void> writeScoreLog(Transaction &tx, const LeadNow &now, const Rulebook &rules, const char *cause);

@@ -27,7 +27,10 @@ Result<void> mayContact(Session &session, LeadId id, Channel channel)
     const auto lead = load(session.database(), kLead, id.value);
     if (!lead)
         return lead.error();
-    const auto can = contactable(session.database(), lead->customer);
+    const auto customer = CustomerStore(session.database()).find(lead->customer);
+    if (!customer)
+        return customer.error();
+    const auto can = contactable(session.database(), customer->id);
     if (!can)
         return can.error();
     const bool allowed = channel == Channel::Text ? can->text : channel == Channel::Email ? can->email : can->call;
@@ -35,7 +38,7 @@ Result<void> mayContact(Session &session, LeadId id, Channel channel)
         return Error{Error::Code::Denied, QStringLiteral("do_not_contact"), {}};
     if (channel != Channel::Phone)
         return {};
-    const auto phones = CustomerStore(session.database()).phones(lead->customer);
+    const auto phones = CustomerStore(session.database()).phones(customer->id);
     if (!phones)
         return phones.error();
     const auto usable = [](const Phone &phone) { return !phone.bad && !phone.e164.isEmpty(); };
@@ -51,11 +54,14 @@ struct CallRun {
     const CallLog &call;
     Lead lead;
     int attempts; ///< with this one
+    bool plans; ///< false: the lead is closed, or the customer must not be called
     Activity row;
     CallLogged out;
 };
 
-static Result<void> check(const CallLog &call, Time now)
+static bool promises(Outcome outcome) { return outcome == Outcome::VisitSet || outcome == Outcome::CallBack; }
+
+static Result<void> check(const CallLog &call, const Lead &lead, Time now)
 {
     const bool known = call.outcome > Outcome::None && call.outcome <= Outcome::DoNotContact;
     if (!known)
@@ -64,17 +70,21 @@ static Result<void> check(const CallLog &call, Time now)
         return invalid("appointment");
     if (call.outcome == Outcome::CallBack && call.callBack <= now)
         return invalid("call_back");
-    if (call.outcome == Outcome::NotInterested && call.reason.isEmpty())
+    if (call.outcome == Outcome::NotInterested && !lostReasons().contains(call.reason))
         return invalid("reason");
-    if (call.told > now || (call.told == 0 && call.dialledAt > now))
+    if (call.told > now || (call.told > 0 && call.told < lead.received))
         return invalid("told");
+    if (promises(call.outcome) && lead.closed == Closed::Sold)
+        return invalid("closed");
     return {};
 }
 
 static void fillRow(CallRun &run)
 {
     const CallLog &call = run.call;
-    const Time ended = call.endedAt > 0 ? call.endedAt : run.tx.now();
+    // A clock that was set back between dial and outcome must not lose the call.
+    const Time ended = call.endedAt > 0 ? std::min(call.endedAt, run.tx.now()) : run.tx.now();
+    const Time dialled = std::min(call.dialledAt, ended);
     Activity &row = run.row;
     row.id = {run.tx.freshId()};
     row.lead = run.lead.id;
@@ -89,13 +99,16 @@ static void fillRow(CallRun &run)
         row.evidence = Evidence::Told;
         return;
     }
-    row.at = call.dialledAt > 0 ? call.dialledAt : run.tx.now();
-    row.evidence = evidenceOfCall(call.dialledAt, ended, DialledBy::Hand);
-    row.seconds = call.dialledAt > 0 ? int(std::max<Time>(0, ended - call.dialledAt) / kSecond) : 0;
+    row.at = dialled > 0 ? dialled : run.tx.now();
+    row.evidence = evidenceOfCall(dialled, ended, DialledBy::Hand);
+    row.seconds = dialled > 0 ? int((ended - dialled) / kSecond) : 0;
 }
 
 static Result<void> planCall(CallRun &run, Task task)
 {
+    run.out.lastAttempt = !run.plans;
+    if (!run.plans)
+        return {};
     run.out.nextDue = task.due;
     task.id = {run.tx.freshId()};
     task.lead = run.lead.id;
@@ -105,9 +118,10 @@ static Result<void> planCall(CallRun &run, Task task)
 static Result<void> planNextAttempt(CallRun &run)
 {
     const Time due = nextCall(run.attempts, run.call.outcome, run.tx.now(), run.rules.hours);
-    run.out.lastAttempt = due == 0;
-    if (due == 0)
+    if (due == 0) {
+        run.out.lastAttempt = true;
         return {};
+    }
     Task task;
     task.due = due;
     task.attempt = run.attempts + 1;
@@ -120,19 +134,15 @@ static Result<void> markWrongNumber(CallRun &run)
     const auto phones = CustomerStore(run.tx.database()).phones(run.lead.customer);
     if (!phones)
         return phones.error();
-    bool another = false;
-    for (const Phone &phone : *phones) {
-        if (phone.bad || phone.e164.isEmpty())
-            continue;
-        if (&phone != &phones->front()) {
-            another = true;
-            continue;
-        }
-        Phone bad = phone;
+    const auto usable = [](const Phone &phone) { return !phone.bad && !phone.e164.isEmpty(); };
+    const auto dialled = std::ranges::find_if(*phones, usable); // they stand in the order in which they are dialled
+    if (dialled != phones->end()) {
+        Phone bad = *dialled;
         bad.bad = true;
-        if (auto done = apply(run.tx, set(kPhone, phone, bad)); !done)
+        if (auto done = apply(run.tx, set(kPhone, *dialled, bad)); !done)
             return done;
     }
+    const bool another = std::ranges::count_if(*phones, usable) > 1;
     Task task;
     task.kind = another ? Task::Kind::Call : Task::Kind::FindContact;
     task.channel = another ? Channel::Phone : Channel::None;
@@ -151,13 +161,27 @@ static Result<void> book(CallRun &run)
 
 static Result<void> closeLost(CallRun &run, const QString &why)
 {
-    if (run.lead.closed != Closed::Open)
+    return run.lead.closed == Closed::Open ? writeClosed(run.tx, run.lead, Closed::Lost, why) : Result<void>{};
+}
+
+// Who agreed on a visit or a call back is a buyer again, whatever the lead was closed for.
+static Result<void> reopen(CallRun &run)
+{
+    if (run.lead.closed == Closed::Open || !promises(run.call.outcome))
         return {};
-    Lead lost = run.lead;
-    lost.closed = Closed::Lost;
-    lost.closedWhy = why;
-    lost.closedAt = run.tx.now();
-    return apply(run.tx, set(kLead, run.lead, lost));
+    const Lead before = run.lead;
+    run.lead.closed = Closed::Open;
+    run.lead.closedWhy.clear();
+    run.lead.closedAt = 0;
+    Activity row;
+    row.id = {run.tx.freshId()};
+    row.lead = run.lead.id;
+    row.customer = run.lead.customer;
+    row.kind = Activity::Kind::Change;
+    row.person = run.tx.by().who;
+    row.at = run.tx.now();
+    row.code = Activity::Code::Reopened;
+    return applyAll(run.tx, set(kLead, before, run.lead), put(kActivity, row));
 }
 
 static Result<void> follow(CallRun &run)
@@ -180,11 +204,8 @@ static Result<void> follow(CallRun &run)
         return markWrongNumber(run);
     case Outcome::NotInterested:
         return closeLost(run, run.call.reason);
-    case Outcome::DoNotContact: {
-        if (auto said = writeOptOut(run.tx, run.lead.customer, run.call.note); !said)
-            return said;
-        return closeLost(run, QStringLiteral("do_not_contact"));
-    }
+    case Outcome::DoNotContact:
+        return writeOptOut(run.tx, run.lead.customer, run.call.note);
     case Outcome::None:
         break;
     }
@@ -197,15 +218,21 @@ Result<CallLogged> logCall(Session &session, LeadId id, const CallLog &call)
     const auto lead = load(session.database(), kLead, id.value);
     if (!rules || !lead)
         return !rules ? rules.error() : lead.error();
-    if (auto fine = check(call, session.now()); !fine)
+    if (auto fine = check(call, *lead, session.now()); !fine)
         return fine.error();
+    const auto can = contactable(session.database(), lead->customer);
+    if (!can)
+        return can.error();
     CallLogged out;
     const auto deed = doDeed(session, "call", {id}, [&](Transaction &tx) -> Result<void> {
         const auto now = leadNowOf(tx.database(), id);
         if (!now)
             return now.error();
-        CallRun run{tx, **rules, call, *lead, now->attempts + 1, {}, {}};
+        CallRun run{tx, **rules, call, *lead, now->attempts + 1, true, {}, {}};
         fillRow(run);
+        if (auto done = reopen(run); !done)
+            return done;
+        run.plans = run.lead.closed == Closed::Open && can->call;
         if (auto done = apply(tx, put(kActivity, run.row)); !done)
             return done;
         if (auto done = finishTasks(tx, id, run.row.id); !done)

@@ -21,8 +21,9 @@ struct CallLog {
 };
 
 /// Logs a call by its outcome: the attempt with its evidence, the clock, the next task or the appointment, lost or do
-/// not contact; one deed. Invalid: a time that the outcome needs is missing or past. Denied: the customer must not be
-/// called.
+/// not contact; one deed. A call that was made is always kept, but nothing is planned on a closed lead or for a
+/// customer who must not be called; a visit or a call back agreed on reopens a lost lead. Invalid: a time that the
+/// outcome needs is missing or past, an unknown reason, told before the lead came, or a promise on a sold lead.
 struct CallLogged {
     DeedId deed;
     bool verified = false; ///< the evidence stops the clock

@@ -54,11 +54,11 @@ Result<LeadId> leadOfArrival(Database &database, ActivityId arrival)
     return lead;
 }
 
-Result<std::vector<LeadId>> leadsOfCustomer(Database &database, CustomerId customer)
+Result<std::vector<LeadId>> leadsOfCustomer(Database &database, CustomerId customer, int most)
 {
     Query q = database.query(
-        "SELECT id FROM lead WHERE customer_id=?1 AND deleted=0 ORDER BY received DESC, id DESC LIMIT 20");
-    q.bind(1, customer);
+        "SELECT id FROM lead WHERE customer_id=?1 AND deleted=0 ORDER BY received DESC, id DESC LIMIT ?2");
+    q.bind(1, customer).bind(2, most);
     const auto ids = idsOf(std::move(q));
     if (!ids)
         return ids.error();

@@ -13,7 +13,7 @@ Result<LeadId> leadOfDocument(Database &database, const QString &externalId, Sou
 /// The history row by which a lead of a document arrived: always the same for one place of one document.
 ActivityId arrivalId(OriginalId original, int ordinal);
 Result<LeadId> leadOfArrival(Database &database, ActivityId arrival); ///< null: that place was never read
-Result<std::vector<LeadId>> leadsOfCustomer(Database &database, CustomerId customer); ///< newest first, 20 at most
+Result<std::vector<LeadId>> leadsOfCustomer(Database &database, CustomerId customer, int most = 20); ///< newest first
 Result<Time> lastVisitOf(Database &database, CustomerId customer); ///< 0: never
 Result<std::vector<LeadVehicle>> wantsOf(Database &database, LeadId lead); ///< preferred first
 Result<std::vector<LeadVehicle>> tradesOf(Database &database, LeadId lead);

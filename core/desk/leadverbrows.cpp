@@ -28,4 +28,26 @@ Result<Activity> lastAttemptOf(Database &database, LeadId lead)
     return load(database, kActivity, id);
 }
 
+Result<std::vector<Visit>> visitsWithoutPerson(Database &database, LeadId lead)
+{
+    std::vector<Id> ids;
+    {
+        Query q = database.query("SELECT id FROM visit WHERE lead_id=?1 AND deleted=0 AND person_id IS NULL"
+                                 " AND left_at=0");
+        q.bind(1, lead);
+        while (q.next())
+            ids.push_back(q.id(0));
+        if (auto done = q.done(); !done)
+            return done.error();
+    }
+    std::vector<Visit> visits;
+    for (const Id &id : ids) {
+        auto visit = load(database, kVisit, id);
+        if (!visit)
+            return visit.error();
+        visits.push_back(*visit);
+    }
+    return visits;
+}
+
 } // namespace updesk

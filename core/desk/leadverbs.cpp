@@ -46,7 +46,22 @@ static Result<void> assignOne(Transaction &tx, const Lead &lead, PersonId to, co
     return applyAll(tx, set(kLead, lead, given, Op::Kind::Assign), put(kAssignment, row));
 }
 
-// One notice each with the count: nobody wants twelve (ui.md 21, U09).
+// A visitor who stood in the showroom without a person has one now.
+static Result<void> giveVisits(Transaction &tx, LeadId lead, PersonId to)
+{
+    const auto waiting = visitsWithoutPerson(tx.database(), lead);
+    if (!waiting)
+        return waiting.error();
+    for (const Visit &visit : *waiting) {
+        Visit met = visit;
+        met.person = to;
+        if (auto done = apply(tx, set(kVisit, visit, met)); !done)
+            return done;
+    }
+    return {};
+}
+
+// One notice each with the count: nobody wants twelve.
 static Result<void> tellBoth(Transaction &tx, PersonId to, const std::map<PersonId, int> &lost, int count, LeadId first)
 {
     const PersonId me = tx.by().who;
@@ -75,6 +90,7 @@ Result<DeedId> assign(Session &session, std::span<const LeadId> leads, PersonId 
     const std::vector<LeadId> all(leads.begin(), leads.end());
     auto deed = doDeed(session, "assign", all, [&](Transaction &tx) -> Result<void> {
         std::map<PersonId, int> lost;
+        LeadId first;
         int moved = 0;
         for (const LeadId &id : all) {
             const auto lead = load(tx.database(), kLead, id.value);
@@ -83,11 +99,14 @@ Result<DeedId> assign(Session &session, std::span<const LeadId> leads, PersonId 
             if (lead->owner == to)
                 continue;
             ++lost[lead->owner];
-            ++moved;
+            if (moved++ == 0)
+                first = id;
             if (auto done = assignOne(tx, *lead, to, words); !done)
                 return done;
+            if (auto done = giveVisits(tx, id, to); !done)
+                return done;
         }
-        return moved > 0 ? tellBoth(tx, to, lost, moved, all.front()) : Result<void>{};
+        return moved > 0 ? tellBoth(tx, to, lost, moved, first) : Result<void>{};
     });
     if (deed)
         session.tellNotices();
@@ -115,6 +134,8 @@ Result<DeedId> snooze(Session &session, LeadId id, Time until)
     const auto now = leadNowOf(session.database(), id);
     if (!now)
         return now.error();
+    if (now->closed != Closed::Open)
+        return invalid("closed");
     return doDeed(session, "snooze", {id}, [&](Transaction &tx) -> Result<void> {
         if (now->nextTask.isNull()) {
             Task task;
@@ -139,6 +160,8 @@ Result<DeedId> bookVisit(Session &session, LeadId id, Time at, PersonId receiver
     const auto lead = findLead(session, id);
     if (!lead)
         return lead.error();
+    if (lead->closed != Closed::Open)
+        return invalid("closed");
     return doDeed(session, "book", {id}, [&](Transaction &tx) {
         return writeBooking(tx, {id, lead->customer, receiver.isNull() ? lead->owner : receiver, at, note});
     });
@@ -172,15 +195,12 @@ Result<DeedId> closeLead(Session &session, LeadId id, Closed how, const QString 
     const auto lead = findLead(session, id);
     if (!lead)
         return lead.error();
+    if (lead->closed != Closed::Open)
+        return invalid("closed");
     return doDeed(session, "close", {id}, [&](Transaction &tx) -> Result<void> {
-        Lead closed = *lead;
-        closed.closed = how;
-        closed.closedWhy = why.trimmed();
-        closed.closedAt = tx.now();
-        if (auto dropped = dropTasks(tx, id, Dropped::LeadClosed); !dropped)
-            return dropped;
-        return applyAll(
-            tx, set(kLead, *lead, closed), put(kActivity, changeRow(tx, *lead, Activity::Code::Closed, why)));
+        if (auto closed = writeClosed(tx, *lead, how, why.trimmed()); !closed)
+            return closed;
+        return apply(tx, put(kActivity, changeRow(tx, *lead, Activity::Code::Closed, why.trimmed())));
     });
 }
 
@@ -210,6 +230,8 @@ Result<DeedId> markUnverified(Session &session, LeadId id)
     const auto last = lastAttemptOf(session.database(), id);
     if (!last)
         return last.error();
+    if (!stopsClock(last->evidence))
+        return invalid("evidence");
     return doDeed(session, "unverify", {id}, [&](Transaction &tx) {
         Activity row = *last;
         row.id = {tx.freshId()};
