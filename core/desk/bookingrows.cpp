@@ -2,6 +2,7 @@
 #include "core/desk/bookings.h"
 
 #include "core/leads/activity.h"
+#include "core/leads/leadnowstore.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -119,6 +120,20 @@ Result<void> writeScoreLog(Transaction &tx, const LeadNow &now, const Rulebook &
     const ScoreLog row{{tx.freshId()}, now.id, rules.model.version, now.score, QString::fromLatin1(factors + '}'),
         QString::fromLatin1(cause), tx.now()};
     return apply(tx, put(kScoreLog, row));
+}
+
+Result<void> writeScoreMove(Transaction &tx, const LeadNow &before, const Rulebook &rules, const char *cause)
+{
+    const auto now = leadNowOf(tx.database(), before.id);
+    if (!now)
+        return now.error();
+    if (now->score == before.score)
+        return {};
+    if (auto logged = writeScoreLog(tx, *now, rules, cause); !logged)
+        return logged;
+    if (now->tier <= before.tier || now->owner.isNull() || now->closed != Closed::Open)
+        return {};
+    return tell(tx, {0, now->owner, Notice::Kind::TierUp, tx.now(), now->id, tx.by().who, 1, false});
 }
 
 } // namespace updesk

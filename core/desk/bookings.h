@@ -30,6 +30,10 @@ Result<void> finishTasks(Transaction &tx, LeadId lead, ActivityId by);
 /// Closes an open lead: nothing is planned for it any more and a visit still to come is cancelled.
 Result<void> writeClosed(Transaction &tx, const Lead &lead, Closed how, const QString &why);
 
+/// Logs the score of a lead when the running deed moved it since `before`, and tells its owner when it crossed into a
+/// higher tier (F44). To be called after Transaction::derive().
+Result<void> writeScoreMove(Transaction &tx, const LeadNow &before, const Rulebook &rules, const char *cause);
+
 /// One score_log row: the points of each factor as they stand in the derived row.
 Result<void> writeScoreLog(Transaction &tx, const LeadNow &now, const Rulebook &rules, const char *cause);
 

@@ -35,6 +35,8 @@ struct Notice {
 };
 /// Adds a notice inside the verb's transaction.
 Result<void> tell(Transaction &tx, const Notice &notice);
+/// Takes back what a deed of that moment told about a lead and nobody has seen yet.
+Result<void> untell(Transaction &tx, LeadId lead, Time at);
 Result<std::vector<Notice>> notices(Database &database, PersonId person, int limit = 50);
 Result<int> unseenNotices(Database &database, PersonId person);
 Result<void> markNoticesSeen(Database &database, PersonId person);

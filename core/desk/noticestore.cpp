@@ -12,6 +12,12 @@ Result<void> tell(Transaction &tx, const Notice &notice)
     return q.bind(6, notice.count).run();
 }
 
+Result<void> untell(Transaction &tx, LeadId lead, Time at)
+{
+    Query q = tx.database().query("DELETE FROM notice WHERE lead_id=?1 AND at=?2 AND seen=0");
+    return q.bind(1, lead).bind(2, at).run();
+}
+
 Result<std::vector<Notice>> notices(Database &database, PersonId person, int limit)
 {
     std::vector<Notice> rows;

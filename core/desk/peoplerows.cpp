@@ -4,7 +4,7 @@
 #include "core/appointments/appointment.h"
 #include "core/leads/activity.h"
 #include "core/leads/lead.h"
-#include "core/people/customer.h"
+#include "core/people/customerstore.h"
 #include "core/vehicles/stock.h"
 
 namespace updesk
@@ -51,6 +51,20 @@ Result<std::vector<Op>> movesOf(Database &database, CustomerId from, CustomerId 
     return ops;
 }
 
+Result<std::vector<Op>> suspicionsBetween(Database &database, CustomerId a, CustomerId b)
+{
+    std::vector<Op> ops;
+    for (const auto &[one, other] : {std::pair{a, b}, std::pair{b, a}}) {
+        Query q = database.query("SELECT id FROM tag WHERE customer_id=?1 AND tag=?2 AND deleted=0");
+        q.bind(1, one).bind(2, QStringLiteral("maybe:") + QString::fromLatin1(other.value.hex()));
+        while (q.next())
+            ops.push_back({Op::Kind::Set, &kTag, q.id(0), {{0, qint64(1), qint64(0)}}});
+        if (auto done = q.done(); !done)
+            return done.error();
+    }
+    return ops;
+}
+
 static constexpr char kTagged[] = "SELECT tag FROM tag WHERE customer_id=?1 AND deleted=0 AND tag LIKE 'maybe:%'";
 
 Result<std::vector<CustomerId>> maybeSameAs(Database &database, CustomerId customer)
@@ -64,7 +78,15 @@ Result<std::vector<CustomerId>> maybeSameAs(Database &database, CustomerId custo
     }
     if (auto done = q.done(); !done)
         return done.error();
-    return others;
+    std::vector<CustomerId> alive;
+    for (const CustomerId &id : others) {
+        const auto other = CustomerStore(database).find(id);
+        if (!other && other.error().code != Error::Code::NotFound)
+            return other.error();
+        if (other && other->id != customer && std::ranges::find(alive, other->id) == alive.end())
+            alive.push_back(other->id);
+    }
+    return alive;
 }
 
 } // namespace updesk

@@ -12,7 +12,10 @@ class Database;
 /// The ops that move every row of one customer to another; equal phones and e-mails are left behind.
 Result<std::vector<Op>> movesOf(Database &database, CustomerId from, CustomerId into);
 
-/// Customers tagged as perhaps the same as this one, both ways.
+/// The ops that drop the tags by which each of two customers is perhaps the other.
+Result<std::vector<Op>> suspicionsBetween(Database &database, CustomerId a, CustomerId b);
+
+/// Customers tagged as perhaps the same as this one, as they live now.
 Result<std::vector<CustomerId>> maybeSameAs(Database &database, CustomerId customer);
 
 } // namespace updesk

@@ -2,6 +2,7 @@
 #include "core/desk/peopleverbs.h"
 
 #include "core/base/text.h"
+#include "core/desk/bookings.h"
 #include "core/desk/capturerows.h"
 #include "core/desk/contactrows.h"
 #include "core/desk/deed.h"
@@ -29,8 +30,12 @@ static Activity changeRow(Transaction &tx, CustomerId customer, LeadId lead, Act
     return row;
 }
 
-Result<DeedId> doNotContact(Session &session, CustomerId customer, const QString &words)
+Result<DeedId> doNotContact(Session &session, CustomerId id, const QString &words)
 {
+    const auto alive = CustomerStore(session.database()).find(id);
+    if (!alive)
+        return alive.error();
+    const CustomerId customer = alive->id;
     const auto leads = leadsOfCustomer(session.database(), customer);
     if (!leads)
         return leads.error();
@@ -67,6 +72,41 @@ static Customer merged(const Customer &into, const Customer &from, const MergePl
     return out;
 }
 
+// "Perhaps the same person" is answered.
+static Result<void> clearSuspicion(Transaction &tx, CustomerId from, CustomerId into)
+{
+    const auto tags = suspicionsBetween(tx.database(), from, into);
+    if (!tags)
+        return tags.error();
+    for (const Op &op : *tags) {
+        if (auto done = apply(tx, op); !done)
+            return done;
+    }
+    return {};
+}
+
+// Visits and addresses of both count now.
+static Result<void> logScores(Transaction &tx, const std::vector<LeadId> &leads)
+{
+    const auto rules = rulebook(tx.database());
+    if (!rules)
+        return rules.error();
+    std::vector<LeadNow> before;
+    for (const LeadId &lead : leads) {
+        const auto now = leadNowOf(tx.database(), lead);
+        if (!now)
+            return now.error();
+        before.push_back(*now);
+    }
+    if (auto derived = tx.derive(); !derived)
+        return derived;
+    for (const LeadNow &was : before) {
+        if (auto written = writeScoreMove(tx, was, **rules, "merge"); !written)
+            return written;
+    }
+    return {};
+}
+
 Result<DeedId> merge(Session &session, CustomerId from, CustomerId into)
 {
     const auto gone = load(session.database(), kCustomer, from.value);
@@ -78,7 +118,7 @@ Result<DeedId> merge(Session &session, CustomerId from, CustomerId into)
     const MergePlan plan = mergePlan(sideOf(*lives), sideOf(*gone));
     if (plan.twoGenerations)
         return Error{Error::Code::Denied, QStringLiteral("generations"), {}};
-    const auto moves = movesOf(session.database(), from, into);
+    auto moves = movesOf(session.database(), from, into);
     const auto leads = leadsOfCustomer(session.database(), into);
     if (!moves || !leads)
         return !moves ? moves.error() : leads.error();
@@ -98,6 +138,10 @@ Result<DeedId> merge(Session &session, CustomerId from, CustomerId into)
             if (auto done = apply(tx, op); !done)
                 return done;
         }
+        if (auto cleared = clearSuspicion(tx, from, into); !cleared)
+            return cleared;
+        if (auto scored = logScores(tx, told); !scored)
+            return scored;
         const LeadId lead = told.empty() ? LeadId{} : told.front();
         return apply(tx, put(kActivity, changeRow(tx, into, lead, Activity::Code::Merged, gone->full)));
     });
@@ -105,20 +149,34 @@ Result<DeedId> merge(Session &session, CustomerId from, CustomerId into)
 
 Result<DeedId> linkHousehold(Session &session, CustomerId a, CustomerId b)
 {
-    const auto one = load(session.database(), kCustomer, a.value);
-    const auto two = load(session.database(), kCustomer, b.value);
+    const CustomerStore store(session.database());
+    const auto one = store.find(a);
+    const auto two = store.find(b);
     if (!one || !two)
         return !one ? one.error() : two.error();
-    if (a == b)
+    if (one->id == two->id)
         return Error{Error::Code::Invalid, QStringLiteral("customer"), {}};
-    return doDeed(session, "household", {}, [&](Transaction &tx) {
-        Customer first = *one, second = *two;
+    std::vector<CustomerId> all{one->id, two->id};
+    if (!one->household.isNull() && !two->household.isNull()) { // two households become one, nobody stays behind
+        const auto others = store.household(two->household);
+        if (!others)
+            return others.error();
+        all.insert(all.end(), others->begin(), others->end());
+    }
+    return doDeed(session, "household", {}, [&](Transaction &tx) -> Result<void> {
         const HouseholdId home = !one->household.isNull() ? one->household
             : !two->household.isNull()                    ? two->household
                                                           : HouseholdId{tx.freshId()};
-        first.household = home;
-        second.household = home;
-        return applyAll(tx, set(kCustomer, *one, first), set(kCustomer, *two, second));
+        for (const CustomerId &id : all) {
+            const auto before = load(tx.database(), kCustomer, id.value);
+            if (!before)
+                return before.error();
+            Customer linked = *before;
+            linked.household = home;
+            if (auto done = apply(tx, set(kCustomer, *before, linked)); !done)
+                return done;
+        }
+        return {};
     });
 }
 
@@ -202,8 +260,12 @@ Result<std::vector<FoundCustomer>> findCustomers(Database &database, const QStri
         if (known || int(found.size()) >= most)
             continue;
         auto row = foundCustomer(database, id);
+        if (!row && row.error().code == Error::Code::NotFound)
+            continue; // a phone or e-mail whose customer was taken back
         if (!row)
             return row.error();
+        if (std::ranges::any_of(found, [&](const FoundCustomer &f) { return f.customer == row->customer; }))
+            continue; // an alias of one that is there
         found.push_back(std::move(*row));
     }
     return found;

@@ -13,10 +13,11 @@ namespace updesk
 Result<DeedId> doNotContact(Session &session, CustomerId customer, const QString &words = {});
 
 /// Two records of one person become one: phones, e-mails, leads and history move to `into`, which takes the fields the
-/// plan names. Undo gives both back. Invalid: the same record, or one is merged already; Denied: Jr. and Sr.
+/// plan names; both keep their open leads. Undo gives both back. Invalid: the same record, or one is merged already;
+/// Denied: Jr. and Sr.
 Result<DeedId> merge(Session &session, CustomerId from, CustomerId into);
 
-/// Links people of one household, without merging.
+/// Links people of one household, without merging; two households become one. Invalid: the same person.
 Result<DeedId> linkHousehold(Session &session, CustomerId a, CustomerId b);
 
 /// What the lead panel shows of a customer.

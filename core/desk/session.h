@@ -30,9 +30,13 @@ public:
     bool isSample() const;
     void readStore(); ///< after the set-up: the number that rows of this store carry
 
-    /// An open call or lead panel holds the take-back of its lead (F31).
+    /// An open call or lead panel holds the take-back of its lead (F31), each until it lets go.
     void hold(LeadId lead) { m_held.insert(lead); }
-    void letGo(LeadId lead) { m_held.erase(lead); }
+    void letGo(LeadId lead)
+    {
+        if (const auto held = m_held.find(lead); held != m_held.end())
+            m_held.erase(held);
+    }
     bool isHeld(LeadId lead) const { return m_held.contains(lead); }
 
     /// Called by verbs after their commit: keeps the deed for undo and tells the window.
@@ -50,6 +54,7 @@ Q_SIGNALS:
     void personChanged();
 
 private:
+    friend Result<struct Undone> undoDeed(Session &, DeedId);
     friend Result<struct Undone> undoLast(Session &);
     friend Result<struct Undone> redoLast(Session &);
     Session(std::unique_ptr<Database> database, const Clock &clock);
@@ -58,7 +63,7 @@ private:
     const Clock *m_clock;
     PersonId m_person;
     int m_store = 0;
-    std::set<LeadId> m_held;
+    std::multiset<LeadId> m_held; ///< a call and a panel may hold the same one
     std::vector<DeedId> m_undo, m_redo; ///< newest last, at most 50
 };
 

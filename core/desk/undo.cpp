@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/undo.h"
 
+#include "core/desk/notices.h"
 #include "core/desk/undorows.h"
 #include "core/people/customer.h"
 
@@ -44,6 +45,36 @@ static Result<void> takeBack(Transaction &tx, const std::vector<Consent> &optOut
     return {};
 }
 
+// Done again: a refusal that was called a mistake is said anew, and statements go with the record they were moved to.
+static Result<void> turnConsents(Transaction &tx, const std::vector<Op> &ops)
+{
+    for (const Op &op : ops) {
+        if (op.table != &kConsent)
+            continue;
+        if (op.kind == Op::Kind::Merge) {
+            Op back = op;
+            for (Change &change : back.changes)
+                std::swap(change.before, change.after);
+            if (auto done = apply(tx, back); !done)
+                return done;
+            continue;
+        }
+        auto again = load(tx.database(), kConsent, op.row);
+        if (!again)
+            return again.error();
+        if (again->state != Consent::State::Mistake)
+            continue;
+        again->id = {tx.freshId()};
+        again->state = Consent::State::No;
+        again->purpose.clear();
+        again->by = tx.by().who;
+        again->at = tx.now();
+        if (auto done = apply(tx, put(kConsent, *again)); !done)
+            return done;
+    }
+    return {};
+}
+
 static Result<Undone> undoIn(Transaction &tx, DeedId deed)
 {
     const auto ops = opsOf(tx.database(), deed);
@@ -57,18 +88,23 @@ static Result<Undone> undoIn(Transaction &tx, DeedId deed)
     const auto optOuts = optOutsOf(tx, *ops);
     if (!optOuts)
         return optOuts.error();
-    const auto verb = verbOf(tx.database(), deed);
+    const auto line = lineOf(tx.database(), deed);
     const auto leads = leadsOf(tx.database(), *ops);
-    if (!verb || !leads)
-        return !verb ? verb.error() : leads.error();
+    if (!line || !leads)
+        return !line ? line.error() : leads.error();
     auto kept = undo(tx, deed);
     if (!kept)
         return kept.error();
-    if (!optOuts->empty())
-        std::erase_if(*kept, [](const Kept &k) { return k.table == &kConsent; });
     if (auto taken = takeBack(tx, *optOuts); !taken)
         return taken.error();
-    return Undone{tx.deed(), *verb, *leads, *kept};
+    if (auto turned = turnConsents(tx, *ops); !turned)
+        return turned.error();
+    std::erase_if(*kept, [](const Kept &k) { return k.table == &kConsent; });
+    for (const LeadId &lead : *leads) {
+        if (auto untold = untell(tx, lead, line->at); !untold)
+            return untold.error();
+    }
+    return Undone{tx.deed(), line->verb, *leads, *kept};
 }
 
 static Result<Undone> undoCommitted(Session &session, DeedId deed)
@@ -84,11 +120,22 @@ static Result<Undone> undoCommitted(Session &session, DeedId deed)
     return undone;
 }
 
+// What can never be taken back must not stand before what can.
+static bool isForGood(const Error &error) { return error.code != Error::Code::Busy && error.code != Error::Code::Failed; }
+
 Result<Undone> undoDeed(Session &session, DeedId deed)
 {
     auto undone = undoCommitted(session, deed);
-    if (undone)
+    if (!undone)
+        return undone;
+    // One that Ctrl+Z would come to is then done again by Ctrl+Y, not taken back twice.
+    if (std::erase(session.m_undo, deed) > 0) {
+        session.m_redo.push_back(undone->deed);
+        session.refresh(undone->leads);
+    } else {
         session.done(undone->deed, undone->leads);
+    }
+    session.tellNotices();
     return undone;
 }
 
@@ -97,11 +144,13 @@ Result<Undone> undoLast(Session &session)
     if (session.m_undo.empty())
         return Error{Error::Code::NotFound, QStringLiteral("undo"), {}};
     auto undone = undoCommitted(session, session.m_undo.back());
+    if (undone || isForGood(undone.error()))
+        session.m_undo.pop_back();
     if (!undone)
         return undone;
-    session.m_undo.pop_back();
     session.m_redo.push_back(undone->deed);
     session.refresh(undone->leads);
+    session.tellNotices();
     return undone;
 }
 
@@ -110,9 +159,10 @@ Result<Undone> redoLast(Session &session)
     if (session.m_redo.empty())
         return Error{Error::Code::NotFound, QStringLiteral("redo"), {}};
     auto redone = undoCommitted(session, session.m_redo.back());
+    if (redone || isForGood(redone.error()))
+        session.m_redo.pop_back();
     if (!redone)
         return redone;
-    session.m_redo.pop_back();
     session.m_undo.push_back(redone->deed);
     session.refresh(redone->leads);
     return redone;

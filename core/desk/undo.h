@@ -15,8 +15,9 @@ struct Undone {
     std::vector<Kept> kept;
 };
 
-/// Takes the last deed of this session back, 50 deep (ui.md 16). NotFound: nothing left. Denied: an opt-out in the
-/// customer's own words or older than 60 s. Conflict: others have added to what it made.
+/// Takes the last deed of this session back, 50 deep. NotFound: nothing left. Denied: an opt-out in the customer's own
+/// words or older than 60 s. Conflict: others have added to what it made. What is refused for good is passed over by
+/// the next call.
 Result<Undone> undoLast(Session &session);
 Result<Undone> redoLast(Session &session);
 

@@ -79,14 +79,16 @@ Result<bool> othersBuiltOn(Database &database, const std::vector<Op> &ops)
     return false;
 }
 
-Result<QByteArray> verbOf(Database &database, DeedId deed)
+Result<DeedLine> lineOf(Database &database, DeedId deed)
 {
-    Query q = database.query("SELECT verb FROM deed WHERE id=?1");
+    Query q = database.query("SELECT verb, hlc FROM deed WHERE id=?1");
     q.bind(1, deed);
-    const QByteArray verb = q.next() ? q.bytes(0) : QByteArray();
+    DeedLine line;
+    if (q.next())
+        line = {q.bytes(0), timeOf(q.number(1))};
     if (auto done = q.done(); !done)
         return done.error();
-    return verb;
+    return line;
 }
 
 } // namespace updesk

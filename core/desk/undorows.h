@@ -12,7 +12,11 @@ Result<std::vector<LeadId>> leadsOf(Database &database, const std::vector<Op> &o
 /// Whether rows stand on a lead or customer that these ops made, and came from somewhere else.
 Result<bool> othersBuiltOn(Database &database, const std::vector<Op> &ops);
 
-/// The verb of a deed.
-Result<QByteArray> verbOf(Database &database, DeedId deed);
+/// What a deed was and its moment.
+struct DeedLine {
+    QByteArray verb;
+    Time at = 0;
+};
+Result<DeedLine> lineOf(Database &database, DeedId deed);
 
 } // namespace updesk
