@@ -17,7 +17,7 @@ struct CaptureChoices {
     PersonId owner; ///< null: by routing
     bool keyed = false; ///< a person keyed it in a form (walk-in, phone-up, from the quarantine)
     OriginalId original; ///< the document it came in
-    int ordinal = 0; ///< its place in that document; a place is never taken twice
+    int ordinal = 0; ///< its place in that document; a place is never taken twice, but -1 (keyed by hand) is none
     Id partOf; ///< the import it belongs to
     int callSeconds = 0; ///< phone-up: length of the call so far
     Time appointment = 0; ///< phone-up: the visit agreed on; 0: none
@@ -37,7 +37,8 @@ struct Captured {
 };
 
 /// One lead from form, mail or file: match, grade, score, route, write; one transaction, one deed. A repeat inquiry
-/// joins the open lead and leaves its clock alone (F19). Invalid: neither name nor phone nor e-mail.
+/// joins the open lead and leaves its clock alone (F19). Invalid: neither name nor phone nor e-mail, or an
+/// appointment in the past.
 Result<Captured> capture(Session &session, const LeadDraft &draft, const CaptureChoices &choices = {});
 
 /// Many leads: a deed each, a slice a transaction, all on the disk at the end. A slice that fails is done again lead by

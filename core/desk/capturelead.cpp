@@ -106,7 +106,7 @@ Result<void> CaptureWriter::joinLead(Run &run)
     const auto now = leadNowOf(run.tx.database(), run.openLead.id);
     if (!now)
         return now.error();
-    run.scoreBefore = now->score;
+    run.before = *now;
     Lead more = run.openLead;
     if (run.draft.timeframeDays >= 0) {
         more.timeframeDays = run.draft.timeframeDays;
@@ -123,9 +123,12 @@ Result<void> CaptureWriter::joinLead(Run &run)
 Result<void> CaptureWriter::writeOwner(Run &run)
 {
     Lead &lead = run.joins() ? run.openLead : run.lead;
-    if (!lead.owner.isNull())
+    const Person *owner = m_rules->person(lead.owner);
+    const bool gone = owner && !owner->active; // who left does not hear that the customer asks again
+    if (!lead.owner.isNull() && !gone)
         return {};
     Assignment row;
+    row.from = lead.owner;
     if (!run.choices.owner.isNull() && !run.joins()) {
         row.to = run.choices.owner;
         row.reason = int(run.choices.owner == run.tx.by().who ? RouteReason::AtDesk : RouteReason::ByHand);
@@ -156,8 +159,9 @@ Result<void> CaptureWriter::writeOwner(Run &run)
 Result<void> CaptureWriter::writeArrival(Run &run)
 {
     Activity came;
-    came.id = run.choices.original.isNull() ? ActivityId{run.tx.freshId()}
-                                            : arrivalId(run.choices.original, run.choices.ordinal);
+    came.id = run.choices.original.isNull() || run.choices.ordinal < 0
+        ? ActivityId{run.tx.freshId()}
+        : arrivalId(run.choices.original, run.choices.ordinal);
     came.lead = run.leadId();
     came.customer = run.customer.id;
     came.direction = Activity::Direction::In;
@@ -201,7 +205,8 @@ Result<void> CaptureWriter::writeTask(Run &run)
         const auto phones = m_customers.phones(run.customer.id);
         if (!phones)
             return phones.error();
-        task.channel = phones->empty() ? Channel::Email : Channel::Phone;
+        const auto usable = [](const Phone &phone) { return !phone.bad && !phone.e164.isEmpty(); };
+        task.channel = std::ranges::any_of(*phones, usable) ? Channel::Phone : Channel::Email;
     } else if (!reachable) {
         task.channel = Channel::Email;
     }
@@ -224,9 +229,9 @@ Result<void> CaptureWriter::writeScore(Run &run)
         return now.error();
     run.out.grade = now->grade;
     run.out.owner = now->owner;
-    if (now->score == run.scoreBefore)
-        return {};
-    return writeScoreLog(run.tx, *now, *m_rules, run.joins() ? "asked_again" : "capture");
+    run.hot = now->tier == Tier::Hot;
+    return run.joins() ? writeScoreMove(run.tx, run.before, *m_rules, "asked_again")
+                       : writeScoreLog(run.tx, *now, *m_rules, "capture");
 }
 
 Result<void> CaptureWriter::tellPeople(Run &run)
@@ -234,7 +239,8 @@ Result<void> CaptureWriter::tellPeople(Run &run)
     const PersonId me = run.tx.by().who;
     const PersonId owner = run.owner();
     run.out.ownerIsOther = run.choices.keyed && run.knownCustomer && !owner.isNull() && owner != me && run.joins();
-    Notice news{0, owner, Notice::Kind::NewLead, run.tx.now(), run.leadId(), me, 1, false};
+    Notice news{
+        0, owner, run.hot ? Notice::Kind::HotLead : Notice::Kind::NewLead, run.tx.now(), run.leadId(), me, 1, false};
     if (run.joins())
         news.kind = run.choices.keyed ? Notice::Kind::MatchedToYours : Notice::Kind::AskedAgain;
     if (!owner.isNull() && owner != me) {

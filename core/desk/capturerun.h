@@ -3,6 +3,7 @@
 
 #include "core/desk/capturewriter.h"
 #include "core/desk/notices.h"
+#include "core/leads/leadnow.h"
 #include "core/store/apply.h"
 
 namespace updesk
@@ -25,7 +26,8 @@ struct CaptureWriter::Run {
     Due due{};
     Routed routed{};
     Time visitedBefore = 0;
-    int scoreBefore = -1; ///< of the joined lead
+    LeadNow before{}; ///< of the joined lead
+    bool hot = false;
     bool visit() const { return draft.type == LeadType::WalkIn; }
     bool joins() const { return !openLead.id.isNull(); }
     PersonId owner() const { return joins() ? openLead.owner : lead.owner; }

@@ -10,6 +10,7 @@ namespace updesk
 {
 
 static constexpr size_t kMostSources = 300; // a hostile file may name thousands: the rest is "Unknown"
+static constexpr qsizetype kLongestSource = 80;
 static constexpr Time kBeBack = 30 * kDay;
 
 CaptureWriter::CaptureWriter(Session &session, std::shared_ptr<const Rulebook> rules)
@@ -63,6 +64,7 @@ Result<void> CaptureWriter::findSource(Run &run)
         return {};
     }
     QString name = run.draft.source.isEmpty() ? run.draft.providerText : run.draft.source;
+    name = name.simplified().left(kLongestSource);
     if (name.isEmpty() || m_rules->sources.size() >= kMostSources)
         name = QStringLiteral("Unknown");
     if (const Source *unknown = m_rules->sourceNamed(name)) {
@@ -140,7 +142,7 @@ Result<void> CaptureWriter::findLeads(Run &run)
 // Providers repeat themselves, people drop a file twice, and an import that was cut off is run again (R15).
 static Result<LeadId> alreadyIn(Transaction &tx, const LeadDraft &draft, SourceId source, const CaptureChoices &choices)
 {
-    if (!choices.original.isNull()) {
+    if (!choices.original.isNull() && choices.ordinal >= 0) {
         const auto arrived = leadOfArrival(tx.database(), arrivalId(choices.original, choices.ordinal));
         if (!arrived || !arrived->isNull())
             return arrived;
@@ -154,6 +156,8 @@ Result<Captured> CaptureWriter::write(
     const LeadDraft draft = completed(given, *m_rules);
     if (draft.full.isEmpty() && draft.company.isEmpty() && draft.phones.empty() && draft.emails.empty())
         return Error{Error::Code::Invalid, QStringLiteral("contact"), {}};
+    if (choices.appointment > 0 && choices.appointment <= tx.now())
+        return Error{Error::Code::Invalid, QStringLiteral("appointment"), {}};
     auto deed = tx.start(verb, choices.partOf);
     if (!deed)
         return deed.error();

@@ -7,9 +7,9 @@
 namespace updesk
 {
 
-/// One verb: a transaction with one deed, kept for undo and told to the window once it is on the disk.
+/// A transaction with one deed; null when it wrote nothing. Neither kept for undo nor told.
 template <class F>
-Result<DeedId> doDeed(Session &session, const char *verb, const std::vector<LeadId> &leads, F &&write)
+Result<DeedId> commitDeed(Session &session, const char *verb, F &&write)
 {
     auto tx = Transaction::begin(session.database(), session.by());
     if (!tx)
@@ -22,8 +22,17 @@ Result<DeedId> doDeed(Session &session, const char *verb, const std::vector<Lead
     const bool any = tx->written();
     if (auto done = tx->commit(); !done)
         return done.error();
-    session.done(any ? *deed : DeedId{}, leads);
     return any ? *deed : DeedId{};
+}
+
+/// One verb: a transaction with one deed, kept for undo and told to the window once it is on the disk.
+template <class F>
+Result<DeedId> doDeed(Session &session, const char *verb, const std::vector<LeadId> &leads, F &&write)
+{
+    auto deed = commitDeed(session, verb, std::forward<F>(write));
+    if (deed)
+        session.done(*deed, leads);
+    return deed;
 }
 
 /// Applies ops in order until one fails.

@@ -6,6 +6,7 @@
 #include "core/desk/documentrows.h"
 #include "core/intake/codes.h"
 #include "core/intake/parse.h"
+#include "core/leads/lead.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -127,13 +128,15 @@ static Result<IntakeResult> quarantined(Session &session, Document &document, co
     result.original = document.original;
     if (document.seenBefore)
         return result;
-    const auto deed = doDeed(session, "quarantine", {}, [&](Transaction &tx) -> Result<void> {
+    // Not for Ctrl+Z: documents come by themselves, between two deeds of the person at the desk.
+    const auto deed = commitDeed(session, "quarantine", [&](Transaction &tx) -> Result<void> {
         if (auto kept = writeOriginal(tx, document); !kept)
             return kept;
         return writeQuarantine(tx, document, code);
     });
     if (!deed)
         return deed.error();
+    session.refresh();
     result.original = document.original;
     return result;
 }
@@ -147,7 +150,7 @@ static Result<void> keepRest(Session &session, Document &document, const QString
     if (*there)
         return {};
     const auto deed =
-        doDeed(session, "quarantine", {}, [&](Transaction &tx) { return writeQuarantine(tx, document, code); });
+        commitDeed(session, "quarantine", [&](Transaction &tx) { return writeQuarantine(tx, document, code); });
     return deed ? Result<void>{} : deed.error();
 }
 
@@ -156,7 +159,7 @@ static Result<IntakeResult> captured(Session &session, Document &document)
     IntakeResult result;
     result.import = newId(session.now());
     // The bytes first: whatever breaks after them, they are here and the same document can be read again.
-    const auto kept = doDeed(session, "import", {}, [&](Transaction &tx) { return writeOriginal(tx, document); });
+    const auto kept = commitDeed(session, "import", [&](Transaction &tx) { return writeOriginal(tx, document); });
     if (!kept)
         return kept.error();
     for (LeadDraft &draft : document.parsed.drafts)
@@ -253,11 +256,16 @@ Result<IntakeResult> retryQuarantine(Session &session, RowOnlyId id)
     auto result = captured(session, document);
     if (!result)
         return result;
-    const LeadId lead = result->captured.empty() ? LeadId{} : result->captured.front().lead;
-    const auto deed = doDeed(session, "quarantine", {lead},
-        [&](Transaction &tx) { return settle(tx, id, Quarantine::State::MadeLead, lead); });
+    if (result->captured.empty())
+        result->outcome = IntakeResult::Outcome::Quarantined;
+    if (result->captured.empty() || !result->code.isEmpty()) // what could not be read still waits
+        return result;
+    const LeadId lead = result->captured.front().lead;
+    const auto deed = commitDeed(
+        session, "quarantine", [&](Transaction &tx) { return settle(tx, id, Quarantine::State::MadeLead, lead); });
     if (!deed)
         return deed.error();
+    session.refresh({lead});
     return result;
 }
 
@@ -281,6 +289,8 @@ Result<Captured> leadFromQuarantine(Session &session, RowOnlyId id, const LeadDr
     const auto row = load(session.database(), kQuarantine, id.value);
     if (!row)
         return row.error();
+    if (row->state == Quarantine::State::MadeLead && load(session.database(), kLead, row->lead.value))
+        return Captured{Captured::How::SameDocument, row->lead, {}, {}, {}, false, false, 0};
     auto writer = CaptureWriter::make(session);
     if (!writer)
         return writer.error();

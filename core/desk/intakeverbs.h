@@ -36,7 +36,8 @@ struct QuarantineRow {
 Result<std::vector<QuarantineRow>> quarantineRows(Database &database, int limit = 500);
 Result<int> quarantineCount(Database &database);
 
-/// Reads the bytes once more with today's rules; Leads when it worked, Quarantined when not.
+/// Reads the bytes once more with today's rules; Leads when it worked, Quarantined when not. With a code when part of
+/// it still cannot be read; the row then stays.
 Result<IntakeResult> retryQuarantine(Session &session, RowOnlyId row);
 /// A draft to start the form with: what could be spotted.
 Result<LeadDraft> draftFromQuarantine(Session &session, RowOnlyId row);

@@ -56,6 +56,13 @@ static std::vector<PersonId> managers(const Rulebook &rules)
     return found;
 }
 
+static std::vector<PersonId> withOwner(std::vector<PersonId> people, PersonId owner)
+{
+    if (std::ranges::find(people, owner) == people.end())
+        people.push_back(owner);
+    return people;
+}
+
 static Result<void> tellEveryone(LadderRun &run, Activity::Code code)
 {
     const auto people = run.desk.onDuty(run.tx.now());
@@ -113,9 +120,7 @@ static Result<void> climb(LadderRun &run, LadderAction action)
             return told;
         return note(run, Activity::Code::HotManagerTold);
     case LadderAction::TellBackupAndManager:
-        if (auto told = tellAll(run, managers(run.rules), Notice::Kind::ClockLate); !told)
-            return told;
-        if (auto told = tellAll(run, {run.lead.owner}, Notice::Kind::ClockLate); !told)
+        if (auto told = tellAll(run, withOwner(managers(run.rules), run.lead.owner), Notice::Kind::ClockLate); !told)
             return told;
         return note(run, Activity::Code::ManagerTold);
     case LadderAction::HotTellEveryone:
@@ -170,6 +175,8 @@ Result<Time> makeRound(Session &session)
     std::vector<LeadId> climbed;
     for (const LeadId &lead : *due) {
         const auto done = climbOne(session, **rules, desk, lead);
+        if (!done && done.error().code == Error::Code::Conflict)
+            continue; // somebody at another window was quicker: it is looked at anew in the next round
         if (!done)
             return done.error();
         if (*done)
@@ -179,7 +186,11 @@ Result<Time> makeRound(Session &session)
         session.refresh();
     if (!climbed.empty())
         session.tellNotices();
-    return nextLadderAt(session.database());
+    const auto ladder = nextLadderAt(session.database());
+    const auto group = nextChangeAt(session.database());
+    if (!ladder || !group)
+        return !ladder ? ladder : group;
+    return *ladder && *group ? std::min(*ladder, *group) : *ladder + *group;
 }
 
 } // namespace updesk

@@ -7,7 +7,7 @@ namespace updesk
 {
 
 /// One round of what the program does by itself: groups that time moved, the escalation ladder (F30, F31). Returns when
-/// the next round has something to do (0: nothing planned).
+/// the next round has something to do of either (0: nothing planned).
 Result<Time> makeRound(Session &session);
 
 } // namespace updesk

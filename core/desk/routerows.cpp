@@ -4,7 +4,8 @@
 namespace updesk
 {
 
-static constexpr char kLastGiven[] = "SELECT at FROM assignment WHERE to_person=?1 AND deleted=0 ORDER BY at DESC LIMIT 1";
+static constexpr char kLastGiven[] =
+    "SELECT at FROM assignment WHERE to_person=?1 AND deleted=0 ORDER BY at DESC LIMIT 1";
 
 Result<void> RouteDesk::readPeople(Time now)
 {

@@ -121,7 +121,10 @@ static Result<Undone> undoCommitted(Session &session, DeedId deed)
 }
 
 // What can never be taken back must not stand before what can.
-static bool isForGood(const Error &error) { return error.code != Error::Code::Busy && error.code != Error::Code::Failed; }
+static bool isForGood(const Error &error)
+{
+    return error.code != Error::Code::Busy && error.code != Error::Code::Failed;
+}
 
 Result<Undone> undoDeed(Session &session, DeedId deed)
 {

@@ -22,6 +22,15 @@ static bool isHumanAttempt(const LeadFacts::Done &d)
     return isMessage(d.kind) && d.direction == Activity::Direction::Out && d.evidence != Evidence::Automatic;
 }
 
+// Somebody of the store and the customer stood together or were on the line: a call taken, a visit with a person.
+static bool met(const LeadFacts &facts, const LeadFacts::Done &d)
+{
+    if (d.kind == Activity::Kind::Visit)
+        return facts.visitWaiting == 0;
+    return d.kind == Activity::Kind::Call && d.direction == Activity::Direction::In
+        && d.evidence == Evidence::Confirmed;
+}
+
 // The customer came to us: a reply, a call in, a visit, or the same inquiry once more.
 static bool isFromCustomer(const LeadFacts::Done &d)
 {
@@ -43,19 +52,25 @@ static Time earliest(Time a, Time b) { return a == 0 ? b : std::min(a, b); }
 static void readHistory(const LeadFacts &facts, LeadNow &row)
 {
     Time lastOut = 0;
+    const auto answered = [&](Time at, Evidence evidence) {
+        lastOut = std::max(lastOut, at);
+        if (row.firstHuman == 0 || at < row.firstHuman) {
+            row.firstHuman = at;
+            row.firstEvidence = evidence;
+        }
+    };
     for (const auto &d : facts.done) {
         if (d.evidence == Evidence::Automatic && d.direction == Activity::Direction::Out)
             row.firstAuto = earliest(row.firstAuto, d.at);
         if (isHumanAttempt(d)) {
             ++row.attempts;
-            if (stopsClock(d.evidence)) {
-                lastOut = std::max(lastOut, d.at);
-                if (row.firstHuman == 0 || d.at < row.firstHuman) {
-                    row.firstHuman = d.at;
-                    row.firstEvidence = d.evidence;
-                }
-            }
+            if (stopsClock(d.evidence))
+                answered(d.at, d.evidence);
         }
+        if (met(facts, d) && bornStopped(facts.type))
+            lastOut = std::max(lastOut, d.at);
+        else if (met(facts, d))
+            answered(d.at, Evidence::Confirmed);
         if (isContact(d)) {
             row.firstContact = earliest(row.firstContact, d.at);
             row.lastContact = std::max(row.lastContact, d.at);
@@ -64,7 +79,8 @@ static void readHistory(const LeadFacts &facts, LeadNow &row)
         row.timesTakenBack += d.code == Activity::Code::TakenBack;
     }
     for (const auto &d : facts.done) {
-        if (isFromCustomer(d) && d.at > lastOut && (d.code != Activity::Code::AskedAgain || lastOut > 0))
+        if (isFromCustomer(d) && !met(facts, d) && d.at > lastOut
+            && (d.code != Activity::Code::AskedAgain || lastOut > 0))
             row.waitingSince = earliest(row.waitingSince, d.at);
     }
     if (facts.visitWaiting > 0)
@@ -149,7 +165,8 @@ ScoreInput scoreInputOf(const LeadFacts &facts, const Rulebook &rules)
     in.received = facts.received;
     in.lastSign = std::max(facts.received, facts.lastVisit);
     for (const auto &d : facts.done) {
-        const bool reply = d.direction == Activity::Direction::In && isMessage(d.kind);
+        // The call by which a lead came in is the inquiry, no reply.
+        const bool reply = d.direction == Activity::Direction::In && isMessage(d.kind) && d.at > facts.received;
         in.replies += reply;
         if (reply || isFromCustomer(d))
             in.lastSign = std::max(in.lastSign, d.at);

@@ -304,6 +304,15 @@ Result<Time> nextLadderAt(Database &database)
     return at;
 }
 
+Result<Time> nextChangeAt(Database &database)
+{
+    Query q = database.query("SELECT min(next_change) FROM lead_now WHERE next_change>0");
+    const Time at = q.next() ? q.number(0) : 0;
+    if (auto done = q.done(); !done)
+        return done.error();
+    return at;
+}
+
 static Result<std::vector<LeadId>> allLeads(Database &database)
 {
     std::vector<LeadId> leads;
@@ -355,7 +364,15 @@ Result<Rebuilt> rebuild(Database &database, Time now, Rebuild what)
     }
     Query stray =
         database.query("SELECT count(*) FROM lead_now WHERE lead_id NOT IN (SELECT id FROM lead WHERE deleted=0)");
-    out.differed += stray.next() ? stray.integer(0) : 0;
+    const int strays = stray.next() ? stray.integer(0) : 0;
+    if (auto done = stray.done(); !done)
+        return done.error();
+    out.differed += strays;
+    if (strays == 0 || what == Rebuild::CompareOnly)
+        return out;
+    Query dropped = database.query("DELETE FROM lead_now WHERE lead_id NOT IN (SELECT id FROM lead WHERE deleted=0)");
+    if (auto done = dropped.run(); !done)
+        return done.error();
     return out;
 }
 

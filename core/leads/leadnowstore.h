@@ -25,6 +25,8 @@ Result<std::vector<LeadId>> ladderDue(Database &database, Time now, int most);
 Result<void> setLadderAt(Database &database, LeadId lead, Time at);
 /// When the next one will be due; 0: none.
 Result<Time> nextLadderAt(Database &database);
+/// When time alone will next move a lead to another group; 0: never.
+Result<Time> nextChangeAt(Database &database);
 
 /// Scores all open leads anew as of `now` and writes those that moved, in slices that give way. Returns how many did.
 Result<int> rescore(Database &database, Time now);

@@ -36,7 +36,14 @@ SourceWeight Rulebook::weight(SourceId id) const
 
 static Error unreadable(const char *what) { return {Error::Code::Damaged, QString::fromLatin1(what), {}}; }
 
-static QJsonDocument json(const QString &text) { return QJsonDocument::fromJson(text.toUtf8()); }
+// Empty text is an empty object; nothing: it is none.
+static std::optional<QJsonObject> objectIn(const QString &text)
+{
+    if (text.trimmed().isEmpty())
+        return QJsonObject();
+    const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
+    return document.isObject() ? std::optional(document.object()) : std::nullopt;
+}
 
 static Result<void> readHours(Database &database, Rulebook &book)
 {
@@ -47,9 +54,8 @@ static Result<void> readHours(Database &database, Rulebook &book)
         return {}; // a file before its set-up: never open, nothing due
     book.dealership = rows->front();
     const Dealership &d = book.dealership;
-    const QJsonArray holidays = json(d.holidays).array();
-    auto answer = Hours::fromJson(d.timeZone, json(d.answerHours).object(), holidays);
-    auto showroom = Hours::fromJson(d.timeZone, json(d.showroomHours).object(), holidays);
+    auto answer = Hours::fromText(d.timeZone, d.answerHours, d.holidays);
+    auto showroom = Hours::fromText(d.timeZone, d.showroomHours, d.holidays);
     if (!answer || !showroom)
         return unreadable("store.hours");
     book.hours = std::move(*answer);
@@ -102,26 +108,29 @@ static Result<void> readRoutes(Database &database, Rulebook &book)
 }
 
 // How many leads and sales of each source the accepted weights stand on; sources not named start at their guide rate.
-static std::map<SourceId, SourceCounts> countsFrom(const QString &text)
+static std::map<SourceId, SourceCounts> countsFrom(const QJsonObject &object)
 {
     std::map<SourceId, SourceCounts> counts;
-    const QJsonObject object = json(text).object();
     for (auto it = object.begin(); it != object.end(); ++it) {
         const auto id = Id::fromHex(it.key().toLatin1().toStdString());
         const QJsonObject row = it->toObject();
         if (id)
-            counts[SourceId{*id}] = {
-                SourceKind::FirstParty, row[QLatin1String("leads")].toInt(), row[QLatin1String("sold")].toInt()};
+            counts[SourceId{*id}] = {SourceKind::FirstParty, std::max(0, row[QLatin1String("leads")].toInt()),
+                std::max(0, row[QLatin1String("sold")].toInt())};
     }
     return counts;
 }
 
-// Minutes, as people set them; what is not named keeps its default.
-static LadderSettings ladderFrom(const QJsonObject &object)
+// Minutes, as people set them; what is not named keeps its default. Nothing: a time no ladder has.
+static std::optional<LadderSettings> ladderFrom(const QJsonObject &object)
 {
+    constexpr double kWeek = 7 * 24 * 60;
     LadderSettings ladder;
-    const auto read = [&object](const char *key, Time &value) {
-        value = qint64(object[QLatin1String(key)].toDouble(double(value) / double(kMinute)) * double(kMinute));
+    bool sound = true;
+    const auto read = [&](const char *key, Time &value) {
+        const double minutes = object[QLatin1String(key)].toDouble(double(value) / double(kMinute));
+        sound = sound && minutes >= 0 && minutes <= kWeek;
+        value = sound ? qint64(minutes * double(kMinute)) : value;
     };
     read("warn_before", ladder.warnBefore);
     read("take_back_after", ladder.takeBackAfter);
@@ -129,12 +138,12 @@ static LadderSettings ladderFrom(const QJsonObject &object)
     read("hot_manager_after", ladder.hotManagerAfter);
     read("hot_everyone_after", ladder.hotEveryoneAfter);
     ladder.takeBacks = object[QLatin1String("take_backs")].toInt(ladder.takeBacks);
-    return ladder;
+    return sound && ladder.takeBacks >= 0 ? std::optional(ladder) : std::nullopt;
 }
 
-static void weigh(Rulebook &book, const QString &text)
+static void weigh(Rulebook &book, const QJsonObject &object)
 {
-    auto known = countsFrom(text);
+    auto known = countsFrom(object);
     std::vector<SourceCounts> counts;
     for (const Source &source : book.sources) {
         SourceCounts row = known[source.id];
@@ -167,12 +176,21 @@ static Result<void> readScoring(Database &database, Rulebook &book)
         return unreadable("ring");
     book.rings = std::move(*table);
     book.timeframes = TimeframeTable::standard();
-    QString counts;
+    QJsonObject counts;
     for (const Setting &setting : *settings) {
-        if (setting.key == QLatin1String("source_counts"))
-            counts = setting.value;
-        if (setting.key == QLatin1String("ladder"))
-            book.ladder = ladderFrom(json(setting.value).object());
+        if (setting.key == QLatin1String("source_counts")) {
+            const auto object = objectIn(setting.value);
+            if (!object)
+                return unreadable("setting.source_counts");
+            counts = *object;
+        }
+        if (setting.key == QLatin1String("ladder")) {
+            const auto object = objectIn(setting.value);
+            const auto ladder = object ? ladderFrom(*object) : std::nullopt;
+            if (!ladder)
+                return unreadable("setting.ladder");
+            book.ladder = *ladder;
+        }
         if (setting.key == QLatin1String("timeframe_words")) {
             auto words = TimeframeTable::fromJson(setting.value.toUtf8());
             if (!words)
@@ -196,6 +214,8 @@ Result<std::shared_ptr<const Rulebook>> rulebook(Database &database)
         if (auto read = part(database, *book); !read)
             return read.error();
     }
+    if (database.writing()) // may yet be rolled back, and another change could then bear the same number
+        return std::shared_ptr<const Rulebook>(std::move(book));
     kept = std::move(book);
     return kept;
 }
