@@ -8,7 +8,7 @@
 namespace updesk
 {
 
-/// How a call ended; 1 to 7 are the outcome keys (ui.md 4).
+/// How a call ended; 1 to 7 are the outcome keys.
 enum class Outcome : quint8 { None, VisitSet, CallBack, Voicemail, NoAnswer, WrongNumber, NotInterested, DoNotContact };
 
 /// One line of a customer's history. Rows are only added; undo leaves a tombstone, shown struck out.

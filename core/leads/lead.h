@@ -8,7 +8,7 @@ namespace updesk
 {
 
 enum class Closed : quint8 { Open, Sold, Lost, Bad, Duplicate };
-/// Words on screen: New, Tried, Working, Visit set, Shown, Sold, Lost (data.md).
+/// Words on screen: New, Tried, Working, Visit set, Shown, Sold, Lost.
 enum class Stage : quint8 { New, Tried, Contacted, VisitSet, Shown, Sold, Lost };
 
 /// One inquiry of one customer. Stage, score, grade and due times are derived (lead_now), never stored here.

@@ -51,7 +51,7 @@ struct LeadFacts {
     std::vector<Todo> todo;
 };
 
-/// The derived row of one lead (data.md): what lists, the clock and the ladder read.
+/// The derived row of one lead: what lists, the clock and the ladder read.
 struct LeadNow {
     enum Clock : quint8 { NoClock, Running, Stopped, BornStopped };
     LeadId id;

@@ -6,7 +6,7 @@
 namespace updesk
 {
 
-/// A document as it came; its bytes stand in parts of at most 128 KB (sync.md 15).
+/// A document as it came; its bytes stand in parts of at most 128 KB, so that no row holds up a slow line.
 struct Original {
     enum class Kind : quint8 { Adf, Mail, Form, Other };
     OriginalId id;

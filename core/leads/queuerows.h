@@ -9,7 +9,8 @@
 namespace updesk
 {
 
-/// Which rows the queue shows. Groups and order are those of ui.md 3.2.
+/// Which rows the queue shows. Groups: 0 waiting for us, 1 first response, 2 confirm, 3 late, 4 due
+/// today, 5 later; order inside a group by Place.
 struct QueueFilter {
     enum class View : quint8 { Mine, Team, Unassigned };
     View view = View::Team;

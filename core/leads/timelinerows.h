@@ -7,7 +7,7 @@
 namespace updesk
 {
 
-/// One line of a customer's history, newest first; every lead of the customer together (S6.1).
+/// One line of a customer's history, newest first; every lead of the customer together.
 struct TimelineRow {
     enum class From : quint8 { Activity, Score, Assignment, Appointment };
     From from = From::Activity;

@@ -51,7 +51,8 @@ struct CustomerLabel {
     bool operator==(const CustomerLabel &) const = default;
 };
 
-/// One statement of a customer about one channel. Rows are only added; the newest counts (domain.md 3, data.md).
+/// One statement of a customer about one channel. Rows are only added; the newest counts, but a "no" goes
+/// before a "yes".
 struct Consent {
     enum class State : quint8 { None, Yes, No, Mistake }; ///< Mistake: the row before it was keyed by mistake
     enum class How : quint8 { Keyed, Words, Form };

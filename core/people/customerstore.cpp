@@ -9,7 +9,7 @@
 namespace updesk
 {
 
-static constexpr int kLargestBlock = 200; // interchange.md 7: larger blocks are skipped
+static constexpr int kLargestBlock = 200; // a key that so many share tells nobody apart
 
 template <class S, class... T>
 static Result<std::vector<S>> rowsOf(

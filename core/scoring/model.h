@@ -39,7 +39,7 @@ inline constexpr int kSourceKindCount = 5;
 enum class Tier : quint8 { Low, Medium, High, Hot };
 inline constexpr int kTierCount = 4;
 
-/// How much of the follow-up is done by a person (S4.2); the service floor of every lead stays whole (FL-7).
+/// How much of the follow-up is done by a person; the service floor of every lead stays whole (FL-7).
 enum class Pace : quint8 { Automatic, Nurture, Personal, Immediate };
 
 /// What a tier starts: order in the queue and extra effort, never less than the floor.

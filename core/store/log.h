@@ -10,7 +10,7 @@ namespace updesk
 
 class Database;
 
-/// Adds an op to a deed's log line: the JSON text that the server takes as it is (sync.md 3).
+/// Adds an op to a deed's log line: the JSON text that the server takes as it is.
 void appendOp(QByteArray &ops, const Op &op);
 
 /// The ops of a log line. TooNew when a table, kind or field is unknown to this version, Damaged when it is no log

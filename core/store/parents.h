@@ -5,7 +5,7 @@ namespace updesk
 {
 
 /// A column that names a row of another table. The file itself knows no such ties: while a desk is filled, or when two
-/// desks meet, a child may come before its parent (house.md 7).
+/// desks meet, a child may come before its parent.
 struct Parent {
     enum class Tie : unsigned char { MayBeNull, Needed };
     const char *child;

@@ -24,7 +24,7 @@ struct Bytes {
 /// exactly.
 using Value = std::variant<std::monostate, qint64, QByteArray, Id, Bytes>;
 
-/// What happens when two desks change the same field (sync.md 7). Declared once, here; the server's allow-list follows
+/// What happens when two desks change the same field. Declared once, here; the server's allow-list follows
 /// it.
 enum class Rule : quint8 {
     Field, ///< later clock wins

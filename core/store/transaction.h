@@ -20,7 +20,7 @@ class [[nodiscard]] Transaction
 public:
     struct By {
         PersonId who;
-        int store = 0; ///< the store whose rows are written (sync.md 2)
+        int store = 0; ///< the store whose rows are written
     };
     static Result<Transaction> begin(Database &database, By by);
     Transaction(Transaction &&other) noexcept;

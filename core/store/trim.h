@@ -6,8 +6,7 @@
 namespace updesk
 {
 
-/// How long sent deeds stay: for undo, for the audit at the desk, and to be sent again to a restored server (sync.md
-/// 2).
+/// How long sent deeds stay: for undo, for the audit at the desk, and to be sent again to a restored server.
 inline constexpr Time kDeedsKept = 45 * kDay;
 
 /// Drops sent deeds older than kDeedsKept, never unsent ones, and returns how many. In slices, giving way between them;

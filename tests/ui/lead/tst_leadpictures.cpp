@@ -37,7 +37,7 @@ class TestLeadPictures : public QObject
         QDir().mkpath(folder);
         QVERIFY(widget->grab().save(folder + u'/' + QLatin1String(name) + QStringLiteral(".png")));
     }
-    // Every label has the room its words need (ui.md 18.10).
+    // Every label has the room its words need.
     static void nothingIsCut(QWidget *screen)
     {
         for (const QLabel *label : screen->findChildren<QLabel *>()) {
