@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/suite.h"
+#include "tests/ui/queue/queuedesk.h"
+
+#include <QScrollBar>
+#include <QSignalSpy>
+
+using namespace updesk;
+
+class TestQueueView : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void arrowsAndLettersMoveAndEnterOpens()
+    {
+        QueueDesk desk;
+        QList<LeadId> all;
+        for (int i = 0; i < 5; ++i)
+            all << desk.leads.add({.first = "Dev", .last = "Patel", .ago = (5 - i) * kMinute});
+        QueueScreen &screen = desk.open();
+        QCOMPARE(screen.currentLead(), all[0]);
+        desk.key(Qt::Key_Down);
+        desk.key(Qt::Key_J);
+        QCOMPARE(screen.currentLead(), all[2]);
+        desk.key(Qt::Key_K);
+        QCOMPARE(screen.currentLead(), all[1]);
+        desk.key(Qt::Key_End);
+        QCOMPARE(screen.currentLead(), all[4]);
+        desk.key(Qt::Key_Down);
+        QCOMPARE(screen.currentLead(), all[4]);
+        desk.key(Qt::Key_Home);
+        QCOMPARE(screen.currentLead(), all[0]);
+        QSignalSpy opened(&screen, &QueueScreen::openLead);
+        QSignalSpy called(&screen, &QueueScreen::callLead);
+        desk.key(Qt::Key_Return);
+        desk.key(Qt::Key_C);
+        QCOMPARE(opened.count(), 1);
+        QCOMPARE(called.count(), 1);
+        QCOMPARE(screen.next(all[0]), all[1]);
+        QVERIFY(screen.next(all[4]).isNull());
+    }
+    void letterKeysCanBeSwitchedOff()
+    {
+        QueueDesk desk;
+        desk.leads.add({.first = "Dev", .last = "Patel"});
+        QueueScreen &screen = desk.open();
+        screen.view()->setLetterKeys(false);
+        QSignalSpy called(&screen, &QueueScreen::callLead);
+        desk.key(Qt::Key_C);
+        QCOMPARE(called.count(), 0);
+    }
+    void everyPointOfARowFindsThatRowAndHeadsFindNone()
+    {
+        QueueDesk desk;
+        const LeadId waits = desk.leads.add({.first = "Max", .last = "Stone", .ago = kMinute});
+        desk.leads.wrote(waits, 0);
+        for (int i = 0; i < 6; ++i)
+            desk.leads.add({.first = "Dev", .last = "Patel", .ago = i * kSecond});
+        desk.open();
+        QueueView &view = desk.view();
+        QVERIFY(!view.indexAt({300, 5}).isValid()); // the head of the first group
+        for (int row = 0; row < desk.model().rowCount(); ++row) {
+            const QRect box = view.visualRect(desk.model().index(row, QueueModel::Customer));
+            QCOMPARE(view.indexAt(box.topLeft()).row(), row);
+            QCOMPARE(view.indexAt(box.bottomLeft()).row(), row);
+            QCOMPARE(view.indexAt(box.center()).column(), int(QueueModel::Customer));
+        }
+        QVERIFY(!view.indexAt({300, view.viewport()->height() - 2}).isValid());
+    }
+    void foldingAGroupHidesItsRowsFromTheKeys()
+    {
+        QueueDesk desk;
+        const LeadId waits = desk.leads.add({.first = "Max", .last = "Stone", .ago = kMinute});
+        desk.leads.wrote(waits, 0);
+        const LeadId first = desk.leads.add({.first = "Dev", .last = "Patel"});
+        QueueScreen &screen = desk.open();
+        desk.view().toggleGroup(0);
+        QCOMPARE(screen.currentLead(), first);
+        desk.key(Qt::Key_Up);
+        QCOMPARE(screen.currentLead(), first);
+        QVERIFY(screen.view()->selectLead(waits)); // unfolds
+        QCOMPARE(screen.currentLead(), waits);
+    }
+    void aDoneLeadGivesItsPlaceToTheNextOne()
+    {
+        QueueDesk desk;
+        QList<LeadId> all;
+        for (int i = 0; i < 4; ++i)
+            all << desk.leads.add({.first = "Dev", .last = "Patel", .ago = (5 - i) * kMinute});
+        QueueScreen &screen = desk.open();
+        const int y = desk.yOf(all[0]);
+        desk.leads.called(all[0], 0);
+        desk.leads.plan(all[0], Task::Kind::Call, Channel::Phone, 2 * kDay, 2, 8);
+        desk.model().refresh();
+        QVERIFY(desk.model().rowOf(all[0]) >= 0);
+        const LeadId next = screen.next(all[0]);
+        QCOMPARE(next, all[1]);
+        screen.showLead(next);
+        QCOMPARE(screen.currentLead(), all[1]);
+        QCOMPARE(desk.yOf(all[1]), y);
+        QCOMPARE(desk.model().rowOf(all[0]), -1);
+    }
+    void theSelectedRowStaysThoughSomebodyElseTookIt()
+    {
+        QueueDesk desk;
+        const LeadId one = desk.leads.add({.first = "Beth", .last = "Carver", .ago = kMinute});
+        const LeadId two = desk.leads.add({.first = "Nina", .last = "Petrov"});
+        QueueScreen &screen = desk.open();
+        const int y = desk.yOf(one);
+        QVERIFY(closeLead(*desk.store, one, Closed::Lost, QStringLiteral("price")));
+        QTest::qWait(200);
+        QCOMPARE(screen.currentLead(), one);
+        QCOMPARE(desk.yOf(one), y);
+        desk.key(Qt::Key_Down);
+        QCOMPARE(screen.currentLead(), two);
+        QTRY_COMPARE(desk.model().rowOf(one) < 0 || desk.model().line(desk.model().rowOf(one)).gone, true);
+        desk.key(Qt::Key_Home);
+        QCOMPARE(desk.model().rowOf(one), -1);
+    }
+    void xRangeAndAllChooseRowsAndEscLetsThemGo()
+    {
+        QueueDesk desk;
+        for (int i = 0; i < 6; ++i)
+            desk.leads.add({.first = "Dev", .last = "Patel", .ago = (6 - i) * kSecond});
+        desk.open();
+        QCOMPARE(desk.view().chosen().size(), std::size_t(1));
+        desk.key(Qt::Key_X);
+        desk.key(Qt::Key_Down);
+        desk.key(Qt::Key_Down);
+        desk.key(Qt::Key_X);
+        QCOMPARE(desk.view().chosen(), (std::vector<LeadId>{desk.model().leadAt(0), desk.model().leadAt(2)}));
+        desk.key(Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(desk.view().chosen().size(), std::size_t(6));
+        desk.key(Qt::Key_Escape);
+        QCOMPARE(desk.view().chosen(), std::vector<LeadId>{desk.model().leadAt(2)});
+    }
+    void columnsGoAsTheWindowNarrowsAndNothingScrollsSideways()
+    {
+        QueueDesk desk;
+        desk.leads.add({.first = "Dev", .last = "Patel"});
+        QueueScreen &screen = desk.open();
+        QueueHead *head = screen.view()->head();
+        for (const int width : {1366, 1365, 1200, 1099, 1024, 972, 800}) {
+            desk.window->resize(width, 600);
+            screen.setGeometry(desk.window->rect());
+            QApplication::processEvents();
+            QCOMPARE(head->isSectionHidden(QueueModel::Source), width < 1366);
+            QVERIFY(!head->isSectionHidden(QueueModel::Clock) && !head->isSectionHidden(QueueModel::NextAction));
+            QVERIFY2(head->length() <= head->width(), qPrintable(QString::number(width)));
+            QVERIFY(head->sectionSize(QueueModel::Wants) >= 100);
+            QVERIFY(!screen.view()->horizontalScrollBar()->isVisible());
+        }
+    }
+    void chosenColumnsComeBack()
+    {
+        QueueDesk desk;
+        QueueScreen &screen = desk.open();
+        QueueHead *head = screen.view()->head();
+        head->choose(QueueModel::Owner, false);
+        head->moveSection(head->visualIndex(QueueModel::Age), QueueModel::Wants);
+        const QString layout = head->layoutText();
+        QueueScreen &again = desk.open();
+        QCOMPARE(again.view()->head()->layoutText(), layout);
+        again.view()->head()->resetColumns();
+        QVERIFY(!again.view()->head()->isChosenAway(QueueModel::Owner));
+        QCOMPARE(again.view()->head()->visualIndex(QueueModel::Age), int(QueueModel::Age));
+    }
+    void theSecondsTimerRestsWhileTheListIsHidden()
+    {
+        QueueDesk desk;
+        desk.leads.add({.first = "Dev", .last = "Patel"});
+        QueueScreen &screen = desk.open();
+        QVERIFY(screen.view()->isTicking());
+        screen.hide();
+        QVERIFY(!screen.view()->isTicking());
+        screen.show();
+        QVERIFY(screen.view()->isTicking());
+    }
+    void aFilterThatMatchesNothingSaysSoAndCtrlShiftXClearsIt()
+    {
+        QueueDesk desk;
+        desk.leads.add({.first = "Dev", .last = "Patel"});
+        QueueScreen &screen = desk.open();
+        desk.key(Qt::Key_Slash);
+        QVERIFY(screen.bar()->field()->hasFocus());
+        desk.type(QStringLiteral("zzz"));
+        QTRY_COMPARE(desk.model().rowCount(), 0);
+        auto *empty = screen.findChild<EmptyState *>(QStringLiteral("queue.empty"));
+        QVERIFY(empty->isVisible());
+        desk.key(Qt::Key_X, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(desk.model().rowCount(), 1);
+        QVERIFY(!empty->isVisible());
+        QVERIFY(screen.view()->hasFocus());
+    }
+    void altOneAppliesTheSavedFilterAndTakesItBack()
+    {
+        QueueDesk desk;
+        desk.leads.add({.first = "Dev", .last = "Patel"});
+        QueueScreen &screen = desk.open();
+        desk.key(Qt::Key_1, Qt::AltModifier);
+        QCOMPARE(desk.model().filter().tiers, 1 << int(Tier::Hot));
+        QVERIFY(desk.model().filter().untouched);
+        desk.key(Qt::Key_1, Qt::AltModifier);
+        QCOMPARE(desk.model().filter().tiers, 0);
+        QVERIFY(!screen.goBack());
+    }
+    void anUnreadableQueueKeepsItsRowsAndOffersToTryAgain()
+    {
+        QueueDesk desk;
+        desk.leads.add({.first = "Dev", .last = "Patel"});
+        QueueScreen &screen = desk.open();
+        QVERIFY(desk.store->database().execute("ALTER TABLE lead_now RENAME TO lead_gone"));
+        desk.model().refresh();
+        QCOMPARE(desk.model().rowCount(), 1);
+        auto *banner = screen.findChild<Banner *>();
+        QVERIFY(banner->isVisible());
+        QVERIFY2(banner->words().contains(QStringLiteral("10:00")), qPrintable(banner->words()));
+        QVERIFY(desk.store->database().execute("ALTER TABLE lead_gone RENAME TO lead_now"));
+        Q_EMIT banner->actionClicked();
+        QVERIFY(!banner->isVisible());
+    }
+};
+
+UPDESK_TEST(TestQueueView);
+#include "tst_queueview.moc"

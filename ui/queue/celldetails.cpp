@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/queue/queuereasons.h"
+
+#include "core/leads/routing.h"
+
+#include <QLocale>
+
+// The words behind the cells that need no more than the lead's detail.
+namespace updesk
+{
+
+using Kind = PopoverLine::Kind;
+
+namespace
+{
+
+/// The context of the phrases below.
+struct Cell {
+    Q_DECLARE_TR_FUNCTIONS(QueueReasons)
+public:
+    static QString told(Activity::Code code)
+    {
+        switch (code) {
+        case Activity::Code::OwnerWarned:
+            return tr("Owner warned");
+        case Activity::Code::ManagerTold:
+            return tr("Backup and manager told");
+        case Activity::Code::TakenBack:
+            return tr("Taken back and routed again");
+        case Activity::Code::EveryoneTold:
+        case Activity::Code::HotEveryoneTold:
+            return tr("Everyone on duty told");
+        case Activity::Code::HotManagerTold:
+            return tr("Manager told: hot and untouched");
+        default:
+            return tr("Noted");
+        }
+    }
+    static QString why(const Assignment &a)
+    {
+        switch (RouteReason(a.reason)) {
+        case RouteReason::PreviousOwner:
+            return tr("Knows the customer");
+        case RouteReason::NamedInDocument:
+            return tr("Named in the inquiry");
+        case RouteReason::GivenPerson:
+            return tr("The rule names this person");
+        case RouteReason::NextUp:
+            return tr("Next up");
+        case RouteReason::NextUpBusy:
+            return tr("Next up, though busy");
+        case RouteReason::ComesOnNext:
+            return tr("First to come on");
+        case RouteReason::ByHand:
+            return tr("Given by hand");
+        case RouteReason::Claimed:
+            return tr("Took it");
+        case RouteReason::AtDesk:
+            return tr("Keyed it at the desk");
+        case RouteReason::None:
+            break;
+        }
+        return tr("Nobody could take it");
+    }
+};
+
+QString money(qint64 cents)
+{
+    QLocale locale;
+    if (locale.language() == QLocale::C)
+        locale = QLocale(QLocale::English, QLocale::UnitedStates);
+    return locale.toCurrencyString(double(cents) / 100.0, {}, cents % 100 == 0 ? 0 : 2);
+}
+
+} // namespace
+
+PopoverText QueueReasons::clockText(const QueueRow &row, const LeadDetail &detail) const
+{
+    const QueueWords &words = m_model.words();
+    const Time now = m_model.now();
+    const LeadNow &lead = row.now;
+    PopoverText text;
+    text.note = words.spokenClock(lead, now);
+    text.lines.push_back({tr("Received"), words.moment(lead.received, now), Kind::Plain});
+    if (lead.clockDue > 0)
+        text.lines.push_back({tr("First answer due"), words.moment(lead.clockDue, now), Kind::Plain});
+    if (lead.clockDue > 0 && words.rules()) {
+        const Due due{lead.clockDue, lead.clockFrom, lead.clockFrom > lead.received};
+        const Time until = lead.firstHuman > 0 ? lead.firstHuman : now;
+        if (const auto seconds = businessSecondsToAnswer(due, until, words.rules()->hours))
+            text.lines.push_back({lead.firstHuman > 0 ? tr("Business time to the answer") : tr("Business time so far"),
+                words.length(*seconds * kSecond), Kind::Plain});
+    }
+    if (lead.nextDue > 0)
+        text.lines.push_back({tr("Next step due"), words.moment(lead.nextDue, now), Kind::Plain});
+    if (!detail.told.empty())
+        text.lines.push_back({tr("Who was told"), {}, Kind::Heading});
+    for (const LeadDetail::Told &told : detail.told)
+        text.lines.push_back({Cell::told(told.code), words.moment(told.at, now), Kind::Soft});
+    return text;
+}
+
+PopoverText QueueReasons::wantsText(const QueueLine &line, const LeadDetail &detail) const
+{
+    PopoverText text;
+    text.lines.push_back({line.wants.isEmpty() ? tr("No vehicle named") : line.wants, line.stock, Kind::Plain});
+    const LeadDetail::Wanted &unit = detail.wanted;
+    if (unit.stock.isEmpty())
+        return text;
+    if (!unit.found) {
+        text.lines.push_back({tr("Not in the stock list"), {}, Kind::Soft});
+        return text;
+    }
+    text.lines.push_back({unit.inStock ? tr("In stock") : tr("No longer in stock"), {}, Kind::Plain});
+    if (unit.price > 0)
+        text.lines.push_back({tr("Price"), money(unit.price), Kind::Plain});
+    if (unit.since > 0)
+        text.lines.push_back(
+            {tr("Days on the lot"), QLocale().toString((m_model.now() - unit.since) / kDay), Kind::Plain});
+    return text;
+}
+
+PopoverText QueueReasons::nextText(const LeadDetail &detail) const
+{
+    const QueueWords &words = m_model.words();
+    PopoverText text;
+    for (const Task &task : detail.next) {
+        text.lines.push_back({words.task(task, m_model.now()), words.moment(task.due, m_model.now()),
+            text.lines.empty() ? Kind::Plain : Kind::Soft});
+        if (!task.note.isEmpty())
+            text.lines.push_back({task.note, {}, Kind::Soft});
+    }
+    if (text.lines.empty())
+        text.lines.push_back({tr("Nothing planned"), {}, Kind::Plain});
+    return text;
+}
+
+PopoverText QueueReasons::ownerText(const QueueRow &row, const LeadDetail &detail) const
+{
+    const QueueWords &words = m_model.words();
+    PopoverText text;
+    const QString owner = words.fullName(row.now.owner);
+    text.lines.push_back({owner.isEmpty() ? tr("Unassigned") : owner, {}, Kind::Plain});
+    const Assignment &given = detail.assigned;
+    if (given.at == 0)
+        return text;
+    text.lines.push_back({Cell::why(given), words.moment(given.at, m_model.now()), Kind::Plain});
+    if (!given.rule.isEmpty())
+        text.lines.push_back({tr("Rule: %1").arg(given.rule), {}, Kind::Soft});
+    if (!given.words.isEmpty())
+        text.lines.push_back({given.words, {}, Kind::Soft});
+    if (RouteReason(given.reason) == RouteReason::ByHand && !words.fullName(given.by).isEmpty())
+        text.lines.push_back({tr("By %1").arg(words.fullName(given.by)), {}, Kind::Soft});
+    return text;
+}
+
+PopoverText QueueReasons::sourceText(const QueueRow &row) const
+{
+    PopoverText text;
+    const Rulebook *rules = m_model.words().rules();
+    const Source *source = rules ? rules->source(row.now.source) : nullptr;
+    if (!source) {
+        text.lines.push_back({tr("Source not known"), {}, Kind::Plain});
+        return text;
+    }
+    const auto kind = [&] {
+        switch (source->kind) {
+        case SourceKind::FirstParty:
+            return tr("First-party");
+        case SourceKind::ThirdParty:
+            return tr("Third-party");
+        case SourceKind::Referral:
+            return tr("Referral");
+        case SourceKind::Repeat:
+            return tr("Repeat customer");
+        case SourceKind::Equity:
+            return tr("Equity");
+        }
+        return QString();
+    }();
+    text.lines.push_back({source->name, kind, Kind::Plain});
+    if (source->costMonth > 0)
+        text.lines.push_back({tr("Cost a month"), money(source->costMonth), Kind::Plain});
+    return text;
+}
+
+} // namespace updesk

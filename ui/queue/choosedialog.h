@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/parts/sheetdialog.h"
+
+#include <QLineEdit>
+
+class QListWidget;
+
+namespace updesk
+{
+
+/// Picks one of a list by typing, or asks for words. A choice with a letter is taken by that letter alone.
+class ChooseDialog final : public SheetDialog
+{
+    Q_OBJECT
+public:
+    struct Choice {
+        QString words;
+        QString letter;
+    };
+    ChooseDialog(QWidget *window, const QString &title, const QString &prompt, std::vector<Choice> choices);
+    void open() { openSheet(m_edit); }
+    /// Without choices: the words may be left empty.
+    void allowEmpty() { m_mayBeEmpty = true; }
+
+Q_SIGNALS:
+    void chosen(int choice, const QString &typed); ///< choice -1: only words were asked for
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void narrow(const QString &typed);
+    void take();
+    std::vector<Choice> m_choices;
+    QLineEdit *m_edit;
+    QListWidget *m_list = nullptr;
+    bool m_mayBeEmpty = false;
+};
+
+} // namespace updesk

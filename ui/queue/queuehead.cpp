@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/queue/queuehead.h"
+
+#include "ui/parts/icons.h"
+#include "ui/parts/spacing.h"
+#include "ui/parts/textpaint.h"
+#include "ui/queue/queuemodel.h"
+
+#include <QContextMenuEvent>
+#include <QMenu>
+#include <QPainter>
+
+#include <array>
+
+namespace updesk
+{
+
+namespace
+{
+
+constexpr std::array<int, QueueModel::Columns> kWidths{96, 92, 186, 150, 206, 60, 84, 104, 56};
+constexpr int kComfortable = 190; // below it the words of the wish are cut too early
+constexpr int kFullWindow = 1366;
+
+} // namespace
+
+QueueHead::QueueHead(QWidget *parent) : QHeaderView(Qt::Horizontal, parent)
+{
+    setSectionsMovable(true);
+    setSectionsClickable(true);
+    setHighlightSections(false);
+    setSectionResizeMode(QHeaderView::Interactive);
+    setMinimumSectionSize(40);
+    setCascadingSectionResizes(false);
+    setAccessibleName(tr("Columns of the queue"));
+    connect(this, &QHeaderView::sectionClicked, this, &QueueHead::turnSort);
+    connect(this, &QHeaderView::sectionMoved, this, &QueueHead::layoutChosen);
+    connect(themeChanges(), &ThemeChanges::changed, this, [this] { fit(m_width, m_windowWidth, m_mine); });
+}
+
+QSize QueueHead::sizeHint() const { return {scaled(600), scaled(kHeadHeight)}; }
+
+void QueueHead::fit(int width, int windowWidth, bool mine)
+{
+    m_width = width;
+    m_windowWidth = windowWidth;
+    m_mine = mine;
+    if (count() != QueueModel::Columns)
+        return;
+    int rest = width;
+    for (int column = 0; column < QueueModel::Columns; ++column)
+        rest -= column == QueueModel::Wants || isChosenAway(column) ? 0 : scaled(kWidths[std::size_t(column)]);
+    std::set<int> away = m_away;
+    const auto drop = [&](int column, bool when) {
+        if (when && away.insert(column).second)
+            rest += scaled(kWidths[std::size_t(column)]);
+    };
+    drop(QueueModel::Source, windowWidth < kFullWindow || rest < scaled(kWidths[QueueModel::Wants]));
+    drop(QueueModel::Age, rest < scaled(kComfortable));
+    drop(QueueModel::Owner, mine && rest < scaled(kComfortable));
+    drop(QueueModel::Owner, rest < scaled(kWidths[QueueModel::Wants]));
+    drop(QueueModel::Way, rest < scaled(kWidths[QueueModel::Wants]));
+    const QSignalBlocker quiet(this);
+    int narrow = 0; // large text in a small window: customer and next action give way, never a scroll bar
+    if (rest < scaled(100))
+        narrow = std::min(scaled(60), (scaled(100) - rest + 1) / 2);
+    for (int column = 0; column < QueueModel::Columns; ++column) {
+        const bool gives = column == QueueModel::Customer || column == QueueModel::NextAction;
+        setSectionHidden(column, away.contains(column));
+        if (!away.contains(column))
+            resizeSection(column,
+                column == QueueModel::Wants ? std::max(minimumSectionSize(), rest + 2 * narrow)
+                                            : scaled(kWidths[std::size_t(column)]) - (gives ? narrow : 0));
+    }
+    viewport()->update();
+}
+
+void QueueHead::choose(int column, bool shown)
+{
+    if (shown)
+        m_away.erase(column);
+    else
+        m_away.insert(column);
+    Q_EMIT layoutChosen();
+}
+
+void QueueHead::resetColumns()
+{
+    m_away.clear();
+    for (int column = 0; column < count(); ++column)
+        moveSection(visualIndex(column), column);
+    Q_EMIT layoutChosen();
+    Q_EMIT sortWanted(-1, Qt::AscendingOrder);
+}
+
+QString QueueHead::layoutText() const
+{
+    QStringList parts;
+    for (int place = 0; place < count(); ++place) {
+        const int column = logicalIndex(place);
+        parts << (isChosenAway(column) ? u'-' + QString::number(column) : QString::number(column));
+    }
+    return parts.join(u',');
+}
+
+void QueueHead::setLayoutText(const QString &text)
+{
+    const QStringList parts = text.split(u',');
+    if (parts.size() != count())
+        return;
+    const QSignalBlocker quiet(this);
+    m_away.clear();
+    int place = 0;
+    for (const QString &part : parts) {
+        const bool away = part.startsWith(u'-');
+        bool ok = false;
+        const int column = (away ? part.mid(1) : part).toInt(&ok);
+        if (!ok || column < 0 || column >= count())
+            continue;
+        moveSection(visualIndex(column), place++);
+        if (away)
+            m_away.insert(column);
+    }
+}
+
+void QueueHead::setSorted(int column, Qt::SortOrder order)
+{
+    m_sorted = column;
+    m_order = order;
+    viewport()->update();
+}
+
+// A third click on a column gives the queue's own order back.
+void QueueHead::turnSort(int column)
+{
+    if (m_sorted != column)
+        Q_EMIT sortWanted(column, Qt::AscendingOrder);
+    else if (m_order == Qt::AscendingOrder)
+        Q_EMIT sortWanted(column, Qt::DescendingOrder);
+    else
+        Q_EMIT sortWanted(-1, Qt::AscendingOrder);
+}
+
+void QueueHead::paintEvent(QPaintEvent *event)
+{
+    QPainter painter(viewport());
+    painter.fillRect(viewport()->rect(), colour(Colour::Base));
+    painter.end();
+    QHeaderView::paintEvent(event);
+}
+
+void QueueHead::paintSection(QPainter *painter, const QRect &rect, int column) const
+{
+    painter->fillRect(rect, colour(Colour::Base));
+    const QString words = model()->headerData(column, orientation()).toString();
+    const QRect cell = rect.adjusted(kSpace4, 0, -kSpace4, 0);
+    const Type type = Type::CaptionStrong;
+    const bool right = column == QueueModel::Age;
+    const int taken = drawText(
+        *painter, cell, words, type, colour(Colour::Hint), (right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (column != m_sorted)
+        return;
+    const int mark = scaled(12);
+    painter->save();
+    painter->setClipRect(rect);
+    const QRect box(
+        right ? cell.right() - taken - mark - kSpace4 : cell.x() + taken + kSpace4, cell.y(), mark, cell.height());
+    if (m_order == Qt::AscendingOrder) { // the chevron points down
+        painter->translate(QRectF(box).center());
+        painter->rotate(180);
+        painter->translate(-QRectF(box).center());
+    }
+    drawIcon(*painter, box, Icon::Chevron, colour(Colour::Text2), mark);
+    painter->restore();
+}
+
+void QueueHead::contextMenuEvent(QContextMenuEvent *event)
+{
+    QMenu menu(this);
+    const auto added = [&](const QString &words, bool on, int column) {
+        QAction *action = menu.addAction(words);
+        action->setCheckable(true);
+        action->setChecked(on);
+        connect(action, &QAction::toggled, this, [this, column](bool shown) { choose(column, shown); });
+    };
+    for (int column = QueueModel::Wants; column < QueueModel::Columns; ++column)
+        added(model()->headerData(column, orientation()).toString(), !isChosenAway(column), column);
+    menu.addSeparator();
+    connect(menu.addAction(tr("Sort by the queue's own order")), &QAction::triggered, this,
+        [this] { Q_EMIT sortWanted(-1, Qt::AscendingOrder); });
+    connect(menu.addAction(tr("Reset columns")), &QAction::triggered, this, &QueueHead::resetColumns);
+    menu.exec(event->globalPos());
+}
+
+} // namespace updesk

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/queue/queuescreen.h"
+
+#include "core/desk/drafts.h"
+#include "ui/parts/spacing.h"
+#include "ui/queue/choosedialog.h"
+
+#include <QKeyEvent>
+#include <QMenu>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+namespace updesk
+{
+
+namespace
+{
+
+constexpr int kTypingPause = 120; // ms: a word is looked for when it is typed, not each letter
+constexpr char kDensityKey[] = "queue.density";
+constexpr char kColumnsKey[] = "queue.columns";
+constexpr char kLettersKey[] = "keys.letters";
+
+} // namespace
+
+QueueScreen::QueueScreen(Session &session, QWidget *parent)
+    : Screen(parent),
+      m_session(session),
+      m_model(new QueueModel(session, this)),
+      m_bar(new QueueBar),
+      m_banner(new Banner(BannerTone::Bad, Icon::Warning)),
+      m_view(new QueueView(*m_model, session)),
+      m_reasons(new QueueReasons(*m_view, *m_model, session, this)),
+      m_empty(new EmptyState(m_view))
+{
+    build();
+    connectAll();
+    addKeys();
+    startAs();
+}
+
+void QueueScreen::build()
+{
+    setObjectName(QStringLiteral("queue"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_bar);
+    column->addWidget(m_banner);
+    column->addWidget(m_view, 1);
+    m_banner->setWords({});
+    m_banner->setAction(tr("Try again"));
+    m_empty->hide();
+    m_empty->setObjectName(QStringLiteral("queue.empty"));
+    bool ok = false;
+    const int density = remembered(kDensityKey).toInt(&ok);
+    const auto wanted = ok && density >= 0 && density <= 2 ? Density(density) : Density::Normal;
+    m_view->setDensity(wanted);
+    m_bar->setDensity(wanted);
+    m_view->head()->setLayoutText(remembered(kColumnsKey));
+    m_view->setLetterKeys(remembered(kLettersKey) != QLatin1String("off"));
+    if (auto filters = savedFilters(m_session.database()))
+        m_filters = std::move(*filters);
+    m_bar->setFilters(m_filters);
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(kTypingPause);
+}
+
+void QueueScreen::connectAll()
+{
+    connect(m_bar, &QueueBar::viewChosen, this, [this](QueueFilter::View view) {
+        m_whose = view;
+        applyFilter();
+        m_view->setFocus();
+    });
+    connect(m_bar, &QueueBar::typedChanged, &m_typing, qOverload<>(&QTimer::start));
+    connect(&m_typing, &QTimer::timeout, this, &QueueScreen::applyFilter);
+    connect(m_bar, &QueueBar::filterChosen, this, &QueueScreen::chooseFilter);
+    connect(m_bar, &QueueBar::saveWanted, this, &QueueScreen::saveFilter);
+    connect(m_bar, &QueueBar::removeWanted, this, [this](int number) {
+        m_filters.erase(m_filters.begin() + number);
+        keepFilters();
+    });
+    connect(m_bar, &QueueBar::densityChosen, this, [this](Density density) {
+        m_view->setDensity(density);
+        m_bar->setDensity(density);
+        remember(kDensityKey, QString::number(int(density)));
+    });
+    connect(m_bar, &QueueBar::helpWanted, this, &QueueScreen::showOrder);
+    connect(m_bar, &QueueBar::leaveWanted, this, [this] {
+        if (m_typing.isActive())
+            applyFilter();
+        m_view->setFocus();
+    });
+    connect(m_view->head(), &QueueHead::layoutChosen, this,
+        [this] { remember(kColumnsKey, m_view->head()->layoutText()); });
+    connect(m_view, &QueueView::opened, this, &QueueScreen::openLead);
+    connect(m_view, &QueueView::actWanted, this, &QueueScreen::act);
+    connect(m_view, &QueueView::menuWanted, this, &QueueScreen::openMenu);
+    connect(m_model, &QueueModel::refreshed, this, &QueueScreen::refreshed);
+    connect(m_model, &QueueModel::settled, this, &QueueScreen::refreshEmpty);
+    connect(m_model, &QueueModel::failed, this, &QueueScreen::failed);
+    connect(m_banner, &Banner::actionClicked, m_model, &QueueModel::refresh);
+    connect(&m_session, &Session::personChanged, this, &QueueScreen::startAs);
+}
+
+void QueueScreen::addKeys()
+{
+    const auto key = [this](const QKeySequence &keys, auto call) {
+        auto *shortcut = new QShortcut(keys, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, call);
+    };
+    key(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_X), [this] { clearFilter(); });
+    key(QKeySequence(Qt::CTRL | Qt::Key_F), [this] { m_bar->field()->setFocus(Qt::ShortcutFocusReason); });
+    for (int n = 0; n < 9; ++n)
+        key(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + n)), [this, n] { chooseFilter(n); });
+}
+
+// Those who watch over others start with the team, everyone else with their own.
+void QueueScreen::startAs()
+{
+    m_whose = QueueFilter::View::Team;
+    if (const auto rules = m_session.rules()) {
+        const Person *me = (*rules)->person(m_session.person());
+        if (me && (me->role == Role::Sales || me->role == Role::Bdc || me->role == Role::Advisor))
+            m_whose = QueueFilter::View::Mine;
+    }
+    m_bar->setView(m_whose);
+    applyFilter();
+}
+
+void QueueScreen::applyFilter()
+{
+    m_typing.stop();
+    QueueFilter filter;
+    filter.view = m_whose;
+    filter.person = m_session.person();
+    filter.later = m_model->filter().later;
+    readFilterWords(m_bar->typed(), filter);
+    m_model->setFilter(filter);
+}
+
+void QueueScreen::filterBy(const QString &words)
+{
+    m_bar->setTyped(words);
+    applyFilter();
+}
+
+bool QueueScreen::isFiltered() const
+{
+    const QueueFilter &filter = m_model->filter();
+    return !filter.text.isEmpty() || filter.tiers != 0 || filter.untouched;
+}
+
+void QueueScreen::clearFilter()
+{
+    m_bar->setTyped({});
+    applyFilter();
+    m_view->setFocus();
+}
+
+bool QueueScreen::goBack()
+{
+    if (m_reasons->isOpen()) {
+        m_reasons->close();
+        return true;
+    }
+    if (!isFiltered())
+        return false;
+    clearFilter();
+    return true;
+}
+
+int QueueScreen::needed() const
+{
+    const auto &counts = m_model->counts();
+    return counts[0] + counts[1] + counts[2] + counts[3];
+}
+
+void QueueScreen::refreshed()
+{
+    m_banner->setWords({});
+    m_bar->setCounts(m_model->counts());
+    refreshEmpty();
+    Q_EMIT countsChanged();
+}
+
+// The old rows stay where they are.
+void QueueScreen::failed(const Error &)
+{
+    if (m_model->readAt() > 0)
+        m_banner->setWords(
+            tr("Could not read the queue. Showing %1.").arg(m_model->words().timeOfDay(m_model->readAt())));
+    else
+        m_banner->setWords(tr("Could not read the queue. Nothing was lost."));
+}
+
+void QueueScreen::refreshEmpty()
+{
+    const bool empty = m_model->rowCount() == 0 && m_model->readAt() > 0;
+    m_empty->setVisible(empty);
+    if (!empty)
+        return;
+    disconnect(m_empty, &EmptyState::actionClicked, this, nullptr);
+    if (isFiltered()) {
+        m_empty->setIcon(Icon::Filter);
+        m_empty->setWords(tr("No rows match."));
+        m_empty->setAction(tr("Clear filters"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_X));
+        connect(m_empty, &EmptyState::actionClicked, this, &QueueScreen::clearFilter);
+    } else {
+        const QString next = m_model->nextDue();
+        m_empty->setIcon(Icon::Tick);
+        m_empty->setWords(next.isEmpty() ? tr("All caught up.") : tr("All caught up. Next due %1.").arg(next));
+        m_empty->setAction(tr("Add a walk-in"), QKeySequence(Qt::Key_F7));
+        connect(m_empty, &EmptyState::actionClicked, this, &QueueScreen::walkInWanted);
+    }
+    placeEmpty();
+}
+
+void QueueScreen::placeEmpty()
+{
+    const QSize size = m_empty->sizeHint().expandedTo(QSize(scaled(320), scaled(140)));
+    const QRect room = m_view->viewport()->geometry();
+    m_empty->setGeometry(room.x() + (room.width() - size.width()) / 2,
+        room.y() + std::max(scaled(40), (room.height() - size.height()) * 2 / 5), size.width(), size.height());
+    m_empty->raise();
+}
+
+void QueueScreen::resizeEvent(QResizeEvent *event)
+{
+    Screen::resizeEvent(event);
+    placeEmpty();
+}
+
+void QueueScreen::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Slash && !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier))) {
+        m_bar->field()->setFocus(Qt::ShortcutFocusReason);
+        m_bar->field()->selectAll();
+        return;
+    }
+    Screen::keyPressEvent(event);
+}
+
+void QueueScreen::showOrder()
+{
+    if (!m_order)
+        m_order = new Popover(window());
+    PopoverText text;
+    text.note = tr("Top to bottom");
+    for (const QString &line : {tr("Waiting for us: who waits longest comes first"),
+             tr("First response: by the clock; Hot two minutes and High one minute ahead"),
+             tr("Confirm: visits to confirm within the hour"),
+             tr("First response, over 30 min late: by tier, then the newest"),
+             tr("Due today: promised times first, then by tier, then by time"), tr("Later: by time"),
+             tr("A row in work and the selected row never move; the list is sorted 2 seconds after the last key")})
+        text.lines.push_back({line, {}, PopoverLine::Kind::Plain});
+    m_order->setText(text);
+    QWidget *button = m_bar->helpButton();
+    m_order->openBy(QRect(button->mapTo(window(), QPoint(0, 0)), button->size()), PopoverWay::Keys);
+}
+
+void QueueScreen::chooseFilter(int number)
+{
+    if (number >= int(m_filters.size()))
+        return;
+    const QString words = m_filters[std::size_t(number)].words;
+    m_bar->setTyped(m_bar->typed() == words ? QString() : words);
+    applyFilter();
+    m_view->setFocus();
+}
+
+void QueueScreen::saveFilter()
+{
+    auto *dialog = new ChooseDialog(window(), tr("Save filter"), tr("Name of the filter"), {});
+    connect(dialog, &ChooseDialog::chosen, this, [this](int, const QString &name) {
+        m_filters.push_back({name, m_bar->typed()});
+        keepFilters();
+    });
+    dialog->open();
+}
+
+void QueueScreen::keepFilters()
+{
+    m_bar->setFilters(m_filters);
+    if (const auto done = saveFilters(m_session.database(), m_filters); !done)
+        Q_EMIT said(tr("The filter could not be kept. It stays until you close UpDesk."), false);
+}
+
+void QueueScreen::remember(const char *key, const QString &value)
+{
+    if (const auto done = setDeskSetting(m_session.database(), QString::fromLatin1(key), value); !done)
+        Q_EMIT said(tr("The setting could not be kept. It stays until you close UpDesk."), false);
+}
+
+QString QueueScreen::remembered(const char *key) const
+{
+    const auto value = deskSetting(m_session.database(), QString::fromLatin1(key));
+    return value ? *value : QString();
+}
+
+} // namespace updesk

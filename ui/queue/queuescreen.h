@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/parts/banner.h"
+#include "ui/parts/emptystate.h"
+#include "ui/parts/screen.h"
+#include "ui/queue/queuebar.h"
+#include "ui/queue/queuereasons.h"
+
+namespace updesk
+{
+
+/// The queue: who to call next, and why. Opens, calls and forms are the shell's; giving away, grading and closing are
+/// done here.
+class QueueScreen final : public Screen
+{
+    Q_OBJECT
+public:
+    explicit QueueScreen(Session &session, QWidget *parent = nullptr);
+
+    QString title() const override { return tr("Queue"); }
+    QWidget *focusTarget() override { return m_view; }
+    bool goBack() override;
+
+    /// The lead to work after this one; null when the list is done.
+    LeadId next(LeadId after) const { return m_model->next(after); }
+    LeadId currentLead() const { return m_view->currentLead(); }
+    /// The lead panel shows this one: it is selected, in the place of the one before when that one is done.
+    void showLead(LeadId lead) { m_view->advanceTo(lead); }
+    /// For the search box: "Queue, filtered by ...".
+    void filterBy(const QString &words);
+    /// Rows that need a person now, for the sidebar's badge.
+    int needed() const;
+
+    QueueView *view() const { return m_view; }
+    QueueModel *model() const { return m_model; }
+    QueueBar *bar() const { return m_bar; }
+    QueueReasons *reasons() const { return m_reasons; }
+
+Q_SIGNALS:
+    void openLead(updesk::LeadId lead);
+    void callLead(updesk::LeadId lead);
+    /// Appointment, Note or Snooze: a form that the lead's page has.
+    void formWanted(updesk::LeadId lead, updesk::QueueAct act);
+    void walkInWanted();
+    void countsChanged();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void build();
+    void connectAll();
+    void addKeys();
+    void startAs();
+    void applyFilter();
+    void clearFilter();
+    void refreshed();
+    void failed(const Error &error);
+    void placeEmpty();
+    void refreshEmpty();
+    bool isFiltered() const;
+    void act(QueueAct act);
+    void giveAway();
+    void setGradeOf(LeadId lead);
+    void askGradeReason(LeadId lead, int grade);
+    void closeAsLost(LeadId lead);
+    void markUnverifiedOf(LeadId lead);
+    void tell(const Result<DeedId> &done, const QString &words);
+    void openMenu(const QPoint &global);
+    void addActs(QMenu &menu);
+    void showOrder();
+    void chooseFilter(int number);
+    void saveFilter();
+    void keepFilters();
+    void remember(const char *key, const QString &value);
+    QString remembered(const char *key) const;
+
+    Session &m_session;
+    QueueModel *m_model;
+    QueueBar *m_bar;
+    Banner *m_banner;
+    QueueView *m_view;
+    QueueReasons *m_reasons;
+    EmptyState *m_empty;
+    QPointer<Popover> m_order;
+    std::vector<SavedFilter> m_filters;
+    QueueFilter::View m_whose = QueueFilter::View::Team;
+    QTimer m_typing;
+};
+
+} // namespace updesk
