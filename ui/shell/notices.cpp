@@ -41,7 +41,7 @@ Notices::Notices(QWidget *window)
     connect(m_list, &QListWidget::itemClicked, this, [this](QListWidgetItem *item) { open(m_list->row(item)); });
 }
 
-void Notices::add(const Notice &notice)
+void Notices::add(const NoticeLine &notice)
 {
     m_all.insert(m_all.begin(), notice);
     if (m_all.size() > kKept)
@@ -66,7 +66,7 @@ void Notices::openList()
 void Notices::fill()
 {
     m_list->clear();
-    for (const Notice &one : m_all) {
+    for (const NoticeLine &one : m_all) {
         auto *item =
             new QListWidgetItem(icon(one.icon), tr("%1  %2", "time, then the news").arg(one.when, one.words), m_list);
         item->setSizeHint({100, scaled(34)});

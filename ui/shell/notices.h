@@ -12,7 +12,7 @@ namespace updesk
 {
 
 /// News that waits to be read. Never takes the focus, never asks.
-struct Notice {
+struct NoticeLine {
     QString when; ///< "10:41", written by the caller in local time
     QString words; ///< "Maria Lopez replied"
     Icon icon = Icon::Notices;
@@ -25,7 +25,7 @@ class Notices final : public SheetDialog
     Q_OBJECT
 public:
     explicit Notices(QWidget *window);
-    void add(const Notice &notice);
+    void add(const NoticeLine &notice);
     int unread() const { return m_unread; }
     void openList();
 
@@ -38,7 +38,7 @@ protected:
 private:
     void fill();
     void open(int row);
-    std::vector<Notice> m_all;
+    std::vector<NoticeLine> m_all;
     QListWidget *m_list;
     TextLabel *m_none;
     int m_unread = 0;
