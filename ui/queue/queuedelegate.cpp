@@ -26,12 +26,19 @@ struct Row {
     bool selected() const { return look.row.selected; }
     QColor ink(Colour role) const { return theme().ink(line.gone ? Colour::Hint : role, selected()); }
     QString text(int column) const { return model.data(model.index(index, column)).toString(); }
-    /// The upper line of a cell, or all of it in rows of one line.
+    /// In rows of two lines only the cells that have something to say below are parted.
+    bool isParted(int column) const
+    {
+        return look.twoLines
+            && (column == QueueModel::Customer || (column == QueueModel::Wants && !line.stock.isEmpty())
+                || (column == QueueModel::NextAction && cells[QueueModel::Owner].isEmpty()));
+    }
+    /// The upper line of a cell, or all of it.
     QRect upper(int column) const
     {
         const QRect cell = cells[std::size_t(column)].adjusted(kSpace4, 0, -kSpace4, 0);
-        return look.twoLines ? QRect(cell.x(), cell.y() + cell.height() / 2 - scaled(17), cell.width(), scaled(18))
-                             : cell;
+        return isParted(column) ? QRect(cell.x(), cell.y() + cell.height() / 2 - scaled(17), cell.width(), scaled(18))
+                                : cell;
     }
     QRect lower(int column) const { return upper(column).translated(0, scaled(17)); }
 };
@@ -82,7 +89,8 @@ void drawCustomer(const Row &r)
 void drawWants(const Row &r)
 {
     const QRect cell = r.upper(QueueModel::Wants);
-    const int stockWide = r.line.stock.isEmpty() ? 0 : textWidth(r.line.stock, Type::Body) + scaled(4);
+    const int stockWide =
+        r.line.stock.isEmpty() || r.look.twoLines ? 0 : textWidth(r.line.stock, Type::Body) + scaled(4);
     const QRect words(cell.x(), cell.y(), std::max(0, cell.width() - stockWide), cell.height());
     const QString wants = r.line.wants.isEmpty() && r.line.stock.isEmpty() ? QStringLiteral("-") : r.line.wants;
     const int taken = std::min(drawText(r.painter, words, wants, Type::Body, r.ink(Colour::Text)), words.width());
@@ -144,6 +152,8 @@ void drawSecondLine(const Row &r)
         below << r.text(QueueModel::Age);
     below.removeAll(QString());
     under(QueueModel::Customer, below.join(QLatin1String(", ")));
+    if (!r.line.stock.isEmpty())
+        under(QueueModel::Wants, r.line.stock);
     if (r.cells[QueueModel::Owner].isEmpty())
         under(QueueModel::NextAction, r.line.owner);
 }

@@ -61,16 +61,21 @@ void QueueHead::fit(int width, int windowWidth, bool mine)
     drop(QueueModel::Owner, rest < scaled(kWidths[QueueModel::Wants]));
     drop(QueueModel::Way, rest < scaled(kWidths[QueueModel::Wants]));
     const QSignalBlocker quiet(this);
-    int narrow = 0; // large text in a small window: customer and next action give way, never a scroll bar
-    if (rest < scaled(100))
-        narrow = std::min(scaled(60), (scaled(100) - rest + 1) / 2);
+    // Large text in a small window: next action and customer give way, never a scroll bar.
+    const int wanted = std::clamp(scaled(130) - rest, 0, scaled(90));
+    const int fromNext = std::min(wanted, scaled(50));
     for (int column = 0; column < QueueModel::Columns; ++column) {
-        const bool gives = column == QueueModel::Customer || column == QueueModel::NextAction;
         setSectionHidden(column, away.contains(column));
-        if (!away.contains(column))
-            resizeSection(column,
-                column == QueueModel::Wants ? std::max(minimumSectionSize(), rest + 2 * narrow)
-                                            : scaled(kWidths[std::size_t(column)]) - (gives ? narrow : 0));
+        if (away.contains(column))
+            continue;
+        int size = scaled(kWidths[std::size_t(column)]);
+        if (column == QueueModel::Wants)
+            size = std::max(minimumSectionSize(), rest + wanted);
+        else if (column == QueueModel::NextAction)
+            size -= fromNext;
+        else if (column == QueueModel::Customer)
+            size -= wanted - fromNext;
+        resizeSection(column, size);
     }
     viewport()->update();
 }

@@ -51,6 +51,7 @@ void QueueScreen::build()
     m_banner->setWords({});
     m_banner->setAction(tr("Try again"));
     m_empty->hide();
+    m_view->installEventFilter(this);
     m_empty->setObjectName(QStringLiteral("queue.empty"));
     bool ok = false;
     const int density = remembered(kDensityKey).toInt(&ok);
@@ -221,16 +222,17 @@ void QueueScreen::refreshEmpty()
 void QueueScreen::placeEmpty()
 {
     const QSize size = m_empty->sizeHint().expandedTo(QSize(scaled(320), scaled(140)));
-    const QRect room = m_view->viewport()->geometry();
+    const QRect room = m_view->rect();
     m_empty->setGeometry(room.x() + (room.width() - size.width()) / 2,
         room.y() + std::max(scaled(40), (room.height() - size.height()) * 2 / 5), size.width(), size.height());
     m_empty->raise();
 }
 
-void QueueScreen::resizeEvent(QResizeEvent *event)
+bool QueueScreen::eventFilter(QObject *watched, QEvent *event)
 {
-    Screen::resizeEvent(event);
-    placeEmpty();
+    if (watched == m_view && event->type() == QEvent::Resize)
+        placeEmpty();
+    return Screen::eventFilter(watched, event);
 }
 
 void QueueScreen::keyPressEvent(QKeyEvent *event)

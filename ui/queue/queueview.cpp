@@ -5,6 +5,7 @@
 #include "ui/parts/textpaint.h"
 #include "ui/queue/newchip.h"
 
+#include <QAbstractButton>
 #include <QLocale>
 #include <QPainter>
 #include <QPaintEvent>
@@ -45,6 +46,8 @@ QueueView::QueueView(QueueModel &model, const Session &session, QWidget *parent)
     setMouseTracking(true);
     viewport()->setMouseTracking(true);
     verticalHeader()->hide();
+    for (auto *corner : findChildren<QAbstractButton *>(QString(), Qt::FindDirectChildrenOnly))
+        corner->setVisible(corner == m_chip); // Qt's own button between the two headers
     const auto changed = [this] { m_stale = true; };
     connect(&model, &QAbstractItemModel::rowsInserted, this, changed);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, changed);
