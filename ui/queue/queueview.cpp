@@ -46,8 +46,8 @@ QueueView::QueueView(QueueModel &model, const Session &session, QWidget *parent)
     setMouseTracking(true);
     viewport()->setMouseTracking(true);
     verticalHeader()->hide();
-    for (auto *corner : findChildren<QAbstractButton *>(QString(), Qt::FindDirectChildrenOnly))
-        corner->setVisible(corner == m_chip); // Qt's own button between the two headers
+    for (auto *button : findChildren<QAbstractButton *>(QString(), Qt::FindDirectChildrenOnly))
+        button->hide(); // Qt's own, between the two headers; the chip waits for news
     const auto changed = [this] { m_stale = true; };
     connect(&model, &QAbstractItemModel::rowsInserted, this, changed);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, changed);

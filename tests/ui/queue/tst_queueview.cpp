@@ -39,6 +39,13 @@ private Q_SLOTS:
         QCOMPARE(screen.next(all[0]), all[1]);
         QVERIFY(screen.next(all[4]).isNull());
     }
+    void withoutNewsThereIsNoChip()
+    {
+        QueueDesk desk;
+        QueueScreen &screen = desk.open();
+        for (QAbstractButton *button : screen.view()->findChildren<QAbstractButton *>())
+            QVERIFY2(!button->isVisible() || button->parent() != screen.view(), qPrintable(button->objectName()));
+    }
     void letterKeysCanBeSwitchedOff()
     {
         QueueDesk desk;
