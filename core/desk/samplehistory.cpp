@@ -15,6 +15,7 @@ SampleHistory::SampleHistory(quint64 seed, std::vector<Rep> reps, std::vector<Se
 {
     for (const Sender &sender : m_senders)
         m_shares.push_back(sender.share);
+    m_world.fillStock(seed, kSampleUnits, m_hours.dayOf(now) / 10'000, now);
 }
 
 Time SampleHistory::open(Time moment) const
@@ -48,7 +49,7 @@ LeadRows SampleHistory::lead(int n, Time received)
     const Sender &sender = m_senders[size_t(m_random.weighted(m_shares))];
     const Rep &rep = m_random.of(m_reps);
     LeadDraft draft = m_world.person(m_random, n);
-    m_world.addWish(m_random, draft, m_hours.dayOf(received) / 10'000);
+    m_world.addWish(m_random, draft, m_hours.dayOf(received) / 10'000, received);
     LeadRows rows;
     rows.lead.id = {newId(received)};
     rows.customer.id = {newId(received)};
@@ -69,8 +70,8 @@ LeadRows SampleHistory::lead(int n, Time received)
     for (const bool wanted : {true, false}) {
         for (const VehicleDraft &v : wanted ? draft.wants : draft.trades)
             (wanted ? rows.wants : rows.trades)
-                .push_back({{newId(received)}, lead.id, v.year, v.make, v.model, v.trim, {}, {}, v.status, v.interest,
-                    v.odometer, v.unit, true, 0, {}, {}});
+                .push_back({{newId(received)}, lead.id, v.year, v.make, v.model, v.trim, v.stock, {}, v.status,
+                    v.interest, v.odometer, v.unit, true, 0, {}, {}});
     }
     rows.assignments.push_back({{newId(received)}, lead.id, {}, rep.id, QStringLiteral("Sales floor in turn"),
         int(RouteReason::NextUp), {}, {}, received});

@@ -11,6 +11,8 @@
 namespace updesk
 {
 
+inline constexpr int kSampleUnits = 300; ///< the stock of a large sample
+
 /// One made-up lead with everything that hangs on it.
 struct LeadRows {
     Customer customer;
@@ -46,6 +48,7 @@ public:
 
     LeadRows lead(int n, Time received);
     size_t senderOf(SourceId source) const;
+    const std::vector<Unit> &stock() const { return m_world.stock; }
 
 private:
     enum class Fate : quint8 { Untouched, Tried, Contacted, VisitSet, Shown, Sold, Lost, Bad, Duplicate };

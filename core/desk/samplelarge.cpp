@@ -17,7 +17,6 @@ namespace
 constexpr int kMonths = 24;
 constexpr int kReps = 20;
 constexpr size_t kSlice = 1000;
-constexpr int kUnits = 300;
 
 struct Kind {
     const char *name;
@@ -156,10 +155,7 @@ Result<void> Load::layRest(const std::vector<Source> &sources)
         QString::fromUtf8(QJsonDocument(known).toJson(QJsonDocument::Compact))};
     if (auto done = takeRow(*tx, kSetting, setting); !done)
         return done;
-    SampleRandom random(order.seed ^ 0x57);
-    const SampleWorld world;
-    for (int n = 0; n < kUnits; ++n) {
-        Unit unit = world.unit(random, n, QDateTime::fromMSecsSinceEpoch(order.now).date().year(), order.now);
+    for (Unit unit : history.stock()) {
         unit.id = {newId(order.now)};
         if (auto done = takeRow(*tx, kUnit, unit); !done)
             return done;

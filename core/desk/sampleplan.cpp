@@ -47,9 +47,14 @@ void SampleStories::planLive()
             draft.timeframeWords = QStringLiteral("this week");
             draft.asks = AskVisit | AskAvailable;
             draft.postal = QStringLiteral("10011");
-            if (draft.wants.empty())
-                draft.wants = {m_world.vehicle(m_random, m_year)};
-            draft.wants.front().stock = QStringLiteral("N%1").arg(1100 + n);
+            const Unit &unit = m_random.of(m_world.stock);
+            VehicleDraft want;
+            want.year = unit.year;
+            want.make = unit.make;
+            want.model = unit.model;
+            want.trim = unit.trim;
+            want.stock = unit.stock;
+            draft.wants = {want};
         }
         arrive(m_now - ago * kSecond, std::move(draft));
     }

@@ -14,7 +14,6 @@ namespace
 {
 
 constexpr Time kBefore = 24 * kDay;
-constexpr int kUnits = 40;
 constexpr Time kLiveBefore = 110 * kMinute;
 constexpr Time kLiveAfter = 45 * kMinute;
 
@@ -64,17 +63,10 @@ Result<void> openNow(SetupConfig &config, Time now)
     return {};
 }
 
-Result<void> fillStock(Session &session, quint64 seed, Time now)
+Result<void> putStock(Session &session, const std::vector<Unit> &stock)
 {
-    SampleRandom random(seed ^ 0x57);
-    const SampleWorld world;
-    const auto rules = session.rules();
-    if (!rules)
-        return rules.error();
-    const int year = (*rules)->hours.dayOf(now) / 10'000;
     const auto deed = doDeed(session, "stock", {}, [&](Transaction &tx) -> Result<void> {
-        for (int n = 0; n < kUnits; ++n) {
-            Unit unit = world.unit(random, n, year, now);
+        for (Unit unit : stock) {
             unit.id = {tx.freshId()};
             if (auto done = apply(tx, put(kUnit, unit)); !done)
                 return done;
@@ -116,9 +108,9 @@ Result<SampleMade> fillSmallSample(const QString &path, const SampleOrder &order
         return relaxed.error();
     if (auto made = setUpStore(**session, *config); !made)
         return made.error();
-    if (auto stock = fillStock(**session, order.seed, order.now); !stock)
-        return stock.error();
     SampleStories stories(**session, clock, order.seed, order.now);
+    if (auto stock = putStock(**session, stories.stock()); !stock)
+        return stock.error();
     stories.plan();
     if (auto played = stories.play(); !played)
         return played.error();

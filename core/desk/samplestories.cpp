@@ -11,12 +11,15 @@
 namespace updesk
 {
 
+static constexpr int kUnits = 40;
+
 SampleStories::SampleStories(Session &session, SteppedClock &clock, quint64 seed, Time now)
     : m_session(session), m_clock(clock), m_random(seed), m_now(now), m_year(2026)
 {
     if (const auto rules = session.rules())
         m_hours = (*rules)->hours;
     m_year = m_hours.dayOf(now) / 10'000;
+    m_world.fillStock(seed, kUnits, m_year, now);
 }
 
 void SampleStories::at(Time when, Deed deed) { m_deeds.emplace(std::min(when, m_now), std::move(deed)); }
@@ -113,7 +116,7 @@ void SampleStories::sell(const Captured &lead, Time when)
 LeadDraft SampleStories::inquiry(LeadType type)
 {
     LeadDraft draft = m_world.person(m_random, ++m_people);
-    m_world.addWish(m_random, draft, m_year);
+    m_world.addWish(m_random, draft, m_year, m_now);
     draft.type = type;
     return draft;
 }

@@ -34,6 +34,7 @@ public:
     void plan(); ///< puts every story on the list
     Result<void> play(); ///< does them, the clock standing at each one's moment
     int leads() const { return m_leads; }
+    const std::vector<Unit> &stock() const { return m_world.stock; }
 
 private:
     using Deed = std::function<Result<void>()>;

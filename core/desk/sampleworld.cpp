@@ -115,11 +115,36 @@ VehicleDraft SampleWorld::vehicle(SampleRandom &random, int year) const
     return vehicle;
 }
 
-void SampleWorld::addWish(SampleRandom &random, LeadDraft &draft, int year) const
+void SampleWorld::fillStock(quint64 seed, int units, int year, Time now)
+{
+    SampleRandom random(seed ^ 0x57);
+    stock.clear();
+    for (int n = 0; n < units; ++n)
+        stock.push_back(unit(random, n, year, now));
+}
+
+VehicleDraft SampleWorld::wanted(SampleRandom &random, int year, Time at) const
+{
+    if (stock.empty() || !random.chance(0.18))
+        return vehicle(random, year);
+    const Unit &unit = random.of(stock);
+    if (unit.since > at)
+        return vehicle(random, year);
+    VehicleDraft want;
+    want.year = unit.year;
+    want.make = unit.make;
+    want.model = unit.model;
+    want.trim = unit.trim;
+    want.stock = unit.stock;
+    want.status = unit.status;
+    return want;
+}
+
+void SampleWorld::addWish(SampleRandom &random, LeadDraft &draft, int year, Time at) const
 {
     QString name = QStringLiteral("car");
     if (random.chance(0.9)) {
-        draft.wants = {vehicle(random, year)};
+        draft.wants = {wanted(random, year, at)};
         name = draft.wants.front().model;
     }
     if (random.chance(0.75)) {

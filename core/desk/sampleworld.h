@@ -36,17 +36,23 @@ public:
     std::vector<Model> models;
     std::vector<Question> questions;
     std::vector<Timeframe> timeframes;
+    std::vector<Unit> stock; ///< without ids
 
     /// Person number `n`: name, a phone in area code 555 and an e-mail of their own, mostly an address.
     LeadDraft person(SampleRandom &random, int n) const;
-    /// What such a person wants: vehicle (mostly), timeframe, a question, sometimes a trade.
-    void addWish(SampleRandom &random, LeadDraft &draft, int year) const;
+    /// The lot of that day; the same for the same seed. `year` is the newest model year.
+    void fillStock(quint64 seed, int units, int year, Time now);
+    /// What such a person wants at that time: vehicle (mostly, now and then one of the stock), timeframe, a question,
+    /// sometimes a trade.
+    void addWish(SampleRandom &random, LeadDraft &draft, int year, Time at) const;
     VehicleDraft vehicle(SampleRandom &random, int year) const;
-    /// A vehicle of the stock; `n` numbers it. `year` is the newest model year.
-    Unit unit(SampleRandom &random, int n, int year, Time now) const;
 
     static QString phone(int n); ///< E.164 of number `n`; each its own up to 7,999,999
     static QString typed(const QString &e164); ///< (555) 201-0123
+
+private:
+    Unit unit(SampleRandom &random, int n, int year, Time now) const;
+    VehicleDraft wanted(SampleRandom &random, int year, Time at) const;
 };
 
 } // namespace updesk
