@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/flows/program.h"
+#include "tests/support/suite.h"
+
+#include <QDir>
+#include <QJsonArray>
+#include <QProcess>
+
+#include <csignal>
+
+using namespace updesk;
+
+static QStringList words(const char *line) { return QString::fromLatin1(line).split(u' ', Qt::SkipEmptyParts); }
+
+static constexpr char kBroken[] = "<?xml version=\"1.0\"?><adf><prospect><customer><contact><name>J";
+
+/// Documents that come in by import and by the watched folder.
+class TestIntakeCommands : public QObject
+{
+    Q_OBJECT
+
+    static int leadsIn(const Program &program)
+    {
+        return int(
+            program.run(words("leads --all --json --limit 100000")).json()[QLatin1String("leads")].toArray().size());
+    }
+
+private Q_SLOTS:
+    void aFolderIsReadWithAllThatIsInItAndTheSecondTimeChangesNothing()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        const int before = leadsIn(program);
+        program.write(QStringLiteral("in/a.xml"), Program::adf("Rosa Quist", "(555) 555-0150", "A-1"));
+        program.write(QStringLiteral("in/deep/b.xml"), Program::adf("Noor Vale", "(555) 555-0151", "A-2"));
+        program.write(QStringLiteral("in/broken.xml"), kBroken);
+        const auto first = program.run(words("import in --json"));
+        QCOMPARE(first.status, 0);
+        QCOMPARE(first.json()[QLatin1String("new_leads")].toInt(), 2);
+        QCOMPARE(first.json()[QLatin1String("quarantined")].toInt(), 1);
+        QCOMPARE(leadsIn(program), before + 2);
+        const auto again = program.run(words("import in --json"));
+        QCOMPARE(again.status, 0);
+        QCOMPARE(again.json()[QLatin1String("new_leads")].toInt(), 0);
+        QCOMPARE(again.json()[QLatin1String("known")].toInt(), 3);
+        QCOMPARE(leadsIn(program), before + 2);
+        QCOMPARE(program.run(words("check")).status, 0);
+    }
+    void aFileThatCannotBeOpenedIsOneAndTheOthersComeInAllTheSame()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        program.write(QStringLiteral("a.xml"), Program::adf("Rosa Quist", "(555) 555-0150", "A-1"));
+        const auto ran = program.run(words("import nowhere.xml a.xml"));
+        QCOMPARE(ran.status, 1);
+        QVERIFY(ran.out.contains("nowhere.xml: could not be opened"));
+        QVERIFY(ran.out.contains("1 new leads"));
+    }
+    void manyFilesAreSummedUp()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        for (int i = 0; i < 250; ++i)
+            program.write(QStringLiteral("many/%1.xml").arg(i),
+                Program::adf("Person " + QByteArray::number(i), "(555) 556-" + QByteArray::number(1000 + i),
+                    "M-" + QByteArray::number(i)));
+        const auto ran = program.run(words("import many"));
+        QCOMPARE(ran.status, 0);
+        QVERIFY2(ran.out.contains("Read 250 files: 250 new leads"), ran.out.constData());
+        QCOMPARE(ran.out.count('\n'), 1);
+    }
+    void watchTakesWhatStandsStillAndMovesIt()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        const int before = leadsIn(program);
+        program.write(QStringLiteral("drop/a.xml"), Program::adf("Rosa Quist", "(555) 555-0150", "A-1"));
+        program.write(QStringLiteral("drop/broken.xml"), kBroken);
+        program.write(QStringLiteral("drop/half.xml.part"), "<adf>");
+        const auto ran = program.run(words("watch drop --once --json"));
+        QCOMPARE(ran.status, 0);
+        QCOMPARE(leadsIn(program), before + 1);
+        QCOMPARE(program.filesIn(QStringLiteral("drop")), QStringList{QStringLiteral("half.xml.part")});
+        QCOMPARE(program.filesIn(QStringLiteral("drop/done")), QStringList{QStringLiteral("a.xml")});
+        QCOMPARE(program.filesIn(QStringLiteral("drop/failed")), QStringList{QStringLiteral("broken.xml")});
+    }
+    // As after a crash between the commit and the move: the store knows the bytes, the file is still there.
+    void bytesThatTheStoreHasAlreadyAreMovedAndChangeNothing()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        const QByteArray document = Program::adf("Rosa Quist", "(555) 555-0150", "A-1");
+        program.write(QStringLiteral("drop/a.xml"), document);
+        QCOMPARE(program.run(words("import drop/a.xml")).status, 0);
+        const int before = leadsIn(program);
+        QCOMPARE(program.run(words("watch drop --once")).status, 0);
+        program.write(QStringLiteral("drop/a.xml"), document);
+        QCOMPARE(program.run(words("watch drop --once")).status, 0);
+        QCOMPARE(leadsIn(program), before);
+        QCOMPARE(program.filesIn(QStringLiteral("drop/done")),
+            (QStringList{QStringLiteral("a (2).xml"), QStringLiteral("a.xml")}));
+        QCOMPARE(program.read(program.file(QStringLiteral("drop/done/a (2).xml"))), document);
+    }
+    void watchWaitsForItsFolderAndStopsWhenTold_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("interrupt") << SIGINT;
+        QTest::newRow("terminate") << SIGTERM;
+    }
+    void watchWaitsForItsFolderAndStopsWhenTold()
+    {
+        QFETCH(int, signal);
+        const Program program;
+        QVERIFY(program.makeSample());
+        QVERIFY(QDir().mkpath(program.file(QStringLiteral("drop"))));
+        QProcess watch;
+        watch.start(Program::path(),
+            {QStringLiteral("--store"), program.file(QStringLiteral("store.updesk")), QStringLiteral("watch"),
+                program.file(QStringLiteral("drop"))});
+        QVERIFY(watch.waitForReadyRead(30'000));
+        QVERIFY(QDir().rename(program.file(QStringLiteral("drop")), program.file(QStringLiteral("gone"))));
+        QByteArray told;
+        const auto isGone = [&] {
+            watch.waitForReadyRead(50);
+            told += watch.readAllStandardError();
+            return told.contains("gone");
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isGone(), 30'000);
+        program.write(QStringLiteral("drop/a.xml"), Program::adf("Rosa Quist", "(555) 555-0150", "A-1"));
+        QTRY_COMPARE_WITH_TIMEOUT(program.filesIn(QStringLiteral("drop/done")).size(), 1, 30'000);
+        QCOMPARE(::kill(pid_t(watch.processId()), signal), 0);
+        QVERIFY(watch.waitForFinished(30'000));
+        QCOMPARE(watch.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(watch.exitCode(), 0);
+    }
+    void watchingWhatIsNoFolderIsNotFound()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        QCOMPARE(program.run(words("watch nowhere")).status, 4);
+    }
+};
+
+UPDESK_TEST(TestIntakeCommands);
+#include "tst_intakecommands.moc"

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/database.h"
+#include "core/desk/tables.h"
+#include "tests/flows/program.h"
+#include "tests/support/fakeclock.h"
+#include "tests/support/suite.h"
+
+#include <QJsonArray>
+
+using namespace updesk;
+
+static QStringList words(const char *line) { return QString::fromLatin1(line).split(u' ', Qt::SkipEmptyParts); }
+
+/// Export, check, and files that are not as they should be.
+class TestStoreCommands : public QObject
+{
+    Q_OBJECT
+
+    static void change(const Program &program, const char *sql)
+    {
+        FakeClock clock;
+        const auto database =
+            Database::open(program.file(QStringLiteral("store.updesk")), deskSetup(clock), Database::Open::Existing);
+        QVERIFY(database);
+        QVERIFY((*database)->execute(sql));
+    }
+
+private Q_SLOTS:
+    void exportWritesEveryTableAndTheLeads()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        const auto ran = program.run(words("export out --json"));
+        QCOMPARE(ran.status, 0);
+        const QJsonObject files = ran.json()[QLatin1String("files")].toObject();
+        QCOMPARE(files[QLatin1String("lead.csv")].toInt(), 200);
+        QCOMPARE(files[QLatin1String("leads.csv")].toInt(), 200);
+        const QByteArray leads = program.read(program.file(QStringLiteral("out/leads.csv")));
+        QVERIFY(leads.startsWith("\xef\xbb\xbfid,received,customer"));
+        QVERIFY(leads.contains("'+1555")); // a spreadsheet must not take a number for a formula
+        QVERIFY(!leads.contains(",+1"));
+        QCOMPARE(leads.count("\r\n"), 201);
+        QCOMPARE(program.run(words("export out")).status, 0);
+        QCOMPARE(program.read(program.file(QStringLiteral("out/leads.csv"))), leads);
+    }
+    void exportIntoAFileIsRefusedInWords()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        program.write(QStringLiteral("taken"), "x");
+        QCOMPARE(program.run(words("export taken")).status, 1);
+        QCOMPARE(program.read(program.file(QStringLiteral("taken"))), QByteArray("x"));
+    }
+    void checkFindsAComputedRowThatIsWrongAndRebuildMendsIt()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        QCOMPARE(program.at10(words("check")).status, 0);
+        change(program, "UPDATE lead_now SET score=score+1, k3=k3-1 WHERE lead_id=(SELECT max(id) FROM lead)");
+        const auto found = program.at10(words("check --json"));
+        QCOMPARE(found.status, 5);
+        QCOMPARE(found.json()[QLatin1String("sound")].toBool(true), false);
+        QCOMPARE(program.at10(words("check --rebuild")).status, 0);
+        QCOMPARE(program.at10(words("check")).status, 0);
+    }
+    void checkFindsARowThatNoDeedWrote()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        change(program, "UPDATE customer SET full_name='Somebody Else' WHERE id=(SELECT min(id) FROM customer)");
+        const auto found = program.at10(words("check"));
+        QCOMPARE(found.status, 5);
+        QVERIFY(found.out.contains("customer.full_name"));
+    }
+    void aFileThatIsNoStoreIsLeftAsItIs()
+    {
+        const Program program;
+        program.write(QStringLiteral("store.updesk"), QByteArray(8192, 'x'));
+        for (const char *line : {"queue", "check", "undo", "import .", "export out"}) {
+            const auto ran = program.run(words(line));
+            QCOMPARE(ran.status, 1);
+            QVERIFY(ran.err.contains("damaged"));
+        }
+        QCOMPARE(program.read(program.file(QStringLiteral("store.updesk"))), QByteArray(8192, 'x'));
+    }
+    void aBrokenPageIsReportedAndNothingIsOverwritten()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        const QString path = program.file(QStringLiteral("store.updesk"));
+        QByteArray bytes = program.read(path);
+        for (qsizetype page = 40; page < 60; ++page)
+            bytes.replace(page * 4096, 2000, QByteArray(2000, '\xff'));
+        program.write(QStringLiteral("store.updesk"), bytes);
+        const auto ran = program.run(words("check"));
+        QVERIFY(ran.status == 1 || ran.status == 5);
+        QVERIFY((ran.out + ran.err).contains("damaged"));
+        QCOMPARE(program.read(path), bytes);
+    }
+    void aStoreOfANewerUpDeskIsRefusedInWords()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        change(program, "PRAGMA user_version=9999");
+        const QByteArray before = program.read(program.file(QStringLiteral("store.updesk")));
+        const auto ran = program.run(words("queue"));
+        QCOMPARE(ran.status, 1);
+        QVERIFY(ran.err.contains("newer UpDesk"));
+        QCOMPARE(program.read(program.file(QStringLiteral("store.updesk"))), before);
+    }
+    void aLargeSampleOfTwoThousandIsWhole()
+    {
+        const Program program;
+        const auto made = program.at10(words("init --sample large --leads 2000 --json"));
+        QVERIFY2(made.status == 0, made.err.constData());
+        QCOMPARE(made.json()[QLatin1String("leads")].toInt(), 2000);
+        QCOMPARE(program.at10(words("check")).status, 0);
+        QCOMPARE(program.at10(words("queue --json --limit 50")).status, 0);
+    }
+};
+
+UPDESK_TEST(TestStoreCommands);
+#include "tst_storecommands.moc"

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/flows/program.h"
+#include "tests/support/suite.h"
+
+#include <QJsonArray>
+
+using namespace updesk;
+
+static QStringList words(const char *line) { return QString::fromLatin1(line).split(u' ', Qt::SkipEmptyParts); }
+
+/// The queue, one lead, a call and taking it back.
+class TestWorkCommands : public QObject
+{
+    Q_OBJECT
+    std::unique_ptr<Program> program;
+
+    QJsonArray rows(const char *line = "queue --json --later --limit 1000")
+    {
+        return program->at10(words(line)).json()[QLatin1String("rows")].toArray();
+    }
+    QString firstIn(int group)
+    {
+        for (const QJsonValue &row : rows()) {
+            if (row[QLatin1String("group")].toInt() == group)
+                return row[QLatin1String("id")].toString();
+        }
+        return {};
+    }
+    QJsonObject shown(const QString &lead)
+    {
+        return program->at10({QStringLiteral("show"), lead, QStringLiteral("--json")}).json();
+    }
+    Program::Ran logCall(const QString &lead, const char *line)
+    {
+        return program->at10(QStringList{QStringLiteral("log-call"), lead} + words(line));
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        program = std::make_unique<Program>();
+        QVERIFY(program->makeSample());
+    }
+    void theQueueShowsEveryGroupInOrder()
+    {
+        const auto ran = program->at10(words("queue --later"));
+        QCOMPARE(ran.status, 0);
+        qsizetype at = 0;
+        for (const char *group : {"-- Waiting for us", "-- First response", "-- Confirm", "-- First response late",
+                 "-- Due today", "-- Later"}) {
+            const qsizetype next = ran.out.indexOf(group, at);
+            QVERIFY2(next >= at, group);
+            at = next + 1;
+        }
+        int last = 0;
+        for (const QJsonValue &row : rows()) {
+            QVERIFY(row[QLatin1String("group")].toInt() >= last);
+            last = row[QLatin1String("group")].toInt();
+        }
+        QCOMPARE(last, 5);
+        QCOMPARE(rows("queue --json --limit 7").size(), 7);
+    }
+    void leadsListsTheOpenOnesAndWithAllTheClosedOnesToo()
+    {
+        const auto open = program->at10(words("leads --json")).json()[QLatin1String("leads")].toArray();
+        const auto all = program->at10(words("leads --all --json")).json()[QLatin1String("leads")].toArray();
+        QCOMPARE(all.size(), 200);
+        QVERIFY(open.size() < all.size() && open.size() > 80);
+        for (const QJsonValue &lead : open)
+            QCOMPARE(lead[QLatin1String("closed")].toInt(), 0);
+    }
+    void showTellsTheWholeLeadByIdByItsEndOrByName()
+    {
+        const QString lead = firstIn(1);
+        const QJsonObject one = shown(lead);
+        QCOMPARE(one[QLatin1String("id")].toString(), lead);
+        QVERIFY(!one[QLatin1String("history")].toArray().isEmpty());
+        int points = 0;
+        for (const QJsonValue &line : one[QLatin1String("score_lines")].toArray())
+            points += line[QLatin1String("points")].toInt();
+        QCOMPARE(points, one[QLatin1String("score")].toInt());
+        QCOMPARE(shown(lead.right(8))[QLatin1String("id")].toString(), lead);
+        QCOMPARE(shown(lead.left(20))[QLatin1String("id")].toString(), lead);
+        QCOMPARE(program->at10({QStringLiteral("show"), one[QLatin1String("name")].toString()}).status, 0);
+        const auto text = program->at10({QStringLiteral("show"), lead});
+        QVERIFY(text.out.contains("History"));
+        QVERIFY(text.out.contains("Score "));
+    }
+    void showNamesADocumentsOwnNumberAndPrintsItsBytes()
+    {
+        const QByteArray document = Program::adf("Rosa Quist", "(555) 555-0150", "WEB-77 A");
+        program->write(QStringLiteral("a.xml"), document);
+        QCOMPARE(program->at10(words("import a.xml")).status, 0);
+        const QJsonObject one = shown(QStringLiteral("WEB-77 A"));
+        QCOMPARE(one[QLatin1String("name")].toString(), QStringLiteral("Rosa Quist"));
+        QCOMPARE(one[QLatin1String("original")].toString().toUtf8(), document);
+    }
+    void aLeadThatIsNotThereOrNotClearIsFour()
+    {
+        QCOMPARE(program->at10(words("show Zzyzx")).status, 4);
+        QCOMPARE(program->at10(words("show 0000ffff")).status, 4);
+        const auto several = program->at10(words("show 019c"));
+        QCOMPARE(several.status, 4);
+        QVERIFY(several.err.contains("Several"));
+    }
+    void aDialledCallStopsTheClockAndUndoBringsItBack()
+    {
+        const QString lead = firstIn(1);
+        const QJsonObject before = shown(lead);
+        const auto logged = logCall(lead, "--outcome no-answer --dialled 2026-03-12T09:59:30 --json");
+        QVERIFY2(logged.status == 0, logged.err.constData());
+        QCOMPARE(logged.json()[QLatin1String("verified")].toBool(), true);
+        const QJsonObject after = shown(lead);
+        QCOMPARE(after[QLatin1String("attempts")].toInt(), before[QLatin1String("attempts")].toInt() + 1);
+        QVERIFY(after[QLatin1String("group")].toInt() > 1);
+        const auto undone = program->at10(words("undo --json"));
+        QVERIFY2(undone.status == 0, undone.err.constData());
+        QCOMPARE(undone.json()[QLatin1String("verb")].toString(), QStringLiteral("call"));
+        QCOMPARE(shown(lead)[QLatin1String("attempts")], before[QLatin1String("attempts")]);
+        QCOMPARE(shown(lead)[QLatin1String("clock_due")], before[QLatin1String("clock_due")]);
+        QCOMPARE(program->run(words("check")).status, 0);
+    }
+    void aBareOutcomeIsNotVerifiedAndLeavesTheClockRunning()
+    {
+        const QString lead = firstIn(1);
+        const auto logged = logCall(lead, "--outcome voicemail");
+        QCOMPARE(logged.status, 0);
+        QVERIFY(logged.out.contains("not verified"));
+        QCOMPARE(shown(lead)[QLatin1String("group")].toInt(), 1);
+    }
+    void undoGoesOnToTheDeedBefore()
+    {
+        const QString first = firstIn(1), second = firstIn(2);
+        QCOMPARE(logCall(first, "--outcome voicemail --told 09:50").status, 0);
+        QCOMPARE(logCall(second, "--outcome spoke-callback --at 15:00 --told 09:55").status, 0);
+        QCOMPARE(program->at10(words("undo")).status, 0);
+        QCOMPARE(program->at10(words("undo")).status, 0);
+        QCOMPARE(shown(first)[QLatin1String("attempts")].toInt(), 0);
+        QCOMPARE(shown(second)[QLatin1String("group")].toInt(), 2);
+    }
+    void everyOutcomeHasItsConsequence()
+    {
+        const QString visit = firstIn(1);
+        QCOMPARE(logCall(visit, "--outcome spoke-visit --at 2026-03-13T11:00 --told 09:58").status, 0);
+        QCOMPARE(shown(visit)[QLatin1String("stage")].toString(), QStringLiteral("visit set"));
+        const QString lost = firstIn(1);
+        QCOMPARE(logCall(lost, "--outcome not-interested --reason price --told 09:58").status, 0);
+        QCOMPARE(shown(lost)[QLatin1String("stage")].toString(), QStringLiteral("lost"));
+        const QString wrong = firstIn(1);
+        QCOMPARE(logCall(wrong, "--outcome wrong-number --told 09:58").status, 0);
+        QCOMPARE(logCall(wrong, "--outcome voicemail").status, 3); // there is no number left
+        const QString stop = firstIn(1);
+        QCOMPARE(logCall(stop, "--outcome do-not-contact --told 09:58").status, 0);
+        const auto refused = logCall(stop, "--outcome voicemail");
+        QCOMPARE(refused.status, 3);
+        QVERIFY(refused.err.contains("asked not to be called"));
+    }
+    void aCallWithoutWhatItNeedsIsRefused()
+    {
+        const QString lead = firstIn(1);
+        QCOMPARE(logCall(lead, "").status, 2);
+        QCOMPARE(logCall(lead, "--outcome maybe").status, 2);
+        QCOMPARE(logCall(lead, "--outcome spoke-callback").status, 2);
+        QCOMPARE(logCall(lead, "--outcome not-interested --reason because").status, 2);
+        QCOMPARE(logCall(lead, "--outcome spoke-callback --at 2026-03-11T10:00").status, 3);
+        QCOMPARE(logCall(lead, "--outcome voicemail --told 23:00").status, 3);
+        QCOMPARE(logCall(QStringLiteral("Zzyzx"), "--outcome voicemail").status, 4);
+        QCOMPARE(shown(lead)[QLatin1String("attempts")].toInt(), 0);
+    }
+};
+
+UPDESK_TEST(TestWorkCommands);
+#include "tst_workcommands.moc"
