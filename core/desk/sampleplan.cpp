@@ -132,7 +132,7 @@ void SampleStories::planLater()
             [this, came, next, i](const Captured &lead) {
                 CallLog log = i % 4 == 1 ? visitAt(next) : callBackAt(next);
                 if (i % 9 == 1)
-                    log.told = 20 * kMinute; // from another phone
+                    log.told = 45 * kSecond; // from another phone
                 log.note = i % 5 == 0 ? m_random.of(m_world.notes) : QString();
                 const Time first = soonAfter(came, 1, 30);
                 call(lead.lead, first, log);
