@@ -9,8 +9,10 @@ namespace updesk
 namespace
 {
 
+// Of two in one millisecond the one that the lead's owner comes from: their ids are in no order.
 constexpr char kAssigned[] = "SELECT from_person, to_person, rule, reason, words, by_person, at FROM assignment"
-                             " WHERE lead_id=?1 AND deleted=0 ORDER BY at DESC, id DESC LIMIT 1";
+                             " WHERE lead_id=?1 AND deleted=0 ORDER BY at DESC,"
+                             " to_person IS (SELECT owner_id FROM lead WHERE id=?1) DESC, id DESC LIMIT 1";
 constexpr char kTold[] = "SELECT code, person_id, at FROM activity WHERE lead_id=?1 AND deleted=0"
                          " AND code BETWEEN ?2 AND ?3 ORDER BY at, id LIMIT 8";
 constexpr char kNext[] = "SELECT id, person_id, kind, due, promised, attempt, attempts, channel, note FROM task"

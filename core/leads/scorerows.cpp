@@ -12,8 +12,9 @@ namespace updesk
 namespace
 {
 
+// Of two in one millisecond the one that is shown is the later: their ids are in no order.
 constexpr char kLog[] = "SELECT points, factors, cause, at FROM score_log WHERE lead_id=?1 AND deleted=0"
-                        " ORDER BY at DESC, id DESC LIMIT 2";
+                        " ORDER BY at DESC, points=(SELECT score FROM lead_now WHERE lead_id=?1) DESC, id DESC LIMIT 2";
 constexpr std::size_t kMostRaises = 3;
 
 struct Logged {

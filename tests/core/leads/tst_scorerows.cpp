@@ -85,6 +85,33 @@ private Q_SLOTS:
         QCOMPARE(after->cause, QStringLiteral("asked_again"));
         QVERIFY(before->raises.size() <= 3 && !before->raises.empty());
     }
+    void ofTwoAssignmentsInOneMomentTheOwnersCounts()
+    {
+        TestStore store; // its clock stands still
+        LeadBuilder leads(store);
+        for (int i = 0; i < 20; ++i) {
+            const LeadId lead = leads.add({.first = "Sam", .last = "Okafor"});
+            QVERIFY(assign(*store, std::vector<LeadId>{lead}, store.mike));
+            QCOMPARE(leadDetail(store->database(), lead)->assigned.to, store.mike);
+        }
+    }
+    void ofTwoScoresInOneMomentTheShownOneIsTheLast()
+    {
+        TestStore store;
+        for (int i = 0; i < 20; ++i) {
+            LeadDraft draft = store.webLead(i);
+            draft.timeframeDays = -1;
+            draft.asks = 0;
+            const LeadId lead = store.add(draft).lead;
+            const int before = scoreStory(store->database(), lead)->score;
+            LeadDraft again = store.webLead(i);
+            again.externalId = QStringLiteral("again-%1").arg(i);
+            QCOMPARE(store.add(again).lead, lead);
+            const auto after = scoreStory(store->database(), lead);
+            QCOMPARE(after->before, before);
+            QCOMPARE(after->cause, QStringLiteral("asked_again"));
+        }
+    }
     void anUnknownLeadHasNoStoryAndNoDetail()
     {
         TestStore store;
