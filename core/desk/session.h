@@ -38,6 +38,7 @@ public:
             m_held.erase(held);
     }
     bool isHeld(LeadId lead) const { return m_held.contains(lead); }
+    std::vector<LeadId> held() const { return {m_held.begin(), m_held.end()}; }
 
     /// Called by verbs after their commit: keeps the deed for undo and tells the window.
     void done(DeedId deed, const std::vector<LeadId> &leads);

@@ -155,6 +155,12 @@ bool Database::writing() const { return sqlite3_get_autocommit(m_handle) == 0; }
 
 int Database::changed() const { return sqlite3_changes(m_handle); }
 
+qint64 Database::dataVersion()
+{
+    Query q = query("PRAGMA data_version");
+    return q.next() ? q.number(0) : 0;
+}
+
 qint64 Database::state(const char *key)
 {
     Query q = query("SELECT v FROM state WHERE k=?1");

@@ -32,6 +32,8 @@ class PromptBar;
 class TimelineModel;
 class TimelineSection;
 
+enum class LeadForm : quint8 { Visit, Note, Snooze };
+
 /// One lead worked: who it is, the call and how it ended, what happened so far. It knows no queue; what comes next is
 /// asked for by nextLead() and told by setNext().
 class LeadScreen final : public Screen
@@ -47,6 +49,7 @@ public:
     LeadId lead() const;
     /// C: dials when the customer may be called, and says so when not.
     void startCall();
+    void start(LeadForm form); ///< A, N or S pressed on the lead's row
     bool isOnCall() const { return m_dialledAt != 0; }
     /// The lead after this one, for the foot; `place` of `of` is the open one.
     void setNext(const std::optional<QueueRow> &next, int place, int of);

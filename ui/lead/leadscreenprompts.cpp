@@ -347,4 +347,16 @@ void LeadScreen::unverify()
     did(deed, tr("The last call is marked as not verified."));
 }
 
+void LeadScreen::start(LeadForm form)
+{
+    switch (form) {
+    case LeadForm::Visit:
+        return askVisit();
+    case LeadForm::Note:
+        return askNote();
+    case LeadForm::Snooze:
+        return askSnooze();
+    }
+}
+
 } // namespace updesk

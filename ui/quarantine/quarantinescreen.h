@@ -22,7 +22,7 @@ class QuarantineScreen final : public Screen
 public:
     explicit QuarantineScreen(Session &session, QWidget *parent = nullptr);
 
-    QString title() const override { return tr("Could not be read"); }
+    QString title() const override { return tr("Unreadable"); }
     QWidget *focusTarget() override { return m_list; }
     QuarantineModel *model() const { return m_model; }
     void reload();

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/startup.h"
+
+#include "core/desk/drafts.h"
+#include "core/desk/sample.h"
+
+#include <QCommandLineParser>
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QStandardPaths>
+
+#include <cstdio>
+
+namespace updesk
+{
+
+std::optional<StartOptions> readOptions(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("The sales desk of a car dealership."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const auto add = [&](const char *name, const char *value, const char *words, bool hidden) {
+        QCommandLineOption option(QString::fromLatin1(name), QString::fromLatin1(words), QString::fromLatin1(value));
+        if (hidden)
+            option.setFlags(QCommandLineOption::HiddenFromHelp);
+        parser.addOption(option);
+    };
+    add("profile", "folder", "Folder that holds the store of this desk.", false);
+    add("sample", "size", "Make a store with invented data there: small or large.", false);
+    add("now", "time", "Sample stores: start the clock at this ISO time.", true);
+    add("speed", "n", "Sample stores: run the clock n times as fast.", true);
+    add("theme", "name", "light, dark, contrast or system.", false);
+    add("user", "login", "Sample stores: who is at the desk.", true);
+    add("screen", "name", "Screen to start with.", true);
+    add("lead", "n", "Open the n-th lead of the queue.", true);
+    add("grab", "file", "Write a picture of the window and stop.", true);
+    add("size", "WxH", "Size of the window.", true);
+    add("perf-log", "file", "Write how long keys take to paint.", true);
+    if (!parser.parse(arguments)) {
+        std::fprintf(stderr, "updesk: %s\n", qPrintable(parser.errorText()));
+        return std::nullopt;
+    }
+    parser.process(arguments);
+    StartOptions options;
+    options.profile = parser.value(QStringLiteral("profile"));
+    if (options.profile.isEmpty())
+        options.profile = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    options.sample = parser.value(QStringLiteral("sample"));
+    options.now = parser.value(QStringLiteral("now"));
+    options.speed = std::max(1, parser.value(QStringLiteral("speed")).toInt());
+    options.theme = parser.value(QStringLiteral("theme"));
+    options.user = parser.value(QStringLiteral("user"));
+    options.screen = parser.value(QStringLiteral("screen"));
+    options.lead = parser.value(QStringLiteral("lead"));
+    options.grab = parser.value(QStringLiteral("grab"));
+    options.perfLog = parser.value(QStringLiteral("perf-log"));
+    const QStringList size = parser.value(QStringLiteral("size")).split(u'x');
+    options.width = size.value(0).toInt();
+    options.height = size.value(1).toInt();
+    const bool known = options.sample.isEmpty() || options.sample == QLatin1String("small")
+        || options.sample == QLatin1String("large");
+    if (!known) {
+        std::fprintf(stderr, "updesk: --sample takes small or large\n");
+        return std::nullopt;
+    }
+    return options;
+}
+
+QString storePath(const QString &profile) { return QDir(profile).filePath(QStringLiteral("store.updesk")); }
+
+QString samplePath(const QString &profile) { return QDir(profile).filePath(QStringLiteral("sample.updesk")); }
+
+ThemeName themeNamed(const QString &name, ThemeName otherwise)
+{
+    if (name == QLatin1String("light"))
+        return ThemeName::Light;
+    if (name == QLatin1String("dark"))
+        return ThemeName::Dark;
+    if (name == QLatin1String("contrast"))
+        return ThemeName::HighContrast;
+    return name == QLatin1String("system") ? ThemeName::System : otherwise;
+}
+
+static Error denied(const char *what) { return {Error::Code::Denied, QString::fromLatin1(what), {}}; }
+
+static Result<void> chooseClock(Opened &opened, const StartOptions &options, const QString &path)
+{
+    if (options.now.isEmpty() && options.speed == 1)
+        return {};
+    if (!opened.session->isSample())
+        return denied("now");
+    const SystemClock system;
+    Time start = system.now();
+    if (!options.now.isEmpty()) {
+        const QDateTime when = QDateTime::fromString(options.now, Qt::ISODate);
+        if (!when.isValid())
+            return Error{Error::Code::Invalid, QStringLiteral("now"), {}};
+        start = when.toMSecsSinceEpoch();
+    }
+    auto clock = std::make_unique<SampleClock>(start, options.speed);
+    auto session = Session::open(path, *clock);
+    if (!session)
+        return session.error();
+    opened.session = std::move(*session);
+    opened.clock = std::move(clock);
+    return {};
+}
+
+// Who was here last, else the first who works here; a person signs in with a PIN in a later release.
+static Result<void> choosePerson(Session &session, const StartOptions &options)
+{
+    const auto rules = session.rules();
+    if (!rules)
+        return rules.error();
+    if (!options.user.isEmpty() && !session.isSample())
+        return denied("user");
+    const auto last = deskSetting(session.database(), QStringLiteral("person"));
+    PersonId chosen;
+    for (const Person &person : (*rules)->people) {
+        if (!person.active)
+            continue;
+        const bool asked = !options.user.isEmpty() && person.login == options.user;
+        const bool before = options.user.isEmpty() && last && *last == QString::fromLatin1(person.id.value.hex());
+        if (chosen.isNull() || asked || before)
+            chosen = person.id;
+        if (asked || before)
+            break;
+    }
+    session.setPerson(chosen);
+    return {};
+}
+
+Result<Opened> openStore(const StartOptions &options, const QString &path)
+{
+    if (!QDir().mkpath(options.profile))
+        return Error{Error::Code::Denied, options.profile, {}};
+    Opened opened;
+    opened.clock = std::make_unique<SystemClock>();
+    if (!QFile::exists(path) && !options.sample.isEmpty()) {
+        SampleOrder order;
+        order.size = options.sample == QLatin1String("large") ? SampleOrder::Size::Large : SampleOrder::Size::Small;
+        const QDateTime when = QDateTime::fromString(options.now, Qt::ISODate);
+        order.now = when.isValid() ? when.toMSecsSinceEpoch() : opened.clock->now();
+        if (const auto made = makeSample(path, order); !made)
+            return made.error();
+    }
+    auto session = Session::open(path, *opened.clock);
+    if (!session)
+        return session.error();
+    opened.session = std::move(*session);
+    if (auto chosen = chooseClock(opened, options, path); !chosen)
+        return chosen.error();
+    if (auto chosen = choosePerson(*opened.session, options); !chosen)
+        return chosen.error();
+    return opened;
+}
+
+} // namespace updesk

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/desk/session.h"
+#include "ui/parts/theme.h"
+
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+
+namespace updesk
+{
+
+/// What was asked for on the command line (the hooks for tests and pictures are hidden from --help).
+struct StartOptions {
+    QString profile; ///< folder of the store file
+    QString sample; ///< small or large: made when the profile has no store
+    QString now; ///< ISO time; only on sample stores
+    int speed = 1;
+    QString theme, user, screen, grab, perfLog, lead;
+    int width = 0, height = 0;
+};
+
+/// Reads the arguments; on a mistake prints it and gives nothing.
+std::optional<StartOptions> readOptions(const QStringList &arguments);
+
+/// An open store and the clock it runs on.
+struct Opened {
+    std::unique_ptr<Clock> clock;
+    std::unique_ptr<Session> session;
+};
+
+QString storePath(const QString &profile);
+QString samplePath(const QString &profile); ///< sample data live in a file of their own
+ThemeName themeNamed(const QString &name, ThemeName otherwise);
+
+/// Opens the profile's store, making a sample first when that was asked for. NotFound: there is none yet. Denied with
+/// subject now or user: those act on sample stores only.
+Result<Opened> openStore(const StartOptions &options, const QString &path);
+
+} // namespace updesk

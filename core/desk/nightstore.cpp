@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/nightstore.h"
+
+namespace updesk
+{
+
+int lastScoredDay(Database &database) { return int(database.state("scored_day")); }
+
+Result<void> setLastScoredDay(Database &database, int day)
+{
+    Query q =
+        database.query("INSERT INTO state(k,v) VALUES('scored_day',?1) ON CONFLICT(k) DO UPDATE SET v=excluded.v");
+    return q.bind(1, day).run();
+}
+
+} // namespace updesk

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/database.h"
+
+namespace updesk
+{
+
+/// The local day (yyyymmdd) on which all scores were last made anew; 0: never.
+int lastScoredDay(Database &database);
+Result<void> setLastScoredDay(Database &database, int day);
+
+} // namespace updesk

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/worker.h"
+
+#include "core/desk/dropfolder.h"
+#include "core/desk/nightstore.h"
+#include "core/desk/rounds.h"
+#include "core/leads/leadnowstore.h"
+
+#include <QDirIterator>
+#include <QFileInfo>
+
+namespace updesk
+{
+
+Worker::Worker(QString path, const Clock &clock, PersonId person)
+    : m_path(std::move(path)), m_clock(&clock), m_person(person)
+{
+}
+
+Worker::~Worker() = default;
+
+void Worker::start()
+{
+    auto session = Session::open(m_path, *m_clock);
+    if (!session) {
+        Q_EMIT failed(session.error());
+        return;
+    }
+    m_session = std::move(*session);
+    m_session->setPerson(m_person);
+    connect(m_session.get(), &Session::noticed, this, &Worker::noticed);
+    m_timer = std::make_unique<QTimer>();
+    m_timer->setInterval(1000);
+    connect(m_timer.get(), &QTimer::timeout, this, &Worker::tick);
+    m_timer->start();
+}
+
+void Worker::stop()
+{
+    m_timer.reset();
+    m_folder.reset();
+    m_session.reset();
+}
+
+void Worker::setHeld(const std::vector<LeadId> &held)
+{
+    if (!m_session)
+        return;
+    for (const LeadId &lead : m_held)
+        m_session->letGo(lead);
+    m_held = held;
+    for (const LeadId &lead : m_held)
+        m_session->hold(lead);
+}
+
+// A checkpoint every few seconds keeps the log short, so that no commit of the window has to do it.
+void Worker::tick()
+{
+    constexpr int kCheckpointEvery = 5;
+    if (const auto round = makeRound(*m_session); !round && round.error().code != Error::Code::Busy)
+        Q_EMIT failed(round.error());
+    if (++m_ticks % kCheckpointEvery == 0)
+        (void)m_session->database().checkpoint(); // busy is no news: the next one comes in 5 s
+    scoreAtNight();
+}
+
+// Scores decay with quiet days: once a local day is enough, and the first minute of a day is a quiet one.
+void Worker::scoreAtNight()
+{
+    const auto rules = m_session->rules();
+    if (!rules)
+        return;
+    const int today = (*rules)->hours.dayOf(m_session->now());
+    if (lastScoredDay(m_session->database()) == today)
+        return;
+    if (const auto moved = rescore(m_session->database(), m_session->now()); !moved) {
+        Q_EMIT failed(moved.error());
+        return;
+    }
+    if (auto kept = setLastScoredDay(m_session->database(), today); !kept)
+        Q_EMIT failed(kept.error());
+}
+
+static QStringList filesIn(const QStringList &paths)
+{
+    QStringList files;
+    for (const QString &path : paths) {
+        if (!QFileInfo(path).isDir()) {
+            files << path;
+            continue;
+        }
+        QDirIterator it(path, QDir::Files, QDirIterator::Subdirectories);
+        while (it.hasNext())
+            files << it.next();
+    }
+    files.sort();
+    return files;
+}
+
+void Worker::importPaths(const QStringList &paths)
+{
+    if (!m_session)
+        return;
+    m_cancelled = false;
+    const QStringList files = filesIn(paths);
+    ImportProgress progress;
+    progress.total = int(files.size());
+    for (const QString &file : files) {
+        if (m_cancelled)
+            break;
+        const IntakeResult result = takeFile(*m_session, file);
+        progress.leads += int(result.captured.size());
+        progress.known += result.outcome == IntakeResult::Outcome::Known;
+        progress.quarantined += result.outcome == IntakeResult::Outcome::Quarantined;
+        progress.unreadable += result.outcome == IntakeResult::Outcome::Unreadable;
+        ++progress.done;
+        Q_EMIT progressed(progress);
+        Database::giveWay();
+    }
+    progress.cancelled = m_cancelled;
+    progress.finished = true;
+    Q_EMIT progressed(progress);
+}
+
+void Worker::watch(const QString &folder)
+{
+    m_folder.reset();
+    if (!m_session || folder.isEmpty())
+        return;
+    m_folder = std::make_unique<DropFolder>(*m_session, folder);
+    m_folder->start();
+}
+
+} // namespace updesk

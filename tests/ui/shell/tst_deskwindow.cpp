@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/leadverbs.h"
+#include "core/leads/leadnowstore.h"
+#include "tests/support/suite.h"
+#include "tests/support/teststore.h"
+#include "ui/capture/quickaddform.h"
+#include "ui/shell/deskwindow.h"
+
+using namespace updesk;
+
+/// Dials nowhere and remembers the number.
+class SilentDialler final : public Dialler
+{
+public:
+    bool dial(const QString &e164) override
+    {
+        dialled << e164;
+        return true;
+    }
+    QStringList dialled;
+};
+
+class TestDeskWindow : public QObject
+{
+    Q_OBJECT
+    static void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QTest::keyClick(
+            QApplication::focusWidget() ? QApplication::focusWidget() : QApplication::activeWindow(), key, modifiers);
+        QCoreApplication::processEvents();
+    }
+    static void show(DeskWindow &desk)
+    {
+        desk.window()->resize(1366, 768);
+        desk.window()->show();
+        desk.window()->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(desk.window()));
+        desk.work()->queue()->focusTarget()->setFocus();
+    }
+private Q_SLOTS:
+    // Two keys a call, hands on the keys, each attempt with its evidence, and the list is done at the end.
+    void tenCallsAreTwentyKeys()
+    {
+        TestStore store;
+        CaptureChoices dana;
+        dana.owner = store.dana;
+        for (int i = 0; i < 10; ++i)
+            store.add(store.webLead(i), dana);
+        SilentDialler dialler;
+        DeskWindow desk(*store, dialler, DeskWindow::Background::Off);
+        show(desk);
+        int keys = 0;
+        for (int i = 0; i < 10; ++i) {
+            key(Qt::Key_C);
+            store.clock.advance(10 * kSecond);
+            key(Qt::Key_4);
+            keys += 2;
+        }
+        QCOMPARE(keys, 20);
+        QCOMPARE(dialler.dialled.size(), 10);
+        QCOMPARE(QSet<QString>(dialler.dialled.begin(), dialler.dialled.end()).size(), 10);
+        QCOMPARE(store.count("activity WHERE kind=0 AND outcome=4 AND evidence=2 AND seconds=10"), 10);
+        QCOMPARE(store.count("task WHERE attempt=2 AND done_by_activity IS NULL"), 10);
+        QVERIFY(desk.work()->lead()->lead().isNull()); // caught up
+        for (int i = 0; i < 10; ++i)
+            key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(store.count("activity WHERE kind=0 AND deleted=0"), 0);
+        QCOMPARE(store.count("lead_now WHERE clock_state=1"), 10);
+    }
+    void escapeGoesBackToTheSameRow()
+    {
+        TestStore store;
+        for (int i = 0; i < 5; ++i)
+            store.add(store.webLead(i));
+        SilentDialler dialler;
+        DeskWindow desk(*store, dialler, DeskWindow::Background::Off);
+        show(desk);
+        key(Qt::Key_Down);
+        const LeadId row = desk.work()->queue()->currentLead();
+        QVERIFY(!row.isNull());
+        key(Qt::Key_Return);
+        QVERIFY(desk.work()->isLeadOpen());
+        QCOMPARE(desk.work()->lead()->lead(), row);
+        QVERIFY(store->isHeld(row));
+        key(Qt::Key_Escape);
+        QVERIFY(!desk.work()->isLeadOpen());
+        QCOMPARE(desk.work()->queue()->currentLead(), row);
+        QVERIFY(!store->isHeld(row));
+        QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("queue.view"));
+    }
+    void aWalkInTypedOverTheQueueEndsInTheQueueWithAToast()
+    {
+        TestStore store;
+        store.add(store.webLead(1));
+        SilentDialler dialler;
+        DeskWindow desk(*store, dialler, DeskWindow::Background::Off);
+        show(desk);
+        key(Qt::Key_F7);
+        QVERIFY(desk.quickAdd()->form());
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("5552014410"));
+        key(Qt::Key_Tab);
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("Ana"));
+        key(Qt::Key_Tab);
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("Reyes"));
+        key(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(!desk.quickAdd()->form());
+        QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("queue.view"));
+        auto *words = desk.window()->findChild<QWidget *>(QStringLiteral("toast.text"));
+        QVERIFY(words && words->isVisible());
+        QVERIFY(words->property("text").toString().contains(QStringLiteral("Ana Reyes")));
+        QCOMPARE(store.count("lead WHERE type=3"), 1);
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(store.count("lead WHERE type=3 AND deleted=0"), 0);
+    }
+    void whatAnotherConnectionWritesIsShownWithinASecond()
+    {
+        TestStore store;
+        SilentDialler dialler;
+        DeskWindow desk(*store, dialler, DeskWindow::Background::Off);
+        show(desk);
+        QCOMPARE(desk.work()->queue()->model()->rowCount(), 0);
+        auto other = Session::open(store.path, store.clock);
+        QVERIFY(other);
+        CaptureChoices dana;
+        dana.owner = store.dana;
+        QVERIFY(capture(**other, store.webLead(3), dana));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            desk.work()->queue()->model()->rowCount() + int(desk.work()->queue()->model()->arrivals().size()), 1, 3000);
+    }
+    void anotherPersonSeesOwnNoticesAndCannotUndoWhatTheFirstDid()
+    {
+        TestStore store;
+        const Captured one = store.add(store.webLead(1));
+        SilentDialler dialler;
+        DeskWindow desk(*store, dialler, DeskWindow::Background::Off);
+        show(desk);
+        QVERIFY(addNote(*store, one.lead, QStringLiteral("prefers mornings")));
+        store->setPerson(store.mike);
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(store.count("activity WHERE kind=4 AND deleted=0"), 1);
+        QCOMPARE(desk.window()->state().person, QStringLiteral("Mike Stone"));
+    }
+    void theThreadBesideMakesTheRounds()
+    {
+        TestStore store;
+        const Captured one = store.add(store.webLead(1));
+        SilentDialler dialler;
+        {
+            DeskWindow desk(*store, dialler);
+            show(desk);
+            QTRY_COMPARE_WITH_TIMEOUT(store.count("state WHERE k='scored_day'"), 1, 5000);
+        }
+        QCOMPARE(leadNowOf(store->database(), one.lead)->clock, LeadNow::Running);
+    }
+};
+UPDESK_TEST(TestDeskWindow);
+#include "tst_deskwindow.moc"

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/deskstatus.h"
+
+#include "core/desk/intakeverbs.h"
+#include "core/leads/queuerows.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+#include <QTimeZone>
+
+namespace updesk
+{
+
+static QString tr(const char *text) { return QCoreApplication::translate("DeskStatus", text); }
+
+std::vector<PersonId> deskPeople(const Rulebook &rules)
+{
+    std::vector<PersonId> people;
+    for (const Person &person : rules.people) {
+        if (person.active)
+            people.push_back(person.id);
+    }
+    return people;
+}
+
+QString localTime(const Rulebook &rules, Time at, Time now)
+{
+    const QTimeZone zone(rules.dealership.timeZone.toLatin1());
+    const QDateTime when = QDateTime::fromMSecsSinceEpoch(at, zone.isValid() ? zone : QTimeZone::utc());
+    const QLocale locale;
+    const QString time = locale.toString(when.time(), QStringLiteral("H:mm"));
+    if (rules.hours.dayOf(at) == rules.hours.dayOf(now))
+        return time;
+    return locale.dayName(when.date().dayOfWeek(), QLocale::ShortFormat) + u' ' + time;
+}
+
+static QString openWords(const Rulebook &rules, Time now)
+{
+    if (const Time closing = rules.hours.closing(now); closing > 0)
+        return closing - now > kDay ? tr("Always open") : tr("Open until %1").arg(localTime(rules, closing, now));
+    const Time opening = rules.hours.nextOpening(now);
+    return opening > 0 ? tr("Closed until %1").arg(localTime(rules, opening, now)) : tr("No opening hours set");
+}
+
+static QString clockWords(Time ms)
+{
+    const qint64 seconds = std::abs(ms) / kSecond;
+    const auto two = [](qint64 n) { return QStringLiteral("%1").arg(n, 2, 10, QChar(u'0')); };
+    QString text = two(seconds / 60 % 60) + u':' + two(seconds % 60);
+    if (seconds >= 3600)
+        text = QString::number(seconds / 3600) + u':' + text;
+    return ms < 0 ? u'+' + text : text;
+}
+
+static void readClock(Session &session, ShellState &state)
+{
+    const auto oldest = oldestClock(session.database(), {}, session.now());
+    if (!oldest || oldest->lead.isNull())
+        return;
+    const Time left = oldest->due - session.now();
+    state.oldestClock = clockWords(left);
+    state.oldestIsLate = left < 0;
+}
+
+static void readBadges(Session &session, ShellState &state)
+{
+    QueueFilter mine;
+    const auto rules = session.rules();
+    const Person *me = rules ? (*rules)->person(session.person()) : nullptr;
+    if (me && (me->role == Role::Sales || me->role == Role::Bdc)) {
+        mine.view = QueueFilter::View::Mine;
+        mine.person = me->id;
+    }
+    if (const auto counts = queueCounts(session.database(), mine))
+        state.badges[QStringLiteral("queue")] = (*counts)[0] + (*counts)[1] + (*counts)[2] + (*counts)[3];
+    if (const auto waiting = quarantineCount(session.database()))
+        state.badges[QStringLiteral("quarantine")] = *waiting;
+}
+
+ShellState deskState(Session &session, const ShellState &before)
+{
+    ShellState state = before;
+    state.oldestClock.clear();
+    state.oldestIsLate = false;
+    state.persons.clear();
+    const auto rules = session.rules();
+    if (!rules)
+        return state;
+    const Rulebook &book = **rules;
+    state.store = book.dealership.name;
+    state.sample = book.dealership.sample;
+    for (const PersonId &id : deskPeople(book))
+        state.persons << book.person(id)->name;
+    const Person *me = book.person(session.person());
+    state.person = me ? me->name : QString();
+    state.sync = tr("On this desk only");
+    state.open = openWords(book, session.now());
+    readBadges(session, state);
+    readClock(session, state);
+    return state;
+}
+
+} // namespace updesk

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/deskwindow.h"
+
+#include "core/desk/drafts.h"
+#include "core/desk/notices.h"
+#include "core/desk/undo.h"
+#include "core/leads/queuerows.h"
+#include "ui/parts/sentence.h"
+#include "ui/quarantine/quarantinescreen.h"
+#include "ui/shell/desksearch.h"
+#include "ui/shell/deskstatus.h"
+#include "ui/shell/noticewords.h"
+#include "ui/shell/undowords.h"
+
+#include <QApplication>
+#include <QFileDialog>
+
+namespace updesk
+{
+
+static const QString kQueue = QStringLiteral("queue");
+static const QString kQuarantine = QStringLiteral("quarantine");
+
+DeskWindow::DeskWindow(Session &session, Dialler &dialler, Background background)
+    : m_session(session), m_dialler(dialler)
+{
+    qRegisterMetaType<ImportProgress>();
+    addScreens();
+    addCalls();
+    addActions();
+    connectForms();
+    m_seen = m_session.database().dataVersion();
+    connect(&m_session, &Session::changed, this, &DeskWindow::refresh);
+    connect(&m_session, &Session::noticed, this, &DeskWindow::readNotices);
+    connect(&m_session, &Session::personChanged, this, [this] {
+        m_lastNotice = 0;
+        refresh();
+        offerDrafts();
+    });
+    connect(&m_look, &QTimer::timeout, this, &DeskWindow::look);
+    connect(&m_second, &QTimer::timeout, this, &DeskWindow::refresh);
+    m_look.start(500);
+    m_second.start(1000);
+    if (background == Background::On)
+        startBackground();
+    refresh();
+    readNotices();
+    offerDrafts();
+}
+
+DeskWindow::~DeskWindow()
+{
+    m_look.stop();
+    m_second.stop();
+    if (!m_worker)
+        return;
+    m_worker->cancel();
+    QMetaObject::invokeMethod(m_worker, &Worker::stop, Qt::BlockingQueuedConnection);
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void DeskWindow::addScreens()
+{
+    m_work = new WorkScreen(m_session, m_dialler);
+    m_quarantine = new QuarantineScreen(m_session);
+    m_window.addScreen(kQueue, Icon::Queue, m_work, QKeySequence(QStringLiteral("Ctrl+1")));
+    m_window.addScreen(kQuarantine, Icon::Import, m_quarantine, QKeySequence(QStringLiteral("Ctrl+2")));
+    for (Screen *screen : {static_cast<Screen *>(m_work), static_cast<Screen *>(m_quarantine)})
+        connect(screen, &Screen::said, this, &DeskWindow::say);
+    connect(m_work, &WorkScreen::opened, this, [this](LeadId lead) {
+        m_window.visit({kQueue, QString::fromLatin1(lead.value.hex()), [this, lead] { m_work->open(lead); }});
+    });
+}
+
+void DeskWindow::addCalls()
+{
+    m_quickAdd = new QuickAdd(m_session, &m_window);
+    ShellCalls calls;
+    calls.walkIn = [this] { m_quickAdd->walkIn(); };
+    calls.phoneUp = [this] { m_quickAdd->phoneUp(); };
+    calls.walkInWithText = [this](const QString &text) { m_quickAdd->walkIn(text); };
+    calls.undo = [this] { undo(); };
+    calls.redo = [this] { redo(); };
+    calls.choosePerson = [this](int index) { choosePerson(index); };
+    calls.cancelJob = [this] {
+        if (m_worker)
+            m_worker->cancel();
+    };
+    calls.rememberTheme = [this](ThemeName name) {
+        (void)setDeskSetting(m_session.database(), QStringLiteral("theme"), QString::number(int(name)));
+    };
+    calls.rememberTextSize = [this](int percent) {
+        (void)setDeskSetting(m_session.database(), QStringLiteral("text_size"), QString::number(percent));
+    };
+    m_window.setCalls(calls);
+}
+
+void DeskWindow::addActions()
+{
+    m_window.palette()->addProvider(customerSearch(m_session, [this](LeadId lead) { openLead(lead); }));
+    Command import;
+    import.name = QStringLiteral("importFiles");
+    import.words = tr("Import lead files");
+    import.icon = Icon::Import;
+    import.run = [this] { importFiles();
+};
+m_window.commands()->add(import);
+} // namespace updesk
+
+void DeskWindow::connectForms()
+{
+    connect(m_work->queue(), &QueueScreen::walkInWanted, this, [this] { m_quickAdd->walkIn(); });
+    connect(m_quickAdd, &QuickAdd::saved, this, [this](const Captured &, const QString &words) { say(words, true); });
+    connect(m_quickAdd, &QuickAdd::said, this, [this](const QString &words) { say(words, false); });
+    connect(m_quickAdd, &QuickAdd::openLead, this, &DeskWindow::openLead);
+    connect(m_quickAdd, &QuickAdd::waitingChanged, this, &DeskWindow::offerDrafts);
+    connect(m_window.banner(), &Banner::actionClicked, m_quickAdd, &QuickAdd::openNewest);
+    connect(m_window.banner(), &Banner::otherClicked, m_quickAdd, &QuickAdd::discardNewest);
+    connect(m_quarantine, &QuarantineScreen::makeLead, this, [this](RowOnlyId row, const LeadDraft &known) {
+        m_quickAdd->byHand(known, [this, row](const LeadDraft &draft, const CaptureChoices &choices) {
+            return leadFromQuarantine(m_session, row, draft, choices);
+        });
+    });
+}
+
+void DeskWindow::startBackground()
+{
+    m_worker = new Worker(m_session.database().path(), m_session.clock(), m_session.person());
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::started, m_worker, &Worker::start);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    connect(m_worker, &Worker::progressed, this, &DeskWindow::showProgress);
+    connect(m_worker, &Worker::failed, this, [this](const Error &error) { say(sentence(error), false); });
+    m_thread.start(QThread::LowPriority);
+    if (QSystemTrayIcon::isSystemTrayAvailable()) {
+        m_tray = std::make_unique<QSystemTrayIcon>(QApplication::windowIcon());
+        m_tray->show();
+    }
+}
+
+void DeskWindow::openLead(LeadId lead)
+{
+    m_window.go(kQueue);
+    m_work->open(lead);
+}
+
+// The worker, or a command line beside us, has written: show it within the second that a new lead may take.
+void DeskWindow::look()
+{
+    tellHeld();
+    const qint64 version = m_session.database().dataVersion();
+    if (version == m_seen)
+        return;
+    m_seen = version;
+    m_session.refresh();
+    readNotices();
+}
+
+void DeskWindow::tellHeld()
+{
+    if (!m_worker)
+        return;
+    const std::vector<LeadId> held = m_session.held();
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, held] { worker->setHeld(held); });
+}
+
+void DeskWindow::refresh() { m_window.setState(deskState(m_session, m_window.state())); }
+
+void DeskWindow::say(const QString &words, bool undoable)
+{
+    m_window.toast()->say(words, undoable ? std::function<void()>([this] { undo(); }) : std::function<void()>());
+}
+
+void DeskWindow::undo()
+{
+    const auto undone = undoLast(m_session);
+    say(undone ? undoneWords(*undone) : undoRefused(undone.error()), false);
+}
+
+void DeskWindow::redo()
+{
+    const auto redone = redoLast(m_session);
+    say(redone ? redoneWords(*redone) : undoRefused(redone.error()), false);
+}
+
+void DeskWindow::choosePerson(int index)
+{
+    const auto rules = m_session.rules();
+    if (!rules)
+        return say(sentence(rules.error()), false);
+    const auto people = deskPeople(**rules);
+    if (index < 0 || index >= int(people.size()))
+        return;
+    m_work->closeLead();
+    m_session.setPerson(people[size_t(index)]);
+}
+
+void DeskWindow::offerDrafts()
+{
+    const QString line = m_quickAdd->waitingLine();
+    m_window.banner()->setWords(line);
+    m_window.banner()->setAction(line.isEmpty() ? QString() : tr("Open"));
+    m_window.banner()->setOther(line.isEmpty() ? QString() : tr("Discard"));
+}
+
+static QString customerName(Database &database, LeadId lead)
+{
+    const auto row = queueRow(database, lead);
+    return row ? row->name : QString();
+}
+
+void DeskWindow::readNotices()
+{
+    const auto rules = m_session.rules();
+    const auto all = notices(m_session.database(), m_session.person(), 100);
+    if (!rules || !all)
+        return;
+    const NoticeWords words(*rules);
+    for (auto notice = all->rbegin(); notice != all->rend(); ++notice) {
+        if (notice->n <= m_lastNotice)
+            continue;
+        m_lastNotice = notice->n;
+        const QString name = customerName(m_session.database(), notice->lead);
+        m_window.notices()->add({localTime(**rules, notice->at, m_session.now()), words.sentence(*notice, name),
+            NoticeWords::icon(notice->kind), [this, lead = notice->lead] { openLead(lead); }});
+        popUp(*notice);
+    }
+}
+
+// At most one in 30 s, never over the window itself, and without a name: the screen may be shared.
+void DeskWindow::popUp(const Notice &notice)
+{
+    constexpr Time kBetween = 30 * kSecond;
+    const bool urgent = notice.kind == Notice::Kind::HotLead || notice.kind == Notice::Kind::NewLead
+        || notice.kind == Notice::Kind::ClockLate || notice.kind == Notice::Kind::ClockClose
+        || notice.kind == Notice::Kind::HotUntouched || notice.kind == Notice::Kind::EveryoneNeeded;
+    const bool fresh = m_session.now() - notice.at < kMinute;
+    if (!m_tray || !urgent || !fresh || m_window.isActiveWindow() || m_session.now() - m_lastPopUp < kBetween)
+        return;
+    m_lastPopUp = m_session.now();
+    m_tray->showMessage(QApplication::applicationDisplayName(), NoticeWords::quiet(notice));
+}
+
+void DeskWindow::importFiles()
+{
+    const QStringList files = QFileDialog::getOpenFileNames(
+        &m_window, tr("Import lead files"), {}, tr("Lead documents (*.xml *.adf *.eml *.txt);;All files (*)"));
+    if (files.isEmpty() || !m_worker)
+        return;
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, files] { worker->importPaths(files); });
+}
+
+void DeskWindow::showProgress(const ImportProgress &progress)
+{
+    ShellState state = m_window.state();
+    state.job = {};
+    if (!progress.finished) {
+        state.job.words = tr("Import %L1 of %L2").arg(progress.done).arg(progress.total);
+        state.job.share = progress.total > 0 ? double(progress.done) / progress.total : 0;
+    }
+    m_window.setState(state);
+    if (!progress.finished)
+        return;
+    QString words = tr("%n lead(s) imported.", nullptr, progress.leads);
+    if (progress.known > 0)
+        words += u' ' + tr("%n document(s) were here already.", nullptr, progress.known);
+    if (progress.quarantined > 0)
+        words += u' ' + tr("%n could not be read and wait(s) for you.", nullptr, progress.quarantined);
+    if (progress.unreadable > 0)
+        words += u' ' + tr("%n file(s) could not be opened.", nullptr, progress.unreadable);
+    say(words, false);
+}
+
+} // namespace updesk

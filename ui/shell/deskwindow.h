@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/desk/notices.h"
+#include "core/desk/worker.h"
+#include "ui/capture/quickadd.h"
+#include "ui/capture/quickaddform.h"
+#include "ui/lead/dialler.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/workscreen.h"
+
+#include <QSystemTrayIcon>
+#include <QThread>
+#include <QTimer>
+
+namespace updesk
+{
+
+class QuarantineScreen;
+
+/// UpDesk at work: the window over one store, its screens, the thread beside it and the news.
+class DeskWindow final : public QObject
+{
+    Q_OBJECT
+public:
+    enum class Background { On, Off }; ///< Off: tests make the rounds themselves
+    /// `session` and `dialler` outlive the window.
+    DeskWindow(Session &session, Dialler &dialler, Background background = Background::On);
+    ~DeskWindow() override;
+
+    MainWindow *window() { return &m_window; }
+    WorkScreen *work() const { return m_work; }
+    QuickAdd *quickAdd() const { return m_quickAdd; }
+    QuarantineScreen *quarantine() const { return m_quarantine; }
+    void openLead(LeadId lead);
+    void refresh(); ///< what stands around the screens
+
+Q_SIGNALS:
+    void otherStoreWanted(); ///< back to the first page: sample data are to be removed, or a store set up
+
+private:
+    void addScreens();
+    void addCalls();
+    void addActions();
+    void connectForms();
+    void startBackground();
+    void look(); ///< twice a second: did another connection write
+    void readNotices();
+    void popUp(const Notice &notice);
+    void undo();
+    void redo();
+    void say(const QString &words, bool undo);
+    void choosePerson(int index);
+    void offerDrafts();
+    void importFiles();
+    void showProgress(const ImportProgress &progress);
+    void tellHeld();
+
+    Session &m_session;
+    Dialler &m_dialler;
+    MainWindow m_window;
+    WorkScreen *m_work = nullptr;
+    QuarantineScreen *m_quarantine = nullptr;
+    QuickAdd *m_quickAdd = nullptr;
+    QThread m_thread;
+    Worker *m_worker = nullptr;
+    std::unique_ptr<QSystemTrayIcon> m_tray;
+    QTimer m_look, m_second;
+    qint64 m_seen = 0;
+    qint64 m_lastNotice = 0;
+    Time m_lastPopUp = 0;
+};
+
+} // namespace updesk

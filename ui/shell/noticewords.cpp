@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/noticewords.h"
+
+namespace updesk
+{
+
+QString NoticeWords::firstName(PersonId person) const
+{
+    const Person *known = m_rules ? m_rules->person(person) : nullptr;
+    return known ? known->name.section(u' ', 0, 0) : tr("somebody");
+}
+
+QString NoticeWords::sentence(const Notice &notice, const QString &customer) const
+{
+    switch (notice.kind) {
+    case Notice::Kind::NewLead:
+        return tr("New lead for you: %1").arg(customer);
+    case Notice::Kind::HotLead:
+        return tr("New hot lead: %1").arg(customer);
+    case Notice::Kind::LeadsGiven:
+        return tr("%1 gave you %n lead(s)", nullptr, notice.count).arg(firstName(notice.other));
+    case Notice::Kind::LeadsTaken:
+        return tr("%n of your leads went to %1", nullptr, notice.count).arg(firstName(notice.other));
+    case Notice::Kind::ClockClose:
+        return tr("2 minutes left to call %1").arg(customer);
+    case Notice::Kind::ClockLate:
+        return tr("Late: nobody has called %1").arg(customer);
+    case Notice::Kind::TakenBack:
+        return tr("%1 was taken back: no call in time").arg(customer);
+    case Notice::Kind::EveryoneNeeded:
+        return tr("Nobody has called %1. Call if you can").arg(customer);
+    case Notice::Kind::HotUntouched:
+        return tr("Hot and not called yet: %1").arg(customer);
+    case Notice::Kind::MatchedToYours:
+        return tr("Your customer is here: %1").arg(customer);
+    case Notice::Kind::MatchedToOthers:
+        return tr("Walk-in matched to %1's customer: %2").arg(firstName(notice.other), customer);
+    case Notice::Kind::AskedAgain:
+        return tr("%1 asked again").arg(customer);
+    case Notice::Kind::ImportDone:
+        return tr("Import done: %n lead(s)", nullptr, notice.count);
+    case Notice::Kind::TierUp:
+        return tr("%1 moved up").arg(customer);
+    }
+    return {};
+}
+
+QString NoticeWords::quiet(const Notice &notice)
+{
+    switch (notice.kind) {
+    case Notice::Kind::HotLead:
+    case Notice::Kind::HotUntouched:
+        return tr("New hot lead");
+    case Notice::Kind::ClockClose:
+    case Notice::Kind::ClockLate:
+        return tr("A lead waits for a call");
+    default:
+        break;
+    }
+    return tr("News in UpDesk");
+}
+
+Icon NoticeWords::icon(Notice::Kind kind)
+{
+    switch (kind) {
+    case Notice::Kind::ClockClose:
+    case Notice::Kind::ClockLate:
+    case Notice::Kind::HotUntouched:
+    case Notice::Kind::EveryoneNeeded:
+        return Icon::Warning;
+    case Notice::Kind::LeadsGiven:
+    case Notice::Kind::LeadsTaken:
+    case Notice::Kind::TakenBack:
+        return Icon::Owner;
+    case Notice::Kind::MatchedToYours:
+    case Notice::Kind::MatchedToOthers:
+        return Icon::WalkIn;
+    case Notice::Kind::ImportDone:
+        return Icon::Import;
+    default:
+        break;
+    }
+    return Icon::Queue;
+}
+
+} // namespace updesk

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/undowords.h"
+
+#include "ui/parts/sentence.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace updesk
+{
+
+static QString tr(const char *text, int n = -1) { return QCoreApplication::translate("UndoWords", text, nullptr, n); }
+
+struct VerbWords {
+    const char *verb;
+    const char *undone;
+};
+
+static constexpr auto kVerbs = std::to_array<VerbWords>({
+    {"capture", QT_TRANSLATE_NOOP("UndoWords", "The new lead was taken back.")},
+    {"call", QT_TRANSLATE_NOOP("UndoWords", "The call was taken back.")},
+    {"assign", QT_TRANSLATE_NOOP("UndoWords", "The leads are back with their former owners.")},
+    {"note", QT_TRANSLATE_NOOP("UndoWords", "The note was taken back.")},
+    {"snooze", QT_TRANSLATE_NOOP("UndoWords", "The lead is due again as before.")},
+    {"book", QT_TRANSLATE_NOOP("UndoWords", "The visit was taken back.")},
+    {"grade", QT_TRANSLATE_NOOP("UndoWords", "The grade is as before.")},
+    {"close", QT_TRANSLATE_NOOP("UndoWords", "The lead is open again.")},
+    {"reopen", QT_TRANSLATE_NOOP("UndoWords", "The lead is closed again.")},
+    {"merge", QT_TRANSLATE_NOOP("UndoWords", "Both records are back.")},
+    {"household", QT_TRANSLATE_NOOP("UndoWords", "The household is as before.")},
+    {"optout", QT_TRANSLATE_NOOP("UndoWords", "The customer may be contacted again.")},
+    {"unverify", QT_TRANSLATE_NOOP("UndoWords", "The call counts as verified again.")},
+    {"set_aside", QT_TRANSLATE_NOOP("UndoWords", "The document waits again.")},
+});
+
+QString undoneWords(const Undone &undone)
+{
+    QString words = tr("Taken back.");
+    for (const VerbWords &row : kVerbs) {
+        if (undone.verb == row.verb)
+            words = tr(row.undone);
+    }
+    if (!undone.kept.empty())
+        words += u' ' + tr("%n thing(s) stayed, changed since.", int(undone.kept.size()));
+    return words;
+}
+
+QString redoneWords(const Undone &redone)
+{
+    return redone.kept.empty() ? tr("Done again.") : tr("Done again, but for what changed since.");
+}
+
+QString undoRefused(const Error &error)
+{
+    if (error.code == Error::Code::NotFound)
+        return tr("Nothing to undo.");
+    if (error.code == Error::Code::Denied)
+        return tr("A customer's do-not-contact stays.");
+    if (error.code == Error::Code::Conflict)
+        return tr("Others have worked on this lead since. It stays.");
+    return sentence(error);
+}
+
+} // namespace updesk

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/workscreen.h"
+
+#include <QHBoxLayout>
+
+namespace updesk
+{
+
+static constexpr int kBesides = 1600; // the list stays beside the lead from this width on (ui.md 4)
+
+WorkScreen::WorkScreen(Session &session, Dialler &dialler, QWidget *parent)
+    : Screen(parent),
+      m_session(session),
+      m_queue(new QueueScreen(session, this)),
+      m_lead(new LeadScreen(session, dialler, this))
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_queue, 1);
+    row->addWidget(m_lead, 1);
+    m_lead->hide();
+    connect(m_queue, &QueueScreen::openLead, this, &WorkScreen::open);
+    connect(m_queue, &QueueScreen::callLead, this, &WorkScreen::call);
+    connect(m_queue, &QueueScreen::formWanted, this, &WorkScreen::startForm);
+    connect(m_queue, &QueueScreen::countsChanged, this, &WorkScreen::refreshNext);
+    connect(m_lead, &LeadScreen::nextLead, this, &WorkScreen::openNext);
+    connect(m_lead, &LeadScreen::closeWanted, this, &WorkScreen::closeLead);
+    for (Screen *screen : {static_cast<Screen *>(m_queue), static_cast<Screen *>(m_lead)}) {
+        connect(screen, &Screen::said, this, &Screen::said);
+        connect(screen, &Screen::titleChanged, this, &Screen::titleChanged);
+    }
+}
+
+void WorkScreen::open(LeadId lead)
+{
+    m_leadOpen = true;
+    m_lead->setCaughtUp({});
+    m_lead->open(lead);
+    m_queue->showLead(lead);
+    arrange();
+    refreshNext();
+    m_lead->focusTarget()->setFocus(Qt::OtherFocusReason);
+    Q_EMIT titleChanged();
+    Q_EMIT opened(lead);
+}
+
+void WorkScreen::call(LeadId lead)
+{
+    open(lead);
+    m_lead->startCall();
+}
+
+void WorkScreen::closeLead()
+{
+    if (!m_leadOpen)
+        return;
+    m_leadOpen = false;
+    m_lead->open({});
+    arrange();
+    m_queue->focusTarget()->setFocus(Qt::OtherFocusReason);
+    Q_EMIT titleChanged();
+}
+
+// The outcome has moved the lead in the store, but the list holds still: the next one is the next that is shown.
+void WorkScreen::openNext()
+{
+    const LeadId next = m_queue->next(m_lead->lead());
+    if (next.isNull())
+        showCaughtUp();
+    else
+        open(next);
+}
+
+void WorkScreen::showCaughtUp()
+{
+    const QString due = m_queue->model()->nextDue();
+    m_lead->setCaughtUp(tr("All caught up."), due.isEmpty() ? QString() : tr("Next due %1.").arg(due));
+    Q_EMIT titleChanged();
+}
+
+void WorkScreen::refreshNext()
+{
+    if (!m_leadOpen || m_lead->lead().isNull())
+        return;
+    std::optional<QueueRow> row;
+    if (const LeadId next = m_queue->next(m_lead->lead()); !next.isNull()) {
+        if (const auto found = queueRow(m_session.database(), next))
+            row = *found;
+    }
+    const int place = m_queue->model()->rowOf(m_lead->lead()) + 1;
+    m_lead->setNext(row, place, m_queue->needed());
+}
+
+QWidget *WorkScreen::focusTarget() { return m_leadOpen ? m_lead->focusTarget() : m_queue->focusTarget(); }
+
+bool WorkScreen::goBack() { return m_leadOpen ? m_lead->goBack() : m_queue->goBack(); }
+
+void WorkScreen::arrange()
+{
+    m_lead->setVisible(m_leadOpen);
+    m_queue->setVisible(!m_leadOpen || width() >= kBesides);
+}
+
+void WorkScreen::resizeEvent(QResizeEvent *event)
+{
+    Screen::resizeEvent(event);
+    arrange();
+}
+
+void WorkScreen::startForm(LeadId lead, QueueAct act)
+{
+    open(lead);
+    if (act == QueueAct::Appointment)
+        m_lead->start(LeadForm::Visit);
+    else if (act == QueueAct::Note)
+        m_lead->start(LeadForm::Note);
+    else if (act == QueueAct::Snooze)
+        m_lead->start(LeadForm::Snooze);
+}
+
+} // namespace updesk
