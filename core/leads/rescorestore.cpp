@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/leads/leadnowstore.h"
 
+#include <array>
+#include <span>
+
 namespace updesk
 {
 
-static constexpr char kOpen[] =
-    "SELECT lead_id, source_id, received, score_facts, last_sign, score FROM lead_now WHERE grp<9";
+// The plus keeps SQLite from the index of open leads, by which it would look for each row on its own: nearly all are
+// read, so from one end of the table to the other is quicker.
+static constexpr char kOpen[] = "SELECT lead_id, source_id, received, score_facts, last_sign, score, tier, grp, k1, k2"
+                                " FROM lead_now WHERE +grp<9";
 static constexpr char kScore[] =
     "UPDATE lead_now SET score=?2, tier=?3, model=?4, scored_at=?5, k3=100-?2 WHERE lead_id=?1";
-static constexpr char kPlace[] =
-    "UPDATE lead_now SET grp=?2, k1=?3, k2=?4, next_change=?5, ladder_at=?6 WHERE lead_id=?1";
+static constexpr char kScoreAndPlace[] = "UPDATE lead_now SET score=?2, tier=?3, model=?4, scored_at=?5, k3=100-?2,"
+                                         " grp=?6, k1=?7, k2=?8, next_change=?9, ladder_at=?10 WHERE lead_id=?1";
 
 struct Moved {
     LeadId lead;
     int score;
+    Tier tier; ///< before
+    std::array<qint64, 3> key; ///< its place in the queue before
 };
 
 static Result<std::vector<Moved>> movedLeads(Database &database, const Rulebook &rules, Time now)
@@ -29,31 +36,62 @@ static Result<std::vector<Moved>> movedLeads(Database &database, const Rulebook 
         }
         const int total = score(unpacked(q.number(3), q.number(2), q.number(4), weight), rules.model, now).total;
         if (total != q.integer(5))
-            moved.push_back({LeadId{q.id(0)}, total});
+            moved.push_back({LeadId{q.id(0)}, total, Tier(q.number(6)), {q.number(7), q.number(8), q.number(9)}});
     }
     if (auto done = q.done(); !done)
         return done.error();
+    // In the order of the indexes that change: a slice then writes a few of their pages and not one a lead.
+    std::ranges::sort(moved, {}, &Moved::key);
     return moved;
 }
 
-// A new tier changes the head start and so the place, and with Hot the ladder.
+// The ladder has steps of its own for hot leads.
+static Result<Time> ladderOf(Database &database, const Rulebook &rules, const LeadNow &row, Time now)
+{
+    const auto facts = factsOf(database, row.id, rules);
+    if (!facts)
+        return facts.error();
+    return leadNow(*facts, rules, now).ladderAt;
+}
+
+// A new tier changes the head start and so the place.
 static Result<void> writeScore(Database &database, const Rulebook &rules, const Moved &moved, Time now)
 {
+    const Tier tier = tierOf(moved.score, rules.model);
+    const auto writeWith = [&](const char *sql, auto &&bindMore) {
+        Query q = database.query(sql);
+        q.bind(1, moved.lead).bind(2, moved.score).bind(3, int(tier)).bind(4, rules.model.version).bind(5, now);
+        bindMore(q);
+        return q.run();
+    };
+    if (tier == moved.tier)
+        return writeWith(kScore, [](Query &) {});
     auto row = leadNowOf(database, moved.lead);
     if (!row)
         return row.error();
-    const Tier tier = tierOf(moved.score, rules.model);
-    Query scored = database.query(kScore);
-    scored.bind(1, moved.lead).bind(2, moved.score).bind(3, int(tier)).bind(4, rules.model.version).bind(5, now);
-    if (auto done = scored.run(); !done || tier == row->tier)
-        return done;
-    const auto facts = factsOf(database, moved.lead, rules);
-    if (!facts)
-        return facts.error();
-    const LeadNow fresh = leadNow(*facts, rules, now);
-    Query placed = database.query(kPlace);
-    placed.bind(1, moved.lead).bind(2, fresh.place.group).bind(3, fresh.place.k1).bind(4, fresh.place.k2);
-    return placed.bind(5, fresh.place.nextChange).bind(6, fresh.ladderAt).run();
+    const bool otherLadder = (tier == Tier::Hot) != (moved.tier == Tier::Hot) && row->clock == LeadNow::Running;
+    row->tier = tier;
+    const Place fresh = place(placeFactsOf(*row), now, rules.hours);
+    const auto ladderAt = otherLadder ? ladderOf(database, rules, *row, now) : Result<Time>(row->ladderAt);
+    if (!ladderAt)
+        return ladderAt.error();
+    if (fresh == row->place && *ladderAt == row->ladderAt)
+        return writeWith(kScore, [](Query &) {});
+    return writeWith(kScoreAndPlace, [&](Query &q) {
+        q.bind(6, fresh.group).bind(7, fresh.k1).bind(8, fresh.k2).bind(9, fresh.nextChange).bind(10, *ladderAt);
+    });
+}
+
+static Result<void> writeSlice(Database &database, const Rulebook &rules, std::span<const Moved> slice, Time now)
+{
+    auto tx = Transaction::begin(database, {});
+    if (!tx)
+        return tx.error();
+    for (const Moved &moved : slice) {
+        if (auto done = writeScore(database, rules, moved, now); !done)
+            return done;
+    }
+    return tx->commit();
 }
 
 Result<int> rescore(Database &database, Time now)
@@ -64,19 +102,21 @@ Result<int> rescore(Database &database, Time now)
     const auto moved = movedLeads(database, **rules, now);
     if (!moved)
         return moved.error();
-    constexpr size_t kSlice = 1000;
-    for (size_t from = 0; from < moved->size(); from += kSlice) {
-        auto tx = Transaction::begin(database, {});
-        if (!tx)
-            return tx.error();
-        for (size_t i = from; i < std::min(moved->size(), from + kSlice); ++i) {
-            if (auto done = writeScore(database, **rules, (*moved)[i], now); !done)
-                return done.error();
-        }
-        if (auto done = tx->commit(); !done)
-            return done.error();
+    if (moved->empty())
+        return 0;
+    if (auto relaxed = database.relax(); !relaxed)
+        return relaxed.error();
+    constexpr size_t kSlice = 500;
+    Result<void> written;
+    for (size_t from = 0; written && from < moved->size(); from += kSlice) {
+        written =
+            writeSlice(database, **rules, std::span(*moved).subspan(from, std::min(kSlice, moved->size() - from)), now);
         Database::giveWay();
     }
+    if (auto settled = database.settle(); !settled)
+        return settled.error();
+    if (!written)
+        return written.error();
     return int(moved->size());
 }
 

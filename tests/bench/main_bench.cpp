@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/bench.h"
+#include "tests/bench/child.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -56,9 +57,13 @@ int main(int argc, char **argv)
         QStringLiteral("leads"), QStringLiteral("Leads in the store."), QStringLiteral("N"), QStringLiteral("100000"));
     const QCommandLineOption runs(
         QStringLiteral("runs"), QStringLiteral("Runs a figure."), QStringLiteral("N"), QStringLiteral("5"));
-    parser.addOptions({only, jsonFile, leads, runs});
+    QCommandLineOption parseFile(QStringLiteral("parse-once"), {}, QStringLiteral("FILE"));
+    parseFile.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOptions({only, jsonFile, leads, runs, parseFile});
     parser.addHelpOption();
     parser.process(app);
+    if (parser.isSet(parseFile))
+        return parseOnce(parser.value(parseFile));
 
     Run wanted;
     wanted.leads = std::max(1, parser.value(leads).toInt());

@@ -83,6 +83,7 @@ public:
         while (next()) { }
     }
     void reset() { sqlite3_reset(m_statement); }
+    sqlite3_stmt *handle() const { return m_statement; }
 
     sqlite3_int64 number(int i) const { return sqlite3_column_int64(m_statement, i); }
     bool isNull(int i) const { return sqlite3_column_type(m_statement, i) == SQLITE_NULL; }

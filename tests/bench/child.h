@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QStringList>
+
+namespace updesk::bench
+{
+
+/// A program that was run to its end.
+struct Child {
+    QByteArray out;
+    double milliseconds = 0; ///< from its start to its end
+    double peakMegabytes = 0; ///< most memory it ever had resident
+};
+
+/// Runs a program with our environment and waits; a failure ends this program.
+Child runChild(const QString &program, const QStringList &arguments);
+/// This program once more, for work whose memory must not mix with ours.
+Child runSelf(const QStringList &arguments);
+
+/// What `--parse-once FILE` does: prints the number of drafts and the milliseconds.
+int parseOnce(const QString &path);
+
+} // namespace updesk::bench
