@@ -9,7 +9,7 @@ namespace updesk
 void (*onStep)(const char *) = nullptr;
 
 // The clock needs no row of its own: the last deed holds it, and a pull leaves the highest it has seen in state.
-static constexpr char kLastClock[] = "SELECT max(ifnull((SELECT hlc FROM deed ORDER BY n DESC LIMIT 1),0),"
+static constexpr char kLastClock[] = "SELECT max(ifnull((SELECT hlc FROM deed WHERE n=(SELECT max(n) FROM deed)),0),"
                                      "ifnull((SELECT v FROM state WHERE k='clock'),0))";
 static constexpr char kInsertDeed[] = "INSERT INTO deed(id,hlc,who,verb,part_of,ops) VALUES(?1,?2,?3,?4,?5,?6)";
 // Without a server nothing will ever be sent: the cursor moves as the desk writes.

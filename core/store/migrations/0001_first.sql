@@ -245,7 +245,7 @@ CREATE TABLE lead_now(lead_id BLOB PRIMARY KEY, customer_id BLOB, owner_id BLOB,
     next_change INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX lead_now_queue ON lead_now(grp, k1, k2, k3, received, lead_id) WHERE grp < 9;
 CREATE INDEX lead_now_owner ON lead_now(owner_id, grp, k1, k2, k3, received, lead_id) WHERE grp < 9;
-CREATE INDEX lead_now_clock ON lead_now(clock_due, owner_id, grp, clock_from) WHERE clock_state=1;
+CREATE INDEX lead_now_clock ON lead_now(clock_due, owner_id, grp, clock_from, clock_state) WHERE clock_state=1;
 CREATE INDEX lead_now_change ON lead_now(next_change) WHERE next_change > 0;
 CREATE INDEX lead_now_ladder ON lead_now(ladder_at) WHERE ladder_at > 0;
 
