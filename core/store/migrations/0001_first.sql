@@ -257,6 +257,7 @@ CREATE INDEX word_customer ON word(customer_id);
 CREATE TABLE notice(n INTEGER PRIMARY KEY, person_id BLOB, kind INTEGER NOT NULL, at INTEGER NOT NULL, lead_id BLOB,
     other_id BLOB, count INTEGER NOT NULL DEFAULT 1, seen INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX notice_person ON notice(person_id, seen, n);
+CREATE INDEX notice_lead ON notice(lead_id) WHERE seen=0;
 CREATE TABLE draft(id BLOB PRIMARY KEY, person_id BLOB, kind INTEGER NOT NULL, begun INTEGER NOT NULL, saved INTEGER NOT NULL,
     body TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE desk_setting(k TEXT PRIMARY KEY, v TEXT NOT NULL) STRICT, WITHOUT ROWID;
