@@ -245,7 +245,8 @@ private Q_SLOTS:
         QCOMPARE(looked.size(), 2);
         for (const QByteArray &sql : looked) {
             sqlite3_stmt *plan = nullptr;
-            QCOMPARE(sqlite3_prepare_v2(desk.database->handle(), QByteArray("EXPLAIN QUERY PLAN " + sql).constData(), -1, &plan, nullptr),
+            QCOMPARE(sqlite3_prepare_v2(desk.database->handle(), QByteArray("EXPLAIN QUERY PLAN " + sql).constData(),
+                         -1, &plan, nullptr),
                 SQLITE_OK);
             while (sqlite3_step(plan) == SQLITE_ROW) {
                 const QByteArray line = reinterpret_cast<const char *>(sqlite3_column_text(plan, 3));

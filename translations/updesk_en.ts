@@ -1,0 +1,308 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>CaptureWords</name>
+    <message numerus="yes">
+        <source>You have %n unsaved forms. The newest is a walk-in from %1</source>
+        <translation>
+            <numerusform>You have %n unsaved form. It is a walk-in from %1</numerusform>
+            <numerusform>You have %n unsaved forms. The newest is a walk-in from %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You have %n unsaved forms. The newest is a phone-up from %1</source>
+        <translation>
+            <numerusform>You have %n unsaved form. It is a phone-up from %1</numerusform>
+            <numerusform>You have %n unsaved forms. The newest is a phone-up from %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DeskWindow</name>
+    <message numerus="yes">
+        <source>%n lead(s) imported.</source>
+        <translation>
+            <numerusform>%n lead imported.</numerusform>
+            <numerusform>%n leads imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) were here already.</source>
+        <translation>
+            <numerusform>%n document was here already.</numerusform>
+            <numerusform>%n documents were here already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be read and wait(s) for you.</source>
+        <translation>
+            <numerusform>%n could not be read and waits for you.</numerusform>
+            <numerusform>%n could not be read and wait for you.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be opened.</source>
+        <translation>
+            <numerusform>%n file could not be opened.</numerusform>
+            <numerusform>%n files could not be opened.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FactPanel</name>
+    <message numerus="yes">
+        <source>Household: %n other(s)</source>
+        <translation>
+            <numerusform>Household: %n other</numerusform>
+            <numerusform>Household: %n others</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LeadWords</name>
+    <message numerus="yes">
+        <source>In stock, %n day(s) on lot</source>
+        <translation>
+            <numerusform>In stock, %n day on lot</numerusform>
+            <numerusform>In stock, %n days on lot</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Came back %n time(s)</source>
+        <translation>
+            <numerusform>Came back %n time</numerusform>
+            <numerusform>Came back %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replied %n time(s)</source>
+        <translation>
+            <numerusform>Replied %n time</numerusform>
+            <numerusform>Replied %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Clicked %n time(s)</source>
+        <translation>
+            <numerusform>Clicked %n time</numerusform>
+            <numerusform>Clicked %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Quiet for %n day(s)</source>
+        <translation>
+            <numerusform>Quiet for %n day</numerusform>
+            <numerusform>Quiet for %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Lead %n min old</source>
+        <translation>
+            <numerusform>Lead %n min old</numerusform>
+            <numerusform>Lead %n min old</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Lead %n h old</source>
+        <translation>
+            <numerusform>Lead %n h old</numerusform>
+            <numerusform>Lead %n h old</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Lead %n day(s) old</source>
+        <translation>
+            <numerusform>Lead %n day old</numerusform>
+            <numerusform>Lead %n days old</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %n second(s) left</source>
+        <extracomment>%1: &quot;3 minutes&quot;, %n: seconds</extracomment>
+        <translation>
+            <numerusform>%1 %n second left</numerusform>
+            <numerusform>%1 %n seconds left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Close: %1 %n second(s) left</source>
+        <translation>
+            <numerusform>Close: %1 %n second left</numerusform>
+            <numerusform>Close: %1 %n seconds left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MatchPanel</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Already here? %n found</source>
+        <translation>
+            <numerusform>Already here? %n found</numerusform>
+            <numerusform>Already here? %n found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NewChip</name>
+    <message numerus="yes">
+        <source>%n new above</source>
+        <translation>
+            <numerusform>%n new above</numerusform>
+            <numerusform>%n new above</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NoticeWords</name>
+    <message numerus="yes">
+        <source>%1 gave you %n lead(s)</source>
+        <translation>
+            <numerusform>%1 gave you %n lead</numerusform>
+            <numerusform>%1 gave you %n leads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of your leads went to %1</source>
+        <translation>
+            <numerusform>%n of your leads went to %1</numerusform>
+            <numerusform>%n of your leads went to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import done: %n lead(s)</source>
+        <translation>
+            <numerusform>Import done: %n lead</numerusform>
+            <numerusform>Import done: %n leads</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueueScreen</name>
+    <message numerus="yes">
+        <source>Give %n lead(s) to</source>
+        <translation>
+            <numerusform>Give %n lead to</numerusform>
+            <numerusform>Give %n leads to</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lead(s) moved to %1.</source>
+        <translation>
+            <numerusform>%n lead moved to %1.</numerusform>
+            <numerusform>%n leads moved to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueueWords</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %n second(s) left</source>
+        <extracomment>%1: &quot;3 minutes&quot;, %n: seconds</extracomment>
+        <translation>
+            <numerusform>%1 %n second left</numerusform>
+            <numerusform>%1 %n seconds left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Close: %1 %n second(s) left</source>
+        <translation>
+            <numerusform>Close: %1 %n second left</numerusform>
+            <numerusform>Close: %1 %n seconds left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ScoreWords</name>
+    <message numerus="yes">
+        <source>Wants to buy within %n day(s)</source>
+        <translation>
+            <numerusform>Wants to buy within %n day</numerusform>
+            <numerusform>Wants to buy within %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Came back %n time(s)</source>
+        <translation>
+            <numerusform>Came back %n time</numerusform>
+            <numerusform>Came back %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Quiet for %n day(s)</source>
+        <translation>
+            <numerusform>Quiet for %n day</numerusform>
+            <numerusform>Quiet for %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Says they buy within %n day(s)</source>
+        <translation>
+            <numerusform>Says they buy within %n day</numerusform>
+            <numerusform>Says they buy within %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message numerus="yes">
+        <source>Open the notices, %n new</source>
+        <translation>
+            <numerusform>Open the notices, %n new</numerusform>
+            <numerusform>Open the notices, %n new</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
