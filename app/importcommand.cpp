@@ -74,6 +74,8 @@ struct Tally {
     {
         ++files[size_t(result.outcome)];
         refused += result.refused;
+        if (result.outcome == IntakeResult::Outcome::Known)
+            return; // its leads are those it made the first time
         for (const Captured &one : result.captured) {
             const bool known = one.how == Captured::How::JoinedLead || one.how == Captured::How::SameDocument;
             ++(known ? joined : leads);
