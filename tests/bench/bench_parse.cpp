@@ -69,11 +69,9 @@ UPDESK_BENCHMARK(i, "reading ADF documents")
     constexpr int kMany = 10'000;
     const QByteArray many = document(kMany);
     const double floor = median(samples(run.runs, [&] { sum += barePass(many); }));
-    const QString path = QString::fromStdString(run.folder + "/many.xml");
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(many) != many.size() || sum == 0)
-        qFatal("no file to read");
-    file.close();
+    if (sum == 0)
+        qFatal("nothing was read");
+    const QString path = manyProspects(QString::fromStdString(run.folder), kMany);
     std::vector<double> took, peak;
     for (int i = 0; i < run.runs; ++i) {
         const Child child = runSelf({QStringLiteral("--parse-once"), path});
@@ -86,6 +84,16 @@ UPDESK_BENCHMARK(i, "reading ADF documents")
     run.add({"i", "10,000 prospects in one file", "ms", floor, median(took), Goal::oursAtMost(3000)});
     run.add(
         {"i", "10,000 prospects in one file, peak memory", "MB", std::nullopt, median(peak), Goal::oursAtMost(300)});
+}
+
+QString manyProspects(const QString &folder, int prospects)
+{
+    const QString path = folder + QStringLiteral("/many.xml");
+    const QByteArray bytes = document(prospects);
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        qFatal("no file to read");
+    return path;
 }
 
 int parseOnce(const QString &path)

@@ -21,5 +21,10 @@ Child runSelf(const QStringList &arguments);
 
 /// What `--parse-once FILE` does: prints the number of drafts and the milliseconds.
 int parseOnce(const QString &path);
+/// What `--bare-window FILE` does: a window of Qt with 50 lines of text, the floor of any start; writes FILE when
+/// painted.
+int bareWindow(const QString &told);
+/// Writes a document with that many prospects into the folder; its path.
+QString manyProspects(const QString &folder, int prospects);
 
 } // namespace updesk::bench

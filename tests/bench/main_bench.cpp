@@ -3,12 +3,13 @@
 #include "tests/bench/child.h"
 
 #include <QCommandLineParser>
-#include <QCoreApplication>
+#include <QApplication>
 #include <QSaveFile>
 #include <QTemporaryDir>
 
 #include <algorithm>
 #include <cstdio>
+#include <memory>
 
 using namespace updesk::bench;
 
@@ -47,7 +48,12 @@ bool write(const QString &path, const std::vector<Line> &lines)
 
 int main(int argc, char **argv)
 {
-    const QCoreApplication app(argc, argv);
+    // A picture of no screen unless one was asked for: what is measured is the painting, not the desktop.
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    const bool windowless = argc > 1 && qstrcmp(argv[1], "--parse-once") == 0; // its memory is measured
+    const std::unique_ptr<QCoreApplication> app(
+        windowless ? new QCoreApplication(argc, argv) : new QApplication(argc, argv));
     QCommandLineParser parser;
     const QCommandLineOption only(
         QStringLiteral("only"), QStringLiteral("Measure this letter; may be repeated."), QStringLiteral("LETTER"));
@@ -58,12 +64,16 @@ int main(int argc, char **argv)
     const QCommandLineOption runs(
         QStringLiteral("runs"), QStringLiteral("Runs a figure."), QStringLiteral("N"), QStringLiteral("5"));
     QCommandLineOption parseFile(QStringLiteral("parse-once"), {}, QStringLiteral("FILE"));
+    QCommandLineOption bare(QStringLiteral("bare-window"), {}, QStringLiteral("FILE"));
     parseFile.setFlags(QCommandLineOption::HiddenFromHelp);
-    parser.addOptions({only, jsonFile, leads, runs, parseFile});
+    bare.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOptions({only, jsonFile, leads, runs, parseFile, bare});
     parser.addHelpOption();
-    parser.process(app);
+    parser.process(*app);
     if (parser.isSet(parseFile))
         return parseOnce(parser.value(parseFile));
+    if (parser.isSet(bare))
+        return bareWindow(parser.value(bare));
 
     Run wanted;
     wanted.leads = std::max(1, parser.value(leads).toInt());
