@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/house/build.h"
 
+#include <QFileInfo>
 #include <QHash>
 
 #include <algorithm>
@@ -97,6 +98,23 @@ Findings missingFlags(const Tree &tree)
         if (!top->text.contains(QLatin1String(flag)))
             out.push_back(
                 {QStringLiteral("CMakeLists.txt:1"), QStringLiteral("%1 is not set").arg(QLatin1String(flag))});
+    }
+    return out;
+}
+
+Findings missingPaths(const Tree &tree, const QString &top)
+{
+    static const QRegularExpression kPath(
+        QStringLiteral("(?<![\\w/.$}-])(?:tests|installer|resources|docs|app|core|ui|translations)/[\\w./-]*\\w"));
+    Findings out;
+    for (const File &file : tree) {
+        const bool script = file.path == QLatin1String("run") || file.path == QLatin1String("check");
+        for (auto match = kPath.globalMatch(script ? file.text : QString()); match.hasNext();) {
+            const auto named = match.next();
+            if (!QFileInfo::exists(top + u'/' + named.captured()))
+                out.push_back(
+                    finding(file, named.capturedStart(), QStringLiteral("no such file: ") + named.captured()));
+        }
     }
     return out;
 }

@@ -13,6 +13,9 @@ Findings wrongMigrations(const Tree &tree);
 /// Every .cpp stands by name in a CMakeLists.txt of its folder or one above; nothing is globbed.
 Findings unlistedSources(const Tree &tree);
 
+/// What the scripts at the top name by its path is there, `top` being the tree's folder.
+Findings missingPaths(const Tree &tree, const QString &top);
+
 /// The flags that the rules rely on are set for everything.
 Findings missingFlags(const Tree &tree);
 

@@ -53,6 +53,14 @@ private Q_SLOTS:
     {
         QCOMPARE(unlistedSources({text("core/CMakeLists.txt", "\nfile(GLOB_RECURSE all *.cpp)\n")}).size(), size_t(1));
     }
+    void aPathThatIsNotThereIsFound()
+    {
+        const QString top = QStringLiteral(UPDESK_SOURCE_DIR);
+        const Findings found = missingPaths({text("run", "\nread tests/data/nowhere and tests/house\n")}, top);
+        QCOMPARE(found.size(), size_t(1));
+        QCOMPARE(found[0].place, QStringLiteral("run:2"));
+        QVERIFY(missingPaths({text("ui/run", "tests/data/nowhere")}, top).empty());
+    }
     void aForgottenFlagIsFound()
     {
         QCOMPARE(missingFlags({}).size(), size_t(1));

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void listsStayFast() { holds(slowWidgets(m_tree)); }
     void migrationsAreInOrderAndEmbedded() { holds(wrongMigrations(m_tree)); }
     void everySourceIsBuilt() { holds(unlistedSources(m_tree)); }
+    void whatTheScriptsNameIsThere() { holds(missingPaths(m_tree, QStringLiteral(UPDESK_SOURCE_DIR))); }
     void theFlagsAreSet() { holds(missingFlags(m_tree)); }
 
 private:
