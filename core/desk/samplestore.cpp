@@ -24,7 +24,7 @@ Result<std::unique_ptr<Database>> openForBulk(const QString &path, const Clock &
 
 Result<void> settleBulk(Database &database)
 {
-    for (const char *pragma : {"PRAGMA synchronous=FULL", "PRAGMA journal_mode=WAL", "PRAGMA optimize"}) {
+    for (const char *pragma : {"PRAGMA synchronous=FULL", "PRAGMA journal_mode=WAL"}) {
         if (auto done = database.execute(pragma); !done)
             return done;
     }

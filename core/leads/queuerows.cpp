@@ -171,6 +171,22 @@ Result<std::array<int, 6>> queueCounts(Database &database, const QueueFilter &fi
     return counts;
 }
 
+// The few rows at the front of the index only: this is asked every second.
+Result<int> waitingForPerson(Database &database, QueueFilter::View view, PersonId person)
+{
+    const bool mine = view == QueueFilter::View::Mine;
+    const bool nobody = view == QueueFilter::View::Unassigned;
+    Query q = database.query(mine ? "SELECT count(*) FROM lead_now WHERE grp<9 AND grp<4 AND owner_id=?1"
+            : nobody              ? "SELECT count(*) FROM lead_now WHERE grp<9 AND grp<4 AND owner_id IS NULL"
+                                  : "SELECT count(*) FROM lead_now WHERE grp<9 AND grp<4");
+    if (mine)
+        q.bind(1, person);
+    const int count = q.next() ? q.integer(0) : 0;
+    if (auto done = q.done(); !done)
+        return done.error();
+    return count;
+}
+
 Result<std::optional<QueueRow>> nextLater(Database &database, const QueueFilter &filter)
 {
     QueueFilter whole = filter;

@@ -53,6 +53,9 @@ Result<QueueRow> queueRow(Database &database, LeadId lead);
 /// How many rows each group 0 to 5 has.
 Result<std::array<int, 6>> queueCounts(Database &database, const QueueFilter &filter);
 
+/// How many rows of a view need a person now: those of the groups 0 to 3. `person` counts for View::Mine only.
+Result<int> waitingForPerson(Database &database, QueueFilter::View view, PersonId person);
+
 /// The first row of the group Later: what comes when all is done.
 Result<std::optional<QueueRow>> nextLater(Database &database, const QueueFilter &filter);
 

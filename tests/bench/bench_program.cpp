@@ -52,18 +52,7 @@ public:
         m_process.waitForFinished();
     }
     double toPaint() const { return m_toPaint; }
-    /// Resident now, in megabytes, as the system counts it.
-    double megabytes() const
-    {
-        QFile status(QStringLiteral("/proc/%1/status").arg(m_process.processId()));
-        if (!status.open(QIODevice::ReadOnly))
-            return 0;
-        for (const QByteArray &line : status.readAll().split('\n')) {
-            if (line.startsWith("VmRSS:"))
-                return line.mid(6).simplified().split(' ').value(0).toDouble() / 1024;
-        }
-        return 0;
-    }
+    double megabytes() const { return memoryOf(m_process.processId(), "VmRSS:"); }
 
 private:
     QProcess m_process;

@@ -68,6 +68,8 @@ UPDESK_BENCHMARK(b, "the queue's first 50 rows")
     filter.person = desk->person();
     median50("first 50 of one person", [&] { (void)must("queue", queueRows(desk->database(), filter, 50)); });
     median50("counts of the groups, one person", [&] { (void)must("counts", queueCounts(desk->database(), filter)); });
+    median50("rows that wait for a person, team, asked every second",
+        [&] { (void)must("waiting", waitingForPerson(desk->database(), QueueFilter::View::Team, {})); });
     median50("counts of the groups, team", [&] { (void)must("counts", queueCounts(desk->database(), {})); });
     median50("oldest running clock, team", [&] { (void)must("clock", oldestClock(desk->database(), {}, large.now)); });
     median50("the first one for later", [&] { (void)must("later", nextLater(desk->database(), filter)); });

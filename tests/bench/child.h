@@ -14,6 +14,9 @@ struct Child {
     double peakMegabytes = 0; ///< most memory it ever had resident
 };
 
+/// A line of the system's account of a process in megabytes: "VmRSS:" now, "VmHWM:" the most there was. 0: none.
+double memoryOf(qint64 process, const char *line);
+
 /// Runs a program with our environment and waits; a failure ends this program.
 Child runChild(const QString &program, const QStringList &arguments);
 /// This program once more, for work whose memory must not mix with ours.

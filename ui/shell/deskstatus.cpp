@@ -65,15 +65,12 @@ static void readClock(Session &session, ShellState &state)
 
 static void readBadges(Session &session, ShellState &state)
 {
-    QueueFilter mine;
     const auto rules = session.rules();
     const Person *me = rules ? (*rules)->person(session.person()) : nullptr;
-    if (me && (me->role == Role::Sales || me->role == Role::Bdc)) {
-        mine.view = QueueFilter::View::Mine;
-        mine.person = me->id;
-    }
-    if (const auto counts = queueCounts(session.database(), mine))
-        state.badges[QStringLiteral("queue")] = (*counts)[0] + (*counts)[1] + (*counts)[2] + (*counts)[3];
+    const bool own = me && (me->role == Role::Sales || me->role == Role::Bdc);
+    const auto view = own ? QueueFilter::View::Mine : QueueFilter::View::Team;
+    if (const auto waiting = waitingForPerson(session.database(), view, session.person()))
+        state.badges[QStringLiteral("queue")] = *waiting;
     if (const auto waiting = quarantineCount(session.database()))
         state.badges[QStringLiteral("quarantine")] = *waiting;
 }

@@ -142,6 +142,8 @@ private Q_SLOTS:
                 ++counted[size_t(row.now.place.group)];
             QCOMPARE(*queueCounts(store->database(), filter), counted);
         }
+        const auto all = *queueCounts(store->database(), {});
+        QCOMPARE(*waitingForPerson(store->database(), QueueFilter::View::Team, {}), all[0] + all[1] + all[2] + all[3]);
         QVERIFY(!queueRows(store->database(), filters[3], kAll)->empty());
         QVERIFY(queueRows(store->database(), filters[4], kAll)->empty());
     }
