@@ -37,6 +37,7 @@ struct Notice {
 Result<void> tell(Transaction &tx, const Notice &notice);
 /// Takes back what a deed of that moment told about a lead and nobody has seen yet.
 Result<void> untell(Transaction &tx, LeadId lead, Time at);
+Result<void> untellAll(Transaction &tx, LeadId lead); ///< of a lead that is taken back, at any moment
 Result<std::vector<Notice>> notices(Database &database, PersonId person, int limit = 50);
 Result<int> unseenNotices(Database &database, PersonId person);
 Result<void> markNoticesSeen(Database &database, PersonId person);

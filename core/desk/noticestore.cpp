@@ -18,6 +18,12 @@ Result<void> untell(Transaction &tx, LeadId lead, Time at)
     return q.bind(1, lead).bind(2, at).run();
 }
 
+Result<void> untellAll(Transaction &tx, LeadId lead)
+{
+    Query q = tx.database().query("DELETE FROM notice WHERE lead_id=?1 AND seen=0");
+    return q.bind(1, lead).run();
+}
+
 Result<std::vector<Notice>> notices(Database &database, PersonId person, int limit)
 {
     std::vector<Notice> rows;

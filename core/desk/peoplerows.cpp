@@ -2,6 +2,7 @@
 #include "core/desk/peoplerows.h"
 
 #include "core/appointments/appointment.h"
+#include "core/desk/mergecontacts.h"
 #include "core/leads/activity.h"
 #include "core/leads/lead.h"
 #include "core/people/customerstore.h"
@@ -12,36 +13,37 @@ namespace updesk
 
 struct Child {
     const Table *table;
-    const char *rows; ///< of customer ?1, but those that the other customer ?2 has as well
+    const char *rows; ///< of customer ?1
 };
 
 static constexpr Child kChildren[] = {
-    {&kPhone,
-        "SELECT id FROM phone p WHERE customer_id=?1 AND deleted=0 AND NOT EXISTS(SELECT 1 FROM phone o"
-        " WHERE o.customer_id=?2 AND o.deleted=0 AND o.e164=p.e164 AND p.e164<>'')"},
-    {&kEmail,
-        "SELECT id FROM email p WHERE customer_id=?1 AND deleted=0 AND NOT EXISTS(SELECT 1 FROM email o"
-        " WHERE o.customer_id=?2 AND o.deleted=0 AND o.address=p.address AND p.address<>'')"},
-    {&kAddress, "SELECT id FROM address WHERE customer_id=?1 AND deleted=0 AND ?2 IS NOT NULL"},
-    {&kTag, "SELECT id FROM tag WHERE customer_id=?1 AND deleted=0 AND tag NOT LIKE 'maybe:%' AND ?2 IS NOT NULL"},
-    {&kConsent, "SELECT id FROM consent WHERE customer_id=?1 AND deleted=0 AND ?2 IS NOT NULL"},
-    {&kLead, "SELECT id FROM lead WHERE customer_id=?1 AND deleted=0 AND ?2 IS NOT NULL"},
+    {&kAddress, "SELECT id FROM address WHERE customer_id=?1 AND deleted=0"},
+    {&kTag, "SELECT id FROM tag WHERE customer_id=?1 AND deleted=0 AND tag NOT LIKE 'maybe:%'"},
+    {&kConsent, "SELECT id FROM consent WHERE customer_id=?1 AND deleted=0"},
+    {&kLead, "SELECT id FROM lead WHERE customer_id=?1 AND deleted=0"},
     {&kActivity,
-        "SELECT id FROM activity WHERE deleted=0 AND ?2 IS NOT NULL AND (lead_id IN (SELECT id FROM lead"
+        "SELECT id FROM activity WHERE deleted=0 AND (lead_id IN (SELECT id FROM lead"
         " WHERE customer_id=?1) OR (lead_id IS NULL AND customer_id=?1))"},
     {&kAppointment,
-        "SELECT id FROM appointment WHERE deleted=0 AND ?2 IS NOT NULL"
+        "SELECT id FROM appointment WHERE deleted=0"
         " AND lead_id IN (SELECT id FROM lead WHERE customer_id=?1)"},
-    {&kVisit, "SELECT id FROM visit WHERE customer_id=?1 AND deleted=0 AND ?2 IS NOT NULL"},
-    {&kOwnedVehicle, "SELECT id FROM owned_vehicle WHERE customer_id=?1 AND deleted=0 AND ?2 IS NOT NULL"},
+    {&kVisit, "SELECT id FROM visit WHERE customer_id=?1 AND deleted=0"},
+    {&kOwnedVehicle, "SELECT id FROM owned_vehicle WHERE customer_id=?1 AND deleted=0"},
 };
 
 Result<std::vector<Op>> movesOf(Database &database, CustomerId from, CustomerId into)
 {
-    std::vector<Op> ops;
+    const CustomerStore store(database);
+    const auto phones = store.phones(from), known = store.phones(into);
+    const auto mails = store.emails(from), knownMails = store.emails(into);
+    if (!phones || !known || !mails || !knownMails)
+        return !phones ? phones.error() : !known ? known.error() : !mails ? mails.error() : knownMails.error();
+    std::vector<Op> ops = phoneMoves(*phones, *known, into);
+    for (Op &op : emailMoves(*mails, *knownMails, into))
+        ops.push_back(std::move(op));
     for (const Child &child : kChildren) {
         Query q = database.query(child.rows);
-        q.bind(1, from).bind(2, into);
+        q.bind(1, from);
         while (q.next())
             ops.push_back(
                 {Op::Kind::Merge, child.table, q.id(0), {{child.table->find("customer_id"), into.value, from.value}}});

@@ -9,7 +9,7 @@ namespace updesk
 
 class Database;
 
-/// The ops that move every row of one customer to another; equal phones and e-mails are left behind.
+/// The ops that move every row of one customer to another, phones and e-mails as mergecontacts.h says.
 Result<std::vector<Op>> movesOf(Database &database, CustomerId from, CustomerId into);
 
 /// The ops that drop the tags by which each of two customers is perhaps the other.

@@ -3,6 +3,8 @@
 
 #include "core/desk/notices.h"
 #include "core/desk/undorows.h"
+#include "core/leads/lead.h"
+#include "core/leads/sourcetables.h"
 #include "core/people/customer.h"
 
 namespace updesk
@@ -75,15 +77,42 @@ static Result<void> turnConsents(Transaction &tx, const std::vector<Op> &ops)
     return {};
 }
 
+// The program's own rows go with the lead they are about; a source that others use stays.
+static Result<void> takeAlong(Transaction &tx, const BuiltOn &built, std::vector<Kept> &kept)
+{
+    for (const Op &removal : built.removals) {
+        if (auto done = apply(tx, removal); !done)
+            return done;
+    }
+    for (const LeadId &lead : built.givenAway) {
+        if (auto done = apply(tx, remove(kLead, lead.value)); !done)
+            return done;
+        std::erase_if(kept, [&](const Kept &k) { return k.row == lead.value; });
+    }
+    for (const Id &source : built.sources) {
+        if (load(tx.database(), kSource, source)) // changed since, and so it was left alone
+            continue;
+        if (auto done = apply(tx, {Op::Kind::Set, &kSource, source, {{0, qint64(0), qint64(1)}}}); !done)
+            return done;
+    }
+    return {};
+}
+
+static bool makes(const std::vector<Op> &ops, LeadId lead)
+{
+    return std::ranges::any_of(
+        ops, [&](const Op &op) { return op.table == &kLead && op.kind == Op::Kind::Put && op.row == lead.value; });
+}
+
 static Result<Undone> undoIn(Transaction &tx, DeedId deed)
 {
     const auto ops = opsOf(tx.database(), deed);
     if (!ops)
         return ops.error();
-    const auto foreign = othersBuiltOn(tx.database(), *ops);
-    if (!foreign)
-        return foreign.error();
-    if (*foreign)
+    const auto built = builtOn(tx.database(), *ops);
+    if (!built)
+        return built.error();
+    if (built->others)
         return Error{Error::Code::Conflict, QStringLiteral("lead"), {}};
     const auto optOuts = optOutsOf(tx, *ops);
     if (!optOuts)
@@ -95,13 +124,16 @@ static Result<Undone> undoIn(Transaction &tx, DeedId deed)
     auto kept = undo(tx, deed);
     if (!kept)
         return kept.error();
+    if (auto taken = takeAlong(tx, *built, *kept); !taken)
+        return taken.error();
     if (auto taken = takeBack(tx, *optOuts); !taken)
         return taken.error();
     if (auto turned = turnConsents(tx, *ops); !turned)
         return turned.error();
     std::erase_if(*kept, [](const Kept &k) { return k.table == &kConsent; });
     for (const LeadId &lead : *leads) {
-        if (auto untold = untell(tx, lead, line->at); !untold)
+        const bool gone = makes(*ops, lead);
+        if (auto untold = gone ? untellAll(tx, lead) : untell(tx, lead, line->at); !untold)
             return untold.error();
     }
     return Undone{tx.deed(), line->verb, *leads, *kept};

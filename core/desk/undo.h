@@ -16,8 +16,8 @@ struct Undone {
 };
 
 /// Takes the last deed of this session back, 50 deep. NotFound: nothing left. Denied: an opt-out in the customer's own
-/// words or older than 60 s. Conflict: others have added to what it made. What is refused for good is passed over by
-/// the next call.
+/// words or older than 60 s. Conflict: a person has worked on the lead or customer it made; what the program put there
+/// by itself goes with them. What is refused for good is passed over by the next call.
 Result<Undone> undoLast(Session &session);
 Result<Undone> redoLast(Session &session);
 

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/undorows.h"
 
+#include "core/appointments/appointment.h"
+#include "core/leads/activity.h"
 #include "core/leads/lead.h"
+#include "core/leads/routing.h"
+#include "core/leads/sourcetables.h"
 #include "core/people/customer.h"
 
+#include <map>
 #include <set>
 
 namespace updesk
@@ -49,34 +54,151 @@ Result<std::vector<LeadId>> leadsOf(Database &database, const std::vector<Op> &o
     return std::vector<LeadId>(leads.begin(), leads.end());
 }
 
-static Result<bool> anyForeign(Query q, const std::set<Id> &own)
+namespace
 {
-    bool foreign = false;
-    while (q.next())
-        foreign = foreign || !own.contains(q.id(0));
-    if (auto done = q.done(); !done)
-        return done.error();
-    return foreign;
+
+// Of one lead or customer ?1: the rows of others, and whether the program put them there by itself.
+struct Built {
+    const Table *on;
+    const Table *table;
+    const char *rows;
+};
+constexpr Built kBuilt[] = {
+    {&kLead, &kActivity, "SELECT id, kind=7 FROM activity WHERE lead_id=?1 AND deleted=0"},
+    {&kLead, &kAssignment,
+        "SELECT id, by_person IS NULL AND reason BETWEEN 1 AND 6 FROM assignment WHERE lead_id=?1 AND deleted=0"},
+    {&kLead, &kScoreLog, "SELECT id, 1 FROM score_log WHERE lead_id=?1 AND deleted=0"},
+    {&kLead, &kTask, "SELECT id, 0 FROM task WHERE lead_id=?1 AND deleted=0"},
+    {&kLead, &kWant, "SELECT id, 0 FROM want WHERE lead_id=?1 AND deleted=0"},
+    {&kLead, &kTrade, "SELECT id, 0 FROM trade WHERE lead_id=?1 AND deleted=0"},
+    {&kLead, &kAppointment, "SELECT id, 0 FROM appointment WHERE lead_id=?1 AND deleted=0"},
+    {&kLead, &kVisit, "SELECT id, 0 FROM visit WHERE lead_id=?1 AND deleted=0"},
+    {&kCustomer, &kLead, "SELECT id, 0 FROM lead WHERE customer_id=?1 AND deleted=0"},
+    {&kCustomer, &kConsent, "SELECT id, 0 FROM consent WHERE customer_id=?1 AND deleted=0"},
+};
+static_assert(
+    int(Activity::Kind::System) == 7 && int(RouteReason::PreviousOwner) == 1 && int(RouteReason::ComesOnNext) == 6);
+
+using Rows = std::map<std::pair<const Table *, Id>, std::vector<Value>>;
+
+/// The rows that these ops made, as they left them.
+Rows madeBy(const std::vector<Op> &ops)
+{
+    Rows rows;
+    for (const Op &op : ops) {
+        const std::pair key{op.table, op.row};
+        if (op.kind == Op::Kind::Put) {
+            auto &row = rows[key];
+            for (int i = 0; i < op.table->count; ++i)
+                row.push_back(defaultOf(op.table->columns[size_t(i)].type));
+        }
+        if (const auto row = rows.find(key); row != rows.end()) {
+            for (const Change &change : op.changes)
+                row->second[size_t(change.column)] = change.after;
+        }
+    }
+    return rows;
 }
 
-Result<bool> othersBuiltOn(Database &database, const std::vector<Op> &ops)
+/// The columns of a row that are not as they were left; a row that is gone has none.
+Result<std::vector<int>> changedIn(
+    Database &database, const Table &table, const Id &row, const std::vector<Value> &made)
 {
-    std::set<Id> own;
-    for (const Op &op : ops)
-        own.insert(op.row);
-    for (const Op &op : ops) {
-        if (op.kind != Op::Kind::Put || (op.table != &kLead && op.table != &kCustomer))
-            continue;
-        Query q = op.table == &kLead ? database.query("SELECT id FROM activity WHERE lead_id=?1 AND deleted=0 UNION ALL"
-                                                      " SELECT id FROM appointment WHERE lead_id=?1 AND deleted=0")
-                                     : database.query("SELECT id FROM lead WHERE customer_id=?1 AND deleted=0 UNION ALL"
-                                                      " SELECT id FROM consent WHERE customer_id=?1 AND deleted=0");
-        q.bind(1, op.row);
-        const auto foreign = anyForeign(std::move(q), own);
-        if (!foreign || *foreign)
-            return foreign;
+    std::vector<int> changed;
+    Query q = database.query(Database::Shape::Load, table, table.all());
+    q.bind(1, row);
+    if (q.next() && q.number(0) == 0) {
+        for (int i = 1; i < table.count; ++i) {
+            if (q.value(i, table.columns[size_t(i)].type) != made[size_t(i)])
+                changed.push_back(i);
+        }
     }
-    return false;
+    if (auto done = q.done(); !done)
+        return done.error();
+    return changed;
+}
+
+Result<void> readBuilt(Database &database, const Op &op, const Rows &own, BuiltOn &out)
+{
+    for (const Built &built : kBuilt) {
+        if (built.on != op.table)
+            continue;
+        Query q = database.query(built.rows);
+        q.bind(1, op.row);
+        while (q.next()) {
+            if (own.contains({built.table, q.id(0)}))
+                continue;
+            if (q.number(1) != 0)
+                out.removals.push_back(remove(*built.table, q.id(0)));
+            else
+                out.others = true;
+        }
+        if (auto done = q.done(); !done)
+            return done;
+    }
+    return {};
+}
+
+// The ladder gives a lead to somebody else and leaves everything else of it alone.
+Result<void> readChanged(Database &database, const Rows &own, BuiltOn &out)
+{
+    static const int owner = kLead.find("owner_id");
+    for (const auto &[key, made] : own) {
+        const auto &[table, row] = key;
+        if (table != &kLead && table != &kCustomer && table != &kTask && table != &kAppointment && table != &kVisit)
+            continue;
+        const auto changed = changedIn(database, *table, row, made);
+        if (!changed)
+            return changed.error();
+        const bool given =
+            std::ranges::any_of(out.removals, [](const Op &removal) { return removal.table == &kAssignment; });
+        if (table == &kLead && *changed == std::vector{owner} && given)
+            out.givenAway.push_back({row});
+        else
+            out.others = out.others || !changed->empty();
+    }
+    return {};
+}
+
+// Rare, for few inquiries bring a new source with them; leads are not found by their source.
+Result<bool> isUsedElsewhere(Database &database, const Id &source, const Rows &own)
+{
+    Query q = database.query("SELECT id FROM lead WHERE source_id=?1 AND deleted=0");
+    q.bind(1, source);
+    bool used = false;
+    while (!used && q.next())
+        used = !own.contains({&kLead, q.id(0)});
+    if (auto done = q.done(); !used && !done)
+        return done.error();
+    return used;
+}
+
+} // namespace
+
+Result<BuiltOn> builtOn(Database &database, const std::vector<Op> &ops)
+{
+    BuiltOn out;
+    const Rows own = madeBy(ops);
+    bool makes = false;
+    for (const Op &op : ops) {
+        if (op.kind != Op::Kind::Put)
+            continue;
+        makes = makes || op.table == &kLead || op.table == &kCustomer;
+        if (auto read = readBuilt(database, op, own, out); !read)
+            return read.error();
+        if (op.table != &kSource)
+            continue;
+        const auto used = isUsedElsewhere(database, op.row, own);
+        if (!used)
+            return used.error();
+        if (*used)
+            out.sources.push_back(op.row);
+    }
+    if (makes) {
+        if (auto read = readChanged(database, own, out); !read)
+            return read.error();
+    }
+    return out;
 }
 
 Result<DeedLine> lineOf(Database &database, DeedId deed)

@@ -9,8 +9,14 @@ namespace updesk
 /// The leads that these ops are about, each once.
 Result<std::vector<LeadId>> leadsOf(Database &database, const std::vector<Op> &ops);
 
-/// Whether rows stand on a lead or customer that these ops made, and came from somewhere else.
-Result<bool> othersBuiltOn(Database &database, const std::vector<Op> &ops);
+/// What came to the leads and customers that these ops made, from somewhere else.
+struct BuiltOn {
+    bool others = false; ///< a person's work or another inquiry stands on them, or they were changed
+    std::vector<Op> removals; ///< of the program's own rows: steps of the ladder, whom it gave the lead, scores
+    std::vector<LeadId> givenAway; ///< leads whose owner is the ladder's choice
+    std::vector<Id> sources; ///< made by these ops and in use elsewhere
+};
+Result<BuiltOn> builtOn(Database &database, const std::vector<Op> &ops);
 
 /// What a deed was and its moment.
 struct DeedLine {

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/contactrows.h"
+#include "core/desk/mergecontacts.h"
+#include "core/desk/peopleverbs.h"
+#include "core/desk/undo.h"
+#include "core/people/customerstore.h"
+#include "core/store/check.h"
+#include "tests/support/suite.h"
+#include "tests/support/teststore.h"
+
+using namespace updesk;
+
+/// Two records that know the same number, and what each knows of it.
+class TestMerge : public QObject
+{
+    Q_OBJECT
+
+    struct Two {
+        TestStore store;
+        CustomerId lives, gone;
+
+        Two()
+        {
+            lives = store.add(store.webLead(1)).customer;
+            LeadDraft draft = store.webLead(2);
+            draft.phones.push_back(store.webLead(1).phones.front());
+            draft.emails.push_back(store.webLead(1).emails.front());
+            CaptureChoices choices;
+            choices.newPerson = true;
+            gone = store.add(draft, choices).customer;
+        }
+        template <class Change>
+        void change(CustomerId customer, const QString &e164, Change &&change)
+        {
+            const auto deed = doDeed(*store, "test", {}, [&](Transaction &tx) -> Result<void> {
+                const auto phones = CustomerStore(tx.database()).phones(customer);
+                for (const Phone &phone : *phones) {
+                    Phone other = phone;
+                    if (phone.e164 == e164)
+                        change(other);
+                    if (auto done = apply(tx, set(kPhone, phone, other)); !done)
+                        return done;
+                }
+                return {};
+            });
+            QVERIFY(deed);
+        }
+        QString shared() { return store.webLead(1).phones.front().e164; }
+        QByteArray living()
+        {
+            return store.list("SELECT e164||' '||preferred||bad||dnc_on FROM phone WHERE deleted=0 AND customer_id=x'"
+                + lives.value.hex() + "' ORDER BY e164");
+        }
+        // All that two people have, without the line that tells of the merge.
+        QByteArray rows()
+        {
+            QByteArray all;
+            for (const Table *table : store->database().setup().tables) {
+                QByteArray columns = "quote(id)";
+                for (int i = 0; i < table->count; ++i)
+                    columns += QByteArray("||quote(") + table->columns[size_t(i)].name + ')';
+                all += table->name
+                    + store.list("SELECT " + columns + " FROM " + table->name + " WHERE deleted=0 ORDER BY id");
+            }
+            return all;
+        }
+    };
+
+private Q_SLOTS:
+    void oneNumberStaysPreferredAndNoNumberIsThereTwice()
+    {
+        Two two;
+        const QByteArray before = two.rows();
+        QVERIFY(merge(*two.store, two.gone, two.lives));
+        const QString other = two.store.webLead(2).phones.front().e164;
+        QCOMPARE(two.living(), two.shared().toLatin1() + " 100\n" + other.toLatin1() + " 000\n");
+        const auto mails = CustomerStore(two.store->database()).emails(two.lives);
+        QCOMPARE(mails->size(), size_t(2));
+        QCOMPARE(std::ranges::count(*mails, true, &Email::preferred), 1);
+        QCOMPARE(mails->front().address, two.store.webLead(1).emails.front().address);
+        QVERIFY(undoLast(*two.store));
+        QCOMPARE(two.rows(), before);
+        QVERIFY(redoLast(*two.store));
+        QCOMPARE(two.living(), two.shared().toLatin1() + " 100\n" + other.toLatin1() + " 000\n");
+        QVERIFY(checkStore(two.store->database())->sound());
+    }
+    void whatEitherLearntOfTheNumberStays_data()
+    {
+        QTest::addColumn<bool>("ofTheGone");
+        QTest::newRow("the living record knew it") << false;
+        QTest::newRow("the merged record knew it") << true;
+    }
+    void whatEitherLearntOfTheNumberStays()
+    {
+        QFETCH(bool, ofTheGone);
+        Two two;
+        two.change(ofTheGone ? two.gone : two.lives, two.shared(), [](Phone &phone) {
+            phone.dncOn = true;
+            phone.bad = true;
+            phone.extension = QStringLiteral("7");
+        });
+        const QByteArray before = two.rows();
+        QVERIFY(merge(*two.store, two.gone, two.lives));
+        const QString other = two.store.webLead(2).phones.front().e164;
+        // A bad number is no longer the one to call first.
+        QCOMPARE(two.living(), two.shared().toLatin1() + " 011\n" + other.toLatin1() + " 100\n");
+        QVERIFY(undoLast(*two.store));
+        QCOMPARE(two.rows(), before);
+    }
+    void theRefusalOfEitherBindsTheOneThatLives_data()
+    {
+        QTest::addColumn<bool>("ofTheGone");
+        QTest::newRow("the living record refused") << false;
+        QTest::newRow("the merged record refused") << true;
+    }
+    void theRefusalOfEitherBindsTheOneThatLives()
+    {
+        QFETCH(bool, ofTheGone);
+        Two two;
+        QVERIFY(doNotContact(*two.store, ofTheGone ? two.gone : two.lives, QStringLiteral("stop")));
+        two.store.clock.advance(kDay);
+        LeadDraft yes = two.store.webLead(ofTheGone ? 1 : 2);
+        yes.externalId = QStringLiteral("later");
+        yes.textConsent = true;
+        yes.consentWords = QStringLiteral("text me");
+        CaptureChoices choices;
+        choices.customer = ofTheGone ? two.lives : two.gone;
+        two.store.add(yes, choices);
+        const QByteArray before = two.rows();
+        QVERIFY(merge(*two.store, two.gone, two.lives));
+        const auto can = contactable(two.store->database(), two.lives);
+        QVERIFY(can && !can->call && !can->text && !can->email && !can->textConsent);
+        QVERIFY(undoLast(*two.store));
+        QCOMPARE(two.rows(), before);
+        QCOMPARE(contactable(two.store->database(), two.lives)->call, ofTheGone);
+        QCOMPARE(contactable(two.store->database(), two.gone)->call, !ofTheGone);
+    }
+    void unreadableNumbersAreComparedAsTyped()
+    {
+        const auto phone = [](quint8 n, const char *typed, bool preferred) {
+            Phone row;
+            row.id = {newId(n)};
+            row.typed = QString::fromLatin1(typed);
+            row.preferred = preferred;
+            return row;
+        };
+        const CustomerId lives{newId(9)};
+        const auto changes = [](const std::vector<Op> &ops) {
+            return std::ranges::count_if(ops, [](const Op &op) { return !op.changes.empty(); });
+        };
+        QCOMPARE(changes(phoneMoves({phone(1, "ask  Ann", false)}, {phone(2, "ask Ann", true)}, lives)), 0);
+        QCOMPARE(changes(phoneMoves({phone(1, "ask Bob", false)}, {phone(2, "ask Ann", true)}, lives)), 1);
+        QCOMPARE(changes(phoneMoves({phone(1, "", false)}, {phone(2, "", true)}, lives)), 1);
+        QVERIFY(phoneMoves({}, {}, lives).empty());
+        // Nobody preferred one: nobody does afterwards.
+        QCOMPARE(changes(phoneMoves({}, {phone(1, "a", false), phone(2, "b", false)}, lives)), 0);
+        // Two that each record preferred: the living one's.
+        const auto both = phoneMoves({phone(1, "a", true)}, {phone(2, "b", true)}, lives);
+        QCOMPARE(both.size(), size_t(2));
+        QVERIFY(both[0].changes.empty());
+        QCOMPARE(both[1].changes.size(), size_t(2));
+    }
+};
+UPDESK_TEST(TestMerge);
+#include "tst_merge.moc"
