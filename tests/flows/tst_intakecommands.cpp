@@ -101,6 +101,37 @@ private Q_SLOTS:
             (QStringList{QStringLiteral("a (2).xml"), QStringLiteral("a.xml")}));
         QCOMPARE(program.read(program.file(QStringLiteral("drop/done/a (2).xml"))), document);
     }
+    void aWatchThatWasKilledLosesNothingAndDoublesNothing()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        const int before = leadsIn(program);
+        constexpr int kFiles = 60;
+        for (int i = 0; i < kFiles; ++i)
+            program.write(QStringLiteral("drop/%1.xml").arg(i),
+                Program::adf("Kill Test" + QByteArray::number(i), "(555) 557-" + QByteArray::number(1000 + i),
+                    "K-" + QByteArray::number(i)));
+        for (int lines = 1; lines <= 3; ++lines) {
+            QProcess watch;
+            watch.start(Program::path(),
+                {QStringLiteral("--store"), program.file(QStringLiteral("store.updesk")), QStringLiteral("watch"),
+                    program.file(QStringLiteral("drop")), QStringLiteral("--json")});
+            QByteArray told;
+            const auto hasTold = [&] {
+                watch.waitForReadyRead(5);
+                told += watch.readAllStandardOutput();
+                return told.count('\n') >= 4 * lines;
+            };
+            QTRY_VERIFY_WITH_TIMEOUT(hasTold() || program.filesIn(QStringLiteral("drop")).isEmpty(), 30'000);
+            watch.kill();
+            QVERIFY(watch.waitForFinished(30'000));
+        }
+        QCOMPARE(program.run(words("watch drop --once")).status, 0);
+        QCOMPARE(program.filesIn(QStringLiteral("drop")), QStringList());
+        QCOMPARE(program.filesIn(QStringLiteral("drop/done")).size(), kFiles);
+        QCOMPARE(leadsIn(program), before + kFiles);
+        QCOMPARE(program.run(words("check")).status, 0);
+    }
     void watchWaitsForItsFolderAndStopsWhenTold_data()
     {
         QTest::addColumn<int>("signal");
