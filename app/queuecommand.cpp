@@ -4,6 +4,7 @@
 #include "app/leadwords.h"
 #include "app/table.h"
 #include "core/desk/leadfind.h"
+#include "core/leads/followrules.h"
 #include "core/leads/leadnowstore.h"
 
 #include <QJsonArray>
@@ -44,6 +45,9 @@ static int printQueue(Command &command, const QueueFilter &filter, int limit)
     const Time now = command.session().now();
     Database &database = command.session().database();
     const auto rules = command.session().rules();
+    const auto followed = followRules(database, now, INT_MAX);
+    if (!followed)
+        return command.fail(followed.error());
     const auto moved = regroup(database, now);
     const auto rows = queueRows(database, filter, limit);
     const auto counts = queueCounts(database, filter);

@@ -3,9 +3,7 @@
 
 #include "core/leads/activity.h"
 #include "core/leads/leadnowstore.h"
-
-#include <QJsonDocument>
-#include <QJsonObject>
+#include "core/leads/scorelog.h"
 
 namespace updesk
 {
@@ -107,19 +105,7 @@ Result<void> writeBooking(Transaction &tx, const Booking &booking)
 
 Result<void> writeScoreLog(Transaction &tx, const LeadNow &now, const Rulebook &rules, const char *cause)
 {
-    const ScoreInput input = unpacked(now.scoreFacts, now.received, now.lastSign, rules.weight(now.source));
-    const Score scored = score(input, rules.model, now.scoredAt);
-    QByteArray factors = "{";
-    for (const ScoreLine &line : scored.lines) {
-        if (line.points == 0)
-            continue;
-        factors += factors.size() > 1 ? ",\"" : "\"";
-        factors += factorName(line.factor).latin1();
-        factors += "\":" + QByteArray::number(line.points);
-    }
-    const ScoreLog row{{tx.freshId()}, now.id, rules.model.version, now.score, QString::fromLatin1(factors + '}'),
-        QString::fromLatin1(cause), tx.now()};
-    return apply(tx, put(kScoreLog, row));
+    return apply(tx, put(kScoreLog, scoreLogOf(tx.freshId(), now, rules, cause, tx.now())));
 }
 
 Result<void> writeScoreMove(Transaction &tx, const LeadNow &before, const Rulebook &rules, const char *cause)

@@ -4,12 +4,14 @@
 #include "core/desk/deed.h"
 #include "core/desk/notices.h"
 #include "core/desk/routedesk.h"
+#include "core/leads/followrules.h"
 #include "core/leads/activity.h"
 #include "core/leads/leadnowstore.h"
 
 namespace updesk
 {
 
+static constexpr int kSlicesOfRules = 20;
 static constexpr int kMostAtOnce = 50; // a desk that slept a night does not stand still on waking
 
 /// One lead whose ladder is due.
@@ -166,6 +168,9 @@ static Result<bool> climbOne(Session &session, const Rulebook &rules, RouteDesk 
 
 Result<Time> makeRound(Session &session)
 {
+    const auto followed = followRules(session.database(), session.now(), kSlicesOfRules);
+    if (!followed)
+        return followed.error();
     const auto moved = regroup(session.database(), session.now());
     const auto rules = session.rules();
     const auto due = ladderDue(session.database(), session.now(), kMostAtOnce);
@@ -182,10 +187,12 @@ Result<Time> makeRound(Session &session)
         if (*done)
             climbed.push_back(lead);
     }
-    if (*moved > 0 || !climbed.empty())
+    if (*moved > 0 || followed->moved > 0 || !climbed.empty())
         session.refresh();
     if (!climbed.empty())
         session.tellNotices();
+    if (!followed->done)
+        return session.now();
     const auto ladder = nextLadderAt(session.database());
     const auto group = nextChangeAt(session.database());
     if (!ladder || !group)

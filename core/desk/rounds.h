@@ -6,7 +6,8 @@
 namespace updesk
 {
 
-/// One round of what the program does by itself: groups that time moved, the escalation ladder (F30, F31). Returns when
+/// One round of what the program does by itself: a part of what changed settings move, groups that time moved, the
+/// escalation ladder (F30, F31). Returns when
 /// the next round has something to do of either (0: nothing planned).
 Result<Time> makeRound(Session &session);
 

@@ -4,6 +4,7 @@
 #include "core/desk/samplestore.h"
 #include "core/desk/samplestories.h"
 #include "core/desk/setup.h"
+#include "core/leads/followrules.h"
 #include "core/leads/leadnowstore.h"
 #include "core/store/apply.h"
 
@@ -213,6 +214,8 @@ Result<SampleMade> fillLargeSample(const QString &path, const SampleOrder &order
         return derived.error();
     if (auto settled = settleBulk(**database); !settled)
         return settled.error();
+    if (auto followed = rulesAreFollowed(**database); !followed)
+        return followed.error();
     return load.made;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/newfile.h"
 #include "core/desk/setup.h"
+#include "core/leads/followrules.h"
 #include "core/store/apply.h"
 
 namespace updesk
@@ -60,6 +61,8 @@ Result<void> setUpStore(Session &session, const SetupConfig &config)
     if (auto done = tx->commit(); !done)
         return done;
     session.readStore();
+    if (auto followed = rulesAreFollowed(database); !followed)
+        return followed;
     session.refresh();
     return {};
 }

@@ -109,6 +109,8 @@ static void readTasks(const LeadFacts &facts, LeadNow &row)
         if (!next || todo.due < next->due)
             next = &todo;
     }
+    if (row.confirmDue > 0)
+        row.visitAt = facts.visitAt;
     if (!next)
         return;
     row.nextTask = next->id;
@@ -265,6 +267,7 @@ PlaceFacts placeFactsOf(const LeadNow &row)
     f.received = row.received;
     f.tier = int(row.tier);
     f.confirmDue = row.confirmDue;
+    f.visitAt = row.visitAt;
     f.nextDue = row.nextDue;
     f.promised = row.promised;
     return f;

@@ -44,6 +44,7 @@ struct LeadFacts {
     QString wants, stock;
     Time assignedAt = 0;
     Time visitWaiting = 0; ///< stands in the store without a person since
+    Time visitAt = 0; ///< the newest visit agreed on and not yet marked
     int visits = 0; ///< of this customer, the first one included
     Time lastVisit = 0;
     bool shown = false, visitSet = false;
@@ -81,6 +82,7 @@ struct LeadNow {
     bool promised = false;
     int attempt = 0, attemptsOf = 0;
     Time confirmDue = 0;
+    Time visitAt = 0; ///< the visit that is to be confirmed; 0: none
     int timesTakenBack = 0;
     Time ladderAt = 0; ///< when the ladder next has something to do; 0: never
     QString wants, stock;

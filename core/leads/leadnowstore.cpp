@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/leads/leadnowstore.h"
 
+#include "core/leads/followrules.h"
+
 namespace updesk
 {
 
@@ -21,7 +23,8 @@ static constexpr char kFacts[] =
     " (SELECT min(arrived) FROM visit WHERE lead_id=l.id AND deleted=0 AND person_id IS NULL AND left_at=0),"
     " EXISTS(SELECT 1 FROM visit WHERE lead_id=l.id AND deleted=0),"
     " (SELECT max(CASE WHEN state IN (3,7) THEN 2 WHEN state<>6 THEN 1 ELSE 0 END) FROM appointment"
-    "   WHERE lead_id=l.id AND deleted=0)"
+    "   WHERE lead_id=l.id AND deleted=0),"
+    " (SELECT max(at) FROM appointment WHERE lead_id=l.id AND deleted=0 AND state IN (0,1,2))"
     " FROM lead l LEFT JOIN customer c ON c.id=l.customer_id LEFT JOIN want w ON w.id="
     "(SELECT id FROM want WHERE lead_id=l.id AND deleted=0 ORDER BY preferred DESC, id LIMIT 1)"
     " WHERE l.id=?1 AND l.deleted=0";
@@ -79,6 +82,7 @@ static void readFacts(const Query &q, const Rulebook &rules, LeadFacts &f)
     q.read(29, f.visitWaiting);
     f.shown = q.integer(30) != 0 || q.integer(31) == 2;
     f.visitSet = q.integer(31) == 1;
+    q.read(32, f.visitAt);
 }
 
 // A row that another one corrects does not count.
@@ -143,11 +147,11 @@ Result<LeadFacts> factsOf(Database &database, LeadId lead, const Rulebook &rules
     " waiting_since,"                                                                                                  \
     " clock_due, clock_from, clock_state, next_task, next_kind, next_channel, next_due, promised, attempt, "           \
     "attempts_of,"                                                                                                     \
-    " confirm_due, ladder, ladder_at, wants, stock, grp, k1, k2, next_change"
+    " confirm_due, visit_at, ladder, ladder_at, wants, stock, grp, k1, k2, next_change"
 static constexpr char kWrite[] =
     "INSERT OR REPLACE INTO lead_now(" LEAD_NOW_COLUMNS ", k3) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,"
     "?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,?30,?31,?32,"
-    "?33,?34,?35,?36,?37,?38,?39,?40,?41,?42,?43,?44)";
+    "?33,?34,?35,?36,?37,?38,?39,?40,?41,?42,?43,?44,?45)";
 static constexpr char kRead[] = "SELECT " LEAD_NOW_COLUMNS " FROM lead_now WHERE lead_id=?1";
 static constexpr char kDrop[] = "DELETE FROM lead_now WHERE lead_id=?1";
 
@@ -160,11 +164,12 @@ static void eachColumn(Row &r, F &&f)
     f(r.missing), f(r.score), f(r.tier), f(r.model), f(r.scoredAt), f(r.scoreFacts), f(r.lastSign), f(r.waitingSince),
         f(r.clockDue), f(r.clockFrom);
     f(r.clock), f(r.nextTask), f(r.nextKind), f(r.nextChannel), f(r.nextDue), f(r.promised), f(r.attempt);
-    f(r.attemptsOf), f(r.confirmDue), f(r.timesTakenBack), f(r.ladderAt), f(r.wants), f(r.stock), f(r.place.group);
+    f(r.attemptsOf), f(r.confirmDue), f(r.visitAt), f(r.timesTakenBack), f(r.ladderAt), f(r.wants), f(r.stock),
+        f(r.place.group);
     f(r.place.k1), f(r.place.k2), f(r.place.nextChange);
 }
 
-static Result<void> write(Database &database, const LeadNow &row)
+Result<void> writeLeadNow(Database &database, const LeadNow &row)
 {
     Query q = database.query(kWrite);
     int i = 0;
@@ -207,7 +212,7 @@ static Result<void> refreshLeads(Transaction &tx, std::span<const Id> leads)
         const auto facts = factsOf(tx.database(), LeadId{id}, **rules);
         if (!facts && facts.error().code != Error::Code::NotFound)
             return facts.error();
-        auto written = facts ? write(tx.database(), leadNow(*facts, **rules, tx.now()))
+        auto written = facts ? writeLeadNow(tx.database(), leadNow(*facts, **rules, tx.now()))
                              : tx.database().query(kDrop).bind(1, id).run();
         if (!written)
             return written;
@@ -338,11 +343,14 @@ static Result<void> rebuildOne(
     if (old && *old == fresh)
         return {};
     ++out.differed;
-    return what == Rebuild::Write ? write(database, fresh) : Result<void>{};
+    return what == Rebuild::Write ? writeLeadNow(database, fresh) : Result<void>{};
 }
 
+// What time and new settings have yet to move is no fault.
 Result<Rebuilt> rebuild(Database &database, Time now, Rebuild what)
 {
+    if (const auto followed = followRules(database, now, INT_MAX); !followed)
+        return followed.error();
     const auto rules = rulebook(database);
     const auto leads = allLeads(database);
     const auto moved = regroup(database, now);

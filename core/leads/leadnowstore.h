@@ -16,6 +16,9 @@ Result<LeadFacts> factsOf(Database &database, LeadId lead, const Rulebook &rules
 /// The derived row as it was last written. NotFound: no such lead.
 Result<LeadNow> leadNowOf(Database &database, LeadId lead);
 
+/// Replaces the derived row of one lead.
+Result<void> writeLeadNow(Database &database, const LeadNow &row);
+
 /// Moves the leads whose group or keys changed by time alone; returns how many. Call before asking for the queue.
 Result<int> regroup(Database &database, Time now);
 

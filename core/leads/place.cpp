@@ -46,7 +46,8 @@ Place placeAt(const Moments &moments, Time now)
     const bool counts = facts.clockDue && facts.clockFrom <= now;
     if (counts && now - facts.clockDue <= kStillFirst)
         return {1, facts.clockDue - headStart(facts.tier), 0};
-    if (facts.confirmDue && facts.confirmDue - now <= kConfirmAhead)
+    const bool ahead = facts.visitAt == 0 || now < facts.visitAt;
+    if (facts.confirmDue && ahead && facts.confirmDue - now <= kConfirmAhead)
         return {2, facts.confirmDue, 0};
     if (counts)
         return {3, 3 - facts.tier, -facts.received};
@@ -64,9 +65,9 @@ Place place(const PlaceFacts &facts, Time now, const Hours &hours)
     const Moments moments{facts, facts.nextDue ? hours.startOfDay(facts.nextDue) : 0,
         facts.confirmDue ? hours.startOfDay(facts.confirmDue) : 0};
     Place here = placeAt(moments, now);
-    std::array<Time, 5> turns{facts.clockDue ? facts.clockFrom : 0,
+    std::array<Time, 6> turns{facts.clockDue ? facts.clockFrom : 0,
         facts.clockDue ? facts.clockDue + kStillFirst + 1 : 0, facts.confirmDue ? facts.confirmDue - kConfirmAhead : 0,
-        moments.nextDay, moments.confirmDay};
+        facts.confirmDue ? facts.visitAt : 0, moments.nextDay, moments.confirmDay};
     std::sort(turns.begin(), turns.end());
     for (const Time turn : turns) {
         if (turn > now && placeAt(moments, turn) != here) {

@@ -15,6 +15,7 @@ struct PlaceFacts {
     Time received = 0;
     int tier = 0; ///< 0 Low to 3 Hot
     Time confirmDue = 0; ///< the appointment's confirmation
+    Time visitAt = 0; ///< the visit it is about: once that time has come nobody is asked any more whether they come
     Time nextDue = 0; ///< the next step or promised call
     bool promised = false; ///< nextDue was promised to the customer
 };

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/leads/leadnowstore.h"
+#include "core/leads/scorelog.h"
+#include "core/store/apply.h"
 
 #include <array>
 #include <span>
@@ -9,8 +11,9 @@ namespace updesk
 
 // The plus keeps SQLite from the index of open leads, by which it would look for each row on its own: nearly all are
 // read, so from one end of the table to the other is quicker.
-static constexpr char kOpen[] = "SELECT lead_id, source_id, received, score_facts, last_sign, score, tier, grp, k1, k2"
-                                " FROM lead_now WHERE +grp<9";
+static constexpr char kOpen[] =
+    "SELECT lead_id, source_id, received, score_facts, last_sign, score, tier, grp, k1, k2, model"
+    " FROM lead_now WHERE +grp<9";
 static constexpr char kScore[] =
     "UPDATE lead_now SET score=?2, tier=?3, model=?4, scored_at=?5, k3=100-?2 WHERE lead_id=?1";
 static constexpr char kScoreAndPlace[] = "UPDATE lead_now SET score=?2, tier=?3, model=?4, scored_at=?5, k3=100-?2,"
@@ -20,6 +23,7 @@ struct Moved {
     LeadId lead;
     int score;
     Tier tier; ///< before
+    int model;
     std::array<qint64, 3> key; ///< its place in the queue before
 };
 
@@ -35,8 +39,9 @@ static Result<std::vector<Moved>> movedLeads(Database &database, const Rulebook 
             weight = rules.weight(source);
         }
         const int total = score(unpacked(q.number(3), q.number(2), q.number(4), weight), rules.model, now).total;
-        if (total != q.integer(5))
-            moved.push_back({LeadId{q.id(0)}, total, Tier(q.number(6)), {q.number(7), q.number(8), q.number(9)}});
+        if (total != q.integer(5) || q.integer(10) != rules.model.version)
+            moved.push_back(
+                {LeadId{q.id(0)}, total, Tier(q.number(6)), q.integer(10), {q.number(7), q.number(8), q.number(9)}});
     }
     if (auto done = q.done(); !done)
         return done.error();
@@ -54,9 +59,11 @@ static Result<Time> ladderOf(Database &database, const Rulebook &rules, const Le
     return leadNow(*facts, rules, now).ladderAt;
 }
 
-// A new tier changes the head start and so the place.
-static Result<void> writeScore(Database &database, const Rulebook &rules, const Moved &moved, Time now)
+// A new tier changes the head start and so the place. Its history gets a line, as with a new model (F48); what quiet
+// days take inside a tier follows from that line and the calendar.
+static Result<void> writeScore(Transaction &tx, const Rulebook &rules, const Moved &moved, Time now)
 {
+    Database &database = tx.database();
     const Tier tier = tierOf(moved.score, rules.model);
     const auto writeWith = [&](const char *sql, auto &&bindMore) {
         Query q = database.query(sql);
@@ -64,13 +71,19 @@ static Result<void> writeScore(Database &database, const Rulebook &rules, const 
         bindMore(q);
         return q.run();
     };
-    if (tier == moved.tier)
+    if (tier == moved.tier && moved.model == rules.model.version)
         return writeWith(kScore, [](Query &) {});
     auto row = leadNowOf(database, moved.lead);
     if (!row)
         return row.error();
+    row->score = moved.score;
+    row->model = rules.model.version;
+    row->scoredAt = now;
     const bool otherLadder = (tier == Tier::Hot) != (moved.tier == Tier::Hot) && row->clock == LeadNow::Running;
     row->tier = tier;
+    const char *cause = moved.model == rules.model.version ? "quiet_days" : "rules";
+    if (auto done = apply(tx, put(kScoreLog, scoreLogOf(tx.freshId(), *row, rules, cause, tx.now()))); !done)
+        return done;
     const Place fresh = place(placeFactsOf(*row), now, rules.hours);
     const auto ladderAt = otherLadder ? ladderOf(database, rules, *row, now) : Result<Time>(row->ladderAt);
     if (!ladderAt)
@@ -84,11 +97,13 @@ static Result<void> writeScore(Database &database, const Rulebook &rules, const 
 
 static Result<void> writeSlice(Database &database, const Rulebook &rules, std::span<const Moved> slice, Time now)
 {
-    auto tx = Transaction::begin(database, {});
+    auto tx = Transaction::begin(database, {PersonId{}, int(database.state("store"))});
     if (!tx)
         return tx.error();
+    if (auto started = tx->start("rescore"); !started)
+        return started.error();
     for (const Moved &moved : slice) {
-        if (auto done = writeScore(database, rules, moved, now); !done)
+        if (auto done = writeScore(*tx, rules, moved, now); !done)
             return done;
     }
     return tx->commit();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/teststore.h"
 
+#include "core/leads/followrules.h"
 #include "core/scoring/scoretables.h"
 #include "core/vehicles/stock.h"
 
@@ -72,6 +73,8 @@ TestStore::TestStore()
     });
     if (!made)
         qFatal("test store: %s", qPrintable(made.error().detail));
+    if (!rulesAreFollowed(session->database()))
+        qFatal("test store: rules");
     session->setPerson(dana);
 }
 

@@ -205,6 +205,12 @@ QString Words::cause(const QString &verb)
         return tr("asked again");
     if (verb == QLatin1String("call"))
         return tr("a call");
+    if (verb == QLatin1String("merge"))
+        return tr("two records became one");
+    if (verb == QLatin1String("rules"))
+        return tr("the rules of the score changed");
+    if (verb == QLatin1String("quiet_days"))
+        return tr("quiet days");
     return {};
 }
 

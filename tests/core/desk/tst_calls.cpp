@@ -23,6 +23,25 @@ class TestCalls : public QObject
         return call;
     }
 private Q_SLOTS:
+    void aVisitWhoseTimeHasPassedWaitsInTodayAndNotAmongTheConfirmations()
+    {
+        TestStore store;
+        const Captured one = store.add(store.webLead(1));
+        const Time at = store.clock.now() + 2 * kHour;
+        CallLog call;
+        call.outcome = Outcome::VisitSet;
+        call.told = store.clock.now();
+        call.appointment = at;
+        QVERIFY(logCall(*store, one.lead, call));
+        QCOMPARE(leadNowOf(store->database(), one.lead)->place.group, 2);
+        QCOMPARE(leadNowOf(store->database(), one.lead)->visitAt, at);
+        store.clock.set(at);
+        QCOMPARE(*regroup(store->database(), at), 1);
+        QCOMPARE(leadNowOf(store->database(), one.lead)->place.group, 4);
+        QCOMPARE(rebuild(store->database(), at, Rebuild::CompareOnly)->differed, 0);
+        QVERIFY(bookVisit(*store, one.lead, at + kHour, {}));
+        QCOMPARE(leadNowOf(store->database(), one.lead)->place.group, 2);
+    }
     void noAnswerStopsTheClockAndPlansTheNextCall()
     {
         TestStore store;

@@ -22,7 +22,8 @@ int slowGroup(const PlaceFacts &f, Time now, const QTimeZone &zone)
     const bool running = f.clockDue != 0 && now >= f.clockFrom;
     if (running && now <= f.clockDue + 30 * kMinute)
         return 1;
-    if (f.confirmDue != 0 && f.confirmDue <= now + 60 * kMinute)
+    const bool cameDue = f.visitAt != 0 && f.visitAt <= now;
+    if (f.confirmDue != 0 && f.confirmDue <= now + 60 * kMinute && !cameDue)
         return 2;
     if (running)
         return 3;
@@ -102,6 +103,7 @@ PlaceFacts anyFacts(QRandomGenerator &random, Time now, const Hours &h)
         f.clockDue = f.clockFrom + (1 + random.bounded(60)) * kMinute;
     }
     f.confirmDue = chance(30) ? near(chance(50) ? 2 * kDay : 2 * kHour) : 0;
+    f.visitAt = f.confirmDue != 0 && chance(70) ? f.confirmDue + random.bounded(25) * kHour : 0;
     f.nextDue = chance(70) ? (chance(10) ? h.startOfDay(near(2 * kDay)) : near(4 * kDay)) : 0;
     f.promised = chance(30);
     return f;
@@ -222,6 +224,17 @@ private Q_SLOTS:
         QCOMPARE(morning.nextChange, newYork("2026-11-23T13:00:00"));
         QCOMPARE(place(facts, morning.nextChange, store()), (Place{2, facts.confirmDue, 0, 0}));
         QCOMPARE(place(facts, newYork("2026-11-23T18:00:00"), store()).group, 2);
+    }
+    void aVisitWhoseTimeHasComeIsNoLongerToBeConfirmedButStaysInSight()
+    {
+        PlaceFacts facts;
+        facts.confirmDue = newYork("2026-11-22T16:00:00");
+        facts.visitAt = newYork("2026-11-23T16:00:00");
+        const Place before = place(facts, newYork("2026-11-23T15:59:59"), store());
+        QCOMPARE(before.group, 2);
+        QCOMPARE(before.nextChange, facts.visitAt);
+        QCOMPARE(place(facts, facts.visitAt, store()).group, 4);
+        QCOMPARE(place(facts, newYork("2026-11-29T12:00:00"), store()).group, 4);
     }
     void closedAndEmptyLeadsStandLast()
     {

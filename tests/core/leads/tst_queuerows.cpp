@@ -190,13 +190,14 @@ private Q_SLOTS:
         TestStore store;
         fill(store, 20);
         QVERIFY(store->database().execute("UPDATE lead_now SET stage=6, grp=2 WHERE attempts=0"));
-        QVERIFY(store->database().execute("INSERT INTO lead_now SELECT x'00112233445566778899aabbccddeeff',"
-                                          "customer_id,owner_id,source_id,type,stage,closed,received,first_auto,"
-                                          "first_human,first_evidence,first_contact,last_contact,attempts,inquiries,"
-                                          "grade,missing,score,tier,model,scored_at,score_facts,last_sign,"
-                                          "waiting_since,clock_due,clock_from,clock_state,next_task,next_kind,"
-                                          "next_channel,next_due,promised,attempt,attempts_of,confirm_due,ladder,"
-                                          "ladder_at,wants,stock,grp,k1,k2,k3,next_change FROM lead_now LIMIT 1"));
+        QVERIFY(
+            store->database().execute("INSERT INTO lead_now SELECT x'00112233445566778899aabbccddeeff',"
+                                      "customer_id,owner_id,source_id,type,stage,closed,received,first_auto,"
+                                      "first_human,first_evidence,first_contact,last_contact,attempts,inquiries,"
+                                      "grade,missing,score,tier,model,scored_at,score_facts,last_sign,"
+                                      "waiting_since,clock_due,clock_from,clock_state,next_task,next_kind,"
+                                      "next_channel,next_due,promised,attempt,attempts_of,confirm_due,ladder,"
+                                      "ladder_at,wants,stock,grp,k1,k2,k3,next_change,visit_at FROM lead_now LIMIT 1"));
         const Time now = store.clock.now();
         QVERIFY(rebuild(store->database(), now, Rebuild::CompareOnly)->differed > 1);
         QVERIFY(rebuild(store->database(), now, Rebuild::Write)->differed > 1);

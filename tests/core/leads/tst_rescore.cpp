@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/leadverbs.h"
 #include "core/leads/leadnowstore.h"
+#include "core/store/check.h"
 #include "tests/support/suite.h"
 #include "tests/support/teststore.h"
 
@@ -44,6 +45,38 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(leadNowOf(store->database(), leads[3])->score, closedScore);
+    }
+    void aTierThatQuietDaysTookIsInTheHistoryAndALesserMoveIsNot()
+    {
+        TestStore store;
+        std::vector<LeadId> leads;
+        for (int i = 0; i < 12; ++i) {
+            LeadDraft draft = store.webLead(i);
+            draft.timeframeDays = i * 9 - 1;
+            leads.push_back(store.add(draft).lead);
+        }
+        std::map<LeadId, LeadNow> before;
+        for (const LeadId &lead : leads)
+            before[lead] = *leadNowOf(store->database(), lead);
+        store.clock.advance(28 * kDay);
+        QVERIFY(*rescore(store->database(), store.clock.now()) > 0);
+        int crossed = 0, moved = 0;
+        for (const LeadId &lead : leads) {
+            const LeadNow now = *leadNowOf(store->database(), lead);
+            const QByteArray of = "score_log WHERE lead_id=x'" + lead.value.hex() + "'";
+            const bool other = now.tier != before[lead].tier;
+            crossed += other;
+            moved += now.score != before[lead].score;
+            QCOMPARE(store.count(of), other ? 2 : 1);
+            if (other)
+                QCOMPARE(store.list("SELECT points||' '||model||' '||cause FROM " + of + " ORDER BY at DESC LIMIT 1"),
+                    QByteArray::number(now.score) + " 1 quiet_days\n");
+        }
+        QVERIFY(crossed > 0 && crossed < moved);
+        QCOMPARE(store.count("deed WHERE verb='rescore' AND who IS NULL"), 1);
+        QVERIFY(checkStore(store->database())->sound());
+        QCOMPARE(*rescore(store->database(), store.clock.now()), 0);
+        QCOMPARE(store.count("deed WHERE verb='rescore'"), 1);
     }
     void anEmptyStoreHasNothingToScore()
     {
