@@ -3,6 +3,9 @@
 
 #include "core/leads/leadnowstore.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include <algorithm>
 #include <numeric>
 
