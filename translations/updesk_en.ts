@@ -50,6 +50,52 @@
     </message>
 </context>
 <context>
+    <name>DeskWords</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %n second(s) left</source>
+        <extracomment>%1: &quot;3 minutes&quot;, %n: seconds</extracomment>
+        <translation>
+            <numerusform>%1 %n second left</numerusform>
+            <numerusform>%1 %n seconds left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Close: %1 %n second(s) left</source>
+        <translation>
+            <numerusform>Close: %1 %n second left</numerusform>
+            <numerusform>Close: %1 %n seconds left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FactPanel</name>
     <message numerus="yes">
         <source>Household: %n other(s)</source>
@@ -60,40 +106,22 @@
     </message>
 </context>
 <context>
+    <name>FolderWatch</name>
+    <message numerus="yes">
+        <source>%n file(s) lie in it. Each is read and moved to the folder done or failed inside it. None is deleted.</source>
+        <translation>
+            <numerusform>%n file lies in it. It is read and moved to the folder done or failed inside it. It is not deleted.</numerusform>
+            <numerusform>%n files lie in it. Each is read and moved to the folder done or failed inside it. None is deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LeadWords</name>
     <message numerus="yes">
         <source>In stock, %n day(s) on lot</source>
         <translation>
             <numerusform>In stock, %n day on lot</numerusform>
             <numerusform>In stock, %n days on lot</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Came back %n time(s)</source>
-        <translation>
-            <numerusform>Came back %n time</numerusform>
-            <numerusform>Came back %n times</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Replied %n time(s)</source>
-        <translation>
-            <numerusform>Replied %n time</numerusform>
-            <numerusform>Replied %n times</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Clicked %n time(s)</source>
-        <translation>
-            <numerusform>Clicked %n time</numerusform>
-            <numerusform>Clicked %n times</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Quiet for %n day(s)</source>
-        <translation>
-            <numerusform>Quiet for %n day</numerusform>
-            <numerusform>Quiet for %n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -115,28 +143,6 @@
         <translation>
             <numerusform>Lead %n day old</numerusform>
             <numerusform>Lead %n days old</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n minute(s)</source>
-        <translation>
-            <numerusform>%n minute</numerusform>
-            <numerusform>%n minutes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 %n second(s) left</source>
-        <extracomment>%1: &quot;3 minutes&quot;, %n: seconds</extracomment>
-        <translation>
-            <numerusform>%1 %n second left</numerusform>
-            <numerusform>%1 %n seconds left</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Close: %1 %n second(s) left</source>
-        <translation>
-            <numerusform>Close: %1 %n second left</numerusform>
-            <numerusform>Close: %1 %n seconds left</numerusform>
         </translation>
     </message>
 </context>
@@ -215,52 +221,6 @@
         <translation>
             <numerusform>%n lead moved to %1.</numerusform>
             <numerusform>%n leads moved to %1.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>QueueWords</name>
-    <message numerus="yes">
-        <source>%n second(s)</source>
-        <translation>
-            <numerusform>%n second</numerusform>
-            <numerusform>%n seconds</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n minute(s)</source>
-        <translation>
-            <numerusform>%n minute</numerusform>
-            <numerusform>%n minutes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n hour(s)</source>
-        <translation>
-            <numerusform>%n hour</numerusform>
-            <numerusform>%n hours</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n day(s)</source>
-        <translation>
-            <numerusform>%n day</numerusform>
-            <numerusform>%n days</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 %n second(s) left</source>
-        <extracomment>%1: &quot;3 minutes&quot;, %n: seconds</extracomment>
-        <translation>
-            <numerusform>%1 %n second left</numerusform>
-            <numerusform>%1 %n seconds left</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Close: %1 %n second(s) left</source>
-        <translation>
-            <numerusform>Close: %1 %n second left</numerusform>
-            <numerusform>Close: %1 %n seconds left</numerusform>
         </translation>
     </message>
 </context>

@@ -2,8 +2,7 @@
 #include "ui/capture/capturewords.h"
 
 #include "core/people/phonenumber.h"
-
-#include <QLocale>
+#include "ui/parts/regiontime.h"
 
 namespace updesk
 {
@@ -16,20 +15,14 @@ CaptureWords::CaptureWords(std::shared_ptr<const Rulebook> rules)
         m_zone = zone;
 }
 
-static QString clockTime(const QTime &time)
-{
-    const QLocale locale;
-    return locale.language() == QLocale::C ? time.toString(QStringLiteral("H:mm"))
-                                           : locale.toString(time, QLocale::ShortFormat);
-}
-
-QString CaptureWords::timeOfDay(Time at) const { return clockTime(QDateTime::fromMSecsSinceEpoch(at, m_zone).time()); }
+QString CaptureWords::timeOfDay(Time at) const { return regionTime(QDateTime::fromMSecsSinceEpoch(at, m_zone).time()); }
 
 QString CaptureWords::dayAndTime(Time at) const
 {
     const QDateTime local = QDateTime::fromMSecsSinceEpoch(at, m_zone);
-    return tr("%1, %2", "a day and a time of day")
-        .arg(QLocale().toString(local.date(), tr("dddd, MMMM d", "format of a day")), clockTime(local.time()));
+    return tr("%1, %2, %3", "a weekday, a day and a time")
+        .arg(regionWeekday(local.date(), QLocale::LongFormat), regionLongDay(local.date(), local.date()),
+            regionTime(local.time()));
 }
 
 QString CaptureWords::callLength(Time ms)
@@ -74,7 +67,7 @@ QString CaptureWords::matchLine(const PossibleMatch &match, Time now) const
     const int days = int(day.daysTo(QDateTime::fromMSecsSinceEpoch(now, m_zone).date()));
     const QString since = days < 1 ? tr("Open lead since %1").arg(timeOfDay(match.leadReceived))
         : days <= 7                ? tr("Open lead, %1 d", "%1: days").arg(days)
-                                   : tr("Open lead since %1").arg(QLocale().toString(day, tr("MMM d", "short day")));
+                                   : tr("Open lead since %1").arg(regionDay(day));
     const QString owner = firstName(match.owner);
     QStringList facts{since, owner.isEmpty() ? tr("nobody has it") : owner};
     if (!match.wants.isEmpty())

@@ -124,7 +124,7 @@ QString CallBar::numberText() const { return m_dial->isHidden() ? QString() : m_
 
 void CallBar::setElapsed(Time ms)
 {
-    m_timer->setText(LeadWords::timer(ms));
+    m_timer->setText(LeadWords::digits(ms));
     m_timer->setMinimumWidth(textWidth(QStringLiteral("00:00"), Type::Figure));
 }
 

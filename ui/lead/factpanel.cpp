@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lead/factpanel.h"
 
+#include "ui/parts/regiontime.h"
 #include "ui/parts/flowlayout.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/spacing.h"
@@ -176,12 +177,12 @@ void FactPanel::addVehicles()
         fact->add(row.trade ? tr("Trade: %1").arg(name) : name);
         fact->add(stock, Colour::Text2);
         if (row.price > 0)
-            fact->add(LeadWords::money(row.price), Colour::Text, Type::BodyStrong);
+            fact->add(regionMoney(row.price), Colour::Text, Type::BodyStrong);
         QStringList under{words.vehicleNote(row, now)};
         if (!row.trade && wanted == 1)
             under << LeadWords::timeframe(m_model.lead().timeframeDays);
         if (row.trade && row.vehicle.payoff > 0)
-            under << tr("Still owed: %1").arg(LeadWords::money(row.vehicle.payoff));
+            under << tr("Still owed: %1").arg(regionMoney(row.vehicle.payoff));
         fact->under(under);
         m_right.push_back(fact);
     }
@@ -207,7 +208,7 @@ void FactPanel::addOrigin()
     if (lead.preApproved)
         under << tr("Says: own pre-approval");
     if (lead.downPayment > 0)
-        under << tr("Says: %1 down").arg(LeadWords::money(lead.downPayment));
+        under << tr("Says: %1 down").arg(regionMoney(lead.downPayment));
     fact->under(under);
     m_right.push_back(fact);
 }

@@ -200,7 +200,7 @@ void LeadHead::tick()
         return;
     const Time now = m_model.session().now();
     const LeadWords &words = m_model.words();
-    m_age->setWords(words.age(m_model.now().received, now));
+    m_age->setWords(words.leadAge(m_model.now().received, now));
     m_clockTitle->setText(LeadWords::clockTitle(m_model.now(), now));
     m_clockTitle->setVisible(!m_clockTitle->text().isEmpty());
     m_clock->setLook(words.clock(m_model.now(), now), words.spokenClock(m_model.now(), now));

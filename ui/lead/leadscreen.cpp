@@ -204,6 +204,7 @@ void LeadScreen::connectParts()
 
 void LeadScreen::open(LeadId lead)
 {
+    keepNote();
     m_prompt->close();
     endCall();
     hold(false);
@@ -284,6 +285,7 @@ QWidget *LeadScreen::focusTarget()
 bool LeadScreen::leaveLevel()
 {
     if (m_prompt->isAsking()) {
+        keepNote();
         m_prompt->close();
         return true;
     }
@@ -400,7 +402,7 @@ void LeadScreen::showOriginal(OriginalId original)
         return tell(text.error());
     if (!m_original)
         m_original = new OriginalSheet(window());
-    const QString arrived = m_model->words().moment(text->arrived, m_session.now());
+    const QString arrived = m_model->words().momentWithTime(text->arrived, m_session.now());
     //: %1: name of the file or mail, %2: when it came
     m_original->show(*text, text->name.isEmpty() ? arrived : tr("%1, %2").arg(text->name.left(80), arrived));
 }

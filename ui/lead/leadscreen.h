@@ -9,7 +9,7 @@
 
 #include <QPointer>
 #include <QTimer>
-
+#include <map>
 #include <optional>
 
 class QMenu;
@@ -28,7 +28,6 @@ class LeadHead;
 class LeadModel;
 class NextBar;
 class OriginalSheet;
-class PromptBar;
 class TimelineModel;
 class TimelineSection;
 
@@ -61,8 +60,7 @@ public:
     QString title() const override;
     QString breadcrumb() const override;
     QWidget *focusTarget() override;
-    /// Leaves a question, then the call, then asks to be closed.
-    bool goBack() override;
+    bool goBack() override; ///< leaves a question, then the call, then asks to be closed
 
 Q_SIGNALS:
     void nextLead(); ///< an outcome was saved
@@ -107,6 +105,7 @@ private:
     void askVisit();
     void askSnooze();
     void askNote();
+    void keepNote();
     void askOwner();
     void askGrade();
     void askGradeWhy(int grade);
@@ -144,6 +143,7 @@ private:
     QPointer<OriginalSheet> m_original;
     QTimer m_second;
     Time m_dialledAt = 0, m_endedAt = 0, m_told = 0;
+    std::map<std::pair<PersonId, LeadId>, QString> m_halfNotes; ///< by who typed it
     bool m_letterKeys = true, m_holding = false;
 };
 

@@ -114,19 +114,19 @@ QString LeadScreen::outcomeSentence(const CallLog &call, const CallLogged &logge
     switch (call.outcome) {
     case Outcome::VisitSet: {
         const QString who = words.person(call.receiver);
-        text = who.isEmpty() ? tr("Visit set for %1.").arg(words.moment(call.appointment, now))
-                             : tr("Visit set for %1 with %2.").arg(words.moment(call.appointment, now), who);
+        text = who.isEmpty() ? tr("Visit set for %1.").arg(words.momentWithTime(call.appointment, now))
+                             : tr("Visit set for %1 with %2.").arg(words.momentWithTime(call.appointment, now), who);
         break;
     }
     case Outcome::CallBack:
-        text = tr("Call back booked for %1.").arg(words.moment(call.callBack, now));
+        text = tr("Call back booked for %1.").arg(words.momentWithTime(call.callBack, now));
         break;
     case Outcome::Voicemail:
-        text = logged.nextDue ? tr("Voicemail logged. Next call %1.").arg(words.moment(logged.nextDue, now))
+        text = logged.nextDue ? tr("Voicemail logged. Next call %1.").arg(words.momentWithTime(logged.nextDue, now))
                               : tr("Voicemail logged. No further call is planned.");
         break;
     case Outcome::NoAnswer:
-        text = logged.nextDue ? tr("No answer logged. Next call %1.").arg(words.moment(logged.nextDue, now))
+        text = logged.nextDue ? tr("No answer logged. Next call %1.").arg(words.momentWithTime(logged.nextDue, now))
                               : tr("No answer logged. No further call is planned.");
         break;
     case Outcome::WrongNumber:
@@ -165,7 +165,7 @@ void LeadScreen::askTold()
         if (typed.trimmed().isEmpty())
             return {tr("Then key how it ended, 1 to 7."), false};
         const auto found = read(typed);
-        return found ? PromptReading{m_model->words().moment(found->at, m_session.now()), true}
+        return found ? PromptReading{m_model->words().momentWithTime(found->at, m_session.now()), true}
                      : PromptReading{wrongTime(found.error()), false};
     };
     prompt.take = [this, read](const QString &typed) {
@@ -174,7 +174,7 @@ void LeadScreen::askTold()
             return;
         m_told = found->at;
         m_prompt->close();
-        m_callBar->setTold(tr("Called at %1").arg(m_model->words().moment(m_told, m_session.now())));
+        m_callBar->setTold(tr("Called at %1").arg(m_model->words().momentWithTime(m_told, m_session.now())));
     };
     askInCall(std::move(prompt));
 }

@@ -105,7 +105,7 @@ QString LeadScreen::firstSlot() const
     if (slot == 0)
         return {};
     const QString who = m_model->words().fullName(receiver()).section(u' ', 0, 0);
-    const QString when = m_model->words().moment(slot, now);
+    const QString when = m_model->words().momentWithTime(slot, now);
     //: a time to type over and who receives the customer: "Fri 10:00 Dana"
     return who.isEmpty() ? when : tr("%1 %2").arg(when, who);
 }
@@ -145,7 +145,7 @@ Prompt LeadScreen::visitPrompt(std::function<void(const VisitRead &)> take)
         if (!visit)
             return {wrongTime(visit.error()), false};
         const LeadWords &words = m_model->words();
-        const QString when = words.moment(visit->time.at, m_session.now());
+        const QString when = words.momentWithTime(visit->time.at, m_session.now());
         const QString who = words.fullName(visit->receiver);
         const QString what = who.isEmpty() ? when : tr("%1 with %2", "a visit: when, with whom").arg(when, who);
         if (visit->time.closed)
@@ -177,7 +177,7 @@ Prompt LeadScreen::timePrompt(const QString &title, const QString &verb, std::fu
         const auto found = read(typed);
         if (!found)
             return {wrongTime(found.error()), false};
-        const QString when = m_model->words().moment(found->at, m_session.now());
+        const QString when = m_model->words().momentWithTime(found->at, m_session.now());
         return {found->closed ? tr("%1. We are closed then.").arg(when) : when, true};
     };
     prompt.take = [read, take](const QString &typed) {
@@ -190,7 +190,7 @@ Prompt LeadScreen::timePrompt(const QString &title, const QString &verb, std::fu
 void LeadScreen::askVisit()
 {
     ask(visitPrompt([this](const VisitRead &visit) {
-        const QString when = m_model->words().moment(visit.time.at, m_session.now());
+        const QString when = m_model->words().momentWithTime(visit.time.at, m_session.now());
         const QString who = m_model->words().person(visit.receiver);
         did(bookVisit(m_session, m_model->id(), visit.time.at, visit.receiver),
             who.isEmpty() ? tr("Visit set for %1.").arg(when) : tr("Visit set for %1 with %2.").arg(when, who));
@@ -201,7 +201,7 @@ void LeadScreen::askSnooze()
 {
     ask(timePrompt(tr("Snooze until when?"), tr("Snooze"), [this](Time until) {
         did(snooze(m_session, m_model->id(), until),
-            tr("Snoozed until %1.").arg(m_model->words().moment(until, m_session.now())));
+            tr("Snoozed until %1.").arg(m_model->words().momentWithTime(until, m_session.now())));
     }));
 }
 
@@ -212,9 +212,29 @@ void LeadScreen::askNote()
     prompt.verb = tr("Save the note");
     prompt.placeholder = tr("What is worth knowing");
     prompt.read = [](const QString &typed) -> PromptReading { return {{}, !typed.trimmed().isEmpty()}; };
-    prompt.take = [this](const QString &typed) { did(addNote(m_session, m_model->id(), typed), tr("Note saved.")); };
+    // What was half typed when its writer left the lead, or the desk, stands there again.
+    const std::pair of{m_session.person(), m_model->id()};
+    if (const auto half = m_halfNotes.find(of); half != m_halfNotes.end())
+        prompt.text = half->second;
+    prompt.take = [this, of](const QString &typed) {
+        did(addNote(m_session, m_model->id(), typed), tr("Note saved."));
+        if (!m_prompt->isAsking())
+            m_halfNotes.erase(of);
+    };
     ask(std::move(prompt));
     m_prompt->setProperty("note", true);
+}
+
+void LeadScreen::keepNote()
+{
+    const std::pair of{m_session.person(), m_model->id()};
+    const QString typed = m_prompt->edit()->text().trimmed();
+    if (!m_prompt->isAsking() || !m_prompt->property("note").toBool() || of.second.isNull())
+        return;
+    if (typed.isEmpty())
+        m_halfNotes.erase(of);
+    else
+        m_halfNotes[of] = typed;
 }
 
 void LeadScreen::askOwner()

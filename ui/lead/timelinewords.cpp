@@ -64,7 +64,7 @@ TimelineText Words::ofCall(const Activity &a)
     TimelineText text;
     text.icon = a.direction == Activity::Direction::In ? Icon::PhoneUp : Icon::Call;
     //: %1: how the call ended, %2: its length
-    text.text = a.seconds > 0 ? tr("%1, %2").arg(called(a), LeadWords::length(a.seconds)) : called(a);
+    text.text = a.seconds > 0 ? tr("%1, %2").arg(called(a), LeadWords::callLength(a.seconds)) : called(a);
     text.detail = a.body;
     if (a.direction != Activity::Direction::In)
         mark(text, a.evidence);
@@ -335,8 +335,9 @@ TimelineText timelineText(const TimelineRow &row, const LeadWords &words, Time n
         text.icon = Icon::Appointments;
         text.who = words.person(row.activity.person);
         text.text = words.person(row.to).isEmpty()
-            ? Words::tr("Visit set for %1").arg(words.moment(row.appointment, now))
-            : Words::tr("Visit set for %1 with %2").arg(words.moment(row.appointment, now), words.person(row.to));
+            ? Words::tr("Visit set for %1").arg(words.momentWithTime(row.appointment, now))
+            : Words::tr("Visit set for %1 with %2")
+                  .arg(words.momentWithTime(row.appointment, now), words.person(row.to));
         text.detail = row.activity.body;
         text.tag = Words::appointment(row.state);
         text.tone = row.state == 4 ? TagTone::Bad : row.state == 3 || row.state == 7 ? TagTone::Good : TagTone::Plain;

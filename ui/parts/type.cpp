@@ -110,8 +110,9 @@ QSize TextLabel::minimumSizeHint() const
     return m_equalDigits ? sizeHint() : QLabel::minimumSizeHint();
 }
 
-void TextLabel::setElides()
+void TextLabel::setElides(bool ownTip)
 {
+    m_ownTip = ownTip;
     m_elides = true;
     updateGeometry();
 }
@@ -119,7 +120,7 @@ void TextLabel::setElides()
 void TextLabel::resizeEvent(QResizeEvent *event)
 {
     QLabel::resizeEvent(event);
-    if (m_elides)
+    if (m_elides && !m_ownTip)
         setToolTip(textWidth(text(), m_type) > width() ? text() : QString());
 }
 

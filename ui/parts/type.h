@@ -45,8 +45,8 @@ public:
     void setColour(Colour colour);
     /// For clocks and counts that change while they are looked at: every digit as wide as the widest.
     void setEqualDigits();
-    /// One line that ends in an ellipsis where there is no room; the whole text is then the tool tip.
-    void setElides();
+    /// One line that ends in an ellipsis where there is no room; the whole text is then the tool tip, unless `ownTip`.
+    void setElides(bool ownTip = false);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -59,7 +59,7 @@ private:
     Type m_type;
     Colour m_colour;
     bool m_equalDigits = false;
-    bool m_elides = false;
+    bool m_elides = false, m_ownTip = false;
 };
 
 } // namespace updesk

@@ -2,10 +2,10 @@
 #include "ui/quarantine/quarantinewords.h"
 
 #include "core/people/phonenumber.h"
+#include "ui/parts/regiontime.h"
 
 #include <QDateTime>
 #include <QHash>
-#include <QLocale>
 
 namespace updesk
 {
@@ -72,16 +72,7 @@ QString QuarantineWords::spotted(const QuarantineRow &row, const QString &region
 
 QString QuarantineWords::when(Time at, Time now, const QTimeZone &zone)
 {
-    const QLocale locale;
-    const QDateTime local = QDateTime::fromMSecsSinceEpoch(at, zone);
-    const QString time = locale.language() == QLocale::C ? local.time().toString(QStringLiteral("H:mm"))
-                                                         : locale.toString(local.time(), QLocale::ShortFormat);
-    const QDate today = QDateTime::fromMSecsSinceEpoch(now, zone).date();
-    if (local.date() == today)
-        return time;
-    if (local.date().daysTo(today) < 7 && local.date() < today)
-        return tr("%1 %2", "a weekday and a time").arg(locale.toString(local.date(), QStringLiteral("ddd")), time);
-    return locale.toString(local.date(), tr("MMM d", "short day"));
+    return regionMoment(QDateTime::fromMSecsSinceEpoch(at, zone), QDateTime::fromMSecsSinceEpoch(now, zone).date());
 }
 
 QString QuarantineWords::sentence(const QuarantineRow &row, const QString &when, const QString &region)

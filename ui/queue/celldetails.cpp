@@ -2,8 +2,7 @@
 #include "ui/queue/queuereasons.h"
 
 #include "core/leads/routing.h"
-
-#include <QLocale>
+#include "ui/parts/regiontime.h"
 
 // The words behind the cells that need no more than the lead's detail.
 namespace updesk
@@ -64,14 +63,6 @@ public:
     }
 };
 
-QString money(qint64 cents)
-{
-    QLocale locale;
-    if (locale.language() == QLocale::C)
-        locale = QLocale(QLocale::English, QLocale::UnitedStates);
-    return locale.toCurrencyString(double(cents) / 100.0, {}, cents % 100 == 0 ? 0 : 2);
-}
-
 } // namespace
 
 PopoverText QueueReasons::clockText(const QueueRow &row, const LeadDetail &detail) const
@@ -113,7 +104,7 @@ PopoverText QueueReasons::wantsText(const QueueLine &line, const LeadDetail &det
     }
     text.lines.push_back({unit.inStock ? tr("In stock") : tr("No longer in stock"), {}, Kind::Plain});
     if (unit.price > 0)
-        text.lines.push_back({tr("Price"), money(unit.price), Kind::Plain});
+        text.lines.push_back({tr("Price"), regionMoney(unit.price), Kind::Plain});
     if (unit.since > 0)
         text.lines.push_back(
             {tr("Days on the lot"), QLocale().toString((m_model.now() - unit.since) / kDay), Kind::Plain});
@@ -180,7 +171,7 @@ PopoverText QueueReasons::sourceText(const QueueRow &row) const
     }();
     text.lines.push_back({source->name, kind, Kind::Plain});
     if (source->costMonth > 0)
-        text.lines.push_back({tr("Cost a month"), money(source->costMonth), Kind::Plain});
+        text.lines.push_back({tr("Cost a month"), regionMoney(source->costMonth), Kind::Plain});
     return text;
 }
 

@@ -146,6 +146,8 @@ void drawSecondLine(const Row &r)
             drawText(r.painter, r.lower(column), words, Type::Caption, r.ink(Colour::Text2));
     };
     QStringList below;
+    if (r.cells[QueueModel::Wants].isEmpty())
+        below << r.line.wants;
     if (r.cells[QueueModel::Source].isEmpty())
         below << r.line.source;
     if (r.cells[QueueModel::Age].isEmpty())

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/queue/queuehead.h"
 
+#include "ui/parts/clockpaint.h"
 #include "ui/parts/icons.h"
+#include "ui/parts/regiontime.h"
 #include "ui/parts/spacing.h"
 #include "ui/parts/textpaint.h"
 #include "ui/queue/queuemodel.h"
@@ -19,6 +21,17 @@ namespace
 {
 
 constexpr std::array<int, QueueModel::Columns> kWidths{96, 92, 186, 150, 206, 60, 84, 104, 56};
+/// The clock is as wide as the longest moment this region writes: "Wed 10:58 AM" needs more than "Wed 10:58".
+int clockWidth()
+{
+    int widest = scaled(kWidths[QueueModel::Clock]);
+    for (const QString &text : widestMoments())
+        widest = std::max(widest, clockSize({ClockMark::AfterHours, text, 1}).width() + kSpace8);
+    return widest;
+}
+
+int widthOf(int column) { return column == QueueModel::Clock ? clockWidth() : scaled(kWidths[std::size_t(column)]); }
+
 constexpr int kComfortable = 190; // below it the words of the wish are cut too early
 constexpr int kFullWindow = 1366;
 
@@ -49,11 +62,11 @@ void QueueHead::fit(int width, int windowWidth, bool mine)
         return;
     int rest = width;
     for (int column = 0; column < QueueModel::Columns; ++column)
-        rest -= column == QueueModel::Wants || isChosenAway(column) ? 0 : scaled(kWidths[std::size_t(column)]);
+        rest -= column == QueueModel::Wants || isChosenAway(column) ? 0 : widthOf(column);
     std::set<int> away = m_away;
     const auto drop = [&](int column, bool when) {
         if (when && away.insert(column).second)
-            rest += scaled(kWidths[std::size_t(column)]);
+            rest += widthOf(column);
     };
     drop(QueueModel::Source, windowWidth < kFullWindow || rest < scaled(kWidths[QueueModel::Wants]));
     drop(QueueModel::Age, rest < scaled(kComfortable));
@@ -61,20 +74,26 @@ void QueueHead::fit(int width, int windowWidth, bool mine)
     drop(QueueModel::Owner, rest < scaled(kWidths[QueueModel::Wants]));
     drop(QueueModel::Way, rest < scaled(kWidths[QueueModel::Wants]));
     const QSignalBlocker quiet(this);
-    // Large text in a small window: next action and customer give way, never a scroll bar.
-    const int wanted = std::clamp(scaled(130) - rest, 0, scaled(90));
-    const int fromNext = std::min(wanted, scaled(50));
+    // Large text in a small window: next action and customer give way, at most by half; never a scroll bar. A wish
+    // that would still be a stump goes under the customer's name.
+    const int most = widthOf(QueueModel::NextAction) / 3 + widthOf(QueueModel::Customer) / 3;
+    const bool under = rest + most < scaled(70);
+    if (under)
+        away.insert(QueueModel::Wants);
+    const int wanted = std::max(0, (under ? 0 : scaled(130)) - rest);
+    const int fromNext = std::min(wanted / 2, widthOf(QueueModel::NextAction) / 2);
+    const int fromCustomer = std::min(wanted - fromNext, widthOf(QueueModel::Customer) / 2);
     for (int column = 0; column < QueueModel::Columns; ++column) {
         setSectionHidden(column, away.contains(column));
         if (away.contains(column))
             continue;
-        int size = scaled(kWidths[std::size_t(column)]);
+        int size = widthOf(column);
         if (column == QueueModel::Wants)
-            size = std::max(minimumSectionSize(), rest + wanted);
+            size = std::max(minimumSectionSize(), rest + fromNext + fromCustomer);
         else if (column == QueueModel::NextAction)
-            size -= fromNext;
+            size += (under ? std::max(0, rest) : 0) - fromNext;
         else if (column == QueueModel::Customer)
-            size -= wanted - fromNext;
+            size -= fromCustomer;
         resizeSection(column, size);
     }
     viewport()->update();

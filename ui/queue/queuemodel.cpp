@@ -99,7 +99,7 @@ QueueLine QueueModel::lineOf(QueueRow row, Time now) const
     line.next = m_words.next(row.now, now);
     line.key = m_words.nextKey(row.now);
     line.channel = QueueWords::channel(QueueWords::channelOf(row.now));
-    line.owner = m_words.person(row.now.owner);
+    line.owner = m_words.owner(row.now.owner);
     line.source = m_words.source(row.now.source);
     line.row = std::move(row);
     return line;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/desk/session.h"
+#include "core/leads/queuerows.h"
 #include "ui/queue/queuewords.h"
 
 #include <QAbstractTableModel>

@@ -6,7 +6,7 @@
 #include "core/people/phonenumber.h"
 #include "ui/parts/sentence.h"
 #include "ui/queue/queueview.h"
-#include "ui/queue/scorewords.h"
+#include "ui/parts/scorewords.h"
 
 #include <QKeyEvent>
 #include <QLocale>

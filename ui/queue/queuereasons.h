@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/leads/detailrows.h"
 #include "ui/parts/popover.h"
 #include "ui/queue/queuemodel.h"
 

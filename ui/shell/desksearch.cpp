@@ -3,34 +3,10 @@
 
 #include "core/desk/peopleverbs.h"
 #include "core/people/phonenumber.h"
-
-#include <QCoreApplication>
+#include "ui/parts/deskwords.h"
 
 namespace updesk
 {
-
-static QString tr(const char *text) { return QCoreApplication::translate("DeskSearch", text); }
-
-static QString stageWords(Stage stage)
-{
-    switch (stage) {
-    case Stage::New:
-        return tr("New");
-    case Stage::Tried:
-        return tr("Tried");
-    case Stage::Contacted:
-        return tr("Working");
-    case Stage::VisitSet:
-        return tr("Visit set");
-    case Stage::Shown:
-        return tr("Shown");
-    case Stage::Sold:
-        return tr("Sold");
-    case Stage::Lost:
-        break;
-    }
-    return tr("Lost");
-}
 
 static QString noteOf(const FoundCustomer &found, const Rulebook &rules)
 {
@@ -40,7 +16,7 @@ static QString noteOf(const FoundCustomer &found, const Rulebook &rules)
     else if (!found.email.isEmpty())
         parts << found.email;
     if (!found.lead.isNull())
-        parts << stageWords(found.stage);
+        parts << DeskWords::stage(found.stage);
     if (const Person *owner = rules.person(found.owner))
         parts << owner->name.section(u' ', 0, 0);
     return parts.join(QStringLiteral(", "));

@@ -3,10 +3,10 @@
 
 #include "core/desk/intakeverbs.h"
 #include "core/leads/queuerows.h"
+#include "ui/parts/regiontime.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QLocale>
 #include <QTimeZone>
 
 namespace updesk
@@ -27,12 +27,9 @@ std::vector<PersonId> deskPeople(const Rulebook &rules)
 QString localTime(const Rulebook &rules, Time at, Time now)
 {
     const QTimeZone zone(rules.dealership.timeZone.toLatin1());
-    const QDateTime when = QDateTime::fromMSecsSinceEpoch(at, zone.isValid() ? zone : QTimeZone::utc());
-    const QLocale locale;
-    const QString time = locale.toString(when.time(), QStringLiteral("H:mm"));
-    if (rules.hours.dayOf(at) == rules.hours.dayOf(now))
-        return time;
-    return locale.dayName(when.date().dayOfWeek(), QLocale::ShortFormat) + u' ' + time;
+    const QTimeZone local = zone.isValid() ? zone : QTimeZone::utc();
+    return regionMomentWithTime(
+        QDateTime::fromMSecsSinceEpoch(at, local), QDateTime::fromMSecsSinceEpoch(now, local).date());
 }
 
 static QString openWords(const Rulebook &rules, Time now)

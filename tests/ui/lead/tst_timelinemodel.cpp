@@ -75,7 +75,7 @@ private Q_SLOTS:
         }
         QCOMPARE(notes, 200);
         QVERIFY(headings.contains(QStringLiteral("Today")) && headings.contains(QStringLiteral("Yesterday")));
-        QVERIFY(headings.contains(QStringLiteral("12 March")));
+        QVERIFY(headings.contains(QStringLiteral("March 12")));
     }
     void findLooksThroughAllOfIt()
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/suite.h"
 #include "tests/ui/queue/queuedesk.h"
+#include "ui/parts/spacing.h"
 
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -38,6 +39,50 @@ private Q_SLOTS:
         QCOMPARE(called.count(), 1);
         QCOMPARE(screen.next(all[0]), all[1]);
         QVERIFY(screen.next(all[4]).isNull());
+    }
+    void everyMomentFitsTheClockColumn_data()
+    {
+        QTest::addColumn<QString>("locale");
+        QTest::addColumn<int>("percent");
+        QTest::addColumn<QSize>("size");
+        for (const char *locale : {"C", "en_US", "es_US", "fr_CA"})
+            for (const int percent : {100, 200})
+                for (const QSize &size : {QSize(1166, 648), QSize(972, 600)})
+                    QTest::addRow("%s %d %%, %d wide", locale, percent, size.width())
+                        << QString::fromLatin1(locale) << percent << size;
+    }
+    void everyMomentFitsTheClockColumn()
+    {
+        QFETCH(QString, locale);
+        QFETCH(int, percent);
+        QFETCH(QSize, size);
+        const auto back = qScopeGuard([] {
+            QLocale::setDefault(QLocale::c());
+            setTextSize(100);
+        });
+        QLocale::setDefault(QLocale(locale));
+        QueueDesk desk(size);
+        setTextSize(percent);
+        for (int day = 0; day < 7; ++day) { // a call at 10:30 and one at 22:58 of each weekday
+            for (const Time at : {kHour / 2, 12 * kHour + 58 * kMinute}) {
+                const LeadId lead = desk.leads.add({.first = "Dev", .last = "Patel", .ago = kDay});
+                desk.leads.called(lead, kDay - kMinute);
+                desk.leads.plan(lead, Task::Kind::Call, Channel::Phone, day * kDay + at, 2, 8);
+            }
+        }
+        desk.open();
+        desk.view().goHome();
+        const QueueHead *head = desk.view().head();
+        for (int row = 0; row < desk.model().rowCount(); ++row) {
+            const ClockLook clock = desk.model().words().clock(desk.model().line(row).row.now, desk.model().now());
+            const int room = head->sectionSize(QueueModel::Clock) - kSpace4;
+            QVERIFY2(clockSize(clock).width() <= room,
+                qPrintable(QStringLiteral("%1: %2 of %3").arg(clock.text).arg(clockSize(clock).width()).arg(room)));
+        }
+        int columns = 0;
+        for (int column = 0; column < QueueModel::Columns; ++column)
+            columns += head->isSectionHidden(column) ? 0 : head->sectionSize(column);
+        QVERIFY2(columns <= desk.view().viewport()->width(), qPrintable(QString::number(columns)));
     }
     void withoutNewsThereIsNoChip()
     {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/queue/scorewords.h"
+#include "ui/parts/scorewords.h"
 
 #include <QCoreApplication>
 #include <QLocale>
