@@ -125,10 +125,44 @@ void Worker::importPaths(const QStringList &paths)
 void Worker::watch(const QString &folder)
 {
     m_folder.reset();
-    if (!m_session || folder.isEmpty())
+    m_watch = {};
+    if (!m_session || folder.isEmpty()) {
+        Q_EMIT watched(m_watch);
         return;
+    }
+    m_watch.folder = folder;
+    m_watch.there = QFileInfo(folder).isDir();
     m_folder = std::make_unique<DropFolder>(*m_session, folder);
+    connect(m_folder.get(), &DropFolder::cameOrWent, this, [this](bool there) {
+        m_watch.there = there;
+        Q_EMIT watched(m_watch);
+    });
+    connect(m_folder.get(), &DropFolder::taken, this,
+        [this](const QString &file, const IntakeResult &result, const QString &now) {
+            const bool failed = result.outcome == IntakeResult::Outcome::Quarantined;
+            const bool known = result.outcome == IntakeResult::Outcome::Known;
+            const WatchState::Last read = known ? WatchState::Last::Known : WatchState::Last::Read;
+            tellTaken(file, now.isEmpty() ? WatchState::Last::Stuck : failed ? WatchState::Last::Failed : read);
+        });
+    connect(m_folder.get(), &DropFolder::refused, this,
+        [this](const QString &file, const Error &) { tellTaken(file, WatchState::Last::Stuck); });
+    Q_EMIT watched(m_watch);
     m_folder->start();
+}
+
+void Worker::tellTaken(const QString &file, WatchState::Last last)
+{
+    m_watch.file = QFileInfo(file).fileName();
+    m_watch.at = m_clock->now();
+    m_watch.last = last;
+    Q_EMIT watched(m_watch);
+}
+
+void Worker::setPerson(PersonId person)
+{
+    m_person = person;
+    if (m_session)
+        m_session->setPerson(person);
 }
 
 } // namespace updesk

@@ -20,6 +20,16 @@ struct ImportProgress {
     bool finished = false, cancelled = false;
 };
 
+/// How the watched folder stands; no folder: none is watched.
+struct WatchState {
+    enum class Last : quint8 { None, Read, Known, Failed, Stuck };
+    QString folder{};
+    bool there = true;
+    QString file{}; ///< the last one that was taken, without its folder
+    Time at = 0; ///< when, UTC
+    Last last = Last::None; ///< Failed: moved to failed/; Stuck: it could not be opened or moved and stays
+};
+
 /// What the program does beside the person at the desk, on a thread and a connection of its own: rounds, imports, the
 /// watched folder, the night's scoring, moving the write-ahead log into the file. Only values cross to other threads.
 class Worker : public QObject
@@ -35,22 +45,26 @@ public Q_SLOTS:
     void start();
     void stop();
     void setHeld(const std::vector<updesk::LeadId> &held);
+    void setPerson(updesk::PersonId person); ///< in whose name imports are from now on
     void importPaths(const QStringList &paths);
     void watch(const QString &folder); ///< empty: no more
 
 Q_SIGNALS:
     void progressed(const updesk::ImportProgress &progress);
+    void watched(const updesk::WatchState &state);
     void noticed();
     void failed(const updesk::Error &error);
 
 private:
     void tick();
     void scoreAtNight();
+    void tellTaken(const QString &file, WatchState::Last last);
     QString m_path;
     const Clock *m_clock;
     PersonId m_person;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<DropFolder> m_folder;
+    WatchState m_watch;
     std::unique_ptr<QTimer> m_timer;
     std::vector<LeadId> m_held;
     std::atomic<bool> m_cancelled = false;

@@ -55,6 +55,13 @@ std::vector<Command> Commands::on(const QString &screen) const
     return out;
 }
 
+void Commands::setChecked(const QString &name, bool on)
+{
+    for (Kept &kept : m_all)
+        if (kept.command.name == name)
+            kept.command.checked = on;
+}
+
 QKeySequence Commands::keysOf(const QString &name) const
 {
     for (const Kept &kept : m_all)

@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 class QWidget;
@@ -30,6 +31,8 @@ struct Command {
     Listens listens = Listens::Window;
     bool minor = false; ///< about the window itself; listed last
     bool overSheets = false; ///< its key acts while a sheet is open too
+    bool inUserMenu = false; ///< stands behind the initials as well
+    std::optional<bool> checked{}; ///< something that is on or off
 };
 
 /// The registered commands of a window; each with a key becomes a shortcut of it.
@@ -44,6 +47,7 @@ public:
     bool run(const QString &name) const;
     /// Those of everywhere and of this screen, in the order they were added, minor ones last.
     std::vector<Command> on(const QString &screen) const;
+    void setChecked(const QString &name, bool on);
     QKeySequence keysOf(const QString &name) const;
     /// The screen in front; commands of other screens do not listen.
     void setScreen(const QString &screen);

@@ -2,14 +2,11 @@
 #include "ui/shell/deskwindow.h"
 
 #include "core/desk/drafts.h"
-#include "core/desk/notices.h"
 #include "core/desk/undo.h"
-#include "core/leads/queuerows.h"
 #include "ui/parts/sentence.h"
 #include "ui/quarantine/quarantinescreen.h"
 #include "ui/shell/desksearch.h"
 #include "ui/shell/deskstatus.h"
-#include "ui/shell/noticewords.h"
 #include "ui/shell/undowords.h"
 
 #include <QApplication>
@@ -22,7 +19,13 @@ static const QString kQueue = QStringLiteral("queue");
 static const QString kQuarantine = QStringLiteral("quarantine");
 
 DeskWindow::DeskWindow(Session &session, Dialler &dialler, Background background)
-    : m_session(session), m_dialler(dialler)
+    : m_session(session),
+      m_dialler(dialler),
+      m_news(session, m_window, ways(), [this](LeadId lead) { openLead(lead); }),
+      m_folder(session, m_window, [this](const QString &folder) {
+          if (m_worker)
+              QMetaObject::invokeMethod(m_worker, [worker = m_worker, folder] { worker->watch(folder); });
+      })
 {
     qRegisterMetaType<ImportProgress>();
     addScreens();
@@ -31,11 +34,14 @@ DeskWindow::DeskWindow(Session &session, Dialler &dialler, Background background
     connectForms();
     m_seen = m_session.database().dataVersion();
     connect(&m_session, &Session::changed, this, &DeskWindow::refresh);
-    connect(&m_session, &Session::noticed, this, &DeskWindow::readNotices);
+    connect(&m_session, &Session::noticed, &m_news, &DeskNews::read);
     connect(&m_session, &Session::personChanged, this, [this] {
-        m_lastNotice = 0;
+        m_news.startOver();
         refresh();
         offerDrafts();
+        if (m_worker)
+            QMetaObject::invokeMethod(
+                m_worker, [worker = m_worker, person = m_session.person()] { worker->setPerson(person); });
     });
     connect(&m_look, &QTimer::timeout, this, &DeskWindow::look);
     connect(&m_second, &QTimer::timeout, this, &DeskWindow::refresh);
@@ -43,8 +49,8 @@ DeskWindow::DeskWindow(Session &session, Dialler &dialler, Background background
     m_second.start(1000);
     if (background == Background::On)
         startBackground();
+    m_folder.begin();
     refresh();
-    readNotices();
     offerDrafts();
 }
 
@@ -99,17 +105,25 @@ void DeskWindow::addCalls()
 void DeskWindow::addActions()
 {
     m_window.palette()->addProvider(customerSearch(m_session, [this](LeadId lead) { openLead(lead); }));
-    Command import;
-    import.name = QStringLiteral("importFiles");
-    import.words = tr("Import lead files");
-    import.icon = Icon::Import;
-    import.run = [this] { importFiles();
-};
-m_window.commands()->add(import);
-} // namespace updesk
+    m_window.commands()->add(
+        {.name = QStringLiteral("importFiles"), .words = tr("Import lead files"), .icon = Icon::Import, .run = [this] {
+             importFiles();
+         }});
+    m_people = new PersonSheet(&m_window);
+    connect(m_people, &PersonSheet::chosen, this, &DeskWindow::choosePerson);
+    m_window.commands()->add({.name = QStringLiteral("switchPerson"),
+        .words = tr("Switch user"),
+        .keys = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
+        .icon = Icon::Owner,
+        .run = [this] { switchPerson(); },
+        .overSheets = true,
+        .inUserMenu = true});
+}
 
 void DeskWindow::connectForms()
 {
+    connect(&m_news, &DeskNews::said, this, [this](const QString &words) { say(words, false); });
+    connect(&m_folder, &FolderWatch::said, this, [this](const QString &words) { say(words, false); });
     connect(m_work->queue(), &QueueScreen::walkInWanted, this, [this] { m_quickAdd->walkIn(); });
     connect(m_quickAdd, &QuickAdd::saved, this, [this](const Captured &, const QString &words) { say(words, true); });
     connect(m_quickAdd, &QuickAdd::said, this, [this](const QString &words) { say(words, false); });
@@ -131,11 +145,18 @@ void DeskWindow::startBackground()
     connect(&m_thread, &QThread::started, m_worker, &Worker::start);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connect(m_worker, &Worker::progressed, this, &DeskWindow::showProgress);
+    connect(m_worker, &Worker::watched, &m_folder, &FolderWatch::show);
     connect(m_worker, &Worker::failed, this, [this](const Error &error) { say(sentence(error), false); });
     m_thread.start(QThread::LowPriority);
     if (QSystemTrayIcon::isSystemTrayAvailable()) {
         m_tray = std::make_unique<QSystemTrayIcon>(QApplication::windowIcon());
         m_tray->show();
+        connect(m_tray.get(), &QSystemTrayIcon::messageClicked, this, [this] {
+            m_window.show();
+            m_window.raise();
+            m_window.activateWindow();
+            openLead(m_poppedUp);
+        });
     }
 }
 
@@ -154,7 +175,7 @@ void DeskWindow::look()
         return;
     m_seen = version;
     m_session.refresh();
-    readNotices();
+    m_news.read();
 }
 
 void DeskWindow::tellHeld()
@@ -192,8 +213,26 @@ void DeskWindow::choosePerson(int index)
     const auto people = deskPeople(**rules);
     if (index < 0 || index >= int(people.size()))
         return;
+    const PersonId person = people[size_t(index)];
+    if (person == m_session.person())
+        return;
     m_work->closeLead();
-    m_session.setPerson(people[size_t(index)]);
+    m_session.setPerson(person);
+    const auto kept =
+        setDeskSetting(m_session.database(), QStringLiteral("person"), QString::fromLatin1(person.value.hex()));
+    say(kept ? tr("%1 is at the desk.").arg((*rules)->person(person)->name) : sentence(kept.error()), false);
+}
+
+void DeskWindow::switchPerson()
+{
+    const auto rules = m_session.rules();
+    if (!rules)
+        return say(sentence(rules.error()), false);
+    std::vector<Person> people;
+    for (const PersonId &id : deskPeople(**rules))
+        people.push_back(*(*rules)->person(id));
+    if (!m_people->isOpen())
+        m_people->openFor(people, m_session.person());
 }
 
 void DeskWindow::offerDrafts()
@@ -204,42 +243,22 @@ void DeskWindow::offerDrafts()
     m_window.banner()->setOther(line.isEmpty() ? QString() : tr("Discard"));
 }
 
-static QString customerName(Database &database, LeadId lead)
+DeskNews::Ways DeskWindow::ways()
 {
-    const auto row = queueRow(database, lead);
-    return row ? row->name : QString();
+    DeskNews::Ways ways;
+    ways.popUp = [this](const QString &words, LeadId lead) { popUp(words, lead); };
+    ways.tone = [] { QApplication::beep(); };
+    ways.isInFront = [this] { return m_window.isActiveWindow(); };
+    ways.isOnCall = [this] { return m_work && m_work->lead()->isOnCall(); };
+    return ways;
 }
 
-void DeskWindow::readNotices()
+void DeskWindow::popUp(const QString &words, LeadId lead)
 {
-    const auto rules = m_session.rules();
-    const auto all = notices(m_session.database(), m_session.person(), 100);
-    if (!rules || !all)
+    if (!m_tray)
         return;
-    const NoticeWords words(*rules);
-    for (auto notice = all->rbegin(); notice != all->rend(); ++notice) {
-        if (notice->n <= m_lastNotice)
-            continue;
-        m_lastNotice = notice->n;
-        const QString name = customerName(m_session.database(), notice->lead);
-        m_window.notices()->add({localTime(**rules, notice->at, m_session.now()), words.sentence(*notice, name),
-            NoticeWords::icon(notice->kind), [this, lead = notice->lead] { openLead(lead); }});
-        popUp(*notice);
-    }
-}
-
-// At most one in 30 s, never over the window itself, and without a name: the screen may be shared.
-void DeskWindow::popUp(const Notice &notice)
-{
-    constexpr Time kBetween = 30 * kSecond;
-    const bool urgent = notice.kind == Notice::Kind::HotLead || notice.kind == Notice::Kind::NewLead
-        || notice.kind == Notice::Kind::ClockLate || notice.kind == Notice::Kind::ClockClose
-        || notice.kind == Notice::Kind::HotUntouched || notice.kind == Notice::Kind::EveryoneNeeded;
-    const bool fresh = m_session.now() - notice.at < kMinute;
-    if (!m_tray || !urgent || !fresh || m_window.isActiveWindow() || m_session.now() - m_lastPopUp < kBetween)
-        return;
-    m_lastPopUp = m_session.now();
-    m_tray->showMessage(QApplication::applicationDisplayName(), NoticeWords::quiet(notice));
+    m_poppedUp = lead;
+    m_tray->showMessage(QApplication::applicationDisplayName(), words);
 }
 
 void DeskWindow::importFiles()

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/desk/notices.h"
 #include "core/desk/worker.h"
 #include "ui/capture/quickadd.h"
 #include "ui/capture/quickaddform.h"
 #include "ui/lead/dialler.h"
+#include "ui/shell/desknews.h"
+#include "ui/shell/folderwatch.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/personsheet.h"
 #include "ui/shell/workscreen.h"
 
 #include <QSystemTrayIcon>
@@ -32,6 +34,8 @@ public:
     WorkScreen *work() const { return m_work; }
     QuickAdd *quickAdd() const { return m_quickAdd; }
     QuarantineScreen *quarantine() const { return m_quarantine; }
+    FolderWatch *folder() { return &m_folder; }
+    DeskNews *news() { return &m_news; }
     void openLead(LeadId lead);
     void refresh(); ///< what stands around the screens
 
@@ -45,8 +49,9 @@ private:
     void connectForms();
     void startBackground();
     void look(); ///< twice a second: did another connection write
-    void readNotices();
-    void popUp(const Notice &notice);
+    DeskNews::Ways ways();
+    void popUp(const QString &words, LeadId lead);
+    void switchPerson();
     void undo();
     void redo();
     void say(const QString &words, bool undo);
@@ -64,11 +69,13 @@ private:
     QuickAdd *m_quickAdd = nullptr;
     QThread m_thread;
     Worker *m_worker = nullptr;
+    PersonSheet *m_people = nullptr;
     std::unique_ptr<QSystemTrayIcon> m_tray;
+    DeskNews m_news;
+    FolderWatch m_folder;
+    LeadId m_poppedUp;
     QTimer m_look, m_second;
     qint64 m_seen = 0;
-    qint64 m_lastNotice = 0;
-    Time m_lastPopUp = 0;
 };
 
 } // namespace updesk

@@ -123,7 +123,12 @@ void MainWindow::addMenus()
     m_addMenu = new QMenu(this);
     m_addMenu->setObjectName(QStringLiteral("addMenu"));
     m_userMenu = new UserMenu(this);
-    connect(m_userMenu, &QMenu::aboutToShow, this, [this] { m_userMenu->show(m_state, bool(m_calls.choosePerson)); });
+    connect(m_userMenu, &QMenu::aboutToShow, this, [this] {
+        std::vector<Command> acts = m_commands->on(m_current);
+        std::erase_if(acts, [](const Command &one) { return !one.inUserMenu || !one.run; });
+        m_userMenu->show(m_state, bool(m_calls.choosePerson), acts);
+    });
+    connect(m_userMenu, &UserMenu::actChosen, this, [this](const QString &name) { m_commands->run(name); });
     connect(m_userMenu, &UserMenu::personChosen, this, [this](int index) { m_calls.choosePerson(index); });
     connect(m_userMenu, &UserMenu::themeChosen, this, &MainWindow::changeTheme);
     connect(m_userMenu, &UserMenu::textSizeChosen, this, &MainWindow::changeTextSize);

@@ -110,6 +110,8 @@ void MainWindow::setState(const ShellState &state)
         m_topBar->setPerson(state.person);
     if (before.sample != state.sample)
         m_topBar->setSample(state.sample);
+    if (before.isQuiet != state.isQuiet)
+        m_topBar->setQuiet(state.isQuiet);
     if (before != state)
         m_statusLine->show(state);
     m_offline->setWords(state.offline);

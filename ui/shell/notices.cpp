@@ -46,11 +46,22 @@ void Notices::add(const NoticeLine &notice)
     m_all.insert(m_all.begin(), notice);
     if (m_all.size() > kKept)
         m_all.pop_back();
-    ++m_unread;
-    announce(m_list, notice.words);
     if (isOpen())
         fill();
+    if (notice.seen)
+        return;
+    ++m_unread;
+    announce(m_list, notice.words);
     Q_EMIT unreadChanged(m_unread);
+}
+
+void Notices::clear()
+{
+    m_all.clear();
+    m_unread = 0;
+    if (isOpen())
+        fill();
+    Q_EMIT unreadChanged(0);
 }
 
 void Notices::openList()
@@ -58,6 +69,7 @@ void Notices::openList()
     fill();
     m_unread = 0;
     Q_EMIT unreadChanged(0);
+    Q_EMIT opened();
     openSheet(m_all.empty() ? nullptr : m_list);
     if (m_all.empty())
         setFocus();

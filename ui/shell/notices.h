@@ -17,6 +17,7 @@ struct NoticeLine {
     QString words; ///< "Maria Lopez replied"
     Icon icon = Icon::Notices;
     std::function<void()> open; ///< what Enter does; empty: nothing to open
+    bool seen = false; ///< was in the list when it was last opened
 };
 
 /// The list behind the bell: the newest 100 notices, newest first.
@@ -27,9 +28,11 @@ public:
     explicit Notices(QWidget *window);
     void add(const NoticeLine &notice);
     int unread() const { return m_unread; }
+    void clear(); ///< another person's list begins
     void openList();
 
 Q_SIGNALS:
+    void opened(); ///< all of it counts as seen
     void unreadChanged(int count);
 
 protected:

@@ -20,6 +20,14 @@ struct ShellJob {
     bool operator==(const ShellJob &) const = default;
 };
 
+/// The watched folder as the status line shows it.
+struct ShellFolder {
+    QString words; ///< "Leads: smith.xml read 10:41"; empty: none is watched
+    QString tip;
+    bool isWrong = false; ///< missing, or a file in it cannot be moved
+    bool operator==(const ShellFolder &) const = default;
+};
+
 /// Everything the window shows around a screen. Plain values, written by the caller in the user's words.
 struct ShellState {
     QString store;
@@ -29,6 +37,8 @@ struct ShellState {
     QHash<QString, int> badges; ///< by screen name; 0 or missing: none
     QString sync; ///< "Synced 10:41"
     ShellJob job;
+    ShellFolder folder;
+    bool isQuiet = false; ///< do not disturb
     QString oldestClock; ///< "+42:05"; empty: no open clock
     bool oldestIsLate = false;
     QString queued; ///< "2 messages queued"

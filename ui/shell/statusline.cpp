@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/statusline.h"
 
+#include "ui/parts/announce.h"
 #include "ui/parts/paint.h"
 #include "ui/parts/spacing.h"
 
@@ -32,6 +33,8 @@ StatusLine::StatusLine(QWidget *parent)
       m_left(new QWidget),
       m_right(new QWidget),
       m_mark(new QLabel),
+      m_folderMark(new QLabel),
+      m_folder(new TextLabel(QString(), Type::Caption, Colour::Text2)),
       m_sync(new TextLabel(QString(), Type::Caption, Colour::Text2)),
       m_jobs(new TextLabel(QString(), Type::Caption, Colour::Text2)),
       m_jobLeft(new TextLabel(QString(), Type::Caption, Colour::Text2)),
@@ -41,12 +44,14 @@ StatusLine::StatusLine(QWidget *parent)
       m_clock(new TextLabel(QString(), Type::CaptionStrong, Colour::Text2)),
       m_queued(new TextLabel(QString(), Type::Caption, Colour::Text2)),
       m_open(new TextLabel(QString(), Type::Caption, Colour::Text2)),
-      m_rules{new Rule, new Rule, new Rule}
+      m_rules{new Rule, new Rule, new Rule, new Rule}
 {
     m_sync->setObjectName(QStringLiteral("status.sync"));
     m_jobs->setObjectName(QStringLiteral("status.jobs"));
     m_clock->setObjectName(QStringLiteral("status.clock"));
     m_clock->setEqualDigits();
+    m_folder->setObjectName(QStringLiteral("status.folder"));
+    m_folder->setElides(true);
     m_cancel->setInBar();
     m_sync->setAccessibleName(tr("Sharing"));
     m_jobs->setAccessibleName(tr("Running"));
@@ -72,6 +77,12 @@ StatusLine::StatusLine(QWidget *parent)
         job->addWidget(one);
     left->addWidget(m_rules[0]);
     left->addLayout(job);
+    auto *folder = new QHBoxLayout;
+    folder->setSpacing(6);
+    folder->addWidget(m_folderMark);
+    folder->addWidget(m_folder, 1);
+    left->addWidget(m_rules[3]);
+    left->addLayout(folder);
     left->addStretch(1);
     auto *clock = new QHBoxLayout;
     clock->setSpacing(6);
@@ -115,12 +126,31 @@ void StatusLine::show(const ShellState &state)
     m_rules[1]->setVisible(clock && (!state.queued.isEmpty() || !state.open.isEmpty()));
     m_rules[2]->setVisible(!state.queued.isEmpty() && !state.open.isEmpty());
     m_queued->setVisible(!state.queued.isEmpty());
+    showFolder(state.folder);
     m_open->setVisible(!state.open.isEmpty());
     arrange();
 }
 
+void StatusLine::showFolder(const ShellFolder &folder)
+{
+    const bool isNews = folder.isWrong && m_folder->text() != folder.words;
+    m_folderIsWrong = folder.isWrong;
+    m_folder->setText(folder.words);
+    m_folder->setColour(folder.isWrong ? Colour::Bad : Colour::Text2);
+    m_folder->setToolTip(folder.tip);
+    m_folder->setAccessibleName(folder.words);
+    m_folder->setAccessibleDescription(folder.tip);
+    for (QWidget *part : {static_cast<QWidget *>(m_folder), static_cast<QWidget *>(m_folderMark), m_rules[3]})
+        part->setVisible(!folder.words.isEmpty());
+    if (isNews)
+        announce(m_folder, folder.words);
+}
+
 void StatusLine::arrange()
 {
+    m_folderMark->setPixmap(iconPixmap(m_folderIsWrong ? Icon::Warning : Icon::Import, scaled(14),
+        colour(m_folderIsWrong ? Colour::Bad : Colour::Text2), devicePixelRatioF()));
+    m_folder->setMaximumWidth(scaled(300));
     m_mark->setPixmap(iconPixmap(Icon::Sync, scaled(14), colour(Colour::Text2), devicePixelRatioF()));
     m_bar->setFixedSize(scaled(80), scaled(4));
     m_left->layout()->activate();

@@ -35,7 +35,10 @@ private:
     QBoxLayout *m_row;
     QWidget *m_left;
     QWidget *m_right;
+    void showFolder(const ShellFolder &folder);
     QLabel *m_mark;
+    QLabel *m_folderMark;
+    TextLabel *m_folder;
     TextLabel *m_sync;
     TextLabel *m_jobs;
     TextLabel *m_jobLeft;
@@ -45,7 +48,8 @@ private:
     TextLabel *m_clock;
     TextLabel *m_queued;
     TextLabel *m_open;
-    QWidget *m_rules[3];
+    QWidget *m_rules[4];
+    bool m_folderIsWrong = false;
     bool m_cancels = false;
 };
 

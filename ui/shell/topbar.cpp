@@ -170,7 +170,20 @@ void TopBar::setWays(bool back, bool forward)
 void TopBar::setUnread(int count)
 {
     m_unread = count;
-    m_bell->setWords(count > 0 ? tr("Open the notices, %n new", nullptr, count) : tr("Open the notices"));
+    nameBell();
+}
+
+void TopBar::setQuiet(bool quiet)
+{
+    m_quiet = quiet;
+    m_bell->setMark(quiet ? Icon::Moon : Icon::Notices);
+    nameBell();
+}
+
+void TopBar::nameBell()
+{
+    const QString words = m_unread > 0 ? tr("Open the notices, %n new", nullptr, m_unread) : tr("Open the notices");
+    m_bell->setWords(m_quiet ? tr("%1. Do not disturb is on").arg(words) : words);
     arrange();
 }
 

@@ -49,6 +49,7 @@ public:
     void setWays(bool back, bool forward);
     void setPerson(const QString &name) { m_avatar->setPerson(name); }
     void setUnread(int count);
+    void setQuiet(bool quiet);
     void setMenus(QMenu *add, QMenu *person);
     void openAddMenu();
     QWidget *focusTarget() const;
@@ -80,7 +81,9 @@ private:
     Avatar *m_avatar;
     QMenu *m_addMenu = nullptr;
     QMenu *m_personMenu = nullptr;
+    void nameBell();
     int m_unread = 0;
+    bool m_quiet = false;
 };
 
 } // namespace updesk

@@ -2,6 +2,7 @@
 #include "ui/shell/usermenu.h"
 
 #include "ui/parts/icons.h"
+#include "ui/parts/keycap.h"
 
 #include <QActionGroup>
 
@@ -10,7 +11,7 @@ namespace updesk
 
 UserMenu::UserMenu(QWidget *parent) : QMenu(parent) { setObjectName(QStringLiteral("userMenu")); }
 
-void UserMenu::show(const ShellState &state, bool canSwitch)
+void UserMenu::show(const ShellState &state, bool canSwitch, const std::vector<Command> &acts)
 {
     clear();
     if (!state.person.isEmpty())
@@ -19,6 +20,14 @@ void UserMenu::show(const ShellState &state, bool canSwitch)
         if (state.persons[i] != state.person)
             connect(addAction(tr("Switch to %1").arg(state.persons[i])), &QAction::triggered, this,
                 [this, i] { Q_EMIT personChosen(int(i)); });
+    addSeparator();
+    for (const Command &act : acts) {
+        const QString keys = act.keys.isEmpty() ? QString() : QLatin1Char('\t') + keyText(act.keys);
+        QAction *action = addAction(act.words + keys);
+        action->setCheckable(act.checked.has_value());
+        action->setChecked(act.checked.value_or(false));
+        connect(action, &QAction::triggered, this, [this, name = act.name] { Q_EMIT actChosen(name); });
+    }
     addSeparator();
     auto *themes = new QActionGroup(this);
     const auto theme = [&](const QString &words, ThemeName name) {

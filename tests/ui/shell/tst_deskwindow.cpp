@@ -1,24 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/leadverbs.h"
 #include "core/leads/leadnowstore.h"
-#include "tests/support/suite.h"
-#include "tests/support/teststore.h"
-#include "ui/capture/quickaddform.h"
-#include "ui/shell/deskwindow.h"
+#include "tests/ui/shell/shelldesk.h"
 
 using namespace updesk;
-
-/// Dials nowhere and remembers the number.
-class SilentDialler final : public Dialler
-{
-public:
-    bool dial(const QString &e164) override
-    {
-        dialled << e164;
-        return true;
-    }
-    QStringList dialled;
-};
 
 class TestDeskWindow : public QObject
 {

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/desknews.h"
+
+#include "core/desk/drafts.h"
+#include "core/leads/queuerows.h"
+#include "ui/parts/sentence.h"
+#include "ui/shell/deskstatus.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/noticewords.h"
+
+#include <optional>
+
+namespace updesk
+{
+
+namespace
+{
+
+constexpr Time kBetweenTones = 30 * kSecond;
+
+/// How loud a kind of news is (ui.md 16): the higher one of several at a time is the one that is told.
+enum class Loud : quint8 { List, PopUpWhenAway, PopUpAndTone };
+
+Loud loudnessOf(Notice::Kind kind)
+{
+    switch (kind) {
+    case Notice::Kind::HotLead:
+    case Notice::Kind::NewLead:
+    case Notice::Kind::ClockLate:
+    case Notice::Kind::HotUntouched:
+    case Notice::Kind::EveryoneNeeded:
+    case Notice::Kind::AskedAgain:
+    case Notice::Kind::MatchedToYours:
+        return Loud::PopUpAndTone;
+    case Notice::Kind::ClockClose:
+        return Loud::PopUpWhenAway;
+    default:
+        break;
+    }
+    return Loud::List;
+}
+
+} // namespace
+
+DeskNews::DeskNews(Session &session, MainWindow &window, Ways ways, std::function<void(LeadId)> open)
+    : m_session(session), m_window(window), m_ways(std::move(ways)), m_open(std::move(open))
+{
+    addCommand();
+    connect(window.notices(), &Notices::opened, this, [this] {
+        if (auto seen = markNoticesSeen(m_session.database(), m_session.person()); !seen)
+            Q_EMIT said(sentence(seen.error()));
+    });
+    startOver();
+}
+
+QString DeskNews::setting() const
+{
+    return QStringLiteral("quiet.%1").arg(QString::fromLatin1(m_session.person().value.hex()));
+}
+
+void DeskNews::startOver()
+{
+    m_last = 0;
+    m_window.notices()->clear();
+    const auto quiet = deskSetting(m_session.database(), setting());
+    m_quiet = quiet && *quiet == QLatin1String("1");
+    tellQuiet();
+    read();
+}
+
+void DeskNews::addCommand()
+{
+    m_window.commands()->add({.name = QStringLiteral("quiet"),
+        .words = tr("Do not disturb"),
+        .keys = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
+        .icon = Icon::Moon,
+        .run = [this] { setQuiet(!m_quiet); },
+        .overSheets = true,
+        .inUserMenu = true,
+        .checked = m_quiet});
+}
+
+void DeskNews::tellQuiet()
+{
+    m_window.commands()->setChecked(QStringLiteral("quiet"), m_quiet);
+    ShellState state = m_window.state();
+    state.isQuiet = m_quiet;
+    m_window.setState(state);
+}
+
+void DeskNews::setQuiet(bool quiet)
+{
+    if (auto kept = setDeskSetting(m_session.database(), setting(), quiet ? QStringLiteral("1") : QString()); !kept)
+        return Q_EMIT said(sentence(kept.error()));
+    m_quiet = quiet;
+    tellQuiet();
+    Q_EMIT said(quiet ? tr("Do not disturb is on. News waits in the notices.")
+                      : tr("Do not disturb is off. News pops up again."));
+}
+
+void DeskNews::read()
+{
+    const auto all = notices(m_session.database(), m_session.person(), 100);
+    if (!all)
+        return;
+    std::optional<Notice> loudest;
+    for (auto notice = all->rbegin(); notice != all->rend(); ++notice) {
+        if (notice->n <= m_last)
+            continue;
+        m_last = notice->n;
+        show(*notice);
+        const bool fresh = m_session.now() - notice->at < kMinute;
+        if (fresh && (!loudest || loudnessOf(notice->kind) >= loudnessOf(loudest->kind)))
+            loudest = *notice;
+    }
+    if (loudest)
+        disturb(*loudest);
+}
+
+void DeskNews::show(const Notice &notice)
+{
+    const auto rules = m_session.rules();
+    if (!rules)
+        return;
+    const auto row = queueRow(m_session.database(), notice.lead);
+    m_window.notices()->add({localTime(**rules, notice.at, m_session.now()),
+        NoticeWords(*rules).sentence(notice, row ? row->name : QString()), NoticeWords::icon(notice.kind),
+        [open = m_open, lead = notice.lead] { open(lead); }, notice.seen});
+}
+
+void DeskNews::disturb(const Notice &notice)
+{
+    const Loud loud = loudnessOf(notice.kind);
+    const auto is = [](const std::function<bool()> &asked) { return asked && asked(); };
+    if (loud == Loud::List || m_quiet || is(m_ways.isOnCall))
+        return;
+    if (m_ways.popUp && (loud == Loud::PopUpAndTone || !is(m_ways.isInFront)))
+        m_ways.popUp(NoticeWords::quiet(notice), notice.lead);
+    const Time now = m_session.now();
+    if (loud != Loud::PopUpAndTone || !m_ways.tone || (m_lastTone != 0 && now - m_lastTone < kBetweenTones))
+        return;
+    m_lastTone = now;
+    m_ways.tone();
+}
+
+} // namespace updesk
