@@ -3,6 +3,7 @@
 
 #include "core/desk/drafts.h"
 #include "core/desk/sample.h"
+#include "core/leads/queuerows.h"
 
 #include <QCommandLineParser>
 #include <QDateTime>
@@ -108,6 +109,26 @@ static Result<void> chooseClock(Opened &opened, const StartOptions &options, con
     return {};
 }
 
+// A sample shows most to the one whom most leads wait for.
+static PersonId busiest(Session &session, const Rulebook &rules)
+{
+    PersonId busiest;
+    int most = -1;
+    for (const Person &person : rules.people) {
+        QueueFilter mine;
+        mine.view = QueueFilter::View::Mine;
+        mine.person = person.id;
+        const auto counts = queueCounts(session.database(), mine);
+        if (!person.active || !counts)
+            continue;
+        const int waiting = (*counts)[0] + (*counts)[1] + (*counts)[2] + (*counts)[3];
+        if (waiting > most)
+            busiest = person.id;
+        most = std::max(most, waiting);
+    }
+    return busiest;
+}
+
 // Who was here last, else the first who works here; a person signs in with a PIN in a later release.
 static Result<void> choosePerson(Session &session, const StartOptions &options)
 {
@@ -117,18 +138,20 @@ static Result<void> choosePerson(Session &session, const StartOptions &options)
     if (!options.user.isEmpty() && !session.isSample())
         return denied("user");
     const auto last = deskSetting(session.database(), QStringLiteral("person"));
-    PersonId chosen;
+    PersonId chosen, first;
     for (const Person &person : (*rules)->people) {
         if (!person.active)
             continue;
         const bool asked = !options.user.isEmpty() && person.login == options.user;
         const bool before = options.user.isEmpty() && last && *last == QString::fromLatin1(person.id.value.hex());
-        if (chosen.isNull() || asked || before)
-            chosen = person.id;
+        if (first.isNull())
+            first = person.id;
         if (asked || before)
-            break;
+            chosen = person.id;
     }
-    session.setPerson(chosen);
+    if (chosen.isNull() && session.isSample() && options.user.isEmpty())
+        chosen = busiest(session, **rules);
+    session.setPerson(chosen.isNull() ? first : chosen);
     return {};
 }
 
