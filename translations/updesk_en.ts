@@ -265,4 +265,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>UndoWords</name>
+    <message numerus="yes">
+        <source>%n thing(s) stayed, changed since.</source>
+        <translation>
+            <numerusform>%n thing stayed, changed since.</numerusform>
+            <numerusform>%n things stayed, changed since.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

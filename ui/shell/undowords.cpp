@@ -10,7 +10,10 @@
 namespace updesk
 {
 
-static QString tr(const char *text, int n = -1) { return QCoreApplication::translate("UndoWords", text, nullptr, n); }
+/// The context of the sentences below.
+struct UndoWords {
+    Q_DECLARE_TR_FUNCTIONS(UndoWords)
+};
 
 struct VerbWords {
     const char *verb;
@@ -36,29 +39,30 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
 
 QString undoneWords(const Undone &undone)
 {
-    QString words = tr("Taken back.");
+    QString words = UndoWords::tr("Taken back.");
     for (const VerbWords &row : kVerbs) {
         if (undone.verb == row.verb)
-            words = tr(row.undone);
+            words = UndoWords::tr(row.undone);
     }
     if (!undone.kept.empty())
-        words += u' ' + tr("%n thing(s) stayed, changed since.", int(undone.kept.size()));
+        words += u' ' + UndoWords::tr("%n thing(s) stayed, changed since.", nullptr, int(undone.kept.size()));
     return words;
 }
 
 QString redoneWords(const Undone &redone)
 {
-    return redone.kept.empty() ? tr("Done again.") : tr("Done again, but for what changed since.");
+    return redone.kept.empty() ? UndoWords::tr("Done again.")
+                               : UndoWords::tr("Done again, but for what changed since.");
 }
 
 QString undoRefused(const Error &error)
 {
     if (error.code == Error::Code::NotFound)
-        return tr("Nothing to undo.");
+        return UndoWords::tr("Nothing to undo.");
     if (error.code == Error::Code::Denied)
-        return tr("A customer's do-not-contact stays.");
+        return UndoWords::tr("A customer's do-not-contact stays.");
     if (error.code == Error::Code::Conflict)
-        return tr("Others have worked on this lead since. It stays.");
+        return UndoWords::tr("Others have worked on this lead since. It stays.");
     return sentence(error);
 }
 
