@@ -115,7 +115,12 @@ need() {
 need_build() {
     need g++ cmake ninja-build pkg-config ccache mold \
         qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools \
-        libsqlite3-dev libgmime-3.0-dev libphonenumber-dev fonts-inter fonts-dejavu-core tzdata "$@"
+        libsqlite3-dev libpq-dev libgmime-3.0-dev libphonenumber-dev fonts-inter fonts-dejavu-core tzdata "$@"
+}
+
+# What the tests need beside it: the layout checker, and a PostgreSQL of their own with certificates.
+need_tests() {
+    need_build clang-format-14 postgresql-15 postgresql-client-15 openssl "$@"
 }
 
 # build PRESET: configures and builds into build/PRESET. CMake's own lines of a quiet run stay in the log.

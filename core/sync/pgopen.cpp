@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/pg.h"
+
+#include <QFileInfo>
+#include <QRegularExpression>
+
+#include <libpq-fe.h>
+
+namespace updesk
+{
+
+using Terms = std::vector<std::pair<QByteArray, QByteArray>>;
+
+static void set(Terms &words, const char *key, const QByteArray &value)
+{
+    for (auto &[name, old] : words) {
+        if (name == key) {
+            old = value;
+            return;
+        }
+    }
+    words.emplace_back(key, value);
+}
+
+static QByteArray valueOf(const Terms &words, const char *key)
+{
+    for (const auto &[name, value] : words) {
+        if (name == key)
+            return value;
+    }
+    return {};
+}
+
+static Result<Terms> wordsOf(const QString &url)
+{
+    char *wrong = nullptr;
+    PQconninfoOption *parsed = PQconninfoParse(url.toUtf8().constData(), &wrong);
+    if (!parsed) {
+        PQfreemem(wrong); // the message may quote the password
+        return Error{Error::Code::Invalid, QStringLiteral("url"), {}};
+    }
+    Terms words;
+    for (const PQconninfoOption *option = parsed; option->keyword; ++option) {
+        if (option->val)
+            words.emplace_back(option->keyword, option->val);
+    }
+    PQconninfoFree(parsed);
+    return words;
+}
+
+static bool isHere(const QByteArray &host)
+{
+    return host.isEmpty() || host.startsWith('/') || host == "localhost" || host == "::1" || host.startsWith("127.");
+}
+
+static Result<Terms> wordsOf(const Pg::Options &options)
+{
+    auto words = wordsOf(options.url);
+    if (!words)
+        return words;
+    const bool hosted = !valueOf(*words, "host").isEmpty();
+    if (!valueOf(*words, "service").isEmpty() || (!hosted && !isHere(qgetenv("PGHOST"))))
+        return Error{Error::Code::Invalid, QStringLiteral("url"), QStringLiteral("names no host")};
+    if (!options.login.isEmpty())
+        set(*words, "user", options.login.toUtf8());
+    if (!options.password.isEmpty())
+        set(*words, "password", options.password.toUtf8());
+    if (!options.database.isEmpty())
+        set(*words, "dbname", options.database.toUtf8());
+    if (!options.caFile.isEmpty()) {
+        if (!QFileInfo(options.caFile).isReadable())
+            return Error{Error::Code::NotFound, options.caFile, {}};
+        set(*words, "sslmode", "verify-full");
+        set(*words, "sslrootcert", options.caFile.toUtf8());
+    } else if (!isHere(valueOf(*words, "host")) && valueOf(*words, "sslmode") != "verify-ca") {
+        set(*words, "sslmode", "verify-full");
+    }
+    set(*words, "application_name", "updesk");
+    set(*words, "client_encoding", "UTF8");
+    set(*words, "gssencmode", "disable");
+    set(*words, "tcp_user_timeout", "20000");
+    set(*words, "keepalives_idle", "10");
+    set(*words, "keepalives_interval", "5");
+    set(*words, "keepalives_count", "3");
+    set(*words, "options",
+        "-c statement_timeout=" + QByteArray::number(options.statementLimit)
+            + " -c idle_in_transaction_session_timeout=10000 -c search_path=pg_catalog -c timezone=UTC");
+    return words;
+}
+
+static bool isUntrusted(const QByteArray &message)
+{
+    // Broken off while it was made is no matter of trust.
+    return !message.contains("SYSCALL") && !message.contains("EOF");
+}
+
+/// Words of a connection that came to nothing; libpq keeps the SQLSTATE of the server's answer only in its text.
+static Error refusal(const pg_conn *conn, ConnStatusType reached)
+{
+    const QByteArray message = PQerrorMessage(conn);
+    static const QRegularExpression state(QStringLiteral("\\b(?:FATAL|[A-Z]+):  ([0-9A-Z]{5}): "));
+    static const QRegularExpression bare(QStringLiteral(":  ([0-9A-Z]{5}): "));
+    for (const QRegularExpression &form : {state, bare}) {
+        if (const auto match = form.match(QString::fromUtf8(message)); match.hasMatch()) {
+            const QByteArray code = match.captured(1).toLatin1();
+            const Error error = pgError(code, message.trimmed());
+            return code == "42501" ? Error{Error::Code::Denied, QStringLiteral("login"), error.detail} : error;
+        }
+    }
+    const bool certificate =
+        message.contains("certificate verify failed") || (reached == CONNECTION_SSL_STARTUP && isUntrusted(message));
+    if (certificate)
+        return {Error::Code::Denied, QStringLiteral("certificate"), QString::fromUtf8(message).trimmed()};
+    if (PQconnectionNeedsPassword(conn))
+        return {Error::Code::Denied, QStringLiteral("password"), {}};
+    return {Error::Code::Offline, QStringLiteral("server"), QString::fromUtf8(message).trimmed()};
+}
+
+Result<void> Pg::connectBy(pg_conn *conn, QDeadlineTimer deadline)
+{
+    Pg self(conn, 0); // for its wait(); it must not close what the caller owns
+    ConnStatusType reached = PQstatus(conn);
+    Result<void> done;
+    for (auto step = PGRES_POLLING_WRITING; step != PGRES_POLLING_OK;) {
+        if (step == PGRES_POLLING_FAILED) {
+            done = refusal(conn, reached);
+            break;
+        }
+        reached = PQstatus(conn);
+        if (auto ready = self.wait(step == PGRES_POLLING_WRITING, deadline); !ready) {
+            self.m_conn = nullptr;
+            return ready;
+        }
+        step = PQconnectPoll(conn);
+    }
+    self.m_conn = nullptr;
+    return done;
+}
+
+Result<std::unique_ptr<Pg>> Pg::open(const Options &options)
+{
+    const auto words = wordsOf(options);
+    if (!words)
+        return words.error();
+    std::vector<const char *> keys, values;
+    for (const auto &[key, value] : *words) {
+        keys.push_back(key.constData());
+        values.push_back(value.constData());
+    }
+    keys.push_back(nullptr);
+    values.push_back(nullptr);
+    // A name is looked up here and may take the system's own time; that is why people connect from the sync thread
+    // only.
+    pg_conn *conn = PQconnectStartParams(keys.data(), values.data(), 0);
+    if (!conn)
+        return Error{Error::Code::Failed, QStringLiteral("server"), QStringLiteral("out of memory")};
+    std::unique_ptr<Pg> pg(new Pg(conn, options.patience));
+    if (PQstatus(conn) == CONNECTION_BAD)
+        return refusal(conn, CONNECTION_BAD);
+    PQsetErrorVerbosity(conn, PQERRORS_VERBOSE);
+    PQsetNoticeProcessor(
+        conn, [](void *, const char *) {}, nullptr);
+    if (auto connected = connectBy(conn, QDeadlineTimer(options.connectWithin)); !connected)
+        return connected.error();
+    PQsetErrorVerbosity(conn, PQERRORS_DEFAULT);
+    if (PQsetnonblocking(conn, 1) != 0)
+        return Error{Error::Code::Failed, QStringLiteral("server"), QString::fromUtf8(PQerrorMessage(conn))};
+    return pg;
+}
+
+} // namespace updesk
