@@ -212,37 +212,43 @@ static Result<void> follow(CallRun &run)
     return invalid("outcome");
 }
 
+// All is read inside the transaction: another window may have closed the lead, merged the customer or taken down a "do
+// not contact" a moment ago.
+static Result<void> writeCall(Transaction &tx, const Rulebook &rules, LeadId id, const CallLog &call, CallLogged &out)
+{
+    const auto lead = load(tx.database(), kLead, id.value);
+    if (!lead)
+        return lead.error();
+    if (auto fine = check(call, *lead, tx.now()); !fine)
+        return fine.error();
+    const auto can = contactable(tx.database(), lead->customer);
+    const auto now = leadNowOf(tx.database(), id);
+    if (!can || !now)
+        return !can ? can.error() : now.error();
+    CallRun run{tx, rules, call, *lead, now->attempts + 1, true, {}, {}};
+    fillRow(run);
+    if (auto done = reopen(run); !done)
+        return done;
+    run.plans = run.lead.closed == Closed::Open && can->call;
+    if (auto done = apply(tx, put(kActivity, run.row)); !done)
+        return done;
+    if (auto done = finishTasks(tx, id, run.row.id); !done)
+        return done;
+    if (auto done = follow(run); !done)
+        return done;
+    out = run.out;
+    out.verified = stopsClock(run.row.evidence);
+    return {};
+}
+
 Result<CallLogged> logCall(Session &session, LeadId id, const CallLog &call)
 {
     const auto rules = session.rules();
-    const auto lead = load(session.database(), kLead, id.value);
-    if (!rules || !lead)
-        return !rules ? rules.error() : lead.error();
-    if (auto fine = check(call, *lead, session.now()); !fine)
-        return fine.error();
-    const auto can = contactable(session.database(), lead->customer);
-    if (!can)
-        return can.error();
+    if (!rules)
+        return rules.error();
     CallLogged out;
-    const auto deed = doDeed(session, "call", {id}, [&](Transaction &tx) -> Result<void> {
-        const auto now = leadNowOf(tx.database(), id);
-        if (!now)
-            return now.error();
-        CallRun run{tx, **rules, call, *lead, now->attempts + 1, true, {}, {}};
-        fillRow(run);
-        if (auto done = reopen(run); !done)
-            return done;
-        run.plans = run.lead.closed == Closed::Open && can->call;
-        if (auto done = apply(tx, put(kActivity, run.row)); !done)
-            return done;
-        if (auto done = finishTasks(tx, id, run.row.id); !done)
-            return done;
-        if (auto done = follow(run); !done)
-            return done;
-        out = run.out;
-        out.verified = stopsClock(run.row.evidence);
-        return {};
-    });
+    const auto deed =
+        doDeed(session, "call", {id}, [&](Transaction &tx) { return writeCall(tx, **rules, id, call, out); });
     if (!deed)
         return deed.error();
     out.deed = *deed;

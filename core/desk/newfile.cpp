@@ -31,8 +31,11 @@ NewFile::~NewFile()
 
 Result<NewFile> NewFile::at(const QString &path)
 {
-    if (QFileInfo::exists(path))
-        return Error{Error::Code::Duplicate, path, {}};
+    // A log left beside a file that is gone would be played into the new one.
+    for (const char *end : {"", "-wal", "-shm", "-journal"}) {
+        if (const QString there = path + QLatin1String(end); QFileInfo::exists(there))
+            return Error{Error::Code::Duplicate, there, {}};
+    }
     if (!QDir().mkpath(QFileInfo(path).absolutePath()))
         return Error{Error::Code::NotFound, QFileInfo(path).absolutePath(), {}};
     NewFile file(path);

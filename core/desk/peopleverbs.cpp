@@ -107,10 +107,11 @@ static Result<void> logScores(Transaction &tx, const std::vector<LeadId> &leads)
     return {};
 }
 
-Result<DeedId> merge(Session &session, CustomerId from, CustomerId into)
+// Read inside the transaction: a lead that the thread beside the window captures meanwhile would stay behind.
+static Result<void> writeMerge(Transaction &tx, CustomerId from, CustomerId into, std::vector<LeadId> &told)
 {
-    const auto gone = load(session.database(), kCustomer, from.value);
-    const auto lives = load(session.database(), kCustomer, into.value);
+    const auto gone = load(tx.database(), kCustomer, from.value);
+    const auto lives = load(tx.database(), kCustomer, into.value);
     if (!gone || !lives)
         return !gone ? gone.error() : lives.error();
     if (from == into || !gone->mergedInto.isNull() || !lives->mergedInto.isNull())
@@ -118,33 +119,38 @@ Result<DeedId> merge(Session &session, CustomerId from, CustomerId into)
     const MergePlan plan = mergePlan(sideOf(*lives), sideOf(*gone));
     if (plan.twoGenerations)
         return Error{Error::Code::Denied, QStringLiteral("generations"), {}};
-    auto moves = movesOf(session.database(), from, into);
-    const auto leads = leadsOfCustomer(session.database(), into);
+    auto moves = movesOf(tx.database(), from, into);
+    const auto leads = leadsOfCustomer(tx.database(), into);
     if (!moves || !leads)
         return !moves ? moves.error() : leads.error();
-    std::vector<LeadId> told = *leads;
+    told = *leads;
     for (const Op &op : *moves) {
         if (op.table == &kLead)
             told.push_back({op.row});
     }
-    return doDeed(session, "merge", told, [&](Transaction &tx) -> Result<void> {
-        Customer alias = *gone;
-        alias.mergedInto = into;
-        if (auto done = applyAll(
-                tx, set(kCustomer, *gone, alias, Op::Kind::Merge), set(kCustomer, *lives, merged(*lives, *gone, plan)));
-            !done)
-            return done;
-        for (const Op &op : *moves) {
-            if (auto done = apply(tx, op); !done)
-                return done;
-        }
-        if (auto cleared = clearSuspicion(tx, from, into); !cleared)
-            return cleared;
-        if (auto scored = logScores(tx, told); !scored)
-            return scored;
-        const LeadId lead = told.empty() ? LeadId{} : told.front();
-        return apply(tx, put(kActivity, changeRow(tx, into, lead, Activity::Code::Merged, gone->full)));
-    });
+    Customer alias = *gone;
+    alias.mergedInto = into;
+    auto done = applyAll(
+        tx, set(kCustomer, *gone, alias, Op::Kind::Merge), set(kCustomer, *lives, merged(*lives, *gone, plan)));
+    for (size_t i = 0; done && i < moves->size(); ++i)
+        done = apply(tx, (*moves)[i]);
+    if (!done)
+        return done;
+    if (auto cleared = clearSuspicion(tx, from, into); !cleared)
+        return cleared;
+    if (auto scored = logScores(tx, told); !scored)
+        return scored;
+    const LeadId lead = told.empty() ? LeadId{} : told.front();
+    return apply(tx, put(kActivity, changeRow(tx, into, lead, Activity::Code::Merged, gone->full)));
+}
+
+Result<DeedId> merge(Session &session, CustomerId from, CustomerId into)
+{
+    std::vector<LeadId> told;
+    const auto deed = commitDeed(session, "merge", [&](Transaction &tx) { return writeMerge(tx, from, into, told); });
+    if (deed)
+        session.done(*deed, told);
+    return deed;
 }
 
 Result<DeedId> linkHousehold(Session &session, CustomerId a, CustomerId b)

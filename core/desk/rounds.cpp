@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/rounds.h"
 
+#include "core/desk/capturerows.h"
 #include "core/desk/deed.h"
 #include "core/desk/notices.h"
 #include "core/desk/routedesk.h"
@@ -79,10 +80,17 @@ static Result<void> tellEveryone(LadderRun &run, Activity::Code code)
 static Result<void> takeBack(LadderRun &run)
 {
     const PersonId before = run.lead.owner;
+    const auto wants = wantsOf(run.tx.database(), run.lead.id);
+    if (!wants)
+        return wants.error();
     RouteLead asked;
     asked.source = run.lead.source;
     asked.type = run.lead.type;
     asked.afterHours = run.now.clockFrom > run.now.received;
+    if (!wants->empty()) {
+        asked.status = wants->front().status;
+        asked.make = wants->front().make;
+    }
     const std::array exclude{before};
     const auto routed = run.desk.route(asked, {}, {}, run.tx.now(), exclude);
     if (!routed)
@@ -135,8 +143,13 @@ static Result<void> climb(LadderRun &run, LadderAction action)
     return takeBack(run);
 }
 
+// Read inside the transaction: a call logged at another window a moment ago stops the ladder, though it leaves the
+// lead's own row as it was.
 static Result<bool> climbOne(Session &session, const Rulebook &rules, RouteDesk &desk, LeadId id)
 {
+    auto tx = Transaction::begin(session.database(), {PersonId{}, session.by().store});
+    if (!tx)
+        return tx.error();
     const auto lead = load(session.database(), kLead, id.value);
     const auto facts = factsOf(session.database(), id, rules);
     const auto now = leadNowOf(session.database(), id);
@@ -144,26 +157,23 @@ static Result<bool> climbOne(Session &session, const Rulebook &rules, RouteDesk 
         return !lead ? lead.error() : !facts ? facts.error() : now.error();
     LadderFacts ladder = ladderFactsOf(*facts, *now);
     ladder.held = session.isHeld(id);
-    const auto actions = ladderActions(ladder, rules.ladder, rules.hours, session.now());
+    const auto actions = ladderActions(ladder, rules.ladder, rules.hours, tx->now());
     if (actions.empty()) {
-        const Time next = nextLadderMoment(ladder, rules.ladder, rules.hours, session.now());
-        if (auto done = setLadderAt(session.database(), id, ladder.held ? session.now() + 5 * kSecond : next); !done)
+        const Time next = nextLadderMoment(ladder, rules.ladder, rules.hours, tx->now());
+        if (auto done = setLadderAt(session.database(), id, ladder.held ? tx->now() + 5 * kSecond : next); !done)
             return done.error();
-        return false;
-    }
-    auto tx = Transaction::begin(session.database(), {PersonId{}, session.by().store});
-    if (!tx)
-        return tx.error();
-    if (auto started = tx->start("ladder"); !started)
-        return started.error();
-    LadderRun run{*tx, rules, desk, *lead, *now};
-    for (const LadderAction action : actions) {
-        if (auto done = climb(run, action); !done)
-            return done.error();
+    } else {
+        if (auto started = tx->start("ladder"); !started)
+            return started.error();
+        LadderRun run{*tx, rules, desk, *lead, *now};
+        for (const LadderAction action : actions) {
+            if (auto done = climb(run, action); !done)
+                return done.error();
+        }
     }
     if (auto done = tx->commit(); !done)
         return done.error();
-    return true;
+    return !actions.empty();
 }
 
 Result<Time> makeRound(Session &session)

@@ -5,6 +5,7 @@
 #include "core/desk/nightstore.h"
 #include "core/desk/rounds.h"
 #include "core/leads/leadnowstore.h"
+#include "core/store/trim.h"
 
 #include <QDirIterator>
 #include <QFileInfo>
@@ -27,7 +28,6 @@ void Worker::start()
         return;
     }
     m_session = std::move(*session);
-    m_session->setPerson(m_person);
     connect(m_session.get(), &Session::noticed, this, &Worker::noticed);
     m_timer = std::make_unique<QTimer>();
     m_timer->setInterval(1000);
@@ -64,7 +64,8 @@ void Worker::tick()
     scoreAtNight();
 }
 
-// Scores decay with quiet days: once a local day is enough, and the first minute of a day is a quiet one.
+// Scores decay with quiet days: once a local day is enough, and the first minute of a day is a quiet one. The log then
+// lets go of what nobody can undo any more.
 void Worker::scoreAtNight()
 {
     const auto rules = m_session->rules();
@@ -77,6 +78,8 @@ void Worker::scoreAtNight()
         Q_EMIT failed(moved.error());
         return;
     }
+    if (const auto dropped = trimLog(m_session->database(), m_session->now()); !dropped)
+        Q_EMIT failed(dropped.error());
     if (auto kept = setLastScoredDay(m_session->database(), today); !kept)
         Q_EMIT failed(kept.error());
 }
@@ -102,6 +105,7 @@ void Worker::importPaths(const QStringList &paths)
     if (!m_session)
         return;
     m_cancelled = false;
+    m_session->setPerson(m_person); // what comes by itself, from the watched folder, is nobody's deed
     const QStringList files = filesIn(paths);
     ImportProgress progress;
     progress.total = int(files.size());
@@ -117,6 +121,7 @@ void Worker::importPaths(const QStringList &paths)
         Q_EMIT progressed(progress);
         Database::giveWay();
     }
+    m_session->setPerson({});
     progress.cancelled = m_cancelled;
     progress.finished = true;
     Q_EMIT progressed(progress);
@@ -158,11 +163,6 @@ void Worker::tellTaken(const QString &file, WatchState::Last last)
     Q_EMIT watched(m_watch);
 }
 
-void Worker::setPerson(PersonId person)
-{
-    m_person = person;
-    if (m_session)
-        m_session->setPerson(person);
-}
+void Worker::setPerson(PersonId person) { m_person = person; }
 
 } // namespace updesk

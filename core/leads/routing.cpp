@@ -31,6 +31,9 @@ bool isIn(const RouteRule &rule, const RoutePerson &person)
     return rule.role == person.role || std::ranges::find(rule.persons, person.id) != rule.persons.end();
 }
 
+// Who is on duty was asked for the minute, not for each lead of it.
+bool isHere(const RoutePerson &person, Time now) { return person.dutyFrom > 0 && person.dutyFrom <= now; }
+
 /// The first in the turn of those who are on duty at `now`; null: nobody is.
 const RoutePerson *nextUp(const RouteRule &rule, const Candidates &people, Time now)
 {
@@ -39,7 +42,7 @@ const RoutePerson *nextUp(const RouteRule &rule, const Candidates &people, Time 
     };
     const RoutePerson *best = nullptr;
     for (const RoutePerson *person : people) {
-        if (isIn(rule, *person) && person->dutyFrom == now && (!best || turn(person) < turn(best)))
+        if (isIn(rule, *person) && isHere(*person, now) && (!best || turn(person) < turn(best)))
             best = person;
     }
     return best;
@@ -159,7 +162,7 @@ Routed route(const RouteLead &lead, const RouteWishes &wishes, std::span<const R
         std::pair(find(candidates, wishes.previousOwner), RouteReason::PreviousOwner),
         std::pair(find(candidates, wishes.named), RouteReason::NamedInDocument)};
     for (const auto &[person, reason] : wished) {
-        if (person && person->dutyFrom == now)
+        if (person && isHere(*person, now))
             return {person->id, {}, reason, person->lastAssigned, {}};
     }
     const std::vector<const RouteRule *> inOrder = ranked(rules);

@@ -29,7 +29,7 @@ struct RoutePerson {
     Role role = Role::Sales;
     bool active = true;
     bool busy = false;
-    Time dutyFrom = 0; ///< onDutyFrom(now): now itself when on duty
+    Time dutyFrom = 0; ///< onDutyFrom() of this minute: not after now when on duty, 0 when never
     Time lastAssigned = 0;
 };
 

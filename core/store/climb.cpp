@@ -9,6 +9,10 @@
 #include <QLockFile>
 #include <QtEndian>
 
+#include <sqlite3.h>
+
+#include <array>
+#include <cstring>
 #include <filesystem>
 
 #ifdef Q_OS_UNIX
@@ -28,24 +32,28 @@ static constexpr char kMarks[] = "SELECT user_version, application_id, (SELECT c
 
 static Error damaged(const char *detail) { return {Error::Code::Damaged, {}, QString::fromLatin1(detail)}; }
 
-// SQLite takes one byte for an empty file, and a last page that was cut for one that ends in zeros.
-static Result<void> looksWhole(const QString &path)
+// SQLite takes one byte for an empty file, and a last page that was cut for one that ends in zeros. Read through its
+// own handle: closing another one on the same file would drop, as POSIX has it, every lock that this program holds
+// there.
+static Result<void> looksWhole(Database &database)
 {
-    constexpr qint64 kHeader = 100;
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{Error::Code::Denied, {}, file.errorString()};
-    const QByteArray head = file.read(kHeader);
-    if (head.isEmpty())
+    sqlite3_file *file = nullptr;
+    sqlite3_file_control(database.handle(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    if (!file || !file->pMethods)
+        return Error{Error::Code::Denied, {}, QStringLiteral("it cannot be read")};
+    const qint64 length = QFileInfo(database.path()).size();
+    if (length == 0)
         return {};
-    if (head.size() < kHeader || !head.startsWith(QByteArray("SQLite format 3\0", 16)))
+    std::array<char, 100> head{};
+    if (length < qint64(head.size()) || file->pMethods->xRead(file, head.data(), int(head.size()), 0) != SQLITE_OK
+        || std::memcmp(head.data(), "SQLite format 3", 16) != 0)
         return damaged("no SQLite file");
-    const auto number = [&head](qsizetype at) { return qint64(qFromBigEndian<quint32>(head.constData() + at)); };
-    const qint64 unit = qFromBigEndian<quint16>(head.constData() + 16);
+    const auto number = [&head](size_t at) { return qint64(qFromBigEndian<quint32>(head.data() + at)); };
+    const qint64 unit = qFromBigEndian<quint16>(head.data() + 16);
     const qint64 size = (unit == 1 ? 65536 : unit) * number(28);
     // What a write-ahead log still holds may be missing here; and only while these two agree does the count count.
-    const bool settled = QFileInfo(path + QStringLiteral("-wal")).size() == 0 && number(24) == number(92);
-    if (settled && file.size() < size)
+    const bool settled = QFileInfo(database.path() + QStringLiteral("-wal")).size() == 0 && number(24) == number(92);
+    if (settled && length < size)
         return damaged("the file is cut off");
     return {};
 }
@@ -183,7 +191,7 @@ Result<void> climb(Database &database, Database::Open mode)
     const auto steps = stepsIn(folder);
     if (!steps)
         return steps.error();
-    if (auto whole = looksWhole(database.path()); !whole)
+    if (auto whole = looksWhole(database); !whole)
         return whole;
     const auto version = versionOf(database, mode, steps->size());
     if (!version)

@@ -27,7 +27,7 @@ Result<Transaction> Transaction::begin(Database &database, By by)
         tx.m_hlc = q.number(0);
     if (auto done = q.done(); !done)
         return done.error();
-    tx.m_now = std::max(timeOf(tx.m_hlc), database.setup().clock->now());
+    tx.m_now = database.setup().clock->now();
     step("begun");
     return tx;
 }
@@ -73,8 +73,8 @@ Result<DeedId> Transaction::start(const char *verb, const Id &partOf)
 {
     if (auto written = writeDeed(); !written)
         return written.error();
-    m_hlc = nextHlc(m_hlc, std::max(m_now, m_database->setup().clock->now()));
-    m_now = timeOf(m_hlc);
+    m_now = m_database->setup().clock->now();
+    m_hlc = nextHlc(m_hlc, m_now);
     m_deed = newDeedId(m_now);
     m_verb = verb;
     m_partOf = partOf;

@@ -34,7 +34,9 @@ public:
     Result<void> standing() const; ///< Failed once an op failed or SQLite gave up the transaction (disk full)
 
     Database &database() const { return *m_database; }
-    Time now() const { return m_now; } ///< one moment for the whole deed, never behind an earlier deed
+    /// One moment for the whole deed: when things happened. The order of deeds is another matter: their clock never
+    /// goes back, so an hour in which the PC's clock was wrong does not bend the times of all that comes after.
+    Time now() const { return m_now; }
     By by() const { return m_by; }
     Id freshId() const { return newId(m_now); }
     DeedId deed() const { return DeedId{m_deed}; } ///< the one that runs

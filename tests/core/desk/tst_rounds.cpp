@@ -70,6 +70,31 @@ private Q_SLOTS:
         QVERIFY(store.count(code(Activity::Code::TakenBack)) <= 2);
         QCOMPARE(store.count(code(Activity::Code::EveryoneTold)), 1);
     }
+    // A take-back goes by the same rules as the arrival: who sells this make gets it.
+    void aLeadTakenBackStaysInTheTeamOfItsMake()
+    {
+        TestStore store;
+        QVERIFY(doDeed(*store, "rules", {}, [&](Transaction &tx) -> Result<void> {
+            const auto rule = [&](int place, const char *words) {
+                return put(kRouteRule,
+                    RouteRuleRow{
+                        {tx.freshId()}, place, QString::fromLatin1(words).left(20), QString::fromLatin1(words), true});
+            };
+            const auto old = loadAll(tx.database(), kRouteRule);
+            for (const RouteRuleRow &row : *old) {
+                if (auto gone = apply(tx, remove(kRouteRule, row.id.value)); !gone)
+                    return gone;
+            }
+            return applyAll(tx, rule(1, R"({"makes":["Toyota"],"role":"sales"})"), rule(2, R"({"role":"manager"})"));
+        }));
+        const Captured one = store.add(cool(store, 1));
+        QVERIFY(one.owner == store.dana || one.owner == store.omar);
+        run(store, store.clock.now() + 11 * kMinute);
+        QVERIFY(store.count(code(Activity::Code::TakenBack)) >= 1);
+        const PersonId owner = leadNowOf(store->database(), one.lead)->owner;
+        QVERIFY(owner != one.owner);
+        QCOMPARE(owner, one.owner == store.dana ? store.omar : store.dana);
+    }
     void afterHoursNothingFiresUntilTheOpening()
     {
         TestStore store;

@@ -91,6 +91,25 @@ private Q_SLOTS:
         QVERIFY(!twice);
         QCOMPARE(twice.error().code, Error::Code::Duplicate);
     }
+    void aLogLeftByAFileThatIsGoneIsNotPlayedIntoANewOne()
+    {
+        QTemporaryDir dir;
+        FakeClock clock;
+        const auto config = setupConfig(exampleSetup(), clock.now());
+        QVERIFY(config);
+        for (const char *end : {"-wal", "-shm", "-journal"}) {
+            const QString path = dir.filePath(QStringLiteral("store") + QLatin1String(end + 1));
+            QFile left(path + QLatin1String(end));
+            QVERIFY(left.open(QIODevice::WriteOnly) && left.write("left") == 4);
+            left.close();
+            const auto made = makeStore(path, clock, *config);
+            QVERIFY(!made);
+            QCOMPARE(made.error().code, Error::Code::Duplicate);
+            QCOMPARE(made.error().subject, left.fileName());
+            QVERIFY(!QFile::exists(path));
+            QVERIFY(left.remove() && makeStore(path, clock, *config));
+        }
+    }
     void theLeastIsANameHoursAZoneAndAPerson()
     {
         QJsonObject least;

@@ -137,6 +137,17 @@ private Q_SLOTS:
         QCOMPARE(got.person, kDana);
         QCOMPARE(got.reason, RouteReason::NamedInDocument);
     }
+    void whoCameOnDutyEarlierIsStillHere()
+    {
+        const Rules rules{rule("Dana first", {}, {kDana}), rule("Floor", Role::Sales)};
+        RoutePerson omar = onFloor(kOmar, 0), dana = onFloor(kDana, 900);
+        omar.dutyFrom = kNow - 5; // asked for a lead some milliseconds ago
+        dana.dutyFrom = kNow + kHour;
+        const Routed got = routed(rules, {omar, dana});
+        QCOMPARE(got.person, kOmar);
+        QCOMPARE(got.reason, RouteReason::NextUp);
+        QCOMPARE(routed(rules, {omar, onFloor(kDana, 900)}, {}, {kOmar, {}}).reason, RouteReason::PreviousOwner);
+    }
     void busyPeopleComeLast()
     {
         RoutePerson dana = onFloor(kDana, 0);

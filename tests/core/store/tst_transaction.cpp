@@ -88,6 +88,8 @@ void TestTransaction::deedsOfOneMillisecondAreInOrder()
     QVERIFY(clocks(desk).endsWith("1001.0\n"));
 }
 
+// The order of deeds never goes back; when things happened is what the clock says, so that one wrong hour does not bend
+// the times of everything after it.
 void TestTransaction::aClockSetBackNeverTakesTheLogBack()
 {
     TempDesk desk;
@@ -97,18 +99,19 @@ void TestTransaction::aClockSetBackNeverTakesTheLogBack()
     desk.open();
     auto tx = Transaction::begin(*desk.database, desk.by);
     QVERIFY(tx);
-    QCOMPARE(tx->now(), 100'000);
+    QCOMPARE(tx->now(), 50'000);
     QVERIFY(tx->start("one"));
     QVERIFY(apply(*tx, put(kCustomer, aCustomer(2))));
-    QCOMPARE(tx->now(), 100'000);
+    QCOMPARE(tx->now(), 50'000);
     desk.clock.set(200'000);
     QVERIFY(tx->start("two"));
     QVERIFY(apply(*tx, put(kCustomer, aCustomer(3))));
     desk.clock.set(150'000);
     QVERIFY(tx->start("three"));
-    QCOMPARE(tx->now(), 200'000);
+    QCOMPARE(tx->now(), 150'000);
+    QVERIFY(apply(*tx, put(kCustomer, aCustomer(4))));
     QVERIFY(tx->commit());
-    QCOMPARE(clocks(desk), QByteArray("100000.0\n100000.1\n200000.0\n"));
+    QCOMPARE(clocks(desk), QByteArray("100000.0\n100000.1\n200000.0\n200000.1\n"));
 }
 
 void TestTransaction::aPulledClockIsNeverBehindUs()
