@@ -73,6 +73,8 @@ static QString codeWord(Activity::Code code)
         return Words::tr("visit booked");
     case Activity::Code::FromQuarantine:
         return Words::tr("keyed from the quarantine");
+    case Activity::Code::ReadLater:
+        return Words::tr("read after all; it had been held back");
     default:
         return {};
     }

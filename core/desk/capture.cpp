@@ -34,12 +34,13 @@ static Result<std::vector<Captured>> captureSlice(
     if (!tx)
         return tx.error();
     std::vector<Captured> captured;
-    for (const LeadDraft &draft : drafts) {
+    for (int index = choices.ordinal; const LeadDraft &draft : drafts) {
+        choices.ordinal = draft.place >= 0 ? draft.place : index;
         auto one = writer.write(*tx, draft, choices);
         if (!one)
             return one.error();
         captured.push_back(*one);
-        ++choices.ordinal;
+        ++index;
     }
     if (auto done = tx->commit(); !done)
         return done.error();

@@ -142,8 +142,10 @@ Result<void> CaptureWriter::findLeads(Run &run)
 // Providers repeat themselves, people drop a file twice, and an import that was cut off is run again (R15).
 static Result<LeadId> alreadyIn(Transaction &tx, const LeadDraft &draft, SourceId source, const CaptureChoices &choices)
 {
-    if (!choices.original.isNull() && choices.ordinal >= 0) {
-        const auto arrived = leadOfArrival(tx.database(), arrivalId(choices.original, choices.ordinal));
+    for (const OriginalId &document : {choices.original, choices.earlier}) {
+        if (document.isNull() || choices.ordinal < 0)
+            continue;
+        const auto arrived = leadOfArrival(tx.database(), arrivalId(document, choices.ordinal));
         if (!arrived || !arrived->isNull())
             return arrived;
     }

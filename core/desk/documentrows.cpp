@@ -6,21 +6,29 @@
 namespace updesk
 {
 
-Result<OriginalId> knownDocument(Database &database, const QString &sha256, const QString &messageId)
+static Result<OriginalId> documentOf(Query q)
 {
-    Query bytes = database.query("SELECT id FROM original WHERE sha256=?1 AND deleted=0 LIMIT 1");
-    bytes.bind(1, sha256);
-    OriginalId known{bytes.next() ? bytes.id(0) : Id{}};
-    if (auto done = bytes.done(); !done)
-        return done.error();
-    if (!known.isNull() || messageId.isEmpty())
-        return known;
-    Query mail = database.query("SELECT id FROM original WHERE message_id=?1 AND message_id<>'' AND deleted=0 LIMIT 1");
-    mail.bind(1, messageId);
-    known = {mail.next() ? mail.id(0) : Id{}};
-    if (auto done = mail.done(); !done)
+    const OriginalId known{q.next() ? q.id(0) : Id{}};
+    if (auto done = q.done(); !done)
         return done.error();
     return known;
+}
+
+Result<OriginalId> knownBytes(Database &database, const QString &sha256)
+{
+    Query q = database.query("SELECT id FROM original WHERE sha256=?1 AND deleted=0 LIMIT 1");
+    q.bind(1, sha256);
+    return documentOf(std::move(q));
+}
+
+Result<OriginalId> knownMail(Database &database, const QString &messageId)
+{
+    if (messageId.isEmpty())
+        return OriginalId{};
+    Query q = database.query(
+        "SELECT id FROM original WHERE message_id=?1 AND message_id<>'' AND deleted=0 ORDER BY id DESC LIMIT 1");
+    q.bind(1, messageId);
+    return documentOf(std::move(q));
 }
 
 Result<QByteArray> documentBytes(Database &database, OriginalId original)
@@ -42,6 +50,27 @@ Result<bool> isQuarantined(Database &database, OriginalId original)
     if (auto done = q.done(); !done)
         return done.error();
     return there;
+}
+
+Result<std::vector<RowOnlyId>> unreadRows(Database &database, OriginalId original)
+{
+    std::vector<RowOnlyId> rows;
+    Query q = database.query("SELECT id FROM quarantine WHERE original_id=?1 AND state IN (0,2) AND deleted=0");
+    q.bind(1, original);
+    while (q.next())
+        rows.push_back({q.id(0)});
+    if (auto done = q.done(); !done)
+        return done.error();
+    return rows;
+}
+
+Result<bool> wasKeyedByHand(Database &database, OriginalId original)
+{
+    Query q = database.query("SELECT 1 FROM quarantine WHERE original_id=?1 AND state=1 AND deleted=0 LIMIT 1");
+    const bool keyed = q.bind(1, original).next();
+    if (auto done = q.done(); !done)
+        return done.error();
+    return keyed;
 }
 
 static constexpr char kWaiting[] =

@@ -7,11 +7,17 @@
 namespace updesk
 {
 
-/// The document with these bytes, or with this Message-ID when it has one; null id: never seen.
-Result<OriginalId> knownDocument(Database &database, const QString &sha256, const QString &messageId);
+/// The document with these bytes; null id: never seen.
+Result<OriginalId> knownBytes(Database &database, const QString &sha256);
+/// The newest mail with this Message-ID; null id: none, or no Message-ID given.
+Result<OriginalId> knownMail(Database &database, const QString &messageId);
 /// The bytes as they came, put together from their parts.
 Result<QByteArray> documentBytes(Database &database, OriginalId original);
 /// Whether a quarantine row stands for the document, in whatever state.
 Result<bool> isQuarantined(Database &database, OriginalId original);
+/// The quarantine rows of the document that made no lead yet.
+Result<std::vector<RowOnlyId>> unreadRows(Database &database, OriginalId original);
+/// Whether a person made a lead from the document by hand.
+Result<bool> wasKeyedByHand(Database &database, OriginalId original);
 
 } // namespace updesk

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/intakeverbs.h"
 
+#include "core/desk/capturerows.h"
 #include "core/desk/capturewriter.h"
 #include "core/desk/deed.h"
 #include "core/desk/documentrows.h"
 #include "core/intake/codes.h"
 #include "core/intake/parse.h"
+#include "core/leads/activity.h"
 #include "core/leads/lead.h"
 
 #include <QCryptographicHash>
@@ -61,6 +63,7 @@ struct Document {
     qint64 bytesTotal = 0;
     Parsed parsed;
     OriginalId original;
+    OriginalId earlier; ///< the same mail as it came before, with other bytes
     bool seenBefore = false;
 };
 
@@ -154,6 +157,62 @@ static Result<void> keepRest(Session &session, Document &document, const QString
     return deed ? Result<void>{} : deed.error();
 }
 
+static Result<void> settle(Transaction &tx, RowOnlyId row, Quarantine::State state, LeadId lead)
+{
+    const auto before = load(tx.database(), kQuarantine, row.value);
+    if (!before)
+        return before.error();
+    Quarantine after = *before;
+    after.state = state;
+    after.lead = lead;
+    return apply(tx, set(kQuarantine, *before, after));
+}
+
+static Result<void> noteReadLater(Transaction &tx, const Captured &read, const Document &document)
+{
+    if (read.how == Captured::How::SameDocument)
+        return {};
+    Activity row;
+    row.id = {tx.freshId()};
+    row.lead = read.lead;
+    row.customer = read.customer;
+    row.kind = Activity::Kind::System;
+    row.at = tx.now();
+    row.code = Activity::Code::ReadLater;
+    row.original = document.original;
+    return apply(tx, put(kActivity, row));
+}
+
+// What stood in the tray for the document has been read now, and its leads say so. `whole`: no part of it still waits.
+static Result<void> settleRead(
+    Session &session, const Document &document, const std::vector<Captured> &captured, bool whole)
+{
+    std::vector<RowOnlyId> rows;
+    for (const OriginalId &original : {document.earlier, whole ? document.original : OriginalId{}}) {
+        const auto unread = unreadRows(session.database(), original);
+        if (!unread)
+            return unread.error();
+        rows.insert(rows.end(), unread->begin(), unread->end());
+    }
+    if (rows.empty() || captured.empty())
+        return {};
+    const auto deed = commitDeed(session, "quarantine", [&](Transaction &tx) -> Result<void> {
+        for (const RowOnlyId &row : rows) {
+            if (auto done = settle(tx, row, Quarantine::State::ReadLater, captured.front().lead); !done)
+                return done;
+        }
+        for (const Captured &read : captured) {
+            if (auto done = noteReadLater(tx, read, document); !done)
+                return done;
+        }
+        return {};
+    });
+    if (!deed)
+        return deed.error();
+    session.refresh();
+    return {};
+}
+
 static Result<IntakeResult> captured(Session &session, Document &document)
 {
     IntakeResult result;
@@ -166,6 +225,7 @@ static Result<IntakeResult> captured(Session &session, Document &document)
         draft.received = session.now();
     CaptureChoices choices;
     choices.original = document.original;
+    choices.earlier = document.earlier;
     choices.partOf = result.import;
     auto imported = captureAll(session, document.parsed.drafts, choices);
     if (!imported)
@@ -182,7 +242,48 @@ static Result<IntakeResult> captured(Session &session, Document &document)
         if (auto rest = keepRest(session, document, result.code); !rest)
             return rest.error();
     }
+    if (auto settled = settleRead(session, document, result.captured, result.code.isEmpty()); !settled)
+        return settled.error();
     return result;
+}
+
+static Result<bool> allPlacesTaken(Database &database, const Document &document, OriginalId in)
+{
+    for (size_t i = 0; i < document.parsed.drafts.size(); ++i) {
+        const int place = document.parsed.drafts[i].place;
+        const auto lead = leadOfArrival(database, arrivalId(in, place >= 0 ? place : int(i)));
+        if (!lead)
+            return lead.error();
+        if (lead->isNull())
+            return false;
+    }
+    return true;
+}
+
+// Which document it is, and whether nothing of it is new. Mails that were cut off on the way come again whole, under
+// the same Message-ID; those that came by two ways differ in their bytes as well, and are one.
+static Result<bool> identify(Database &database, Document &document, bool leads)
+{
+    const auto bytes = knownBytes(database, document.sha256);
+    const auto mail = knownMail(database, document.parsed.messageId);
+    if (!bytes || !mail)
+        return !bytes ? bytes.error() : mail.error();
+    document.original = bytes->isNull() ? *mail : *bytes;
+    document.seenBefore = !document.original.isNull();
+    if (!document.seenBefore || !leads)
+        return false;
+    const auto taken = allPlacesTaken(database, document, document.original);
+    const auto keyed = wasKeyedByHand(database, document.original);
+    if (!taken || !keyed)
+        return !taken ? taken.error() : keyed.error();
+    if (*keyed)
+        return true;
+    if (!*taken && bytes->isNull()) {
+        document.earlier = document.original;
+        document.original = {};
+        document.seenBefore = false;
+    }
+    return false;
 }
 
 static Result<IntakeResult> take(Session &session, Document &document)
@@ -192,18 +293,22 @@ static Result<IntakeResult> take(Session &session, Document &document)
         return rules.error();
     document.sha256 = QString::fromLatin1(QCryptographicHash::hash(document.bytes, QCryptographicHash::Sha256).toHex());
     document.parsed = parse(document.bytes, contextOf(**rules, document.name, session.now()));
-    const auto known = knownDocument(session.database(), document.sha256, document.parsed.messageId);
+    const bool leads = document.parsed.outcome == ParseOutcome::Lead || document.parsed.outcome == ParseOutcome::Leads;
+    const auto known = identify(session.database(), document, leads);
     if (!known)
         return known.error();
-    document.original = *known;
-    document.seenBefore = !known->isNull();
-    const bool leads = document.parsed.outcome == ParseOutcome::Lead || document.parsed.outcome == ParseOutcome::Leads;
+    if (*known) {
+        IntakeResult result;
+        result.outcome = IntakeResult::Outcome::Known;
+        result.original = document.original;
+        return result;
+    }
     return leads ? captured(session, document) : quarantined(session, document, document.parsed.error);
 }
 
 Result<IntakeResult> takeDocument(Session &session, const QByteArray &bytes, const QString &name)
 {
-    Document document{bytes, name, {}, bytes.size(), {}, {}, false};
+    Document document{bytes, name, {}, bytes.size(), {}, {}, {}, false};
     return take(session, document);
 }
 
@@ -214,24 +319,13 @@ IntakeResult takeFile(Session &session, const QString &path)
     QFile file(path);
     if (QFileInfo(path).isDir() || !file.open(QIODevice::ReadOnly))
         return unreadable;
-    Document document{file.read(kLargestDocument + 1), QFileInfo(path).fileName(), {}, file.size(), {}, {}, false};
+    Document document{file.read(kLargestDocument + 1), QFileInfo(path).fileName(), {}, file.size(), {}, {}, {}, false};
     if (file.error() != QFileDevice::NoError)
         return unreadable;
     auto result = take(session, document);
     if (!result)
         unreadable.code = QStringLiteral("store");
     return result ? *result : unreadable;
-}
-
-static Result<void> settle(Transaction &tx, RowOnlyId row, Quarantine::State state, LeadId lead)
-{
-    const auto before = load(tx.database(), kQuarantine, row.value);
-    if (!before)
-        return before.error();
-    Quarantine after = *before;
-    after.state = state;
-    after.lead = lead;
-    return apply(tx, set(kQuarantine, *before, after));
 }
 
 Result<IntakeResult> retryQuarantine(Session &session, RowOnlyId id)
@@ -244,7 +338,7 @@ Result<IntakeResult> retryQuarantine(Session &session, RowOnlyId id)
     const auto bytes = documentBytes(session.database(), row->original);
     if (!original || !bytes)
         return !original ? original.error() : bytes.error();
-    Document document{*bytes, original->name, original->sha256, original->bytesTotal, {}, original->id, true};
+    Document document{*bytes, original->name, original->sha256, original->bytesTotal, {}, original->id, {}, true};
     document.parsed = parse(*bytes, contextOf(**rules, original->name, session.now()));
     if (document.parsed.drafts.empty()) {
         IntakeResult still;
@@ -258,14 +352,6 @@ Result<IntakeResult> retryQuarantine(Session &session, RowOnlyId id)
         return result;
     if (result->captured.empty())
         result->outcome = IntakeResult::Outcome::Quarantined;
-    if (result->captured.empty() || !result->code.isEmpty()) // what could not be read still waits
-        return result;
-    const LeadId lead = result->captured.front().lead;
-    const auto deed = commitDeed(
-        session, "quarantine", [&](Transaction &tx) { return settle(tx, id, Quarantine::State::MadeLead, lead); });
-    if (!deed)
-        return deed.error();
-    session.refresh({lead});
     return result;
 }
 
@@ -282,6 +368,20 @@ Result<LeadDraft> draftFromQuarantine(Session &session, RowOnlyId id)
         draft.emails.push_back({mail, mail});
     draft.comments = spotted[QLatin1String("subject")].toString();
     return draft;
+}
+
+static Result<void> noteKeyed(Transaction &tx, const Captured &made, OriginalId original)
+{
+    Activity row;
+    row.id = {tx.freshId()};
+    row.lead = made.lead;
+    row.customer = made.customer;
+    row.kind = Activity::Kind::Change;
+    row.person = tx.by().who;
+    row.at = tx.now();
+    row.code = Activity::Code::FromQuarantine;
+    row.original = original;
+    return apply(tx, put(kActivity, row));
 }
 
 Result<Captured> leadFromQuarantine(Session &session, RowOnlyId id, const LeadDraft &draft, const CaptureChoices &given)
@@ -307,6 +407,8 @@ Result<Captured> leadFromQuarantine(Session &session, RowOnlyId id, const LeadDr
         return made;
     if (auto settled = settle(*tx, id, Quarantine::State::MadeLead, made->lead); !settled)
         return settled.error();
+    if (auto noted = noteKeyed(*tx, *made, row->original); !noted)
+        return noted.error();
     if (auto done = tx->commit(); !done)
         return done.error();
     session.done(made->deed, {made->lead});

@@ -91,6 +91,7 @@ private:
 
     void takeProspect(const AdfSpan &span, const AdfElement &envelope, int depth)
     {
+        const int place = m_place++;
         const AdfTree tree = readAdf(QStringView(m_text).mid(span.start, span.end - span.start), depth);
         if (tree.damage != AdfDamage::None) {
             m_tooDeep = m_tooDeep || tree.damage == AdfDamage::TooDeep;
@@ -104,6 +105,7 @@ private:
             m_rejected = true;
             return;
         }
+        draft.place = place;
         if (tree.truncated)
             code::warn(draft.warnings, code::kFieldTruncated);
         const bool known = !draft.externalId.isEmpty() && m_seen.contains({draft.source, draft.externalId});
@@ -121,6 +123,7 @@ private:
     const Delivery &m_delivery;
     AdfResult m_result;
     QSet<std::pair<QString, QString>> m_seen;
+    int m_place = 0;
     bool m_malformed = false;
     bool m_tooDeep = false;
     bool m_noContact = false;

@@ -40,7 +40,8 @@ struct Activity {
         Acknowledged,
         BeBack,
         AppointmentSet,
-        FromQuarantine
+        FromQuarantine,
+        ReadLater
     };
     ActivityId id;
     LeadId lead;

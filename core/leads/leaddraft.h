@@ -60,6 +60,7 @@ struct LeadDraft {
     QString salesperson; ///< named in the document (F32)
     QString messageId;
     bool resend = false;
+    int place = -1; ///< among the prospects of its document, those that could not be read counted; -1: not told
     QStringList warnings; ///< codes of the importer
     bool operator==(const LeadDraft &) const = default;
 };

@@ -27,9 +27,15 @@ struct OriginalPart {
     bool operator==(const OriginalPart &) const = default;
 };
 
-/// What could not be read, with what could be spotted in it. Nothing leaves this tray but by a person's hand.
+/// What could not be read, with what could be spotted in it. It leaves the tray by a person's hand, or when the same
+/// document was read later.
 struct Quarantine {
-    enum class State : quint8 { Waiting, MadeLead, SetAside };
+    enum class State : quint8 {
+        Waiting,
+        MadeLead,
+        SetAside,
+        ReadLater
+    }; ///< ReadLater: `lead` came of it without a hand
     RowOnlyId id;
     OriginalId original;
     QString code; ///< the importer's documented code

@@ -131,6 +131,8 @@ QString Words::change(const Activity &a, const LeadWords &words)
         return tr("Acknowledgement sent");
     case Activity::Code::FromQuarantine:
         return tr("Keyed from a document that could not be read");
+    case Activity::Code::ReadLater:
+        return tr("Read after all: the document had been held back");
     case Activity::Code::AskedAgain:
         return tr("Asked again");
     case Activity::Code::BeBack:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/documentrows.h"
 #include "core/desk/intakeverbs.h"
 #include "core/desk/undo.h"
+#include "core/leads/activity.h"
 #include "core/leads/leadnowstore.h"
 #include "tests/support/suite.h"
 #include "tests/support/teststore.h"
@@ -30,6 +32,19 @@ static QByteArray adf(const QByteArray &name)
         + name
         + "</name><phone>2125550144</phone></contact></customer><vendor><contact><name>N</name></contact></vendor></"
           "prospect></adf>";
+}
+
+static QByteArray prospect(const QByteArray &name, const QByteArray &phone)
+{
+    return "<prospect><vehicle><make>Toyota</make><model>RAV4</model></vehicle><customer><contact><name part=\"full\">"
+        + name + "</name><phone>" + phone + "</phone></contact></customer></prospect>";
+}
+
+static QByteArray mail(const QByteArray &body)
+{
+    return "From: leads@example.com\r\nTo: sales@example.com\r\nSubject: New lead\r\n"
+           "Message-ID: <one@example.com>\r\nContent-Type: text/plain\r\n\r\n"
+        + body + "\r\n";
 }
 
 class TestIntakeVerbs : public QObject
@@ -107,6 +122,83 @@ private Q_SLOTS:
         QVERIFY(undoLast(*store));
         QCOMPARE(*quarantineCount(store->database()), 1);
         QCOMPARE(store.count("lead WHERE deleted=0"), 0);
+    }
+    void aMailThatComesAgainWholeLeavesTheTrayAndSaysSo()
+    {
+        TestStore store;
+        const QByteArray whole = mail(adf("Sam Okafor"));
+        const QByteArray cut = whole.left(whole.indexOf("<phone>"));
+        QCOMPARE(takeDocument(*store, cut, QStringLiteral("a.eml"))->outcome, IntakeResult::Outcome::Quarantined);
+        QCOMPARE(*quarantineCount(store->database()), 1);
+        const auto read = takeDocument(*store, whole, QStringLiteral("a.eml"));
+        QCOMPARE(read->outcome, IntakeResult::Outcome::Leads);
+        QCOMPARE(*quarantineCount(store->database()), 0);
+        QCOMPARE(store.list("SELECT state||' '||(lead_id=(SELECT id FROM lead)) FROM quarantine"), QByteArray("3 1\n"));
+        QCOMPARE(store.count("activity WHERE code=" + QByteArray::number(int(Activity::Code::ReadLater))), 1);
+        // The bytes of both are there, and the lead has those that it came of.
+        QCOMPARE(store.count("original"), 2);
+        QCOMPARE(*documentBytes(store->database(), read->original), whole);
+        QCOMPARE(store.count("lead WHERE original_id=x'" + read->original.value.hex() + "'"), 1);
+        for (const QByteArray &again : {cut, whole, QByteArray("Received: by another way\r\n" + whole)})
+            QCOMPARE(takeDocument(*store, again, QStringLiteral("b.eml"))->outcome, IntakeResult::Outcome::Known);
+        QCOMPARE(store.count("lead"), 1);
+        QCOMPARE(store.count("activity WHERE kind=5"), 1);
+        QCOMPARE(store.count("original"), 2);
+        QCOMPARE(*quarantineCount(store->database()), 0);
+    }
+    void aMailSetAsideOrKeyedByHandAndThenWholeIsOneLead()
+    {
+        for (const bool keyed : {false, true}) {
+            TestStore store;
+            const QByteArray whole = mail(adf("Sam Okafor"));
+            QVERIFY(takeDocument(*store, whole.left(whole.indexOf("<phone>")), QStringLiteral("a.eml")));
+            const RowOnlyId row = quarantineRows(store->database())->front().id;
+            LeadDraft draft;
+            draft.full = QStringLiteral("Sam Okafor");
+            QVERIFY(keyed ? bool(leadFromQuarantine(*store, row, draft, {})) : bool(setAsideQuarantine(*store, row)));
+            const auto again = takeDocument(*store, whole, QStringLiteral("a.eml"));
+            QCOMPARE(again->outcome, keyed ? IntakeResult::Outcome::Known : IntakeResult::Outcome::Leads);
+            QCOMPARE(store.count("lead"), 1);
+            QCOMPARE(store.list("SELECT state FROM quarantine"), QByteArray(keyed ? "1\n" : "3\n"));
+        }
+    }
+    void theRestOfAFileIsReadLaterAndNoPlaceIsTakenTwice()
+    {
+        TestStore store;
+        const QByteArray good[] = {prospect("Sam Okafor", "2125550141"), prospect("Ann Reyes", "2125550142"),
+            prospect("Lee Brandt", "2125550143")};
+        const auto wrap = [](const QByteArray &inside) { return mail("<adf>" + inside + "</adf>"); };
+        const QByteArray torn = wrap(good[0] + "<prospect><customer><contact><name>x</contact></prospect>" + good[2]);
+        const auto first = takeDocument(*store, torn, QStringLiteral("a.eml"));
+        QCOMPARE(first->outcome, IntakeResult::Outcome::Leads);
+        QVERIFY(!first->code.isEmpty());
+        QCOMPARE(store.count("lead"), 2);
+        QCOMPARE(*quarantineCount(store->database()), 1);
+        const auto second = takeDocument(*store, wrap(good[0] + good[1] + good[2]), QStringLiteral("a.eml"));
+        QVERIFY(second && second->code.isEmpty());
+        QCOMPARE(store.count("lead"), 3);
+        QCOMPARE(store.count("customer WHERE full_name='Ann Reyes'"), 1);
+        QCOMPARE(store.count("activity WHERE kind=5"), 3);
+        QCOMPARE(*quarantineCount(store->database()), 0);
+    }
+    void whatTheRulesOfTodayReadLeavesTheTrayByRetryAndByTheSameBytes()
+    {
+        for (const bool byRetry : {true, false}) {
+            TestStore store;
+            const QByteArray bytes = adf("Sam Okafor");
+            QVERIFY(takeDocument(*store, bytes, QStringLiteral("a.xml")));
+            // As an older UpDesk would have left it: the bytes in the tray, and no lead.
+            QVERIFY(
+                store->database().execute("DELETE FROM lead; DELETE FROM activity; DELETE FROM lead_now;"
+                                          "INSERT INTO quarantine(id,store_id,original_id,code,at) SELECT"
+                                          " x'00112233445566778899aabbccddeeff',1,id,'malformed_xml',1 FROM original"));
+            QCOMPARE(*quarantineCount(store->database()), 1);
+            const auto read = byRetry ? retryQuarantine(*store, quarantineRows(store->database())->front().id)
+                                      : takeDocument(*store, bytes, QStringLiteral("b.xml"));
+            QCOMPARE(read->outcome, IntakeResult::Outcome::Leads);
+            QCOMPARE(*quarantineCount(store->database()), 0);
+            QCOMPARE(store.list("SELECT state||code FROM quarantine"), QByteArray("3malformed_xml\n"));
+        }
     }
     void setAsideCanBeUndone()
     {
