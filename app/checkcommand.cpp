@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command.h"
 #include "app/commands.h"
+#include "core/desk/derived.h"
 #include "core/desk/exportrows.h"
-#include "core/leads/leadnowstore.h"
 #include "core/store/check.h"
 
 #include <QJsonArray>
@@ -77,23 +77,16 @@ int checkCommand(const QStringList &arguments)
     const Time now = command.session().now();
     int rebuilt = 0;
     if (command.isSet("rebuild")) {
-        const auto made = rebuild(command.session().database(), now, Rebuild::Write);
+        const auto made = remakeDerived(command.session().database(), now);
         if (!made)
             return command.fail(made.error());
         rebuilt = made->differed;
         if (!command.json())
-            command.say(Words::tr("Computed anew: %1 leads, %2 were not right.").arg(made->rows).arg(made->differed));
+            command.say(
+                Words::tr("Computed anew: %1 leads, %2 rows were not right.").arg(made->leads).arg(made->differed));
     }
     const auto found =
-        checkStore(command.session().database(), [now](Database &database) -> Result<std::vector<RowFault>> {
-            const auto compared = rebuild(database, now, Rebuild::CompareOnly);
-            if (!compared)
-                return compared.error();
-            std::vector<RowFault> faults;
-            if (compared->differed > 0)
-                faults.push_back({QStringLiteral("lead_now"), {}, compared->differed, {}});
-            return faults;
-        });
+        checkStore(command.session().database(), [now](Database &database) { return derivedFaults(database, now); });
     return found ? report(command, *found, rebuilt) : command.fail(found.error());
 }
 

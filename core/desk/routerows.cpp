@@ -45,11 +45,14 @@ Result<Routed> RouteDesk::route(
     return updesk::route(lead, wishes, m_rules->routes, m_people, exclude, now);
 }
 
+// A flood gives many leads in one millisecond: who got the newest one still stands last in the turn.
 void RouteDesk::given(PersonId person, Time at)
 {
+    for (const RoutePerson &row : m_people)
+        at = std::max(at, row.lastAssigned + 1);
     for (RoutePerson &row : m_people) {
         if (row.id == person)
-            row.lastAssigned = std::max(row.lastAssigned, at);
+            row.lastAssigned = at;
     }
 }
 

@@ -342,7 +342,8 @@ static Result<void> rebuildOne(
     ++out.rows;
     if (old && *old == fresh)
         return {};
-    ++out.differed;
+    if (++out.differed <= 5)
+        out.first.push_back(lead.value);
     return what == Rebuild::Write ? writeLeadNow(database, fresh) : Result<void>{};
 }
 

@@ -37,6 +37,7 @@ Result<int> rescore(Database &database, Time now);
 /// Makes all of lead_now anew with the scores' own moments kept, and tells how many rows were not what they are now.
 struct Rebuilt {
     int rows = 0, differed = 0;
+    std::vector<Id> first; ///< a few of those
 };
 enum class Rebuild { CompareOnly, Write };
 Result<Rebuilt> rebuild(Database &database, Time now, Rebuild what);

@@ -222,20 +222,26 @@ Result<std::vector<CustomerId>> CustomerStore::byNameWords(const QStringList &wo
     if (words.isEmpty())
         return std::vector<CustomerId>{};
     // The longest word is the rarest; the others must stand beside it.
-    const QString longest = *std::ranges::max_element(words, {}, [](const QString &w) { return w.size(); });
-    Query q = m_database->query("SELECT customer_id FROM word WHERE word>=?1 AND word<?2 LIMIT ?3");
-    q.bind(1, longest).bind(2, after(longest)).bind(3, words.size() == 1 ? most : 2000);
-    auto found = customersOf(std::move(q));
-    if (!found || words.size() == 1)
+    QStringList rarest = words;
+    std::ranges::stable_sort(rarest, std::ranges::greater(), [](const QString &w) { return w.size(); });
+    if (words.size() == 1) {
+        Query q = m_database->query("SELECT customer_id FROM word WHERE word>=?1 AND word<?2 LIMIT ?3");
+        q.bind(1, rarest[0]).bind(2, after(rarest[0])).bind(3, most);
+        return customersOf(std::move(q));
+    }
+    Query q =
+        m_database->query("SELECT customer_id FROM word w WHERE word>=?1 AND word<?2 AND EXISTS(SELECT 1 FROM word o"
+                          " WHERE o.customer_id=w.customer_id AND o.word>=?3 AND o.word<?4) LIMIT ?5");
+    q.bind(1, rarest[0]).bind(2, after(rarest[0])).bind(3, rarest[1]).bind(4, after(rarest[1]));
+    auto found = customersOf(std::move(q.bind(5, words.size() == 2 ? most : kLargestBlock)));
+    if (!found || words.size() == 2)
         return found;
     std::vector<CustomerId> all;
     for (const CustomerId &id : *found) {
-        bool every = true;
-        for (const QString &word : words) {
+        const bool every = std::all_of(rarest.begin() + 2, rarest.end(), [&](const QString &word) {
             Query has = m_database->query("SELECT 1 FROM word WHERE customer_id=?1 AND word>=?2 AND word<?3 LIMIT 1");
-            has.bind(1, id).bind(2, word).bind(3, after(word));
-            every = every && has.next();
-        }
+            return has.bind(1, id).bind(2, word).bind(3, after(word)).next();
+        });
         if (every && int(all.size()) < most)
             all.push_back(id);
     }

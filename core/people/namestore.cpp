@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/people/customer.h"
+#include "core/people/namewords.h"
 
 #include "core/base/text.h"
+#include "core/people/customer.h"
 #include "core/store/transaction.h"
 
 namespace updesk
@@ -39,6 +40,71 @@ static Result<void> refreshWords(Transaction &tx, std::span<const Id> customers)
             if (auto done = tx.database().query(kRemember).bind(1, word).bind(2, customer).run(); !done)
                 return done;
         }
+    }
+    return {};
+}
+
+static Result<std::vector<Id>> idsOf(Query q)
+{
+    std::vector<Id> ids;
+    while (q.next())
+        ids.push_back(q.id(0));
+    if (auto done = q.done(); !done)
+        return done.error();
+    return ids;
+}
+
+static Result<bool> areRight(Database &database, const Id &customer)
+{
+    auto should = wordsOf(database, customer);
+    if (!should)
+        return should.error();
+    QStringList are;
+    Query q = database.query("SELECT word FROM word WHERE customer_id=?1");
+    q.bind(1, customer);
+    while (q.next())
+        are << q.text(0);
+    if (auto done = q.done(); !done)
+        return done.error();
+    should->sort();
+    are.sort();
+    return are == *should;
+}
+
+Result<std::vector<Id>> allWithNameWords(Database &database)
+{
+    return idsOf(database.query("SELECT id FROM customer UNION SELECT customer_id FROM word"));
+}
+
+Result<RowFault> nameWordFaults(Database &database)
+{
+    RowFault fault{QStringLiteral("word"), {}, 0, {}};
+    const auto customers = allWithNameWords(database);
+    if (!customers)
+        return customers.error();
+    for (const Id &customer : *customers) {
+        const auto right = areRight(database, customer);
+        if (!right)
+            return right.error();
+        if (!*right)
+            fault.add(customer);
+    }
+    return fault;
+}
+
+Result<void> remakeNameWords(Database &database, const std::vector<Id> &customers)
+{
+    constexpr size_t kSlice = 500;
+    for (size_t from = 0; from < customers.size(); from += kSlice) {
+        auto tx = Transaction::begin(database, {});
+        if (!tx)
+            return tx.error();
+        const auto part = std::span(customers).subspan(from, std::min(kSlice, customers.size() - from));
+        if (auto done = refreshWords(*tx, part); !done)
+            return done;
+        if (auto done = tx->commit(); !done)
+            return done;
+        Database::giveWay();
     }
     return {};
 }

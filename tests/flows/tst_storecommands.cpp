@@ -5,6 +5,7 @@
 #include "tests/support/fakeclock.h"
 #include "tests/support/suite.h"
 
+#include <QFile>
 #include <QJsonArray>
 
 using namespace updesk;
@@ -16,7 +17,7 @@ class TestStoreCommands : public QObject
 {
     Q_OBJECT
 
-    static void change(const Program &program, const char *sql)
+    static void change(const Program &program, const QByteArray &sql)
     {
         FakeClock clock;
         const auto database =
@@ -63,6 +64,62 @@ private Q_SLOTS:
         QCOMPARE(program.at10(words("check --rebuild")).status, 0);
         QCOMPARE(program.at10(words("check")).status, 0);
     }
+    void checkNamesWhatIsWrongAndRebuildMendsWhatIsComputed_data()
+    {
+        QTest::addColumn<QByteArray>("sql");
+        QTest::addColumn<QString>("table");
+        QTest::addColumn<QString>("column");
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<int>("rows");
+        const auto row = [](const char *name, const char *sql, const char *table, const char *column, int kind, int n) {
+            QTest::newRow(name) << QByteArray(sql) << QString::fromLatin1(table) << QString::fromLatin1(column) << kind
+                                << n;
+        };
+        const int log = 0, orphan = 1, derived = 2;
+        row("a due time", "UPDATE lead_now SET clock_due=clock_due+1 WHERE rowid_of", "lead_now", "", derived, 1);
+        row("a group", "UPDATE lead_now SET grp=4 WHERE grp=5", "lead_now", "", derived, -1);
+        row("a row that is missing", "DELETE FROM lead_now WHERE rowid_of", "lead_now", "", derived, 1);
+        row("a row of nobody", "UPDATE lead_now SET lead_id=x'00112233445566778899aabbccddeeff' WHERE rowid_of",
+            "lead_now", "", derived, 2);
+        row("a word too many", "INSERT INTO word SELECT 'zzz', min(id) FROM customer", "word", "", derived, 1);
+        row("a word too few", "DELETE FROM word WHERE customer_id=(SELECT min(customer_id) FROM word)", "word", "",
+            derived, 1);
+        row("words of nobody", "INSERT INTO word VALUES('zzz', x'00112233445566778899aabbccddeeff')", "word", "",
+            derived, 1);
+        row("a task of no lead",
+            "UPDATE task SET lead_id=x'00112233445566778899aabbccddeeff'"
+            " WHERE id=(SELECT max(id) FROM task)",
+            "task", "lead_id", orphan, 1);
+        row("a phone of nobody", "UPDATE phone SET customer_id=NULL WHERE id=(SELECT max(id) FROM phone)", "phone",
+            "customer_id", orphan, 1);
+        row("a field behind the log", "UPDATE lead SET comments='x' WHERE id=(SELECT max(id) FROM lead)", "lead",
+            "comments", log, 1);
+    }
+    void checkNamesWhatIsWrongAndRebuildMendsWhatIsComputed()
+    {
+        QFETCH(QByteArray, sql);
+        QFETCH(QString, table);
+        QFETCH(QString, column);
+        QFETCH(int, kind);
+        QFETCH(int, rows);
+        const Program program;
+        QVERIFY(program.makeSample());
+        QCOMPARE(program.at10(words("check")).status, 0);
+        change(program, sql.replace("rowid_of", "lead_id=(SELECT max(lead_id) FROM lead_now WHERE clock_due>0)"));
+        const auto found = program.at10(words("check --json"));
+        QCOMPARE(found.status, 5);
+        QJsonObject fault;
+        for (const QJsonValue &value : found.json()[QLatin1String("faults")].toArray()) {
+            if (value[QLatin1String("table")].toString() == table && value[QLatin1String("kind")].toInt() == kind)
+                fault = value.toObject();
+        }
+        QVERIFY2(!fault.isEmpty(), found.out.constData());
+        QCOMPARE(fault[QLatin1String("column")].toString(), column);
+        QVERIFY(rows < 0 || fault[QLatin1String("rows")].toInt() == rows);
+        const auto again = program.at10(words("check --rebuild --json"));
+        QCOMPARE(again.status, kind == 2 ? 0 : 5);
+        QCOMPARE(program.at10(words("check")).status, kind == 2 ? 0 : 5);
+    }
     void checkFindsARowThatNoDeedWrote()
     {
         const Program program;
@@ -107,6 +164,25 @@ private Q_SLOTS:
         QCOMPARE(ran.status, 1);
         QVERIFY(ran.err.contains("newer UpDesk"));
         QCOMPARE(program.read(program.file(QStringLiteral("store.updesk"))), before);
+    }
+    void aStoreOfTheFirstVersionIsBackedUpAndClimbs()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        const QByteArray queue = program.at10(words("queue --json")).out;
+        change(program,
+            "ALTER TABLE lead_now DROP COLUMN visit_at; DROP INDEX quarantine_original;"
+            " PRAGMA user_version=1");
+        QCOMPARE(program.at10(words("queue --json")).out, queue);
+        const QString backup = program.file(QStringLiteral("store.updesk.version-1"));
+        QVERIFY(QFile::exists(backup));
+        QCOMPARE(program.at10(words("check")).status, 0);
+        // The backup is a store of its own, as it was before.
+        QVERIFY(QFile::remove(program.file(QStringLiteral("store.updesk"))));
+        for (const char *end : {"-wal", "-shm"})
+            QFile::remove(program.file(QStringLiteral("store.updesk")) + QLatin1String(end));
+        QVERIFY(QFile::copy(backup, program.file(QStringLiteral("store.updesk"))));
+        QCOMPARE(program.at10(words("queue --json")).out, queue);
     }
     void aLargeSampleOfTwoThousandIsWhole()
     {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/derived.h"
 #include "core/desk/intakeverbs.h"
 #include "core/desk/leadfind.h"
+#include "core/desk/rounds.h"
 #include "core/desk/sample.h"
 #include "core/desk/tables.h"
 #include "core/desk/undo.h"
@@ -11,6 +13,7 @@
 #include "tests/support/suite.h"
 
 #include <QTemporaryDir>
+#include <QTimeZone>
 
 #include <deque>
 #include <set>
@@ -153,6 +156,38 @@ private Q_SLOTS:
         const auto groups = made.groups();
         QVERIFY(groups[0] > 0 && groups[1] > 0 && groups[2] > 0 && groups[3] > 0 && groups[5] > 0);
         QCOMPARE(made.count("lead"), 200);
+    }
+    void aSmallSampleIsSoundAtAnyMoment_data()
+    {
+        QTest::addColumn<QString>("local");
+        for (const char *local : {"2026-03-09T00:00:00", "2026-03-09T03:30:00", "2026-03-09T07:59:59",
+                 "2026-03-10T08:00:00", "2026-03-11T12:15:00", "2026-03-12T19:59:30", "2026-03-13T20:00:00",
+                 "2026-03-13T23:59:59", "2026-03-14T16:45:00", "2026-03-15T04:10:00", "2026-03-15T13:00:00",
+                 // the nights on which clocks are changed, and the days after them
+                 "2026-03-08T00:30:00", "2026-03-08T01:59:59", "2026-03-08T03:00:00", "2026-03-09T01:00:00",
+                 "2026-11-01T00:30:00", "2026-11-01T01:30:00", "2026-11-01T02:00:00", "2026-11-02T09:00:00",
+                 // ends of years, a leap day, holidays
+                 "2026-12-31T23:59:59", "2027-01-01T00:00:00", "2028-02-29T00:05:00", "2028-02-29T23:30:00",
+                 "2026-12-25T10:00:00", "2026-11-26T15:00:00"})
+            QTest::newRow(local) << QString::fromLatin1(local);
+    }
+    void aSmallSampleIsSoundAtAnyMoment()
+    {
+        QFETCH(QString, local);
+        const QTimeZone zone("America/New_York");
+        QDateTime moment = QDateTime::fromString(local, Qt::ISODate);
+        moment = QDateTime(moment.date(), moment.time(), zone);
+        const Time now = moment.toMSecsSinceEpoch();
+        Made made(small(1, now));
+        QCOMPARE(made.count("lead"), 200);
+        QVERIFY(made.count("lead WHERE closed=0") >= 90);
+        QCOMPARE(made.count("lead WHERE received>" + QByteArray::number(now)), 0);
+        QCOMPARE(made.count("activity WHERE at>" + QByteArray::number(now)), 0);
+        const auto report =
+            checkStore(made.session->database(), [now](Database &database) { return derivedFaults(database, now); });
+        QVERIFY(report);
+        QVERIFY2(report->sound(), report->faults.empty() ? "" : qPrintable(report->faults.front().table));
+        QVERIFY(makeRound(*made.session));
     }
     void aLargeSampleIsWholeAndLifelike()
     {
