@@ -53,8 +53,12 @@ bool DropFolder::take(const QString &path, Seen &seen)
         Q_EMIT refused(path, {Error::Code::Failed, path, {}});
         return false;
     }
-    const bool failed = result.outcome == IntakeResult::Outcome::Quarantined;
+    step("document taken");
+    // What was in the quarantine already goes where it went the first time, also when that was cut off before the move.
+    const bool failed = result.outcome == IntakeResult::Outcome::Quarantined
+        || (result.outcome == IntakeResult::Outcome::Known && result.captured.empty() && !result.code.isEmpty());
     const QString now = movedInto(path, failed ? QStringLiteral("failed") : QStringLiteral("done"));
+    step("document moved");
     seen.told = now.isEmpty();
     Q_EMIT taken(path, result, now);
     return true;

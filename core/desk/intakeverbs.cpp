@@ -322,6 +322,7 @@ IntakeResult takeFile(Session &session, const QString &path)
     Document document{file.read(kLargestDocument + 1), QFileInfo(path).fileName(), {}, file.size(), {}, {}, {}, false};
     if (file.error() != QFileDevice::NoError)
         return unreadable;
+    step("document read");
     auto result = take(session, document);
     if (!result)
         unreadable.code = QStringLiteral("store");

@@ -173,7 +173,11 @@ Result<std::vector<MatchCandidate>> judged(
     if (!found || !more)
         return !found ? found.error() : more.error();
     const size_t byRule = found->size();
-    for (const CustomerId &id : *more) {
+    for (const CustomerId &any : *more) {
+        const auto lives = store.find(any); // a merged record keeps the numbers that both had
+        if (!lives && lives.error().code != Error::Code::NotFound)
+            return lives.error();
+        const CustomerId id = lives ? lives->id : any;
         if (std::ranges::find(*found, id, &MatchCandidate::customer) == found->end())
             found->push_back({id, {}});
     }

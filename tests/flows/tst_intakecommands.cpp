@@ -132,6 +132,64 @@ private Q_SLOTS:
         QCOMPARE(leadsIn(program), before + kFiles);
         QCOMPARE(program.run(words("check")).status, 0);
     }
+    // As after a crash in the middle of a move between two disks: the copy is there and the file still too.
+    void aFileThatIsHalfMovedIsMovedAndChangesNothing()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        const QByteArray document = Program::adf("Rosa Quist", "(555) 555-0150", "A-1");
+        program.write(QStringLiteral("drop/a.xml"), document);
+        program.write(QStringLiteral("drop/b.xml"), kBroken);
+        QCOMPARE(program.run(words("import drop/a.xml drop/b.xml")).status, 0);
+        program.write(QStringLiteral("drop/done/a.xml"), document.left(100));
+        const int before = leadsIn(program);
+        QCOMPARE(program.run(words("watch drop --once")).status, 0);
+        QCOMPARE(leadsIn(program), before);
+        QCOMPARE(program.filesIn(QStringLiteral("drop")), QStringList());
+        QCOMPARE(program.filesIn(QStringLiteral("drop/failed")), QStringList{QStringLiteral("b.xml")});
+        QCOMPARE(program.read(program.file(QStringLiteral("drop/done/a (2).xml"))), document);
+        QCOMPARE(program.read(program.file(QStringLiteral("drop/done/a.xml"))), document.left(100));
+    }
+    void aDocumentOfTenMebibytesIsALeadAndOneByteMoreWaits()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        const int before = leadsIn(program);
+        constexpr qsizetype kMost = 10 * 1024 * 1024;
+        QByteArray document = Program::adf("Rosa Quist", "(555) 555-0150", "BIG-1");
+        document.replace("Is it there?", "Is it there?" + QByteArray(kMost - document.size(), 'x'));
+        QCOMPARE(document.size(), kMost);
+        program.write(QStringLiteral("big.xml"), document);
+        program.write(QStringLiteral("larger.xml"), document + '\n');
+        const auto ran = program.run(words("import big.xml larger.xml --json"));
+        QCOMPARE(ran.status, 0);
+        QCOMPARE(ran.json()[QLatin1String("new_leads")].toInt(), 1);
+        QCOMPARE(ran.json()[QLatin1String("quarantined")].toInt(), 1);
+        QVERIFY(ran.out.contains("too_large"));
+        QCOMPARE(leadsIn(program), before + 1);
+        QCOMPARE(program.run(words("check")).status, 0);
+        QCOMPARE(program.run(words("import big.xml larger.xml --json")).json()[QLatin1String("new_leads")].toInt(), 0);
+    }
+    void tenThousandProspectsInOneFileAreTenThousandLeadsOnce()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        const int before = leadsIn(program);
+        QByteArray file = "<?adf version=\"1.0\"?><adf>";
+        for (int i = 0; i < 10'000; ++i)
+            file += "<prospect><id>M-" + QByteArray::number(i) + "</id><vehicle><make>Honda</make><model>Civic</model>"
+                + "</vehicle><customer><contact><name part=\"full\">Person" + QByteArray::number(i) + " Example"
+                + QByteArray::number(i % 977) + "</name><email>p" + QByteArray::number(i)
+                + "@example.com</email></contact></customer><provider><name>Website</name></provider></prospect>";
+        program.write(QStringLiteral("many.xml"), file + "</adf>");
+        const auto first = program.run(words("import many.xml --json"));
+        QCOMPARE(first.status, 0);
+        QCOMPARE(first.json()[QLatin1String("new_leads")].toInt(), 10'000);
+        const auto again = program.run(words("import many.xml --json"));
+        QCOMPARE(again.json()[QLatin1String("new_leads")].toInt(), 0);
+        QCOMPARE(leadsIn(program), before + 10'000);
+        QCOMPARE(program.run(words("check")).status, 0);
+    }
     void watchWaitsForItsFolderAndStopsWhenTold_data()
     {
         QTest::addColumn<int>("signal");

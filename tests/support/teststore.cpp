@@ -80,7 +80,7 @@ TestStore::TestStore()
 
 void TestStore::reopen()
 {
-    const PersonId person = session->person();
+    const PersonId person = session ? session->person() : dana;
     session.reset();
     auto opened = Session::open(path, clock);
     if (!opened)

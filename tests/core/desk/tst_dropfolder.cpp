@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/dropfolder.h"
+#include "core/store/check.h"
 #include "tests/support/suite.h"
 #include "tests/support/teststore.h"
 
 #include <QDir>
 
+#include <csignal>
+#include <sys/wait.h>
+#include <unistd.h>
+
 using namespace updesk;
+
+static int s_left = 0;
 
 class TestDropFolder : public QObject
 {
@@ -18,18 +25,45 @@ class TestDropFolder : public QObject
             + "</phone></contact></customer></prospect></adf>";
     }
 
+    static void write(const QString &path, const QByteArray &bytes)
+    {
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("cannot write");
+    }
+    static void takeAll(TestStore &store, const QString &drop)
+    {
+        DropFolder folder(*store.session, drop);
+        folder.look(0);
+        folder.look(1000);
+    }
+    /// Another process takes the folder and is killed at its n-th step; false: it came to its end.
+    static bool diesAtStep(TestStore &store, const QString &drop, int n)
+    {
+        const pid_t child = fork();
+        if (child == 0) {
+            s_left = n;
+            onStep = [](const char *) {
+                if (--s_left == 0)
+                    (void)kill(getpid(), SIGKILL);
+            };
+            store.reopen();
+            takeAll(store, drop);
+            _exit(0);
+        }
+        int status = 0;
+        if (waitpid(child, &status, 0) != child)
+            qFatal("no child");
+        return WIFSIGNALED(status);
+    }
+
     struct Desk {
         TestStore store;
         QString path = store.dir.filePath(QStringLiteral("drop"));
         DropFolder folder{*store.session, path};
 
         Desk() { QDir().mkpath(path); }
-        void put(const QString &name, const QByteArray &bytes) const
-        {
-            QFile file(path + u'/' + name);
-            if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
-                qFatal("cannot write");
-        }
+        void put(const QString &name, const QByteArray &bytes) const { write(path + u'/' + name, bytes); }
         QStringList files(const QString &sub = {}) const
         {
             return QDir(path + u'/' + sub).entryList(QDir::Files | QDir::Hidden, QDir::Name);
@@ -120,6 +154,39 @@ private Q_SLOTS:
         QCOMPARE(desk.store.count("lead"), 1);
         QCOMPARE(desk.store.count("original"), 1);
         QCOMPARE(desk.files(QStringLiteral("done")), (QStringList{QStringLiteral("a.xml"), QStringLiteral("b.xml")}));
+    }
+    void aKillBetweenAnyTwoStepsLosesAndDoublesNothing()
+    {
+        TestStore store;
+        store.session.reset(); // the child opens the file for itself
+        const QString untouched = store.dir.filePath(QStringLiteral("untouched"));
+        QVERIFY(QFile::copy(store.path, untouched));
+        int steps = 0;
+        for (bool killed = true; killed; ++steps) {
+            for (const char *end : {"", "-wal", "-shm"})
+                QFile::remove(store.path + QLatin1String(end));
+            QVERIFY(QFile::copy(untouched, store.path));
+            const QString drop = store.dir.filePath(QStringLiteral("drop%1").arg(steps));
+            QVERIFY(QDir().mkpath(drop));
+            write(drop + QStringLiteral("/good.xml"), document(1));
+            write(drop + QStringLiteral("/broken.xml"), "<adf><prospect><customer>call (212) 555-0188");
+            killed = diesAtStep(store, drop, steps + 1);
+            store.reopen();
+            takeAll(store, drop);
+            QCOMPARE(store.count("lead"), 1);
+            QCOMPARE(store.count("activity"), 1);
+            QCOMPARE(store.count("original"), 2);
+            QCOMPARE(store.count("quarantine"), 1);
+            const auto in = [&](const char *sub) { return QDir(drop + QLatin1String(sub)).entryList(QDir::Files); };
+            QCOMPARE(in(""), QStringList());
+            QCOMPARE(in("/done"), QStringList{QStringLiteral("good.xml")});
+            QCOMPARE(in("/failed"), QStringList{QStringLiteral("broken.xml")});
+            const auto report = checkStore(store->database());
+            QVERIFY(report && report->sound());
+            store.session.reset();
+        }
+        QVERIFY(steps > 20);
+        store.reopen();
     }
     void aFileThatCannotBeMovedIsReadOnceAndStays()
     {

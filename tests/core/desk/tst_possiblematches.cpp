@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/capture.h"
+#include "core/desk/peopleverbs.h"
 #include "core/vehicles/stockrows.h"
 #include "tests/support/suite.h"
 #include "tests/support/teststore.h"
@@ -126,6 +127,84 @@ private Q_SLOTS:
             }
             sqlite3_finalize(plan);
         }
+    }
+    void theReasonsTellHowTheyAreAlike_data()
+    {
+        QTest::addColumn<QString>("first");
+        QTest::addColumn<QString>("last");
+        QTest::addColumn<QString>("phone");
+        QTest::addColumn<QString>("mail");
+        QTest::addColumn<quint32>("has");
+        QTest::addColumn<quint32>("hasNot");
+        const auto row = [](const char *name, const char *first, const char *last, const char *phone, const char *mail,
+                             quint32 has, quint32 hasNot) {
+            QTest::newRow(name) << QString::fromLatin1(first) << QString::fromLatin1(last) << QString::fromLatin1(phone)
+                                << QString::fromLatin1(mail) << has << hasNot;
+        };
+        const char *same = "(555) 201-0500", *other = "(555) 299-9999";
+        row("the same", "William", "Carver", same, "", SamePhone | SameName, Nickname | FirstNamesDiffer);
+        row("a nickname", "Bill", "Carver", same, "", SamePhone | SameName | Nickname, FirstNamesDiffer);
+        row("a slip of the hand", "William", "Carvr", same, "", SamePhone | LikeName, SameName | LastNamesDiffer);
+        row("another first name", "Gertrude", "Carver", same, "", SamePhone | FirstNamesDiffer, SameName | LikeName);
+        row("another name altogether", "Gertrude", "Nakamura", same, "", SamePhone | LastNamesDiffer, LikeName);
+        row("name alone", "William", "Carver", other, "", SameName, SamePhone);
+        row("the beginning of the name", "Wil", "Car", "", "", LikeName, SameName | SamePhone);
+        row("the same mail", "Bill", "Carver", other, "W.Carver+cars@example.com", SameEmail | Nickname, SamePhone);
+        row("a mail with a slip", "William", "Carver", same, "w.carvr@example.com", SamePhone | EmailTypo, SameEmail);
+    }
+    void theReasonsTellHowTheyAreAlike()
+    {
+        QFETCH(QString, first);
+        QFETCH(QString, last);
+        QFETCH(QString, phone);
+        QFETCH(QString, mail);
+        QFETCH(quint32, has);
+        QFETCH(quint32, hasNot);
+        TestStore store;
+        for (int i = 0; i < 20; ++i)
+            store.add(store.webLead(i));
+        LeadDraft known = store.webLead(500);
+        known.first = QStringLiteral("William");
+        known.last = QStringLiteral("Carver");
+        known.full = QStringLiteral("William Carver");
+        known.phones = {{{}, QStringLiteral("+15552010500"), {}, PhoneKind::Mobile}};
+        known.emails = {{{}, QStringLiteral("w.carver@example.com")}};
+        const CustomerId will = store.add(known).customer;
+        const auto found = possibleMatches(*store, typed(phone, first, last, mail));
+        QVERIFY(found && !found->empty());
+        const auto his = std::ranges::find(*found, will, &PossibleMatch::customer);
+        QVERIFY(his != found->end());
+        QCOMPARE(his->match.reasons & has, has);
+        QCOMPARE(his->match.reasons & hasNot, quint32(0));
+        if (has & (SamePhone | SameEmail))
+            QCOMPARE(found->front().customer, will);
+    }
+    void aMergedRecordIsShownAsTheOneThatLives()
+    {
+        TestStore store;
+        const Captured one = store.add(store.webLead(1));
+        LeadDraft twin = store.webLead(2);
+        twin.phones.push_back(store.webLead(1).phones.front());
+        CaptureChoices choices;
+        choices.newPerson = true;
+        const Captured two = store.add(twin, choices);
+        QVERIFY(merge(*store, one.customer, two.customer)); // the shared number stays on the record that went
+        const auto found = possibleMatches(*store, typed(QStringLiteral("555201000")));
+        QVERIFY(found);
+        QCOMPARE(found->size(), size_t(1));
+        QCOMPARE(found->front().customer, two.customer);
+        QCOMPARE(found->front().email, store.webLead(2).emails.front().address);
+    }
+    void twoWordsAreFoundAmongThousandsOfOneName()
+    {
+        TestStore store;
+        QVERIFY(
+            store->database().execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<5000)"
+                                      " INSERT INTO word SELECT 'okaforian', CAST(printf('%016d', i) AS BLOB) FROM n"));
+        const Captured sam = store.add(store.webLead(0));
+        QCOMPARE(names(store, typed({}, QStringLiteral("Sa"), QStringLiteral("Okafor"))),
+            QStringList{QStringLiteral("Sam Okafor")});
+        QVERIFY(!sam.customer.isNull());
     }
     void stockIsFoundByAnyWordAndFreeWordsAreRead()
     {
