@@ -142,7 +142,9 @@ Result<void> CaptureWriter::findLeads(Run &run)
 // Providers repeat themselves, people drop a file twice, and an import that was cut off is run again (R15).
 static Result<LeadId> alreadyIn(Transaction &tx, const LeadDraft &draft, SourceId source, const CaptureChoices &choices)
 {
-    for (const OriginalId &document : {choices.original, choices.earlier}) {
+    std::vector<OriginalId> documents = choices.earlier;
+    documents.push_back(choices.original);
+    for (const OriginalId &document : documents) {
         if (document.isNull() || choices.ordinal < 0)
             continue;
         const auto arrived = leadOfArrival(tx.database(), arrivalId(document, choices.ordinal));

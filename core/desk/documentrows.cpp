@@ -6,29 +6,28 @@
 namespace updesk
 {
 
-static Result<OriginalId> documentOf(Query q)
+Result<OriginalId> knownBytes(Database &database, const QString &sha256)
 {
+    Query q = database.query("SELECT id FROM original WHERE sha256=?1 AND deleted=0 LIMIT 1");
+    q.bind(1, sha256);
     const OriginalId known{q.next() ? q.id(0) : Id{}};
     if (auto done = q.done(); !done)
         return done.error();
     return known;
 }
 
-Result<OriginalId> knownBytes(Database &database, const QString &sha256)
+Result<std::vector<OriginalId>> knownMails(Database &database, const QString &messageId)
 {
-    Query q = database.query("SELECT id FROM original WHERE sha256=?1 AND deleted=0 LIMIT 1");
-    q.bind(1, sha256);
-    return documentOf(std::move(q));
-}
-
-Result<OriginalId> knownMail(Database &database, const QString &messageId)
-{
+    std::vector<OriginalId> mails;
     if (messageId.isEmpty())
-        return OriginalId{};
-    Query q = database.query(
-        "SELECT id FROM original WHERE message_id=?1 AND message_id<>'' AND deleted=0 ORDER BY id DESC LIMIT 1");
+        return mails;
+    Query q = database.query("SELECT id FROM original WHERE message_id=?1 AND message_id<>'' AND deleted=0");
     q.bind(1, messageId);
-    return documentOf(std::move(q));
+    while (q.next())
+        mails.push_back({q.id(0)});
+    if (auto done = q.done(); !done)
+        return done.error();
+    return mails;
 }
 
 Result<QByteArray> documentBytes(Database &database, OriginalId original)

@@ -9,8 +9,8 @@ namespace updesk
 
 /// The document with these bytes; null id: never seen.
 Result<OriginalId> knownBytes(Database &database, const QString &sha256);
-/// The newest mail with this Message-ID; null id: none, or no Message-ID given.
-Result<OriginalId> knownMail(Database &database, const QString &messageId);
+/// The mails with this Message-ID; none without one.
+Result<std::vector<OriginalId>> knownMails(Database &database, const QString &messageId);
 /// The bytes as they came, put together from their parts.
 Result<QByteArray> documentBytes(Database &database, OriginalId original);
 /// Whether a quarantine row stands for the document, in whatever state.

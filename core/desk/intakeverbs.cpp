@@ -63,7 +63,7 @@ struct Document {
     qint64 bytesTotal = 0;
     Parsed parsed;
     OriginalId original;
-    OriginalId earlier; ///< the same mail as it came before, with other bytes
+    std::vector<OriginalId> earlier; ///< the same mail as it came before, with other bytes
     bool seenBefore = false;
 };
 
@@ -188,7 +188,10 @@ static Result<void> settleRead(
     Session &session, const Document &document, const std::vector<Captured> &captured, bool whole)
 {
     std::vector<RowOnlyId> rows;
-    for (const OriginalId &original : {document.earlier, whole ? document.original : OriginalId{}}) {
+    std::vector<OriginalId> read = document.earlier;
+    if (whole)
+        read.push_back(document.original);
+    for (const OriginalId &original : read) {
         const auto unread = unreadRows(session.database(), original);
         if (!unread)
             return unread.error();
@@ -201,8 +204,8 @@ static Result<void> settleRead(
             if (auto done = settle(tx, row, Quarantine::State::ReadLater, captured.front().lead); !done)
                 return done;
         }
-        for (const Captured &read : captured) {
-            if (auto done = noteReadLater(tx, read, document); !done)
+        for (const Captured &one : captured) {
+            if (auto done = noteReadLater(tx, one, document); !done)
                 return done;
         }
         return {};
@@ -265,24 +268,30 @@ static Result<bool> allPlacesTaken(Database &database, const Document &document,
 static Result<bool> identify(Database &database, Document &document, bool leads)
 {
     const auto bytes = knownBytes(database, document.sha256);
-    const auto mail = knownMail(database, document.parsed.messageId);
-    if (!bytes || !mail)
-        return !bytes ? bytes.error() : mail.error();
-    document.original = bytes->isNull() ? *mail : *bytes;
-    document.seenBefore = !document.original.isNull();
-    if (!document.seenBefore || !leads)
+    auto mails = knownMails(database, document.parsed.messageId);
+    if (!bytes || !mails)
+        return !bytes ? bytes.error() : mails.error();
+    const std::vector<OriginalId> known = bytes->isNull() ? *mails : std::vector{*bytes};
+    document.seenBefore = !known.empty();
+    document.original = known.empty() ? OriginalId{} : known.front();
+    if (known.empty() || !leads)
         return false;
-    const auto taken = allPlacesTaken(database, document, document.original);
-    const auto keyed = wasKeyedByHand(database, document.original);
-    if (!taken || !keyed)
-        return !taken ? taken.error() : keyed.error();
-    if (*keyed)
-        return true;
-    if (!*taken && bytes->isNull()) {
-        document.earlier = document.original;
-        document.original = {};
-        document.seenBefore = false;
+    for (const OriginalId &original : known) {
+        const auto taken = allPlacesTaken(database, document, original);
+        const auto keyed = wasKeyedByHand(database, original);
+        if (!taken || !keyed)
+            return !taken ? taken.error() : keyed.error();
+        document.original = original;
+        if (*keyed)
+            return true;
+        if (*taken)
+            break;
+        if (bytes->isNull())
+            document.original = {};
     }
+    document.seenBefore = !document.original.isNull();
+    document.earlier = std::move(*mails);
+    std::erase(document.earlier, document.original);
     return false;
 }
 
