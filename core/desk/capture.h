@@ -38,8 +38,8 @@ struct Captured {
 };
 
 /// One lead from form, mail or file: match, grade, score, route, write; one transaction, one deed. A repeat inquiry
-/// joins the open lead and leaves its clock alone (F19). Invalid: neither name nor phone nor e-mail, or an
-/// appointment in the past.
+/// joins the open lead and leaves its clock alone (F19); a keyed walk-in or phone-up stops it as told. Invalid: neither
+/// name nor phone nor e-mail, or an appointment in the past.
 Result<Captured> capture(Session &session, const LeadDraft &draft, const CaptureChoices &choices = {});
 
 /// Many leads: a deed each, a slice a transaction, all on the disk at the end. A slice that fails is done again lead by

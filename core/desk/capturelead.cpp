@@ -165,23 +165,25 @@ Result<void> CaptureWriter::writeArrival(Run &run)
     came.lead = run.leadId();
     came.customer = run.customer.id;
     came.direction = Activity::Direction::In;
-    came.at = run.draft.received > 0 ? std::min(run.draft.received, run.tx.now()) : run.tx.now();
+    const Time begun = run.draft.received > 0 ? std::min(run.draft.received, run.tx.now()) : run.tx.now();
+    came.at = begun;
     came.original = run.choices.original;
     came.body = run.draft.comments;
-    if (run.draft.type == LeadType::WalkIn) {
+    if (run.met())
+        came.evidence = run.answersInquiry() ? Evidence::Told : Evidence::Confirmed;
+    if (run.answersInquiry() && begun < run.openLead.received) // the form was begun before the inquiry came
+        came.at = std::max(run.tx.now(), run.openLead.received);
+    if (run.visit()) {
         came.kind = Activity::Kind::Visit;
-        came.evidence = Evidence::Confirmed;
         came.person = run.owner();
         came.code = run.out.beBack ? Activity::Code::BeBack : Activity::Code::None;
-        const Visit visit{{run.tx.freshId()}, run.leadId(), run.customer.id, run.owner(), came.at, 0, run.out.beBack};
+        const Visit visit{{run.tx.freshId()}, run.leadId(), run.customer.id, run.owner(), begun, 0, run.out.beBack};
         if (auto done = apply(run.tx, put(kVisit, visit)); !done)
             return done;
     } else if (run.draft.type == LeadType::Phone) {
         came.kind = Activity::Kind::Call;
-        came.evidence = Evidence::Confirmed;
-        came.person = run.tx.by().who;
-        came.seconds = run.choices.callSeconds;
-        came.outcome = Outcome::None;
+        came.person = run.phoneUp() ? run.tx.by().who : PersonId{};
+        came.seconds = run.phoneUp() ? run.choices.callSeconds : 0;
     } else {
         came.kind = Activity::Kind::Import;
         came.code = run.joins() ? Activity::Code::AskedAgain : Activity::Code::Inquiry;
@@ -213,8 +215,7 @@ Result<void> CaptureWriter::writeTask(Run &run)
     if (task.channel == Channel::Email)
         task.kind = run.draft.emails.empty() && !run.knownCustomer ? Task::Kind::FindContact : Task::Kind::Email;
     // Who was here or on the phone is called again when the store next opens for calls.
-    const bool met = bornStopped(run.draft.type);
-    task.due = met ? m_rules->hours.nextMorning(m_rules->hours.endOfDay(run.tx.now())) : run.due.due;
+    task.due = run.met() ? m_rules->hours.nextMorning(m_rules->hours.endOfDay(run.tx.now())) : run.due.due;
     if (task.due == 0)
         task.due = run.tx.now() + kDay;
     return apply(run.tx, put(kTask, task));

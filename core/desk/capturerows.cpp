@@ -68,6 +68,17 @@ Result<std::vector<LeadId>> leadsOfCustomer(Database &database, CustomerId custo
     return leads;
 }
 
+Result<LeadId> openLeadOf(Database &database, CustomerId customer)
+{
+    Query q = database.query("SELECT id FROM lead WHERE customer_id=?1 AND deleted=0 AND closed=0"
+                             " ORDER BY received DESC, id DESC LIMIT 1");
+    q.bind(1, customer);
+    const LeadId lead{q.next() ? q.id(0) : Id{}};
+    if (auto done = q.done(); !done)
+        return done.error();
+    return lead;
+}
+
 Result<Time> lastVisitOf(Database &database, CustomerId customer)
 {
     Query q = database.query("SELECT max(arrived) FROM visit WHERE customer_id=?1 AND deleted=0");

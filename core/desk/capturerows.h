@@ -14,6 +14,7 @@ Result<LeadId> leadOfDocument(Database &database, const QString &externalId, Sou
 ActivityId arrivalId(OriginalId original, int ordinal);
 Result<LeadId> leadOfArrival(Database &database, ActivityId arrival); ///< null: that place was never read
 Result<std::vector<LeadId>> leadsOfCustomer(Database &database, CustomerId customer, int most = 20); ///< newest first
+Result<LeadId> openLeadOf(Database &database, CustomerId customer); ///< the newest; null: none
 Result<Time> lastVisitOf(Database &database, CustomerId customer); ///< 0: never
 Result<std::vector<LeadVehicle>> wantsOf(Database &database, LeadId lead); ///< preferred first
 Result<std::vector<LeadVehicle>> tradesOf(Database &database, LeadId lead);

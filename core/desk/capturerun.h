@@ -29,6 +29,18 @@ struct CaptureWriter::Run {
     LeadNow before{}; ///< of the joined lead
     bool hot = false;
     bool visit() const { return draft.type == LeadType::WalkIn; }
+    /// A person had the caller on the line; a document about a call only says that somebody rang.
+    bool phoneUp() const { return draft.type == LeadType::Phone && choices.keyed && choices.original.isNull(); }
+    /// "Somebody rang from this number", and nothing else is known of the caller.
+    bool callNotice() const
+    {
+        return draft.type == LeadType::Phone && !phoneUp() && draft.full.isEmpty() && draft.company.isEmpty()
+            && draft.emails.empty() && !choices.newPerson;
+    }
+    /// Born stopped: nobody waits for a first answer.
+    bool met() const { return visit() || phoneUp(); }
+    /// Only what a lead began with is seen by the rules; that a meeting answers an inquiry, a person says.
+    bool answersInquiry() const { return met() && joins() && before.clock != LeadNow::BornStopped; }
     bool joins() const { return !openLead.id.isNull(); }
     PersonId owner() const { return joins() ? openLead.owner : lead.owner; }
     LeadId leadId() const { return joins() ? openLead.id : lead.id; }

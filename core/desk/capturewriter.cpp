@@ -85,29 +85,52 @@ Result<void> CaptureWriter::findSource(Run &run)
     return {};
 }
 
+Result<void> CaptureWriter::useCustomer(Run &run, CustomerId id)
+{
+    auto known = m_customers.find(id);
+    if (!known)
+        return known.error();
+    run.customer = *known;
+    run.knownCustomer = true;
+    return {};
+}
+
+// Whose phone it is that rang: the only customer who has it, or the only one of them with an open lead.
+Result<CustomerId> CaptureWriter::ownerOfPhone(const std::vector<MatchCandidate> &found)
+{
+    std::vector<CustomerId> all, asking;
+    for (const MatchCandidate &candidate : found) {
+        if ((candidate.match.reasons & SamePhone) == 0)
+            continue;
+        all.push_back(candidate.customer);
+        const auto open = openLeadOf(m_session->database(), candidate.customer);
+        if (!open)
+            return open.error();
+        if (!open->isNull())
+            asking.push_back(candidate.customer);
+    }
+    const auto &these = asking.empty() ? all : asking;
+    return these.size() == 1 ? these.front() : CustomerId{};
+}
+
 Result<void> CaptureWriter::findCustomer(Run &run)
 {
-    if (!run.choices.customer.isNull()) {
-        auto chosen = m_customers.find(run.choices.customer);
-        if (!chosen)
-            return chosen.error();
-        run.customer = *chosen;
-        run.knownCustomer = true;
-        return {};
-    }
+    if (!run.choices.customer.isNull())
+        return useCustomer(run, run.choices.customer);
     const auto found = m_customers.candidates(keysOf(matchFactsOf(run.draft)), 5);
     if (!found)
         return found.error();
+    if (run.callNotice()) {
+        const auto caller = ownerOfPhone(*found);
+        if (!caller)
+            return caller.error();
+        if (!caller->isNull())
+            return useCustomer(run, *caller);
+    }
     for (const MatchCandidate &candidate : *found) {
         const Verdict verdict = candidate.match.verdict;
-        if (verdict == Verdict::Same && !run.choices.newPerson) {
-            auto known = m_customers.find(candidate.customer);
-            if (!known)
-                return known.error();
-            run.customer = *known;
-            run.knownCustomer = true;
-            return {};
-        }
+        if (verdict == Verdict::Same && !run.choices.newPerson)
+            return useCustomer(run, candidate.customer);
         if (verdict == Verdict::Household && run.housemate.isNull())
             run.housemate = candidate.customer;
         if (verdict == Verdict::Review && !run.choices.newPerson)

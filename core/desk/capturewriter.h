@@ -25,6 +25,8 @@ private:
     CaptureWriter(Session &session, std::shared_ptr<const Rulebook> rules);
     Result<void> findSource(Run &run);
     Result<void> findCustomer(Run &run);
+    Result<CustomerId> ownerOfPhone(const std::vector<MatchCandidate> &found);
+    Result<void> useCustomer(Run &run, CustomerId id);
     Result<void> findLeads(Run &run);
     Result<void> writeCustomer(Run &run);
     Result<void> writeContacts(Run &run);

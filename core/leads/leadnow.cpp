@@ -22,20 +22,33 @@ static bool isHumanAttempt(const LeadFacts::Done &d)
     return isMessage(d.kind) && d.direction == Activity::Direction::Out && d.evidence != Evidence::Automatic;
 }
 
-// Somebody of the store and the customer stood together or were on the line: a call taken, a visit with a person.
-static bool met(const LeadFacts &facts, const LeadFacts::Done &d)
+static bool isCallIn(const LeadFacts::Done &d)
 {
-    if (d.kind == Activity::Kind::Visit)
-        return facts.visitWaiting == 0;
-    return d.kind == Activity::Kind::Call && d.direction == Activity::Direction::In
-        && d.evidence == Evidence::Confirmed;
+    return d.kind == Activity::Kind::Call && d.direction == Activity::Direction::In;
 }
 
-// The customer came to us: a reply, a call in, a visit, or the same inquiry once more.
-static bool isFromCustomer(const LeadFacts::Done &d)
+// Somebody of the store and the customer stood together or were on the line: a visit with a person, a call that a
+// person took and keyed. A notice that somebody rang is neither.
+static bool met(const LeadFacts &facts, const LeadFacts::Done &d)
 {
-    return d.direction == Activity::Direction::In
-        && (isMessage(d.kind) || (d.kind == Activity::Kind::Import && d.code == Activity::Code::AskedAgain));
+    return d.kind == Activity::Kind::Visit ? facts.visitWaiting == 0 : isCallIn(d) && stopsClock(d.evidence);
+}
+
+// A walk-in, or a call that began the lead with a person on the line; a call notice only has the type of one.
+static bool isBornStopped(const LeadFacts &facts)
+{
+    const auto taken = [](const LeadFacts::Done &d) { return isCallIn(d) && d.evidence == Evidence::Confirmed; };
+    return facts.type == LeadType::Phone ? std::ranges::any_of(facts.done, taken) : bornStopped(facts.type);
+}
+
+// The customer came to us: a reply, a call in, a visit, or the same inquiry once more. The inquiry itself is none.
+static bool isFromCustomer(const LeadFacts &facts, const LeadFacts::Done &d)
+{
+    if (d.direction != Activity::Direction::In)
+        return false;
+    if (d.kind == Activity::Kind::Import)
+        return d.code == Activity::Code::AskedAgain;
+    return isMessage(d.kind) && (!isCallIn(d) || d.at > facts.received);
 }
 
 static bool isContact(const LeadFacts::Done &d)
@@ -44,7 +57,7 @@ static bool isContact(const LeadFacts::Done &d)
         return true;
     if (isHumanAttempt(d))
         return spoke(d.outcome) && stopsClock(d.evidence);
-    return d.direction == Activity::Direction::In && isMessage(d.kind);
+    return d.direction == Activity::Direction::In && isMessage(d.kind) && (!isCallIn(d) || stopsClock(d.evidence));
 }
 
 static Time earliest(Time a, Time b) { return a == 0 ? b : std::min(a, b); }
@@ -52,6 +65,7 @@ static Time earliest(Time a, Time b) { return a == 0 ? b : std::min(a, b); }
 static void readHistory(const LeadFacts &facts, LeadNow &row)
 {
     Time lastOut = 0;
+    const bool born = isBornStopped(facts);
     const auto answered = [&](Time at, Evidence evidence) {
         lastOut = std::max(lastOut, at);
         if (row.firstHuman == 0 || at < row.firstHuman) {
@@ -67,10 +81,10 @@ static void readHistory(const LeadFacts &facts, LeadNow &row)
             if (stopsClock(d.evidence))
                 answered(d.at, d.evidence);
         }
-        if (met(facts, d) && bornStopped(facts.type))
+        if (met(facts, d) && born)
             lastOut = std::max(lastOut, d.at);
-        else if (met(facts, d))
-            answered(d.at, Evidence::Confirmed);
+        else if (met(facts, d)) // somebody keyed it, and nobody else saw it
+            answered(d.at, stopsClock(d.evidence) ? d.evidence : Evidence::Told);
         if (isContact(d)) {
             row.firstContact = earliest(row.firstContact, d.at);
             row.lastContact = std::max(row.lastContact, d.at);
@@ -79,7 +93,7 @@ static void readHistory(const LeadFacts &facts, LeadNow &row)
         row.timesTakenBack += d.code == Activity::Code::TakenBack;
     }
     for (const auto &d : facts.done) {
-        if (isFromCustomer(d) && !met(facts, d) && d.at > lastOut
+        if (isFromCustomer(facts, d) && !met(facts, d) && d.at > lastOut
             && (d.code != Activity::Code::AskedAgain || lastOut > 0))
             row.waitingSince = earliest(row.waitingSince, d.at);
     }
@@ -91,7 +105,7 @@ static Stage stageOf(const LeadFacts &facts, const LeadNow &row)
 {
     if (facts.closed != Closed::Open)
         return facts.closed == Closed::Sold ? Stage::Sold : Stage::Lost;
-    if (facts.shown || (bornStopped(facts.type) && facts.type == LeadType::WalkIn && facts.visits > 0))
+    if (facts.shown || (facts.type == LeadType::WalkIn && facts.visits > 0))
         return Stage::Shown;
     if (facts.visitSet)
         return Stage::VisitSet;
@@ -124,7 +138,7 @@ static void readTasks(const LeadFacts &facts, LeadNow &row)
 
 static void runClock(const LeadFacts &facts, const Rulebook &rules, LeadNow &row)
 {
-    if (bornStopped(facts.type)) {
+    if (isBornStopped(facts)) {
         row.clock = LeadNow::BornStopped;
         return;
     }
@@ -170,7 +184,7 @@ ScoreInput scoreInputOf(const LeadFacts &facts, const Rulebook &rules)
         // The call by which a lead came in is the inquiry, no reply.
         const bool reply = d.direction == Activity::Direction::In && isMessage(d.kind) && d.at > facts.received;
         in.replies += reply;
-        if (reply || isFromCustomer(d))
+        if (reply || isFromCustomer(facts, d))
             in.lastSign = std::max(in.lastSign, d.at);
     }
     in.timeframeDays = facts.timeframeDays;

@@ -37,7 +37,7 @@ enum class ClockState : quint8 { None, Running, Close, Late, AfterHours, Waiting
 
 inline constexpr Time kClose = 2 * kMinute;
 
-/// True for leads born answered: the customer stood there or was on the line (F39).
+/// True for the types of leads that a person takes: the customer stood there or was on the line (F39).
 constexpr bool bornStopped(LeadType type) { return type == LeadType::WalkIn || type == LeadType::Phone; }
 
 /// What the clock of one lead depends on. UTC; 0: did not happen.

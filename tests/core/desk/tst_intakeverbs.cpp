@@ -99,6 +99,54 @@ private Q_SLOTS:
         QCOMPARE(store.list("SELECT received FROM lead").trimmed().toLongLong(), store.clock.now());
         QCOMPARE(store.list("SELECT sent_at FROM lead").trimmed().toLongLong(), store.clock.now() - 2 * kMinute);
     }
+    void aMailedCallNoticeRunsAClockAndStopsNone()
+    {
+        TestStore store;
+        const QByteArray notice = "From: calls@pbx.example\r\nTo: leads@northgate.example\r\nSubject: Missed call "
+                                  "from (212) 555-0118\r\nMessage-ID: <%1@pbx.example>\r\n\r\n-\r\n";
+        const auto mailed = [&](const char *id) {
+            return takeDocument(*store, QByteArray(notice).replace("%1", id), QStringLiteral("call.eml"));
+        };
+        const auto first = mailed("a");
+        QVERIFY(first && first->captured.size() == 1);
+        const LeadId lead = first->captured.front().lead;
+        auto now = leadNowOf(store->database(), lead);
+        QCOMPARE(now->type, LeadType::Phone);
+        QCOMPARE(now->clock, LeadNow::Running);
+        QCOMPARE(now->clockDue, store.clock.now() + 5 * kMinute);
+        QCOMPARE(now->stage, Stage::New);
+        QCOMPARE(store.count("activity WHERE kind=0 AND evidence<>0"), 0);
+        QCOMPARE(store.count("task WHERE due=" + QByteArray::number(now->clockDue)), 1);
+        store.clock.advance(kMinute);
+        QVERIFY(mailed("b"));
+        now = leadNowOf(store->database(), lead);
+        QCOMPARE(store.count("lead"), 1);
+        QCOMPARE(now->waitingSince, store.clock.now());
+        QCOMPARE(now->place.group, 0);
+        QCOMPARE(now->firstHuman, Time(0));
+        QCOMPARE(now->clock, LeadNow::Running);
+    }
+    void aCallNoticeJoinsTheOnlyOpenInquiryOfThatNumber()
+    {
+        TestStore store;
+        LeadDraft asked = store.webLead(1);
+        const Captured web = store.add(asked);
+        store.clock.advance(kMinute);
+        LeadDraft rang;
+        rang.type = LeadType::Phone;
+        rang.phones = asked.phones;
+        const Captured call = store.add(rang);
+        QCOMPARE(call.lead, web.lead);
+        QCOMPARE(leadNowOf(store->database(), web.lead)->waitingSince, store.clock.now());
+        QCOMPARE(leadNowOf(store->database(), web.lead)->clock, LeadNow::Running);
+        QCOMPARE(store.count("customer"), 1);
+        LeadDraft other = store.webLead(2); // two people at one number: nobody knows who rang
+        other.phones = asked.phones;
+        QVERIFY(store.add(other).customer != web.customer);
+        const Captured again = store.add(rang);
+        QVERIFY(again.customer != web.customer);
+        QCOMPARE(leadNowOf(store->database(), again.lead)->clock, LeadNow::Running);
+    }
     void brokenDocumentsWaitAndCanBecomeLeadsByHand()
     {
         TestStore store;

@@ -114,6 +114,33 @@ private Q_SLOTS:
         facts.visitWaiting = 0;
         QCOMPARE(made(facts).waitingSince, Time(0));
     }
+    void aNoticeThatSomebodyRangStopsNoClock()
+    {
+        LeadFacts facts = web();
+        facts.type = LeadType::Phone;
+        const Done began{Kind::Call, Direction::In, Outcome::None, Evidence::None, {}, facts.received};
+        facts.done = {began};
+        QCOMPARE(made(facts).clock, LeadNow::Running);
+        QCOMPARE(made(facts).clockDue, facts.received + 5 * kMinute);
+        QCOMPARE(made(facts).stage, Stage::New); // nobody spoke with anybody
+        QCOMPARE(made(facts).waitingSince, Time(0)); // the inquiry itself is no reply
+        facts.done.push_back({Kind::Call, Direction::In, Outcome::None, Evidence::None, {}, kNow});
+        QCOMPARE(made(facts).waitingSince, kNow);
+        QCOMPARE(made(facts).place.group, 0);
+        QCOMPARE(made(facts).clock, LeadNow::Running);
+        QCOMPARE(made(facts).firstContact, Time(0));
+    }
+    void whoWasMetOnAnOpenInquiryAnswersItAsTold()
+    {
+        for (const Kind kind : {Kind::Call, Kind::Visit}) {
+            LeadFacts facts = web();
+            facts.done = {{kind, Direction::In, Outcome::None, Evidence::Told, {}, kNow}};
+            QCOMPARE(made(facts).clock, LeadNow::Stopped);
+            QCOMPARE(made(facts).firstEvidence, Evidence::Told);
+            QCOMPARE(made(facts).firstHuman, kNow);
+            QVERIFY(clockView(clockFactsOf(made(facts)), kNow).hollow);
+        }
+    }
     void aCustomerWhoWroteLastWaitsSinceTheFirstUnansweredWord()
     {
         LeadFacts facts = web();

@@ -25,9 +25,11 @@ class TestQueueRows : public QObject
             LeadDraft draft = store.webLead(i);
             draft.timeframeDays = int(next(4)) * 20 - 1;
             draft.asks = int(next(8));
-            if (next(6) == 0)
-                draft.type = LeadType::Phone;
             CaptureChoices choices;
+            if (next(6) == 0) {
+                draft.type = LeadType::Phone;
+                choices.keyed = true;
+            }
             choices.owner = next(2) ? store.dana : store.omar;
             const LeadId lead = store.add(draft, choices).lead;
             all.push_back(lead);
