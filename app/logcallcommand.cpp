@@ -27,8 +27,8 @@ static bool readCall(Command &command, CallLog &log, int &status)
                                          "wrong-number, not-interested, do-not-contact."));
         return false;
     }
-    Time at = 0;
-    const std::pair<const char *, Time *> times[] = {{"at", &at}, {"dialled", &log.dialledAt}, {"told", &log.told}};
+    Time at = 0, dialled = 0;
+    const std::pair<const char *, Time *> times[] = {{"at", &at}, {"dialled", &dialled}, {"told", &log.told}};
     for (const auto &[name, to] : times) {
         if (!command.isSet(name))
             continue;
@@ -39,6 +39,8 @@ static bool readCall(Command &command, CallLog &log, int &status)
         }
         *to = *moment;
     }
+    if (log.told == 0)
+        log.told = dialled; // a time that was typed is only told: nothing here saw the call
     (log.outcome == Outcome::VisitSet ? log.appointment : log.callBack) = at;
     const bool needsTime = log.outcome == Outcome::VisitSet || log.outcome == Outcome::CallBack;
     if (needsTime && at == 0) {
@@ -60,7 +62,7 @@ int logCallCommand(const QStringList &arguments)
     command.positional("LEAD", Words::tr("Which lead."));
     command.option("outcome", Words::tr("How it went."), "OUTCOME");
     command.option("at", Words::tr("When the visit or the call back is."), "TIME");
-    command.option("dialled", Words::tr("When it was dialed from here."), "TIME");
+    command.option("dialled", Words::tr("When it was dialed; counts as told."), "TIME");
     command.option("told", Words::tr("When it was made from another phone."), "TIME");
     command.option("reason", Words::tr("Why they are not interested."), "CODE");
     command.option("note", Words::tr("What else was said."), "TEXT");

@@ -74,6 +74,9 @@ static Result<void> check(const CallLog &call, const Lead &lead, Time now)
         return invalid("reason");
     if (call.told > now || (call.told > 0 && call.told < lead.received))
         return invalid("told");
+    // A clock that was set back since the lead came proves nothing about the call.
+    if (call.told == 0 && call.dialledAt > 0 && call.dialledAt < lead.received && now >= lead.received)
+        return invalid("dialled");
     if (promises(call.outcome) && lead.closed == Closed::Sold)
         return invalid("closed");
     return {};

@@ -10,7 +10,7 @@ namespace updesk
 /// How a call went; which times are needed depends on the outcome.
 struct CallLog {
     Outcome outcome = Outcome::None;
-    Time dialledAt = 0; ///< C was pressed; 0: not dialled from here
+    Time dialledAt = 0; ///< C was pressed at this desk, never a time that somebody typed; 0: not dialled from here
     Time endedAt = 0; ///< 0: now
     Time told = 0; ///< "I called from another phone at": evidence told
     Time callBack = 0; ///< Outcome::CallBack: when
@@ -23,7 +23,8 @@ struct CallLog {
 /// Logs a call by its outcome: the attempt with its evidence, the clock, the next task or the appointment, lost or do
 /// not contact; one deed. A call that was made is always kept, but nothing is planned on a closed lead or for a
 /// customer who must not be called; a visit or a call back agreed on reopens a lost lead. Invalid: a time that the
-/// outcome needs is missing or past, an unknown reason, told before the lead came, or a promise on a sold lead.
+/// outcome needs is missing or past, an unknown reason, dialled or told before the lead came, told in the future, or a
+/// promise on a sold lead.
 struct CallLogged {
     DeedId deed;
     bool verified = false; ///< the evidence stops the clock

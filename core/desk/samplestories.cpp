@@ -69,11 +69,14 @@ void SampleStories::call(LeadId lead, Time when, CallLog log)
     at(when, [this, lead, log]() mutable -> Result<void> {
         if (auto acting = actAsOwner(lead); !acting)
             return acting;
+        const auto row = load(m_session.database(), kLead, lead.value);
+        if (!row)
+            return row.error();
         const Time now = m_clock.now();
         if (log.dialledAt < 0)
             log.dialledAt = 0; // keyed without a dial: not verified
-        else if (log.told == 0)
-            log.dialledAt = now - m_random.between(20, 240) * kSecond;
+        else if (log.told == 0) // nobody dials before the inquiry is there
+            log.dialledAt = std::max(now - m_random.between(20, 240) * kSecond, row->received + kSecond);
         else
             log.told = now - log.told;
         log.endedAt = now;
