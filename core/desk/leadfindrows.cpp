@@ -89,6 +89,13 @@ Result<std::vector<LeadId>> newestLeads(Database &database, LeadsListed which, i
     return idsOf(std::move(q));
 }
 
+// What comes by itself between two deeds of a person: documents and their leads, the ladder, new settings taking hold.
+static bool isTheProgramsOwn(const QByteArray &verb, bool partOfImport)
+{
+    static const std::set<QByteArray> verbs{"quarantine", "import", "ladder", "rules", "rescore", "setup"};
+    return partOfImport || verbs.contains(verb);
+}
+
 // Newest first: an undo is met before what it took back, and the undo of an undo before both.
 Result<DeedId> lastDeed(Database &database)
 {
@@ -101,7 +108,7 @@ Result<DeedId> lastDeed(Database &database)
         const bool stands = !takenBack.contains(deed);
         if (verb == "undo" && stands)
             takenBack.insert(q.id(1));
-        else if (verb != "undo" && verb != "setup" && stands)
+        else if (verb != "undo" && stands && !isTheProgramsOwn(verb, !q.id(1).isNull()))
             found = deed;
     }
     if (auto done = q.done(); !done)

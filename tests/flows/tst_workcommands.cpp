@@ -120,6 +120,31 @@ private Q_SLOTS:
         QCOMPARE(shown(lead)[QLatin1String("clock_due")], before[QLatin1String("clock_due")]);
         QCOMPARE(program->run(words("check")).status, 0);
     }
+    void aTimeThatIsTypedIsOnlyToldAndMustBePossible()
+    {
+        const QString lead = firstIn(1);
+        for (const char *when : {"2018-04-20T10:00:00", "2026-03-12T10:30:00"}) {
+            const auto ran = logCall(lead, QByteArray("--outcome no-answer --dialled ").append(when).constData());
+            QVERIFY2(ran.status != 0, when);
+        }
+        QCOMPARE(shown(lead)[QLatin1String("group")].toInt(), 1);
+        QCOMPARE(logCall(lead, "--outcome no-answer --dialled 2026-03-12T09:59:30").status, 0);
+        const QByteArray text = program->at10({QStringLiteral("show"), lead}).out;
+        QVERIFY2(text.contains("Call out, No answer, told"), text.constData());
+    }
+    void undoPassesOverWhatTheProgramDid()
+    {
+        const QString lead = firstIn(1);
+        QCOMPARE(logCall(lead, "--outcome voicemail --told 09:50").status, 0);
+        program->write(QStringLiteral("a.xml"), Program::adf("Rosa Quist", "(555) 555-0150", "WEB-78"));
+        program->write(QStringLiteral("b.txt"), "neither a lead nor a mail");
+        QCOMPARE(program->at10(words("import a.xml b.txt")).status & ~3, 0);
+        const auto undone = program->at10(words("undo --json"));
+        QVERIFY2(undone.status == 0, undone.err.constData());
+        QCOMPARE(undone.json()[QLatin1String("verb")].toString(), QStringLiteral("call"));
+        QCOMPARE(shown(lead)[QLatin1String("attempts")].toInt(), 0);
+        QCOMPARE(shown(QStringLiteral("WEB-78"))[QLatin1String("name")].toString(), QStringLiteral("Rosa Quist"));
+    }
     void aBareOutcomeIsNotVerifiedAndLeavesTheClockRunning()
     {
         const QString lead = firstIn(1);

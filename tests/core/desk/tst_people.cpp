@@ -237,6 +237,24 @@ private Q_SLOTS:
         call.told = leadNowOf(store->database(), one.lead)->received - kMinute;
         QVERIFY(!logCall(*store, one.lead, call));
     }
+    void aCallDialledBeforeTheInquiryCameIsRefused()
+    {
+        TestStore store;
+        store.clock.advance(kDay);
+        const Captured one = store.add(store.webLead(1));
+        store.clock.advance(kMinute);
+        CallLog call;
+        call.outcome = Outcome::NoAnswer;
+        call.dialledAt = 1'000'000;
+        const auto logged = logCall(*store, one.lead, call);
+        QVERIFY(!logged);
+        QCOMPARE(logged.error().code, Error::Code::Invalid);
+        QCOMPARE(logged.error().subject, QStringLiteral("dialled"));
+        QCOMPARE(store.count("activity WHERE kind=0"), 0);
+        store.clock.advance(-kHour); // set back since: the call is kept, whatever its time is worth
+        call.dialledAt = store.clock.now();
+        QVERIFY(logCall(*store, one.lead, call));
+    }
     void aVisitorWithoutAPersonWaitsUntilSomebodyHasThem()
     {
         TestStore store;
@@ -288,18 +306,43 @@ private Q_SLOTS:
         TestStore store;
         LeadDraft call = store.webLead(1);
         call.type = LeadType::Phone;
-        const Captured phone = store.add(call);
+        CaptureChoices keyed;
+        keyed.keyed = true;
+        const Captured phone = store.add(call, keyed);
+        QCOMPARE(leadNowOf(store->database(), phone.lead)->clock, LeadNow::BornStopped);
         QVERIFY(leadNowOf(store->database(), phone.lead)->place.group > 0);
         const Captured web = store.add(store.webLead(2));
         LeadDraft again = store.webLead(2);
         again.type = LeadType::Phone;
         again.externalId.clear();
         store.clock.advance(kMinute);
-        QCOMPARE(store.add(again).lead, web.lead);
+        QCOMPARE(store.add(again, keyed).lead, web.lead);
         const auto now = leadNowOf(store->database(), web.lead);
         QCOMPARE(now->clock, LeadNow::Stopped);
+        QCOMPARE(now->firstEvidence, Evidence::Told); // hollow and counted apart: nobody dialled from here
         QVERIFY(now->place.group > 0);
         QCOMPARE(now->stage, Stage::Contacted);
+    }
+    void aFormBegunBeforeTheInquiryAnswersItWhenSaved()
+    {
+        for (const LeadType type : {LeadType::Phone, LeadType::WalkIn}) {
+            TestStore store;
+            const Time begun = store.clock.now();
+            store.clock.advance(2 * kMinute);
+            const Captured web = store.add(store.webLead(1));
+            store.clock.advance(3 * kMinute);
+            LeadDraft met = store.webLead(1);
+            met.type = type;
+            met.externalId.clear();
+            met.received = begun;
+            CaptureChoices keyed;
+            keyed.keyed = true;
+            QCOMPARE(store.add(met, keyed).lead, web.lead);
+            const auto now = leadNowOf(store->database(), web.lead);
+            QCOMPARE(now->firstEvidence, Evidence::Told);
+            QCOMPARE(now->firstHuman, store.clock.now());
+            QCOMPARE(store.count("visit WHERE arrived=" + QByteArray::number(begun)), int(type == LeadType::WalkIn));
+        }
     }
     void whoAsksAgainOfSomebodyWhoLeftIsGivenToSomebodyElse()
     {
