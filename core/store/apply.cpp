@@ -108,6 +108,20 @@ static Result<void> updateRow(Database &database, const Op &op, Shape shape)
     return {};
 }
 
+// Rules and settings: the server refuses an edit when somebody else changed the row since, so the op names what was
+// read.
+static Result<std::optional<qint64>> seenBy(Database &database, const Op &op)
+{
+    if (op.kind == Op::Kind::Put || !op.table->isOptimistic())
+        return std::optional<qint64>();
+    Query q = database.query(Shape::Load, *op.table, op.table->all());
+    q.bind(1, op.row);
+    const qint64 seq = q.next() ? q.number(op.table->count) : 0;
+    if (auto done = q.done(); !done)
+        return done.error();
+    return std::optional<qint64>(seq);
+}
+
 Result<void> apply(Transaction &tx, const Op &op)
 {
     if (auto sound = tx.standing(); !sound)
@@ -123,7 +137,10 @@ Result<void> apply(Transaction &tx, const Op &op)
     if (!written)
         return tx.fail(written.error());
     step("row written");
-    appendOp(tx.m_ops, op);
+    const auto seen = seenBy(*tx.m_database, op);
+    if (!seen)
+        return tx.fail(seen.error());
+    appendOp(tx.m_ops, op, *seen);
     ++tx.m_opCount;
     tx.touch(*op.table, op.row);
     return {};

@@ -76,7 +76,7 @@ static void appendFields(QByteArray &out, const Op &op, Value Change::*side)
     out += '}';
 }
 
-void appendOp(QByteArray &ops, const Op &op)
+void appendOp(QByteArray &ops, const Op &op, std::optional<qint64> seen)
 {
     if (ops.isEmpty())
         ops.reserve(2048);
@@ -92,6 +92,8 @@ void appendOp(QByteArray &ops, const Op &op)
         ops += ",\"b\":";
         appendFields(ops, op, &Change::before);
     }
+    if (seen)
+        ops += ",\"s\":" + QByteArray::number(*seen);
     ops += '}';
 }
 

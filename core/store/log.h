@@ -10,8 +10,9 @@ namespace updesk
 
 class Database;
 
-/// Adds an op to a deed's log line: the JSON text that the server takes as it is.
-void appendOp(QByteArray &ops, const Op &op);
+/// Adds an op to a deed's log line: the JSON text that the server takes as it is. `seen` is the row's seq, for tables
+/// whose stale edits are refused.
+void appendOp(QByteArray &ops, const Op &op, std::optional<qint64> seen = {});
 
 /// The ops of a log line. TooNew when a table, kind or field is unknown to this version, Damaged when it is no log
 /// line: the deed stays whole.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/table.h"
 
+#include <algorithm>
+
 namespace updesk
 {
 
@@ -11,6 +13,12 @@ int Table::find(QByteArrayView column) const
             return i;
     }
     return -1;
+}
+
+bool Table::isOptimistic() const
+{
+    return std::any_of(
+        columns.begin(), columns.begin() + count, [](const Column &c) { return c.rule == Rule::Optimistic; });
 }
 
 Value defaultOf(Column::Type type)

@@ -42,6 +42,7 @@ enum class Trait : quint8 {
     Plain,
     Config, ///< rules are loaded again when a row changes
     Legal, ///< undo never takes a row away (consent): the verb decides
+    Personal, ///< the server gives a row to the person of its column person_id and to managers only
 };
 
 struct Column {
@@ -61,6 +62,7 @@ struct Table {
     std::array<Column, kMaxColumns> columns;
 
     int find(QByteArrayView column) const; ///< -1: no such column
+    bool isOptimistic() const; ///< an edit of a row that changed since it was read is refused
     constexpr quint64 all() const { return (quint64(1) << count) - 1; }
 };
 

@@ -27,6 +27,14 @@ bool isDeskOnly(const QString &table)
     return tables.contains(table);
 }
 
+/// The shared server's own tables, which its administrator's commands write.
+bool isServersOwn(const File &file, const QString &table)
+{
+    static const QSet<QString> tables{QStringLiteral("meta"), QStringLiteral("feed"), QStringLiteral("member"),
+        QStringLiteral("synced"), QStringLiteral("field")};
+    return file.isIn(QLatin1String("core/sync/")) && tables.contains(table);
+}
+
 template <class Visit>
 void eachLiteral(const File &file, const QRegularExpression &pattern, Visit visit)
 {
@@ -72,9 +80,9 @@ Findings strayedSql(const Tree &tree)
 Findings secondWriters(const Tree &tree)
 {
     static const QRegularExpression writer(
-        QStringLiteral(
-            "\\b(?:INSERT\\s+(?:OR\\s+\\w+\\s+)?INTO\\s+|REPLACE\\s+INTO\\s+|DELETE\\s+FROM\\s+|"
-            "UPDATE\\s+(?:OR\\s+\\w+\\s+)?(?=\\S+(?:\\s+SET\\b|\\s*$))(?!SET\\b))(?:main\\.|temp\\.)?[\"\\[`]?(\\w+)"),
+        QStringLiteral("\\b(?:INSERT\\s+(?:OR\\s+\\w+\\s+)?INTO\\s+|REPLACE\\s+INTO\\s+|DELETE\\s+FROM\\s+|"
+                       "UPDATE\\s+(?:OR\\s+\\w+\\s+)?(?=\\S+(?:\\s+SET\\b|\\s*$))(?!SET\\b))(?:main\\.|temp\\.|"
+                       "updesk\\.)?[\"\\[`]?(\\w+)"),
         QRegularExpression::CaseInsensitiveOption);
     Findings out;
     for (const File &file : tree) {
@@ -82,7 +90,7 @@ Findings secondWriters(const Tree &tree)
             continue;
         eachLiteral(file, writer, [&](const Literal &literal, const QRegularExpressionMatch &match) {
             const QString table = match.captured(1).toLower();
-            if (!isDeskOnly(table))
+            if (!isDeskOnly(table) && !isServersOwn(file, table))
                 out.push_back(finding(file, literal.at, QStringLiteral("only core/store writes %1").arg(table)));
         });
     }

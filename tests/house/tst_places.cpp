@@ -31,6 +31,17 @@ private Q_SLOTS:
                  "core/sync/pull.cpp", "tests/core/tst_a.cpp"})
             QVERIFY(strayedSql(planted(right, text)).empty());
     }
+    void onlySyncWritesTheServersOwnTablesAndNobodyASyncedOneThere()
+    {
+        const auto written = [](const char *path, const char *table) {
+            return secondWriters(planted(
+                path, QStringLiteral("\nauto s = \"INSERT INTO updesk.%1 VALUES ($1)\";\n").arg(QLatin1String(table))));
+        };
+        QVERIFY(written("core/sync/serverpeople.cpp", "member").empty());
+        QCOMPARE(written("core/sync/serverpeople.cpp", "lead").size(), size_t(1));
+        QCOMPARE(written("core/sync/serverpeople.cpp", "op_log").size(), size_t(1));
+        QCOMPARE(written("core/leads/leadstore.cpp", "member").size(), size_t(1));
+    }
     void wordsThatLookLikeSqlAreNot()
     {
         QVERIFY(strayedSql(

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void aDeedHoldsNoMoreOpsThanItsIdsCanName();
     void aRemovedRowIsNotFound();
     void allRowsComeInTheOrderTheyWereMade();
+    void anEditOfASettingNamesTheSeqThatWasRead();
 };
 
 void TestApply::aNewRowIsLoadedAsItWasPut()
@@ -294,6 +295,30 @@ void TestApply::allRowsComeInTheOrderTheyWereMade()
         names += customer.first;
     QCOMPARE(names.join(u' '), QStringLiteral("Ben Ann Cid"));
     QVERIFY(loadAll(*desk.database, kPhone)->empty());
+}
+
+void TestApply::anEditOfASettingNamesTheSeqThatWasRead()
+{
+    TempDesk desk;
+    const Setting made{{rowId(1)}, QStringLiteral("goal"), QStringLiteral("90")};
+    QVERIFY(applied(desk, put(kSetting, made)));
+    const auto last = [&] { return desk.list("SELECT ops FROM deed ORDER BY n DESC LIMIT 1"); };
+    QVERIFY(!last().contains("\"s\":"));
+    Setting first = made;
+    first.value = QStringLiteral("91");
+    QVERIFY(applied(desk, set(kSetting, made, first)));
+    QVERIFY(last().contains("\"b\":{\"value\":\"90\"},\"s\":0}"));
+    QVERIFY(desk.database->execute("UPDATE setting SET seq=77"));
+    Setting second = first;
+    second.value = QStringLiteral("92");
+    QVERIFY(applied(desk, set(kSetting, first, second)));
+    QVERIFY(last().contains(",\"s\":77}"));
+    QVERIFY(readOps(*desk.database, last()));
+    QVERIFY(applied(desk, put(kCustomer, aCustomer(2))));
+    Customer renamed = aCustomer(2);
+    renamed.first = QStringLiteral("Else");
+    QVERIFY(applied(desk, set(kCustomer, aCustomer(2), renamed)));
+    QVERIFY(!last().contains("\"s\":"));
 }
 
 UPDESK_TEST(TestApply);

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/pg.h"
+
+namespace updesk
+{
+
+/// What `server check` found. Numbers and ids only.
+struct ServerReport {
+    struct Store {
+        int store = 0; ///< 0: the group, -1: its month facts
+        qint64 ops = 0, seq = 0;
+        QByteArray head; ///< of the hash chain, hex: kept elsewhere it shows a later rewriting of everything
+    };
+    struct Fault {
+        int store = 0;
+        QString what; ///< body, chain, gap, head; unlogged, missing, ahead, backwards, owners, owner; unsafe
+        QString table;
+        qint64 place = 0; ///< number of the op in its store, or how many rows
+        Id example;
+    };
+    int schema = 0;
+    std::vector<Store> stores;
+    std::vector<Fault> faults;
+
+    bool sound() const { return faults.empty(); }
+};
+
+/// Reads every store's whole history on one snapshot. `admin` is a connection of the administrator.
+Result<ServerReport> checkServer(Pg &admin);
+
+} // namespace updesk

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/serverpeople.h"
+
+#include "core/people/staff.h"
+#include "core/store/log.h"
+
+#include <QRegularExpression>
+
+namespace updesk
+{
+
+static constexpr const char *kRoles[] = {"sales", "bdc", "advisor", "manager", "principal", "admin", "auto"};
+
+static constexpr char kRoleState[] =
+    "SELECT pg_has_role(oid, 'updesk_user', 'MEMBER') AND NOT rolsuper AND NOT rolcreaterole"
+    " FROM pg_roles WHERE rolname=$1";
+static constexpr char kMakeLogin[] =
+    "SELECT format('CREATE ROLE %I LOGIN INHERIT CONNECTION LIMIT 20 IN ROLE updesk_user',"
+    " $1::text)";
+static constexpr char kOpenLogin[] = "SELECT format('ALTER ROLE %I LOGIN', $1::text)";
+static constexpr char kSetPassword[] = "SELECT format('ALTER ROLE %I PASSWORD %L', $1::text, $2::text)";
+static constexpr char kHosting[] = "SELECT format(CASE WHEN $2::bigint=1 THEN 'GRANT updesk_auto TO %I' ELSE 'REVOKE "
+                                   "updesk_auto FROM %I' END, $1::text)";
+static constexpr char kMakeStore[] = "INSERT INTO updesk.feed(store_id) VALUES($1) ON CONFLICT DO NOTHING";
+static constexpr char kPersonOf[] =
+    "SELECT user_id FROM (SELECT user_id, 1 FROM updesk.member WHERE login=$1 UNION ALL"
+    " SELECT id, 2 FROM updesk.person WHERE lower(login)=$1 AND deleted=0 ORDER BY 2 LIMIT 1) q";
+static constexpr char kHasPerson[] = "SELECT count(*) FROM updesk.person WHERE id=$1";
+static constexpr char kMakeMember[] = "INSERT INTO updesk.member VALUES($1,$2,$3,$4) ON CONFLICT (login, store_id)"
+                                      " DO UPDATE SET user_id=excluded.user_id, role=excluded.role";
+static constexpr char kPutPerson[] =
+    "SELECT "
+    "jsonb_path_exists(updesk.push_deeds(ROW(0,NULL,NULL,NULL,session_user,$1::uuid,'admin',NULL)::updesk.author,"
+    " $2::jsonb, NULL), '$[*].ops')";
+static constexpr char kLeave[] = "DELETE FROM updesk.member WHERE login=$1";
+static constexpr char kCloseLogin[] = "SELECT format('ALTER ROLE %I NOLOGIN', $1::text)";
+static constexpr char kEndSessions[] =
+    "SELECT count(*) FILTER (WHERE pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename=$1";
+
+static Error invalid(const char *what) { return {Error::Code::Invalid, QString::fromLatin1(what), {}}; }
+
+/// A statement that PostgreSQL itself put together, with the names quoted.
+static Result<void> runMade(Pg &pg, const QByteArray &form, const std::vector<PgValue> &values)
+{
+    const auto statement = pg.run(form, values);
+    if (!statement)
+        return statement.error();
+    return pg.execute(statement->bytes(0, 0));
+}
+
+static Result<void> checked(const NewMember &member)
+{
+    static const QRegularExpression login(QStringLiteral("^(?!pg_|updesk_)[a-z][a-z0-9_.-]{0,62}$"));
+    if (!login.match(member.login).hasMatch())
+        return invalid("login");
+    if (member.store <= 0)
+        return invalid("store");
+    if (std::ranges::find(kRoles, member.role.toStdString()) == std::end(kRoles))
+        return invalid("role");
+    return {};
+}
+
+/// True when the login had to be made.
+static Result<bool> readyLogin(Pg &pg, const NewMember &member)
+{
+    const auto state = pg.query(kRoleState, member.login);
+    if (!state)
+        return state.error();
+    const bool isNew = state->count() == 0;
+    if (!isNew && !state->flag(0, 0))
+        return Error{Error::Code::Duplicate, QStringLiteral("login"), {}};
+    if (isNew && member.password.isEmpty())
+        return invalid("password");
+    if (auto done = runMade(pg, isNew ? kMakeLogin : kOpenLogin, {member.login}); !done)
+        return done.error();
+    if (!member.password.isEmpty()) {
+        const auto sealed = pg.sealedPassword(member.login, member.password);
+        if (!sealed)
+            return sealed.error();
+        if (auto done = runMade(pg, kSetPassword, {member.login, *sealed}); !done)
+            return done.error();
+    }
+    const bool hosts = member.mayHost || member.role == QLatin1String("auto");
+    if (auto done = runMade(pg, kHosting, {member.login, hosts ? 1 : 0}); !done)
+        return done.error();
+    return isNew;
+}
+
+static Result<PersonId> personOf(Pg &pg, const NewMember &member, Time now)
+{
+    if (!member.person.isNull())
+        return member.person;
+    const auto known = pg.query(kPersonOf, member.login);
+    if (!known)
+        return known.error();
+    return PersonId{known->count() > 0 ? known->id(0, 0) : newId(now)};
+}
+
+/// A row for the person, as a deed of the group's feed: logged like everything else. True when there was none.
+static Result<bool> readyPerson(Pg &pg, const NewMember &member, PersonId id, Time now)
+{
+    const auto known = pg.query(kHasPerson, id);
+    if (!known)
+        return known.error();
+    if (known->number(0, 0) > 0 || member.name.isEmpty())
+        return false;
+    const auto role = std::ranges::find(kRoles, member.role.toStdString()) - std::begin(kRoles);
+    const Person person{id, member.name, member.login, Role(std::min<qint64>(role, qint64(Role::Admin))), true};
+    QByteArray ops;
+    appendOp(ops, put(kPerson, person));
+    const QByteArray deed = "[{\"d\":\"" + newDeedId(now).hex() + "\",\"h\":" + QByteArray::number(now << 16)
+        + ",\"v\":\"add-user\",\"p\":null,\"ops\":" + ops + "]}]";
+    const auto pushed = pg.query(kPutPerson, id, deed);
+    if (!pushed)
+        return pushed.error();
+    if (pushed->flag(0, 0))
+        return Error{Error::Code::Failed, QStringLiteral("person"), {}};
+    return true;
+}
+
+static Result<AddedMember> addIn(Pg &pg, const NewMember &member, Time now)
+{
+    AddedMember added;
+    const auto login = readyLogin(pg, member);
+    if (!login)
+        return login.error();
+    added.madeLogin = *login;
+    const auto store = pg.query(kMakeStore, member.store);
+    if (!store)
+        return store.error();
+    added.madeStore = store->changed() > 0;
+    const auto person = personOf(pg, member, now);
+    if (!person)
+        return person.error();
+    added.person = *person;
+    const auto row = readyPerson(pg, member, *person, now);
+    if (!row)
+        return row.error();
+    added.madePerson = *row;
+    if (auto made = pg.query(kMakeMember, member.login, member.store, *person, member.role); !made)
+        return made.error();
+    return added;
+}
+
+Result<AddedMember> addMember(Pg &admin, const NewMember &member, Time now)
+{
+    if (auto sound = checked(member); !sound)
+        return sound.error();
+    if (auto begun = admin.execute("BEGIN"); !begun)
+        return begun.error();
+    auto added = addIn(admin, member, now);
+    if (auto done = admin.execute(added ? "COMMIT" : "ROLLBACK"); added && !done)
+        return done.error();
+    return added;
+}
+
+Result<void> revokeMember(Pg &admin, const QString &login)
+{
+    const auto state = admin.query(kRoleState, login);
+    if (!state)
+        return state.error();
+    if (state->count() == 0 || !state->flag(0, 0))
+        return Error{Error::Code::NotFound, QStringLiteral("login"), {}};
+    if (auto left = admin.query(kLeave, login); !left)
+        return left.error();
+    if (auto closed = runMade(admin, kCloseLogin, {login}); !closed)
+        return closed;
+    if (auto ended = admin.query(kEndSessions, login); !ended)
+        return ended.error();
+    return {};
+}
+
+} // namespace updesk

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/serverschema.h"
+
+#include <QDir>
+
+namespace updesk
+{
+
+static constexpr char kSteps[] = ":/updesk/server";
+
+static constexpr char kAnyone[] = "'{sales,bdc,advisor,manager,principal,admin,auto}'";
+static constexpr char kManagers[] = "'{manager,principal,admin}'";
+static constexpr char kAdmins[] = "'{admin}'";
+
+static constexpr char kTable[] = R"(
+CREATE TABLE IF NOT EXISTS %1(id uuid PRIMARY KEY, store_id int NOT NULL, seq bigint NOT NULL,
+  deleted smallint NOT NULL DEFAULT 0 CHECK (deleted IN (0,1)), fclk jsonb NOT NULL DEFAULT '{}');
+CREATE INDEX IF NOT EXISTS %1_seq ON %1(store_id, seq);
+ALTER TABLE %1 ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS own ON %1;
+CREATE POLICY own ON %1 FOR SELECT TO updesk_user USING (store_id = ANY ((SELECT updesk.my_stores())::int[])%2);
+GRANT SELECT ON %1 TO updesk_user;
+)";
+
+// A person's own results are for that person and the managers of the store.
+static constexpr char kPersonal[] = " AND (person_id = ANY ((SELECT updesk.my_person())::uuid[])"
+                                    " OR store_id = ANY ((SELECT updesk.my_managed())::int[]))";
+
+static constexpr char kSynced[] = R"(
+INSERT INTO synced VALUES ('%1', %2, %3, %4, '{%5}', '%6') ON CONFLICT (tbl) DO UPDATE SET feed=excluded.feed,
+  legal=excluded.legal, optimistic=excluded.optimistic, blank=excluded.blank, wire=excluded.wire;
+INSERT INTO field VALUES %7 ON CONFLICT (tbl, name) DO UPDATE SET type=excluded.type, rule=excluded.rule,
+  put_by=excluded.put_by, set_by=excluded.set_by;
+)";
+
+// Whole pushes only, so that no desk ever cuts one in two: the page ends before the seq with which it would be too
+// long, unless that is the first. A row with bytes counts as many.
+static constexpr char kPull[] = R"(
+CREATE OR REPLACE FUNCTION sync_pull(st int, cur bigint, lim int) RETURNS TABLE(tbl text, seq bigint, hlc bigint, r jsonb)
+LANGUAGE plpgsql STABLE SET search_path=updesk,pg_temp AS $$
+DECLARE upto bigint; least_seq bigint;
+BEGIN
+  SELECT min(q.s) FILTER (WHERE q.total>lim), min(q.s) INTO upto, least_seq FROM (SELECT u.s, sum(u.w) OVER (ORDER BY u.s)
+    total FROM (
+%1
+    ) u) q;
+  upto := CASE WHEN upto>least_seq THEN upto-1 ELSE coalesce(upto, 9223372036854775807) END;
+  RETURN QUERY
+%2
+    ORDER BY 2;
+END $$;
+)";
+
+static constexpr char kWeighed[] =
+    "    (SELECT c.seq s, %2 w FROM %1 c WHERE c.store_id=st AND c.seq>cur ORDER BY c.seq LIMIT lim+1)";
+static constexpr char kRead[] =
+    "    (SELECT '%1', c.seq, CASE WHEN c.fclk='{}' THEN 0 ELSE (SELECT max(e.value::bigint)"
+    " FROM jsonb_each_text(c.fclk) e) END, %2 FROM %1 c"
+    " WHERE c.store_id=st AND c.seq>cur AND c.seq<=upto ORDER BY c.seq)";
+
+const char *serverType(Column::Type type)
+{
+    switch (type) {
+    case Column::Type::Number:
+        return "bigint NOT NULL DEFAULT 0";
+    case Column::Type::Text:
+        return "text COLLATE \"C\" NOT NULL DEFAULT ''";
+    case Column::Type::Bytes:
+        return "bytea NOT NULL DEFAULT ''";
+    case Column::Type::Id:
+        break;
+    }
+    return "uuid";
+}
+
+static const char *typeName(Column::Type type)
+{
+    static constexpr const char *kNames[] = {"number", "text", "id", "bytes"};
+    return kNames[size_t(type)];
+}
+
+static const char *ruleName(Rule rule)
+{
+    static constexpr const char *kNames[] = {"field", "order", "checked", "added", "optimistic"};
+    return kNames[size_t(rule)];
+}
+
+static std::span<const Column> columnsOf(const Table &table) { return {table.columns.data(), size_t(table.count)}; }
+
+static bool hasBytes(const Table &table)
+{
+    return std::ranges::any_of(columnsOf(table), [](const Column &c) { return c.type == Column::Type::Bytes; });
+}
+
+static const char *settersOf(const Table &table)
+{
+    if (table.feed == Feed::Group)
+        return kAdmins;
+    return table.trait == Trait::Config || table.trait == Trait::Personal ? kManagers : kAnyone;
+}
+
+// A lead from a sender nobody has seen before makes its source, at any desk.
+static const char *puttersOf(const Table &table)
+{
+    return qstrcmp(table.name, "source") == 0 ? kAnyone : settersOf(table);
+}
+
+/// What a row is sent as: PostgreSQL's own JSON, but bytes as base64.
+static QByteArray wireOf(const Table &table)
+{
+    QByteArray wire = "to_jsonb(c)-'fclk'";
+    if (!hasBytes(table))
+        return wire;
+    wire = "jsonb_build_object('id',c.id,'store_id',c.store_id,'seq',c.seq";
+    for (const Column &column : columnsOf(table)) {
+        const QByteArray name = column.name;
+        const bool bytes = column.type == Column::Type::Bytes;
+        wire += ",'" + name + "'," + (bytes ? "translate(encode(c." + name + ",'base64'),E'\\n','')" : "c." + name);
+    }
+    return wire + ')';
+}
+
+static QByteArray blankOf(const Table &table)
+{
+    QByteArray blank;
+    for (const Column &column : columnsOf(table)) {
+        if (column.type == Column::Type::Id)
+            continue;
+        const char *value = column.type == Column::Type::Number ? "0" : "\"\"";
+        blank += (blank.isEmpty() ? "\"" : ",\"") + QByteArray(column.name) + "\":" + value;
+    }
+    return blank;
+}
+
+static QByteArray fieldsOf(const Table &table)
+{
+    QByteArray rows;
+    for (const Column &column : columnsOf(table)) {
+        rows += (rows.isEmpty() ? "('" : ",\n  ('") + QByteArray(table.name) + "','" + column.name + "','"
+            + typeName(column.type) + "','" + ruleName(column.rule) + "'," + puttersOf(table) + ',' + settersOf(table)
+            + ')';
+    }
+    return rows;
+}
+
+static QByteArray filled(const char *form, std::initializer_list<QByteArray> words)
+{
+    QByteArray out = form;
+    int i = 0;
+    for (const QByteArray &word : words)
+        out.replace('%' + QByteArray::number(++i), word);
+    return out;
+}
+
+static QByteArray tableSql(const Table &table)
+{
+    const QByteArray name = table.name;
+    QByteArray columns;
+    for (const Column &column : columnsOf(table).subspan(1))
+        columns +=
+            "ALTER TABLE " + name + " ADD COLUMN IF NOT EXISTS " + column.name + ' ' + serverType(column.type) + ";\n";
+    const auto flag = [](bool on) { return QByteArray(on ? "true" : "false"); };
+    const QByteArray made = filled(kTable, {name, table.trait == Trait::Personal ? kPersonal : ""});
+    // The policy may name a column, so the columns come between.
+    const qsizetype policy = made.indexOf("CREATE POLICY");
+    return made.left(policy) + columns + made.mid(policy)
+        + filled(kSynced,
+            {name, table.feed == Feed::Group ? "0" : "NULL", flag(table.trait == Trait::Legal),
+                flag(table.isOptimistic()), blankOf(table), wireOf(table).replace('\'', "''"), fieldsOf(table)});
+}
+
+QByteArray serverTablesSql(SyncedTables tables)
+{
+    QByteArray sql, weighed, read;
+    for (const Table *table : tables) {
+        sql += tableSql(*table);
+        const QByteArray name = table->name;
+        weighed +=
+            (weighed.isEmpty() ? "" : "\n    UNION ALL\n") + filled(kWeighed, {name, hasBytes(*table) ? "25" : "1"});
+        read += (read.isEmpty() ? "" : "\n    UNION ALL\n") + filled(kRead, {name, wireOf(*table)});
+    }
+    return sql + filled(kPull, {weighed, read});
+}
+
+QStringList serverSteps()
+{
+    const QDir folder(QString::fromLatin1(kSteps));
+    QStringList paths;
+    for (const QString &name : folder.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name))
+        paths << folder.filePath(name);
+    return paths;
+}
+
+int syncSchema(int desk) { return desk * 100 + int(serverSteps().size()); }
+
+int oldestSyncSchema() { return 0; }
+
+} // namespace updesk

@@ -1,0 +1,393 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/suite.h"
+#include "tests/support/syncserver.h"
+
+using namespace updesk;
+
+/// Every conflict rule of the declarations, on the real server.
+class TestServerRules : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<SyncServer> m_server;
+    std::unique_ptr<Pusher> m_ann, m_bob, m_meg, m_ida;
+    Time m_now = 0;
+
+    static QByteArray hex(const Id &id) { return '"' + id.hex() + '"'; }
+    QByteArray person(const char *login) const { return hex(m_server->person(login).value); }
+    Id putNew(Pusher &who, const char *table, const QByteArray &fields)
+    {
+        const Id row = Pusher::fresh();
+        const QString outcome = Pusher::outcome(who.push({Pusher::put(table, row, fields)}, m_now - kHour));
+        if (outcome != QLatin1String("ok"))
+            qFatal("put %s: %s", table, qPrintable(outcome));
+        return row;
+    }
+    QString text(const char *table, const Id &row, const char *field)
+    {
+        return m_meg->row(table, row)[QLatin1String(field)].toVariant().toString();
+    }
+    static QJsonObject conflictOf(const QJsonObject &answer, const char *field)
+    {
+        return answer[QLatin1String("ops")][0][QLatin1String("conflict")][QLatin1String(field)].toObject();
+    }
+    static QJsonValue rowOf(const QJsonObject &answer) { return answer[QLatin1String("ops")][0][QLatin1String("row")]; }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_server = std::make_unique<SyncServer>();
+        m_ann = std::make_unique<Pusher>(*m_server, "ann");
+        m_bob = std::make_unique<Pusher>(*m_server, "bob");
+        m_meg = std::make_unique<Pusher>(*m_server, "meg");
+        m_ida = std::make_unique<Pusher>(*m_server, "ida");
+        m_now = SystemClock().now() - kMinute;
+    }
+    void cleanupTestCase() { m_server.reset(); }
+
+    void theLaterClockWinsWhicheverComesFirst()
+    {
+        const Id row = putNew(*m_ann, "customer", "\"first\":\"Sam\",\"last\":\"Okafor\"");
+        const QByteArray before = "\"first\":\"Sam\"";
+        auto later = m_bob->push({Pusher::set("customer", row, "\"first\":\"Samuel\"", before)}, m_now + 2);
+        QCOMPARE(Pusher::outcome(later), QStringLiteral("ok"));
+        QVERIFY(!later.contains(QLatin1String("ops")));
+        const auto earlier = m_ann->push({Pusher::set("customer", row, "\"first\":\"Sammy\"", before)}, m_now + 1);
+        QCOMPARE(Pusher::outcome(earlier), QStringLiteral("ok"));
+        const QJsonObject lost = conflictOf(earlier, "first");
+        QCOMPARE(lost[QLatin1String("win")].toString(), QStringLiteral("old"));
+        QCOMPARE(lost[QLatin1String("was")].toString(), QStringLiteral("Sammy"));
+        QCOMPARE(lost[QLatin1String("now")].toString(), QStringLiteral("Samuel"));
+        QCOMPARE(QString(lost[QLatin1String("who")].toString()).remove(u'-'),
+            QString::fromLatin1(m_server->person("bob").value.hex()));
+        QCOMPARE(rowOf(earlier)[QLatin1String("first")].toString(), QStringLiteral("Samuel"));
+        QCOMPARE(text("customer", row, "first"), QStringLiteral("Samuel"));
+        const auto last = m_ann->push({Pusher::set("customer", row, "\"first\":\"S.\"", before)}, m_now + 3);
+        const QJsonObject won = conflictOf(last, "first");
+        QCOMPARE(won[QLatin1String("win")].toString(), QStringLiteral("new"));
+        QCOMPARE(won[QLatin1String("was")].toString(), QStringLiteral("Samuel"));
+        QCOMPARE(text("customer", row, "first"), QStringLiteral("S."));
+    }
+    void bothPeopleOfAConflictAreTold()
+    {
+        const Id row = putNew(*m_ann, "customer", "\"first\":\"Lee\"");
+        m_bob->push({Pusher::set("customer", row, "\"first\":\"Leo\"", "\"first\":\"Lee\"")}, m_now + 1);
+        m_ann->push({Pusher::set("customer", row, "\"first\":\"Lea\"", "\"first\":\"Lee\"")}, m_now + 2);
+        for (Pusher *who : {m_ann.get(), m_bob.get(), m_meg.get()}) {
+            const auto told = who->pg->query(
+                "SELECT conflict->'first'->>'was', by_person FROM updesk.sync_conflicts(1, 0) WHERE row_id=$1", row);
+            QVERIFY(told);
+            QCOMPARE(told->count(), who == m_meg.get() ? 0 : 1);
+            if (told->count() > 0) {
+                QCOMPARE(told->text(0, 0), QStringLiteral("Leo"));
+                QVERIFY(told->id(0, 1) == m_server->person("ann").value);
+            }
+        }
+    }
+    void editsOfDifferentFieldsAreBothKept()
+    {
+        const Id row = putNew(*m_ann, "customer", "\"first\":\"Nina\"");
+        const auto one =
+            m_bob->push({Pusher::set("customer", row, "\"company\":\"Acme\"", "\"company\":\"\"")}, m_now + 9);
+        const auto two = m_ann->push({Pusher::set("customer", row, "\"lang\":\"es\"", "\"lang\":\"\"")}, m_now + 1);
+        QVERIFY(!one.contains(QLatin1String("ops")) && !two.contains(QLatin1String("ops")));
+        QCOMPARE(text("customer", row, "company") + text("customer", row, "lang"), QStringLiteral("Acmees"));
+    }
+    void equalNewValuesAreNoConflict()
+    {
+        const Id row = putNew(*m_ann, "customer", "\"first\":\"Ken\"");
+        m_bob->push({Pusher::set("customer", row, "\"first\":\"Kenji\"", "\"first\":\"Ken\"")}, m_now + 5);
+        QVERIFY(!m_ann->push({Pusher::set("customer", row, "\"first\":\"Kenji\"", "\"first\":\"Ken\"")}, m_now + 6)
+                     .contains(QLatin1String("ops")));
+        QVERIFY(!m_ann->push({Pusher::set("customer", row, "\"first\":\"Kenji\"", "\"first\":\"Ken\"")}, m_now + 1)
+                     .contains(QLatin1String("ops")));
+    }
+    void ofEqualClocksTheHigherOpWinsWhicheverComesFirst()
+    {
+        for (const bool highFirst : {true, false}) {
+            const Id row = putNew(*m_ann, "customer", "\"first\":\"Dev\"");
+            // Same millisecond and noise: byte 8 decides.
+            Id low = newDeedId(m_now), high = low;
+            low.bytes[8] = 0x80;
+            high.bytes[8] = 0x81;
+            const auto sendAs = [&](Pusher &who, const Id &id, const char *value) {
+                return who.send("[{\"d\":\"" + id.hex() + "\",\"h\":" + QByteArray::number(m_now << 16)
+                    + ",\"v\":\"x\",\"p\":null,\"ops\":["
+                    + Pusher::set("customer", row, QByteArray("\"first\":\"") + value + '"', "\"first\":\"Dev\"")
+                    + "]}]");
+            };
+            if (highFirst)
+                sendAs(*m_ann, high, "High");
+            sendAs(*m_bob, low, "Low");
+            if (!highFirst)
+                sendAs(*m_ann, high, "High");
+            QCOMPARE(text("customer", row, "first"), QStringLiteral("High"));
+        }
+    }
+    void ofOneDeedTheLastOpStands()
+    {
+        const Id row = Pusher::fresh();
+        const auto answer = m_ann->push({Pusher::put("customer", row, "\"first\":\"A\""),
+            Pusher::set("customer", row, "\"first\":\"B\"", "\"first\":\"A\""),
+            Pusher::set("customer", row, "\"first\":\"C\"", "\"first\":\"B\"")});
+        QVERIFY(!answer.contains(QLatin1String("ops")));
+        QCOMPARE(text("customer", row, "first"), QStringLiteral("C"));
+    }
+    void aDeskInTheFutureDoesNotWinTomorrow()
+    {
+        const Id row = putNew(*m_ann, "customer", "\"first\":\"Eve\"");
+        const Time now = SystemClock().now();
+        m_ann->push({Pusher::set("customer", row, "\"first\":\"Tomorrow\"", "\"first\":\"Eve\"")}, now + 2 * kDay);
+        QTest::qWait(20);
+        m_bob->push({Pusher::set("customer", row, "\"first\":\"Now\"", "\"first\":\"Tomorrow\"")}, now + 2 * kDay);
+        QCOMPARE(text("customer", row, "first"), QStringLiteral("Now"));
+    }
+    void historyIsAddedAndNeverChanged()
+    {
+        const Id row = putNew(*m_ann, "activity", "\"kind\":4,\"body\":\"called\"");
+        const auto changed = m_ann->push({Pusher::set("activity", row, "\"body\":\"never\"", "\"body\":\"called\"")});
+        QCOMPARE(Pusher::outcome(changed), QStringLiteral("rejected:added"));
+        QCOMPARE(rowOf(changed)[QLatin1String("body")].toString(), QStringLiteral("called"));
+        // Undo leaves a tombstone, which keeps what was written.
+        QCOMPARE(Pusher::outcome(m_ann->push({Pusher::set("activity", row, "\"deleted\":1", "\"deleted\":0")})),
+            QStringLiteral("ok"));
+        QCOMPARE(text("activity", row, "body") + text("activity", row, "deleted"), QStringLiteral("called1"));
+    }
+    void onlyAMergeOfTheTwoMovesHistory()
+    {
+        const Id gone = putNew(*m_ann, "customer", "\"first\":\"Old\""),
+                 lives = putNew(*m_ann, "customer", "\"first\":\"New\"");
+        const Id call = putNew(*m_ann, "activity", "\"body\":\"x\",\"customer_id\":" + hex(gone));
+        const auto move = [&](const Id &from, const Id &to) {
+            return Pusher::set("activity", call, "\"customer_id\":" + hex(to), "\"customer_id\":" + hex(from), "merge");
+        };
+        QCOMPARE(Pusher::outcome(m_ann->push({move(gone, lives)})), QStringLiteral("rejected:added"));
+        const QByteArray alias =
+            Pusher::set("customer", gone, "\"merged_into\":" + hex(lives), "\"merged_into\":null", "merge");
+        const QByteArray body = Pusher::set("activity", call, "\"body\":\"y\"", "\"body\":\"x\"", "merge");
+        const auto merged = m_ann->push({alias, move(gone, lives), body});
+        QCOMPARE(Pusher::outcome(merged, 1) + Pusher::outcome(merged, 2), QStringLiteral("okok"));
+        QCOMPARE(Pusher::outcome(merged, 3), QStringLiteral("rejected:added"));
+        QCOMPARE(text("activity", call, "customer_id").remove(u'-'), QString::fromLatin1(lives.hex()));
+        const QByteArray parted =
+            Pusher::set("customer", gone, "\"merged_into\":null", "\"merged_into\":" + hex(lives), "merge");
+        const auto undone = m_ann->push({move(lives, gone), parted});
+        QVERIFY(!undone.contains(QLatin1String("ops")));
+        QCOMPARE(text("activity", call, "customer_id").remove(u'-'), QString::fromLatin1(gone.hex()));
+    }
+    void aSettingThatChangedSinceItWasReadIsNotWritten()
+    {
+        const Id row = putNew(*m_meg, "setting", "\"key\":\"a\",\"value\":\"1\"");
+        const qint64 seq = m_meg->row("setting", row)[QLatin1String("seq")].toInteger();
+        const auto edit = [&](Pusher &who, const char *value, const char *was, qint64 seen) {
+            return who.push({Pusher::set("setting", row, QByteArray("\"value\":\"") + value + '"',
+                QByteArray("\"value\":\"") + was + '"', "set", seen)});
+        };
+        QCOMPARE(Pusher::outcome(edit(*m_meg, "2", "1", seq)), QStringLiteral("ok"));
+        QCOMPARE(Pusher::outcome(edit(*m_meg, "3", "2", seq)), QStringLiteral("ok")); // own edits one after another
+        const auto stale = edit(*m_ida, "9", "1", seq);
+        QCOMPARE(Pusher::outcome(stale), QStringLiteral("rejected:changed"));
+        QCOMPARE(rowOf(stale)[QLatin1String("value")].toString(), QStringLiteral("3"));
+        const qint64 now = m_meg->row("setting", row)[QLatin1String("seq")].toInteger();
+        QCOMPARE(Pusher::outcome(edit(*m_ida, "9", "3", now)), QStringLiteral("ok"));
+        QCOMPARE(Pusher::outcome(edit(*m_meg, "4", "3", now)), QStringLiteral("rejected:changed"));
+        QCOMPARE(Pusher::outcome(edit(*m_meg, "4", "3", -1)), QStringLiteral("rejected:changed")); // an older desk
+        QCOMPARE(Pusher::outcome(edit(*m_meg, "4", "9", -1)), QStringLiteral("ok"));
+        QCOMPARE(text("setting", row, "value"), QStringLiteral("4"));
+    }
+    void rulesOfTheStoreAreChangedByManagersOnly()
+    {
+        const Id row = putNew(*m_meg, "route_rule", "\"name\":\"r\"");
+        QCOMPARE(Pusher::outcome(m_ann->push({Pusher::set("route_rule", row, "\"name\":\"mine\"", "\"name\":\"r\"")})),
+            QStringLiteral("rejected:role"));
+        QCOMPARE(Pusher::outcome(m_ann->push({Pusher::put("setting", Pusher::fresh(), "\"key\":\"k\"")})),
+            QStringLiteral("rejected:role"));
+        // A lead of an unseen sender makes its source at any desk; what it costs is the manager's.
+        const Id source = putNew(*m_ann, "source", "\"name\":\"New site\"");
+        QCOMPARE(Pusher::outcome(m_ann->push({Pusher::set("source", source, "\"cost_month\":1", "\"cost_month\":0")})),
+            QStringLiteral("rejected:role"));
+    }
+    void namesOfPeopleAreWrittenByTheAdminIntoTheGroupsFeed()
+    {
+        const Id row = Pusher::fresh();
+        QCOMPARE(Pusher::outcome(m_meg->push({Pusher::put("person", row, "\"name\":\"Meg's friend\"")})),
+            QStringLiteral("rejected:role"));
+        QCOMPARE(
+            Pusher::outcome(m_ida->push({Pusher::put("person", row, "\"name\":\"New Hire\"")})), QStringLiteral("ok"));
+        QVERIFY(m_ann->row("person", row).isEmpty());
+        const auto group = m_ann->pg->query("SELECT r->>'name', r->>'store_id', seq FROM updesk.sync_pull(0, 0, 100)"
+                                            " WHERE r->>'id'=$1::uuid::text",
+            row);
+        QVERIFY(group);
+        QCOMPARE(group->count(), 1);
+        QCOMPARE(group->text(0, 0) + group->text(0, 1), QStringLiteral("New Hire0"));
+        const auto feed = m_ann->pg->query("SELECT seq FROM updesk.feed WHERE store_id=0");
+        QCOMPARE(feed->number(0, 0), group->number(0, 2));
+    }
+    void anOwnerComesByClaimAndAssignOnly()
+    {
+        const Id lead = putNew(*m_ann, "lead", "\"type\":3");
+        const auto claim = [&](Pusher &who, const char *whom) {
+            return who.push({Pusher::set("lead", lead, "\"owner_id\":" + person(whom), "\"owner_id\":null", "claim")});
+        };
+        QCOMPARE(Pusher::outcome(
+                     m_ann->push({Pusher::set("lead", lead, "\"owner_id\":" + person("ann"), "\"owner_id\":null")})),
+            QStringLiteral("rejected:owner"));
+        QCOMPARE(Pusher::outcome(claim(*m_ann, "bob")), QStringLiteral("rejected:owner"));
+        QCOMPARE(Pusher::outcome(m_ann->push({Pusher::set("lead", lead, "\"closed\":1", "\"closed\":0", "claim")})),
+            QStringLiteral("rejected:owner"));
+        QCOMPARE(Pusher::outcome(claim(*m_bob, "bob")), QStringLiteral("won"));
+        QCOMPARE(Pusher::outcome(claim(*m_bob, "bob")), QStringLiteral("won")); // mine is mine
+        const auto late = claim(*m_ann, "ann");
+        QCOMPARE(Pusher::outcome(late), QStringLiteral("lost"));
+        QCOMPARE(late[QLatin1String("ops")][0][QLatin1String("owner")].toString().remove(u'-'),
+            QString::fromLatin1(m_server->person("bob").value.hex()));
+        QCOMPARE(rowOf(late)[QLatin1String("owner_id")].toString().remove(u'-'),
+            QString::fromLatin1(m_server->person("bob").value.hex()));
+        const auto release = [&](Pusher &who) {
+            return who.push({Pusher::set("lead", lead, "\"owner_id\":null", "\"owner_id\":" + person("bob"), "claim")});
+        };
+        QCOMPARE(Pusher::outcome(release(*m_ann)), QStringLiteral("lost"));
+        QCOMPARE(Pusher::outcome(release(*m_bob)), QStringLiteral("won"));
+        QCOMPARE(Pusher::outcome(claim(*m_ann, "ann")), QStringLiteral("won"));
+    }
+    void anAssignmentOfWhatAnotherHasTakenMeanwhileIsLost()
+    {
+        const Id lead = putNew(*m_ann, "lead", "\"type\":1");
+        const auto assign = [&](Pusher &who, const char *from, const char *to) {
+            const QByteArray was = from ? person(from) : QByteArray("null");
+            return Pusher::outcome(who.push({Pusher::set("lead", lead,
+                "\"owner_id\":" + (to ? person(to) : QByteArray("null")), "\"owner_id\":" + was, "assign")}));
+        };
+        QCOMPARE(assign(*m_ann, nullptr, "bob"), QStringLiteral("won")); // routing at ann's desk
+        QCOMPARE(assign(*m_meg, nullptr, "ann"), QStringLiteral("lost"));
+        QCOMPARE(assign(*m_ann, "bob", nullptr), QStringLiteral("won")); // own giving taken back
+        QCOMPARE(assign(*m_meg, nullptr, "bob"), QStringLiteral("won"));
+        QCOMPARE(assign(*m_ann, "bob", "ann"), QStringLiteral("rejected:role"));
+        QCOMPARE(assign(*m_bob, "bob", "ann"), QStringLiteral("won"));
+        QCOMPARE(assign(*m_meg, "ann", "bob"), QStringLiteral("won"));
+        QCOMPARE(assign(*m_meg, "ann", "bob"), QStringLiteral("won")); // it is so already
+    }
+    void aClosedLeadGoesThroughOpenOnly()
+    {
+        const Id lead = putNew(*m_ann, "lead", "\"type\":1");
+        const auto close = [&](Pusher &who, int from, int to, Time at) {
+            const QByteArray is = QByteArray::number(to), was = QByteArray::number(from);
+            return Pusher::outcome(
+                who.push({Pusher::set("lead", lead, "\"closed\":" + is + ",\"closed_why\":\"w" + is + '"',
+                             "\"closed\":" + was + ",\"closed_why\":\"\"")},
+                    at));
+        };
+        QCOMPARE(close(*m_ann, 0, 2, m_now), QStringLiteral("ok"));
+        QCOMPARE(close(*m_bob, 0, 1, m_now + 9), QStringLiteral("rejected:transition")); // a later clock does not help
+        QCOMPARE(close(*m_bob, 2, 1, m_now + 9), QStringLiteral("rejected:transition"));
+        QCOMPARE(close(*m_bob, 1, 0, m_now + 9), QStringLiteral("rejected:transition")); // reopens what it never was
+        QCOMPARE(text("lead", lead, "closed_why"), QStringLiteral("w2"));
+        QCOMPARE(close(*m_bob, 2, 0, m_now + 9), QStringLiteral("ok"));
+        QCOMPARE(close(*m_bob, 0, 1, m_now + 10), QStringLiteral("ok"));
+        QCOMPARE(text("lead", lead, "closed"), QStringLiteral("1"));
+    }
+    void aLaterEditBringsATombstoneBackAndAnEarlierDoesNot()
+    {
+        const Id row = putNew(*m_ann, "task", "\"note\":\"a\"");
+        const QByteArray removal = Pusher::set("task", row, "\"deleted\":1", "\"deleted\":0");
+        QCOMPARE(Pusher::outcome(m_ann->push({removal}, m_now + 5)), QStringLiteral("ok"));
+        const auto early = m_bob->push({Pusher::set("task", row, "\"note\":\"b\"", "\"note\":\"a\"")}, m_now + 4);
+        QCOMPARE(conflictOf(early, "deleted")[QLatin1String("win")].toString(), QStringLiteral("old"));
+        QCOMPARE(rowOf(early)[QLatin1String("deleted")].toInt(), 1);
+        QCOMPARE(text("task", row, "deleted") + text("task", row, "note"), QStringLiteral("1b"));
+        const auto late = m_bob->push({Pusher::set("task", row, "\"note\":\"c\"", "\"note\":\"b\"")}, m_now + 6);
+        QCOMPARE(conflictOf(late, "deleted")[QLatin1String("win")].toString(), QStringLiteral("new"));
+        QCOMPARE(text("task", row, "deleted") + text("task", row, "note"), QStringLiteral("0c"));
+        QCOMPARE(Pusher::outcome(m_ann->push({Pusher::set("task", row, "\"deleted\":2", "\"deleted\":0")})),
+            QStringLiteral("rejected:value"));
+    }
+    void aNoAlwaysGoesInAndIsNeverTakenAway()
+    {
+        const Id customer = putNew(*m_ann, "customer", "\"first\":\"Quiet\"");
+        const QByteArray of = "\"customer_id\":" + hex(customer);
+        const Id no = putNew(*m_ann, "consent", of + ",\"state\":2,\"how\":1,\"words\":\"stop\"");
+        QCOMPARE(Pusher::outcome(m_meg->push({Pusher::set("consent", no, "\"deleted\":1", "\"deleted\":0")})),
+            QStringLiteral("rejected:legal"));
+        QCOMPARE(Pusher::outcome(m_meg->push({Pusher::set("consent", no, "\"state\":1", "\"state\":2")})),
+            QStringLiteral("rejected:added"));
+    }
+    void aYesAfterANoNeedsANameAndWordsAtOnce()
+    {
+        const Id customer = putNew(*m_ann, "customer", "\"first\":\"Quiet\"");
+        const QByteArray of = "\"customer_id\":" + hex(customer);
+        const Time now = SystemClock().now();
+        const auto say = [&](const QByteArray &rest, Time at) {
+            return Pusher::outcome(m_ann->push({Pusher::put("consent", Pusher::fresh(), of + rest)}, at));
+        };
+        const QByteArray byAnn = ",\"by_person\":" + person("ann");
+        const QByteArray at = ",\"at\":" + QByteArray::number(now);
+        QCOMPARE(say(",\"state\":1,\"words\":\"form\"", m_now), QStringLiteral("ok")); // nothing stands against it
+        QCOMPARE(say(",\"state\":2,\"channel\":2,\"at\":5", m_now), QStringLiteral("ok"));
+        QCOMPARE(say(",\"state\":1,\"channel\":1,\"at\":6", m_now), QStringLiteral("ok")); // of another channel
+        QCOMPARE(say(",\"state\":1,\"channel\":2,\"words\":\"signed\"" + at, now), QStringLiteral("rejected:optout"));
+        QCOMPARE(say(",\"state\":1,\"channel\":2" + byAnn + at, now), QStringLiteral("rejected:optout"));
+        QCOMPARE(say(",\"state\":1,\"channel\":2,\"words\":\"signed\",\"by_person\":" + person("bob") + at, now),
+            QStringLiteral("rejected:optout"));
+        QCOMPARE(say(",\"state\":1,\"channel\":2,\"words\":\"signed\"" + byAnn + at, now - kHour),
+            QStringLiteral("rejected:optout")); // typed while the server was away
+        QCOMPARE(say(",\"state\":1,\"channel\":2,\"words\":\"signed\"" + byAnn + at, now), QStringLiteral("ok"));
+    }
+    void aSlipIsTakenBackByTheSameHandWithinAMinute()
+    {
+        const Id customer = putNew(*m_ann, "customer", "\"first\":\"Quiet\"");
+        const QByteArray of = "\"customer_id\":" + hex(customer);
+        const auto no = [&](const char *how) {
+            return putNew(*m_ann, "consent",
+                of + ",\"state\":2,\"at\":100000,\"by_person\":" + person("ann") + ",\"how\":" + how);
+        };
+        const auto mistake = [&](Pusher &who, const char *login, const Id &of2, int at) {
+            return Pusher::outcome(who.push({Pusher::put("consent", Pusher::fresh(),
+                of + ",\"state\":3,\"purpose\":" + hex(of2) + ",\"by_person\":" + person(login)
+                    + ",\"at\":" + QByteArray::number(at))}));
+        };
+        const Id keyed = no("0"), said = no("1");
+        QCOMPARE(mistake(*m_ann, "ann", said, 100'010), QStringLiteral("rejected:optout"));
+        QCOMPARE(mistake(*m_bob, "bob", keyed, 100'010), QStringLiteral("rejected:optout"));
+        QCOMPARE(mistake(*m_ann, "ann", keyed, 160'001), QStringLiteral("rejected:optout"));
+        QCOMPARE(mistake(*m_ann, "ann", Pusher::fresh(), 100'010), QStringLiteral("rejected:optout"));
+        QCOMPARE(mistake(*m_ann, "ann", keyed, 160'000), QStringLiteral("ok"));
+    }
+    void whatDoesNotFitIsRefusedAndTheRestOfTheDeedGoesIn()
+    {
+        const Id good = Pusher::fresh(), bad = Pusher::fresh();
+        const auto answer = m_ann->push({Pusher::put("customer", bad, "\"created\":\"5\""),
+            Pusher::put("customer", good, "\"first\":\"Good\""), Pusher::put("customer", bad, "\"first\":5"),
+            Pusher::put("customer", bad, "\"created\":1.5"), Pusher::put("customer", bad, "\"first\":null"),
+            Pusher::put("customer", bad, "\"household_id\":\"zz\""),
+            Pusher::put("customer", bad, "\"created\":99999999999999999999"),
+            Pusher::put("original_part", bad, "\"bytes\":\"?\""), Pusher::put("customer", good, "\"first\":\"Twice\""),
+            Pusher::set("customer", bad, "\"first\":\"x\"", "\"first\":\"\"")});
+        for (const int n : {1, 3, 4, 5, 6, 7, 8})
+            QVERIFY2(Pusher::outcome(answer, n).startsWith(QLatin1String("rejected:value")),
+                QByteArray::number(n).constData());
+        QCOMPARE(Pusher::outcome(answer, 2), QStringLiteral("ok"));
+        QCOMPARE(Pusher::outcome(answer, 9), QStringLiteral("rejected:exists"));
+        QCOMPARE(Pusher::outcome(answer, 10), QStringLiteral("rejected:no row"));
+        QVERIFY(rowOf(answer).isNull());
+        QCOMPARE(text("customer", good, "first"), QStringLiteral("Good"));
+    }
+    void everyTypeTravelsAndComesBackAsTheDeskReadsIt()
+    {
+        const Id original = Pusher::fresh();
+        const QByteArray bytes = QByteArray(100'000, '\xa7') + '\0';
+        const Id part = putNew(*m_ann, "original_part",
+            "\"n\":-9007199254740993,\"bytes\":\"" + bytes.toBase64() + "\",\"original_id\":" + hex(original));
+        const QJsonObject row = m_ann->row("original_part", part);
+        QCOMPARE(QByteArray::fromBase64(row[QLatin1String("bytes")].toString().toLatin1()), bytes);
+        QVERIFY(!row[QLatin1String("bytes")].toString().contains(u'\n'));
+        QCOMPARE(row[QLatin1String("n")].toInteger(), -9007199254740993);
+        QCOMPARE(
+            QString(row[QLatin1String("original_id")].toString()).remove(u'-'), QString::fromLatin1(original.hex()));
+        const Id words = putNew(*m_ann, "customer", "\"full_name\":\"O'Brien \\\"B\\\" \\u00e9\\\\\"");
+        QCOMPARE(text("customer", words, "full_name"), QStringLiteral("O'Brien \"B\" \u00e9\\"));
+    }
+};
+
+UPDESK_TEST(TestServerRules);
+#include "tst_serverrules.moc"

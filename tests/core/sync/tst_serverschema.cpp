@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/servercheck.h"
+#include "tests/support/suite.h"
+#include "tests/support/syncserver.h"
+
+using namespace updesk;
+
+namespace
+{
+
+struct ReviewLike {
+    RowOnlyId id;
+    PersonId person;
+    QString words;
+};
+
+constexpr TableOf kReviewLike{"review_like", Feed::Store, Trait::Personal, column("person_id", &ReviewLike::person),
+    column("words", &ReviewLike::words)};
+
+constexpr TableOf kReviewWider{"review_like", Feed::Store, Trait::Personal, column("person_id", &ReviewLike::person),
+    column("words", &ReviewLike::words), column("more", &ReviewLike::words)};
+
+} // namespace
+
+class TestServerSchema : public QObject
+{
+    Q_OBJECT
+
+    static QByteArray all(Pg &pg, const QByteArray &sql)
+    {
+        const auto rows = pg.query(sql);
+        if (!rows)
+            return rows.error().detail.toUtf8();
+        QByteArray out;
+        for (int i = 0; i < rows->count(); ++i)
+            out += rows->bytes(i, 0) + '\n';
+        return out;
+    }
+
+    static QByteArray ofAnn(const SyncServer &server, const QByteArray &words)
+    {
+        return "\"person_id\":\"" + server.person("ann").value.hex() + "\",\"words\":\"" + words + '"';
+    }
+
+private Q_SLOTS:
+    void theCatalogueIsWhatTheDeclarationsSay()
+    {
+        const SyncServer server;
+        const auto pg = server.chief();
+        QByteArray declared, fields;
+        for (const Table *table : server.setup.tables) {
+            const QByteArray name = table->name;
+            QByteArrayList lines{name + ".id uuid NO ", name + ".store_id integer NO ", name + ".seq bigint NO ",
+                name + ".fclk jsonb NO '{}'::jsonb", name + ".deleted smallint NO 0"};
+            for (const Column &column : std::span(table->columns).first(size_t(table->count)).subspan(1)) {
+                static constexpr const char *kForms[] = {
+                    "bigint NO 0", "text NO ''::text C", "uuid YES ", "bytea NO '\\x'::bytea"};
+                lines << name + '.' + column.name + ' ' + kForms[size_t(column.type)];
+            }
+            std::sort(lines.begin(), lines.end());
+            declared += lines.join('\n') + '\n';
+            for (const Column &column : std::span(table->columns).first(size_t(table->count)))
+                fields += name + '.' + column.name + '\n';
+        }
+        QByteArrayList sorted = declared.split('\n');
+        sorted.removeAll({});
+        std::sort(sorted.begin(), sorted.end());
+        QByteArrayList there = all(*pg,
+            "SELECT c.table_name||'.'||c.column_name||' '||c.data_type||' '||c.is_nullable||' '||coalesce(replace("
+            "c.column_default,'\"',''),'')||CASE WHEN c.collation_name='C' THEN ' C' ELSE '' END FROM"
+            " information_schema.columns c WHERE c.table_schema='updesk' AND c.table_name IN"
+            " (SELECT tbl FROM updesk.synced WHERE tbl<>'message')")
+                                   .split('\n');
+        there.removeAll({});
+        std::sort(there.begin(), there.end());
+        QCOMPARE(there, sorted);
+        QByteArrayList allowed = all(*pg, "SELECT tbl||'.'||name FROM updesk.field WHERE tbl<>'message'").split('\n');
+        QByteArrayList wanted = fields.split('\n');
+        std::sort(allowed.begin(), allowed.end());
+        std::sort(wanted.begin(), wanted.end());
+        QCOMPARE(allowed, wanted);
+    }
+    void everyTableIsLockedByRowAndNobodyWritesOne()
+    {
+        const SyncServer server;
+        const auto pg = server.chief();
+        QCOMPARE(all(*pg,
+                     "SELECT c.relname FROM pg_class c WHERE c.relnamespace='updesk'::regnamespace AND c.relkind='r'"
+                     " AND has_any_column_privilege('ann', c.oid, 'SELECT') AND NOT c.relrowsecurity"),
+            QByteArray());
+        QCOMPARE(all(*pg,
+                     "SELECT c.relname FROM pg_class c WHERE c.relnamespace='updesk'::regnamespace AND c.relkind='r'"
+                     " AND (has_table_privilege('host', c.oid, 'INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER')"
+                     " OR has_table_privilege('ida', c.oid, 'INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER'))"),
+            QByteArray());
+        QCOMPARE(all(*pg,
+                     "SELECT p.proname FROM pg_proc p WHERE p.pronamespace='updesk'::regnamespace AND"
+                     " has_function_privilege('ann', p.oid, 'EXECUTE') ORDER BY 1"),
+            QByteArray(
+                "msg_decide\nmy_managed\nmy_person\nmy_stores\nsync_conflicts\nsync_hello\nsync_pull\nsync_push\n"));
+        QCOMPARE(all(*pg,
+                     "SELECT p.proname FROM pg_proc p WHERE p.pronamespace='updesk'::regnamespace AND"
+                     " NOT (coalesce(p.proconfig, '{}')::text LIKE '%search_path=updesk, pg_temp%')"),
+            QByteArray());
+        QCOMPARE(all(*pg,
+                     "SELECT p.proname FROM pg_proc p WHERE p.pronamespace='updesk'::regnamespace AND"
+                     " p.proowner<>'updesk_owner'::regrole"),
+            QByteArray());
+    }
+    void installingAgainChangesNothing()
+    {
+        const SyncServer server;
+        const auto pg = server.chief();
+        const QByteArray sql =
+            "SELECT string_agg(c.relname||c.relkind::text||c.relacl::text, ',' ORDER BY c.relname) FROM"
+            " pg_class c WHERE c.relnamespace='updesk'::regnamespace";
+        const QByteArray before = all(*pg, sql);
+        const auto again = installServer(server.order());
+        QVERIFY(again);
+        QVERIFY(!again->madeDatabase);
+        QCOMPARE(again->steps, again->stepsBefore);
+        QCOMPARE(all(*pg, sql), before);
+        QVERIFY(checkServer(*pg)->sound());
+    }
+    void aDatabaseThatIsNotThereIsMade()
+    {
+        const SyncServer server;
+        ServerOrder order = server.order();
+        const QString name = QStringLiteral("fresh%1").arg(QDateTime::currentMSecsSinceEpoch());
+        order.administrator.database.clear();
+        order.administrator.url = Postgres::shared().url(name);
+        const auto made = installServer(order);
+        QVERIFY2(made, made ? "" : qPrintable(made.error().detail));
+        QVERIFY(made->madeDatabase);
+        QVERIFY(upgradeServer(order));
+        order.administrator.url = QStringLiteral("postgresql://127.0.0.1:1");
+        const auto none = installServer(order);
+        QVERIFY(!none && none.error().subject == QLatin1String("url"));
+    }
+    void upgradingWhatIsNotThereIsRefused()
+    {
+        ServerOrder order = SyncServer().order();
+        order.administrator.url = Postgres::shared().url(Postgres::shared().freshDatabase());
+        const auto done = upgradeServer(order);
+        QVERIFY(!done && done.error().code == Error::Code::NotFound && done.error().subject == QLatin1String("schema"));
+    }
+    void aServerOfANewerUpDeskIsLeftAlone()
+    {
+        const SyncServer server;
+        const auto pg = server.chief();
+        QVERIFY(pg->execute("UPDATE updesk.meta SET schema_ver=schema_ver+1"));
+        const auto done = upgradeServer(server.order());
+        QVERIFY(!done && done.error().code == Error::Code::TooNew);
+    }
+    void aNewTableAndANewColumnComeWithAnUpgradeAndRowsStay()
+    {
+        const SyncServer server;
+        ServerOrder order = server.order();
+        std::vector<const Table *> tables = server.setup.tables;
+        tables.push_back(&kReviewLike);
+        order.tables = tables;
+        order.deskSteps += 1;
+        QVERIFY(upgradeServer(order));
+        Pusher meg(server, "meg");
+        const Id row = Pusher::fresh();
+        const QByteArray words = ofAnn(server, "well done");
+        QCOMPARE(Pusher::outcome(meg.push({Pusher::put("review_like", row, words)})), QStringLiteral("ok"));
+        tables.back() = &kReviewWider;
+        order.tables = tables;
+        order.deskSteps += 1;
+        QVERIFY(upgradeServer(order));
+        const QJsonObject now = Pusher(server, "meg").row("review_like", row);
+        QCOMPARE(now[QLatin1String("words")].toString(), QStringLiteral("well done"));
+        QCOMPARE(now[QLatin1String("more")].toString(QStringLiteral("absent")), QString());
+    }
+    void aPersonsOwnResultsReachThatPersonAndManagersOnly()
+    {
+        const SyncServer server;
+        ServerOrder order = server.order();
+        std::vector<const Table *> tables = server.setup.tables;
+        tables.push_back(&kReviewLike);
+        order.tables = tables;
+        QVERIFY(upgradeServer(order));
+        const Id row = Pusher::fresh();
+        const QByteArray words = ofAnn(server, "x");
+        QCOMPARE(Pusher::outcome(Pusher(server, "bob").push({Pusher::put("review_like", row, words)})),
+            QStringLiteral("rejected:role"));
+        QCOMPARE(Pusher::outcome(Pusher(server, "meg").push({Pusher::put("review_like", row, words)})),
+            QStringLiteral("ok"));
+        QVERIFY(!Pusher(server, "ann").row("review_like", row).isEmpty());
+        QVERIFY(!Pusher(server, "meg").row("review_like", row).isEmpty());
+        QVERIFY(Pusher(server, "bob").row("review_like", row).isEmpty());
+        QCOMPARE(all(*server.as("bob"), "SELECT words FROM updesk.review_like"), QByteArray());
+    }
+};
+
+UPDESK_TEST(TestServerSchema);
+#include "tst_serverschema.moc"
