@@ -145,6 +145,8 @@ void Postgres::makeCertificates() const
 
 void Postgres::start()
 {
+    if (m_server.state() != QProcess::NotRunning)
+        m_server.waitForFinished(60'000);
     const QStringList words = asServer({bin("postgres"), QStringLiteral("-D"), m_dir.filePath(QStringLiteral("data"))});
     m_server.start(words.first(), words.mid(1));
     for (int i = 0; i < 600; ++i) {
@@ -190,9 +192,11 @@ void Postgres::signalAll(int signal) const
         ::kill(process, signal);
 }
 
+void Postgres::strike() const { signalAll(SIGKILL); }
+
 void Postgres::kill()
 {
-    signalAll(SIGKILL);
+    strike();
     m_server.waitForFinished(60'000);
 }
 

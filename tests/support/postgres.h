@@ -24,6 +24,7 @@ public:
     void start();
     void stop(); ///< in good order
     void kill(); ///< SIGKILL for the server and all its processes, as when the machine dies
+    void strike() const; ///< the same without waiting, for any thread; kill() or start() follows
     void freeze(); ///< SIGSTOP for all of them: connections stand, nobody answers
     void thaw();
 

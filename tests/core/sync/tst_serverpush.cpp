@@ -322,10 +322,11 @@ private Q_SLOTS:
             Pusher ida(server, "ida");
             std::thread killer([&] {
                 QThread::msleep(ulong(20 + 60 * round));
-                cluster.kill();
+                cluster.strike();
             });
             ida.send(deeds);
             killer.join();
+            cluster.kill();
             cluster.start();
             const auto chief = server.chief();
             const qint64 there = number(*chief, "SELECT count(DISTINCT left(op_id::text, 32)) FROM updesk.op_log");
