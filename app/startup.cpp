@@ -9,6 +9,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QLocale>
 #include <QStandardPaths>
 
 #include <cstdio>
@@ -37,6 +38,8 @@ std::optional<StartOptions> readOptions(const QStringList &arguments)
     add("screen", "name", "Screen to start with.", true);
     add("lead", "n", "Open the n-th lead of the queue.", true);
     add("grab", "file", "Write a picture of the window and stop.", true);
+    add("scale", "n", "Sample stores: everything n times as large, 0.5 to 4.", true);
+    add("lang", "name", "Sample stores: forms of this region, such as fr_CA; the words are English.", true);
     add("size", "WxH", "Size of the window.", true);
     add("perf-log", "file", "Write how long keys take to paint.", true);
     if (!parser.parse(arguments)) {
@@ -57,6 +60,12 @@ std::optional<StartOptions> readOptions(const QStringList &arguments)
     options.lead = parser.value(QStringLiteral("lead"));
     options.grab = parser.value(QStringLiteral("grab"));
     options.perfLog = parser.value(QStringLiteral("perf-log"));
+    options.lang = parser.value(QStringLiteral("lang"));
+    options.scaled = parser.isSet(QStringLiteral("scale"));
+    if (!options.lang.isEmpty() && QLocale(options.lang).language() == QLocale::C) {
+        std::fprintf(stderr, "updesk: --lang takes a language and region such as en_US, es_US or fr_CA\n");
+        return std::nullopt;
+    }
     const QStringList size = parser.value(QStringLiteral("size")).split(u'x');
     options.width = size.value(0).toInt();
     options.height = size.value(1).toInt();
@@ -82,6 +91,21 @@ ThemeName themeNamed(const QString &name, ThemeName otherwise)
     if (name == QLatin1String("contrast"))
         return ThemeName::HighContrast;
     return name == QLatin1String("system") ? ThemeName::System : otherwise;
+}
+
+QByteArray scaleAsked(int argc, char **argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        const QByteArray word(argv[i]);
+        const QByteArray value = word.startsWith("--scale=") ? word.mid(8)
+            : word == "--scale" && i + 1 < argc              ? QByteArray(argv[i + 1])
+                                                             : QByteArray();
+        bool isNumber = false;
+        const double scale = value.toDouble(&isNumber);
+        if (isNumber && scale >= 0.5 && scale <= 4)
+            return value;
+    }
+    return {};
 }
 
 static Error denied(const char *what) { return {Error::Code::Denied, QString::fromLatin1(what), {}}; }
@@ -173,6 +197,10 @@ Result<Opened> openStore(const StartOptions &options, const QString &path)
     if (!session)
         return session.error();
     opened.session = std::move(*session);
+    if ((!options.lang.isEmpty() || options.scaled) && !opened.session->isSample())
+        return denied(options.scaled ? "scale" : "lang");
+    if (!options.lang.isEmpty())
+        QLocale::setDefault(QLocale(options.lang));
     if (auto chosen = chooseClock(opened, options, path); !chosen)
         return chosen.error();
     if (auto chosen = choosePerson(*opened.session, options); !chosen)

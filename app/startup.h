@@ -19,6 +19,8 @@ struct StartOptions {
     QString now; ///< ISO time; only on sample stores
     int speed = 1;
     QString theme, user, screen, grab, perfLog, lead;
+    QString lang; ///< region whose forms dates, times and money have; only on sample stores
+    bool scaled = false; ///< --scale was given: only on sample stores
     int width = 0, height = 0;
 };
 
@@ -35,8 +37,11 @@ QString storePath(const QString &profile);
 QString samplePath(const QString &profile); ///< sample data live in a file of their own
 ThemeName themeNamed(const QString &name, ThemeName otherwise);
 
+/// The value of --scale, read before Qt starts because Qt takes it from the environment; empty: none, or not a number.
+QByteArray scaleAsked(int argc, char **argv);
+
 /// Opens the profile's store, making a sample first when that was asked for. NotFound: there is none yet. Denied with
-/// subject now or user: those act on sample stores only.
+/// subject now, user, lang or scale: those act on sample stores only.
 Result<Opened> openStore(const StartOptions &options, const QString &path);
 
 } // namespace updesk

@@ -2,6 +2,7 @@
 #include "app/startup.h"
 
 #include "core/desk/drafts.h"
+#include "core/desk/movesample.h"
 #include "core/desk/setup.h"
 #include "ui/parts/ask.h"
 #include "ui/parts/logo.h"
@@ -14,6 +15,7 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QFileDialog>
 #include <QMessageBox>
 #include <QTranslator>
 
@@ -31,6 +33,7 @@ public:
     explicit Program(StartOptions options) : m_options(std::move(options)) { m_sinceStart.start(); }
     bool begin()
     {
+        finishLeaving();
         for (const QString &path : {storePath(m_options.profile), samplePath(m_options.profile)}) {
             if (QFile::exists(path))
                 return openDesk(path);
@@ -46,6 +49,10 @@ private:
     void openWelcome();
     void makeSampleStore();
     void setUpFrom(const QString &name);
+    void leaveSample(bool move);
+    bool moveToOwn();
+    bool putAside();
+    void finishLeaving();
     bool fail(const Error &error);
     void dress();
     void showWindow();
@@ -92,6 +99,7 @@ bool Program::openDesk(const QString &path)
     dress();
     const auto background = m_options.grab.isEmpty() ? DeskWindow::Background::On : DeskWindow::Background::Off;
     m_desk = std::make_unique<DeskWindow>(*m_opened.session, m_dialler, background);
+    connect(m_desk.get(), &DeskWindow::sampleLeft, this, &Program::leaveSample, Qt::QueuedConnection);
     m_welcome.reset();
     if (!m_options.perfLog.isEmpty()) {
         m_perfLog = std::make_unique<PerfLog>(
@@ -166,11 +174,116 @@ void Program::setUpFrom(const QString &name)
     openDesk(storePath(m_options.profile));
 }
 
+static Result<void> moveInto(const QString &own, Session &sample)
+{
+    const SystemClock clock;
+    auto session = Session::open(own, clock);
+    if (!session)
+        return session.error();
+    const auto rules = (*session)->rules();
+    if (!rules)
+        return rules.error();
+    if (!(*rules)->people.empty())
+        (*session)->setPerson((*rules)->people.front().id);
+    const auto moved = moveByHand(sample, **session);
+    return moved ? Result<void>() : moved.error();
+}
+
+/// What was typed into the sample goes to the own store; there may be none yet. False: it said why, or nobody chose a
+/// set-up file.
+bool Program::moveToOwn()
+{
+    const QString own = storePath(m_options.profile);
+    const auto failed = [this](const Error &error) {
+        m_desk->window()->toast()->say(sentence(error));
+        return false;
+    };
+    if (!QFile::exists(own)) {
+        const QString name = QFileDialog::getOpenFileName(m_desk->window(),
+            QCoreApplication::translate("Program", "Set-up file of your own store"), QString(),
+            QCoreApplication::translate("Program", "Set-up files (*.json);;All files (*)"));
+        QFile file(name);
+        if (name.isEmpty())
+            return false;
+        if (!file.open(QIODevice::ReadOnly))
+            return failed({Error::Code::NotFound, name, {}});
+        const SystemClock clock;
+        const auto config = setupConfig(file.readAll(), clock.now());
+        if (!config)
+            return failed(config.error());
+        // From here a start of the program finishes the move.
+        if (auto begun = beginLeaving(m_opened.session->database()); !begun)
+            return failed(begun.error());
+        if (auto made = makeStore(own, clock, *config); !made)
+            return failed(made.error());
+    }
+    const auto moved = moveInto(own, *m_opened.session);
+    return moved ? true : failed(moved.error());
+}
+
+/// A sample asked for on the command line lies where the own store belongs: it makes room.
+bool Program::putAside()
+{
+    const QString from = m_opened.session->database().path();
+    const QString to = samplePath(m_options.profile);
+    if (from == to)
+        return true;
+    if (QFile::exists(to)) {
+        m_desk->window()->toast()->say(sentence({Error::Code::Duplicate, to, {}}));
+        return false;
+    }
+    m_perfLog.reset();
+    m_desk.reset();
+    m_opened = {}; // the last connection lays the log into the file
+    const bool moved = QFile::rename(from, to);
+    return openDesk(moved ? to : from) && moved;
+}
+
+// The file goes last: until then everything is still in it, and a move that was cut off is done again.
+void Program::leaveSample(bool move)
+{
+    m_options.sample.clear();
+    if (move && !(putAside() && moveToOwn()))
+        return;
+    const QString sample = m_opened.session->database().path();
+    m_perfLog.reset();
+    m_desk.reset();
+    m_opened = {};
+    const SystemClock clock;
+    const auto removed = removeSample(sample, clock);
+    begin();
+    if (!removed)
+        fail(removed.error());
+}
+
+// The program ended between the making of the own store and the end of the sample.
+void Program::finishLeaving()
+{
+    const QString own = storePath(m_options.profile);
+    const QString path = samplePath(m_options.profile);
+    if (!QFile::exists(own) || !QFile::exists(path))
+        return;
+    const SystemClock clock;
+    {
+        const auto sample = Session::open(path, clock);
+        if (!sample || !isLeaving((*sample)->database()))
+            return;
+        if (const auto moved = moveInto(own, **sample); !moved) {
+            fail(moved.error());
+            return;
+        }
+    }
+    if (const auto removed = removeSample(path, clock); !removed)
+        fail(removed.error());
+}
+
 } // namespace
 } // namespace updesk
 
 int main(int argc, char **argv)
 {
+    if (const QByteArray scale = updesk::scaleAsked(argc, argv); !scale.isEmpty())
+        qputenv("QT_SCALE_FACTOR", scale);
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("updesk"));
     QApplication::setApplicationDisplayName(QStringLiteral("UpDesk"));

@@ -48,6 +48,13 @@
             <numerusform>%n files could not be opened.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n lead(s) or form(s) in it were typed here. They can move to your own store first, with their notes and visits. Calls and notes on invented people go with the sample.</source>
+        <translation>
+            <numerusform>%n lead or form in it was typed here. It can move to your own store first, with its notes and visits. Calls and notes on invented people go with the sample.</numerusform>
+            <numerusform>%n leads or forms in it were typed here. They can move to your own store first, with their notes and visits. Calls and notes on invented people go with the sample.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DeskWords</name>

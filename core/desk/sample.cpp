@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/sample.h"
 
+#include "core/desk/movesample.h"
 #include "core/desk/newfile.h"
 #include "core/desk/samplelarge.h"
 #include "core/desk/samplesmall.h"
+#include "core/desk/tables.h"
 
 namespace updesk
 {
+
+static Result<void> markComplete(const QString &path, const SampleOrder &order)
+{
+    const SampleClock clock(order.now, 1);
+    const auto database = Database::open(path, deskSetup(clock), Database::Open::Existing);
+    return database ? markMade(**database) : database.error();
+}
 
 Result<SampleMade> makeSample(const QString &path, const SampleOrder &order)
 {
@@ -18,6 +27,8 @@ Result<SampleMade> makeSample(const QString &path, const SampleOrder &order)
                                                        : fillLargeSample(file->path(), order);
     if (!made)
         return made;
+    if (auto marked = markComplete(file->path(), order); !marked)
+        return marked.error();
     if (auto kept = file->keep(); !kept)
         return kept.error();
     return made;

@@ -2,7 +2,9 @@
 #include "ui/shell/deskwindow.h"
 
 #include "core/desk/drafts.h"
+#include "core/desk/movesample.h"
 #include "core/desk/undo.h"
+#include "ui/parts/ask.h"
 #include "ui/parts/sentence.h"
 #include "ui/quarantine/quarantinescreen.h"
 #include "ui/shell/desksearch.h"
@@ -109,6 +111,12 @@ void DeskWindow::addActions()
         {.name = QStringLiteral("importFiles"), .words = tr("Import lead files"), .icon = Icon::Import, .run = [this] {
              importFiles();
          }});
+    if (m_session.isSample())
+        m_window.commands()->add({.name = QStringLiteral("leaveSample"),
+            .words = tr("Remove sample data ..."),
+            .icon = Icon::Close,
+            .run = [this] { leaveSample(); },
+            .inUserMenu = true});
     m_people = new PersonSheet(&m_window);
     connect(m_people, &PersonSheet::chosen, this, &DeskWindow::choosePerson);
     m_window.commands()->add({.name = QStringLiteral("switchPerson"),
@@ -118,6 +126,27 @@ void DeskWindow::addActions()
         .run = [this] { switchPerson(); },
         .overSheets = true,
         .inUserMenu = true});
+}
+
+// Only where something of one's own would be lost is there more than one answer.
+void DeskWindow::leaveSample()
+{
+    const auto added = addedByHand(m_session.database());
+    if (!added)
+        return say(sentence(added.error()), false);
+    const int count = int(added->arrivals.size()) + added->drafts;
+    Question question{tr("Remove the sample data?"),
+        tr("The sample store is a file of its own. It is deleted, with everything in it."), {tr("Remove it")}};
+    if (count > 0) {
+        question.text =
+            tr("%n lead(s) or form(s) in it were typed here. They can move to your own store first, with their "
+               "notes and visits. Calls and notes on invented people go with the sample.",
+                nullptr, count);
+        question.answers = {tr("Move them, then remove the sample"), tr("Remove all of it")};
+    }
+    const int answer = ask(&m_window, question);
+    if (answer >= 0)
+        Q_EMIT sampleLeft(count > 0 && answer == 0);
 }
 
 void DeskWindow::connectForms()

@@ -40,7 +40,7 @@ public:
     void refresh(); ///< what stands around the screens
 
 Q_SIGNALS:
-    void otherStoreWanted(); ///< back to the first page: sample data are to be removed, or a store set up
+    void sampleLeft(bool move); ///< the sample is to go; move: what was added by hand first to a store of one's own
 
 private:
     void addScreens();
@@ -52,6 +52,7 @@ private:
     DeskNews::Ways ways();
     void popUp(const QString &words, LeadId lead);
     void switchPerson();
+    void leaveSample();
     void undo();
     void redo();
     void say(const QString &words, bool undo);

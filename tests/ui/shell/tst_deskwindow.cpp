@@ -2,6 +2,9 @@
 #include "core/desk/leadverbs.h"
 #include "core/leads/leadnowstore.h"
 #include "tests/ui/shell/shelldesk.h"
+#include "ui/parts/ask.h"
+
+#include <QMenu>
 
 using namespace updesk;
 
@@ -124,6 +127,87 @@ private Q_SLOTS:
         key(Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(store.count("activity WHERE kind=4 AND deleted=0"), 1);
         QCOMPARE(desk.window()->state().person, QStringLiteral("Mike Stone"));
+    }
+    void ctrlFGoesToTheSearchFieldOfWhatIsShown()
+    {
+        ShellDesk shell;
+        const LeadId lead = shell.store.add(shell.store.webLead(1)).lead;
+        DeskWindow &desk = shell.open();
+        shell.key(Qt::Key_F, Qt::ControlModifier);
+        QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("queue.filter"));
+        desk.openLead(lead);
+        shell.key(Qt::Key_F, Qt::ControlModifier);
+        QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("lead.timeline.find"));
+        desk.window()->go(QStringLiteral("quarantine")); // has no search field: the palette finds everywhere
+        shell.key(Qt::Key_F, Qt::ControlModifier);
+        QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("palette.input"));
+    }
+    void f6GoesThroughThePanesInsideTheScreenAndBack()
+    {
+        ShellDesk shell;
+        shell.store.add(shell.store.webLead(1));
+        shell.open();
+        QStringList seen;
+        const auto at = [] { return QApplication::focusWidget()->objectName(); };
+        const QString start = at();
+        QCOMPARE(start, QStringLiteral("queue.view"));
+        for (int n = 0; n < 4; ++n) {
+            shell.key(Qt::Key_F6);
+            seen << at();
+        }
+        QCOMPARE(seen.last(), start);
+        QVERIFY(seen.contains(QStringLiteral("queue.filter")));
+        QVERIFY(seen.contains(QStringLiteral("sidebar.queue")));
+        QVERIFY(seen.contains(QStringLiteral("topbar.search")));
+        QStringList back;
+        for (int n = 0; n < 4; ++n) {
+            shell.key(Qt::Key_F6, Qt::ShiftModifier);
+            back.prepend(at());
+        }
+        seen.removeLast();
+        seen.prepend(start);
+        QCOMPARE(back, seen);
+        shell.key(Qt::Key_Return);
+        QCOMPARE(at(), QStringLiteral("lead.timeline"));
+        QStringList inLead;
+        for (int n = 0; n < 4; ++n) {
+            shell.key(Qt::Key_F6);
+            inLead << at();
+        }
+        QVERIFY2(inLead.last() == QLatin1String("lead.timeline"), qPrintable(inLead.join(u' ')));
+        QVERIFY(!inLead.contains(QStringLiteral("queue.view")));
+    }
+    void onlyWhatIsThereStandsInTheKeys()
+    {
+        ShellDesk shell;
+        DeskWindow &desk = shell.open();
+        for (const Command &command : desk.window()->commands()->on(QStringLiteral("queue"))) {
+            QVERIFY2(command.keys != QKeySequence(Qt::Key_F9), qPrintable(command.name));
+            QVERIFY2(
+                command.keys != QKeySequence(Qt::Key_F5), qPrintable(command.name)); // there is nobody to share with
+        }
+        auto *menu = shell.find<QMenu>("addMenu");
+        QCOMPARE(menu->actions().size(), 2); // walk-in and phone-up
+    }
+    void aSampleIsLeftOnlyWhenAskedAndSaysWhatIsInIt()
+    {
+        ShellDesk shell;
+        DeskWindow &desk = shell.open();
+        QSignalSpy left(&desk, &DeskWindow::sampleLeft);
+        answerNext(-1);
+        QVERIFY(desk.window()->commands()->run(QStringLiteral("leaveSample")));
+        QCOMPARE(lastQuestion().answers.size(), 1);
+        QCOMPARE(left.count(), 0);
+        shell.store.add(shell.store.webLead(1));
+        answerNext(0);
+        desk.window()->commands()->run(QStringLiteral("leaveSample"));
+        QCOMPARE(lastQuestion().answers.size(), 2);
+        QVERIFY(lastQuestion().text.startsWith(QStringLiteral("1 ")));
+        answerNext(1);
+        desk.window()->commands()->run(QStringLiteral("leaveSample"));
+        QCOMPARE(left.count(), 2);
+        QVERIFY(left[0][0].toBool());
+        QVERIFY(!left[1][0].toBool());
     }
     void theThreadBesideMakesTheRounds()
     {

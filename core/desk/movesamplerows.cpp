@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/movesamplerows.h"
+
+#include "core/people/customer.h"
+#include "core/store/apply.h"
+
+#include <QJsonDocument>
+
+namespace updesk
+{
+
+static Id idOf(const QByteArray &hex) { return Id::fromHex({hex.constData(), size_t(hex.size())}).value_or(Id{}); }
+
+Result<std::vector<AddedRow>> addedActivities(Database &sample)
+{
+    std::vector<AddedRow> rows;
+    Query q = sample.query("SELECT json_extract(o.value,'$.r'), json_extract(o.value,'$.f.lead_id'), d.verb"
+                           " FROM deed d, json_each(d.ops) o WHERE d.n > ?1 AND json_extract(o.value,'$.t')='activity'"
+                           " AND json_extract(o.value,'$.k')='put' ORDER BY d.n");
+    q.bind(1, sample.state(kMadeUpTo));
+    while (q.next())
+        rows.push_back({idOf(q.bytes(0)), idOf(q.bytes(1)), q.text(2) == QLatin1String("capture")});
+    if (auto done = q.done(); !done)
+        return done.error();
+    return rows;
+}
+
+Result<std::vector<LeadId>> addedLeads(Database &sample)
+{
+    std::vector<LeadId> leads;
+    Query q = sample.query("SELECT json_extract(o.value,'$.r') FROM deed d, json_each(d.ops) o WHERE d.n > ?1"
+                           " AND json_extract(o.value,'$.t')='lead' AND json_extract(o.value,'$.k')='put'");
+    q.bind(1, sample.state(kMadeUpTo));
+    while (q.next())
+        leads.push_back({idOf(q.bytes(0))});
+    if (auto done = q.done(); !done)
+        return done.error();
+    return leads;
+}
+
+template <class S, class... T>
+static Result<std::vector<S>> loaded(Database &database, const TableOf<S, T...> &table, Query &q)
+{
+    std::vector<S> rows;
+    std::vector<Id> ids;
+    while (q.next())
+        ids.push_back(q.id(0));
+    if (auto done = q.done(); !done)
+        return done.error();
+    for (const Id &id : ids) {
+        auto row = load(database, table, id);
+        if (!row)
+            return row.error();
+        rows.push_back(std::move(*row));
+    }
+    return rows;
+}
+
+Result<std::vector<Appointment>> appointmentsOf(Database &database, LeadId lead)
+{
+    Query q = database.query("SELECT id FROM appointment WHERE lead_id=?1 AND deleted=0 ORDER BY at");
+    q.bind(1, lead);
+    return loaded(database, kAppointment, q);
+}
+
+Result<std::vector<Task>> promisesOf(Database &database, LeadId lead)
+{
+    Query q = database.query("SELECT id FROM task WHERE lead_id=?1 AND deleted=0 AND promised=1 AND dropped=0"
+                             " AND done_by_activity IS NULL ORDER BY due");
+    q.bind(1, lead);
+    return loaded(database, kTask, q);
+}
+
+Result<std::vector<SavedDraft>> everybodysDrafts(Database &database)
+{
+    std::vector<SavedDraft> drafts;
+    Query q = database.query("SELECT id,person_id,kind,begun,body FROM draft ORDER BY begun");
+    while (q.next()) {
+        SavedDraft &draft = drafts.emplace_back();
+        draft.id = q.id(0);
+        draft.person = {q.id(1)};
+        draft.kind = q.integer(2) == 1 ? SavedDraft::Kind::PhoneUp : SavedDraft::Kind::WalkIn;
+        draft.begun = q.number(3);
+        draft.fields = QJsonDocument::fromJson(q.bytes(4)).object();
+    }
+    if (auto done = q.done(); !done)
+        return done.error();
+    return drafts;
+}
+
+Result<void> setState(Database &database, const char *key, qint64 value)
+{
+    Query q = database.query("INSERT INTO state(k,v) VALUES(?1,?2) ON CONFLICT(k) DO UPDATE SET v=excluded.v");
+    return q.bind(1, QString::fromLatin1(key)).bind(2, value).run();
+}
+
+Result<qint64> newestDeed(Database &database)
+{
+    Query q = database.query("SELECT coalesce(max(n),0) FROM deed");
+    const qint64 newest = q.next() ? q.number(0) : 0;
+    if (auto done = q.done(); !done)
+        return done.error();
+    return newest;
+}
+
+Result<bool> saidYesToTexts(Database &database, CustomerId customer)
+{
+    Query q = database.query("SELECT state FROM consent WHERE customer_id=?1 AND deleted=0 AND channel=?2"
+                             " ORDER BY at DESC, id DESC LIMIT 1");
+    q.bind(1, customer).bind(2, int(Channel::Text));
+    const bool yes = q.next() && q.integer(0) == int(Consent::State::Yes);
+    if (auto done = q.done(); !done)
+        return done.error();
+    return yes;
+}
+
+} // namespace updesk
