@@ -149,7 +149,7 @@ QWidget *LeadScreen::makeActions()
         connect(button, &Button::clicked, this, act.run);
         flow->addWidget(button);
         if (first)
-            m_call = button;
+            Screen::markPane(m_call = button);
     }
     m_more = new Button(Icon::More, tr("More"));
     m_more->setObjectName(QStringLiteral("lead.more"));

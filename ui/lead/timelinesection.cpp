@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lead/timelinesection.h"
 
+#include "ui/parts/screen.h"
 #include "ui/parts/field.h"
 #include "ui/parts/flowlayout.h"
 #include "ui/parts/spacing.h"
@@ -32,6 +33,8 @@ TimelineSection::TimelineSection(TimelineModel *model, QWidget *parent)
     m_find->setFixedWidth(scaled(150));
     m_find->setObjectName(QStringLiteral("lead.timeline.find"));
     dressSearchEdit(m_find, tr("Find in the timeline"), QStringLiteral("/"));
+    Screen::markFind(m_find);
+    Screen::markPane(m_view);
     m_find->setPlaceholderText(tr("Find"));
     m_find->installEventFilter(this);
     flow->addWidget(m_find);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QWidget>
+
+class QLineEdit;
 
 namespace updesk
 {
@@ -16,6 +19,13 @@ public:
     virtual QString breadcrumb() const { return {}; } ///< "/ Sam Okafor" behind the title
     virtual QWidget *focusTarget() = 0; ///< gets the focus when the page comes to the front
     virtual bool goBack() { return false; } ///< Esc: true when the page itself had a level to leave
+    /// What F6 goes through here, in order: the marked widgets that are shown.
+    QList<QWidget *> panes();
+    /// Ctrl+F: into the marked search field that is shown; false when there is none.
+    bool openFind();
+
+    static void markPane(QWidget *widget);
+    static void markFind(QLineEdit *field);
 
 Q_SIGNALS:
     void titleChanged();

@@ -47,6 +47,7 @@ QuarantineScreen::QuarantineScreen(Session &session, QWidget *parent)
 void QuarantineScreen::build()
 {
     m_list->setObjectName(QStringLiteral("quarantine.list"));
+    markPane(m_list);
     m_list->setAccessibleName(tr("Mail and files that could not be read"));
     m_list->setModel(m_model);
     m_list->setItemDelegate(new QuarantineDelegate(m_list));
@@ -88,6 +89,7 @@ void QuarantineScreen::build()
 QWidget *QuarantineScreen::buildReading()
 {
     m_text->setObjectName(QStringLiteral("quarantine.text"));
+    markPane(m_text);
     m_text->setAccessibleName(tr("What came in, as plain text"));
     m_text->setReadOnly(true);
     m_text->setUndoRedoEnabled(false);

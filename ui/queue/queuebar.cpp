@@ -4,6 +4,7 @@
 #include "ui/parts/button.h"
 #include "ui/parts/field.h"
 #include "ui/parts/keycap.h"
+#include "ui/parts/screen.h"
 #include "ui/parts/spacing.h"
 
 #include <QHBoxLayout>
@@ -36,6 +37,8 @@ QueueBar::QueueBar(QWidget *parent)
         action->setIcon(icon(Icon::Filter));
     m_field->setToolTip(tr("Name, vehicle, stock number, source, a tier, or \"untouched\""));
     m_field->installEventFilter(this);
+    Screen::markFind(m_field);
+    Screen::markPane(m_field);
     m_save->setInBar();
     m_save->hide();
     auto *row = new QHBoxLayout(this);
@@ -129,22 +132,27 @@ void QueueBar::setDensity(Density density)
     m_density->setMenu(menu);
 }
 
-// In a narrow window the saved filters go first (their keys stay), then the field gets shorter.
+// In a narrow window the saved filters go first (their keys stay), then the field gets shorter, then counts go: they
+// stand on the heads of the groups too.
 void QueueBar::fit()
 {
     setFixedHeight(std::max(scaled(44), m_views->sizeHint().height() + kSpace8));
     m_field->setFixedHeight(std::max(scaled(kBarControlHeight), kBarControlHeight));
     int used = m_views->sizeHint().width() + m_density->sizeHint().width() + m_help->sizeHint().width() + 7 * kSpace8
         + kSpace16 + kSpace12;
-    for (const TextLabel *label : {m_now, m_today, m_later})
-        used += label->sizeHint().width() + kSpace12;
+    const int least = scaled(90);
+    for (TextLabel *label : {m_now, m_today, m_later}) {
+        const int wide = label->sizeHint().width() + kSpace12;
+        label->setVisible(label == m_now || width() - used - wide >= least);
+        used += label->isHidden() ? 0 : wide;
+    }
     const int field = scaled(168);
     int room = width() - used - field;
     for (Chip *chip : m_shown) {
         room -= chip->sizeHint().width() + kSpace8;
         chip->setVisible(room >= 0);
     }
-    m_field->setFixedWidth(std::clamp(width() - used, scaled(90), field));
+    m_field->setFixedWidth(std::clamp(width() - used, least, field));
 }
 
 void QueueBar::resizeEvent(QResizeEvent *event)

@@ -20,7 +20,7 @@ namespace updesk
 namespace
 {
 
-constexpr std::array<int, QueueModel::Columns> kWidths{96, 92, 186, 150, 206, 60, 84, 104, 56};
+constexpr std::array<int, QueueModel::Columns> kWidths{96, 92, 186, 150, 206, 60, 84, 114, 56};
 /// The clock is as wide as the longest moment this region writes: "Wed 10:58 AM" needs more than "Wed 10:58".
 int clockWidth()
 {

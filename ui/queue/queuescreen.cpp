@@ -113,7 +113,6 @@ void QueueScreen::addKeys()
         connect(shortcut, &QShortcut::activated, this, call);
     };
     key(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_X), [this] { clearFilter(); });
-    key(QKeySequence(Qt::CTRL | Qt::Key_F), [this] { m_bar->field()->setFocus(Qt::ShortcutFocusReason); });
     for (int n = 0; n < 9; ++n)
         key(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + n)), [this, n] { chooseFilter(n); });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/queue/queueview.h"
 
+#include "ui/parts/screen.h"
 #include "ui/parts/spacing.h"
 #include "ui/parts/textpaint.h"
 #include "ui/queue/newchip.h"
@@ -32,6 +33,7 @@ QueueView::QueueView(QueueModel &model, const Session &session, QWidget *parent)
     : QTableView(parent), m_model(model), m_session(session), m_head(new QueueHead(this)), m_chip(new NewChip(this))
 {
     setObjectName(QStringLiteral("queue.view"));
+    Screen::markPane(this);
     setAccessibleName(tr("Queue"));
     setProperty("ownRing", true);
     setFrameShape(QFrame::NoFrame);

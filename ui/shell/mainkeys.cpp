@@ -31,6 +31,7 @@ void MainWindow::addKeys()
     add("back", tr("Go back"), QKeySequence(Qt::ALT | Qt::Key_Left), Icon::Back, [this] { walk(m_history.back()); });
     add("forward", tr("Go forward"), QKeySequence(Qt::ALT | Qt::Key_Right), Icon::Forward,
         [this] { walk(m_history.forward()); });
+    add("find", tr("Find on this screen"), QKeySequence(Qt::CTRL | Qt::Key_F), Icon::Search, [this] { openFind(); });
     add("nextPane", tr("Go to the next pane"), QKeySequence(Qt::Key_F6), Icon::Forward, [this] { movePane(1); });
     add("previousPane", tr("Go to the previous pane"), QKeySequence(Qt::SHIFT | Qt::Key_F6), Icon::Back,
         [this] { movePane(-1); });
@@ -159,17 +160,26 @@ void MainWindow::movePane(int step)
     QList<QWidget *> panes{m_sidebar->focusTarget(), m_topBar->focusTarget()};
     QList<QWidget *> holders{m_sidebar, m_topBar};
     if (Screen *screen = m_screens.value(m_current)) {
-        panes << screen->focusTarget();
-        holders << screen;
+        panes << screen->panes();
+        holders << screen->panes();
     }
     QWidget *focused = focusWidget();
-    qsizetype at = 0;
+    const Screen *screen = m_screens.value(m_current);
+    // Between the panes of a screen, in its bar of buttons say, one is in the first.
+    qsizetype at = screen && focused && screen->isAncestorOf(focused) ? std::min<qsizetype>(2, panes.size() - 1) : 0;
     for (qsizetype i = 0; i < holders.size(); ++i)
-        if (focused && holders[i]->isAncestorOf(focused))
+        if (focused && (holders[i] == focused || holders[i]->isAncestorOf(focused)))
             at = i;
     QWidget *next = panes[(at + step + panes.size()) % panes.size()];
     if (next)
         next->setFocus(Qt::TabFocusReason);
+}
+
+void MainWindow::openFind()
+{
+    Screen *screen = m_screens.value(m_current);
+    if (!screen || !screen->openFind())
+        m_palette->openWith({});
 }
 
 void MainWindow::changeTextSize(int percent)

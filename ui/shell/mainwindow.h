@@ -72,6 +72,7 @@ private:
     void fold();
     void toggleFold();
     void movePane(int step);
+    void openFind();
     void capture(const std::function<void()> &open);
     void changeTextSize(int percent);
     void changeTheme(ThemeName name);

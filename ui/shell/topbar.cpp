@@ -273,8 +273,8 @@ void TopBar::paintEvent(QPaintEvent *)
     if (m_unread > 0) {
         const int dot = scaled(8);
         const QRect bell = m_bell->geometry();
-        paintBox(painter, QRect(bell.right() - dot, bell.top() - dot / 2 + 2, dot, dot), colour(Colour::Accent), {}, 1,
-            dot / 2.0);
+        const QPoint corner = bell.center() + QPoint(scaled(4), -scaled(12));
+        paintBox(painter, QRect(corner, QSize(dot, dot)), colour(Colour::Accent), {}, 1, dot / 2.0);
     }
 }
 
