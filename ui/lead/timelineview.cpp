@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lead/timelineview.h"
 
+#include "ui/parts/regiontime.h"
 #include "ui/parts/spacing.h"
 #include "ui/parts/textpaint.h"
 
@@ -47,13 +48,22 @@ int layLines(const QString &text, int width, Visit &&visit)
     return y;
 }
 
+/// How much wider than "10:58" the region writes its times: by "AM", for one.
+int longTime()
+{
+    int widest = 0;
+    for (const QTime &time : {QTime(10, 58), QTime(22, 58)})
+        widest = std::max(widest, digitsWidth(regionTime(time), Type::Body));
+    return std::max(0, widest + scaled(10) - scaled(56));
+}
+
 } // namespace
 
 bool TimelineDelegate::isNarrow(int width) { return width < scaled(620); }
 
 QRect TimelineDelegate::textBox(const QRect &row)
 {
-    const int left = scaled(isNarrow(row.width()) ? 100 : 184);
+    const int left = scaled(isNarrow(row.width()) ? 100 : 184) + longTime();
     return row.adjusted(left, 0, -scaled(20), 0);
 }
 
@@ -131,14 +141,14 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const QColor second = theme().ink(Colour::Text2, look.selected);
     const int above = narrow ? lineHeight(Type::Caption) : 0;
     const QRect line(row.x(), row.y() + above, row.width(), scaled(kRow));
-    drawDigits(*painter, QRect(row.x() + scaled(20), line.y(), scaled(60), line.height()),
+    drawDigits(*painter, QRect(row.x() + scaled(20), line.y(), scaled(60) + longTime(), line.height()),
         words(index, TimelineModel::TimeRole), Type::Body, second);
-    const int iconX = row.x() + scaled(narrow ? 76 : 84);
+    const int iconX = row.x() + scaled(narrow ? 76 : 84) + longTime();
     drawIcon(*painter, QRect(iconX, line.y(), scaled(16), line.height()),
         Icon(index.data(TimelineModel::IconRole).toInt()), second, scaled(16));
     const QRect text = textBox(row);
     const QRect who = narrow ? QRect(text.x(), row.y() + scaled(4), text.width(), above)
-                             : QRect(row.x() + scaled(112), line.y(), scaled(66), line.height());
+                             : QRect(row.x() + scaled(112) + longTime(), line.y(), scaled(66), line.height());
     drawText(*painter, who, words(index, TimelineModel::WhoRole), narrow ? Type::Caption : Type::Body, second);
     const int right = paintMarks(*painter, line, index, look.selected);
     const bool struck = flag(index, TimelineModel::StruckRole);

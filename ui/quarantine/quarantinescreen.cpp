@@ -67,6 +67,9 @@ void QuarantineScreen::build()
     m_count->setContentsMargins(kSpace16, kSpace8, kSpace16, kSpace8);
     column->addWidget(m_count);
     column->addWidget(m_list, 1);
+    const auto oneRow = [this] { m_list->setMinimumHeight(m_list->itemDelegate()->sizeHint({}, {}).height() + 2); };
+    oneRow(); // never less than a whole row, however large the text
+    connect(themeChanges(), &ThemeChanges::changed, m_list, oneRow);
     m_split->setHandleWidth(1);
     m_split->setChildrenCollapsible(false);
     m_split->addWidget(left);

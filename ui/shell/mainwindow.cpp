@@ -139,6 +139,7 @@ void MainWindow::bring(const QString &name)
         m_lastFocus[m_current] = focused;
     m_current = name;
     m_stack->setCurrentWidget(screen);
+    m_toast->raise(); // the stack puts its page on top
     m_sidebar->setCurrent(name);
     m_commands->setScreen(name);
     refreshTitle();

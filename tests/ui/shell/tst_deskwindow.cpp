@@ -145,7 +145,9 @@ private Q_SLOTS:
     void f6GoesThroughThePanesInsideTheScreenAndBack()
     {
         ShellDesk shell;
-        shell.store.add(shell.store.webLead(1));
+        CaptureChoices dana;
+        dana.owner = shell.store.dana;
+        shell.store.add(shell.store.webLead(1), dana);
         shell.open();
         QStringList seen;
         const auto at = [] { return QApplication::focusWidget()->objectName(); };
@@ -176,6 +178,19 @@ private Q_SLOTS:
         }
         QVERIFY2(inLead.last() == QLatin1String("lead.timeline"), qPrintable(inLead.join(u' ')));
         QVERIFY(!inLead.contains(QStringLiteral("queue.view")));
+    }
+    void theToastLiesOverEveryScreen()
+    {
+        ShellDesk shell;
+        DeskWindow &desk = shell.open();
+        desk.window()->go(QStringLiteral("quarantine"));
+        desk.window()->toast()->say(QStringLiteral("Kept."));
+        desk.window()->go(QStringLiteral("queue"));
+        desk.window()->go(QStringLiteral("quarantine"));
+        auto *words = shell.find<QWidget>("toast.text");
+        QVERIFY(words->isVisible());
+        const QPoint middle = words->mapTo(desk.window(), words->rect().center());
+        QVERIFY(desk.window()->toast()->isAncestorOf(desk.window()->childAt(middle)));
     }
     void onlyWhatIsThereStandsInTheKeys()
     {
