@@ -49,6 +49,7 @@ public:
 
     Session &session() { return *m_session; }
     CommandClock &clock() { return m_clock; }
+    Time now() const { return m_clock.now(); }
     bool isSet(const char *name) const { return m_parser.isSet(QLatin1String(name)); }
     QString value(const char *name) const { return m_parser.value(QLatin1String(name)); }
     QStringList words() const { return m_parser.positionalArguments(); }

@@ -17,5 +17,6 @@ int logCallCommand(const QStringList &arguments);
 int undoCommand(const QStringList &arguments);
 int exportCommand(const QStringList &arguments);
 int checkCommand(const QStringList &arguments);
+int serverCommand(const QStringList &arguments);
 
 } // namespace updesk

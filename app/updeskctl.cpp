@@ -33,6 +33,8 @@ constexpr auto kVerbs = std::to_array<Verb>({
     {"undo", "undo", QT_TRANSLATE_NOOP("Updeskctl", "takes back what was done last"), updesk::undoCommand},
     {"export", "export DIR", QT_TRANSLATE_NOOP("Updeskctl", "writes every table as CSV"), updesk::exportCommand},
     {"check", "check [--rebuild]", QT_TRANSLATE_NOOP("Updeskctl", "verifies the whole store"), updesk::checkCommand},
+    {"server", "server init|upgrade|add-user|revoke|check|backup|restore-drill URL ...",
+        QT_TRANSLATE_NOOP("Updeskctl", "sets up and keeps the shared server"), updesk::serverCommand},
     {"parse", "parse FILE... [--tz ZONE] [--region CC]",
         QT_TRANSLATE_NOOP("Updeskctl", "prints what is in lead documents; needs no store"), updesk::parseCommand},
 });

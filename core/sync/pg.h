@@ -70,7 +70,6 @@ public:
     bool isEncrypted() const;
     int backend() const; ///< the server's process number of this connection
     QString host() const;
-    void setPatience(Time patience) { m_patience = patience; }
     void close();
 
 private:

@@ -77,7 +77,7 @@ Error pgError(const QByteArray &state, const QByteArray &message)
         {"57014", Code::Busy, "statement"},
         {"55P03", Code::Busy, "lock"},
         {"40", Code::Busy, "lock"},
-        {"25P", Code::Offline, "server"},
+        {"25P03", Code::Offline, "server"},
         {"53300", Code::Busy, "connections"},
         {"53100", Code::Failed, "disk"},
         {"22", Code::Invalid, "value"},

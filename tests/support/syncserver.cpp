@@ -81,12 +81,16 @@ QJsonArray Pusher::send(const QByteArray &deeds)
 QJsonObject Pusher::push(const QList<QByteArray> &ops, Time at, const char *verb)
 {
     const Time now = at > 0 ? at : SystemClock().now();
-    return send("[{\"d\":\"" + newDeedId(now).hex() + "\",\"h\":" + QByteArray::number(now << 16) + ",\"v\":\"" + verb
-        + "\",\"p\":null,\"ops\":[" + ops.join(',') + "]}]")[0]
-        .toObject();
+    const QJsonArray answers = send("[{\"d\":\"" + newDeedId(now).hex() + "\",\"h\":" + QByteArray::number(now << 16)
+        + ",\"v\":\"" + verb + "\",\"p\":null,\"ops\":[" + ops.join(',') + "]}]");
+    return answers.isEmpty() ? QJsonObject() : answers[0].toObject();
 }
 
-QJsonObject Pusher::again() { return send(QByteArray(last))[0].toObject(); }
+QJsonObject Pusher::again()
+{
+    const QJsonArray answers = send(QByteArray(last));
+    return answers.isEmpty() ? QJsonObject() : answers[0].toObject();
+}
 
 QJsonObject Pusher::row(const char *table, const Id &id)
 {

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command.h"
+#include "app/commands.h"
+#include "app/serverwords.h"
+#include "core/desk/tables.h"
+#include "core/sync/serverbackup.h"
+#include "core/sync/serverinstall.h"
+#include "core/sync/serverpeople.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QRandomGenerator>
+#include <QTemporaryDir>
+
+namespace updesk
+{
+
+static int failed(const Error &error)
+{
+    complain(serverSentence(error));
+    return statusOf(error);
+}
+
+/// The first line of a file; nothing, and said so, when it cannot be read.
+static std::optional<QString> lineOf(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        complain(Words::tr("Could not open %1.").arg(path));
+        return std::nullopt;
+    }
+    return QString::fromUtf8(file.readLine()).trimmed();
+}
+
+static std::optional<Pg::Options> administrator(const Command &command)
+{
+    Pg::Options options;
+    options.url = command.words().value(1);
+    options.login = command.value("as");
+    options.caFile = command.value("ca");
+    options.statementLimit = 0;
+    options.patience = kHour;
+    if (command.isSet("password-file")) {
+        const auto password = lineOf(command.value("password-file"));
+        if (!password)
+            return std::nullopt;
+        options.password = *password;
+    }
+    return options;
+}
+
+static int install(Command &command, const Pg::Options &options, bool isNew)
+{
+    const Database::Setup setup = deskSetup(command.clock());
+    const auto steps = QDir(setup.migrations).entryList({QStringLiteral("*.sql")}, QDir::Files).size();
+    const ServerOrder order{options, setup.tables, int(steps)};
+    const auto made = isNew ? installServer(order) : upgradeServer(order);
+    if (!made)
+        return failed(made.error());
+    if (command.json())
+        command.print({{QStringLiteral("schema"), made->schema}, {QStringLiteral("steps"), made->steps},
+            {QStringLiteral("stepsBefore"), made->stepsBefore}, {QStringLiteral("madeDatabase"), made->madeDatabase}});
+    else if (made->stepsBefore == 0)
+        command.say(
+            Words::tr("The server is ready (schema %1). Add people with updeskctl server add-user.").arg(made->schema));
+    else
+        command.say(Words::tr("The server is up to date (schema %1).").arg(made->schema));
+    return ExitDone;
+}
+
+/// Twenty letters and digits that cannot be mistaken for each other: about 98 bits.
+static QString freshPassword()
+{
+    static constexpr char kLetters[] = "abcdefghjkmnpqrstuvwxyz23456789";
+    QString password;
+    for (int i = 0; i < 20; ++i)
+        password += QLatin1Char(kLetters[QRandomGenerator::system()->bounded(int(sizeof kLetters) - 1)]);
+    return password;
+}
+
+static std::optional<NewMember> memberOf(const Command &command)
+{
+    NewMember member;
+    member.login = command.value("login");
+    member.store = command.value("store").toInt();
+    member.role = command.value("role");
+    member.name = command.value("name");
+    member.mayHost = command.isSet("host");
+    if (command.isSet("new-password-file")) {
+        const auto password = lineOf(command.value("new-password-file"));
+        if (!password)
+            return std::nullopt;
+        member.password = *password;
+    }
+    if (command.isSet("person")) {
+        const auto id = Id::fromHex(command.value("person").toStdString());
+        if (!id) {
+            complain(Words::tr("--person takes the id of a person, 32 letters and digits."));
+            return std::nullopt;
+        }
+        member.person = {*id};
+    }
+    return member;
+}
+
+static int addUser(const Command &command, Pg &pg)
+{
+    auto member = memberOf(command);
+    if (!member)
+        return ExitUsage;
+    auto added = addMember(pg, *member, command.now());
+    QString generated;
+    if (!added && added.error().subject == QLatin1String("password") && added.error().code == Error::Code::Invalid) {
+        member->password = generated = freshPassword();
+        added = addMember(pg, *member, command.now());
+    }
+    if (!added)
+        return failed(added.error());
+    if (command.json()) {
+        command.print({{QStringLiteral("login"), member->login}, {QStringLiteral("store"), member->store},
+            {QStringLiteral("role"), member->role},
+            {QStringLiteral("person"), QString::fromLatin1(added->person.value.hex())},
+            {QStringLiteral("madeLogin"), added->madeLogin}, {QStringLiteral("madeStore"), added->madeStore},
+            {QStringLiteral("madePerson"), added->madePerson}, {QStringLiteral("password"), generated}});
+        return ExitDone;
+    }
+    command.say(Words::tr("%1 may now join store %2 as %3.").arg(member->login).arg(member->store).arg(member->role));
+    if (!generated.isEmpty())
+        command.say(Words::tr("The password, shown this once: %1").arg(generated));
+    return ExitDone;
+}
+
+static int revoke(const Command &command, Pg &pg)
+{
+    if (auto done = revokeMember(pg, command.value("login")); !done)
+        return failed(done.error());
+    if (command.json())
+        command.print({{QStringLiteral("revoked"), command.value("login")}});
+    else
+        command.say(
+            Words::tr("%1 can no longer sign in. What was done under this login stays.").arg(command.value("login")));
+    return ExitDone;
+}
+
+static QString whatOf(const QString &code)
+{
+    if (code == QLatin1String("body") || code == QLatin1String("chain"))
+        return Words::tr("was changed after it was written");
+    if (code == QLatin1String("gap") || code == QLatin1String("head") || code == QLatin1String("missing"))
+        return Words::tr("something was taken out");
+    if (code == QLatin1String("unlogged") || code == QLatin1String("owner"))
+        return Words::tr("was written past the history");
+    if (code == QLatin1String("unsafe"))
+        return Words::tr("must be on, or a power cut loses work");
+    return Words::tr("is out of order");
+}
+
+static QJsonObject jsonOf(const ServerReport &report)
+{
+    QJsonArray stores, faults;
+    for (const auto &store : report.stores)
+        stores.append(QJsonObject{{QStringLiteral("store"), store.store}, {QStringLiteral("ops"), store.ops},
+            {QStringLiteral("seq"), store.seq}, {QStringLiteral("head"), QString::fromLatin1(store.head)}});
+    for (const auto &fault : report.faults)
+        faults.append(QJsonObject{{QStringLiteral("store"), fault.store}, {QStringLiteral("what"), fault.what},
+            {QStringLiteral("table"), fault.table}, {QStringLiteral("place"), fault.place},
+            {QStringLiteral("example"), QString::fromLatin1(fault.example.hex())}});
+    return {{QStringLiteral("sound"), report.sound()}, {QStringLiteral("schema"), report.schema},
+        {QStringLiteral("stores"), stores}, {QStringLiteral("faults"), faults}};
+}
+
+static int tell(const Command &command, const ServerReport &report, QJsonObject json)
+{
+    if (command.json()) {
+        command.print(json);
+        return report.sound() ? ExitDone : ExitFaults;
+    }
+    for (const auto &fault : report.faults)
+        command.say(
+            QStringLiteral("%1 %2 %3: %4").arg(fault.store).arg(fault.table).arg(fault.place).arg(whatOf(fault.what)));
+    for (const auto &store : report.stores)
+        command.say(
+            Words::tr("Store %1: %2 ops, head %3").arg(store.store).arg(store.ops).arg(QLatin1String(store.head)));
+    if (report.sound())
+        command.say(Words::tr("All is well."));
+    return report.sound() ? ExitDone : ExitFaults;
+}
+
+static int backUp(const Command &command, const Pg::Options &options)
+{
+    const QString stamp =
+        QDateTime::fromMSecsSinceEpoch(command.now(), Qt::UTC).toString(QStringLiteral("yyyyMMdd-HHmmss"));
+    const auto backup = backUpServer(options, command.words().value(2), stamp);
+    if (!backup)
+        return failed(backup.error());
+    if (command.json())
+        command.print({{QStringLiteral("dump"), backup->dump}, {QStringLiteral("logins"), backup->logins},
+            {QStringLiteral("bytes"), backup->bytes}});
+    else
+        command.say(
+            Words::tr("Written: %1 and %2. Keep them where only you can read them.").arg(backup->dump, backup->logins));
+    return ExitDone;
+}
+
+static int drill(Command &command, const Pg::Options &options)
+{
+    const QTemporaryDir folder;
+    QString dump = command.words().value(2);
+    if (dump.isEmpty()) {
+        const auto backup = backUpServer(options, folder.path(), QStringLiteral("drill"));
+        if (!backup)
+            return failed(backup.error());
+        dump = backup->dump;
+    }
+    const auto done = drillRestore(options, dump, deskSetup(command.clock()).tables, newId(command.now()));
+    if (!done)
+        return failed(done.error());
+    QJsonObject json = jsonOf(done->report);
+    json.insert(QStringLiteral("rows"), done->rows);
+    json.insert(QStringLiteral("newGeneration"), done->newGeneration);
+    if (!command.json())
+        command.say(Words::tr("The backup was restored beside the live database and read: rows %1.").arg(done->rows));
+    return tell(command, done->report, json);
+}
+
+static int onConnection(const Command &command, const QString &what, const Pg::Options &options)
+{
+    auto pg = Pg::open(options);
+    if (!pg)
+        return failed(pg.error());
+    if (what == QLatin1String("add-user"))
+        return addUser(command, **pg);
+    if (what == QLatin1String("revoke"))
+        return revoke(command, **pg);
+    const auto report = checkServer(**pg);
+    return report ? tell(command, *report, jsonOf(*report)) : failed(report.error());
+}
+
+static void describe(Command &command)
+{
+    command.positional("WHAT", Words::tr("init, upgrade, add-user, revoke, check, backup or restore-drill."));
+    command.positional("URL", Words::tr("The database, such as postgresql://db.example.com/updesk."));
+    command.option("as", Words::tr("The administrator's login at the server."), "LOGIN");
+    command.option("password-file", Words::tr("A file whose first line is the administrator's password."), "FILE");
+    command.option("ca", Words::tr("The certificate of the authority that vouches for the server."), "FILE");
+    command.option("login",
+        Words::tr("add-user, revoke: the person's login; add-user also takes the store's number as --store N."),
+        "NAME");
+    command.option("role", Words::tr("add-user: sales, bdc, advisor, manager, principal, admin or auto."), "ROLE");
+    command.option("person", Words::tr("add-user: who it is, when the store knows the person already."), "ID");
+    command.option("name", Words::tr("add-user: the name of somebody new."), "NAME");
+    command.option("new-password-file", Words::tr("add-user: a file with the person's password."), "FILE");
+    command.option("host", Words::tr("add-user: may run the automation of the store."));
+}
+
+int serverCommand(const QStringList &arguments)
+{
+    Command command("server", arguments);
+    describe(command);
+    if (!command.read(2, 3))
+        return command.status();
+    const QString what = command.words().first();
+    for (const char *name : {"store", "now", "speed", "user"}) {
+        const bool number = what == QLatin1String("add-user") && qstrcmp(name, "store") == 0;
+        if (command.isSet(name) && !number)
+            return command.usage(Words::tr("--%1 does not go with server.").arg(QLatin1String(name)));
+    }
+    const bool takesPath = what == QLatin1String("backup") || what == QLatin1String("restore-drill");
+    const qsizetype count = command.words().size();
+    if ((count == 3 && !takesPath) || (count == 2 && what == QLatin1String("backup")))
+        return command.usage(count == 3 ? Words::tr("There is too much.") : Words::tr("Something is missing."));
+    const auto options = administrator(command);
+    if (!options)
+        return ExitFailed;
+    if (what == QLatin1String("init") || what == QLatin1String("upgrade"))
+        return install(command, *options, what == QLatin1String("init"));
+    if (what == QLatin1String("backup"))
+        return backUp(command, *options);
+    if (what == QLatin1String("restore-drill"))
+        return drill(command, *options);
+    if (what == QLatin1String("add-user") || what == QLatin1String("revoke") || what == QLatin1String("check"))
+        return onConnection(command, what, *options);
+    return command.usage(Words::tr("It knows init, upgrade, add-user, revoke, check, backup and restore-drill."));
+}
+
+} // namespace updesk

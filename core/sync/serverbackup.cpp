@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/serverbackup.h"
+
+#include "core/sync/serverinstall.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QProcess>
+#include <QStandardPaths>
+
+#include <sys/stat.h>
+
+namespace updesk
+{
+
+static constexpr char kGeneration[] = "SELECT updesk.sync_hello(0)->>'gen'";
+
+static QString programPath(const QString &name)
+{
+    const QString versioned = QStringLiteral("/usr/lib/postgresql/15/bin/") + name;
+    return QFileInfo(versioned).isExecutable() ? versioned : QStandardPaths::findExecutable(name);
+}
+
+static QProcessEnvironment environmentOf(const Pg::Options &options)
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    if (!options.password.isEmpty())
+        environment.insert(QStringLiteral("PGPASSWORD"), options.password);
+    if (!options.caFile.isEmpty()) {
+        environment.insert(QStringLiteral("PGSSLMODE"), QStringLiteral("verify-full"));
+        environment.insert(QStringLiteral("PGSSLROOTCERT"), options.caFile);
+    }
+    environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C"));
+    return environment;
+}
+
+/// Runs a program of PostgreSQL to its end, without asking anybody for anything.
+static Result<void> runProgram(const char *name, const Pg::Options &options, QStringList arguments)
+{
+    const QString program = QString::fromLatin1(name);
+    const QString path = programPath(program);
+    if (path.isEmpty())
+        return Error{Error::Code::NotFound, program, QStringLiteral("postgresql-client-15")};
+    arguments << QStringLiteral("--no-password");
+    if (!options.login.isEmpty())
+        arguments << QStringLiteral("--username=") + options.login;
+    QProcess process;
+    process.setProcessEnvironment(environmentOf(options));
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.setChildProcessModifier([] { ::umask(077); }); // everybody's telephone numbers
+    process.start(path, arguments);
+    if (!process.waitForFinished(-1) || process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
+        return Error{Error::Code::Failed, program, QString::fromUtf8(process.readAll()).trimmed().left(500)};
+    return {};
+}
+
+static Result<void> complete(const QString &part, const QString &whole)
+{
+    QFile::remove(whole);
+    if (!QFile::rename(part, whole))
+        return Error{Error::Code::Failed, whole, QStringLiteral("cannot be written")};
+    return {};
+}
+
+static Result<void> dumpLogins(const Pg::Options &administrator, const QString &part)
+{
+    const QStringList words{QStringLiteral("--roles-only"), QStringLiteral("--file=") + part,
+        QStringLiteral("--dbname=") + administrator.url};
+    auto done = runProgram("pg_dumpall", administrator, words);
+    // Passwords are shown to superusers only; without them everybody is given a new one after a restore.
+    if (!done && done.error().code == Error::Code::Failed)
+        done = runProgram("pg_dumpall", administrator, words + QStringList{QStringLiteral("--no-role-passwords")});
+    return done;
+}
+
+Result<ServerBackup> backUpServer(const Pg::Options &administrator, const QString &folder, const QString &stamp)
+{
+    const QDir dir(folder);
+    if (!dir.mkpath(QStringLiteral(".")))
+        return Error{Error::Code::Failed, folder, QStringLiteral("cannot be made")};
+    ServerBackup backup;
+    backup.dump = dir.filePath(QStringLiteral("updesk-%1.dump").arg(stamp));
+    backup.logins = dir.filePath(QStringLiteral("updesk-%1.logins.sql").arg(stamp));
+    const QString part = backup.dump + QStringLiteral(".part");
+    auto done = runProgram("pg_dump", administrator,
+        {QStringLiteral("--format=custom"), QStringLiteral("--file=") + part,
+            QStringLiteral("--dbname=") + administrator.url});
+    if (done)
+        done = complete(part, backup.dump);
+    if (done)
+        done = dumpLogins(administrator, part);
+    if (done)
+        done = complete(part, backup.logins);
+    QFile::remove(part);
+    if (!done)
+        return done.error();
+    backup.bytes = QFileInfo(backup.dump).size() + QFileInfo(backup.logins).size();
+    return backup;
+}
+
+static Pg::Options patient(Pg::Options options)
+{
+    options.statementLimit = 0;
+    options.patience = kHour;
+    return options;
+}
+
+/// The same server, another database.
+static Pg::Options beside(Pg::Options options, const QString &database)
+{
+    const QString old = databaseOf(options.url);
+    if (options.url.startsWith(QLatin1String("postgres")))
+        options.url.replace(QStringLiteral("/") + old, QStringLiteral("/") + database);
+    else
+        options.url += QStringLiteral(" dbname=") + database;
+    options.database.clear();
+    return patient(options);
+}
+
+static Result<RestoreDrill> tryOut(const Pg::Options &scratch, const QString &dump, SyncedTables tables)
+{
+    auto restored = runProgram(
+        "pg_restore", scratch, {QStringLiteral("--exit-on-error"), QStringLiteral("--dbname=") + scratch.url, dump});
+    if (!restored)
+        return restored.error();
+    auto pg = Pg::open(scratch);
+    if (!pg)
+        return pg.error();
+    auto report = checkServer(**pg);
+    if (!report)
+        return report.error();
+    RestoreDrill drill{*report, 0, false};
+    for (const Table *table : tables) {
+        const auto rows = (*pg)->copyOut(QByteArray("COPY (SELECT * FROM updesk.") + table->name + ") TO STDOUT",
+            [](QByteArrayView) { return Result<void>(); });
+        if (!rows)
+            return rows.error();
+        drill.rows += *rows;
+    }
+    return drill;
+}
+
+static Result<QByteArray> generationOf(const Pg::Options &options)
+{
+    auto pg = Pg::open(options);
+    if (!pg)
+        return pg.error();
+    const auto generation = (*pg)->query(kGeneration);
+    if (!generation)
+        return generation.error();
+    return generation->bytes(0, 0);
+}
+
+Result<RestoreDrill> drillRestore(
+    const Pg::Options &administrator, const QString &dump, SyncedTables tables, const Id &name)
+{
+    if (!QFileInfo(dump).isReadable())
+        return Error{Error::Code::NotFound, dump, {}};
+    const QByteArray database = "updesk_drill_" + name.hex();
+    const Pg::Options scratch = beside(administrator, QString::fromLatin1(database));
+    const auto live = generationOf(administrator);
+    if (!live)
+        return live.error();
+    auto pg = Pg::open(patient(administrator));
+    if (!pg)
+        return pg.error();
+    if (auto made = (*pg)->execute("CREATE DATABASE " + database + " TEMPLATE template0"); !made)
+        return made.error();
+    auto drill = (*pg)->execute("REVOKE ALL ON DATABASE " + database + " FROM PUBLIC")
+        ? tryOut(scratch, dump, tables)
+        : Result<RestoreDrill>(Error{Error::Code::Failed, QStringLiteral("database"), {}});
+    if (drill) {
+        const auto restored = generationOf(scratch);
+        if (!restored)
+            drill = restored.error();
+        else
+            drill->newGeneration = *restored != *live;
+    }
+    auto after = Pg::open(patient(administrator)); // the first may have been idle for an hour
+    if (!after)
+        return after.error();
+    if (auto dropped = (*after)->execute("DROP DATABASE IF EXISTS " + database + " WITH (FORCE)"); !dropped && drill)
+        return Error{Error::Code::Failed, QString::fromLatin1(database), dropped.error().detail};
+    return drill;
+}
+
+} // namespace updesk

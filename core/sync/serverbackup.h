@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/servercheck.h"
+#include "core/sync/serverschema.h"
+
+namespace updesk
+{
+
+/// Two files that only their owner can read: the database, and the logins with their sealed passwords.
+struct ServerBackup {
+    QString dump, logins;
+    qint64 bytes = 0;
+};
+
+/// What came out of a backup that was restored into a database made for it and taken away again.
+struct RestoreDrill {
+    ServerReport report;
+    qint64 rows = 0; ///< as a desk's first fill read them
+    bool newGeneration = false; ///< desks would notice the restore
+};
+
+/// Runs pg_dump and pg_dumpall; `stamp` stands in the files' names, which appear only when they are complete. NotFound
+/// with subject pg_dump or pg_dumpall: the program is missing (package postgresql-client-15). Failed: what it said.
+Result<ServerBackup> backUpServer(const Pg::Options &administrator, const QString &folder, const QString &stamp);
+
+/// Restores `dump` beside the live database, checks it whole and reads every table. NotFound (subject pg_restore or the
+/// file), Failed.
+Result<RestoreDrill> drillRestore(
+    const Pg::Options &administrator, const QString &dump, SyncedTables tables, const Id &name);
+
+} // namespace updesk

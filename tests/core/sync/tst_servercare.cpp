@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/serverbackup.h"
+#include "tests/support/suite.h"
+#include "tests/support/syncserver.h"
+
+using namespace updesk;
+
+/// People who come and go, the check, and the backup.
+class TestServerCare : public QObject
+{
+    Q_OBJECT
+
+    static QStringList faultsOf(const SyncServer &server)
+    {
+        const auto report = checkServer(*server.chief());
+        QStringList faults;
+        if (!report)
+            return {report.error().detail};
+        for (const auto &fault : report->faults)
+            faults << fault.what + (fault.place > 0 ? QString::number(fault.place) : QString());
+        return faults;
+    }
+    static Result<AddedMember> add(const SyncServer &server, const char *login, const char *role, int store = 1,
+        const char *password = "pw", const char *name = "")
+    {
+        NewMember member;
+        member.login = QString::fromLatin1(login);
+        member.role = QString::fromLatin1(role);
+        member.store = store;
+        member.password = QString::fromLatin1(password);
+        member.name = QString::fromLatin1(name);
+        return addMember(*server.chief(), member, server.clock.now());
+    }
+
+private Q_SLOTS:
+    void somebodyNewHasARowInTheGroupsFeed()
+    {
+        const SyncServer server;
+        const auto added = add(server, "zoe", "advisor", 1, "pw", "Zoe \"Z\" O'Neil");
+        QVERIFY(added && added->madeLogin && added->madePerson && !added->madeStore);
+        const auto zoe = Pg::open(Postgres::shared().at(server.database, QStringLiteral("zoe"), QStringLiteral("pw")));
+        QVERIFY(zoe);
+        const auto row = (*zoe)->query("SELECT r->>'name', r->>'role', r->>'login' FROM updesk.sync_pull(0, 0, 100)"
+                                       " WHERE r->>'id'=$1::uuid::text",
+            added->person);
+        QCOMPARE(row->text(0, 0), QStringLiteral("Zoe \"Z\" O'Neil"));
+        QCOMPARE(row->text(0, 1) + row->text(0, 2), QStringLiteral("2zoe"));
+        const auto again = add(server, "zoe", "manager", 5, "");
+        QVERIFY(again && !again->madeLogin && again->madeStore && again->person == added->person);
+        QCOMPARE(faultsOf(server), QStringList());
+        QVERIFY(server.chief()->execute("DROP OWNED BY zoe; DROP ROLE zoe"));
+    }
+    void wrongWordsForAPersonChangeNothing()
+    {
+        const SyncServer server;
+        const auto refusal = [&](const Result<AddedMember> &added) {
+            return added ? QString() : added.error().subject;
+        };
+        for (const char *login : {"", "Dana", "pg_me", "updesk_owner", "a b", "x;drop", "9x", "\xc3\xa9va"})
+            QCOMPARE(refusal(add(server, login, "sales")), QStringLiteral("login"));
+        QCOMPARE(refusal(add(server, "yan", "king")), QStringLiteral("role"));
+        QCOMPARE(refusal(add(server, "yan", "sales", 0)), QStringLiteral("store"));
+        QCOMPARE(refusal(add(server, "yan", "sales", -1)), QStringLiteral("store"));
+        QCOMPARE(refusal(add(server, "yan", "sales", 1, "")), QStringLiteral("password"));
+        const auto taken = add(server, "chief", "sales");
+        QVERIFY(!taken && taken.error().code == Error::Code::Duplicate);
+        QCOMPARE(server.chief()->query("SELECT count(*) FROM pg_roles WHERE rolname='yan'")->number(0, 0), 0);
+    }
+    void whoLeavesIsOutAtOnceAndTheHistoryStays()
+    {
+        const SyncServer server;
+        QVERIFY(add(server, "xia", "sales", 1, "pw"));
+        const auto options = Postgres::shared().at(server.database, QStringLiteral("xia"), QStringLiteral("pw"));
+        const auto xia = Pg::open(options);
+        QVERIFY(xia && (*xia)->query("SELECT 1"));
+        QVERIFY(revokeMember(*server.chief(), QStringLiteral("xia")));
+        const auto after = (*xia)->query("SELECT 1");
+        QVERIFY(!after && after.error().code == Error::Code::Offline);
+        const auto again = Pg::open(options);
+        QVERIFY(!again && again.error().code == Error::Code::Denied && again.error().subject == QLatin1String("login"));
+        QVERIFY(add(server, "xia", "bdc", 1, "")); // comes back
+        QVERIFY(Pg::open(options));
+        for (const char *nobody : {"nobody", "chief", ""}) {
+            const auto gone = revokeMember(*server.chief(), QString::fromLatin1(nobody));
+            QVERIFY(!gone && gone.error().code == Error::Code::NotFound);
+        }
+        QVERIFY(server.chief()->execute("DROP OWNED BY xia; DROP ROLE xia"));
+    }
+    void everyKindOfTamperingShows_data()
+    {
+        QTest::addColumn<QByteArray>("sql");
+        QTest::addColumn<QStringList>("faults");
+        const auto row = [](const char *name, const char *sql, const char *faults) {
+            QTest::newRow(name) << QByteArray(sql) << QString::fromLatin1(faults).split(u' ', Qt::SkipEmptyParts);
+        };
+        row("nothing", "SELECT 1", "");
+        row("a body is changed",
+            "UPDATE updesk.op_log SET body=body||'{\"f\":{\"tag\":\"z\"}}' WHERE n=2 AND store_id=1", "body2");
+        row("a result is changed", "UPDATE updesk.op_log SET result='{\"st\":\"lost\"}' WHERE n=2 AND store_id=1",
+            "body2 unlogged1");
+        row("another did it", "UPDATE updesk.op_log SET login='bob' WHERE n=3 AND store_id=1", "chain3");
+        row("at another time", "UPDATE updesk.op_log SET at=at-interval '1 day' WHERE n=3 AND store_id=1", "chain3");
+        row("an op is taken out", "DELETE FROM updesk.op_log WHERE n=2 AND store_id=1", "gap3 chain3 unlogged1");
+        row("the last ops are cut off", "DELETE FROM updesk.op_log WHERE n>=4 AND store_id=1", "head3 unlogged1");
+        row("a row is put in", "INSERT INTO updesk.tag(id,store_id,seq,tag) VALUES (gen_random_uuid(),1,1,'x')",
+            "unlogged1");
+        row("a row is taken out", "DELETE FROM updesk.tag WHERE tag='t1'", "missing1");
+        row("the feed is turned back", "UPDATE updesk.feed SET seq=1 WHERE store_id=1", "ahead3");
+        row("an erased body is no fault", "UPDATE updesk.op_log SET body=NULL, salt=NULL WHERE n=2 AND store_id=1", "");
+        row("a chain is begun anew", "UPDATE updesk.feed SET chain='\\x00', n=0 WHERE store_id=1", "head4");
+    }
+    void everyKindOfTamperingShows()
+    {
+        QFETCH(const QByteArray, sql);
+        QFETCH(const QStringList, faults);
+        const SyncServer server;
+        Pusher ann(server, "ann");
+        for (const char *tag : {"t1", "t2", "t3", "t4"})
+            ann.push({Pusher::put("tag", Pusher::fresh(), QByteArray("\"tag\":\"") + tag + '"')});
+        QVERIFY(server.chief()->query(sql));
+        QCOMPARE(faultsOf(server), faults);
+    }
+    void anOwnerOutOfNowhereShows()
+    {
+        const SyncServer server;
+        Pusher ann(server, "ann");
+        const Id lead = Pusher::fresh();
+        const QByteArray mine = '"' + server.person("ann").value.hex() + '"';
+        ann.push({Pusher::put("lead", lead, "\"type\":1"),
+            Pusher::set("lead", lead, "\"owner_id\":" + mine, "\"owner_id\":null", "claim")});
+        QCOMPARE(faultsOf(server), QStringList());
+        QVERIFY(server.chief()->query("UPDATE updesk.lead SET owner_id=$1", server.person("bob")));
+        QCOMPARE(faultsOf(server), QStringList{QStringLiteral("owner1")});
+    }
+    void aBackupIsRestoredAndDesksWouldNotice()
+    {
+        const SyncServer server;
+        Pusher ann(server, "ann");
+        for (int i = 0; i < 20; ++i)
+            ann.push({Pusher::put("tag", Pusher::fresh(), "\"tag\":\"t\""),
+                Pusher::put("original_part", Pusher::fresh(), "\"bytes\":\"AAAA\"")});
+        Pg::Options admin = Postgres::shared().at({});
+        admin.url = Postgres::shared().url(server.database);
+        const QTemporaryDir folder;
+        const auto backup = backUpServer(admin, folder.filePath(QStringLiteral("deep/er")), QStringLiteral("now"));
+        QVERIFY2(backup, backup ? "" : qPrintable(backup.error().detail));
+        QVERIFY(backup->bytes > 1000);
+        const auto rights = QFile::permissions(backup->dump) | QFile::permissions(backup->logins);
+        QVERIFY(!(rights & (QFile::ReadGroup | QFile::ReadOther)));
+        QFile logins(backup->logins);
+        QVERIFY(logins.open(QIODevice::ReadOnly));
+        QVERIFY(logins.readAll().contains("CREATE ROLE ann"));
+        const auto drill = drillRestore(admin, backup->dump, server.setup.tables, Pusher::fresh());
+        QVERIFY2(drill, drill ? "" : qPrintable(drill.error().detail));
+        QVERIFY(drill->report.sound());
+        QCOMPARE(drill->rows, 40);
+        QVERIFY(drill->newGeneration);
+        QCOMPARE(
+            server.chief()->query("SELECT count(*) FROM pg_database WHERE datname LIKE 'updesk_drill%'")->number(0, 0),
+            0);
+        QFile dump(backup->dump);
+        QVERIFY(dump.resize(backup->bytes / 3));
+        const auto cut = drillRestore(admin, backup->dump, server.setup.tables, Pusher::fresh());
+        QVERIFY(!cut && cut.error().code == Error::Code::Failed);
+        QCOMPARE(
+            server.chief()->query("SELECT count(*) FROM pg_database WHERE datname LIKE 'updesk_drill%'")->number(0, 0),
+            0);
+        const auto none = drillRestore(admin, QStringLiteral("/nowhere"), server.setup.tables, Pusher::fresh());
+        QVERIFY(!none && none.error().code == Error::Code::NotFound);
+        admin.password = QStringLiteral("wrong");
+        const auto denied = backUpServer(admin, folder.path(), QStringLiteral("denied"));
+        QVERIFY(!denied && denied.error().code == Error::Code::Failed);
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList());
+    }
+};
+
+UPDESK_TEST(TestServerCare);
+#include "tst_servercare.moc"

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/suite.h"
+#include "tests/support/syncserver.h"
+
+using namespace updesk;
+
+/// The automation host: lease, fencing, and the states of messages.
+class TestServerHost : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<SyncServer> m_server;
+
+    static qint64 take(Pusher &host, const char *ttl = "20 s")
+    {
+        const auto epoch =
+            host.pg->query("SELECT updesk.lease_take(1, 'auto', $1, $2::text::interval)", host.desk, QByteArray(ttl));
+        return epoch && !epoch->isNull(0, 0) ? epoch->number(0, 0) : -1;
+    }
+    static void give(Pusher &host) { QVERIFY(host.pg->query("SELECT updesk.lease_give(1, 'auto', $1)", host.desk)); }
+    static QByteArray hex(const Id &id) { return '"' + id.hex() + '"'; }
+    Id messageTo(Pusher &who, const Id &lead, const QByteArray &rest = {})
+    {
+        const Id id = Pusher::fresh();
+        const QString outcome = Pusher::outcome(who.push({Pusher::put(
+            "message", id, "\"lead_id\":" + hex(lead) + ",\"purpose\":\"" + id.hex() + "\",\"body\":\"hi\"" + rest)}));
+        if (outcome != QLatin1String("ok"))
+            qFatal("message: %s", qPrintable(outcome));
+        return id;
+    }
+    static QJsonObject begin(Pusher &host, qint64 epoch)
+    {
+        const auto row = host.pg->query("SELECT updesk.msg_begin(1, $1)", epoch);
+        host.error = row ? Error() : row.error();
+        return row ? QJsonDocument::fromJson(row->bytes(0, 0)).object() : QJsonObject();
+    }
+    static bool end(Pusher &host, qint64 epoch, const Id &id, const char *state)
+    {
+        const auto row = host.pg->query("SELECT updesk.msg_end(1, $1, $2, $3, 'p1')", epoch, id, QByteArray(state));
+        return row && row->flag(0, 0);
+    }
+    QString state(const Id &id) const
+    {
+        return m_server->chief()->query("SELECT state FROM updesk.message WHERE id=$1", id)->text(0, 0);
+    }
+    static Id idOf(const QJsonObject &row)
+    {
+        return Id::fromHex(row[QLatin1String("id")].toString().toStdString()).value_or(Id{});
+    }
+    Id leadOf(Pusher &ann, const Id &customer)
+    {
+        const Id lead = Pusher::fresh();
+        ann.push({Pusher::put("customer", customer, "\"first\":\"C\""),
+            Pusher::put("lead", lead, "\"customer_id\":" + hex(customer))});
+        return lead;
+    }
+
+private Q_SLOTS:
+    void init() { m_server = std::make_unique<SyncServer>(); }
+    void cleanup() { m_server.reset(); }
+
+    void oneHostAtATimeAndAnEpochForEachChange()
+    {
+        Pusher one(*m_server, "host"), two(*m_server, "hop");
+        const qint64 first = take(one);
+        QVERIFY(first > 0);
+        QCOMPARE(take(one), first);
+        QCOMPARE(take(two), -1);
+        give(two); // not its to give
+        QCOMPARE(take(two), -1);
+        give(one);
+        QCOMPARE(take(two), first + 1);
+        QCOMPARE(take(two, "1 s"), first + 1);
+        QTest::qWait(1100);
+        QCOMPARE(take(one), first + 2);
+        QCOMPARE(take(two), -1);
+        for (const char *wrong : {"0 s", "1 h", "-5 s"})
+            QCOMPARE(take(one, wrong), -1);
+        QVERIFY(!two.pg->query("SELECT updesk.lease_take(2, 'auto', $1, '5 s')", two.desk));
+    }
+    void aHostWritesUnderItsNewestEpochOnly()
+    {
+        Pusher one(*m_server, "host"), two(*m_server, "hop");
+        const auto write = [](Pusher &who) {
+            return Pusher::outcome(who.push({Pusher::put("task", Pusher::fresh(), "\"note\":\"n\"")}));
+        };
+        QCOMPARE(write(one), QStringLiteral("no answer"));
+        QVERIFY(one.error.code == Error::Code::Conflict && one.error.subject == QLatin1String("lease"));
+        const qint64 epoch = take(one);
+        one.epoch = epoch;
+        QCOMPARE(write(one), QStringLiteral("ok"));
+        two.epoch = epoch; // of another desk
+        QCOMPARE(write(two), QStringLiteral("no answer"));
+        give(one);
+        two.epoch = take(two);
+        QCOMPARE(write(one), QStringLiteral("no answer"));
+        QCOMPARE(write(two), QStringLiteral("ok"));
+    }
+    void aMessageIsBegunOnceAndEndsOnce()
+    {
+        Pusher ann(*m_server, "ann"), host(*m_server, "host");
+        const Id id = messageTo(ann, leadOf(ann, Pusher::fresh()));
+        const qint64 epoch = take(host);
+        const QJsonObject row = begin(host, epoch);
+        QVERIFY(idOf(row) == id);
+        QCOMPARE(row[QLatin1String("body")].toString(), QStringLiteral("hi"));
+        QVERIFY(begin(host, epoch).isEmpty() && host.error.detail.isEmpty());
+        QVERIFY(!end(host, epoch, id, "queued"));
+        QVERIFY(end(host, epoch, id, "sent"));
+        QVERIFY(!end(host, epoch, id, "failed"));
+        QCOMPARE(state(id), QStringLiteral("sent"));
+        QCOMPARE(Pusher::outcome(ann.push({Pusher::set("message", id, "\"body\":\"x\"", "\"body\":\"hi\"")})),
+            QStringLiteral("rejected:role"));
+        QVERIFY(Pusher::outcome(ann.push({Pusher::put("message", Pusher::fresh(), "\"state\":\"sent\"")}))
+                    .startsWith(QLatin1String("held")));
+        QCOMPARE(Pusher::outcome(ann.push({Pusher::put("message", Pusher::fresh(),
+                     "\"lead_id\":" + hex(idOf(QJsonObject{{QStringLiteral("id"), row[QLatin1String("lead_id")]}}))
+                         + ",\"purpose\":\"" + id.hex() + '"')})),
+            QStringLiteral("rejected:exists")); // one message a lead and purpose
+    }
+    void whatADeadHostLeftIsUnknownAndNeverSentAgain()
+    {
+        Pusher ann(*m_server, "ann"), one(*m_server, "host"), two(*m_server, "hop");
+        const Id id = messageTo(ann, leadOf(ann, Pusher::fresh()));
+        const qint64 epoch = take(one);
+        QVERIFY(idOf(begin(one, epoch)) == id);
+        give(one);
+        const qint64 next = take(two);
+        QVERIFY(begin(two, next).isEmpty());
+        QVERIFY(begin(one, epoch).isEmpty() && one.error.subject == QLatin1String("lease"));
+        QVERIFY(!end(one, epoch, id, "sent"));
+        QCOMPARE(two.pg->query("SELECT updesk.msg_sweep(1, $1)", next)->number(0, 0), 1);
+        QCOMPARE(state(id), QStringLiteral("unknown"));
+        QVERIFY(begin(two, next).isEmpty());
+        QVERIFY(end(two, next, id, "sent")); // found at the provider
+        QCOMPARE(state(id), QStringLiteral("sent"));
+    }
+    void nothingGoesOutTooLateTooEarlyOrAgainstANo()
+    {
+        Pusher ann(*m_server, "ann"), host(*m_server, "host");
+        const Id quiet = Pusher::fresh();
+        const Id lead = leadOf(ann, quiet), other = leadOf(ann, Pusher::fresh());
+        const Time now = SystemClock().now();
+        const Id late = messageTo(ann, other, ",\"send_before\":" + QByteArray::number(now - 1));
+        const Id early = messageTo(ann, other, ",\"not_before\":" + QByteArray::number(now + kDay));
+        const Id refused = messageTo(ann, lead, ",\"chan\":2"), free = messageTo(ann, lead, ",\"chan\":3");
+        ann.push(
+            {Pusher::put("consent", Pusher::fresh(), "\"customer_id\":" + hex(quiet) + ",\"state\":2,\"channel\":2")});
+        const qint64 epoch = take(host);
+        QVERIFY(idOf(begin(host, epoch)) == free);
+        QVERIFY(begin(host, epoch).isEmpty());
+        QCOMPARE(state(late), QStringLiteral("expired"));
+        QCOMPARE(state(early), QStringLiteral("queued"));
+        QCOMPARE(state(refused), QStringLiteral("cancelled"));
+        const auto decide = [&](const Id &id, const char *becomes) {
+            return ann.pg->query("SELECT updesk.msg_decide(1, $1, $2)", id, QByteArray(becomes))->flag(0, 0);
+        };
+        QVERIFY(decide(early, "cancelled"));
+        QVERIFY(!decide(early, "queued"));
+        QVERIFY(!decide(refused, "queued"));
+        QVERIFY(!decide(free, "cancelled")); // it may be on its way
+        QVERIFY(end(host, epoch, free, "failed"));
+        QVERIFY(decide(free, "queued"));
+        QVERIFY(idOf(begin(host, epoch)) == free);
+    }
+    void sendersThatDieAtAnyStepSendNothingTwice()
+    {
+        Pusher ann(*m_server, "ann");
+        const Id lead = leadOf(ann, Pusher::fresh());
+        constexpr int kMessages = 30;
+        for (int i = 0; i < kMessages; ++i)
+            messageTo(ann, lead);
+        std::map<Id, int> handedOver;
+        quint32 noise = 7;
+        const auto dies = [&] { return (noise = noise * 1664525u + 1013904223u) >> 28 < 4; };
+        for (int life = 0; life < 200; ++life) {
+            Pusher host(*m_server, life % 2 ? "host" : "hop"); // a host that died comes back with another desk's name
+            const qint64 epoch = take(host);
+            QVERIFY(host.pg->query("SELECT updesk.msg_sweep(1, $1)", epoch));
+            QJsonObject row;
+            while (!(row = begin(host, epoch)).isEmpty()) {
+                if (dies())
+                    break;
+                ++handedOver[idOf(row)];
+                if (dies())
+                    break;
+                QVERIFY(end(host, epoch, idOf(row), "sent"));
+            }
+            give(host); // in the place of waiting for its lease to run out
+            if (row.isEmpty())
+                break;
+        }
+        const auto chief = m_server->chief();
+        const auto states = chief->query("SELECT state, id FROM updesk.message");
+        int sent = 0, unknown = 0;
+        for (int i = 0; i < states->count(); ++i) {
+            const int times = handedOver[states->id(i, 1)];
+            sent += states->text(i, 0) == QLatin1String("sent");
+            unknown += states->text(i, 0) == QLatin1String("unknown");
+            QVERIFY(times <= 1);
+            if (states->text(i, 0) == QLatin1String("sent"))
+                QCOMPARE(times, 1);
+        }
+        QCOMPARE(sent + unknown, kMessages);
+        QVERIFY(unknown > 0 && sent > 0);
+    }
+    void aSessionThatHoldsTheStoreIsEnded()
+    {
+        Pusher bad(*m_server, "ann"), host(*m_server, "host");
+        QVERIFY(bad.pg->execute("SET idle_in_transaction_session_timeout=0; BEGIN"));
+        QCOMPARE(
+            Pusher::outcome(bad.push({Pusher::put("tag", Pusher::fresh(), "\"tag\":\"t\"")})), QStringLiteral("ok"));
+        QCOMPARE(host.pg->query("SELECT updesk.unblock_feed(1)")->number(0, 0), 0); // it has not held it long
+        QTest::qWait(10'200);
+        QCOMPARE(host.pg->query("SELECT updesk.unblock_feed(1)")->number(0, 0), 1);
+        QVERIFY(!bad.pg->query("SELECT 1"));
+        Pusher bob(*m_server, "bob");
+        QCOMPARE(
+            Pusher::outcome(bob.push({Pusher::put("tag", Pusher::fresh(), "\"tag\":\"t\"")})), QStringLiteral("ok"));
+    }
+    void aStoreThatIsHeldIsBusyForTheOthers()
+    {
+        Pusher bad(*m_server, "ann"), bob(*m_server, "bob");
+        QVERIFY(bad.pg->execute("BEGIN"));
+        bad.push({Pusher::put("tag", Pusher::fresh(), "\"tag\":\"t\"")});
+        QCOMPARE(Pusher::outcome(bob.push({Pusher::put("tag", Pusher::fresh(), "\"tag\":\"t\"")})),
+            QStringLiteral("no answer"));
+        QVERIFY(bob.error.code == Error::Code::Busy && bob.error.subject == QLatin1String("lock"));
+        QVERIFY(bad.pg->execute("COMMIT"));
+        QVERIFY(!bob.again().isEmpty());
+    }
+};
+
+UPDESK_TEST(TestServerHost);
+#include "tst_serverhost.moc"

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/flows/program.h"
+#include "tests/support/postgres.h"
+#include "tests/support/suite.h"
+
+#include <QDir>
+#include <QJsonArray>
+
+using namespace updesk;
+
+/// A server set up and kept from the command line, as an owner does it.
+class TestServerCommands : public QObject
+{
+    Q_OBJECT
+
+    Program m_program;
+    QString m_url;
+
+    Program::Ran server(const QString &what, const QString &rest = {}) const
+    {
+        QStringList words{QStringLiteral("server"), what, m_url};
+        words << rest.split(u' ', Qt::SkipEmptyParts);
+        return m_program.runBare(words
+            + QStringList{QStringLiteral("--as"), Postgres::shared().superuser(), QStringLiteral("--password-file"),
+                m_program.file(QStringLiteral("pw")), QStringLiteral("--ca"), Postgres::shared().ca()});
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_url = Postgres::shared().url(QStringLiteral("dealers"));
+        m_program.write(QStringLiteral("pw"), Postgres::shared().superPassword().toUtf8() + '\n');
+        m_program.write(QStringLiteral("dana.pw"), "correct horse\n");
+    }
+    void beforeInitThereIsNoServer()
+    {
+        const auto ran = server(QStringLiteral("check"));
+        QCOMPARE(ran.status, 4);
+        QVERIFY(ran.err.contains("no such database"));
+    }
+    void initMakesEverythingAndAgainChangesNothing()
+    {
+        const auto made = server(QStringLiteral("init"), QStringLiteral("--json"));
+        QVERIFY2(made.status == 0, made.err.constData());
+        QVERIFY(made.json()[QLatin1String("madeDatabase")].toBool());
+        QCOMPARE(made.json()[QLatin1String("stepsBefore")].toInt(-1), 0);
+        const auto again = server(QStringLiteral("init"), QStringLiteral("--json"));
+        QCOMPARE(again.status, 0);
+        QVERIFY(!again.json()[QLatin1String("madeDatabase")].toBool());
+        QCOMPARE(again.json()[QLatin1String("steps")], made.json()[QLatin1String("steps")]);
+        QCOMPARE(server(QStringLiteral("upgrade")).status, 0);
+    }
+    void aPersonIsAddedWithAPasswordShownOnceOrGiven()
+    {
+        const auto ann =
+            server(QStringLiteral("add-user"), QStringLiteral("--login ann --store 7 --role sales --name Ann --json"));
+        QVERIFY2(ann.status == 0, ann.err.constData());
+        const QString password = ann.json()[QLatin1String("password")].toString();
+        QCOMPARE(password.size(), 20);
+        QVERIFY(Pg::open(Postgres::shared().at(QStringLiteral("dealers"), QStringLiteral("ann"), password)));
+        const auto dana = server(QStringLiteral("add-user"),
+            QStringLiteral("--login dana --store 7 --role manager --host --json --new-password-file %1")
+                .arg(m_program.file(QStringLiteral("dana.pw"))));
+        QCOMPARE(dana.status, 0);
+        QCOMPARE(dana.json()[QLatin1String("password")].toString(), QString());
+        const auto pg = Pg::open(
+            Postgres::shared().at(QStringLiteral("dealers"), QStringLiteral("dana"), QStringLiteral("correct horse")));
+        QVERIFY(pg && (*pg)->query("SELECT updesk.lease_take(7, 'auto', gen_random_uuid(), '5 s')"));
+        QCOMPARE(server(QStringLiteral("add-user"), QStringLiteral("--login dana --store 7 --role king")).status, 3);
+        QCOMPARE(
+            server(QStringLiteral("add-user"), QStringLiteral("--login dana --store 7 --role sales --person x")).status,
+            2);
+    }
+    void checkIsCleanAndSaysWhatIsNot()
+    {
+        const auto clean = server(QStringLiteral("check"), QStringLiteral("--json"));
+        QCOMPARE(clean.status, 0);
+        QVERIFY(clean.json()[QLatin1String("sound")].toBool());
+        QCOMPARE(clean.json()[QLatin1String("stores")].toArray().size(), 3);
+        const auto chief = Pg::open(Postgres::shared().at(QStringLiteral("dealers")));
+        QVERIFY(chief && (*chief)->query("UPDATE updesk.op_log SET login='dana' WHERE n=1"));
+        const auto found = server(QStringLiteral("check"));
+        QCOMPARE(found.status, 5);
+        QVERIFY(found.out.contains("was changed after it was written"));
+        QVERIFY((*chief)->query("UPDATE updesk.op_log SET login=session_user WHERE n=1"));
+        QCOMPARE(server(QStringLiteral("check")).status, 0);
+    }
+    void aBackupIsWrittenAndTriedOut()
+    {
+        const auto backup =
+            server(QStringLiteral("backup"), m_program.file(QStringLiteral("kept")) + QStringLiteral(" --json"));
+        QVERIFY2(backup.status == 0, backup.err.constData());
+        const QString dump = backup.json()[QLatin1String("dump")].toString();
+        QVERIFY(QFile::exists(dump));
+        const auto drill = server(QStringLiteral("restore-drill"), dump + QStringLiteral(" --json"));
+        QVERIFY2(drill.status == 0, drill.err.constData());
+        QVERIFY(drill.json()[QLatin1String("newGeneration")].toBool());
+        QCOMPARE(drill.json()[QLatin1String("rows")].toInt(), 1); // Ann
+        QCOMPARE(server(QStringLiteral("restore-drill"), QStringLiteral("/nowhere.dump")).status, 4);
+    }
+    void whoIsRevokedIsOut()
+    {
+        QCOMPARE(server(QStringLiteral("revoke"), QStringLiteral("--login dana")).status, 0);
+        QVERIFY(!Pg::open(
+            Postgres::shared().at(QStringLiteral("dealers"), QStringLiteral("dana"), QStringLiteral("correct horse"))));
+        QCOMPARE(server(QStringLiteral("revoke"), QStringLiteral("--login nobody")).status, 4);
+    }
+    void wrongCallsAndWrongTrustAreRefusedInWords()
+    {
+        const auto bare = [&](const char *words) {
+            return m_program.runBare(QString::fromLatin1(words).split(u' ')).status;
+        };
+        QCOMPARE(bare("server"), 2);
+        QCOMPARE(bare("server dance postgresql://127.0.0.1/x"), 2);
+        QCOMPARE(bare("server check postgresql://127.0.0.1/x --store 5"), 2);
+        QCOMPARE(bare("server backup postgresql://127.0.0.1/x"), 2);
+        QCOMPARE(bare("server check nonsense"), 3);
+        QCOMPARE(bare("server check postgresql://127.0.0.1:1/x"), 1);
+        const auto stranger =
+            m_program.runBare({QStringLiteral("server"), QStringLiteral("check"), m_url, QStringLiteral("--as"),
+                Postgres::shared().superuser(), QStringLiteral("--ca"), Postgres::shared().strangersCa()});
+        QCOMPARE(stranger.status, 3);
+        QVERIFY(stranger.err.contains("could not prove who it is"));
+        m_program.write(QStringLiteral("pw"), "wrong\n");
+        const auto wrong = server(QStringLiteral("check"));
+        QCOMPARE(wrong.status, 3);
+        QVERIFY(wrong.err.contains("no such login with this password"));
+    }
+};
+
+UPDESK_TEST(TestServerCommands);
+#include "tst_servercommands.moc"
