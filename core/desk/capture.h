@@ -18,7 +18,7 @@ struct CaptureChoices {
     bool keyed = false; ///< a person keyed it in a form (walk-in, phone-up, from the quarantine)
     OriginalId original; ///< the document it came in
     int ordinal = 0; ///< its place in that document; a place is never taken twice, but -1 (keyed by hand) is none
-    std::vector<OriginalId> earlier; ///< the same mail as it came before, cut off; places taken there are taken here
+    std::vector<OriginalId> earlier; ///< other documents under its Message-ID: what they told is not told again
     Id partOf; ///< the import it belongs to
     int callSeconds = 0; ///< phone-up: length of the call so far
     Time appointment = 0; ///< phone-up: the visit agreed on; 0: none

@@ -20,12 +20,39 @@ static Result<std::vector<Id>> idsOf(Query q)
     return ids;
 }
 
-Result<LeadId> leadOfDocument(Database &database, const QString &externalId, SourceId source)
+static Result<std::vector<LeadId>> leadsIn(Query q)
 {
-    Query q =
-        database.query("SELECT id FROM lead WHERE external_id=?1 AND external_id<>'' AND source_id=?2 AND deleted=0");
+    const auto ids = idsOf(std::move(q));
+    if (!ids)
+        return ids.error();
+    std::vector<LeadId> leads;
+    for (const Id &id : *ids)
+        leads.push_back({id});
+    return leads;
+}
+
+Result<std::vector<LeadId>> leadsOfNumber(Database &database, const QString &externalId, SourceId source)
+{
+    Query q = database.query("SELECT id FROM lead WHERE external_id=?1 AND external_id<>'' AND source_id=?2"
+                             " AND deleted=0 ORDER BY id DESC LIMIT 50");
     q.bind(1, externalId).bind(2, source);
-    const LeadId lead{q.next() ? q.id(0) : Id{}};
+    return leadsIn(std::move(q));
+}
+
+Result<bool> arrivedIn(Database &database, LeadId lead, OriginalId original)
+{
+    Query q = database.query("SELECT 1 FROM activity WHERE lead_id=?1 AND original_id=?2 LIMIT 1");
+    const bool there = q.bind(1, lead).bind(2, original).next();
+    if (auto done = q.done(); !done)
+        return done.error();
+    return there;
+}
+
+Result<LeadId> leadKeyedFrom(Database &database, OriginalId original)
+{
+    Query q = database.query(
+        "SELECT lead_id FROM quarantine WHERE original_id=?1 AND state=1 AND deleted=0 ORDER BY id LIMIT 1");
+    const LeadId lead{q.bind(1, original).next() ? q.id(0) : Id{}};
     if (auto done = q.done(); !done)
         return done.error();
     return lead;
@@ -59,13 +86,7 @@ Result<std::vector<LeadId>> leadsOfCustomer(Database &database, CustomerId custo
     Query q = database.query(
         "SELECT id FROM lead WHERE customer_id=?1 AND deleted=0 ORDER BY received DESC, id DESC LIMIT ?2");
     q.bind(1, customer).bind(2, most);
-    const auto ids = idsOf(std::move(q));
-    if (!ids)
-        return ids.error();
-    std::vector<LeadId> leads;
-    for (const Id &id : *ids)
-        leads.push_back({id});
-    return leads;
+    return leadsIn(std::move(q));
 }
 
 Result<LeadId> openLeadOf(Database &database, CustomerId customer)

@@ -9,7 +9,11 @@ namespace updesk
 {
 
 /// Look-ups of a capture, each by an index.
-Result<LeadId> leadOfDocument(Database &database, const QString &externalId, SourceId source); ///< null: none
+Result<std::vector<LeadId>> leadsOfNumber(Database &database, const QString &externalId, SourceId source);
+/// Whether a lead has a row of history that came in this document.
+Result<bool> arrivedIn(Database &database, LeadId lead, OriginalId original);
+/// The lead that a person keyed from this document in the tray; null: none.
+Result<LeadId> leadKeyedFrom(Database &database, OriginalId original);
 /// The history row by which a lead of a document arrived: always the same for one place of one document.
 ActivityId arrivalId(OriginalId original, int ordinal);
 Result<LeadId> leadOfArrival(Database &database, ActivityId arrival); ///< null: that place was never read

@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/desk/capturerows.h"
+#include "core/desk/sameinquiry.h"
 #include "core/people/emailaddress.h"
 #include "core/people/personname.h"
 
@@ -162,21 +163,6 @@ Result<void> CaptureWriter::findLeads(Run &run)
     return {};
 }
 
-// Providers repeat themselves, people drop a file twice, and an import that was cut off is run again (R15).
-static Result<LeadId> alreadyIn(Transaction &tx, const LeadDraft &draft, SourceId source, const CaptureChoices &choices)
-{
-    std::vector<OriginalId> documents = choices.earlier;
-    documents.push_back(choices.original);
-    for (const OriginalId &document : documents) {
-        if (document.isNull() || choices.ordinal < 0)
-            continue;
-        const auto arrived = leadOfArrival(tx.database(), arrivalId(document, choices.ordinal));
-        if (!arrived || !arrived->isNull())
-            return arrived;
-    }
-    return draft.externalId.isEmpty() ? LeadId{} : leadOfDocument(tx.database(), draft.externalId, source);
-}
-
 Result<Captured> CaptureWriter::write(
     Transaction &tx, const LeadDraft &given, const CaptureChoices &choices, const char *verb)
 {
@@ -191,7 +177,8 @@ Result<Captured> CaptureWriter::write(
     Run run{.tx = tx, .draft = draft, .choices = choices};
     if (auto found = findSource(run); !found)
         return found.error();
-    const auto known = alreadyIn(tx, draft, run.source, choices);
+    // Providers repeat themselves, people drop a file twice, and an import that was cut off is run again (R15).
+    const auto known = sameInquiry(tx.database(), draft, run.source, choices);
     if (!known)
         return known.error();
     if (!known->isNull())

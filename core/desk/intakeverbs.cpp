@@ -183,12 +183,39 @@ static Result<void> noteReadLater(Transaction &tx, const Captured &read, const D
     return apply(tx, put(kActivity, row));
 }
 
+// Whether a mail that came earlier under the same Message-ID is this one: cut off on the way, or partly read, with a
+// lead that both hold.
+static Result<bool> isThisMail(
+    Database &database, const Document &document, OriginalId earlier, const std::vector<Captured> &captured)
+{
+    const auto bytes = documentBytes(database, earlier);
+    if (!bytes)
+        return bytes.error();
+    if (const QByteArray cut = bytes->trimmed(); !cut.isEmpty() && document.bytes.startsWith(cut))
+        return true;
+    for (const Captured &one : captured) {
+        if (one.how != Captured::How::SameDocument)
+            continue;
+        const auto shared = arrivedIn(database, one.lead, earlier);
+        if (!shared || *shared)
+            return shared;
+    }
+    return false;
+}
+
 // What stood in the tray for the document has been read now, and its leads say so. `whole`: no part of it still waits.
 static Result<void> settleRead(
     Session &session, const Document &document, const std::vector<Captured> &captured, bool whole)
 {
     std::vector<RowOnlyId> rows;
-    std::vector<OriginalId> read = document.earlier;
+    std::vector<OriginalId> read;
+    for (const OriginalId &earlier : document.earlier) {
+        const auto same = isThisMail(session.database(), document, earlier, captured);
+        if (!same)
+            return same.error();
+        if (*same)
+            read.push_back(earlier);
+    }
     if (whole)
         read.push_back(document.original);
     for (const OriginalId &original : read) {
@@ -250,49 +277,19 @@ static Result<IntakeResult> captured(Session &session, Document &document)
     return result;
 }
 
-static Result<bool> allPlacesTaken(Database &database, const Document &document, OriginalId in)
-{
-    for (size_t i = 0; i < document.parsed.drafts.size(); ++i) {
-        const int place = document.parsed.drafts[i].place;
-        const auto lead = leadOfArrival(database, arrivalId(in, place >= 0 ? place : int(i)));
-        if (!lead)
-            return lead.error();
-        if (lead->isNull())
-            return false;
-    }
-    return true;
-}
-
-// Which document it is, and whether nothing of it is new. Mails that were cut off on the way come again whole, under
-// the same Message-ID; those that came by two ways differ in their bytes as well, and are one.
-static Result<bool> identify(Database &database, Document &document, bool leads)
+// Only the bytes say that it is the same document. A Message-ID is what the sender wrote: mails that share it are
+// looked at beside each other, and what the earlier one already told is not told again.
+static Result<bool> identify(Database &database, Document &document)
 {
     const auto bytes = knownBytes(database, document.sha256);
     auto mails = knownMails(database, document.parsed.messageId);
     if (!bytes || !mails)
         return !bytes ? bytes.error() : mails.error();
-    const std::vector<OriginalId> known = bytes->isNull() ? *mails : std::vector{*bytes};
-    document.seenBefore = !known.empty();
-    document.original = known.empty() ? OriginalId{} : known.front();
-    if (known.empty() || !leads)
-        return false;
-    for (const OriginalId &original : known) {
-        const auto taken = allPlacesTaken(database, document, original);
-        const auto keyed = wasKeyedByHand(database, original);
-        if (!taken || !keyed)
-            return !taken ? taken.error() : keyed.error();
-        document.original = original;
-        if (*keyed)
-            return true;
-        if (*taken)
-            break;
-        if (bytes->isNull())
-            document.original = {};
-    }
-    document.seenBefore = !document.original.isNull();
+    document.original = *bytes;
+    document.seenBefore = !bytes->isNull();
     document.earlier = std::move(*mails);
     std::erase(document.earlier, document.original);
-    return false;
+    return document.seenBefore ? wasKeyedByHand(database, document.original) : Result<bool>(false);
 }
 
 static Result<IntakeResult> take(Session &session, Document &document)
@@ -303,7 +300,7 @@ static Result<IntakeResult> take(Session &session, Document &document)
     document.sha256 = QString::fromLatin1(QCryptographicHash::hash(document.bytes, QCryptographicHash::Sha256).toHex());
     document.parsed = parse(document.bytes, contextOf(**rules, document.name, session.now()));
     const bool leads = document.parsed.outcome == ParseOutcome::Lead || document.parsed.outcome == ParseOutcome::Leads;
-    const auto known = identify(session.database(), document, leads);
+    const auto known = identify(session.database(), document);
     if (!known)
         return known.error();
     if (*known) {

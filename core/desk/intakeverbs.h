@@ -17,8 +17,9 @@ struct IntakeResult {
     int refused = 0; ///< prospects that could not be stored; the document is then in the quarantine too
 };
 
-/// Reads a document and stores what it holds: leads, or a quarantine row with the bytes. The same bytes, or the same
-/// Message-ID, change nothing (Known). `name` is for people.
+/// Reads a document and stores what it holds: leads, or a quarantine row with the bytes. The same bytes change
+/// nothing (Known); other bytes under a known Message-ID are kept, and make what the earlier ones have not made. `name`
+/// is for people.
 Result<IntakeResult> takeDocument(Session &session, const QByteArray &bytes, const QString &name);
 
 /// Takes one file; Unreadable with the file left where it is when it cannot be opened.

@@ -191,8 +191,50 @@ private Q_SLOTS:
             QCOMPARE(takeDocument(*store, again, QStringLiteral("b.eml"))->outcome, IntakeResult::Outcome::Known);
         QCOMPARE(store.count("lead"), 1);
         QCOMPARE(store.count("activity WHERE kind=5"), 1);
-        QCOMPARE(store.count("original"), 2);
+        QCOMPARE(store.count("original"), 3); // the copy that came by another way has bytes of its own
         QCOMPARE(*quarantineCount(store->database()), 0);
+    }
+    void anotherPersonUnderAKnownMessageIdIsALeadOfTheirOwn()
+    {
+        TestStore store;
+        const auto taken = [&](const QByteArray &bytes) {
+            return takeDocument(*store, bytes, QStringLiteral("a.eml"))->outcome;
+        };
+        using Outcome = IntakeResult::Outcome;
+        QCOMPARE(taken(mail(adf("Sam Okafor"))), Outcome::Leads);
+        const QByteArray other = mail(adf("Ann Reyes").replace("2125550144", "2125550177"));
+        QCOMPARE(taken(other), Outcome::Leads);
+        QCOMPARE(store.count("lead"), 2);
+        QCOMPARE(store.count("customer WHERE full_name='Ann Reyes'"), 1);
+        QCOMPARE(taken(mail(adf("Sam Okafor").replace("RAV4", "Camry"))), Outcome::Leads); // another car
+        QCOMPARE(store.count("want WHERE model='Camry'"), 1);
+        QCOMPARE(store.count("lead"), 2);
+        QCOMPARE(taken(mail("<adf><prospect><customer>call (212) 555-0166")), Outcome::Quarantined);
+        QCOMPARE(*quarantineCount(store->database()), 1);
+        QCOMPARE(taken(mail(adf("Lee Brandt").replace("2125550144", "2125550178"))), Outcome::Leads);
+        QCOMPARE(*quarantineCount(store->database()), 1); // whoever wrote that one still waits
+        const QByteArray all = store.list("SELECT count(*) FROM original");
+        QCOMPARE(all, QByteArray("5\n"));
+        QCOMPARE(taken(other), Outcome::Known);
+    }
+    void anotherPersonUnderAKnownNumberOfTheSourceIsALeadOfTheirOwn()
+    {
+        TestStore store;
+        const Captured first = store.add(store.webLead(1));
+        LeadDraft other = store.webLead(2);
+        other.externalId = store.webLead(1).externalId;
+        const Captured second = store.add(other);
+        QCOMPARE(second.how, Captured::How::NewCustomer);
+        QVERIFY(second.lead != first.lead);
+        QCOMPARE(store.add(other).how, Captured::How::SameDocument);
+        QCOMPARE(store.add(store.webLead(1)).lead, first.lead);
+        LeadDraft car = store.webLead(1);
+        car.wants.front().model = QStringLiteral("Camry");
+        car.wants.front().stock.clear();
+        car.wants.front().vin.clear();
+        QCOMPARE(store.add(car).how, Captured::How::JoinedLead);
+        QCOMPARE(store.count("want WHERE model='Camry'"), 1);
+        QCOMPARE(store.count("lead"), 2);
     }
     void aMailSetAsideOrKeyedByHandAndThenWholeIsOneLead()
     {
