@@ -2,24 +2,32 @@
 #include "core/desk/contactrows.h"
 
 #include "core/leads/leaddraft.h"
+#include "core/people/customerstore.h"
+
+#include <algorithm>
 
 namespace updesk
 {
 
+// A statement that stands: nothing calls it a mistake.
+#define STANDING                                                                                                       \
+    " AND s.deleted=0 AND NOT EXISTS(SELECT 1 FROM consent m WHERE m.customer_id=s.customer_id AND m.state=3"          \
+    " AND m.deleted=0 AND m.purpose=lower(hex(s.id)))"
 static constexpr char kStanding[] =
-    "SELECT channel, state FROM consent s WHERE customer_id=?1 AND deleted=0 AND state IN (1,2)"
-    " AND NOT EXISTS(SELECT 1 FROM consent m WHERE m.customer_id=s.customer_id AND m.state=3"
-    " AND m.deleted=0 AND m.purpose=lower(hex(s.id)))";
+    "SELECT s.channel, s.state FROM consent s WHERE s.customer_id=?1 AND s.state IN (1,2)" STANDING;
+static constexpr char kRefusedByPhone[] =
+    "SELECT s.channel, s.state FROM phone p CROSS JOIN consent s ON s.customer_id=p.customer_id"
+    " WHERE p.e164=?2 AND p.deleted=0 AND p.customer_id<>?1 AND s.state=2" STANDING;
+static constexpr char kRefusedByEmail[] =
+    "SELECT s.channel, s.state FROM email p CROSS JOIN consent s ON s.customer_id=p.customer_id"
+    " WHERE p.matching=?2 AND p.deleted=0 AND p.customer_id<>?1 AND s.state=2" STANDING;
 
-Result<Contactable> contactable(Database &database, CustomerId customer)
+static Result<void> hear(Query said, Contactable &can)
 {
-    Contactable can;
-    Query q = database.query(kStanding);
-    q.bind(1, customer);
-    while (q.next()) {
-        const auto channel = Channel(q.number(0));
+    while (said.next()) {
+        const auto channel = Channel(said.number(0));
         const bool all = channel == Channel::None;
-        if (Consent::State(q.number(1)) == Consent::State::Yes) {
+        if (Consent::State(said.number(1)) == Consent::State::Yes) {
             can.textConsent = can.textConsent || all || channel == Channel::Text;
             continue;
         }
@@ -27,8 +35,54 @@ Result<Contactable> contactable(Database &database, CustomerId customer)
         can.text = can.text && !(all || channel == Channel::Text);
         can.email = can.email && !(all || channel == Channel::Email);
     }
-    if (auto done = q.done(); !done)
-        return done.error();
+    return said.done();
+}
+
+// A refusal binds the number and the address, whoever else they are written down for: of those, the ones we would use.
+static Result<Contactable> saidElsewhere(Database &database, CustomerId customer)
+{
+    Contactable can;
+    const CustomerStore store(database);
+    const auto phones = store.phones(customer);
+    const auto emails = store.emails(customer);
+    if (!phones || !emails)
+        return !phones ? phones.error() : emails.error();
+    const auto phone = std::ranges::find_if(*phones, [](const Phone &row) { return !row.bad && !row.e164.isEmpty(); });
+    if (phone != phones->end()) {
+        Query q = database.query(kRefusedByPhone);
+        q.bind(1, customer).bind(2, phone->e164);
+        Contactable said;
+        if (auto heard = hear(std::move(q), said); !heard)
+            return heard.error();
+        can.call = said.call;
+        can.text = said.text;
+    }
+    const auto email =
+        std::ranges::find_if(*emails, [](const Email &row) { return !row.bad && !row.matching.isEmpty(); });
+    if (email != emails->end()) {
+        Query q = database.query(kRefusedByEmail);
+        q.bind(1, customer).bind(2, email->matching);
+        Contactable said;
+        if (auto heard = hear(std::move(q), said); !heard)
+            return heard.error();
+        can.email = said.email;
+    }
+    return can;
+}
+
+Result<Contactable> contactable(Database &database, CustomerId customer)
+{
+    Query own = database.query(kStanding);
+    own.bind(1, customer);
+    Contactable can;
+    if (auto heard = hear(std::move(own), can); !heard)
+        return heard.error();
+    const auto others = saidElsewhere(database, customer);
+    if (!others)
+        return others;
+    can.call = can.call && others->call;
+    can.text = can.text && others->text;
+    can.email = can.email && others->email;
     can.textConsent = can.textConsent && can.text;
     return can;
 }

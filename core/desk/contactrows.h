@@ -6,7 +6,8 @@
 namespace updesk
 {
 
-/// What a customer has said about being contacted: a "no" stands until the row that cancels it as keyed by mistake.
+/// What a customer has said about being contacted: a "no" stands until the row that cancels it as keyed by mistake, and
+/// for the phone and e-mail that would be used whoever said it of them.
 struct Contactable {
     bool call = true, text = true, email = true;
     bool textConsent = false; ///< said yes to texts

@@ -12,6 +12,10 @@ class Database;
 /// The ops that move every row of one customer to another, phones and e-mails as mergecontacts.h says.
 Result<std::vector<Op>> movesOf(Database &database, CustomerId from, CustomerId into);
 
+/// The rows of this record's leads that name another record: written while the two were merged.
+Result<std::vector<Op>> rowsBackWithLeads(Database &database, CustomerId of);
+/// What this record refused at `since` or later and that nothing calls a mistake.
+Result<std::vector<RowOnlyId>> refusalsSince(Database &database, CustomerId of, Time since);
 /// The ops that drop the tags by which each of two customers is perhaps the other.
 Result<std::vector<Op>> suspicionsBetween(Database &database, CustomerId a, CustomerId b);
 

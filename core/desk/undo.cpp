@@ -2,6 +2,7 @@
 #include "core/desk/undo.h"
 
 #include "core/desk/notices.h"
+#include "core/desk/peoplerows.h"
 #include "core/desk/undorows.h"
 #include "core/leads/lead.h"
 #include "core/leads/sourcetables.h"
@@ -12,10 +13,20 @@ namespace updesk
 
 static constexpr Time kMistakeWithin = 60 * kSecond; // sync rule: only a slip of the hand, and only at once
 
+// The record that a merge joined to another; null in any other deed.
+static const Op *mergeIn(const std::vector<Op> &ops)
+{
+    const auto merge = std::ranges::find_if(
+        ops, [](const Op &op) { return op.table == &kCustomer && op.kind == Op::Kind::Merge && !op.changes.empty(); });
+    return merge == ops.end() ? nullptr : &*merge;
+}
+
 // The refusals that the deed's opt-outs stand for, or why they may not be taken back.
 static Result<std::vector<Consent>> optOutsOf(Transaction &tx, const std::vector<Op> &ops)
 {
     std::vector<Consent> optOuts;
+    if (mergeIn(ops)) // what stands on both records since an un-merge stays on both
+        return optOuts;
     for (const Op &op : ops) {
         if (op.table != &kConsent || op.kind != Op::Kind::Put)
             continue;
@@ -98,6 +109,38 @@ static Result<void> takeAlong(Transaction &tx, const BuiltOn &built, std::vector
     return {};
 }
 
+// What was said and done while two records were one: a refusal then binds both, and a lead takes its rows along.
+static Result<void> part(Transaction &tx, const Op &merge, Time since)
+{
+    static const int mergedInto = kCustomer.find("merged_into");
+    const auto change = std::ranges::find(merge.changes, mergedInto, &Change::column);
+    if (change == merge.changes.end() || !std::holds_alternative<Id>(change->after)
+        || std::get<Id>(change->after).isNull())
+        return {}; // they are being merged once more
+    const CustomerId alone{merge.row}, other{std::get<Id>(change->after)};
+    const auto refusals = refusalsSince(tx.database(), other, since);
+    const auto rows = rowsBackWithLeads(tx.database(), alone);
+    const auto rest = rowsBackWithLeads(tx.database(), other);
+    if (!refusals || !rows || !rest)
+        return !refusals ? refusals.error() : !rows ? rows.error() : rest.error();
+    for (const RowOnlyId &id : *refusals) {
+        auto said = load(tx.database(), kConsent, id.value);
+        if (!said)
+            return said.error();
+        said->id = {tx.freshId()};
+        said->customer = alone;
+        if (auto done = apply(tx, put(kConsent, *said)); !done)
+            return done;
+    }
+    for (const std::vector<Op> *ops : {&*rows, &*rest}) {
+        for (const Op &op : *ops) {
+            if (auto done = apply(tx, op); !done)
+                return done;
+        }
+    }
+    return {};
+}
+
 static bool makes(const std::vector<Op> &ops, LeadId lead)
 {
     return std::ranges::any_of(
@@ -130,6 +173,10 @@ static Result<Undone> undoIn(Transaction &tx, DeedId deed)
         return taken.error();
     if (auto turned = turnConsents(tx, *ops); !turned)
         return turned.error();
+    if (const Op *merge = mergeIn(*ops)) {
+        if (auto parted = part(tx, *merge, line->at); !parted)
+            return parted.error();
+    }
     std::erase_if(*kept, [](const Kept &k) { return k.table == &kConsent; });
     for (const LeadId &lead : *leads) {
         const bool gone = makes(*ops, lead);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/calls.h"
 #include "core/desk/contactrows.h"
 #include "core/desk/mergecontacts.h"
 #include "core/desk/peopleverbs.h"
@@ -132,8 +133,64 @@ private Q_SLOTS:
         QVERIFY(can && !can->call && !can->text && !can->email && !can->textConsent);
         QVERIFY(undoLast(*two.store));
         QCOMPARE(two.rows(), before);
-        QCOMPARE(contactable(two.store->database(), two.lives)->call, ofTheGone);
-        QCOMPARE(contactable(two.store->database(), two.gone)->call, !ofTheGone);
+        const auto refusals = [&](CustomerId customer) {
+            return two.store.count(
+                "consent WHERE state=2 AND deleted=0 AND customer_id=x'" + customer.value.hex() + "'");
+        };
+        QCOMPARE(refusals(two.lives), ofTheGone ? 0 : 1);
+        QCOMPARE(refusals(two.gone), ofTheGone ? 1 : 0);
+        QVERIFY(!contactable(two.store->database(), two.lives)->call); // its number is the one that was refused
+        QCOMPARE(contactable(two.store->database(), two.gone)->call, !ofTheGone); // it has another to call first
+    }
+    void aRefusalSaidWhileMergedStandsOnBothAfterwards()
+    {
+        Two two;
+        two.store.clock.advance(kMinute);
+        const auto merged = merge(*two.store, two.gone, two.lives);
+        QVERIFY(merged);
+        two.store.clock.advance(kMinute);
+        QVERIFY(doNotContact(*two.store, two.lives, QStringLiteral("stop")));
+        two.store.clock.advance(kDay);
+        QVERIFY(undoDeed(*two.store, *merged));
+        QVERIFY(CustomerStore(two.store->database()).find(two.gone)->id == two.gone);
+        for (const CustomerId customer : {two.lives, two.gone}) {
+            QCOMPARE(
+                two.store.count("consent WHERE state=2 AND deleted=0 AND customer_id=x'" + customer.value.hex() + "'"),
+                1);
+            QVERIFY(!contactable(two.store->database(), customer)->call);
+        }
+        QVERIFY(redoLast(*two.store)); // merged once more, and apart once more: one refusal each stays
+        QVERIFY(CustomerStore(two.store->database()).find(two.gone)->id == two.lives);
+        QVERIFY(!contactable(two.store->database(), two.lives)->call);
+        QVERIFY(undoLast(*two.store));
+        QCOMPARE(two.store.count("consent WHERE state=2 AND deleted=0"), 2);
+        QVERIFY(checkStore(two.store->database())->sound());
+    }
+    void aPairThatWasCalledAndPartedCanBeMergedAgain()
+    {
+        Two two;
+        const LeadId lead{
+            *Id::fromHex(two.store.list("SELECT hex(id) FROM lead WHERE customer_id=x'" + two.gone.value.hex() + "'")
+                             .trimmed()
+                             .toLower()
+                             .toStdString())};
+        const auto first = merge(*two.store, two.gone, two.lives);
+        QVERIFY(first);
+        two.store.clock.advance(kMinute);
+        CallLog call;
+        call.outcome = Outcome::NoAnswer;
+        call.told = two.store.clock.now();
+        QVERIFY(logCall(*two.store, lead, call));
+        QVERIFY(undoDeed(*two.store, *first));
+        // The call goes back with its lead.
+        QCOMPARE(two.store.count("activity WHERE kind=0 AND customer_id=x'" + two.gone.value.hex() + "'"), 1);
+        const auto second = merge(*two.store, two.gone, two.lives);
+        QVERIFY2(second, second ? "" : qPrintable(second.error().subject));
+        QCOMPARE(two.store.count("activity WHERE deleted=0 AND lead_id=x'" + lead.value.hex() + "' AND customer_id<>x'"
+                     + two.lives.value.hex() + "'"),
+            0);
+        QVERIFY(undoDeed(*two.store, *second));
+        QVERIFY(merge(*two.store, two.gone, two.lives));
     }
     void unreadableNumbersAreComparedAsTyped()
     {
