@@ -175,6 +175,8 @@ QString LeadWords::next(const LeadNow &row) const
         return Words::tr("Confirm the visit");
     case Task::Kind::FindContact:
         return Words::tr("Find another way");
+    case Task::Kind::Decide:
+        return Words::tr("Manager decides: must not be contacted");
     case Task::Kind::Greet:
         return Words::tr("Greet");
     case Task::Kind::Reply:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/bookings.h"
 
+#include "core/desk/firststep.h"
 #include "core/leads/activity.h"
 #include "core/leads/leadnowstore.h"
 #include "core/leads/scorelog.h"
@@ -94,6 +95,10 @@ Result<void> writeBooking(Transaction &tx, const Booking &booking)
     confirm.lead = booking.lead;
     confirm.kind = Task::Kind::Confirm;
     confirm.due = std::max(booking.at - kDay, tx.now());
+    const auto by = confirmedBy(tx.database(), booking.customer);
+    if (!by)
+        return by.error();
+    confirm.channel = *by;
     if (auto dropped = dropTasks(tx, booking.lead, Dropped::Replaced); !dropped)
         return dropped;
     if (auto ended = endComingVisits(tx, booking.lead, Appointment::State::Rescheduled); !ended)

@@ -17,8 +17,8 @@ struct Booking {
     Time at = 0;
     QString note;
 };
-/// Writes the appointment and its confirmation call 24 h before (at once when nearer). What was planned is no longer
-/// needed, and a visit still to come is rescheduled to this one.
+/// Writes the appointment and its confirmation 24 h before (at once when nearer): a call, or what the customer allows.
+/// What was planned is no longer needed, and a visit still to come is rescheduled to this one.
 Result<void> writeBooking(Transaction &tx, const Booking &booking);
 
 /// The open tasks of a lead are no longer needed. `why`: 1 replaced, 2 lead closed, 3 do not contact.

@@ -158,7 +158,9 @@ static Result<void> markWrongNumber(CallRun &run)
 static Result<void> book(CallRun &run)
 {
     const PersonId receiver = run.call.receiver.isNull() ? run.lead.owner : run.call.receiver;
-    run.out.nextDue = std::max(run.call.appointment - kDay, run.tx.now());
+    run.out.lastAttempt = !run.plans; // the visit is kept; how it may be confirmed, the booking says
+    if (run.plans)
+        run.out.nextDue = std::max(run.call.appointment - kDay, run.tx.now());
     return writeBooking(run.tx, {run.lead.id, run.lead.customer, receiver, run.call.appointment, {}});
 }
 

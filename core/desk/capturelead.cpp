@@ -4,6 +4,8 @@
 #include "core/desk/bookings.h"
 #include "core/desk/capturerows.h"
 #include "core/desk/deed.h"
+#include "core/desk/firststep.h"
+#include "core/desk/sameinquiry.h"
 #include "core/leads/attempts.h"
 #include "core/leads/leadnowstore.h"
 
@@ -62,14 +64,6 @@ static LeadVehicle rowOf(const VehicleDraft &draft, const Id &id, LeadId lead, b
 {
     return {{id}, lead, draft.year, draft.make, draft.model, draft.trim, draft.stock, draft.vin, draft.status,
         draft.interest, draft.odometer, draft.unit, preferred, draft.payoff, draft.lender, draft.details};
-}
-
-static bool sameVehicle(const LeadVehicle &row, const VehicleDraft &draft)
-{
-    if (!draft.stock.isEmpty() || !draft.vin.isEmpty())
-        return row.stock == draft.stock && row.vin == draft.vin;
-    return row.year == draft.year && row.make.compare(draft.make, Qt::CaseInsensitive) == 0
-        && row.model.compare(draft.model, Qt::CaseInsensitive) == 0;
 }
 
 Result<void> CaptureWriter::writeVehicles(Run &run)
@@ -197,23 +191,15 @@ Result<void> CaptureWriter::writeTask(Run &run)
         return writeBooking(run.tx, {run.leadId(), run.customer.id, run.owner(), run.choices.appointment, {}});
     if (run.joins())
         return {};
-    Task task;
+    auto step = firstStep(run.tx.database(), run.customer.id);
+    if (!step)
+        return step.error();
+    Task &task = *step;
     task.id = {run.tx.freshId()};
     task.lead = run.lead.id;
-    task.attempt = 1;
-    task.attempts = kMostAttempts;
-    const bool reachable = std::ranges::any_of(run.draft.phones, [](const PhoneDraft &p) { return !p.e164.isEmpty(); });
-    if (!reachable && run.knownCustomer) {
-        const auto phones = m_customers.phones(run.customer.id);
-        if (!phones)
-            return phones.error();
-        const auto usable = [](const Phone &phone) { return !phone.bad && !phone.e164.isEmpty(); };
-        task.channel = std::ranges::any_of(*phones, usable) ? Channel::Phone : Channel::Email;
-    } else if (!reachable) {
-        task.channel = Channel::Email;
-    }
-    if (task.channel == Channel::Email)
-        task.kind = run.draft.emails.empty() && !run.knownCustomer ? Task::Kind::FindContact : Task::Kind::Email;
+    run.decide = task.kind == Task::Kind::Decide;
+    task.attempt = run.decide ? 0 : 1;
+    task.attempts = run.decide ? 0 : kMostAttempts;
     // Who was here or on the phone is called again when the store next opens for calls.
     task.due = run.met() ? m_rules->hours.nextMorning(m_rules->hours.endOfDay(run.tx.now())) : run.due.due;
     if (task.due == 0)
@@ -248,13 +234,13 @@ Result<void> CaptureWriter::tellPeople(Run &run)
         if (auto told = tell(run.tx, news); !told)
             return told;
     }
-    if (!run.out.ownerIsOther)
+    if (!run.out.ownerIsOther && !run.decide)
         return {};
     for (const Person &person : m_rules->people) {
         if (person.role != Role::Manager || !person.active || person.id == me)
             continue;
         news.person = person.id;
-        news.kind = Notice::Kind::MatchedToOthers;
+        news.kind = run.decide ? Notice::Kind::ToDecide : Notice::Kind::MatchedToOthers;
         news.other = owner;
         if (auto told = tell(run.tx, news); !told)
             return told;

@@ -28,6 +28,7 @@ struct CaptureWriter::Run {
     Time visitedBefore = 0;
     LeadNow before{}; ///< of the joined lead
     bool hot = false;
+    bool decide = false; ///< the customer refuses every way we have
     bool visit() const { return draft.type == LeadType::WalkIn; }
     /// A person had the caller on the line; a document about a call only says that somebody rang.
     bool phoneUp() const { return draft.type == LeadType::Phone && choices.keyed && choices.original.isNull(); }

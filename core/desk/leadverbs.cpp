@@ -3,6 +3,7 @@
 
 #include "core/desk/bookings.h"
 #include "core/desk/deed.h"
+#include "core/desk/firststep.h"
 #include "core/desk/leadverbrows.h"
 #include "core/leads/activity.h"
 #include "core/leads/leadnowstore.h"
@@ -138,7 +139,10 @@ Result<DeedId> snooze(Session &session, LeadId id, Time until)
         return invalid("closed");
     return doDeed(session, "snooze", {id}, [&](Transaction &tx) -> Result<void> {
         if (now->nextTask.isNull()) {
-            Task task;
+            auto step = firstStep(tx.database(), now->customer);
+            if (!step)
+                return step.error();
+            Task &task = *step;
             task.id = {tx.freshId()};
             task.lead = id;
             task.due = until;
@@ -211,12 +215,15 @@ Result<DeedId> reopenLead(Session &session, LeadId id)
         return lead.error();
     if (lead->closed == Closed::Open)
         return invalid("closed");
-    return doDeed(session, "reopen", {id}, [&](Transaction &tx) {
+    return doDeed(session, "reopen", {id}, [&](Transaction &tx) -> Result<void> {
         Lead open = *lead;
         open.closed = Closed::Open;
         open.closedWhy.clear();
         open.closedAt = 0;
-        Task task; // else nobody would see it again
+        auto step = firstStep(tx.database(), lead->customer); // else nobody would see it again
+        if (!step)
+            return step.error();
+        Task &task = *step;
         task.id = {tx.freshId()};
         task.lead = id;
         task.due = tx.now();

@@ -22,7 +22,8 @@ struct Notice {
         MatchedToOthers,
         AskedAgain,
         ImportDone,
-        TierUp
+        TierUp,
+        ToDecide
     };
     qint64 n = 0;
     PersonId person;

@@ -62,7 +62,8 @@ struct Activity {
 
 /// Something that is to be done on a lead; the queue is ordered from these and lead_now.
 struct Task {
-    enum class Kind : quint8 { Call, Text, Email, Confirm, FindContact, Greet, Reply };
+    /// Decide: the customer refuses every way we have, and a manager says what is done.
+    enum class Kind : quint8 { Call, Text, Email, Confirm, FindContact, Greet, Reply, Decide };
     TaskId id;
     LeadId lead;
     PersonId person; ///< null: the owner

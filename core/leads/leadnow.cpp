@@ -146,6 +146,10 @@ static void runClock(const LeadFacts &facts, const Rulebook &rules, LeadNow &row
     row.clockDue = due.due;
     row.clockFrom = due.from;
     row.clock = row.firstHuman > 0 ? LeadNow::Stopped : LeadNow::Running;
+    // Who may not be reached in any way cannot be answered in five minutes either.
+    if (row.clock == LeadNow::Running
+        && std::ranges::any_of(facts.todo, [](const auto &todo) { return todo.kind == Task::Kind::Decide; }))
+        row.clock = LeadNow::NoClock;
     if (facts.closed != Closed::Open && row.clock == LeadNow::Running)
         row.clock = LeadNow::NoClock;
 }

@@ -82,6 +82,8 @@ QString DeskWords::task(const Task &step, Time now) const
         return tr("Confirm the visit");
     case Task::Kind::FindContact:
         return tr("Find a phone or email");
+    case Task::Kind::Decide:
+        return tr("Manager decides: must not be contacted");
     case Task::Kind::Greet:
         return tr("Greet at the desk");
     case Task::Kind::Reply:

@@ -60,6 +60,7 @@ Channel QueueWords::channelOf(const LeadNow &row)
     case Task::Kind::Greet:
         return Channel::InPerson;
     case Task::Kind::FindContact:
+    case Task::Kind::Decide:
         return Channel::None;
     case Task::Kind::Call:
     case Task::Kind::Confirm:

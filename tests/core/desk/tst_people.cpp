@@ -60,6 +60,78 @@ private Q_SLOTS:
         QVERIFY(doNotContact(*store, two.customer));
         QVERIFY(!mayCall(store, one.customer));
     }
+    void aRefusedNumberIsNotDialledForAnotherCustomerEither()
+    {
+        TestStore store;
+        const Captured one = store.add(store.webLead(1));
+        LeadDraft shared = store.webLead(2);
+        shared.phones = store.webLead(1).phones;
+        const Captured two = store.add(shared);
+        QVERIFY(two.customer != one.customer);
+        QVERIFY(mayContact(*store, two.lead, Channel::Phone));
+        QVERIFY(doNotContact(*store, one.customer));
+        const auto may = mayContact(*store, two.lead, Channel::Phone);
+        QVERIFY(!may);
+        QCOMPARE(may.error().subject, QStringLiteral("do_not_contact"));
+        QVERIFY(mayContact(*store, two.lead, Channel::Email)); // that address nobody refused
+        QVERIFY(undoLast(*store));
+        QVERIFY(mayContact(*store, two.lead, Channel::Phone));
+    }
+    void whoRefusesEveryWayAndAsksAgainIsAManagersDecision()
+    {
+        TestStore store;
+        const Captured one = store.add(store.webLead(1));
+        QVERIFY(doNotContact(*store, one.customer, QStringLiteral("never again")));
+        store.clock.advance(kDay);
+        LeadDraft again = store.webLead(1);
+        again.externalId = QStringLiteral("again");
+        const Captured two = store.add(again);
+        QCOMPARE(two.customer, one.customer);
+        QVERIFY(two.lead != one.lead);
+        auto now = leadNowOf(store->database(), two.lead);
+        QCOMPARE(now->nextKind, Task::Kind::Decide);
+        QCOMPARE(now->clock, LeadNow::NoClock);
+        QCOMPARE(now->ladderAt, Time(0));
+        QVERIFY(now->place.group > 1 && now->place.group < kClosedGroup);
+        QCOMPARE(store.count("task WHERE kind=0 AND dropped=0 AND done_by_activity IS NULL"), 0);
+        const auto told = notices(store->database(), store.mike);
+        QCOMPARE(told->front().kind, Notice::Kind::ToDecide);
+        QCOMPARE(rebuild(store->database(), store.clock.now(), Rebuild::CompareOnly)->differed, 0);
+        QVERIFY(closeLead(*store, two.lead, Closed::Lost, QStringLiteral("other")));
+        QVERIFY(reopenLead(*store, two.lead));
+        now = leadNowOf(store->database(), two.lead);
+        QCOMPARE(now->nextKind, Task::Kind::Decide);
+    }
+    void whoRefusesOnlyCallsIsWrittenToAndIsNotCalledToConfirm()
+    {
+        TestStore store;
+        const Captured one = store.add(store.webLead(1));
+        QVERIFY(doDeed(*store, "no calls", {}, [&](Transaction &tx) {
+            Consent no;
+            no.id = {tx.freshId()};
+            no.customer = one.customer;
+            no.channel = int(Channel::Phone);
+            no.state = Consent::State::No;
+            no.at = tx.now();
+            return apply(tx, put(kConsent, no));
+        }));
+        QVERIFY(closeLead(*store, one.lead, Closed::Lost, QStringLiteral("other")));
+        LeadDraft again = store.webLead(1);
+        again.externalId = QStringLiteral("again");
+        const Captured two = store.add(again);
+        const auto now = leadNowOf(store->database(), two.lead);
+        QCOMPARE(now->nextKind, Task::Kind::Email);
+        QCOMPARE(now->clock, LeadNow::Running); // an e-mail may answer it
+        CallLog call = outcome(store, Outcome::VisitSet);
+        call.appointment = store.clock.now() + 3 * kDay;
+        const auto logged = logCall(*store, two.lead, call);
+        QVERIFY(logged && logged->lastAttempt);
+        QCOMPARE(logged->nextDue, Time(0));
+        QCOMPARE(store.count("task WHERE channel=1 AND dropped=0 AND done_by_activity IS NULL AND lead_id=x'"
+                     + two.lead.value.hex() + "'"),
+            0);
+        QCOMPARE(store.count("appointment WHERE state=0"), 1);
+    }
     void anOptOutDoneAgainCountsAgain()
     {
         TestStore store;

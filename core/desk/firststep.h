@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/leads/activity.h"
+#include "core/store/database.h"
+
+namespace updesk
+{
+
+/// A task for the customer by a way that they have and allow: a call, an e-mail, a text; else to find a way, and when
+/// what stands against it is their own refusal, for a manager to decide. Neither lead nor time is filled in.
+Result<Task> firstStep(Database &database, CustomerId customer);
+
+/// The way by which an agreed visit may be confirmed; InPerson when the customer allows none.
+Result<Channel> confirmedBy(Database &database, CustomerId customer);
+
+} // namespace updesk
