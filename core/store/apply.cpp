@@ -10,7 +10,8 @@ namespace updesk
 
 using Shape = Database::Shape;
 
-static constexpr char kUnsent[] = "SELECT ops FROM deed WHERE n>(SELECT v FROM state WHERE k='sent') ORDER BY n";
+static constexpr char kUnsent[] = "SELECT ops FROM deed WHERE n>(SELECT v FROM state WHERE k='sent')"
+                                  " OR n IN (SELECT n FROM stuck) ORDER BY n";
 static constexpr int kMostOps = 65535; // an op's ordinal stands in two bytes of its id
 static constexpr char kDeed[] = "SELECT ops FROM deed WHERE id=?1";
 
@@ -160,6 +161,17 @@ Result<void> takeRow(Transaction &tx, const TakenRow &taken)
     if (auto done = q.run(); !done)
         return tx.fail(done.error());
     tx.touch(*taken.table, taken.row);
+    return {};
+}
+
+Result<void> dropRow(Transaction &tx, const Table &table, const Id &row)
+{
+    if (auto sound = tx.standing(); !sound)
+        return sound;
+    Query q = tx.m_database->once(QByteArray("DELETE FROM ") + table.name + " WHERE id=?1");
+    if (auto done = q.bind(1, row).run(); !done)
+        return tx.fail(done.error());
+    tx.touch(table, row);
     return {};
 }
 

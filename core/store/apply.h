@@ -24,6 +24,9 @@ struct TakenRow {
 /// The other writer: upserts the row unless a newer one is there. No log.
 Result<void> takeRow(Transaction &tx, const TakenRow &row);
 
+/// Takes out a row that the server has never had or no longer has. No log.
+Result<void> dropRow(Transaction &tx, const Table &table, const Id &row);
+
 /// Lays this desk's unsent ops over the rows taken in this transaction, so that a person keeps seeing own edits.
 Result<void> layUnsent(Transaction &tx);
 

@@ -10,8 +10,8 @@ namespace updesk
 {
 
 static constexpr char kSize[] = "SELECT ifnull(sum(length(ops)),0) FROM deed";
-static constexpr char kNewestFirst[] =
-    "SELECT id, hlc, n>(SELECT v FROM state WHERE k='sent'), ops FROM deed ORDER BY n DESC";
+static constexpr char kNewestFirst[] = "SELECT id, hlc, n>(SELECT v FROM state WHERE k='sent')"
+                                       " OR n IN (SELECT n FROM stuck), ops FROM deed ORDER BY n DESC";
 // An op is some 250 bytes of the log and at most one row remembered of some 70.
 static constexpr qint64 kBytesAPass = 128 * 1024 * 1024;
 

@@ -45,6 +45,7 @@ public:
 private:
     friend Result<void> apply(Transaction &, const Op &);
     friend Result<void> takeRow(Transaction &, const TakenRow &);
+    friend Result<void> dropRow(Transaction &, const Table &, const Id &);
     friend Result<void> layUnsent(Transaction &);
     friend Result<std::vector<Kept>> undo(Transaction &, DeedId);
     explicit Transaction(Database &database, By by) : m_database(&database), m_by(by) { }

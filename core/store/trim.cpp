@@ -8,7 +8,7 @@ namespace updesk
 // clock, and the numbers after it must not begin anew below the cursor.
 static constexpr char kDropSlice[] = "DELETE FROM deed WHERE n<=(SELECT max(n) FROM (SELECT n, hlc FROM deed"
                                      " WHERE n<=(SELECT v FROM state WHERE k='sent') ORDER BY n LIMIT ?2) WHERE hlc<?1)"
-                                     " AND n<(SELECT max(n) FROM deed)";
+                                     " AND n<(SELECT max(n) FROM deed) AND n NOT IN (SELECT n FROM stuck)";
 
 Result<int> trimLog(Database &database, Time now)
 {

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/exchange.h"
+
+#include "core/sync/refill.h"
+
+namespace updesk
+{
+
+static constexpr int kPage = 2000;
+static constexpr int kTries = 3; // of one batch, before it is halved
+
+Exchange::Exchange(Database &database, Remote &remote, int store, const Clock &clock)
+    : m_database(database), m_remote(remote), m_store(store), m_clock(clock)
+{
+}
+
+Result<Hello> Exchange::hello()
+{
+    const Time asked = m_clock.now();
+    auto hello = m_remote.hello(kSyncSchema);
+    if (!hello)
+        return hello;
+    m_offset = hello->now - (asked + m_clock.now()) / 2;
+    m_serverSchema = hello->schema;
+    m_mayPush = kSyncSchema >= hello->oldestDesk;
+    if (auto seen = newGeneration(*hello); !seen)
+        return seen.error();
+    return hello;
+}
+
+// A server that was restored from a backup may miss what it had taken: what is younger than its last op, less a day,
+// is sent once more. It knows each op by its id, so what it still has changes nothing.
+Result<void> Exchange::newGeneration(const Hello &hello)
+{
+    Query known = m_database.query("SELECT v FROM desk_setting WHERE k='server_generation'");
+    const QString before = known.next() ? known.text(0) : QString();
+    if (auto done = known.done(); !done)
+        return done;
+    const QString now = QString::fromLatin1(hello.generation);
+    if (before == now)
+        return {};
+    auto tx = Transaction::begin(m_database, {});
+    if (!tx)
+        return tx.error();
+    if (!before.isEmpty()) {
+        const Hlc from = (hello.newestOp - kDay) << 16;
+        Query back = m_database.query("UPDATE state SET v=min(v, ifnull((SELECT min(n)-1 FROM deed WHERE hlc>=?1), v))"
+                                      " WHERE k='sent'");
+        if (auto done = back.bind(1, from).run(); !done)
+            return done;
+        if (auto begun = beginRefill(*tx); !begun)
+            return begun;
+    }
+    Query keep = m_database.query("INSERT INTO desk_setting(k,v) VALUES('server_generation',?1)"
+                                  " ON CONFLICT(k) DO UPDATE SET v=?1");
+    if (auto done = keep.bind(1, now).run(); !done)
+        return done;
+    return tx->commit();
+}
+
+Result<Exchanged> Exchange::run()
+{
+    Exchanged done;
+    if (m_mayPush) {
+        if (auto pushed = push(done); !pushed)
+            return pushed.error();
+    }
+    const auto feeds = m_remote.feeds();
+    if (!feeds)
+        return feeds.error();
+    for (const auto &[feed, seq] : *feeds) {
+        if (seq <= cursorOf(m_database, feed))
+            continue;
+        if (auto pulled = pullFeed(feed, done); !pulled)
+            return pulled.error();
+    }
+    if (isRefilling(m_database)) {
+        if (auto ended = endRefill(m_database, m_store); !ended)
+            return ended.error();
+    }
+    return done;
+}
+
+Result<bool> Exchange::anythingNew()
+{
+    const auto feeds = m_remote.feeds();
+    if (!feeds)
+        return feeds.error();
+    return std::ranges::any_of(
+        *feeds, [this](const auto &feed) { return feed.second > cursorOf(m_database, feed.first); });
+}
+
+Result<void> Exchange::push(Exchanged &done)
+{
+    for (;;) {
+        const auto batch = nextBatch(m_database, m_remote, m_serverSchema, m_limits);
+        if (!batch)
+            return batch.error();
+        if (batch->deeds.empty()) {
+            if (batch->staying.empty() && batch->upTo <= m_database.state("sent"))
+                return {};
+            return leaveBehind(m_database, *batch, m_serverSchema);
+        }
+        if (auto pushed = pushBatch(*batch, done); !pushed)
+            return pushed;
+    }
+}
+
+// What the server fails on for a reason of its own is tried again, then in ever smaller parts; one deed that it cannot
+// take even alone is put aside, so that it does not stand in the way of all others.
+Result<void> Exchange::pushBatch(const Batch &batch, Exchanged &done)
+{
+    const auto answers = m_remote.push(batch.who, batch.deeds);
+    if (!answers) {
+        const bool ofTheBatch =
+            answers.error().code == Error::Code::Failed || answers.error().code == Error::Code::Invalid;
+        if (!ofTheBatch || ++m_failures < kTries)
+            return answers.error();
+        m_failures = 0;
+        if (batch.deeds.size() > 1) {
+            m_limits.deeds = int(batch.deeds.size() + 1) / 2;
+            return {};
+        }
+        return park(m_database, batch.deeds.front().n, answers.error().detail);
+    }
+    const auto setbacks = takeAnswers(m_database, batch, *answers, m_serverSchema, m_store);
+    if (!setbacks)
+        return setbacks.error();
+    m_failures = 0;
+    m_limits = {};
+    done.setbacks += *setbacks;
+    done.deedsSent += int(batch.deeds.size());
+    done.opsSent += int(answers->size());
+    return {};
+}
+
+// One push is never cut in two: of a full page the last number's rows are left for the next, and a push that fills a
+// page alone is asked for whole.
+Result<void> Exchange::pullFeed(int feed, Exchanged &done)
+{
+    for (int limit = kPage;;) {
+        auto page = m_remote.pull(feed, cursorOf(m_database, feed), limit);
+        if (!page)
+            return page.error();
+        if (page->rows.empty())
+            return {};
+        const bool full = int(page->rows.size()) >= limit;
+        if (full) {
+            const qint64 cut = page->rows.back().seq;
+            std::erase_if(page->rows, [cut](const TakenRow &row) { return row.seq == cut; });
+            if (page->rows.empty()) {
+                limit *= 4;
+                continue;
+            }
+        }
+        if (auto taken = takePage(m_database, feed, *page, page->rows.back().seq); !taken)
+            return taken;
+        done.rowsTaken += int(page->rows.size());
+        limit = kPage;
+        if (!full)
+            return {};
+    }
+}
+
+} // namespace updesk

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/inbox.h"
+#include "core/sync/outbox.h"
+
+namespace updesk
+{
+
+/// The schema that this program speaks; the server names the oldest it still takes.
+inline constexpr int kSyncSchema = 1;
+
+/// What one round of talk did.
+struct Exchanged {
+    int deedsSent = 0, opsSent = 0;
+    int rowsTaken = 0;
+    int setbacks = 0;
+    bool news() const { return rowsTaken > 0 || setbacks > 0; }
+};
+
+/// The order of a desk's talk with the server, without a thread, a timer or a socket: hello on a new connection, then
+/// push until nothing is left, then pull until nothing is left. Whatever breaks it off, the next call goes on from what
+/// the file says.
+class Exchange
+{
+public:
+    /// `store` is the feed that this desk belongs to. Both outlive the exchange.
+    Exchange(Database &database, Remote &remote, int store, const Clock &clock);
+
+    /// After every (re)connection. TooNew: this program is too old for the server, it may read but not send.
+    Result<Hello> hello();
+    /// All there is to send and to take. Call hello() first.
+    Result<Exchanged> run();
+    /// Looks whether a feed moved; cheap, twice a second.
+    Result<bool> anythingNew();
+    /// Server's time less the desk's own, from the last hello, in milliseconds.
+    Time offset() const { return m_offset; }
+
+private:
+    Result<void> push(Exchanged &done);
+    Result<void> pushBatch(const Batch &batch, Exchanged &done);
+    Result<void> pullFeed(int feed, Exchanged &done);
+    Result<void> newGeneration(const Hello &hello);
+
+    Database &m_database;
+    Remote &m_remote;
+    int m_store;
+    const Clock &m_clock;
+    int m_serverSchema = 0;
+    bool m_mayPush = true;
+    Time m_offset = 0;
+    BatchLimits m_limits;
+    int m_failures = 0;
+};
+
+} // namespace updesk

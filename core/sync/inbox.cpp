@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/inbox.h"
+
+namespace updesk
+{
+
+static QByteArray cursorName(int feed) { return "cursor." + QByteArray::number(feed); }
+
+qint64 cursorOf(Database &database, int feed) { return database.state(cursorName(feed).constData()); }
+
+static Result<void> keep(Database &database, const QByteArray &key, qint64 value)
+{
+    Query q = database.query("INSERT INTO state(k,v) VALUES(?1,?2) ON CONFLICT(k) DO UPDATE SET v=max(v,?2)");
+    return q.bind(1, QString::fromLatin1(key)).bind(2, value).run();
+}
+
+static Result<void> takeSlice(
+    Database &database, int feed, std::span<const TakenRow> rows, Hlc newest, std::optional<qint64> upTo)
+{
+    auto tx = Transaction::begin(database, {{}, feed});
+    if (!tx)
+        return tx.error();
+    for (const TakenRow &row : rows) {
+        if (auto taken = takeRow(*tx, row); !taken)
+            return taken;
+    }
+    if (auto laid = layUnsent(*tx); !laid)
+        return laid;
+    // Never behind a clock that has been pulled, or an edit made after reading a value would lose to it.
+    if (auto kept = keep(database, "clock", newest); !kept)
+        return kept;
+    if (upTo) {
+        if (auto kept = keep(database, cursorName(feed), *upTo); !kept)
+            return kept;
+    }
+    return tx->commit();
+}
+
+Result<void> takePage(Database &database, int feed, const Page &page, qint64 upTo)
+{
+    constexpr size_t kSlice = 50;
+    for (size_t from = 0; from == 0 || from < page.rows.size(); from += kSlice) {
+        const auto rows = std::span(page.rows).subspan(from, std::min(kSlice, page.rows.size() - from));
+        const bool last = from + kSlice >= page.rows.size();
+        if (auto taken = takeSlice(database, feed, rows, page.newest, last ? std::optional(upTo) : std::nullopt);
+            !taken)
+            return taken;
+        if (!last)
+            Database::giveWay();
+    }
+    return {};
+}
+
+} // namespace updesk

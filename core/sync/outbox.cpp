@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/outbox.h"
+
+#include "core/store/log.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <set>
+
+namespace updesk
+{
+
+static constexpr char kCandidates[] =
+    "SELECT d.n, d.id, d.hlc, d.who, d.verb, d.part_of, d.ops, ifnull(s.state, -1), ifnull(s.schema, 0)"
+    " FROM deed d LEFT JOIN stuck s ON s.n=d.n"
+    " WHERE d.n>(SELECT v FROM state WHERE k='sent') OR d.n IN (SELECT n FROM stuck) ORDER BY d.n";
+
+namespace
+{
+
+/// The rows that a deed changes: what may not be overtaken.
+using RowsOf = std::set<std::pair<const Table *, Id>>;
+
+bool meets(const std::vector<Op> &ops, const RowsOf &rows)
+{
+    return std::ranges::any_of(ops, [&](const Op &op) { return rows.contains({op.table, op.row}); });
+}
+
+/// Goes through the log in order and decides of each deed whether it may go.
+class Picking
+{
+public:
+    Picking(Database &database, const Remote &remote, int schema, const BatchLimits &limits)
+        : m_database(database), m_remote(remote), m_schema(schema), m_limits(limits)
+    {
+    }
+    Result<Batch> run()
+    {
+        m_batch.upTo = m_database.state("sent");
+        Query q = m_database.query(kCandidates);
+        while (q.next()) {
+            OutDeed deed{q.number(0), q.id(1), q.number(2), PersonId{q.id(3)}, q.bytes(4), q.id(5), q.bytes(6), {}};
+            if (!take(std::move(deed), q.integer(7), q.integer(8)))
+                break;
+        }
+        if (auto done = q.done(); !done)
+            return done.error();
+        return std::move(m_batch);
+    }
+
+private:
+    bool take(OutDeed deed, int stuck, int schema);
+    void stay(const OutDeed &deed, Stuck state, int before, const QString &why = {});
+    bool fits(const OutDeed &deed) const;
+
+    Database &m_database;
+    const Remote &m_remote;
+    int m_schema;
+    BatchLimits m_limits;
+    Batch m_batch;
+    RowsOf m_kept;
+    int m_ops = 0;
+    qsizetype m_bytes = 0;
+};
+
+void Picking::stay(const OutDeed &deed, Stuck state, int before, const QString &why)
+{
+    for (const Op &op : deed.ops)
+        m_kept.insert({op.table, op.row});
+    if (before != int(state))
+        m_batch.staying.push_back({deed.n, state, why});
+    m_batch.upTo = std::max(m_batch.upTo, deed.n);
+}
+
+bool Picking::fits(const OutDeed &deed) const
+{
+    if (m_batch.deeds.empty())
+        return true;
+    return m_batch.who == deed.who && int(m_batch.deeds.size()) < m_limits.deeds
+        && m_ops + int(deed.ops.size()) <= m_limits.ops && m_bytes + deed.line.size() <= m_limits.bytes;
+}
+
+// False ends the batch. A deed that stays does not end it: only its rows wait.
+bool Picking::take(OutDeed deed, int stuck, int schema)
+{
+    auto ops = readOps(m_database, deed.line);
+    if (!ops) { // written by a newer program, or damaged: nothing says which rows it changes
+        stay(deed, Stuck::Parked, stuck, QStringLiteral("unreadable"));
+        return true;
+    }
+    deed.ops = std::move(*ops);
+    if (stuck == int(Stuck::Parked) || (stuck == int(Stuck::Held) && schema >= m_schema)) {
+        stay(deed, Stuck(stuck), stuck);
+        return true;
+    }
+    if (meets(deed.ops, m_kept)) {
+        stay(deed, Stuck::Behind, stuck);
+        return true;
+    }
+    if (!m_remote.speaksFor(deed.who)) {
+        stay(deed, Stuck::Waiting, stuck);
+        return true;
+    }
+    if (!fits(deed))
+        return false;
+    m_batch.who = deed.who;
+    m_batch.upTo = std::max(m_batch.upTo, deed.n);
+    m_ops += int(deed.ops.size());
+    m_bytes += deed.line.size();
+    m_batch.deeds.push_back(std::move(deed));
+    return true;
+}
+
+Result<void> setStuck(Database &database, qint64 n, Stuck state, const QString &why, int schema)
+{
+    Query q = database.query("INSERT INTO stuck(n,state,tries,why,schema) VALUES(?1,?2,1,?3,?4)"
+                             " ON CONFLICT(n) DO UPDATE SET state=?2, tries=tries+1, why=?3, schema=?4");
+    q.bind(1, n).bind(2, int(state)).bind(3, why).bind(4, schema);
+    return q.run();
+}
+
+Result<void> moveCursor(Database &database, qint64 upTo)
+{
+    Query q = database.query("UPDATE state SET v=max(v,?1) WHERE k='sent'");
+    q.bind(1, upTo);
+    return q.run();
+}
+
+Result<void> keepBack(Database &database, const Batch &batch, int serverSchema)
+{
+    for (const Batch::Staying &one : batch.staying) {
+        if (auto done = setStuck(database, one.n, one.state, one.why, serverSchema); !done)
+            return done;
+    }
+    return moveCursor(database, batch.upTo);
+}
+
+QString shown(const Value &value)
+{
+    if (const auto *number = std::get_if<qint64>(&value))
+        return QString::number(*number);
+    if (const auto *text = std::get_if<QByteArray>(&value))
+        return QString::fromUtf8(*text);
+    const auto *id = std::get_if<Id>(&value);
+    return id ? QString::fromLatin1(id->hex()) : QString();
+}
+
+/// Puts into the file what the server answered to the ops of one batch.
+class Taking
+{
+public:
+    Taking(Transaction &tx, int serverSchema) : m_tx(tx), m_schema(serverSchema) { }
+    Result<void> take(const OutDeed &deed, std::span<const Answer> answers);
+    int setbacks() const { return m_setbacks; }
+
+private:
+    Result<void> takeOp(const OutDeed &deed, const Op &op, const Answer &answer);
+    Result<void> bringHome(const Op &op, const Answer &answer);
+    Result<void> note(const OutDeed &deed, const Op &op, const Answer &answer, Setback::Kind kind,
+        const QByteArray &field, const QString &ours, const QString &theirs);
+
+    Transaction &m_tx;
+    int m_schema;
+    int m_setbacks = 0;
+};
+
+Result<void> Taking::note(const OutDeed &deed, const Op &op, const Answer &answer, Setback::Kind kind,
+    const QByteArray &field, const QString &ours, const QString &theirs)
+{
+    // The same answer may come twice: after a crash the deed is pushed again.
+    Query known = m_tx.database().query(
+        "SELECT 1 FROM setback WHERE at=?1 AND row_id=?2 AND field=?3 AND kind=?4 AND who IS ?5 AND ours=?6");
+    known.bind(1, timeOf(deed.hlc)).bind(2, op.row).bind(3, Value{field}).bind(4, int(kind)).bind(5, deed.who);
+    if (known.bind(6, ours).next())
+        return {};
+    if (auto asked = known.done(); !asked)
+        return asked;
+    ++m_setbacks;
+    Query q = m_tx.database().query("INSERT INTO setback(kind,at,who,verb,tbl,row_id,field,ours,theirs,why,other)"
+                                    " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)");
+    q.bind(1, int(kind)).bind(2, timeOf(deed.hlc)).bind(3, deed.who).bind(4, Value{deed.verb});
+    q.bind(5, Value{QByteArray(op.table->name)}).bind(6, op.row).bind(7, Value{field}).bind(8, ours);
+    q.bind(9, theirs).bind(10, answer.why).bind(11, answer.other);
+    return q.run();
+}
+
+// A desk would show its refused value for ever: the feed does not move for a refused op.
+Result<void> Taking::bringHome(const Op &op, const Answer &answer)
+{
+    if (!answer.hasRow)
+        return {};
+    return answer.row ? takeRow(m_tx, *answer.row) : dropRow(m_tx, *op.table, op.row);
+}
+
+Result<void> Taking::takeOp(const OutDeed &deed, const Op &op, const Answer &answer)
+{
+    if (answer.state == Answer::State::Lost || answer.state == Answer::State::Rejected) {
+        const auto kind = answer.state == Answer::State::Lost ? Setback::Kind::Lost : Setback::Kind::Rejected;
+        for (const Change &change : op.changes) {
+            const QByteArray field = op.table->columns[size_t(change.column)].name;
+            if (auto noted = note(deed, op, answer, kind, field, shown(change.after), {}); !noted)
+                return noted;
+        }
+        return bringHome(op, answer);
+    }
+    if (answer.theirs.isEmpty())
+        return {};
+    const QJsonObject met = QJsonDocument::fromJson(answer.theirs).object();
+    for (const Change &change : op.changes) {
+        const Column &column = op.table->columns[size_t(change.column)];
+        const auto theirs = met.find(QLatin1String(column.name));
+        if (theirs == met.end())
+            continue;
+        const auto value = fromJson(*theirs, column.type);
+        auto noted = note(deed, op, answer, Setback::Kind::TwoPlaces, column.name, shown(change.after),
+            value ? shown(*value) : QString());
+        if (!noted)
+            return noted;
+    }
+    return {};
+}
+
+Result<void> Taking::take(const OutDeed &deed, std::span<const Answer> answers)
+{
+    const auto held = std::ranges::find(answers, Answer::State::Held, &Answer::state);
+    if (held != answers.end())
+        return setStuck(m_tx.database(), deed.n, Stuck::Held, held->why, m_schema);
+    Query freed = m_tx.database().query("DELETE FROM stuck WHERE n=?1");
+    if (auto done = freed.bind(1, deed.n).run(); !done)
+        return done;
+    for (size_t i = 0; i < deed.ops.size(); ++i) {
+        if (auto taken = takeOp(deed, deed.ops[i], answers[i]); !taken)
+            return taken;
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Batch> nextBatch(Database &database, const Remote &remote, int serverSchema, const BatchLimits &limits)
+{
+    return Picking(database, remote, serverSchema, limits).run();
+}
+
+Result<int> takeAnswers(
+    Database &database, const Batch &batch, const std::vector<Answer> &answers, int serverSchema, int store)
+{
+    size_t expected = 0;
+    for (const OutDeed &deed : batch.deeds)
+        expected += deed.ops.size();
+    if (answers.size() != expected)
+        return Error{Error::Code::Failed, QStringLiteral("push"), QStringLiteral("not one answer an op")};
+    auto tx = Transaction::begin(database, {batch.who, store});
+    if (!tx)
+        return tx.error();
+    if (auto kept = keepBack(database, batch, serverSchema); !kept)
+        return kept.error();
+    Taking taking(*tx, serverSchema);
+    std::span<const Answer> rest(answers);
+    for (const OutDeed &deed : batch.deeds) {
+        if (auto taken = taking.take(deed, rest.first(deed.ops.size())); !taken)
+            return taken.error();
+        rest = rest.subspan(deed.ops.size());
+    }
+    if (auto laid = layUnsent(*tx); !laid)
+        return laid.error();
+    if (auto done = tx->commit(); !done)
+        return done.error();
+    return taking.setbacks();
+}
+
+Result<void> leaveBehind(Database &database, const Batch &batch, int serverSchema)
+{
+    auto tx = Transaction::begin(database, {});
+    if (!tx)
+        return tx.error();
+    if (auto kept = keepBack(database, batch, serverSchema); !kept)
+        return kept;
+    return tx->commit();
+}
+
+Result<void> park(Database &database, qint64 n, const QString &why)
+{
+    auto tx = Transaction::begin(database, {});
+    if (!tx)
+        return tx.error();
+    if (auto set = setStuck(database, n, Stuck::Parked, why, 0); !set)
+        return set;
+    return tx->commit();
+}
+
+Result<Unsent> unsent(Database &database)
+{
+    Unsent all;
+    Query q = database.query("SELECT d.hlc, json_array_length(d.ops), ifnull(s.state, -1) FROM deed d"
+                             " LEFT JOIN stuck s ON s.n=d.n WHERE d.n>(SELECT v FROM state WHERE k='sent')"
+                             " OR d.n IN (SELECT n FROM stuck) ORDER BY d.n");
+    while (q.next()) {
+        if (all.deeds++ == 0)
+            all.oldest = timeOf(q.number(0));
+        all.ops += q.number(1);
+        const int state = q.integer(2);
+        all.held += state == int(Stuck::Held);
+        all.parked += state == int(Stuck::Parked);
+        all.waiting += state == int(Stuck::Waiting) || state == int(Stuck::Behind);
+    }
+    if (auto done = q.done(); !done)
+        return done.error();
+    return all;
+}
+
+Result<std::vector<Setback>> setbacks(Database &database, int limit)
+{
+    std::vector<Setback> all;
+    Query q = database.query("SELECT n,kind,at,who,verb,tbl,row_id,field,ours,theirs,why,other,seen FROM setback"
+                             " ORDER BY n DESC LIMIT ?1");
+    q.bind(1, limit);
+    while (q.next()) {
+        all.push_back({q.number(0), Setback::Kind(q.number(1)), q.number(2), PersonId{q.id(3)}, q.bytes(4), q.bytes(5),
+            q.id(6), q.bytes(7), q.text(8), q.text(9), q.text(10), PersonId{q.id(11)}, q.number(12) != 0});
+    }
+    if (auto done = q.done(); !done)
+        return done.error();
+    return all;
+}
+
+} // namespace updesk

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/remote.h"
+
+namespace updesk
+{
+
+/// Why a deed below the cursor has not reached the server yet.
+enum class Stuck : quint8 {
+    Held, ///< this desk is newer than the server: tried again when the server has a newer schema
+    Parked, ///< the server failed on it again and again: a person looks at it
+    Waiting, ///< its author is not signed in at this desk
+    Behind, ///< changes a row that an earlier stuck deed changes
+};
+
+/// What goes next, and what has to stay behind: deeds before `upTo` that are in neither have been sent.
+struct Batch {
+    PersonId who;
+    std::vector<OutDeed> deeds;
+    struct Staying {
+        qint64 n = 0;
+        Stuck state = Stuck::Waiting;
+        QString why;
+    };
+    std::vector<Staying> staying; ///< that are not in the table `stuck` yet, or stand there for another reason
+    qint64 upTo = 0; ///< the cursor once the batch is answered
+};
+
+/// How much one push carries; a larger deed goes alone. From sync.md 4.
+struct BatchLimits {
+    int ops = 200;
+    int bytes = 256 * 1024;
+    int deeds = 200;
+};
+
+/// The next deeds of one person that may go, in log order. A row's later changes never overtake an earlier one.
+Result<Batch> nextBatch(Database &database, const Remote &remote, int serverSchema, const BatchLimits &limits = {});
+
+/// After the server's answers, in one transaction: the cursor moves, refused ops bring the server's row home, held
+/// deeds are kept back, and what was lost or met another's edit becomes a setback. Returns how many.
+Result<int> takeAnswers(
+    Database &database, const Batch &batch, const std::vector<Answer> &answers, int serverSchema, int store);
+
+/// Notes the deeds that stay behind when nothing could be sent.
+Result<void> leaveBehind(Database &database, const Batch &batch, int serverSchema);
+
+/// Puts a deed aside that the server cannot take; it stays in the log.
+Result<void> park(Database &database, qint64 n, const QString &why);
+
+/// What this desk has not brought to the server.
+struct Unsent {
+    qint64 deeds = 0, ops = 0;
+    Time oldest = 0; ///< 0: none
+    qint64 held = 0, parked = 0, waiting = 0;
+};
+Result<Unsent> unsent(Database &database);
+
+/// Something the server did not take as it was keyed.
+struct Setback {
+    enum class Kind : quint8 { Lost, Rejected, TwoPlaces };
+    qint64 n = 0;
+    Kind kind = Kind::Rejected;
+    Time at = 0;
+    PersonId who;
+    QByteArray verb, table;
+    Id row;
+    QByteArray field;
+    QString ours, theirs, why;
+    PersonId other;
+    bool seen = false;
+};
+Result<std::vector<Setback>> setbacks(Database &database, int limit = 100); ///< the newest first
+
+} // namespace updesk

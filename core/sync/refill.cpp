@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/refill.h"
+
+#include "core/store/log.h"
+
+#include <set>
+
+namespace updesk
+{
+
+Result<void> beginRefill(Transaction &tx)
+{
+    Database &database = tx.database();
+    for (const Table *table : database.setup().tables) {
+        Query q = database.once(QByteArray("UPDATE ") + table->name + " SET seq=0 WHERE seq<>0");
+        if (auto done = q.run(); !done)
+            return done;
+    }
+    if (auto done = database.query("DELETE FROM state WHERE k LIKE 'cursor.%'").run(); !done)
+        return done;
+    return database.query("INSERT INTO state(k,v) VALUES('refill',1) ON CONFLICT(k) DO UPDATE SET v=1").run();
+}
+
+bool isRefilling(Database &database) { return database.state("refill") != 0; }
+
+using RowsOf = std::set<std::pair<const Table *, Id>>;
+
+static Result<RowsOf> rowsOnTheirWay(Database &database)
+{
+    RowsOf rows;
+    Query q = database.query("SELECT ops FROM deed WHERE n>(SELECT v FROM state WHERE k='sent')"
+                             " OR n IN (SELECT n FROM stuck)");
+    while (q.next()) {
+        const auto ops = readOps(database, q.bytes(0));
+        if (!ops)
+            return ops.error();
+        for (const Op &op : *ops)
+            rows.insert({op.table, op.row});
+    }
+    if (auto done = q.done(); !done)
+        return done.error();
+    return rows;
+}
+
+static Result<std::vector<Id>> leftOver(Database &database, const Table &table)
+{
+    std::vector<Id> rows;
+    Query q = database.once(QByteArray("SELECT id FROM ") + table.name + " WHERE seq=0");
+    while (q.next())
+        rows.push_back(q.id(0));
+    if (auto done = q.done(); !done)
+        return done.error();
+    return rows;
+}
+
+// What is on its way is asked inside the transaction: a deed of this moment must not lose its row.
+static Result<void> drop(Database &database, int store, const Table &table, std::span<const Id> rows)
+{
+    auto tx = Transaction::begin(database, {{}, store});
+    if (!tx)
+        return tx.error();
+    const auto onTheirWay = rowsOnTheirWay(database);
+    if (!onTheirWay)
+        return onTheirWay.error();
+    for (const Id &row : rows) {
+        if (onTheirWay->contains({&table, row}))
+            continue;
+        if (auto dropped = dropRow(*tx, table, row); !dropped)
+            return dropped;
+    }
+    return tx->commit();
+}
+
+Result<void> endRefill(Database &database, int store)
+{
+    constexpr size_t kSlice = 50;
+    for (const Table *table : database.setup().tables) {
+        const auto rows = leftOver(database, *table);
+        if (!rows)
+            return rows.error();
+        for (size_t from = 0; from < rows->size(); from += kSlice) {
+            const auto slice = std::span(*rows).subspan(from, std::min(kSlice, rows->size() - from));
+            if (auto dropped = drop(database, store, *table, slice); !dropped)
+                return dropped;
+            Database::giveWay();
+        }
+    }
+    return database.query("DELETE FROM state WHERE k='refill'").run();
+}
+
+} // namespace updesk

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/apply.h"
+
+#include <map>
+#include <span>
+
+namespace updesk
+{
+
+/// What the server says of itself when a desk comes: its schema and the oldest that it still speaks to, its time, and
+/// what changes at every restore and failover.
+struct Hello {
+    int schema = 0;
+    int oldestDesk = 0;
+    Time now = 0;
+    Time newestOp = 0; ///< when its youngest op was made, 0 without any
+    QByteArray generation;
+};
+
+/// A deed of the log on its way: its ops are the log line as it stands.
+struct OutDeed {
+    qint64 n = 0;
+    Id id;
+    Hlc hlc = 0;
+    PersonId who; ///< null: this desk's program
+    QByteArray verb;
+    Id partOf;
+    QByteArray line;
+    std::vector<Op> ops;
+};
+
+/// What became of one op.
+struct Answer {
+    enum class State : quint8 { Ok, Won, Lost, Rejected, Held };
+    Id op;
+    State state = State::Ok;
+    bool again = false; ///< the server had it already and says what it said then
+    QString why; ///< a code, with Rejected and Held
+    QByteArray theirs; ///< field by field what stood there, as JSON, where two edits met; else empty
+    Id other; ///< who holds what was claimed, or whose edit it met
+    bool hasRow = false; ///< with Lost and Rejected: the row as the server has it
+    std::optional<TakenRow> row; ///< nothing: the server has no such row
+};
+
+/// Rows in the order of their numbers, as many as were asked for when there are more.
+struct Page {
+    std::vector<TakenRow> rows;
+    Hlc newest = 0; ///< the highest clock that the server knows of these rows
+};
+
+/// The shared server as one desk sees it. Errors: Offline (no answer, whatever the reason), Denied (login), TooNew,
+/// Failed (the server could not, with its code in the detail).
+class Remote
+{
+public:
+    virtual ~Remote() = default;
+    virtual Result<Hello> hello(int schema) = 0;
+    /// Deeds of one person, in log order; one answer an op, in their order.
+    virtual Result<std::vector<Answer>> push(PersonId who, std::span<const OutDeed> deeds) = 0;
+    virtual Result<Page> pull(int feed, qint64 after, int limit) = 0;
+    /// The number at which each feed stands that this desk may read.
+    virtual Result<std::map<int, qint64>> feeds() = 0;
+    /// Whether deeds of this person can be sent now: a connection of that person's own stands.
+    virtual bool speaksFor(PersonId who) const = 0;
+};
+
+} // namespace updesk
