@@ -6,11 +6,10 @@
 namespace updesk
 {
 
-static constexpr int kPage = 2000;
 static constexpr int kTries = 3; // of one batch, before it is halved
 
-Exchange::Exchange(Database &database, Remote &remote, int store, const Clock &clock)
-    : m_database(database), m_remote(remote), m_store(store), m_clock(clock)
+Exchange::Exchange(Database &database, Remote &remote, int store, const Clock &clock, int page)
+    : m_database(database), m_remote(remote), m_store(store), m_clock(clock), m_page(page)
 {
 }
 
@@ -28,8 +27,8 @@ Result<Hello> Exchange::hello()
     return hello;
 }
 
-// A server that was restored from a backup may miss what it had taken: what is younger than its last op, less a day,
-// is sent once more. It knows each op by its id, so what it still has changes nothing.
+// A server that was restored from a backup may miss what it had taken: what is younger than its last op, less a week
+// for desks whose clock was wrong, is sent once more. It knows each op by its id, so what it still has changes nothing.
 Result<void> Exchange::newGeneration(const Hello &hello)
 {
     Query known = m_database.query("SELECT v FROM desk_setting WHERE k='server_generation'");
@@ -43,7 +42,7 @@ Result<void> Exchange::newGeneration(const Hello &hello)
     if (!tx)
         return tx.error();
     if (!before.isEmpty()) {
-        const Hlc from = (hello.newestOp - kDay) << 16;
+        const Hlc from = (hello.newestOp - 7 * kDay) << 16;
         Query back = m_database.query("UPDATE state SET v=min(v, ifnull((SELECT min(n)-1 FROM deed WHERE hlc>=?1), v))"
                                       " WHERE k='sent'");
         if (auto done = back.bind(1, from).run(); !done)
@@ -138,7 +137,7 @@ Result<void> Exchange::pushBatch(const Batch &batch, Exchanged &done)
 // page alone is asked for whole.
 Result<void> Exchange::pullFeed(int feed, Exchanged &done)
 {
-    for (int limit = kPage;;) {
+    for (int limit = m_page;;) {
         auto page = m_remote.pull(feed, cursorOf(m_database, feed), limit);
         if (!page)
             return page.error();
@@ -156,7 +155,7 @@ Result<void> Exchange::pullFeed(int feed, Exchanged &done)
         if (auto taken = takePage(m_database, feed, *page, page->rows.back().seq); !taken)
             return taken;
         done.rowsTaken += int(page->rows.size());
-        limit = kPage;
+        limit = m_page;
         if (!full)
             return {};
     }

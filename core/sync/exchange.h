@@ -24,8 +24,8 @@ struct Exchanged {
 class Exchange
 {
 public:
-    /// `store` is the feed that this desk belongs to. Both outlive the exchange.
-    Exchange(Database &database, Remote &remote, int store, const Clock &clock);
+    /// `store` is the feed that this desk belongs to; `page`: rows asked for at a time. The rest outlives the exchange.
+    Exchange(Database &database, Remote &remote, int store, const Clock &clock, int page = 2000);
 
     /// After every (re)connection. TooNew: this program is too old for the server, it may read but not send.
     Result<Hello> hello();
@@ -46,6 +46,7 @@ private:
     Remote &m_remote;
     int m_store;
     const Clock &m_clock;
+    int m_page;
     int m_serverSchema = 0;
     bool m_mayPush = true;
     Time m_offset = 0;

@@ -194,7 +194,7 @@ Result<std::vector<Answer>> ModelServer::push(PersonId who, std::span<const OutD
             } else {
                 answer = applyOp(who, deed.ops[i], std::min(deed.hlc, (now << 16) | 0xffff), id);
                 m_log[id] = {answer, m_seq, m_log[id].times + 1};
-                m_newestOp = std::max(m_newestOp, timeOf(deed.hlc));
+                m_newestOp = std::max(m_newestOp, std::min(timeOf(deed.hlc), now));
             }
             answer.op = id;
             answers.push_back(std::move(answer));

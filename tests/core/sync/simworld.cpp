@@ -12,6 +12,7 @@
 namespace updesk
 {
 
+static constexpr int kSmallPage = 6; // so that most worlds have full ones
 static World *s_world = nullptr; // for the steps of the store, which know no world
 
 static Error cutOff() { return {Error::Code::Offline, QStringLiteral("server"), {}}; }
@@ -63,20 +64,12 @@ Result<std::vector<Answer>> Wire::push(PersonId, std::span<const OutDeed> deeds)
 
 Result<Page> Wire::pull(int feed, qint64 after, int limit)
 {
-    // Small pages, so that most worlds have full ones.
     return call([&]() -> Result<Page> {
-        const int most = limit == 2000 ? 5 : limit / 400;
-        Page page = m_world.server.pull(feed, after, most);
-        const bool full = int(page.rows.size()) == most;
+        Page page = m_world.server.pull(feed, after, limit);
         if (m_world.planted == Planted::CursorAhead && !page.rows.empty())
             page.rows.back().seq = m_world.server.feeds().begin()->second;
-        if (m_world.planted == Planted::PageCutInPush || !full)
-            return page;
-        // As Exchange does it with the size it asked for.
-        const qint64 cut = page.rows.back().seq;
-        if (page.rows.front().seq == cut)
-            return m_world.server.pull(feed, after, 100'000);
-        std::erase_if(page.rows, [cut](const TakenRow &row) { return row.seq == cut; });
+        if (m_world.planted == Planted::PageCutInPush && int(page.rows.size()) == limit)
+            page.rows.pop_back(); // no longer full, so it is taken as it is
         return page;
     });
 }
@@ -120,7 +113,7 @@ void World::open(SimDesk &desk)
     desk.database = std::move(*opened);
     (void)desk.database->execute("PRAGMA synchronous=OFF; INSERT OR IGNORE INTO state VALUES('joined',1)");
     desk.wire = std::make_unique<Wire>(*this, desk.person);
-    desk.exchange = std::make_unique<Exchange>(*desk.database, *desk.wire, ModelServer::kStore, desk.clock);
+    desk.exchange = std::make_unique<Exchange>(*desk.database, *desk.wire, ModelServer::kStore, desk.clock, kSmallPage);
     desk.greeted = false;
 }
 
@@ -360,9 +353,18 @@ static QByteArray unlike(const World &world, SimDesk &desk)
             values.push_back(row.seq);
             values.insert(values.end(), row.fields.begin(), row.fields.end());
         }
-        if (here != there)
-            return "I3: " + QByteArray(table->name) + " differs, " + QByteArray::number(here.size()) + " rows here, "
-                + QByteArray::number(there.size()) + " on the server";
+        for (const auto &[id, values] : there) {
+            const auto found = here.find(id);
+            if (found == here.end())
+                return "I3: a row of " + QByteArray(table->name) + " is missing at a desk";
+            for (size_t i = 0; i < values.size(); ++i) {
+                if (values[i] != found->second[i])
+                    return "I3: " + QByteArray(table->name) + '.' + (i == 0 ? "seq" : table->columns[i - 1].name)
+                        + " of " + id.hex() + " differs at a desk";
+            }
+        }
+        if (here.size() != there.size())
+            return "I3: a row of " + QByteArray(table->name) + " is not on the server";
     }
     return {};
 }

@@ -31,7 +31,8 @@ private Q_SLOTS:
         for (int seed = only > 0 ? only : 1; seed <= (only > 0 ? only : seeds(200)); ++seed) {
             World *world = nullptr;
             const QByteArray broken = play(quint64(seed), Planted::None, &world);
-            const QByteArray again = "UPDESK_SEED=" + QByteArray::number(seed) + " tst_exchange TestSim breaks: " + broken;
+            const QByteArray again =
+                "UPDESK_SEED=" + QByteArray::number(seed) + " tst_exchange TestSim breaks: " + broken;
             QVERIFY2(broken.isEmpty(), again.constData());
             crashes += world->crashes;
             ops += world->ops;
