@@ -27,8 +27,8 @@ Result<Hello> Exchange::hello()
     return hello;
 }
 
-// A server that was restored from a backup may miss what it had taken: what is younger than its last op, less a week
-// for desks whose clock was wrong, is sent once more. It knows each op by its id, so what it still has changes nothing.
+// A server that was restored from a backup may miss what it had taken: all that the log still holds is sent once more.
+// The server knows each op by its id, so what it still has changes nothing.
 Result<void> Exchange::newGeneration(const Hello &hello)
 {
     Query known = m_database.query("SELECT v FROM desk_setting WHERE k='server_generation'");
@@ -42,10 +42,7 @@ Result<void> Exchange::newGeneration(const Hello &hello)
     if (!tx)
         return tx.error();
     if (!before.isEmpty()) {
-        const Hlc from = (hello.newestOp - 7 * kDay) << 16;
-        Query back = m_database.query("UPDATE state SET v=min(v, ifnull((SELECT min(n)-1 FROM deed WHERE hlc>=?1), v))"
-                                      " WHERE k='sent'");
-        if (auto done = back.bind(1, from).run(); !done)
+        if (auto done = m_database.query("UPDATE state SET v=0 WHERE k='sent'").run(); !done)
             return done;
         if (auto begun = beginRefill(*tx); !begun)
             return begun;
@@ -133,31 +130,17 @@ Result<void> Exchange::pushBatch(const Batch &batch, Exchanged &done)
     return {};
 }
 
-// One push is never cut in two: of a full page the last number's rows are left for the next, and a push that fills a
-// page alone is asked for whole.
 Result<void> Exchange::pullFeed(int feed, Exchanged &done)
 {
-    for (int limit = m_page;;) {
-        auto page = m_remote.pull(feed, cursorOf(m_database, feed), limit);
+    for (;;) {
+        const auto page = m_remote.pull(feed, cursorOf(m_database, feed), m_page);
         if (!page)
             return page.error();
         if (page->rows.empty())
             return {};
-        const bool full = int(page->rows.size()) >= limit;
-        if (full) {
-            const qint64 cut = page->rows.back().seq;
-            std::erase_if(page->rows, [cut](const TakenRow &row) { return row.seq == cut; });
-            if (page->rows.empty()) {
-                limit *= 4;
-                continue;
-            }
-        }
         if (auto taken = takePage(m_database, feed, *page, page->rows.back().seq); !taken)
             return taken;
         done.rowsTaken += int(page->rows.size());
-        limit = m_page;
-        if (!full)
-            return {};
     }
 }
 

@@ -3,9 +3,6 @@
 
 #include "core/store/log.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
-
 #include <set>
 
 namespace updesk
@@ -181,7 +178,7 @@ Result<void> Taking::note(const OutDeed &deed, const Op &op, const Answer &answe
                                     " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)");
     q.bind(1, int(kind)).bind(2, timeOf(deed.hlc)).bind(3, deed.who).bind(4, Value{deed.verb});
     q.bind(5, Value{QByteArray(op.table->name)}).bind(6, op.row).bind(7, Value{field}).bind(8, ours);
-    q.bind(9, theirs).bind(10, answer.why).bind(11, answer.other);
+    q.bind(9, theirs).bind(10, answer.why).bind(11, answer.holder);
     return q.run();
 }
 
@@ -204,21 +201,22 @@ Result<void> Taking::takeOp(const OutDeed &deed, const Op &op, const Answer &ans
         }
         return bringHome(op, answer);
     }
-    if (answer.theirs.isEmpty())
-        return {};
-    const QJsonObject met = QJsonDocument::fromJson(answer.theirs).object();
-    for (const Change &change : op.changes) {
-        const Column &column = op.table->columns[size_t(change.column)];
-        const auto theirs = met.find(QLatin1String(column.name));
-        if (theirs == met.end())
+    bool lostOne = false;
+    for (const Answer::Met &met : answer.met) {
+        const auto ours = std::ranges::find_if(op.changes,
+            [&](const Change &change) { return met.field == op.table->columns[size_t(change.column)].name; });
+        if (ours == op.changes.end())
             continue;
-        const auto value = fromJson(*theirs, column.type);
-        auto noted = note(deed, op, answer, Setback::Kind::TwoPlaces, column.name, shown(change.after),
-            value ? shown(*value) : QString());
-        if (!noted)
+        const auto value = fromJson(met.theirs, op.table->columns[size_t(ours->column)].type);
+        Answer said = answer;
+        said.holder = met.who;
+        const auto kind = met.won ? Setback::Kind::TwoPlaces : Setback::Kind::Lost;
+        if (auto noted = note(deed, op, said, kind, met.field, shown(ours->after), value ? shown(*value) : QString());
+            !noted)
             return noted;
+        lostOne = lostOne || !met.won;
     }
-    return {};
+    return lostOne ? bringHome(op, answer) : Result<void>();
 }
 
 Result<void> Taking::take(const OutDeed &deed, std::span<const Answer> answers)

@@ -58,7 +58,11 @@ Result<Unsent> unsent(Database &database);
 
 /// Something the server did not take as it was keyed.
 struct Setback {
-    enum class Kind : quint8 { Lost, Rejected, TwoPlaces };
+    enum class Kind : quint8 {
+        Lost, ///< another's value stands
+        Rejected, ///< refused, `why` says the rule
+        TwoPlaces, ///< ours stands over another's
+    };
     qint64 n = 0;
     Kind kind = Kind::Rejected;
     Time at = 0;

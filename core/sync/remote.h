@@ -3,6 +3,8 @@
 
 #include "core/store/apply.h"
 
+#include <QJsonValue>
+
 #include <map>
 #include <span>
 
@@ -15,7 +17,6 @@ struct Hello {
     int schema = 0;
     int oldestDesk = 0;
     Time now = 0;
-    Time newestOp = 0; ///< when its youngest op was made, 0 without any
     QByteArray generation;
 };
 
@@ -34,17 +35,23 @@ struct OutDeed {
 /// What became of one op.
 struct Answer {
     enum class State : quint8 { Ok, Won, Lost, Rejected, Held };
-    Id op;
+    /// A field where two edits met.
+    struct Met {
+        QByteArray field;
+        QJsonValue theirs;
+        bool won = false; ///< ours stands; else theirs does
+        Id who; ///< the other
+    };
     State state = State::Ok;
     bool again = false; ///< the server had it already and says what it said then
     QString why; ///< a code, with Rejected and Held
-    QByteArray theirs; ///< field by field what stood there, as JSON, where two edits met; else empty
-    Id other; ///< who holds what was claimed, or whose edit it met
-    bool hasRow = false; ///< with Lost and Rejected: the row as the server has it
+    std::vector<Met> met;
+    Id holder; ///< with Lost: who has what was claimed
+    bool hasRow = false; ///< with Lost and Rejected, and where theirs stands: the row as the server has it
     std::optional<TakenRow> row; ///< nothing: the server has no such row
 };
 
-/// Rows in the order of their numbers, as many as were asked for when there are more.
+/// Rows in the order of their numbers. A push is never cut in two: its rows come in one page, however many they are.
 struct Page {
     std::vector<TakenRow> rows;
     Hlc newest = 0; ///< the highest clock that the server knows of these rows
@@ -59,6 +66,7 @@ public:
     virtual Result<Hello> hello(int schema) = 0;
     /// Deeds of one person, in log order; one answer an op, in their order.
     virtual Result<std::vector<Answer>> push(PersonId who, std::span<const OutDeed> deeds) = 0;
+    /// About `limit` rows above the number `after`; none: there are no more.
     virtual Result<Page> pull(int feed, qint64 after, int limit) = 0;
     /// The number at which each feed stands that this desk may read.
     virtual Result<std::map<int, qint64>> feeds() = 0;

@@ -3,8 +3,7 @@
 
 #include "core/store/log.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
+#include <algorithm>
 
 namespace updesk
 {
@@ -14,7 +13,6 @@ Result<Hello> ModelServer::hello() const
     Hello hello;
     hello.schema = schema;
     hello.oldestDesk = 1;
-    hello.newestOp = m_newestOp;
     hello.generation = QByteArray::number(m_generation);
     return hello;
 }
@@ -76,15 +74,14 @@ static const char *forbidden(const Op &op, const Change &change, const Value &is
     return nullptr;
 }
 
-static void appendTheirs(QJsonObject &theirs, const Column &column, const Value &value)
+static QJsonValue asJson(const Value &value)
 {
-    const auto *number = std::get_if<qint64>(&value);
-    const auto *text = std::get_if<QByteArray>(&value);
+    if (const auto *number = std::get_if<qint64>(&value))
+        return *number;
+    if (const auto *text = std::get_if<QByteArray>(&value))
+        return QString::fromUtf8(*text);
     const auto *id = std::get_if<Id>(&value);
-    theirs[QLatin1String(column.name)] = number ? QJsonValue(*number)
-        : text                                  ? QJsonValue(QString::fromUtf8(*text))
-        : id                                    ? QJsonValue(QString::fromLatin1(id->hex()))
-                                                : QJsonValue();
+    return id ? QJsonValue(QString::fromLatin1(id->hex())) : QJsonValue();
 }
 
 Answer ModelServer::set(const Op &op, Hlc hlc, const Id &opId, Row &row)
@@ -94,27 +91,26 @@ Answer ModelServer::set(const Op &op, Hlc hlc, const Id &opId, Row &row)
             return refuse(op, why);
     }
     Answer answer;
-    QJsonObject theirs;
     for (const Change &change : op.changes) {
         Value &is = row.fields[size_t(change.column)];
+        const QByteArray name = op.table->columns[size_t(change.column)].name;
         const auto known = row.clocks.find(change.column);
         const std::pair<Hlc, Id> last = known == row.clocks.end() ? std::pair(row.born, Id{}) : known->second;
-        if (is != change.before && is != change.after)
-            appendTheirs(theirs, op.table->columns[size_t(change.column)], is);
         if (auto &latest = m_latest[{row.key(), change.column}]; latest.first < std::pair(hlc, opId))
             latest = {{hlc, opId}, change.after};
         if (std::pair(hlc, opId) < last && !flaws.clockIsIgnored) {
             if (is != change.after)
-                answer.state = Answer::State::Lost;
+                answer.met.push_back({name, asJson(is), false, {}});
             continue;
         }
+        if (is != change.before && is != change.after)
+            answer.met.push_back({name, asJson(is), true, {}});
         is = change.after;
         row.clocks[change.column] = {hlc, opId};
         row.seq = m_seq;
     }
-    if (!theirs.isEmpty())
-        answer.theirs = QJsonDocument(theirs).toJson(QJsonDocument::Compact);
-    if (answer.state == Answer::State::Lost && !flaws.keepsRefusedRow) {
+    const bool lost = std::ranges::any_of(answer.met, [](const Answer::Met &met) { return !met.won; });
+    if (lost && !flaws.keepsRefusedRow) {
         answer.hasRow = true;
         answer.row = taken(row);
     }
@@ -144,7 +140,7 @@ Answer ModelServer::owner(PersonId who, const Op &op, Hlc hlc, const Id &opId, R
         if (op.kind == Op::Kind::Claim && taken && !flaws.takesEveryClaim) {
             answer = refuse(op, "claimed");
             answer.state = Answer::State::Lost;
-            answer.other = *holder;
+            answer.holder = *holder;
             return answer;
         }
         if (op.kind == Op::Kind::Claim && is != change.after)
@@ -194,9 +190,7 @@ Result<std::vector<Answer>> ModelServer::push(PersonId who, std::span<const OutD
             } else {
                 answer = applyOp(who, deed.ops[i], std::min(deed.hlc, (now << 16) | 0xffff), id);
                 m_log[id] = {answer, m_seq, m_log[id].times + 1};
-                m_newestOp = std::max(m_newestOp, std::min(timeOf(deed.hlc), now));
             }
-            answer.op = id;
             answers.push_back(std::move(answer));
         }
     }
@@ -215,8 +209,15 @@ Page ModelServer::pull(int, qint64 after, int limit) const
             page.newest = std::max(page.newest, clock.first);
     }
     std::ranges::stable_sort(page.rows, {}, &TakenRow::seq);
-    if (int(page.rows.size()) > limit)
-        page.rows.resize(size_t(limit));
+    if (int(page.rows.size()) > limit) { // whole pushes only
+        size_t end = size_t(limit);
+        while (end > 0 && page.rows[end - 1].seq == page.rows[end].seq)
+            --end;
+        if (end == 0)
+            while (end < page.rows.size() && page.rows[end].seq == page.rows[0].seq)
+                ++end;
+        page.rows.resize(end);
+    }
     if (flaws.sendsForeignRows && !page.rows.empty())
         page.rows.front().store = kStore + 1;
     return page;

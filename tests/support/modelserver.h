@@ -68,7 +68,6 @@ private:
     std::map<std::pair<Key, int>, std::pair<std::pair<Hlc, Id>, Value>> m_latest; ///< of fields: the latest change
     std::map<Id, int> m_wins; ///< claims won since the last assign
     qint64 m_seq = 0;
-    Time m_newestOp = 0;
     int m_generation = 1;
 };
 

@@ -10,14 +10,6 @@ CREATE TABLE deed(n INTEGER PRIMARY KEY, id BLOB NOT NULL, hlc INTEGER NOT NULL,
 CREATE UNIQUE INDEX deed_id ON deed(id);
 CREATE INDEX deed_part ON deed(part_of) WHERE part_of IS NOT NULL;
 
--- Deeds below the cursor that the server has not taken yet (state: see core/sync/outbox.h), and what became of the
--- author's words where it refused.
-CREATE TABLE stuck(n INTEGER PRIMARY KEY, state INTEGER NOT NULL, tries INTEGER NOT NULL DEFAULT 0,
-    why TEXT NOT NULL DEFAULT '', schema INTEGER NOT NULL DEFAULT 0) STRICT;
-CREATE TABLE setback(n INTEGER PRIMARY KEY, kind INTEGER NOT NULL, at INTEGER NOT NULL, who BLOB, verb TEXT NOT NULL,
-    tbl TEXT NOT NULL, row_id BLOB NOT NULL, field TEXT NOT NULL, ours TEXT NOT NULL, theirs TEXT NOT NULL,
-    why TEXT NOT NULL, other BLOB, seen INTEGER NOT NULL DEFAULT 0) STRICT;
-
 CREATE TABLE person(id BLOB PRIMARY KEY, store_id INTEGER NOT NULL, seq INTEGER NOT NULL DEFAULT 0,
     deleted INTEGER NOT NULL DEFAULT 0,
     name TEXT NOT NULL DEFAULT '', login TEXT NOT NULL DEFAULT '', role INTEGER NOT NULL DEFAULT 0,

@@ -68,14 +68,17 @@ Result<Page> Wire::pull(int feed, qint64 after, int limit)
         Page page = m_world.server.pull(feed, after, limit);
         if (m_world.planted == Planted::CursorAhead && !page.rows.empty())
             page.rows.back().seq = m_world.server.feeds().begin()->second;
-        if (m_world.planted == Planted::PageCutInPush && int(page.rows.size()) == limit)
-            page.rows.pop_back(); // no longer full, so it is taken as it is
+        if (m_world.planted == Planted::PageCutInPush && page.rows.size() > 1)
+            page.rows.pop_back();
         return page;
     });
 }
 
+// Asked between pushing and pulling: the person goes on working meanwhile.
 Result<std::map<int, qint64>> Wire::feeds()
 {
+    if (m_world.faults && m_world.dice(4) == 0)
+        m_world.edit(m_world.deskOf(m_person));
     return call([this]() -> Result<std::map<int, qint64>> { return m_world.server.feeds(); });
 }
 
@@ -115,6 +118,11 @@ void World::open(SimDesk &desk)
     desk.wire = std::make_unique<Wire>(*this, desk.person);
     desk.exchange = std::make_unique<Exchange>(*desk.database, *desk.wire, ModelServer::kStore, desk.clock, kSmallPage);
     desk.greeted = false;
+}
+
+SimDesk &World::deskOf(PersonId person)
+{
+    return **std::ranges::find_if(desks, [&](const auto &desk) { return desk->person == person; });
 }
 
 void World::maybeCut()
@@ -388,7 +396,9 @@ static QByteArray setbackMissing(const World &world, SimDesk &desk)
             const Answer::State state = logged->second.answer.state;
             if ((*ops)[i].changes.empty())
                 continue;
-            if (state == Answer::State::Lost && !noted.contains({(*ops)[i].row, int(Setback::Kind::Lost)}))
+            const auto &met = logged->second.answer.met;
+            const bool lost = std::ranges::any_of(met, [](const Answer::Met &one) { return !one.won; });
+            if ((lost || state == Answer::State::Lost) && !noted.contains({(*ops)[i].row, int(Setback::Kind::Lost)}))
                 return "I5: a lost op without a notice";
             if (state == Answer::State::Rejected && !noted.contains({(*ops)[i].row, int(Setback::Kind::Rejected)}))
                 return "I5: a refused op without a notice";

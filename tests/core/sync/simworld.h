@@ -72,6 +72,7 @@ struct World {
     QByteArray broken() const; ///< the first invariant that does not hold; empty: all do
 
     int dice(int sides) { return int(random() % quint64(sides)); }
+    SimDesk &deskOf(PersonId person);
     void maybeCut();
     void open(SimDesk &desk);
     void edit(SimDesk &desk);

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/pgremote.h"
+
+#include "core/store/log.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace updesk
+{
+
+PgRemote::PgRemote(std::unique_ptr<Pg> pg, const Database &tables, int store, const Id &desk, PersonId person)
+    : m_pg(std::move(pg)), m_tables(tables), m_store(store), m_desk(desk), m_person(person)
+{
+}
+
+static Error strange(const char *what) { return {Error::Code::Failed, QStringLiteral("server"), QLatin1String(what)}; }
+
+static Result<QJsonObject> saidHello(Pg &pg, int schema)
+{
+    const auto rows = pg.query("SELECT updesk.sync_hello($1)", schema);
+    if (!rows)
+        return rows.error();
+    const QJsonObject said = rows->count() == 1 ? QJsonDocument::fromJson(rows->bytes(0, 0)).object() : QJsonObject();
+    return said.isEmpty() ? Result<QJsonObject>(strange("no hello")) : Result<QJsonObject>(said);
+}
+
+Result<Hello> PgRemote::hello(int schema)
+{
+    const auto said = saidHello(*m_pg, schema);
+    if (!said)
+        return said.error();
+    if ((*said)[QLatin1String("refuse")].toString() == QLatin1String("unsafe"))
+        return Error{Error::Code::Denied, QStringLiteral("durability"), QStringLiteral("the server may lose commits")};
+    Hello hello;
+    hello.schema = (*said)[QLatin1String("schema")].toInt();
+    hello.oldestDesk = (*said)[QLatin1String("min")].toInt();
+    hello.now = (*said)[QLatin1String("now_ms")].toInteger();
+    hello.generation = (*said)[QLatin1String("gen")].toString().toLatin1();
+    return hello;
+}
+
+Result<std::vector<Membership>> membershipsOf(Pg &pg)
+{
+    const auto said = saidHello(pg, 0);
+    if (!said)
+        return said.error();
+    std::vector<Membership> all;
+    for (const QJsonValue &one : (*said)[QLatin1String("stores")].toArray()) {
+        const auto person = Id::fromHex(one[QLatin1String("person")].toString().toStdString());
+        if (!person)
+            return strange("no person");
+        all.push_back({one[QLatin1String("store")].toInt(), PersonId{*person}, one[QLatin1String("role")].toString()});
+    }
+    if (all.empty())
+        return Error{Error::Code::Denied, QStringLiteral("store"), {}};
+    return all;
+}
+
+static QByteArray asJson(std::span<const OutDeed> deeds)
+{
+    QByteArray text = "[";
+    for (const OutDeed &deed : deeds) {
+        if (text.size() > 1)
+            text += ',';
+        const QByteArray part = deed.partOf.isNull() ? QByteArray("null") : '"' + deed.partOf.hex() + '"';
+        text += "{\"d\":\"" + deed.id.hex() + "\",\"h\":" + QByteArray::number(deed.hlc) + ",\"v\":\"" + deed.verb
+            + "\",\"p\":" + part + ",\"ops\":" + deed.line + '}';
+    }
+    return text + ']';
+}
+
+// Columns that this desk does not know are left out: a newer server may have more.
+static std::optional<TakenRow> rowOf(const Table &table, const QJsonObject &json)
+{
+    const auto id = Id::fromHex(json[QLatin1String("id")].toString().toStdString());
+    if (!id)
+        return std::nullopt;
+    TakenRow row{&table, *id, json[QLatin1String("store_id")].toInt(), json[QLatin1String("seq")].toInteger(), {}};
+    for (int i = 0; i < table.count; ++i) {
+        const Column &column = table.columns[size_t(i)];
+        const auto value = json.find(QLatin1String(column.name));
+        if (value == json.end())
+            continue;
+        auto read = fromJson(*value, column.type);
+        if (!read)
+            return std::nullopt;
+        if (std::holds_alternative<std::monostate>(*read) && column.type != Column::Type::Id)
+            read = defaultOf(column.type);
+        row.fields.push_back({i, std::move(*read), {}});
+    }
+    return row;
+}
+
+static Answer::State stateOf(const QString &word)
+{
+    if (word == QLatin1String("won"))
+        return Answer::State::Won;
+    if (word == QLatin1String("lost"))
+        return Answer::State::Lost;
+    return word == QLatin1String("ok") ? Answer::State::Ok : Answer::State::Rejected;
+}
+
+static Id idIn(const QJsonValue &json) { return Id::fromHex(json.toString().toStdString()).value_or(Id{}); }
+
+static Result<Answer> answerOf(const Op &op, const QJsonObject &said)
+{
+    Answer answer;
+    answer.state = stateOf(said[QLatin1String("st")].toString());
+    answer.why = said[QLatin1String("why")].toString();
+    answer.holder = idIn(said[QLatin1String("owner")]);
+    const QJsonObject conflict = said[QLatin1String("conflict")].toObject();
+    for (auto it = conflict.begin(); it != conflict.end(); ++it) {
+        const QJsonObject met = it->toObject();
+        const bool won = met[QLatin1String("win")].toString() == QLatin1String("new");
+        answer.met.push_back(
+            {it.key().toLatin1(), met[QLatin1String(won ? "was" : "now")], won, idIn(met[QLatin1String("who")])});
+    }
+    if (const auto row = said.find(QLatin1String("row")); row != said.end()) {
+        answer.hasRow = true;
+        if (row->isObject()) {
+            answer.row = rowOf(*op.table, row->toObject());
+            if (!answer.row)
+                return strange("a row that is none");
+        }
+    }
+    return answer;
+}
+
+static Result<void> readDeed(const OutDeed &deed, const QJsonObject &said, std::vector<Answer> &all)
+{
+    if (idIn(said[QLatin1String("d")]) != deed.id)
+        return strange("answers out of order");
+    const size_t first = all.size();
+    Answer plain;
+    plain.again = said[QLatin1String("dup")].toBool();
+    if (const auto held = said.find(QLatin1String("held")); held != said.end()) {
+        plain.state = Answer::State::Held;
+        plain.why = held->toString();
+    }
+    all.resize(first + deed.ops.size(), plain);
+    for (const QJsonValue &one : said[QLatin1String("ops")].toArray()) {
+        const int n = one[QLatin1String("n")].toInt();
+        if (n < 1 || n > int(deed.ops.size()))
+            return strange("an answer to no op");
+        auto answer = answerOf(deed.ops[size_t(n - 1)], one.toObject());
+        if (!answer)
+            return answer.error();
+        answer->again = plain.again;
+        all[first + size_t(n) - 1] = std::move(*answer);
+    }
+    return {};
+}
+
+Result<std::vector<Answer>> PgRemote::push(PersonId, std::span<const OutDeed> deeds)
+{
+    const auto rows =
+        m_pg->query("SELECT updesk.sync_push($1::int, $2::uuid, $3::jsonb)", m_store, m_desk, asJson(deeds));
+    if (!rows)
+        return rows.error();
+    const QJsonArray said = QJsonDocument::fromJson(rows->bytes(0, 0)).array();
+    if (said.size() != qsizetype(deeds.size()))
+        return strange("not one answer a deed");
+    std::vector<Answer> all;
+    for (size_t i = 0; i < deeds.size(); ++i) {
+        if (auto read = readDeed(deeds[i], said[qsizetype(i)].toObject(), all); !read)
+            return read.error();
+    }
+    return all;
+}
+
+Result<Page> PgRemote::pull(int feed, qint64 after, int limit)
+{
+    const auto rows =
+        m_pg->query("SELECT tbl, hlc, r FROM updesk.sync_pull($1::int, $2::bigint, $3::int)", feed, after, limit);
+    if (!rows)
+        return rows.error();
+    Page page;
+    for (int i = 0; i < rows->count(); ++i) {
+        page.newest = std::max(page.newest, rows->number(i, 1));
+        const Table *table = m_tables.table(rows->bytes(i, 0));
+        if (!table)
+            continue; // of a newer server; asked for when this desk knows it
+        const auto row = rowOf(*table, QJsonDocument::fromJson(rows->bytes(i, 2)).object());
+        if (!row)
+            return strange("a row that is none");
+        page.rows.push_back(*row);
+    }
+    return page;
+}
+
+Result<std::map<int, qint64>> PgRemote::feeds()
+{
+    const auto rows = m_pg->query("SELECT store_id, seq FROM updesk.feed");
+    if (!rows)
+        return rows.error();
+    std::map<int, qint64> feeds;
+    for (int i = 0; i < rows->count(); ++i) {
+        const int feed = int(rows->number(i, 0));
+        if (feed == 0 || feed == m_store)
+            feeds[feed] = rows->number(i, 1);
+    }
+    return feeds;
+}
+
+} // namespace updesk

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/pg.h"
+#include "core/sync/remote.h"
+
+namespace updesk
+{
+
+/// The shared PostgreSQL as a desk's Remote, over one person's connection.
+class PgRemote final : public Remote
+{
+public:
+    /// `tables` are the desk's; `desk` is the id that this file carries in the server's history; `person` whose login
+    /// the connection is. Deeds of the desk's own program go over it too.
+    PgRemote(std::unique_ptr<Pg> pg, const Database &tables, int store, const Id &desk, PersonId person);
+
+    Result<Hello> hello(int schema) override;
+    Result<std::vector<Answer>> push(PersonId who, std::span<const OutDeed> deeds) override;
+    Result<Page> pull(int feed, qint64 after, int limit) override;
+    Result<std::map<int, qint64>> feeds() override;
+    bool speaksFor(PersonId who) const override { return who.isNull() || who == m_person; }
+    Pg &connection() { return *m_pg; }
+
+private:
+    std::unique_ptr<Pg> m_pg;
+    const Database &m_tables;
+    int m_store;
+    Id m_desk;
+    PersonId m_person;
+};
+
+/// Which person a login is in which store, as the server has it.
+struct Membership {
+    int store = 0;
+    PersonId person;
+    QString role;
+};
+/// Denied when the login is a member of no store.
+Result<std::vector<Membership>> membershipsOf(Pg &pg);
+
+} // namespace updesk
