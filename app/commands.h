@@ -18,5 +18,8 @@ int undoCommand(const QStringList &arguments);
 int exportCommand(const QStringList &arguments);
 int checkCommand(const QStringList &arguments);
 int serverCommand(const QStringList &arguments);
+int joinCommand(const QStringList &arguments);
+int adoptCommand(const QStringList &arguments);
+int syncCommand(const QStringList &arguments);
 
 } // namespace updesk

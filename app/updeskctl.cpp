@@ -35,6 +35,10 @@ constexpr auto kVerbs = std::to_array<Verb>({
     {"check", "check [--rebuild]", QT_TRANSLATE_NOOP("Updeskctl", "verifies the whole store"), updesk::checkCommand},
     {"server", "server init|upgrade|add-user|revoke|check|backup|restore-drill URL ...",
         QT_TRANSLATE_NOOP("Updeskctl", "sets up and keeps the shared server"), updesk::serverCommand},
+    {"join", "join URL --login NAME --password-file FILE [--ca FILE] [--member-of NUMBER]",
+        QT_TRANSLATE_NOOP("Updeskctl", "makes a desk of a shared store"), updesk::joinCommand},
+    {"sync", "sync [--once | --follow] --password-file FILE | sync --status",
+        QT_TRANSLATE_NOOP("Updeskctl", "sends and takes changes"), updesk::syncCommand},
     {"parse", "parse FILE... [--tz ZONE] [--region CC]",
         QT_TRANSLATE_NOOP("Updeskctl", "prints what is in lead documents; needs no store"), updesk::parseCommand},
 });

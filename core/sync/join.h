@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/exchange.h"
+#include "core/sync/pgremote.h"
+
+namespace updesk
+{
+
+/// Where a joined desk's server is and who speaks to it; the password is never in the file.
+struct ServerPlace {
+    QString url, login, caFile;
+    PersonId person; ///< whose login it is
+    int store = 0;
+    Id desk; ///< this file's name in the server's history
+};
+
+/// NotFound (subject "server") when the file belongs to no server.
+Result<ServerPlace> serverPlace(Database &database);
+
+/// Takes an empty file to a store that the login is a member of: `store` 0 means the only one it has. The rows come
+/// with the first exchange. Duplicate (subject "rows") when the file holds rows already, Denied (subject store),
+/// Invalid (subject store: there are several), or what the connection failed with.
+Result<ServerPlace> joinServer(Database &database, Pg &pg, const Pg::Options &options, int store);
+
+/// Takes a lone store up to a server, each row once however often it is broken off, then makes its file a joined one.
+/// The login must be an administrator of the store's number there. Denied, Invalid (subject store), Failed with the
+/// table of the first row that was refused. Returns the number of rows sent.
+Result<qint64> adoptStore(Database &database, std::unique_ptr<Pg> pg, const Pg::Options &options, const Clock &clock);
+
+/// A connection as the place says.
+Result<std::unique_ptr<PgRemote>> connectTo(const ServerPlace &place, const QString &password, const Database &tables);
+
+} // namespace updesk

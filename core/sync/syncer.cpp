@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/syncer.h"
+
+namespace updesk
+{
+
+static constexpr Time kPoll = 500; // a new lead is at every desk within a second (sync.md 6)
+static constexpr Time kLeastPause = 500, kMostPause = 30 * kSecond;
+
+Syncer::Syncer(Database &database, int store, const Clock &clock, Connect connect)
+    : m_database(database),
+      m_store(store),
+      m_clock(clock),
+      m_connect(std::move(connect)),
+      m_random(quint32(clock.now()) ^ quint32(store))
+{
+}
+
+Syncer::~Syncer() = default;
+
+void Syncer::forgetConnection()
+{
+    m_exchange.reset();
+    m_remote.reset();
+}
+
+Result<Exchanged> Syncer::talk()
+{
+    if (!m_remote) {
+        auto remote = m_connect();
+        if (!remote)
+            return remote.error();
+        auto exchange = std::make_unique<Exchange>(m_database, **remote, m_store, m_clock);
+        if (auto hello = exchange->hello(); !hello)
+            return hello.error();
+        m_remote = std::move(*remote);
+        m_exchange = std::move(exchange);
+    }
+    return m_exchange->run();
+}
+
+// Full jitter: sixty desks whose server comes back do not all knock at once.
+Syncer::Turn Syncer::turn()
+{
+    Turn turn;
+    auto done = talk();
+    if (done) {
+        m_failures = 0;
+        turn.online = true;
+        turn.done = *done;
+        turn.wait = kPoll;
+        turn.serverAhead = m_exchange->offset();
+        return turn;
+    }
+    turn.error = done.error();
+    forgetConnection();
+    const Time most = std::min(kMostPause, kLeastPause << std::min(m_failures, 16));
+    ++m_failures;
+    turn.wait = kLeastPause / 2 + Time(m_random() % quint64(most));
+    return turn;
+}
+
+} // namespace updesk

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/exchange.h"
+
+#include <functional>
+#include <memory>
+#include <random>
+
+namespace updesk
+{
+
+/// Keeps one desk and the server together: connects, talks, waits, and after a failure tries again, ever more rarely.
+/// It has no thread and no timer of its own; whoever owns it calls turn() when the time it asked for is over.
+class Syncer
+{
+public:
+    using Connect = std::function<Result<std::unique_ptr<Remote>>()>;
+    struct Turn {
+        bool online = false;
+        Exchanged done;
+        std::optional<Error> error; ///< of this turn
+        Time wait = 0; ///< milliseconds until the next one
+        Time serverAhead = 0; ///< server's clock less this desk's
+    };
+
+    /// All outlive the syncer.
+    Syncer(Database &database, int store, const Clock &clock, Connect connect);
+    ~Syncer();
+    Turn turn();
+    void forgetConnection(); ///< the next turn connects anew
+
+private:
+    Result<Exchanged> talk();
+    Database &m_database;
+    int m_store;
+    const Clock &m_clock;
+    Connect m_connect;
+    std::unique_ptr<Remote> m_remote;
+    std::unique_ptr<Exchange> m_exchange;
+    int m_failures = 0;
+    std::minstd_rand m_random;
+};
+
+} // namespace updesk
