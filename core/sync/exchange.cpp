@@ -2,6 +2,9 @@
 #include "core/sync/exchange.h"
 
 #include "core/sync/refill.h"
+#include "core/sync/serverschema.h"
+
+#include <QDir>
 
 namespace updesk
 {
@@ -9,19 +12,24 @@ namespace updesk
 static constexpr int kTries = 3; // of one batch, before it is halved
 
 Exchange::Exchange(Database &database, Remote &remote, int store, const Clock &clock, int page)
-    : m_database(database), m_remote(remote), m_store(store), m_clock(clock), m_page(page)
+    : m_database(database),
+      m_remote(remote),
+      m_store(store),
+      m_clock(clock),
+      m_page(page),
+      m_schema(syncSchema(int(QDir(database.setup().migrations).count())))
 {
 }
 
 Result<Hello> Exchange::hello()
 {
     const Time asked = m_clock.now();
-    auto hello = m_remote.hello(kSyncSchema);
+    auto hello = m_remote.hello(m_schema);
     if (!hello)
         return hello;
     m_offset = hello->now - (asked + m_clock.now()) / 2;
     m_serverSchema = hello->schema;
-    m_mayPush = kSyncSchema >= hello->oldestDesk;
+    m_mayPush = m_schema >= hello->oldestDesk;
     if (auto seen = newGeneration(*hello); !seen)
         return seen.error();
     return hello;

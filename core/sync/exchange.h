@@ -7,9 +7,6 @@
 namespace updesk
 {
 
-/// The schema that this program speaks; the server names the oldest it still takes.
-inline constexpr int kSyncSchema = 1;
-
 /// What one round of talk did.
 struct Exchanged {
     int deedsSent = 0, opsSent = 0;
@@ -47,6 +44,7 @@ private:
     int m_store;
     const Clock &m_clock;
     int m_page;
+    int m_schema; ///< what this program speaks; the server names the oldest it still takes
     int m_serverSchema = 0;
     bool m_mayPush = true;
     Time m_offset = 0;

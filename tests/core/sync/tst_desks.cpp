@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/calls.h"
+#include "core/desk/rounds.h"
+#include "core/leads/leadnowstore.h"
+#include "core/leads/queuerows.h"
+#include "core/people/customer.h"
+#include "core/people/staff.h"
+#include "core/store/check.h"
+#include "core/sync/join.h"
+#include "core/sync/syncer.h"
+#include "tests/support/suite.h"
+#include "tests/support/syncserver.h"
+#include "tests/support/teststore.h"
+
+using namespace updesk;
+
+/// A desk of the shared store: a file of its own, its person, its way to the server.
+class SharedDesk
+{
+public:
+    SharedDesk(const SyncServer &server, const FakeClock &clock, const char *login)
+        : path(dir.filePath(QLatin1String(login))), options(server.options(login))
+    {
+        {
+            const auto database = Database::open(path, deskSetup(clock));
+            const auto pg = Pg::open(options);
+            if (!database || !pg || !joinServer(**database, **pg, options, SyncServer::kStore))
+                qFatal("join %s", login);
+        }
+        session = std::move(*Session::open(path, clock));
+        session->setPerson(server.person(login));
+        place = *serverPlace(session->database());
+        syncer = std::make_unique<Syncer>(session->database(), place.store, clock, [this] { return connect(); });
+    }
+    Result<std::unique_ptr<Remote>> connect()
+    {
+        auto remote = connectTo(place, options.password, session->database());
+        if (!remote)
+            return remote.error();
+        return std::unique_ptr<Remote>(std::move(*remote));
+    }
+    QByteArray rows()
+    {
+        QByteArray all;
+        for (const Table *table : session->database().setup().tables) {
+            QByteArray columns = "quote(id)||quote(store_id)||quote(seq)";
+            for (int i = 0; i < table->count; ++i)
+                columns += QByteArray("||quote(") + table->columns[size_t(i)].name + ')';
+            Query q = session->database().once("SELECT " + columns + " FROM " + table->name + " ORDER BY id");
+            while (q.next())
+                all += QByteArray(table->name) + ' ' + q.bytes(0) + '\n';
+        }
+        return all;
+    }
+    qint64 count(const QByteArray &from)
+    {
+        Query q = session->database().once("SELECT count(*) FROM " + from);
+        return q.next() ? q.number(0) : -1;
+    }
+
+    QTemporaryDir dir;
+    QString path;
+    Pg::Options options;
+    ServerPlace place;
+    std::unique_ptr<Session> session;
+    std::unique_ptr<Syncer> syncer;
+};
+
+/// Two desks and a real PostgreSQL, as a dealership has them.
+class TestDesks : public QObject
+{
+    Q_OBJECT
+    /// A lone store whose people are the server's, taken up.
+    static std::unique_ptr<TestStore> adopted(SyncServer &server, int leads, qint64 *sent = nullptr)
+    {
+        auto lone = std::make_unique<TestStore>();
+        for (const char *login : {"ann", "bob", "ida"}) {
+            const Person person{server.person(login), QLatin1String(login) + QStringLiteral(" Ames"),
+                QLatin1String(login), Role::Sales, true};
+            if (!doDeed(**lone, "hire", {}, [&](Transaction &tx) { return apply(tx, put(kPerson, person)); }))
+                qFatal("hire");
+        }
+        for (int i = 0; i < leads; ++i)
+            lone->add(lone->webLead(i));
+        auto options = server.options("ida");
+        const auto rows = adoptStore(lone->session->database(), std::move(*Pg::open(options)), options, lone->clock);
+        if (!rows)
+            qFatal("adopt: %s %s", qPrintable(rows.error().subject), qPrintable(rows.error().detail));
+        if (sent)
+            *sent = *rows;
+        return lone;
+    }
+    static void talk(SharedDesk &desk)
+    {
+        const Syncer::Turn turn = desk.syncer->turn();
+        QVERIFY2(turn.online, qPrintable(turn.error ? turn.error->subject + u' ' + turn.error->detail : QString()));
+    }
+private Q_SLOTS:
+    void aLoneStoreIsTakenUpOnceAndEveryDeskHasIt()
+    {
+        SyncServer server;
+        qint64 sent = 0;
+        const auto lone = adopted(server, 5, &sent);
+        qint64 rows = 0;
+        for (const Table *table : lone->session->database().setup().tables)
+            rows += lone->count(table->name);
+        QCOMPARE(sent, rows);
+        const auto again = adoptStore(lone->session->database(), server.as("ida"), server.options("ida"), lone->clock);
+        QVERIFY(!again);
+        QCOMPARE(again.error().code, Error::Code::Duplicate);
+        SharedDesk ann(server, lone->clock, "ann");
+        talk(ann);
+        for (const char *table : {"lead", "customer", "phone", "activity", "task", "assignment", "person", "lead_now"})
+            QCOMPARE(ann.count(table), lone->count(table));
+        const auto report = checkStore(ann.session->database());
+        QVERIFY(report && report->sound());
+        const auto built = rebuild(ann.session->database(), lone->clock.now(), Rebuild::CompareOnly);
+        QVERIFY(built);
+        QCOMPARE(built->differed, 0);
+    }
+    void aFileWithRowsDoesNotJoin()
+    {
+        SyncServer server;
+        TestStore store;
+        const auto options = server.options("ann");
+        const auto joined = joinServer(store->database(), *server.as("ann"), options, 0);
+        QVERIFY(!joined);
+        QCOMPARE(joined.error().code, Error::Code::Duplicate);
+        const FakeClock clock;
+        const auto empty = Database::open(store.dir.filePath(QStringLiteral("empty")), deskSetup(clock));
+        QVERIFY(empty);
+        QCOMPARE(joinServer(**empty, *server.as("ann"), options, 99).error().code, Error::Code::Denied);
+        QCOMPARE((*empty)->state("joined"), 0);
+    }
+    void aLeadOfOneDeskIsWorkedAtTheOther()
+    {
+        SyncServer server;
+        const auto lone = adopted(server, 0);
+        SharedDesk ann(server, lone->clock, "ann"), bob(server, lone->clock, "bob");
+        talk(ann);
+        talk(bob);
+        const auto made = capture(*ann.session, lone->webLead(1));
+        QVERIFY(made);
+        talk(ann);
+        talk(bob);
+        const auto row = queueRow(bob.session->database(), made->lead);
+        QVERIFY(row);
+        QCOMPARE(row->now.clock, LeadNow::Running);
+        CallLog call;
+        call.outcome = Outcome::NoAnswer;
+        call.dialledAt = lone->clock.now() - 20 * kSecond;
+        lone->clock.advance(kMinute);
+        call.dialledAt = lone->clock.now() - 20 * kSecond;
+        QVERIFY(logCall(*bob.session, made->lead, call));
+        talk(bob);
+        talk(ann);
+        QCOMPARE(leadNowOf(ann.session->database(), made->lead)->attempts, 1);
+        QCOMPARE(ann.rows(), bob.rows());
+    }
+    // Days without the server: both work on, nothing is lost, nothing is there twice, and two edits of one field are
+    // told.
+    void aServerThatIsAwayStopsNobody()
+    {
+        SyncServer server;
+        const auto lone = adopted(server, 3);
+        SharedDesk ann(server, lone->clock, "ann"), bob(server, lone->clock, "bob");
+        talk(ann);
+        talk(bob);
+        const auto leads = queueRows(ann.session->database(), {}, 10);
+        QVERIFY(leads && leads->size() == 3);
+        const LeadId lead = leads->front().now.id;
+        const CustomerId customer = leads->front().now.customer;
+        Postgres::shared().kill();
+        for (SharedDesk *desk : {&ann, &bob}) {
+            lone->clock.advance(kMinute);
+            CallLog call;
+            call.outcome = Outcome::NoAnswer;
+            call.dialledAt = lone->clock.now() - 20 * kSecond;
+            QVERIFY(logCall(*desk->session, lead, call));
+            QVERIFY(doDeed(*desk->session, "rename", {}, [&](Transaction &tx) -> Result<void> {
+                const auto before = load(tx.database(), kCustomer, customer.value);
+                Customer after = *before;
+                after.company = desk == &ann ? QStringLiteral("Ames Farm") : QStringLiteral("Bobs Farm");
+                return apply(tx, set(kCustomer, *before, after));
+            }));
+            QVERIFY(capture(*desk->session, lone->webLead(desk == &ann ? 11 : 12)));
+            const Syncer::Turn turn = desk->syncer->turn();
+            QVERIFY(!turn.online);
+            QCOMPARE(turn.error->code, Error::Code::Offline);
+            QVERIFY(turn.wait > 0 && turn.wait <= 31 * kSecond);
+            QCOMPARE(unsent(desk->session->database())->deeds, 3);
+        }
+        Postgres::shared().start();
+        for (int round = 0; round < 2; ++round) {
+            talk(ann);
+            talk(bob);
+        }
+        QCOMPARE(unsent(ann.session->database())->deeds, 0);
+        QCOMPARE(unsent(bob.session->database())->deeds, 0);
+        QCOMPARE(ann.rows(), bob.rows());
+        QCOMPARE(ann.count("lead"), 5);
+        QCOMPARE(ann.count("activity WHERE kind=0"), 2);
+        QCOMPARE(load(ann.session->database(), kCustomer, customer.value)->company, QStringLiteral("Bobs Farm"));
+        const auto told = setbacks(bob.session->database());
+        QVERIFY(told && !told->empty());
+        QVERIFY(std::ranges::any_of(*told, [](const Setback &one) {
+            return one.kind == Setback::Kind::TwoPlaces && one.field == "company"
+                && one.theirs == QLatin1String("Ames Farm") && one.ours == QLatin1String("Bobs Farm");
+        }));
+    }
+    void deedsOfSomebodyElseWaitForTheirLogin()
+    {
+        SyncServer server;
+        const auto lone = adopted(server, 1);
+        SharedDesk ann(server, lone->clock, "ann");
+        talk(ann);
+        ann.session->setPerson(server.person("bob"));
+        QVERIFY(capture(*ann.session, lone->webLead(21)));
+        ann.session->setPerson(server.person("ann"));
+        QVERIFY(capture(*ann.session, lone->webLead(22)));
+        talk(ann);
+        const auto left = unsent(ann.session->database());
+        QVERIFY(left);
+        QCOMPARE(left->deeds, 1);
+        QCOMPARE(left->waiting, 1);
+        ann.syncer = std::make_unique<Syncer>(ann.session->database(), ann.place.store, lone->clock, [&] {
+            ServerPlace bobs = ann.place;
+            bobs.login = QStringLiteral("bob");
+            bobs.person = server.person("bob");
+            auto remote = connectTo(bobs, SyncServer::passwordOf(QStringLiteral("bob")), ann.session->database());
+            return remote ? Result<std::unique_ptr<Remote>>(std::move(*remote))
+                          : Result<std::unique_ptr<Remote>>(remote.error());
+        });
+        talk(ann);
+        QCOMPARE(unsent(ann.session->database())->deeds, 0);
+    }
+};
+
+UPDESK_TEST(TestDesks);
+#include "tst_desks.moc"
