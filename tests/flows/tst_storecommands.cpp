@@ -172,6 +172,7 @@ private Q_SLOTS:
         const QByteArray queue = program.at10(words("queue --json")).out;
         change(program,
             "ALTER TABLE lead_now DROP COLUMN visit_at; DROP INDEX quarantine_original;"
+            " DROP TABLE stuck; DROP TABLE setback;"
             " PRAGMA user_version=1");
         QCOMPARE(program.at10(words("queue --json")).out, queue);
         const QString backup = program.file(QStringLiteral("store.updesk.version-1"));

@@ -23,7 +23,8 @@ bool isDeskOnly(const QString &table)
 {
     static const QSet<QString> tables{QStringLiteral("lead_now"), QStringLiteral("word"), QStringLiteral("notice"),
         QStringLiteral("draft"), QStringLiteral("state"), QStringLiteral("seen"), QStringLiteral("desk_setting"),
-        QStringLiteral("send_journal"), QStringLiteral("dnc"), QStringLiteral("import_run"), QStringLiteral("stuck")};
+        QStringLiteral("send_journal"), QStringLiteral("dnc"), QStringLiteral("import_run"), QStringLiteral("stuck"),
+        QStringLiteral("setback")};
     return tables.contains(table);
 }
 
