@@ -256,6 +256,12 @@ static void describe(Command &command)
 
 int serverCommand(const QStringList &arguments)
 {
+    // The one that works on this desk's file and with a person's login.
+    if (arguments.contains(QLatin1String("adopt"))) {
+        QStringList rest = arguments;
+        rest.removeOne(QStringLiteral("adopt"));
+        return adoptCommand(rest);
+    }
     Command command("server", arguments);
     describe(command);
     if (!command.read(2, 3))

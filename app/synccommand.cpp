@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command.h"
 #include "app/commands.h"
+#include "app/serverwords.h"
 #include "core/desk/tables.h"
 #include "core/sync/join.h"
 #include "core/sync/syncer.h"
@@ -17,6 +18,12 @@ namespace
 
 volatile std::sig_atomic_t s_stopped = 0;
 void stop(int) { s_stopped = 1; }
+
+int failed(const Error &error)
+{
+    complain(serverSentence(error));
+    return statusOf(error);
+}
 
 void addServerOptions(Command &command)
 {
@@ -121,7 +128,7 @@ int follow(Command &command, Syncer &syncer)
         if (turn.online && (turn.done.news() || turn.done.deedsSent > 0))
             tellTalk(command, turn.done);
         if (turn.online != wasOnline)
-            complain(turn.online ? Words::tr("The server is back.") : sentenceOf(*turn.error));
+            complain(turn.online ? Words::tr("The server is back.") : serverSentence(*turn.error));
         wasOnline = turn.online;
         for (Time waited = 0; waited < turn.wait && !s_stopped; waited += 50)
             QThread::msleep(50);
@@ -144,7 +151,7 @@ int joinCommand(const QStringList &arguments)
         return command.status();
     auto pg = Pg::open(*options);
     if (!pg)
-        return command.fail(pg.error());
+        return failed(pg.error());
     const auto database = Database::open(command.storePath(), deskSetup(command.clock()));
     if (!database)
         return command.fail(database.error());
@@ -154,13 +161,13 @@ int joinCommand(const QStringList &arguments)
                                         "server, use server adopt.")
                                   .arg(command.storePath()));
     if (!place)
-        return command.fail(place.error());
+        return failed(place.error());
     PgRemote remote(std::move(*pg), **database, place->store, place->desk, place->person);
     Exchange exchange(**database, remote, place->store, command.clock());
     const auto hello = exchange.hello();
     const auto done = hello ? exchange.run() : Result<Exchanged>(hello.error());
     if (!done)
-        return command.fail(done.error());
+        return failed(done.error());
     tellTalk(command, *done);
     return ExitDone;
 }
@@ -179,10 +186,10 @@ int adoptCommand(const QStringList &arguments)
         return command.status();
     auto pg = Pg::open(*options);
     if (!pg)
-        return command.fail(pg.error());
+        return failed(pg.error());
     const auto sent = adoptStore(command.session().database(), std::move(*pg), *options, command.clock());
     if (!sent)
-        return command.fail(sent.error());
+        return failed(sent.error());
     if (command.json())
         command.print({{QStringLiteral("rows_sent"), *sent}});
     else
@@ -213,7 +220,7 @@ int syncCommand(const QStringList &arguments)
         return follow(command, syncer);
     const Syncer::Turn turn = syncer.turn();
     if (!turn.online)
-        return command.fail(*turn.error);
+        return failed(*turn.error);
     tellTalk(command, turn.done);
     return ExitDone;
 }

@@ -33,7 +33,7 @@ constexpr auto kVerbs = std::to_array<Verb>({
     {"undo", "undo", QT_TRANSLATE_NOOP("Updeskctl", "takes back what was done last"), updesk::undoCommand},
     {"export", "export DIR", QT_TRANSLATE_NOOP("Updeskctl", "writes every table as CSV"), updesk::exportCommand},
     {"check", "check [--rebuild]", QT_TRANSLATE_NOOP("Updeskctl", "verifies the whole store"), updesk::checkCommand},
-    {"server", "server init|upgrade|add-user|revoke|check|backup|restore-drill URL ...",
+    {"server", "server init|upgrade|adopt|add-user|revoke|check|backup|restore-drill URL ...",
         QT_TRANSLATE_NOOP("Updeskctl", "sets up and keeps the shared server"), updesk::serverCommand},
     {"join", "join URL --login NAME --password-file FILE [--ca FILE] [--member-of NUMBER]",
         QT_TRANSLATE_NOOP("Updeskctl", "makes a desk of a shared store"), updesk::joinCommand},
