@@ -9,6 +9,7 @@
 #include "ui/capture/vehiclebox.h"
 #include "ui/parts/spacing.h"
 
+#include <QVBoxLayout>
 #include <QBoxLayout>
 #include <QEvent>
 #include <QFocusEvent>

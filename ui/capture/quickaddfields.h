@@ -10,6 +10,9 @@
 
 #include <map>
 
+class QGridLayout;
+class QVBoxLayout;
+
 namespace updesk
 {
 
@@ -58,9 +61,9 @@ protected:
 private:
     enum class Extra : quint8 { Email, Trade, Note, When };
     void build();
-    void buildExtras(class QVBoxLayout *column);
+    void buildExtras(QVBoxLayout *column);
     void addEdit(QLineEdit *edit, const char *name, int most);
-    void addField(class QVBoxLayout *column, Field *field);
+    void addField(QVBoxLayout *column, Field *field);
     void placePlus();
     void reveal(Extra extra, bool focus);
     void leave(QWidget *editor);
@@ -85,7 +88,7 @@ private:
     std::map<Extra, Field *> m_extras;
     std::map<Extra, PlusButton *> m_plus;
     QWidget *m_plusRow;
-    class QGridLayout *m_plusGrid = nullptr;
+    QGridLayout *m_plusGrid = nullptr;
     bool m_nothing = false; ///< the phone's error says that there is nothing to save
     bool m_byHand = false;
 };

@@ -10,6 +10,8 @@
 
 #include <functional>
 
+class QKeyEvent;
+
 namespace updesk
 {
 
@@ -62,7 +64,7 @@ private:
     void chooseNewPerson();
     void save(After after);
     void saveDraftNow();
-    bool takeKey(class QKeyEvent *event);
+    bool takeKey(QKeyEvent *event);
     const PossibleMatch *chosenMatch() const;
     void stack();
 

@@ -5,6 +5,7 @@
 #include "ui/parts/spacing.h"
 #include "ui/parts/textpaint.h"
 
+#include <QPainter>
 #include <QKeyEvent>
 #include <QScrollBar>
 

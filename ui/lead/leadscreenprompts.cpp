@@ -9,6 +9,7 @@
 #include "ui/parts/banner.h"
 #include "ui/parts/sentence.h"
 
+#include <QLayout>
 #include <QLocale>
 
 // What the panel asks in a line or by letters, and the verbs behind it.

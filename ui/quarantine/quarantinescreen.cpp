@@ -8,6 +8,8 @@
 #include "ui/quarantine/quarantinedelegate.h"
 #include "ui/quarantine/quarantinewords.h"
 
+#include <QHBoxLayout>
+#include <QVBoxLayout>
 #include <QFontDatabase>
 #include <QKeyEvent>
 #include <QSplitter>

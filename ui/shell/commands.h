@@ -3,6 +3,7 @@
 
 #include "ui/parts/icons.h"
 
+#include <QAction>
 #include <QKeySequence>
 #include <QObject>
 #include <QString>

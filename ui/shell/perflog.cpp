@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/perflog.h"
 
+#include <QWidget>
 #include <QApplication>
 #include <QJsonDocument>
 #include <QJsonObject>

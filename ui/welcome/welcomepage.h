@@ -7,6 +7,8 @@
 
 #include <functional>
 
+class QBoxLayout;
+
 namespace updesk
 {
 
@@ -47,7 +49,7 @@ private:
     Button *m_sample;
     Button *m_setUp;
     Segments *m_theme;
-    class QBoxLayout *m_cards;
+    QBoxLayout *m_cards;
     std::function<QString()> m_choose;
 };
 
