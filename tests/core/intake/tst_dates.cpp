@@ -83,8 +83,13 @@ private Q_SLOTS:
     {
         const QString text = QStringLiteral("Mon Mar 30 2026 15:30:20.5 PM GMT-0500 (Central)");
         for (qsizetype size = 0; size <= text.size(); ++size) {
-            read(text.left(size));
-            read(text.mid(size));
+            // Less text may say less, but never another day: the end of it holds the time and the zone.
+            const QString start = read(text.left(size));
+            QVERIFY2(start == QLatin1String("bad") || start.startsWith(QLatin1String("2026-03-30 "))
+                    || start.startsWith(QLatin1String("2026-03-31 ")),
+                qPrintable(text.left(size) + u' ' + start));
+            const auto rest = readDate(text.mid(size), QTimeZone("America/New_York"));
+            QVERIFY2(!rest || (rest->day.isValid() && rest->time > 0), qPrintable(text.mid(size)));
         }
     }
 };
