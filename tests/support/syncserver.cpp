@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/syncserver.h"
 
+#include <QJsonObject>
 #include <QDir>
 
 #include <algorithm>
