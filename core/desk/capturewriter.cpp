@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/desk/capturerows.h"
 #include "core/desk/sameinquiry.h"
+#include "core/desk/sourcepatterns.h"
 #include "core/people/emailaddress.h"
 #include "core/people/personname.h"
 
@@ -15,7 +16,11 @@ static constexpr qsizetype kLongestSource = 80;
 static constexpr Time kBeBack = 30 * kDay;
 
 CaptureWriter::CaptureWriter(Session &session, std::shared_ptr<const Rulebook> rules)
-    : m_session(&session), m_rules(rules), m_customers(session.database()), m_routes(session.database(), rules)
+    : m_session(&session),
+      m_rules(rules),
+      m_patterns(storePatterns(*rules)),
+      m_customers(session.database()),
+      m_routes(session.database(), rules)
 {
 }
 
@@ -28,17 +33,12 @@ Result<CaptureWriter> CaptureWriter::make(Session &session)
 }
 
 // The store's own table first: source ROI depends on it (R14, F11).
-static const Source *mapped(const Rulebook &rules, const LeadDraft &draft)
+const Source *CaptureWriter::mapped(const LeadDraft &draft) const
 {
-    const QString written = folded(draft.providerText);
-    for (const SourcePatternRow &row : rules.patterns) {
-        const QString pattern = folded(row.pattern);
-        const bool fits = row.wholeDomain ? written == pattern : written.contains(pattern);
-        if (!pattern.isEmpty() && fits && !written.isEmpty())
-            return rules.source(row.source);
-    }
+    if (const SourcePattern *known = findSource(draft.providerText, m_patterns))
+        return m_rules->sourceNamed(known->name);
     const QString name = draft.source.isEmpty() ? draft.providerText : draft.source;
-    return rules.sourceNamed(name.isEmpty() ? QStringLiteral("Unknown") : name);
+    return m_rules->sourceNamed(name.isEmpty() ? QStringLiteral("Unknown") : name);
 }
 
 static SourceKind kindOf(LeadType type)
@@ -58,9 +58,9 @@ static SourceKind kindOf(LeadType type)
     }
 }
 
-Result<void> CaptureWriter::findSource(Run &run)
+Result<void> CaptureWriter::findLeadSource(Run &run)
 {
-    if (const Source *known = mapped(*m_rules, run.draft)) {
+    if (const Source *known = mapped(run.draft)) {
         run.source = known->id;
         return {};
     }
@@ -82,6 +82,7 @@ Result<void> CaptureWriter::findSource(Run &run)
     if (!rules)
         return rules.error();
     m_rules = *rules;
+    m_patterns = storePatterns(*m_rules);
     run.source = fresh.id;
     return {};
 }
@@ -175,7 +176,7 @@ Result<Captured> CaptureWriter::write(
     if (!deed)
         return deed.error();
     Run run{.tx = tx, .draft = draft, .choices = choices};
-    if (auto found = findSource(run); !found)
+    if (auto found = findLeadSource(run); !found)
         return found.error();
     // Providers repeat themselves, people drop a file twice, and an import that was cut off is run again (R15).
     const auto known = sameInquiry(tx.database(), draft, run.source, choices);

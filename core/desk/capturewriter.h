@@ -3,6 +3,7 @@
 
 #include "core/desk/capture.h"
 #include "core/desk/routedesk.h"
+#include "core/intake/sources.h"
 #include "core/leads/activity.h"
 #include "core/leads/lead.h"
 #include "core/people/customerstore.h"
@@ -23,7 +24,8 @@ public:
 private:
     struct Run;
     CaptureWriter(Session &session, std::shared_ptr<const Rulebook> rules);
-    Result<void> findSource(Run &run);
+    const Source *mapped(const LeadDraft &draft) const;
+    Result<void> findLeadSource(Run &run);
     Result<void> findCustomer(Run &run);
     Result<CustomerId> ownerOfPhone(const std::vector<MatchCandidate> &found);
     Result<void> useCustomer(Run &run, CustomerId id);
@@ -42,6 +44,7 @@ private:
 
     Session *m_session;
     std::shared_ptr<const Rulebook> m_rules;
+    std::vector<SourcePattern> m_patterns; ///< of these rules
     CustomerStore m_customers;
     RouteDesk m_routes;
 };

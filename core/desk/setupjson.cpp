@@ -182,7 +182,10 @@ void Reader::readSources(ConfigObject &top)
         const QString name = row.text("name", Need::Required);
         if (!sourceNamed(name).isNull())
             row.fail("name", "a name of its own: this one is there twice");
-        const auto kind = SourceKind(row.oneOf("kind", kKinds, 0));
+        const SourcePattern *known = findSource(name, defaultSourcePatterns());
+        const auto shipped =
+            known && known->type == LeadType::ThirdParty ? SourceKind::ThirdParty : SourceKind::FirstParty;
+        const auto kind = SourceKind(row.oneOf("kind", kKinds, int(shipped)));
         const double cost = row.number("cost_month", 0, kMostCost, 0);
         addSource(name, kind, cost, row.texts("patterns"));
         config.sources.back().active = row.flag("active", true);

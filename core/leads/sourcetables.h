@@ -23,7 +23,7 @@ struct SourcePatternRow {
     QString pattern;
     SourceId source;
     int rank = 0;
-    bool wholeDomain = false; ///< matches only as a whole domain, not inside another name
+    bool wholeDomain = false; ///< what was written down is a domain; the reading of patterns needs no telling
     bool operator==(const SourcePatternRow &) const = default;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/setup.h"
+#include "core/desk/sourcepatterns.h"
 #include "core/store/apply.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/suite.h"
@@ -124,6 +125,36 @@ private Q_SLOTS:
         QVERIFY(named("Website") && named("Drive by") && named("CarGurus"));
         QVERIFY(!config->patterns.empty());
         QCOMPARE(config->models.size(), size_t(1));
+    }
+    void aSourceThatUpDeskKnowsKeepsWhatItIs()
+    {
+        QJsonObject file = example();
+        const auto source = [](const char *name, const QJsonArray &patterns) {
+            return QJsonObject{
+                {QStringLiteral("name"), QString::fromLatin1(name)}, {QStringLiteral("patterns"), patterns}};
+        };
+        file.remove(QStringLiteral("routes"));
+        file.remove(QStringLiteral("targets"));
+        file.insert(QStringLiteral("sources"),
+            QJsonArray{source("CarGurus", {QStringLiteral("gurus leads")}),
+                source("Facebook", {QStringLiteral("fb ads*")}), source("Talk", {QStringLiteral("chat")}),
+                source("Own site", {QStringLiteral("northgate.example")})});
+        const auto config = read(file);
+        QVERIFY2(config, qPrintable(config ? QString() : config.error().subject));
+        QCOMPARE(config->sources[0].kind, SourceKind::ThirdParty);
+        QCOMPARE(config->sources[1].kind, SourceKind::FirstParty);
+        Rulebook rules;
+        rules.sources = config->sources;
+        rules.patterns = config->patterns;
+        const auto patterns = storePatterns(rules);
+        const auto typeOf = [&](const char *written) {
+            return findSource(QString::fromLatin1(written), patterns)->type;
+        };
+        QCOMPARE(typeOf("Gurus Leads"), LeadType::ThirdParty);
+        QCOMPARE(typeOf("FB Ads spring"), LeadType::Social);
+        QCOMPARE(typeOf("Chat"), LeadType::Chat);
+        QCOMPARE(typeOf("www.northgate.example"), LeadType::Web);
+        QVERIFY(!findSource(QStringLiteral("not-northgate.example"), patterns));
     }
     void everyMistakeNamesItsField_data()
     {
