@@ -86,7 +86,10 @@ QString LeadWords::activity(const Activity &activity) const
     const bool calls = activity.kind == Activity::Kind::Call;
     if (calls)
         parts[0] += activity.direction == Activity::Direction::In ? Words::tr(" in") : Words::tr(" out");
-    parts << outcome(activity.outcome) << codeWord(activity.code);
+    const bool elsewhere = activity.code == Activity::Code::AskedAgain && !activity.source.isNull();
+    parts << outcome(activity.outcome)
+          << (elsewhere ? Words::tr("asked again, 2nd source: %1").arg(source(activity.source))
+                        : codeWord(activity.code));
     if (activity.seconds > 0)
         parts << Words::tr("%1 s").arg(activity.seconds);
     if (activity.direction == Activity::Direction::Out || activity.evidence == Evidence::Told)

@@ -163,6 +163,12 @@ Result<void> CaptureWriter::writeArrival(Run &run)
     came.at = begun;
     came.original = run.choices.original;
     came.body = run.draft.comments;
+    if (run.joins()) {
+        came.source = run.source;
+        came.providerText = run.draft.providerText;
+        came.externalId = run.draft.externalId;
+        came.sentAt = run.draft.sentAt;
+    }
     if (run.met())
         came.evidence = run.answersInquiry() ? Evidence::Told : Evidence::Confirmed;
     if (run.answersInquiry() && begun < run.openLead.received) // the form was begun before the inquiry came

@@ -34,7 +34,9 @@ static Result<std::vector<LeadId>> leadsIn(Query q)
 Result<std::vector<LeadId>> leadsOfNumber(Database &database, const QString &externalId, SourceId source)
 {
     Query q = database.query("SELECT id FROM lead WHERE external_id=?1 AND external_id<>'' AND source_id=?2"
-                             " AND deleted=0 ORDER BY id DESC LIMIT 50");
+                             " AND deleted=0 UNION SELECT lead_id FROM activity WHERE external_id=?1"
+                             " AND external_id<>'' AND source_id=?2 AND deleted=0 AND lead_id IS NOT NULL"
+                             " ORDER BY 1 DESC LIMIT 50");
     q.bind(1, externalId).bind(2, source);
     return leadsIn(std::move(q));
 }

@@ -9,6 +9,7 @@ namespace updesk
 {
 
 /// Look-ups of a capture, each by an index.
+/// Those that came under this number of the source, or were joined by an inquiry that did.
 Result<std::vector<LeadId>> leadsOfNumber(Database &database, const QString &externalId, SourceId source);
 /// Whether a lead has a row of history that came in this document.
 Result<bool> arrivedIn(Database &database, LeadId lead, OriginalId original);

@@ -163,11 +163,12 @@ Result<void> readChanged(Database &database, const Rows &own, BuiltOn &out)
 // Rare, for few inquiries bring a new source with them; leads are not found by their source.
 Result<bool> isUsedElsewhere(Database &database, const Id &source, const Rows &own)
 {
-    Query q = database.query("SELECT id FROM lead WHERE source_id=?1 AND deleted=0");
+    Query q = database.query("SELECT id, 0 FROM lead WHERE source_id=?1 AND deleted=0"
+                             " UNION ALL SELECT id, 1 FROM activity WHERE source_id=?1 AND deleted=0");
     q.bind(1, source);
     bool used = false;
     while (!used && q.next())
-        used = !own.contains({&kLead, q.id(0)});
+        used = !own.contains({q.number(1) == 0 ? static_cast<const Table *>(&kLead) : &kActivity, q.id(0)});
     if (auto done = q.done(); !used && !done)
         return done.error();
     return used;

@@ -57,6 +57,9 @@ struct Activity {
     ActivityId corrects;
     OriginalId original;
     QString body;
+    SourceId source; ///< of an inquiry that joined this lead, with what it called itself and its number there
+    QString providerText, externalId;
+    Time sentAt = 0; ///< of a joined inquiry or a reply: when it was written, as it says
     bool operator==(const Activity &) const = default;
 };
 
@@ -85,7 +88,9 @@ inline constexpr TableOf kActivity{"activity", column("lead_id", &Activity::lead
     column("at", &Activity::at, Rule::Added), column("seconds", &Activity::seconds, Rule::Added),
     column("outcome", &Activity::outcome, Rule::Added), column("evidence", &Activity::evidence, Rule::Added),
     column("code", &Activity::code, Rule::Added), column("corrects_id", &Activity::corrects, Rule::Added),
-    column("original_id", &Activity::original, Rule::Added), column("body", &Activity::body, Rule::Added)};
+    column("original_id", &Activity::original, Rule::Added), column("body", &Activity::body, Rule::Added),
+    column("source_id", &Activity::source, Rule::Added), column("provider_text", &Activity::providerText, Rule::Added),
+    column("external_id", &Activity::externalId, Rule::Added), column("sent_at", &Activity::sentAt, Rule::Added)};
 
 inline constexpr TableOf kTask{"task", column("lead_id", &Task::lead), column("person_id", &Task::person),
     column("kind", &Task::kind), column("due", &Task::due), column("promised", &Task::promised),

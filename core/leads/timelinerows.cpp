@@ -11,7 +11,7 @@ namespace
 
 // CROSS JOIN fixes the order, from the customer outwards: every table below is met by its index. Columns: where from,
 // kind in the filter, at, id, lead, deleted, person, then by origin. 21: Activity::Code::AppointmentSet, which the
-// appointment itself tells.
+// appointment itself tells; 2: AskedAgain, whose source is read when it is another than the lead's.
 constexpr const char *kTimeline = R"(
 WITH RECURSIVE who(id) AS (
     SELECT ?1 UNION SELECT c.id FROM who CROSS JOIN customer c WHERE c.merged_into=who.id),
@@ -21,27 +21,30 @@ line AS (
         CASE a.kind WHEN 0 THEN 1 WHEN 1 THEN 2 WHEN 2 THEN 2 WHEN 3 THEN 3 WHEN 5 THEN 2 WHEN 6 THEN 4 WHEN 7 THEN 4
             ELSE 0 END AS class,
         a.at AS at, a.id AS id, a.lead_id, a.deleted, a.person_id, a.kind, a.direction, a.seconds, a.outcome,
-        a.evidence, a.code, a.corrects_id, a.original_id, a.body
+        a.evidence, a.code, a.corrects_id, a.original_id, a.body,
+        CASE WHEN a.code=2 THEN nullif(a.source_id, (SELECT source_id FROM lead WHERE id=a.lead_id)) END
     FROM owned CROSS JOIN activity a WHERE a.lead_id=owned.id AND a.at<?2 AND a.code<>21
     UNION ALL
     SELECT 0,
         CASE a.kind WHEN 0 THEN 1 WHEN 1 THEN 2 WHEN 2 THEN 2 WHEN 3 THEN 3 WHEN 5 THEN 2 WHEN 6 THEN 4 WHEN 7 THEN 4
             ELSE 0 END,
         a.at, a.id, a.lead_id, a.deleted, a.person_id, a.kind, a.direction, a.seconds, a.outcome,
-        a.evidence, a.code, a.corrects_id, a.original_id, a.body
+        a.evidence, a.code, a.corrects_id, a.original_id, a.body,
+        CASE WHEN a.code=2 THEN nullif(a.source_id, (SELECT source_id FROM lead WHERE id=a.lead_id)) END
     FROM who CROSS JOIN activity a WHERE a.lead_id IS NULL AND a.customer_id=who.id AND a.at<?2 AND a.code<>21
     UNION ALL
     SELECT 1, 4, s.at, s.id, s.lead_id, s.deleted, NULL, s.points,
         coalesce((SELECT p.points FROM score_log p WHERE p.lead_id=s.lead_id AND (p.at, p.id)<(s.at, s.id)
             AND p.deleted=0 ORDER BY p.at DESC, p.id DESC LIMIT 1), -1),
-        0, 0, 0, 0, NULL, NULL, s.cause
+        0, 0, 0, 0, NULL, NULL, s.cause, NULL
     FROM owned CROSS JOIN score_log s WHERE s.lead_id=owned.id AND s.at<?2
     UNION ALL
     SELECT 2, 4, g.at, g.id, g.lead_id, g.deleted, g.by_person, g.reason, 0, 0, 0, 0, 0, g.to_person, g.from_person,
-        g.rule || char(10) || g.words
+        g.rule || char(10) || g.words, NULL
     FROM owned CROSS JOIN assignment g WHERE g.lead_id=owned.id AND g.at<?2
     UNION ALL
-    SELECT 3, 3, v.set_at, v.id, v.lead_id, v.deleted, v.set_by, v.at, v.state, 0, 0, 0, 0, v.person_id, NULL, v.note
+    SELECT 3, 3, v.set_at, v.id, v.lead_id, v.deleted, v.set_by, v.at, v.state, 0, 0, 0, 0, v.person_id, NULL, v.note,
+        NULL
     FROM owned CROSS JOIN appointment v WHERE v.lead_id=owned.id AND v.set_at<?2)
 SELECT * FROM line WHERE ?3=0 OR class=?3 ORDER BY at DESC, origin DESC, id DESC)";
 
@@ -50,7 +53,7 @@ SELECT o.name, o.sha256, o.kind, o.arrived, o.bytes_total, p.bytes
 FROM original o LEFT JOIN original_part p ON p.original_id=o.id AND p.deleted=0
 WHERE o.id=?1 AND o.deleted=0 ORDER BY p.n)";
 
-static_assert(int(Activity::Code::AppointmentSet) == 21);
+static_assert(int(Activity::Code::AppointmentSet) == 21 && int(Activity::Code::AskedAgain) == 2);
 static_assert(int(Activity::Kind::Call) == 0 && int(Activity::Kind::Visit) == 3 && int(Activity::Kind::System) == 7);
 
 enum Column { Origin, Class, At, RowId_, LeadId_, Deleted, Person_, First };
@@ -66,6 +69,7 @@ void readActivity(const Query &q, Activity &a)
     a.corrects.value = q.id(First + 6);
     a.original.value = q.id(First + 7);
     a.body = q.text(First + 8);
+    a.source.value = q.id(First + 9);
 }
 
 TimelineRow readRow(const Query &q, CustomerId customer)

@@ -44,6 +44,7 @@ inline constexpr Parent kParents[] = {
     {"activity", "person_id", "person"},
     {"activity", "corrects_id", "activity"},
     {"activity", "original_id", "original"},
+    {"activity", "source_id", "source"},
     {"task", "lead_id", "lead"},
     {"task", "person_id", "person"},
     {"task", "done_by_activity", "activity"},

@@ -276,7 +276,8 @@ TimelineText Words::of(const Activity &a, const LeadWords &words)
         else
             text.text = quoted(firstLine(a.body));
         if (a.code == Activity::Code::AskedAgain)
-            text.tag = tr("asked again");
+            text.tag =
+                a.source.isNull() ? tr("asked again") : tr("asked again, 2nd source: %1").arg(words.source(a.source));
         text.detail = a.body;
         break;
     case Activity::Kind::Change:

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/capture.h"
+#include "core/desk/sourcepatterns.h"
 #include "core/leads/leadnowstore.h"
 #include "core/leads/queuerows.h"
+#include "core/leads/sourcetables.h"
+#include "core/leads/timelinerows.h"
 #include "tests/support/suite.h"
 #include "tests/support/teststore.h"
 
@@ -59,6 +62,71 @@ private Q_SLOTS:
         QCOMPARE(after->inquiries, 2);
         QCOMPARE(store.count("customer"), 1);
         QCOMPARE(store.count("lead"), 1);
+    }
+    void whatJoinsAnOpenLeadKeepsItsSourceAndIsKnownWhenItComesAgain()
+    {
+        TestStore store;
+        const Captured first = store.add(store.webLead(1));
+        store.clock.advance(kMinute);
+        LeadDraft again = store.webLead(1);
+        again.externalId = QStringLiteral("A-77");
+        again.source = QStringLiteral("AutoSite");
+        again.providerText = QStringLiteral("AutoSite Mobile");
+        again.sentAt = store.clock.now() - 5 * kMinute;
+        QCOMPARE(store.add(again).how, Captured::How::JoinedLead);
+        store.clock.advance(kMinute);
+        for (int i = 0; i < 3; ++i) {
+            const Captured resent = store.add(again);
+            QCOMPARE(resent.how, Captured::How::SameDocument);
+            QCOMPARE(resent.lead, first.lead);
+        }
+        QCOMPARE(store.count("activity WHERE code=2"), 1);
+        QCOMPARE(store.list("SELECT provider_text||external_id FROM activity WHERE code=2"),
+            QByteArray("AutoSite MobileA-77\n"));
+        QCOMPARE(store.list("SELECT sent_at FROM activity WHERE code=2").trimmed().toLongLong(), again.sentAt);
+        const auto rows = timelineRows(store->database(), first.customer, TimelineKind::All, 50);
+        const auto asked = std::ranges::find_if(
+            *rows, [](const TimelineRow &row) { return row.activity.code == Activity::Code::AskedAgain; });
+        QVERIFY(asked != rows->end());
+        QCOMPARE(asked->activity.source, store.autosite);
+        LeadDraft same = store.webLead(1); // by the same source once more: no second one is named
+        same.externalId = QStringLiteral("W-78");
+        store.clock.advance(kMinute);
+        QCOMPARE(store.add(same).how, Captured::How::JoinedLead);
+        QVERIFY(
+            timelineRows(store->database(), first.customer, TimelineKind::All, 1)->front().activity.source.isNull());
+    }
+    void sourcesAreFoundByWholeWordsOnly()
+    {
+        TestStore store;
+        SourceId ford, cars;
+        QVERIFY(doDeed(*store, "sources", {}, [&](Transaction &tx) -> Result<void> {
+            const Source source{{tx.freshId()}, QStringLiteral("Ford Direct"), SourceKind::FirstParty, 0, true};
+            const Source chat{{tx.freshId()}, QStringLiteral("Facebook"), SourceKind::FirstParty, 0, true};
+            const Source site{{tx.freshId()}, QStringLiteral("Cars.com"), SourceKind::ThirdParty, 0, true};
+            ford = source.id;
+            cars = site.id;
+            return applyAll(tx, put(kSource, source), put(kSource, chat), put(kSource, site),
+                put(kSourcePattern, SourcePatternRow{{tx.freshId()}, QStringLiteral("cars.com"), site.id, 3, true}),
+                put(kSourcePattern, SourcePatternRow{{tx.freshId()}, QStringLiteral("ford"), source.id, 1, false}),
+                put(kSourcePattern, SourcePatternRow{{tx.freshId()}, QStringLiteral("facebook*"), chat.id, 2, false}));
+        }));
+        const auto sourceOf = [&](int i, const char *written) {
+            LeadDraft draft = store.webLead(i);
+            draft.source.clear();
+            draft.providerText = QString::fromLatin1(written);
+            const LeadId lead = store.add(draft).lead;
+            return load(store->database(), kLead, lead.value)->source;
+        };
+        QVERIFY(sourceOf(1, "Oxford Honda") != ford);
+        QCOMPARE(sourceOf(2, "Ford"), ford);
+        QCOMPARE(sourceOf(3, "My Ford leads"), ford);
+        QVERIFY(sourceOf(4, "Best-Used-Cars.com") != cars);
+        QVERIFY(sourceOf(5, "cars.com.example") != cars);
+        QCOMPARE(sourceOf(6, "www.Cars.com"), cars);
+        const auto patterns = storePatterns(**store->rules());
+        QCOMPARE(findSource(QStringLiteral("facebookmail.com"), patterns)->type, LeadType::Social);
+        QCOMPARE(findSource(QStringLiteral("Ford"), patterns)->type, LeadType::Web);
     }
     void rebuildingTheDerivedRowsChangesNothing()
     {
