@@ -10,6 +10,7 @@ namespace updesk
 int initCommand(const QStringList &arguments);
 int importCommand(const QStringList &arguments);
 int watchCommand(const QStringList &arguments);
+int quarantineCommand(const QStringList &arguments);
 int queueCommand(const QStringList &arguments);
 int leadsCommand(const QStringList &arguments);
 int showCommand(const QStringList &arguments);

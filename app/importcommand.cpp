@@ -6,12 +6,14 @@
 #include <QDirIterator>
 #include <QJsonArray>
 
+#include <numeric>
+
 namespace updesk
 {
 
 QString intakeCode(IntakeResult::Outcome outcome)
 {
-    static constexpr const char *kCodes[] = {"leads", "known", "quarantined", "unreadable"};
+    static constexpr const char *kCodes[] = {"leads", "known", "quarantined", "unreadable", "filed"};
     return QString::fromLatin1(kCodes[size_t(outcome)]);
 }
 
@@ -29,7 +31,10 @@ QString intakeWords(const IntakeResult &result)
     case IntakeResult::Outcome::Known:
         return Words::tr("read before, nothing changed");
     case IntakeResult::Outcome::Quarantined:
-        return Words::tr("in the quarantine (%1)").arg(result.code);
+        return result.setAside ? Words::tr("set aside (%1)").arg(result.code)
+                               : Words::tr("in the quarantine (%1)").arg(result.code);
+    case IntakeResult::Outcome::Filed:
+        return Words::tr("a reply, now in the customer's history");
     case IntakeResult::Outcome::Unreadable:
         break;
     }
@@ -42,8 +47,8 @@ QJsonObject intakeJson(const QString &file, const IntakeResult &result)
     for (const Captured &one : result.captured)
         leads.append(QString::fromLatin1(one.lead.value.hex()));
     return {{QStringLiteral("file"), file}, {QStringLiteral("outcome"), intakeCode(result.outcome)},
-        {QStringLiteral("code"), result.code}, {QStringLiteral("leads"), leads},
-        {QStringLiteral("refused"), result.refused}};
+        {QStringLiteral("code"), result.code}, {QStringLiteral("set_aside"), result.setAside},
+        {QStringLiteral("leads"), leads}, {QStringLiteral("refused"), result.refused}};
 }
 
 /// The files of all paths, those of folders in the order of their names.
@@ -67,15 +72,15 @@ static QStringList filesOf(const QStringList &paths)
 
 /// What became of all files together.
 struct Tally {
-    std::array<int, 4> files{};
+    std::array<int, 5> files{};
     int leads = 0, joined = 0, refused = 0;
 
     void add(const IntakeResult &result)
     {
         ++files[size_t(result.outcome)];
         refused += result.refused;
-        if (result.outcome == IntakeResult::Outcome::Known)
-            return; // its leads are those it made the first time
+        if (result.outcome == IntakeResult::Outcome::Known || result.outcome == IntakeResult::Outcome::Filed)
+            return; // its leads are those it made the first time, or that a reply belongs to
         for (const Captured &one : result.captured) {
             const bool known = one.how == Captured::How::JoinedLead || one.how == Captured::How::SameDocument;
             ++(known ? joined : leads);
@@ -83,11 +88,12 @@ struct Tally {
     }
     QString words() const
     {
-        return Words::tr("Read %1 files: %2 new leads, %3 joined leads we had; %4 files known, %5 in the quarantine, "
-                         "%6 could not be opened.")
-            .arg(files[0] + files[1] + files[2] + files[3])
+        return Words::tr("Read %1 files: %2 new leads, %3 joined leads we had; %4 replies, %5 files known, %6 in the "
+                         "quarantine, %7 could not be opened.")
+            .arg(std::accumulate(files.begin(), files.end(), 0))
             .arg(leads)
             .arg(joined)
+            .arg(files[4])
             .arg(files[1])
             .arg(files[2])
             .arg(files[3]);
@@ -108,7 +114,7 @@ int importCommand(const QStringList &arguments)
         const IntakeResult result = takeFile(command.session(), file);
         tally.add(result);
         const bool plain =
-            result.outcome == IntakeResult::Outcome::Leads || result.outcome == IntakeResult::Outcome::Known;
+            result.outcome != IntakeResult::Outcome::Quarantined && result.outcome != IntakeResult::Outcome::Unreadable;
         if (command.json())
             list.append(intakeJson(file, result));
         else if (!plain || files.size() <= kMostLines)
@@ -116,8 +122,9 @@ int importCommand(const QStringList &arguments)
     }
     if (command.json())
         command.print({{QStringLiteral("files"), list}, {QStringLiteral("new_leads"), tally.leads},
-            {QStringLiteral("joined"), tally.joined}, {QStringLiteral("known"), tally.files[1]},
-            {QStringLiteral("quarantined"), tally.files[2]}, {QStringLiteral("unreadable"), tally.files[3]}});
+            {QStringLiteral("joined"), tally.joined}, {QStringLiteral("replies"), tally.files[4]},
+            {QStringLiteral("known"), tally.files[1]}, {QStringLiteral("quarantined"), tally.files[2]},
+            {QStringLiteral("unreadable"), tally.files[3]}});
     else
         command.say(tally.words());
     return tally.files[3] > 0 ? ExitFailed : ExitDone;

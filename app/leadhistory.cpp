@@ -75,6 +75,8 @@ static QString codeWord(Activity::Code code)
         return Words::tr("keyed from the quarantine");
     case Activity::Code::ReadLater:
         return Words::tr("read after all; it had been held back");
+    case Activity::Code::AddressBad:
+        return Words::tr("address is bad, e-mail does not arrive");
     default:
         return {};
     }

@@ -118,7 +118,8 @@ static int printText(const Command &command, const Shown &s, const LeadWords &wo
         field(Words::tr("Phone"),
             (phone.e164.isEmpty() ? phone.typed : phone.e164) + (phone.bad ? Words::tr(" (wrong)") : QString()));
     for (const Email &mail : s.emails)
-        field(Words::tr("E-mail"), mail.address.isEmpty() ? mail.typed : mail.address);
+        field(Words::tr("E-mail"),
+            (mail.address.isEmpty() ? mail.typed : mail.address) + (mail.bad ? Words::tr(" (wrong)") : QString()));
     for (const Address &place : s.addresses)
         field(Words::tr("Address"),
             QStringList{place.street, place.city, place.region, place.postal}.join(u' ').simplified());

@@ -23,6 +23,8 @@ constexpr auto kVerbs = std::to_array<Verb>({
         updesk::importCommand},
     {"watch", "watch DIR [--once]", QT_TRANSLATE_NOOP("Updeskctl", "reads what is put into a folder"),
         updesk::watchCommand},
+    {"quarantine", "quarantine [--set-aside] [--show ID] [--retry ID]",
+        QT_TRANSLATE_NOOP("Updeskctl", "what came in and is no lead yet"), updesk::quarantineCommand},
     {"queue", "queue [--mine | --unassigned] [--later] [--limit N]",
         QT_TRANSLATE_NOOP("Updeskctl", "who is to be called, in order"), updesk::queueCommand},
     {"leads", "leads [--all] [--limit N]", QT_TRANSLATE_NOOP("Updeskctl", "leads, newest first"), updesk::leadsCommand},

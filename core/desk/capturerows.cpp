@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/capturerows.h"
 
+#include "core/people/emailaddress.h"
 #include "core/store/apply.h"
 
 #include <QCryptographicHash>
@@ -89,6 +90,19 @@ Result<std::vector<LeadId>> leadsOfCustomer(Database &database, CustomerId custo
         "SELECT id FROM lead WHERE customer_id=?1 AND deleted=0 ORDER BY received DESC, id DESC LIMIT ?2");
     q.bind(1, customer).bind(2, most);
     return leadsIn(std::move(q));
+}
+
+Result<std::vector<RowOnlyId>> emailRowsOf(Database &database, const QString &address)
+{
+    std::vector<RowOnlyId> rows;
+    Query q = database.query("SELECT e.id FROM email e JOIN customer c ON c.id=e.customer_id AND c.deleted=0"
+                             " WHERE e.matching=?1 AND e.address=?2 AND e.address<>'' AND e.deleted=0 LIMIT 50");
+    q.bind(1, matchingEmail(address)).bind(2, address);
+    while (q.next())
+        rows.push_back({q.id(0)});
+    if (auto done = q.done(); !done)
+        return done.error();
+    return rows;
 }
 
 Result<LeadId> openLeadOf(Database &database, CustomerId customer)

@@ -19,6 +19,9 @@ Result<LeadId> leadKeyedFrom(Database &database, OriginalId original);
 ActivityId arrivalId(OriginalId original, int ordinal);
 Result<LeadId> leadOfArrival(Database &database, ActivityId arrival); ///< null: that place was never read
 Result<std::vector<LeadId>> leadsOfCustomer(Database &database, CustomerId customer, int most = 20); ///< newest first
+/// The e-mail rows of customers that hold exactly this address, at most 50: in a relay's one, what stands after "+"
+/// says who it is.
+Result<std::vector<RowOnlyId>> emailRowsOf(Database &database, const QString &address);
 Result<LeadId> openLeadOf(Database &database, CustomerId customer); ///< the newest; null: none
 Result<Time> lastVisitOf(Database &database, CustomerId customer); ///< 0: never
 Result<std::vector<LeadVehicle>> wantsOf(Database &database, LeadId lead); ///< preferred first

@@ -72,15 +72,15 @@ Result<bool> wasKeyedByHand(Database &database, OriginalId original)
     return keyed;
 }
 
-static constexpr char kWaiting[] =
-    "SELECT q.id, q.original_id, o.name, q.code, q.spotted, q.at, o.bytes_total FROM quarantine q"
-    " LEFT JOIN original o ON o.id=q.original_id WHERE q.state=0 AND q.deleted=0"
-    " ORDER BY q.at DESC LIMIT ?1";
+#define LISTED(state)                                                                                                  \
+    "SELECT q.id, q.original_id, o.name, q.code, q.spotted, q.at, o.bytes_total FROM quarantine q"                     \
+    " LEFT JOIN original o ON o.id=q.original_id WHERE q.state=" state " AND q.deleted=0 ORDER BY q.at DESC LIMIT ?1"
+static_assert(int(Quarantine::State::Waiting) == 0 && int(Quarantine::State::SetAside) == 2);
 
-Result<std::vector<QuarantineRow>> quarantineRows(Database &database, int limit)
+Result<std::vector<QuarantineRow>> quarantineRows(Database &database, int limit, QuarantineListed which)
 {
     std::vector<QuarantineRow> rows;
-    Query q = database.query(kWaiting);
+    Query q = database.query(which == QuarantineListed::Waiting ? LISTED("0") : LISTED("2"));
     q.bind(1, limit);
     while (q.next()) {
         QuarantineRow &row = rows.emplace_back();
@@ -101,9 +101,11 @@ Result<std::vector<QuarantineRow>> quarantineRows(Database &database, int limit)
     return rows;
 }
 
-Result<int> quarantineCount(Database &database)
+Result<int> quarantineCount(Database &database, QuarantineListed which)
 {
-    Query q = database.query("SELECT count(*) FROM quarantine WHERE state=0 AND deleted=0");
+    Query q = database.query(which == QuarantineListed::Waiting
+            ? "SELECT count(*) FROM quarantine WHERE state=0 AND deleted=0"
+            : "SELECT count(*) FROM quarantine WHERE state=2 AND deleted=0");
     const int count = q.next() ? q.integer(0) : 0;
     if (auto done = q.done(); !done)
         return done.error();

@@ -5,6 +5,9 @@
 #include "core/desk/capturewriter.h"
 #include "core/desk/deed.h"
 #include "core/desk/documentrows.h"
+#include "core/desk/replies.h"
+#include "core/desk/sourcepatterns.h"
+#include "core/desk/tray.h"
 #include "core/intake/codes.h"
 #include "core/intake/parse.h"
 #include "core/leads/activity.h"
@@ -19,23 +22,6 @@
 namespace updesk
 {
 
-static LeadType typeOf(SourceKind kind)
-{
-    switch (kind) {
-    case SourceKind::ThirdParty:
-        return LeadType::ThirdParty;
-    case SourceKind::Referral:
-        return LeadType::Referral;
-    case SourceKind::Repeat:
-        return LeadType::Repeat;
-    case SourceKind::Equity:
-        return LeadType::Equity;
-    case SourceKind::FirstParty:
-        break;
-    }
-    return LeadType::Web;
-}
-
 // The store's own table of names goes before the one that UpDesk ships.
 static ParseContext contextOf(const Rulebook &rules, const QString &name, Time now)
 {
@@ -45,11 +31,7 @@ static ParseContext contextOf(const Rulebook &rules, const QString &name, Time n
         context.zone = zone;
     if (!rules.dealership.region.isEmpty())
         context.region = rules.dealership.region;
-    std::vector<SourcePattern> patterns;
-    for (const SourcePatternRow &row : rules.patterns) {
-        if (const Source *source = rules.source(row.source))
-            patterns.push_back({row.pattern, source->name, typeOf(source->kind)});
-    }
+    const std::vector<SourcePattern> patterns = storePatterns(rules);
     context.sources.insert(context.sources.begin(), patterns.begin(), patterns.end());
     context.fileName = name;
     context.arrival = now;
@@ -105,42 +87,76 @@ static QString spottedJson(const Parsed &parsed)
     return QString::fromUtf8(QJsonDocument(spotted).toJson(QJsonDocument::Compact));
 }
 
-// What a machine sent and no person wants to see is kept, but does not wait for anybody.
-static bool waitsForAPerson(const QString &code)
+// What a machine sent and no person wants to see is kept, but does not wait for anybody; a form that somebody filled in
+// does, in whatever mail it came.
+static bool waitsForAPerson(const Parsed &parsed, const QString &code)
 {
-    return code != code::kSpam && code != code::kNewsletter && code != code::kAutoReply;
+    if (code == code::kSpam || code == code::kNewsletter)
+        return parsed.formLabels;
+    return code != code::kAutoReply;
 }
 
-static Result<void> writeQuarantine(Transaction &tx, const Document &document, const QString &code)
+static Result<RowOnlyId> writeQuarantine(
+    Transaction &tx, const Document &document, const QString &code, Quarantine::State state)
 {
     Quarantine row;
     row.id = {tx.freshId()};
     row.original = document.original;
     row.code = code;
     row.spotted = spottedJson(document.parsed);
-    row.state = waitsForAPerson(code) ? Quarantine::State::Waiting : Quarantine::State::SetAside;
+    row.state = state;
     row.at = tx.now();
-    return apply(tx, put(kQuarantine, row));
+    if (auto done = apply(tx, put(kQuarantine, row)); !done)
+        return done.error();
+    return row.id;
+}
+
+static std::vector<LeadId> leadsIn(const IntakeResult &result)
+{
+    std::vector<LeadId> leads;
+    for (const Captured &one : result.captured)
+        leads.push_back(one.lead);
+    return leads;
+}
+
+// What was taken out of the tray since is nobody's task when it comes again.
+static Result<IntakeResult> knownAlready(Session &session, const Document &document, const QString &code)
+{
+    const auto unread = unreadRows(session.database(), document.original);
+    if (!unread)
+        return unread.error();
+    IntakeResult result;
+    result.outcome = IntakeResult::Outcome::Known;
+    result.code = unread->empty() ? QString() : code;
+    result.original = document.original;
+    return result;
 }
 
 static Result<IntakeResult> quarantined(Session &session, Document &document, const QString &code)
 {
-    IntakeResult result;
-    result.outcome = document.seenBefore ? IntakeResult::Outcome::Known : IntakeResult::Outcome::Quarantined;
-    result.code = code;
-    result.original = document.original;
     if (document.seenBefore)
-        return result;
+        return knownAlready(session, document, code);
+    IntakeResult result;
+    result.outcome = IntakeResult::Outcome::Quarantined;
+    result.code = code;
+    const auto state =
+        waitsForAPerson(document.parsed, code) ? Quarantine::State::Waiting : Quarantine::State::SetAside;
+    result.setAside = state == Quarantine::State::SetAside;
     // Not for Ctrl+Z: documents come by themselves, between two deeds of the person at the desk.
     const auto deed = commitDeed(session, "quarantine", [&](Transaction &tx) -> Result<void> {
         if (auto kept = writeOriginal(tx, document); !kept)
             return kept;
-        return writeQuarantine(tx, document, code);
+        const auto row = writeQuarantine(tx, document, code, state);
+        if (!row)
+            return row.error();
+        const auto filed = fileMail(tx, document.parsed, document.original, *row, result);
+        return filed ? Result<void>{} : filed.error();
     });
     if (!deed)
         return deed.error();
-    session.refresh();
     result.original = document.original;
+    session.refresh(leadsIn(result));
+    session.tellNotices();
     return result;
 }
 
@@ -152,20 +168,11 @@ static Result<void> keepRest(Session &session, Document &document, const QString
         return there.error();
     if (*there)
         return {};
-    const auto deed =
-        commitDeed(session, "quarantine", [&](Transaction &tx) { return writeQuarantine(tx, document, code); });
+    const auto deed = commitDeed(session, "quarantine", [&](Transaction &tx) -> Result<void> {
+        const auto row = writeQuarantine(tx, document, code, Quarantine::State::Waiting);
+        return row ? Result<void>{} : row.error();
+    });
     return deed ? Result<void>{} : deed.error();
-}
-
-static Result<void> settle(Transaction &tx, RowOnlyId row, Quarantine::State state, LeadId lead)
-{
-    const auto before = load(tx.database(), kQuarantine, row.value);
-    if (!before)
-        return before.error();
-    Quarantine after = *before;
-    after.state = state;
-    after.lead = lead;
-    return apply(tx, set(kQuarantine, *before, after));
 }
 
 static Result<void> noteReadLater(Transaction &tx, const Captured &read, const Document &document)
@@ -228,7 +235,7 @@ static Result<void> settleRead(
         return {};
     const auto deed = commitDeed(session, "quarantine", [&](Transaction &tx) -> Result<void> {
         for (const RowOnlyId &row : rows) {
-            if (auto done = settle(tx, row, Quarantine::State::ReadLater, captured.front().lead); !done)
+            if (auto done = settleQuarantine(tx, row, Quarantine::State::ReadLater, captured.front().lead); !done)
                 return done;
         }
         for (const Captured &one : captured) {
@@ -335,6 +342,29 @@ IntakeResult takeFile(Session &session, const QString &path)
     return result ? *result : unreadable;
 }
 
+// No lead even now; but whom a reply or a delivery report is about may be known by now.
+static Result<IntakeResult> fileLater(Session &session, const Document &document, RowOnlyId row, bool isAside)
+{
+    IntakeResult result;
+    result.outcome = IntakeResult::Outcome::Quarantined;
+    result.code = document.parsed.error;
+    result.setAside = isAside;
+    result.original = document.original;
+    auto tx = Transaction::begin(session.database(), session.by());
+    if (!tx)
+        return tx.error();
+    const auto deed = fileMail(*tx, document.parsed, document.original, row, result);
+    if (!deed)
+        return deed.error();
+    if (deed->isNull())
+        return result;
+    if (auto done = tx->commit(); !done)
+        return done.error();
+    session.done(*deed, leadsIn(result));
+    session.tellNotices();
+    return result;
+}
+
 Result<IntakeResult> retryQuarantine(Session &session, RowOnlyId id)
 {
     const auto row = load(session.database(), kQuarantine, id.value);
@@ -347,86 +377,14 @@ Result<IntakeResult> retryQuarantine(Session &session, RowOnlyId id)
         return !original ? original.error() : bytes.error();
     Document document{*bytes, original->name, original->sha256, original->bytesTotal, {}, original->id, {}, true};
     document.parsed = parse(*bytes, contextOf(**rules, original->name, session.now()));
-    if (document.parsed.drafts.empty()) {
-        IntakeResult still;
-        still.outcome = IntakeResult::Outcome::Quarantined;
-        still.code = document.parsed.error;
-        still.original = original->id;
-        return still;
-    }
+    if (document.parsed.drafts.empty())
+        return fileLater(session, document, id, row->state == Quarantine::State::SetAside);
     auto result = captured(session, document);
     if (!result)
         return result;
     if (result->captured.empty())
         result->outcome = IntakeResult::Outcome::Quarantined;
     return result;
-}
-
-Result<LeadDraft> draftFromQuarantine(Session &session, RowOnlyId id)
-{
-    const auto row = load(session.database(), kQuarantine, id.value);
-    if (!row)
-        return row.error();
-    const QJsonObject spotted = QJsonDocument::fromJson(row->spotted.toUtf8()).object();
-    LeadDraft draft;
-    for (const QString &phone : spotted[QLatin1String("phones")].toVariant().toStringList())
-        draft.phones.push_back({phone, phone, {}, PhoneKind::Unknown});
-    for (const QString &mail : spotted[QLatin1String("emails")].toVariant().toStringList())
-        draft.emails.push_back({mail, mail});
-    draft.comments = spotted[QLatin1String("subject")].toString();
-    return draft;
-}
-
-static Result<void> noteKeyed(Transaction &tx, const Captured &made, OriginalId original)
-{
-    Activity row;
-    row.id = {tx.freshId()};
-    row.lead = made.lead;
-    row.customer = made.customer;
-    row.kind = Activity::Kind::Change;
-    row.person = tx.by().who;
-    row.at = tx.now();
-    row.code = Activity::Code::FromQuarantine;
-    row.original = original;
-    return apply(tx, put(kActivity, row));
-}
-
-Result<Captured> leadFromQuarantine(Session &session, RowOnlyId id, const LeadDraft &draft, const CaptureChoices &given)
-{
-    const auto row = load(session.database(), kQuarantine, id.value);
-    if (!row)
-        return row.error();
-    if (row->state == Quarantine::State::MadeLead && load(session.database(), kLead, row->lead.value))
-        return Captured{Captured::How::SameDocument, row->lead, {}, {}, {}, false, false, 0};
-    auto writer = CaptureWriter::make(session);
-    if (!writer)
-        return writer.error();
-    auto tx = Transaction::begin(session.database(), session.by());
-    if (!tx)
-        return tx.error();
-    CaptureChoices choices = given;
-    choices.original = row->original;
-    choices.ordinal = -1; // by hand: beside the places that the document itself has
-    auto made = writer->write(*tx, draft, choices);
-    if (!made)
-        return made;
-    if (made->how == Captured::How::SameDocument)
-        return made;
-    if (auto settled = settle(*tx, id, Quarantine::State::MadeLead, made->lead); !settled)
-        return settled.error();
-    if (auto noted = noteKeyed(*tx, *made, row->original); !noted)
-        return noted.error();
-    if (auto done = tx->commit(); !done)
-        return done.error();
-    session.done(made->deed, {made->lead});
-    session.tellNotices();
-    return made;
-}
-
-Result<DeedId> setAsideQuarantine(Session &session, RowOnlyId id)
-{
-    return doDeed(session, "set_aside", {},
-        [&](Transaction &tx) { return settle(tx, id, Quarantine::State::SetAside, LeadId{}); });
 }
 
 } // namespace updesk

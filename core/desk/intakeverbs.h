@@ -8,18 +8,21 @@ namespace updesk
 
 /// What became of one document.
 struct IntakeResult {
-    enum class Outcome : quint8 { Leads, Known, Quarantined, Unreadable };
+    /// Filed: a customer's reply, now in the history of the open lead.
+    enum class Outcome : quint8 { Leads, Known, Quarantined, Unreadable, Filed };
     Outcome outcome = Outcome::Leads;
     QString code; ///< of the importer, when quarantined
+    bool setAside = false; ///< quarantined, but nobody need look at it
     OriginalId original;
     Id import;
     std::vector<Captured> captured;
     int refused = 0; ///< prospects that could not be stored; the document is then in the quarantine too
 };
 
-/// Reads a document and stores what it holds: leads, or a quarantine row with the bytes. The same bytes change
-/// nothing (Known); other bytes under a known Message-ID are kept, and make what the earlier ones have not made. `name`
-/// is for people.
+/// Reads a document and stores what it holds: leads, or a quarantine row with the bytes. A reply goes on to the open
+/// lead, and a delivery report marks the address (R17), each as a deed of its own: taken back, the mail waits in the
+/// tray. The same bytes change nothing (Known); other bytes under a known Message-ID are kept, and make what the
+/// earlier ones have not made. `name` is for people.
 Result<IntakeResult> takeDocument(Session &session, const QByteArray &bytes, const QString &name);
 
 /// Takes one file; Unreadable with the file left where it is when it cannot be opened.
@@ -34,11 +37,14 @@ struct QuarantineRow {
     Time at = 0;
     qint64 bytes = 0;
 };
-Result<std::vector<QuarantineRow>> quarantineRows(Database &database, int limit = 500);
-Result<int> quarantineCount(Database &database);
+/// What waits for a person, or what the program or a person set aside.
+enum class QuarantineListed : quint8 { Waiting, SetAside };
+Result<std::vector<QuarantineRow>> quarantineRows(
+    Database &database, int limit = 500, QuarantineListed which = QuarantineListed::Waiting);
+Result<int> quarantineCount(Database &database, QuarantineListed which = QuarantineListed::Waiting);
 
-/// Reads the bytes once more with today's rules; Leads when it worked, Quarantined when not. With a code when part of
-/// it still cannot be read; the row then stays.
+/// Reads the bytes once more with today's rules; Leads or Filed when it worked, Quarantined when not. With a code when
+/// part of it still cannot be read; the row then stays.
 Result<IntakeResult> retryQuarantine(Session &session, RowOnlyId row);
 /// A draft to start the form with: what could be spotted.
 Result<LeadDraft> draftFromQuarantine(Session &session, RowOnlyId row);

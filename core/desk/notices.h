@@ -23,7 +23,8 @@ struct Notice {
         AskedAgain,
         ImportDone,
         TierUp,
-        ToDecide
+        ToDecide,
+        Replied
     };
     qint64 n = 0;
     PersonId person;

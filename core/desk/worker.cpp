@@ -113,9 +113,9 @@ void Worker::importPaths(const QStringList &paths)
         if (m_cancelled)
             break;
         const IntakeResult result = takeFile(*m_session, file);
-        progress.leads += int(result.captured.size());
+        progress.leads += result.outcome == IntakeResult::Outcome::Filed ? 0 : int(result.captured.size());
         progress.known += result.outcome == IntakeResult::Outcome::Known;
-        progress.quarantined += result.outcome == IntakeResult::Outcome::Quarantined;
+        progress.quarantined += result.outcome == IntakeResult::Outcome::Quarantined && !result.setAside;
         progress.unreadable += result.outcome == IntakeResult::Outcome::Unreadable;
         ++progress.done;
         Q_EMIT progressed(progress);

@@ -20,8 +20,6 @@ namespace updesk
 namespace
 {
 
-constexpr int kFewestLabels = 3;
-
 /// The dealer's own addresses and those nobody reads are never the customer's.
 bool isNotTheCustomers(const QString &address, const LabelMail &mail)
 {

@@ -20,6 +20,8 @@ struct LabelFields {
     int count = 0; ///< labels that had a value
 };
 
+inline constexpr int kFewestLabels = 3; ///< of a form, with a phone or an e-mail among them
+
 /// Reads "Label: value", "*Label:* value", "Label<tab>value" and a label alone above its value.
 LabelFields readLabels(const QString &text);
 

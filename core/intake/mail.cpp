@@ -5,6 +5,7 @@
 #include "core/intake/codes.h"
 #include "core/intake/contact.h"
 #include "core/intake/labelmail.h"
+#include "core/intake/labels.h"
 #include "core/intake/mailwords.h"
 #include "core/intake/mimeread.h"
 #include "core/intake/plaintext.h"
@@ -136,6 +137,14 @@ QString bodyOf(const Mail &mail)
     return {};
 }
 
+/// Somebody filled in a form, whatever else the mail looks like.
+bool hasFormLabels(const QString &body)
+{
+    const LabelFields fields = readLabels(body);
+    return fields.count >= kFewestLabels
+        && !(fields.phone.isEmpty() && fields.mobile.isEmpty() && fields.email.isEmpty());
+}
+
 /// Decides step by step what a mail is.
 class MailJudge
 {
@@ -155,6 +164,7 @@ public:
         m_parsed.messageId = mail.messageId;
         m_parsed.sent = mail.sent;
         m_parsed.inReplyTo = mail.inReplyTo;
+        m_parsed.fromDealer = isDealersOwn(mail.fromAddress, mail.recipients);
     }
 
     Parsed judge()
@@ -256,6 +266,8 @@ private:
                 seen += (isHtml(part) ? plainText(part.text, Layout::Page) : part.text) + u'\n';
         }
         m_parsed.spotted = spottedIn(seen, m_context.region);
+        m_parsed.formLabels =
+            outcome == ParseOutcome::NotALead && hasFormLabels(m_body.isEmpty() ? bodyOf(m_mail) : m_body);
         return std::move(m_parsed);
     }
 

@@ -41,7 +41,8 @@ struct Activity {
         BeBack,
         AppointmentSet,
         FromQuarantine,
-        ReadLater
+        ReadLater,
+        AddressBad
     };
     ActivityId id;
     LeadId lead;

@@ -69,6 +69,68 @@ private Q_SLOTS:
         QVERIFY2(ran.out.contains("Read 250 files: 250 new leads"), ran.out.constData());
         QCOMPARE(ran.out.count('\n'), 1);
     }
+    void whatIsNoLeadIsListedShownAndTriedAgain()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        const auto listed = [&](const char *call) {
+            return program.run(words(call)).json()[QLatin1String("rows")].toArray();
+        };
+        const int before = int(listed("quarantine --json").size());
+        const int asideBefore = int(listed("quarantine --set-aside --json").size());
+        program.write(QStringLiteral("in/broken.xml"), kBroken);
+        program.write(QStringLiteral("in/spam.eml"),
+            "From: news@bulk.example\r\nTo: leads@northgate.example\r\nSubject: Hello\r\nPrecedence: bulk\r\n"
+            "Message-ID: <1@bulk.example>\r\n\r\nBuy cheap \x1b[2Jtyres\r\n");
+        QCOMPARE(program.run(words("import in")).status, 0);
+        QCOMPARE(int(listed("quarantine --json").size()), before + 1);
+        const QJsonArray aside = listed("quarantine --set-aside --json");
+        QCOMPARE(int(aside.size()), asideBefore + 1);
+        QCOMPARE(aside[0][QLatin1String("code")].toString(), QStringLiteral("spam"));
+        QVERIFY(program.run(words("quarantine --set-aside")).out.contains("news@bulk.example"));
+        const QStringList one{
+            QStringLiteral("quarantine"), QStringLiteral("--show"), aside[0][QLatin1String("id")].toString()};
+        const auto shown = program.run(one);
+        QVERIFY(shown.out.contains("Buy cheap") && !shown.out.contains('\x1b'));
+        const auto again =
+            program.run({QStringLiteral("quarantine"), QStringLiteral("--retry"), one[2], QStringLiteral("--json")});
+        QCOMPARE(again.json()[QLatin1String("outcome")].toString(), QStringLiteral("quarantined"));
+        QVERIFY(again.json()[QLatin1String("set_aside")].toBool());
+        QCOMPARE(program.run(words("quarantine --show zz")).status, 2);
+        QCOMPARE(program.run(words("quarantine --retry 00000000000000000000000000000001")).status, 4);
+    }
+    void anInquiryThatJoinsSaysItsSourceAndAMarkedAddressIsUndone()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        const auto inquiry = [](const QByteArray &provider, const QByteArray &id) {
+            return "<?xml version=\"1.0\"?><adf><prospect><id source=\"" + provider + "\">" + id
+                + "</id><vehicle><make>Toyota</make><model>RAV4</model></vehicle><customer><contact><name "
+                  "part=\"full\">"
+                  "Rosa Quist</name><email>rosa.quist@example.org</email></contact></customer><provider><name>"
+                + provider + "</name></provider></prospect></adf>";
+        };
+        program.write(QStringLiteral("a.xml"), inquiry("CarGurus", "G-1"));
+        program.write(QStringLiteral("b.xml"), inquiry("Edmunds", "E-1"));
+        program.write(QStringLiteral("c.xml"), inquiry("Edmunds", "E-1") + "\n");
+        QCOMPARE(program.run(words("import a.xml")).status, 0);
+        QVERIFY(program.run(words("import b.xml")).out.contains("1 joined leads we had"));
+        const auto show = [&] { return program.run(words("show rosa quist")).out; };
+        QVERIFY2(show().contains("asked again, 2nd source: Edmunds"), show().constData());
+        program.run(words("import c.xml"));
+        QCOMPARE(show().count("asked again"), 1);
+        program.write(QStringLiteral("bounce.eml"),
+            "From: MAILER-DAEMON@mx.example\r\nTo: sales@northgate.example\r\nSubject: Undelivered\r\n"
+            "Message-ID: <b@mx.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; "
+            "report-type=delivery-status; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n"
+            "Reporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; rosa.quist@example.org\r\n"
+            "Action: failed\r\nStatus: 5.1.1\r\n\r\n--b--\r\n");
+        QVERIFY(program.run(words("import bounce.eml")).out.contains("set aside (bounce)"));
+        QVERIFY(show().contains("rosa.quist@example.org (wrong)"));
+        QVERIFY(program.run(words("undo")).out.contains("Taken back: bounce"));
+        QVERIFY(!show().contains("(wrong)"));
+        QCOMPARE(program.run(words("check")).status, 0);
+    }
     void watchTakesWhatStandsStillAndMovesIt()
     {
         const Program program;

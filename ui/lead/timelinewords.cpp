@@ -66,7 +66,7 @@ TimelineText Words::ofCall(const Activity &a)
     //: %1: how the call ended, %2: its length
     text.text = a.seconds > 0 ? tr("%1, %2").arg(called(a), LeadWords::callLength(a.seconds)) : called(a);
     text.detail = a.body;
-    if (a.direction != Activity::Direction::In)
+    if (a.direction != Activity::Direction::In || a.evidence == Evidence::Told)
         mark(text, a.evidence);
     return text;
 }
@@ -133,6 +133,8 @@ QString Words::change(const Activity &a, const LeadWords &words)
         return tr("Keyed from a document that could not be read");
     case Activity::Code::ReadLater:
         return tr("Read after all: the document had been held back");
+    case Activity::Code::AddressBad:
+        return tr("Email does not arrive: the address is bad");
     case Activity::Code::AskedAgain:
         return tr("Asked again");
     case Activity::Code::BeBack:
@@ -261,6 +263,8 @@ TimelineText Words::of(const Activity &a, const LeadWords &words)
     case Activity::Kind::Visit:
         text.icon = Icon::Visit;
         text.text = a.code == Activity::Code::BeBack ? tr("Came back to the store") : tr("Came to the store");
+        if (a.evidence == Evidence::Told)
+            mark(text, a.evidence);
         text.detail = a.body;
         break;
     case Activity::Kind::Note:

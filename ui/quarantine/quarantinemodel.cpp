@@ -13,10 +13,13 @@ QuarantineModel::QuarantineModel(Session &session, QObject *parent)
 
 Result<void> QuarantineModel::reload()
 {
-    auto rows = quarantineRows(m_session.database());
-    const auto total = quarantineCount(m_session.database());
-    if (!rows || !total)
-        return !rows ? rows.error() : total.error();
+    const bool waiting = m_listed == QuarantineListed::Waiting;
+    auto rows = quarantineRows(m_session.database(), 500, m_listed);
+    const auto total = quarantineCount(m_session.database(), m_listed);
+    const auto others =
+        quarantineCount(m_session.database(), waiting ? QuarantineListed::SetAside : QuarantineListed::Waiting);
+    if (!rows || !total || !others)
+        return !rows ? rows.error() : !total ? total.error() : others.error();
     if (const auto rules = m_session.rules()) {
         const QTimeZone zone((*rules)->hours.zoneId().toUtf8());
         m_zone = zone.isValid() ? zone : m_zone;
@@ -25,6 +28,7 @@ Result<void> QuarantineModel::reload()
     beginResetModel();
     m_rows = std::move(*rows);
     m_total = *total;
+    m_others = *others;
     endResetModel();
     return {};
 }

@@ -37,7 +37,8 @@ QuarantineScreen::QuarantineScreen(Session &session, QWidget *parent)
       m_all(new Button(tr("&Show all"), ButtonKind::Link)),
       m_again(new Button(tr("&Try again"))),
       m_make(new Button(tr("&Make a lead"), ButtonKind::Primary)),
-      m_aside(new Button(tr("Set &aside")))
+      m_aside(new Button(tr("Set &aside"))),
+      m_which(new Button(QString(), ButtonKind::Link))
 {
     build();
     connect(themeChanges(), &ThemeChanges::changed, this,
@@ -66,8 +67,6 @@ void QuarantineScreen::build()
     auto *column = new QVBoxLayout(left);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    m_count->setContentsMargins(kSpace16, kSpace8, kSpace16, kSpace8);
-    column->addWidget(m_count);
     column->addWidget(m_list, 1);
     const auto oneRow = [this] { m_list->setMinimumHeight(m_list->itemDelegate()->sizeHint({}, {}).height() + 2); };
     oneRow(); // never less than a whole row, however large the text
@@ -80,14 +79,21 @@ void QuarantineScreen::build()
     m_split->setStretchFactor(1, 3);
     m_stack->addWidget(m_split);
     m_empty->setIcon(Icon::Tick);
-    m_empty->setWords(tr("Everything that came in could be read."),
-        tr("Mail and files that cannot be read wait here with all their bytes."));
     m_empty->setFocusPolicy(Qt::StrongFocus);
     m_stack->addWidget(m_empty);
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->setSpacing(0);
     whole->addWidget(m_banner);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(kSpace16, kSpace8, kSpace16, kSpace8);
+    head->setSpacing(kSpace16);
+    head->addWidget(m_count);
+    head->addWidget(m_which);
+    head->addStretch();
+    m_which->setObjectName(QStringLiteral("quarantine.which"));
+    connect(m_which, &Button::clicked, this, &QuarantineScreen::listOthers);
+    whole->addLayout(head);
     whole->addWidget(m_stack, 1);
 }
 
@@ -158,9 +164,7 @@ void QuarantineScreen::reload()
     const int rows = m_model->rowCount();
     const bool hadFocus = m_list->hasFocus();
     m_stack->setCurrentIndex(rows > 0 ? 0 : 1);
-    m_count->setText(m_model->total() > rows
-            ? tr("Waiting: %L1, the newest %L2 are shown").arg(m_model->total()).arg(rows)
-            : tr("Waiting: %L1").arg(rows));
+    showCounts(rows);
     if (rows == 0) {
         m_shown = {};
         m_bytes.clear();
@@ -171,6 +175,39 @@ void QuarantineScreen::reload()
     const int again = m_model->indexOf(kept);
     m_list->setCurrentIndex(m_model->index(again >= 0 ? again : std::min(place, rows - 1)));
     showCurrent();
+}
+
+void QuarantineScreen::showCounts(int rows)
+{
+    const bool waiting = m_model->listed() == QuarantineListed::Waiting;
+    if (waiting)
+        m_count->setText(m_model->total() > rows
+                ? tr("Waiting: %L1, the newest %L2 are shown").arg(m_model->total()).arg(rows)
+                : tr("Waiting: %L1").arg(rows));
+    else
+        m_count->setText(m_model->total() > rows
+                ? tr("Set aside: %L1, the newest %L2 are shown").arg(m_model->total()).arg(rows)
+                : tr("Set aside: %L1").arg(rows));
+    m_which->setText(waiting ? tr("Sho&w what was set aside: %L1").arg(m_model->others())
+                             : tr("Sho&w what waits: %L1").arg(m_model->others()));
+    m_which->setVisible(!waiting || m_model->others() > 0);
+    m_aside->setVisible(waiting);
+    if (waiting)
+        m_empty->setWords(tr("Everything that came in could be read."),
+            tr("Mail and files that cannot be read wait here with all their bytes."));
+    else
+        m_empty->setWords(tr("Nothing was set aside."),
+            tr("Spam, newsletters and automatic answers stay here with all their bytes."));
+}
+
+// Nothing that came in is out of sight: what a machine sent, or a person put away, can be read and tried again.
+void QuarantineScreen::listOthers()
+{
+    const bool waiting = m_model->listed() == QuarantineListed::Waiting;
+    m_model->setListed(waiting ? QuarantineListed::SetAside : QuarantineListed::Waiting);
+    m_banner->setWords({});
+    reload();
+    (m_model->rowCount() > 0 ? static_cast<QWidget *>(m_list) : m_empty)->setFocus(Qt::OtherFocusReason);
 }
 
 void QuarantineScreen::showCurrent()
@@ -223,6 +260,16 @@ void QuarantineScreen::tryAgain()
         Q_EMIT said(tr("Read now. Leads added: %L1").arg(result->captured.size()), false);
         return;
     }
+    if (result->outcome == IntakeResult::Outcome::Filed) {
+        m_banner->setWords({});
+        Q_EMIT said(tr("It is in the customer's history now"), true);
+        return;
+    }
+    if (result->setAside && m_model->listed() == QuarantineListed::Waiting) {
+        m_banner->setWords({});
+        Q_EMIT said(tr("The address is marked as bad, and the report is set aside"), true);
+        return;
+    }
     m_banner->setTone(BannerTone::Close);
     m_banner->setWords(tr("Still not readable. %1 It stays here. Make a lead from it by hand, or set it aside.")
                            .arg(QuarantineWords::reason(result->code)));
@@ -247,7 +294,7 @@ void QuarantineScreen::startLead()
 void QuarantineScreen::setAside()
 {
     const QuarantineRow *row = current();
-    if (!row)
+    if (!row || m_model->listed() == QuarantineListed::SetAside)
         return;
     const QString what = QuarantineWords::subject(*row);
     if (const auto done = setAsideQuarantine(m_session, row->id); !done) {

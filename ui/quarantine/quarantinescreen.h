@@ -15,7 +15,7 @@ namespace updesk
 {
 
 /// Mail and files that could not be read: nothing is lost, a person decides. R tries again, Enter makes a lead by hand,
-/// Del sets aside.
+/// Del sets aside; what was set aside can be listed and read the same way.
 class QuarantineScreen final : public Screen
 {
     Q_OBJECT
@@ -38,11 +38,13 @@ protected:
 private:
     void build();
     QWidget *buildReading();
+    void showCounts(int rows);
     void showCurrent();
     void showBytes(qsizetype most);
     void tryAgain();
     void startLead();
     void setAside();
+    void listOthers();
     const QuarantineRow *current() const;
 
     Session &m_session;
@@ -55,7 +57,7 @@ private:
     EmptyState *m_empty;
     TextLabel *m_subject, *m_from, *m_reason, *m_spotted;
     QPlainTextEdit *m_text;
-    Button *m_all, *m_again, *m_make, *m_aside;
+    Button *m_all, *m_again, *m_make, *m_aside, *m_which;
     QByteArray m_bytes;
     RowOnlyId m_shown;
 };

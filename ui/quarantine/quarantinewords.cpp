@@ -28,7 +28,7 @@ QString QuarantineWords::reason(const QString &code)
         {QStringLiteral("auto_reply"), QT_TR_NOOP("It is an automatic reply.")},
         {QStringLiteral("spam"), QT_TR_NOOP("It looks like spam.")},
         {QStringLiteral("newsletter"), QT_TR_NOOP("It looks like a newsletter.")},
-        {QStringLiteral("reply"), QT_TR_NOOP("It is a reply, but not to an email that is known here.")},
+        {QStringLiteral("reply"), QT_TR_NOOP("It is a reply, but nobody with an open lead has this address.")},
         {QStringLiteral("no_lead_content"), QT_TR_NOOP("Nothing in it asks for a vehicle or a visit.")},
         {QStringLiteral("date_missing"), QT_TR_NOOP("It does not say when it was sent.")},
         {QStringLiteral("bad_date"), QT_TR_NOOP("Its date cannot be read.")},

@@ -30,6 +30,7 @@ Loud loudnessOf(Notice::Kind kind)
     case Notice::Kind::HotUntouched:
     case Notice::Kind::EveryoneNeeded:
     case Notice::Kind::AskedAgain:
+    case Notice::Kind::Replied:
     case Notice::Kind::MatchedToYours:
         return Loud::PopUpAndTone;
     case Notice::Kind::ClockClose:

@@ -41,6 +41,8 @@ QString NoticeWords::sentence(const Notice &notice, const QString &customer) con
         return tr("Import done: %n lead(s)", nullptr, notice.count);
     case Notice::Kind::TierUp:
         return tr("%1 moved up").arg(customer);
+    case Notice::Kind::Replied:
+        return tr("%1 replied").arg(customer);
     case Notice::Kind::ToDecide:
         return tr("%1 asked again and must not be contacted. Decide").arg(customer);
     }
@@ -79,6 +81,8 @@ Icon NoticeWords::icon(Notice::Kind kind)
         return Icon::WalkIn;
     case Notice::Kind::ImportDone:
         return Icon::Import;
+    case Notice::Kind::Replied:
+        return Icon::Email;
     default:
         break;
     }

@@ -290,6 +290,29 @@ private Q_SLOTS:
             QCOMPARE(store.list("SELECT state||code FROM quarantine"), QByteArray("3malformed_xml\n"));
         }
     }
+    void spamIsSetAsideInSightAndAFilledInFormWaits()
+    {
+        TestStore store;
+        const auto bulk = [](const char *id, const char *body) {
+            return QByteArray("From: news@bulk.example\r\nTo: leads@northgate.example\r\nSubject: Hello\r\n"
+                              "Precedence: bulk\r\nMessage-ID: <")
+                + id + "@bulk.example>\r\n\r\n" + body + "\r\n";
+        };
+        QVERIFY(takeDocument(*store, bulk("1", "Buy cheap tyres"), QStringLiteral("1.eml")));
+        QCOMPARE(*quarantineCount(store->database()), 0);
+        QCOMPARE(*quarantineCount(store->database(), QuarantineListed::SetAside), 1);
+        const auto aside = quarantineRows(store->database(), 10, QuarantineListed::SetAside);
+        QCOMPARE(aside->size(), size_t(1));
+        QCOMPARE(aside->front().sender, QStringLiteral("news@bulk.example"));
+        QCOMPARE(retryQuarantine(*store, aside->front().id)->outcome, IntakeResult::Outcome::Quarantined);
+        QVERIFY(retryQuarantine(*store, aside->front().id)->setAside);
+        QVERIFY(!documentBytes(store->database(), aside->front().original)->isEmpty());
+        QVERIFY(takeDocument(*store,
+            bulk("2", "First name: Ann\r\nLast name: Reyes\r\nPhone: (212) 555-0144\r\nMake: Honda"),
+            QStringLiteral("2.eml")));
+        QCOMPARE(*quarantineCount(store->database()), 1);
+        QCOMPARE(store.count("lead"), 0);
+    }
     void setAsideCanBeUndone()
     {
         TestStore store;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/intakeverbs.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/undo.h"
 #include "tests/ui/lead/leaddesk.h"
@@ -49,6 +50,33 @@ private Q_SLOTS:
         QVERIFY2(all.contains(QStringLiteral("Scored ")), qPrintable(all));
         QVERIFY2(all.contains(QStringLiteral("Dana")), qPrintable(all));
         QVERIFY2(all.contains(QStringLiteral("Original can be shown")), qPrintable(all));
+    }
+    void whoAskedAgainSaysThroughWhatAndABadAddressIsTold()
+    {
+        LeadDesk desk;
+        const auto asks = [&](const char *source, const char *number) {
+            LeadDraft again = desk.webLead(0);
+            again.source = QString::fromLatin1(source);
+            again.externalId = QString::fromLatin1(number);
+            desk.clock.advance(kMinute);
+            CaptureChoices choices;
+            choices.customer = desk.captured.customer;
+            QCOMPARE(desk.add(again, choices).lead, desk.captured.lead);
+        };
+        asks("AutoSite", "A-1");
+        const QByteArray report = "From: MAILER-DAEMON@mx.example\r\nTo: sales@northgate.example\r\nSubject: Failed\r\n"
+                                  "X-Failed-Recipients: "
+            + desk.webLead(0).emails.front().address.toLatin1()
+            + "\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\n"
+              "Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: "
+              "rfc822; "
+            + desk.webLead(0).emails.front().address.toLatin1() + "\r\nStatus: 5.1.1\r\n\r\n--b--\r\n";
+        QVERIFY(takeDocument(*desk, report, QStringLiteral("b.eml"))->setAside);
+        TimelineModel model(*desk);
+        load(model, desk);
+        const QString all = lines(model).join(u'\n');
+        QVERIFY2(all.contains(QStringLiteral("asked again, 2nd source: AutoSite")), qPrintable(all));
+        QVERIFY2(all.contains(QStringLiteral("the address is bad")), qPrintable(all));
     }
     void daysAreHeadingsAndPagesFollow()
     {

@@ -114,6 +114,75 @@ private Q_SLOTS:
         QCOMPARE(screen.model()->rowCount(), 1);
         QVERIFY(screen.findChild<QPlainTextEdit *>()->toPlainText().contains(QStringLiteral("212-555-0144")));
     }
+    void whatWasSetAsideCanBeListedAndTriedAgain()
+    {
+        TestStore store;
+        put(store, kBroken, "lead.xml");
+        put(store, kMail, "mail.eml");
+        QuarantineScreen screen(*store);
+        show(screen);
+        QVERIFY(!button(screen, "which")->isVisible());
+        QTest::keyClick(screen.focusTarget(), Qt::Key_Delete);
+        QVERIFY(button(screen, "which")->isVisible());
+        button(screen, "which")->click();
+        QCOMPARE(screen.model()->rowCount(), 1);
+        QVERIFY(screen.findChild<QPlainTextEdit *>()->toPlainText().contains(QStringLiteral("open on Sunday")));
+        QTest::keyClick(screen.focusTarget(), Qt::Key_R);
+        QVERIFY(screen.findChild<Banner *>()->words().contains(QStringLiteral("stays here")));
+        QTest::keyClick(screen.focusTarget(), Qt::Key_Delete); // it is aside already
+        QCOMPARE(store.count("quarantine WHERE state=2"), 1);
+        button(screen, "which")->click();
+        QCOMPARE(screen.model()->rowCount(), 1);
+        QVERIFY(screen.findChild<QPlainTextEdit *>()->toPlainText().contains(QStringLiteral("212-555-0144")));
+    }
+    void spamCanBeReadAndMadeALeadByHand()
+    {
+        TestStore store;
+        put(store,
+            "From: news@bulk.example\r\nTo: leads@northgate.example\r\nSubject: Hello\r\nPrecedence: bulk\r\n\r\n"
+            "Call me about the red truck, 212-555-0144\r\n",
+            "spam.eml");
+        QuarantineScreen screen(*store);
+        show(screen);
+        QCOMPARE(screen.model()->rowCount(), 0);
+        QVERIFY(button(screen, "which")->text().contains(u'1'));
+        button(screen, "which")->click();
+        QCOMPARE(screen.model()->rowCount(), 1);
+        QVERIFY(screen.model()->index(0).data(QuarantineModel::ReasonRole).toString().contains(QStringLiteral("spam")));
+        QVERIFY(screen.findChild<QPlainTextEdit *>()->toPlainText().contains(QStringLiteral("red truck")));
+        QVERIFY(!button(screen, "aside")->isVisible());
+        RowOnlyId row;
+        connect(&screen, &QuarantineScreen::makeLead, &screen, [&](RowOnlyId id, const LeadDraft &) { row = id; });
+        QTest::keyClick(screen.focusTarget(), Qt::Key_Return);
+        auto known = draftFromQuarantine(*store, row);
+        QVERIFY(known && !known->phones.empty());
+        CaptureChoices choices;
+        choices.keyed = true;
+        QVERIFY(leadFromQuarantine(*store, row, *known, choices));
+        QCOMPARE(store.count("lead"), 1);
+        QCOMPARE(screen.model()->rowCount(), 0);
+        button(screen, "which")->click();
+        QVERIFY(!button(screen, "which")->isVisible());
+    }
+    void aReplyIsFiledOnceItsSenderHasAnOpenLead()
+    {
+        TestStore store;
+        put(store,
+            "From: " + store.webLead(1).emails.front().address.toLatin1()
+                + "\r\nTo: sales@northgate.example\r\nSubject: Re: hello\r\nIn-Reply-To: <x@y>\r\n\r\nYes please.\r\n",
+            "r.eml");
+        QuarantineScreen screen(*store);
+        show(screen);
+        QVERIFY(
+            screen.model()->index(0).data(QuarantineModel::ReasonRole).toString().contains(QStringLiteral("reply")));
+        store.add(store.webLead(1));
+        QSignalSpy said(&screen, &Screen::said);
+        QTest::keyClick(screen.focusTarget(), Qt::Key_R);
+        QCOMPARE(said.size(), 1);
+        QCOMPARE(screen.model()->rowCount(), 0);
+        QVERIFY(undoLast(*store));
+        QCOMPARE(screen.model()->rowCount(), 1);
+    }
     void enterAsksForTheFormWithWhatWasSpotted()
     {
         TestStore store;

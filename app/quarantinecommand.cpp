@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command.h"
+#include "app/commands.h"
+#include "app/intakewords.h"
+#include "app/leadwords.h"
+#include "app/table.h"
+#include "core/desk/documentrows.h"
+#include "core/leads/original.h"
+#include "core/store/apply.h"
+
+#include <QJsonArray>
+
+namespace updesk
+{
+
+static std::optional<Id> idIn(const QString &hex) { return Id::fromHex(hex.toLower().toStdString()); }
+
+static int retry(Command &command, const QString &hex)
+{
+    const auto id = idIn(hex);
+    if (!id)
+        return command.usage(Words::tr("--retry needs a whole id from the list."));
+    const auto result = retryQuarantine(command.session(), RowOnlyId{*id});
+    if (!result)
+        return command.fail(result.error());
+    if (command.json())
+        command.print(intakeJson(hex, *result));
+    else
+        command.say(intakeWords(*result));
+    return ExitDone;
+}
+
+// What a terminal would obey instead of showing it.
+static QString harmless(QString text)
+{
+    for (QChar &c : text) {
+        if (c.category() == QChar::Other_Control && c != u'\n' && c != u'\t')
+            c = u'\u00b7';
+    }
+    return text;
+}
+
+static int show(Command &command, const QString &hex)
+{
+    const auto id = idIn(hex);
+    if (!id)
+        return command.usage(Words::tr("--show needs a whole id from the list."));
+    const auto row = load(command.session().database(), kQuarantine, *id);
+    if (!row)
+        return command.fail(row.error());
+    const auto bytes = documentBytes(command.session().database(), row->original);
+    if (!bytes)
+        return command.fail(bytes.error());
+    if (command.json())
+        command.print({{QStringLiteral("id"), hex}, {QStringLiteral("code"), row->code},
+            {QStringLiteral("bytes"), QString::fromLatin1(bytes->toBase64())}});
+    else
+        command.say(harmless(QString::fromUtf8(QByteArray(*bytes).replace("\r\n", "\n"))));
+    return ExitDone;
+}
+
+int quarantineCommand(const QStringList &arguments)
+{
+    constexpr int kMostRows = 10'000;
+    Command command("quarantine", arguments);
+    command.option(
+        "set-aside", Words::tr("What was set aside, by a person or as spam, newsletter or automatic answer."));
+    command.option("retry", Words::tr("Read this one again with today's rules."), "ID");
+    command.option("show", Words::tr("Print what came in."), "ID");
+    if (!command.read(0, 0) || !command.openStore())
+        return command.status();
+    if (command.isSet("retry"))
+        return retry(command, command.value("retry"));
+    if (command.isSet("show"))
+        return show(command, command.value("show"));
+    const auto rows = quarantineRows(command.session().database(), kMostRows,
+        command.isSet("set-aside") ? QuarantineListed::SetAside : QuarantineListed::Waiting);
+    const auto rules = command.session().rules();
+    if (!rows || !rules)
+        return command.fail(!rows ? rows.error() : rules.error());
+    const LeadWords words(*rules, command.session().now());
+    const TextTable table(
+        {Words::tr("CAME"), Words::tr("WHY"), Words::tr("FROM"), Words::tr("SUBJECT"), Words::tr("ID")},
+        {16, 18, 30, 40, 32});
+    QJsonArray list;
+    if (!command.json())
+        command.say(table.head());
+    for (const QuarantineRow &row : *rows) {
+        const QString id = QString::fromLatin1(row.id.value.hex());
+        const QString subject = row.subject.isEmpty() ? row.name : row.subject;
+        if (command.json())
+            list.append(QJsonObject{{QStringLiteral("id"), id}, {QStringLiteral("came"), words.timeCode(row.at)},
+                {QStringLiteral("code"), row.code}, {QStringLiteral("sender"), row.sender},
+                {QStringLiteral("subject"), row.subject}, {QStringLiteral("name"), row.name},
+                {QStringLiteral("emails"), QJsonArray::fromStringList(row.emails)},
+                {QStringLiteral("phones"), QJsonArray::fromStringList(row.phones)}});
+        else
+            command.say(table.line({words.time(row.at), row.code, harmless(row.sender), harmless(subject), id}));
+    }
+    if (command.json())
+        command.print({{QStringLiteral("rows"), list}});
+    return ExitDone;
+}
+
+} // namespace updesk

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/replies.h"
+
+#include "core/desk/capturerows.h"
+#include "core/desk/documentrows.h"
+#include "core/desk/notices.h"
+#include "core/desk/tray.h"
+#include "core/intake/codes.h"
+#include "core/leads/activity.h"
+#include "core/leads/lead.h"
+#include "core/people/customer.h"
+
+namespace updesk
+{
+
+static constexpr qsizetype kLongestReply = 65'536;
+static constexpr qsizetype kMostReferences = 20; // a hostile mail may name thousands
+static constexpr size_t kMostMails = 10; // under one Message-ID
+
+// The lead itself, or the one that its customer has open now.
+static Result<LeadId> openLead(Database &database, LeadId id)
+{
+    if (id.isNull())
+        return id;
+    const auto lead = load(database, kLead, id.value);
+    if (!lead)
+        return lead.error().code == Error::Code::NotFound ? Result<LeadId>(LeadId{}) : lead.error();
+    return lead->closed == Closed::Open ? Result<LeadId>(id) : openLeadOf(database, lead->customer);
+}
+
+// Null also for a document that brought several leads: any of them may be meant.
+static Result<LeadId> leadOfDocument(Database &database, OriginalId original)
+{
+    const auto first = leadOfArrival(database, arrivalId(original, 0));
+    const auto second = leadOfArrival(database, arrivalId(original, 1));
+    const auto keyed = leadKeyedFrom(database, original);
+    if (!first || !second || !keyed)
+        return !first ? first : !second ? second : keyed;
+    if (!second->isNull())
+        return LeadId{};
+    return first->isNull() ? keyed : first;
+}
+
+static Result<LeadId> leadOfThread(Database &database, const QStringList &messageIds)
+{
+    for (const QString &id : messageIds.first(std::min(messageIds.size(), kMostReferences))) {
+        const auto mails = knownMails(database, id);
+        if (!mails)
+            return mails.error();
+        for (size_t i = 0; i < std::min(mails->size(), kMostMails); ++i) {
+            const auto lead = leadOfDocument(database, (*mails)[i]);
+            const auto open = lead ? openLead(database, *lead) : lead;
+            if (!open || !open->isNull())
+                return open;
+        }
+    }
+    return LeadId{};
+}
+
+// Two people may share an address: then nobody but a person can say which lead was answered.
+static Result<LeadId> leadOfSender(Database &database, const QString &address)
+{
+    const auto rows = emailRowsOf(database, address);
+    if (!rows)
+        return rows.error();
+    LeadId found;
+    for (const RowOnlyId &row : *rows) {
+        const auto email = load(database, kEmail, row.value);
+        if (!email)
+            return email.error();
+        const auto open = openLeadOf(database, email->customer);
+        if (!open)
+            return open.error();
+        if (open->isNull() || *open == found)
+            continue;
+        if (!found.isNull())
+            return LeadId{};
+        found = *open;
+    }
+    return found;
+}
+
+static Result<LeadId> answeredLead(Database &database, const Parsed &mail)
+{
+    if (mail.error != code::kReply || mail.senderAddress.isEmpty() || mail.fromDealer)
+        return LeadId{};
+    const auto answered = leadOfThread(database, mail.inReplyTo);
+    return !answered || !answered->isNull() ? answered : leadOfSender(database, mail.senderAddress.toLower());
+}
+
+static Result<Captured> writeReply(Transaction &tx, const Parsed &mail, LeadId id, OriginalId original)
+{
+    const auto lead = load(tx.database(), kLead, id.value);
+    const auto before = leadOfArrival(tx.database(), arrivalId(original, 0)); // it was filed once and taken back
+    if (!lead || !before)
+        return !lead ? lead.error() : before.error();
+    Activity row;
+    row.id = before->isNull() ? arrivalId(original, 0) : ActivityId{tx.freshId()};
+    row.lead = lead->id;
+    row.customer = lead->customer;
+    row.kind = Activity::Kind::Email;
+    row.direction = Activity::Direction::In;
+    row.at = tx.now();
+    row.original = original;
+    row.body = (mail.replyText.trimmed().isEmpty() ? mail.subject : mail.replyText.trimmed()).left(kLongestReply);
+    row.sentAt = mail.sent;
+    if (auto done = apply(tx, put(kActivity, row)); !done)
+        return done.error();
+    if (!lead->owner.isNull() && lead->owner != tx.by().who) {
+        const Notice news{0, lead->owner, Notice::Kind::Replied, tx.now(), lead->id, {}, 1, false};
+        if (auto told = tell(tx, news); !told)
+            return told.error();
+    }
+    Captured joined;
+    joined.how = Captured::How::JoinedLead;
+    joined.lead = lead->id;
+    joined.customer = lead->customer;
+    joined.owner = lead->owner;
+    joined.deed = tx.deed();
+    return joined;
+}
+
+static Result<std::vector<Email>> bouncedRows(Database &database, const Parsed &mail)
+{
+    std::vector<Email> emails;
+    if (mail.error != code::kBounce || !mail.bouncedForGood || mail.bouncedAddress.isEmpty())
+        return emails;
+    const auto rows = emailRowsOf(database, mail.bouncedAddress.toLower());
+    if (!rows)
+        return rows.error();
+    for (const RowOnlyId &id : *rows) {
+        auto email = load(database, kEmail, id.value);
+        if (!email)
+            return email.error();
+        emails.push_back(std::move(*email));
+    }
+    return emails;
+}
+
+static Result<void> markBad(Transaction &tx, const std::vector<Email> &rows, OriginalId report)
+{
+    for (const Email &email : rows) {
+        if (email.bad)
+            continue;
+        Email bad = email;
+        bad.bad = true;
+        const auto lead = openLeadOf(tx.database(), email.customer);
+        if (!lead)
+            return lead.error();
+        Activity row;
+        row.id = {tx.freshId()};
+        row.lead = *lead;
+        row.customer = email.customer;
+        row.kind = Activity::Kind::System;
+        row.at = tx.now();
+        row.code = Activity::Code::AddressBad;
+        row.original = report;
+        row.body = email.address;
+        if (auto done = apply(tx, set(kEmail, email, bad)); !done)
+            return done;
+        if (auto done = apply(tx, put(kActivity, row)); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<DeedId> fileMail(Transaction &tx, const Parsed &mail, OriginalId original, RowOnlyId row, IntakeResult &result)
+{
+    const auto answered = answeredLead(tx.database(), mail);
+    const auto bounced = bouncedRows(tx.database(), mail);
+    if (!answered || !bounced)
+        return !answered ? answered.error() : bounced.error();
+    if (answered->isNull() && bounced->empty())
+        return DeedId{};
+    const auto deed = tx.start(bounced->empty() ? "reply" : "bounce");
+    if (!deed)
+        return deed;
+    if (!bounced->empty()) {
+        if (auto marked = markBad(tx, *bounced, original); !marked)
+            return marked.error();
+        if (auto done = settleQuarantine(tx, row, Quarantine::State::SetAside, {}); !done)
+            return done.error();
+        result.setAside = true;
+        return deed;
+    }
+    auto joined = writeReply(tx, mail, *answered, original);
+    if (!joined)
+        return joined.error();
+    if (auto done = settleQuarantine(tx, row, Quarantine::State::ReadLater, *answered); !done)
+        return done.error();
+    result.outcome = IntakeResult::Outcome::Filed;
+    result.code.clear();
+    result.captured = {*joined};
+    return deed;
+}
+
+} // namespace updesk

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/leads/original.h"
+#include "core/store/apply.h"
+
+namespace updesk
+{
+
+/// What became of a row of the quarantine; `lead` is null when nothing did.
+Result<void> settleQuarantine(Transaction &tx, RowOnlyId row, Quarantine::State state, LeadId lead);
+
+} // namespace updesk
