@@ -8,6 +8,7 @@ namespace updesk
 
 /// Each takes its arguments without the verb and returns the exit status (enum Exit).
 int initCommand(const QStringList &arguments);
+int configureCommand(const QStringList &arguments);
 int importCommand(const QStringList &arguments);
 int watchCommand(const QStringList &arguments);
 int quarantineCommand(const QStringList &arguments);

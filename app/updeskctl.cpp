@@ -19,6 +19,8 @@ struct Verb {
 constexpr auto kVerbs = std::to_array<Verb>({
     {"init", "init --config FILE | --sample small|large [--leads N] [--seed N]",
         QT_TRANSLATE_NOOP("Updeskctl", "makes a store"), updesk::initCommand},
+    {"configure", "configure --config FILE [--dry-run]",
+        QT_TRANSLATE_NOOP("Updeskctl", "brings a store in line with a changed set-up file"), updesk::configureCommand},
     {"import", "import PATH...", QT_TRANSLATE_NOOP("Updeskctl", "reads lead documents from files and folders"),
         updesk::importCommand},
     {"watch", "watch DIR [--once]", QT_TRANSLATE_NOOP("Updeskctl", "reads what is put into a folder"),

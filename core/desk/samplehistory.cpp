@@ -10,11 +10,21 @@
 namespace updesk
 {
 
-SampleHistory::SampleHistory(quint64 seed, std::vector<Rep> reps, std::vector<Sender> senders, Hours hours, Time now)
-    : m_random(seed), m_reps(std::move(reps)), m_senders(std::move(senders)), m_hours(std::move(hours)), m_now(now)
+SampleHistory::SampleHistory(
+    quint64 seed, std::vector<Rep> reps, std::vector<Sender> senders, Hours answering, Hours showroom, Time now)
+    : m_random(seed),
+      m_reps(std::move(reps)),
+      m_senders(std::move(senders)),
+      m_hours(std::move(answering)),
+      m_showroom(std::move(showroom)),
+      m_now(now)
 {
-    for (const Sender &sender : m_senders)
-        m_shares.push_back(sender.share);
+    // About two of three leads come while the showroom is open: there the visitors make up for the nights.
+    for (const Sender &sender : m_senders) {
+        const bool inPerson = bornStopped(sender.type);
+        m_shares.push_back(inPerson ? sender.share * 3 / 2 : sender.share);
+        m_shutShares.push_back(inPerson ? 0 : sender.share);
+    }
     m_world.fillStock(seed, kSampleUnits, m_hours.dayOf(now) / 10'000, now);
 }
 
@@ -46,7 +56,7 @@ SampleHistory::Fate SampleHistory::fateOf(const Sender &sender, const Rep &rep, 
 
 LeadRows SampleHistory::lead(int n, Time received)
 {
-    const Sender &sender = m_senders[size_t(m_random.weighted(m_shares))];
+    const Sender &sender = m_senders[size_t(m_random.weighted(m_showroom.isOpen(received) ? m_shares : m_shutShares))];
     const Rep &rep = m_random.of(m_reps);
     LeadDraft draft = m_world.person(m_random, n);
     m_world.addWish(m_random, draft, m_hours.dayOf(received) / 10'000, received);

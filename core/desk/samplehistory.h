@@ -44,7 +44,9 @@ public:
         double share = 0;
         double closing = 0; ///< of all its leads, by an ordinary salesperson
     };
-    SampleHistory(quint64 seed, std::vector<Rep> reps, std::vector<Sender> senders, Hours hours, Time now);
+    /// `answering` and `showroom` in the store's zone; nobody walks in or rings up while the showroom is shut.
+    SampleHistory(
+        quint64 seed, std::vector<Rep> reps, std::vector<Sender> senders, Hours answering, Hours showroom, Time now);
 
     LeadRows lead(int n, Time received);
     size_t senderOf(SourceId source) const;
@@ -68,8 +70,8 @@ private:
     SampleWorld m_world;
     std::vector<Rep> m_reps;
     std::vector<Sender> m_senders;
-    std::vector<double> m_shares;
-    Hours m_hours;
+    std::vector<double> m_shares, m_shutShares; ///< of the senders, while the showroom is open and while it is shut
+    Hours m_hours, m_showroom;
     Time m_now;
 };
 

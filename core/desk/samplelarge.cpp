@@ -193,6 +193,9 @@ Result<SampleMade> fillLargeSample(const QString &path, const SampleOrder &order
     auto hours = Hours::fromText(config->dealership.timeZone, config->dealership.answerHours, QString());
     if (!hours)
         return hours.error();
+    auto showroom = Hours::fromText(config->dealership.timeZone, config->dealership.showroomHours, QString());
+    if (!showroom)
+        return showroom.error();
     SampleRandom random(order.seed);
     std::vector<SampleHistory::Rep> reps;
     for (int i = 0; i < kReps; ++i)
@@ -200,7 +203,7 @@ Result<SampleMade> fillLargeSample(const QString &path, const SampleOrder &order
     std::vector<SampleHistory::Sender> senders;
     for (size_t i = 0; i < std::size(kSources); ++i)
         senders.push_back({config->sources[i].id, kSources[i].type, kSources[i].share, kSources[i].closing});
-    SampleHistory history(order.seed, reps, senders, *hours, order.now);
+    SampleHistory history(order.seed, reps, senders, *hours, *showroom, order.now);
     auto database = openForBulk(path, clock);
     if (!database)
         return database.error();

@@ -149,7 +149,8 @@ void Postgres::start()
         m_server.waitForFinished(60'000);
     const QStringList words = asServer({bin("postgres"), QStringLiteral("-D"), m_dir.filePath(QStringLiteral("data"))});
     m_server.start(words.first(), words.mid(1));
-    for (int i = 0; i < 600; ++i) {
+    // After a kill it reads its log first, which takes minutes on a loaded machine.
+    for (int i = 0; i < 6000; ++i) {
         if (Pg::open(at(QStringLiteral("postgres"))))
             return;
         if (m_server.state() == QProcess::NotRunning)

@@ -240,6 +240,27 @@ private Q_SLOTS:
         QVERIFY(rate("Referral") > 2 * rate("Cars.com"));
         QVERIFY(rate("Drive by") > 2 * rate("AutoTrader"));
     }
+    void nobodyWalksInOrRingsUpWhileTheShowroomIsShut()
+    {
+        Made made(large(2000));
+        const auto store = loadAll(made.session->database(), kDealership);
+        QVERIFY(store && store->size() == 1);
+        const auto showroom = Hours::fromText(store->front().timeZone, store->front().showroomHours, QString());
+        QVERIFY(showroom);
+        const auto leads = loadAll(made.session->database(), kLead);
+        QVERIFY(leads);
+        int inPerson = 0, shut = 0;
+        for (const Lead &lead : *leads) {
+            if (bornStopped(lead.type)) {
+                ++inPerson;
+                QVERIFY(showroom->isOpen(lead.received));
+            } else {
+                shut += !showroom->isOpen(lead.received);
+            }
+        }
+        QVERIFY2(inPerson > 350 && inPerson < 600, qPrintable(QString::number(inPerson)));
+        QVERIFY(shut > 300); // the web never closes
+    }
     void aSampleNeverReplacesAFile()
     {
         Made made(small());
