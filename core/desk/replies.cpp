@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/replies.h"
 
+#include "core/desk/bookings.h"
 #include "core/desk/capturerows.h"
 #include "core/desk/documentrows.h"
+#include "core/desk/firststep.h"
 #include "core/desk/notices.h"
 #include "core/desk/tray.h"
 #include "core/intake/codes.h"
 #include "core/leads/activity.h"
 #include "core/leads/lead.h"
+#include "core/leads/leadnowstore.h"
 #include "core/people/customer.h"
 
 namespace updesk
@@ -91,11 +94,13 @@ static Result<LeadId> answeredLead(Database &database, const Parsed &mail)
 static Result<Captured> writeReply(Transaction &tx, const Parsed &mail, LeadId id, OriginalId original)
 {
     const auto lead = load(tx.database(), kLead, id.value);
-    const auto before = leadOfArrival(tx.database(), arrivalId(original, 0)); // it was filed once and taken back
-    if (!lead || !before)
-        return !lead ? lead.error() : before.error();
+    const auto filed = leadOfArrival(tx.database(), arrivalId(original, 0)); // once, and taken back
+    const auto before = leadNowOf(tx.database(), id);
+    const auto rules = rulebook(tx.database());
+    if (!lead || !filed || !before || !rules)
+        return !lead ? lead.error() : !filed ? filed.error() : !before ? before.error() : rules.error();
     Activity row;
-    row.id = before->isNull() ? arrivalId(original, 0) : ActivityId{tx.freshId()};
+    row.id = filed->isNull() ? arrivalId(original, 0) : ActivityId{tx.freshId()};
     row.lead = lead->id;
     row.customer = lead->customer;
     row.kind = Activity::Kind::Email;
@@ -106,6 +111,10 @@ static Result<Captured> writeReply(Transaction &tx, const Parsed &mail, LeadId i
     row.sentAt = mail.sent;
     if (auto done = apply(tx, put(kActivity, row)); !done)
         return done.error();
+    if (auto derived = tx.derive(); !derived)
+        return derived.error();
+    if (auto moved = writeScoreMove(tx, *before, **rules, "reply"); !moved)
+        return moved.error();
     if (!lead->owner.isNull() && lead->owner != tx.by().who) {
         const Notice news{0, lead->owner, Notice::Kind::Replied, tx.now(), lead->id, {}, 1, false};
         if (auto told = tell(tx, news); !told)
@@ -137,6 +146,25 @@ static Result<std::vector<Email>> bouncedRows(Database &database, const Parsed &
     return emails;
 }
 
+// An e-mail that was to be sent is a call now, or another way is looked for at once.
+static Result<void> planAnotherWay(Transaction &tx, const LeadNow &before)
+{
+    if (before.nextTask.isNull() || before.nextKind != Task::Kind::Email || before.confirmDue > 0)
+        return {};
+    auto step = firstStep(tx.database(), before.customer);
+    if (!step || step->kind == Task::Kind::Email)
+        return step ? Result<void>{} : step.error();
+    if (auto dropped = dropTasks(tx, before.id, Dropped::Replaced); !dropped)
+        return dropped;
+    const bool attempt = step->kind == Task::Kind::Call || step->kind == Task::Kind::Text;
+    step->id = {tx.freshId()};
+    step->lead = before.id;
+    step->due = attempt ? before.nextDue : tx.now();
+    step->attempt = attempt ? before.attempt : 0;
+    step->attempts = attempt ? before.attemptsOf : 0;
+    return apply(tx, put(kTask, *step));
+}
+
 static Result<void> markBad(Transaction &tx, const std::vector<Email> &rows, OriginalId report)
 {
     for (const Email &email : rows) {
@@ -160,6 +188,13 @@ static Result<void> markBad(Transaction &tx, const std::vector<Email> &rows, Ori
             return done;
         if (auto done = apply(tx, put(kActivity, row)); !done)
             return done;
+        if (lead->isNull())
+            continue;
+        const auto before = leadNowOf(tx.database(), *lead);
+        if (!before)
+            return before.error();
+        if (auto planned = planAnotherWay(tx, *before); !planned)
+            return planned;
     }
     return {};
 }

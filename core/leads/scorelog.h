@@ -7,7 +7,7 @@ namespace updesk
 {
 
 /// The row that tells which model gave a lead its score and by which factors (F45, F48), as of `row.scoredAt`; `cause`
-/// is a code: capture, asked_again, merge, rules, quiet_days.
+/// is a code: capture, asked_again, reply, merge, rules, quiet_days.
 ScoreLog scoreLogOf(const Id &id, const LeadNow &row, const Rulebook &rules, const char *cause, Time at);
 
 } // namespace updesk

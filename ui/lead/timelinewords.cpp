@@ -209,6 +209,8 @@ QString Words::cause(const QString &verb)
         return tr("asked again");
     if (verb == QLatin1String("call"))
         return tr("a call");
+    if (verb == QLatin1String("reply"))
+        return tr("a reply");
     if (verb == QLatin1String("merge"))
         return tr("two records became one");
     if (verb == QLatin1String("rules"))

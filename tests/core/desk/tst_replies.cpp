@@ -41,6 +41,7 @@ private Q_SLOTS:
         choices.owner = store.omar;
         const Captured one = store.add(asked, choices);
         const QByteArray address = asked.emails.front().address.toLatin1();
+        const int scored = leadNowOf(store->database(), one.lead)->score;
         store.clock.advance(kMinute);
         const auto taken = takeDocument(*store, reply("1", address), QStringLiteral("r.eml"));
         QVERIFY(taken);
@@ -52,6 +53,8 @@ private Q_SLOTS:
         QCOMPARE(now->place.group, 0);
         QCOMPARE(now->firstHuman, 0);
         QCOMPARE(now->clock, LeadNow::Running); // nobody of the store has answered
+        QVERIFY(now->score > scored);
+        QCOMPARE(store.count("score_log WHERE cause='reply'"), 1);
         QCOMPARE(store.list("SELECT body FROM activity WHERE kind=2"), QByteArray("Tomorrow at five is fine.\n"));
         const auto news = notices(store->database(), store.omar);
         QCOMPARE(std::ranges::count(*news, Notice::Kind::Replied, &Notice::kind), 1);
@@ -170,6 +173,7 @@ private Q_SLOTS:
         draft.phones.clear();
         const Captured one = store.add(draft);
         const int grade = leadNowOf(store->database(), one.lead)->grade;
+        QCOMPARE(leadNowOf(store->database(), one.lead)->nextKind, Task::Kind::Email);
         const QByteArray address = draft.emails.front().address.toUpper().toLatin1();
         QVERIFY(takeDocument(*store, bounce(address, "5.1.1"), QStringLiteral("b.eml")));
         const auto rows = timelineRows(store->database(), one.customer, TimelineKind::All, 50);
@@ -178,10 +182,14 @@ private Q_SLOTS:
         QVERIFY(told != rows->end());
         QCOMPARE(told->activity.body, draft.emails.front().address);
         QVERIFY(!told->activity.original.isNull());
+        const auto marked = leadNowOf(store->database(), one.lead);
+        QCOMPARE(marked->nextKind, Task::Kind::FindContact); // there is no other way
+        QCOMPARE(marked->nextDue, store.clock.now());
         store.clock.advance(kMinute);
         QVERIFY(undoDeed(*store, *lastDeed(store->database())));
         QCOMPARE(store.count("email WHERE bad=1"), 0);
         QCOMPARE(leadNowOf(store->database(), one.lead)->grade, grade);
+        QCOMPARE(leadNowOf(store->database(), one.lead)->nextKind, Task::Kind::Email);
         QCOMPARE(*quarantineCount(store->database()), 1); // the report is still there
         QCOMPARE(*quarantineCount(store->database(), QuarantineListed::SetAside), 0);
         QVERIFY(retryQuarantine(*store, quarantineRows(store->database())->front().id)->setAside);

@@ -259,6 +259,15 @@ private Q_SLOTS:
         screen.findChild<QListView *>()->setCurrentIndex(screen.model()->index(1));
         QApplication::processEvents();
         QVERIFY(screen.grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/quarantine-light.png")));
+        put(store,
+            "From: news@bulk.example\r\nTo: leads@northgate.example\r\nSubject: Ten tips for May\r\nPrecedence: "
+            "bulk\r\n"
+            "\r\nSell more with less.\r\n",
+            "spam.eml");
+        button(screen, "which")->click();
+        QApplication::processEvents();
+        QVERIFY(screen.grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/quarantine-aside-light.png")));
+        button(screen, "which")->click();
         setTheme(ThemeName::Dark);
         screen.resize(824, 624);
         setTextSize(200);
