@@ -89,9 +89,11 @@ QString LeadWords::activity(const Activity &activity) const
     if (calls)
         parts[0] += activity.direction == Activity::Direction::In ? Words::tr(" in") : Words::tr(" out");
     const bool elsewhere = activity.code == Activity::Code::AskedAgain && !activity.source.isNull();
+    const bool backup = activity.code == Activity::Code::ManagerTold && !activity.person.isNull();
     parts << outcome(activity.outcome)
-          << (elsewhere ? Words::tr("asked again, 2nd source: %1").arg(source(activity.source))
-                        : codeWord(activity.code));
+          << (elsewhere       ? Words::tr("asked again, 2nd source: %1").arg(source(activity.source))
+                     : backup ? Words::tr("backup and manager told")
+                              : codeWord(activity.code));
     if (activity.seconds > 0)
         parts << Words::tr("%1 s").arg(activity.seconds);
     if (activity.direction == Activity::Direction::Out || activity.evidence == Evidence::Told)
@@ -116,8 +118,11 @@ QString LeadWords::history(const TimelineRow &row) const
                                     : Words::tr("Score %1, was %2").arg(row.points).arg(row.pointsBefore);
         break;
     case TimelineRow::From::Assignment:
-        text = row.rule.isEmpty() ? Words::tr("Owner: %1").arg(person(row.to))
-                                  : Words::tr("Owner: %1 (%2)").arg(person(row.to), row.rule);
+        text = Words::tr("Owner: %1").arg(person(row.to));
+        if (const QString why = reasonWord(RouteReason(row.reason)); !row.rule.isEmpty() || !why.isEmpty())
+            text += QStringLiteral(" (%1)").arg(row.rule.isEmpty() ? why
+                    : why.isEmpty()                                ? row.rule
+                                                                   : row.rule + QStringLiteral(": ") + why);
         break;
     case TimelineRow::From::Appointment:
         text = Words::tr("Visit at %1").arg(time(row.appointment));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/leads/queuerows.h"
+#include "core/leads/routing.h"
 #include "core/leads/timelinerows.h"
 #include "core/scoring/score.h"
 
@@ -32,6 +33,10 @@ public:
     QString age(Time received) const;
     QString history(const TimelineRow &row) const;
     static QString scoreLine(const ScoreLine &line);
+    static QString reasonWord(RouteReason reason); ///< why somebody got a lead; empty: nothing to say
+    static QString reasonCode(RouteReason reason); ///< the same for programs
+    QString model(int version) const; ///< a version of the score model, since when and by whom
+    QJsonObject modelJson(int version) const;
     QJsonObject json(const QueueRow &row) const;
 
 private:

@@ -130,7 +130,7 @@ static int printText(const Command &command, const Shown &s, const LeadWords &wo
     for (const LeadVehicle &v : s.trades)
         field(Words::tr("Trade"), vehicleText(v));
     field(Words::tr("Wrote"), s.lead.comments.simplified());
-    command.say(Words::tr("Score %1, %2").arg(n.score).arg(LeadWords::tier(n.tier)));
+    command.say(Words::tr("Score %1, %2 (%3)").arg(n.score).arg(LeadWords::tier(n.tier), words.model(n.model)));
     for (const ScoreLine &line : s.score.lines) {
         if (line.points != 0)
             command.say(LeadWords::scoreLine(line));
@@ -170,6 +170,7 @@ static int printJson(const Command &command, const Shown &s, const LeadWords &wo
     out.insert(QStringLiteral("vehicles"), wants);
     out.insert(QStringLiteral("trades"), trades);
     out.insert(QStringLiteral("score_lines"), lines);
+    out.insert(QStringLiteral("score_model"), words.modelJson(s.row.now.model));
     out.insert(QStringLiteral("history"), history);
     out.insert(QStringLiteral("original"), s.original);
     command.print(out);

@@ -231,6 +231,10 @@ static Result<void> writeCall(Transaction &tx, const Rulebook &rules, LeadId id,
     if (!can || !now)
         return !can ? can.error() : now.error();
     CallRun run{tx, rules, call, *lead, now->attempts + 1, true, {}, {}};
+    if (run.lead.owner.isNull() && !tx.by().who.isNull()) { // who calls first has it (F26)
+        if (auto done = writeClaim(tx, run.lead); !done)
+            return done;
+    }
     fillRow(run);
     if (auto done = reopen(run); !done)
         return done;

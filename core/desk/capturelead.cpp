@@ -135,7 +135,8 @@ Result<void> CaptureWriter::writeOwner(Run &run)
         row.rule = routed->rule;
         row.reason = int(routed->reason);
     }
-    if (row.to.isNull())
+    run.pool = RouteReason(row.reason) == RouteReason::Pool;
+    if (row.to.isNull() && !run.pool)
         return {};
     row.id = {run.tx.freshId()};
     row.lead = lead.id;
@@ -143,10 +144,14 @@ Result<void> CaptureWriter::writeOwner(Run &run)
     row.at = run.tx.now();
     Lead owned = lead;
     owned.owner = row.to;
-    if (auto done = applyAll(run.tx, set(kLead, lead, owned, Op::Kind::Assign), put(kAssignment, row)); !done)
+    if (owned.owner != lead.owner) {
+        if (auto done = apply(run.tx, set(kLead, lead, owned, Op::Kind::Assign)); !done)
+            return done;
+    }
+    if (auto done = apply(run.tx, put(kAssignment, row)); !done)
         return done;
     lead = owned;
-    m_routes.given(row.to, row.at);
+    m_routes.given(row.to, row.at, row.rule);
     return {};
 }
 
@@ -227,6 +232,21 @@ Result<void> CaptureWriter::writeScore(Run &run)
                        : writeScoreLog(run.tx, *now, *m_rules, "capture");
 }
 
+Result<void> CaptureWriter::tellPool(Run &run)
+{
+    const auto people = m_routes.onDuty(run.tx.now());
+    if (!people)
+        return people.error();
+    for (const PersonId &person : *people) {
+        if (person == run.tx.by().who)
+            continue;
+        const Notice news{0, person, Notice::Kind::UpForGrabs, run.tx.now(), run.leadId(), {}, 1, false};
+        if (auto told = tell(run.tx, news); !told)
+            return told;
+    }
+    return {};
+}
+
 Result<void> CaptureWriter::tellPeople(Run &run)
 {
     const PersonId me = run.tx.by().who;
@@ -238,6 +258,10 @@ Result<void> CaptureWriter::tellPeople(Run &run)
         news.kind = run.choices.keyed ? Notice::Kind::MatchedToYours : Notice::Kind::AskedAgain;
     if (!owner.isNull() && owner != me) {
         if (auto told = tell(run.tx, news); !told)
+            return told;
+    }
+    if (run.pool) {
+        if (auto told = tellPool(run); !told)
             return told;
     }
     if (!run.out.ownerIsOther && !run.decide)

@@ -28,6 +28,7 @@ struct CaptureWriter::Run {
     Time visitedBefore = 0;
     LeadNow before{}; ///< of the joined lead
     bool hot = false;
+    bool pool = false; ///< nobody has it: who on duty takes it first
     bool decide = false; ///< the customer refuses every way we have
     bool visit() const { return draft.type == LeadType::WalkIn; }
     /// A person had the caller on the line; a document about a call only says that somebody rang.

@@ -41,6 +41,7 @@ private:
     Result<void> writeOwner(Run &run);
     Result<void> writeScore(Run &run);
     Result<void> tellPeople(Run &run);
+    Result<void> tellPool(Run &run);
 
     Session *m_session;
     std::shared_ptr<const Rulebook> m_rules;

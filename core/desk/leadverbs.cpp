@@ -5,6 +5,7 @@
 #include "core/desk/deed.h"
 #include "core/desk/firststep.h"
 #include "core/desk/leadverbrows.h"
+#include "core/desk/notices.h"
 #include "core/leads/activity.h"
 #include "core/leads/leadnowstore.h"
 
@@ -106,12 +107,40 @@ Result<DeedId> assign(Session &session, std::span<const LeadId> leads, PersonId 
                 return done;
             if (auto done = giveVisits(tx, id, to); !done)
                 return done;
+            if (auto done = untellPool(tx, id); !done)
+                return done;
         }
         return moved > 0 ? tellBoth(tx, to, lost, moved, first) : Result<void>{};
     });
     if (deed)
         session.tellNotices();
     return deed;
+}
+
+Result<void> writeClaim(Transaction &tx, Lead &lead)
+{
+    if (auto done = assignOne(tx, lead, tx.by().who, {}); !done)
+        return done;
+    lead.owner = tx.by().who;
+    if (auto done = giveVisits(tx, lead.id, lead.owner); !done)
+        return done;
+    return untellPool(tx, lead.id);
+}
+
+Result<DeedId> claimLead(Session &session, LeadId id)
+{
+    if (session.person().isNull())
+        return Error{Error::Code::Denied, QStringLiteral("person"), {}};
+    return doDeed(session, "assign", {id}, [&](Transaction &tx) -> Result<void> {
+        auto lead = load(tx.database(), kLead, id.value);
+        if (!lead)
+            return lead.error();
+        if (lead->owner == session.person())
+            return {};
+        if (!lead->owner.isNull())
+            return Error{Error::Code::Conflict, QStringLiteral("owner"), {}};
+        return writeClaim(tx, *lead);
+    });
 }
 
 Result<DeedId> addNote(Session &session, LeadId id, const QString &text)

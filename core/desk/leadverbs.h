@@ -12,6 +12,12 @@ namespace updesk
 /// Gives leads to a person, all in one deed; both people find one notice with the count. Denied: inactive person.
 Result<DeedId> assign(Session &session, std::span<const LeadId> leads, PersonId to, const QString &words = {});
 
+/// The person at the desk takes a lead that nobody has; a null deed when it is theirs already. Conflict with subject
+/// owner: somebody else has it. Denied: nobody is at the desk.
+Result<DeedId> claimLead(Session &session, LeadId lead);
+/// The same inside a verb's transaction, for a lead without an owner; `lead` then has one.
+Result<void> writeClaim(Transaction &tx, Lead &lead);
+
 Result<DeedId> addNote(Session &session, LeadId lead, const QString &text);
 
 /// Moves what is next on the lead to `until`, as a promise to oneself. Invalid: in the past, or the lead is closed.

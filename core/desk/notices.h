@@ -24,7 +24,9 @@ struct Notice {
         ImportDone,
         TierUp,
         ToDecide,
-        Replied
+        Replied,
+        BackupNeeded, ///< `other`, whose backup this person is, has not called
+        UpForGrabs ///< for whoever takes it first
     };
     qint64 n = 0;
     PersonId person;
@@ -40,6 +42,7 @@ Result<void> tell(Transaction &tx, const Notice &notice);
 /// Takes back what a deed of that moment told about a lead and nobody has seen yet.
 Result<void> untell(Transaction &tx, LeadId lead, Time at);
 Result<void> untellAll(Transaction &tx, LeadId lead); ///< of a lead that is taken back, at any moment
+Result<void> untellPool(Transaction &tx, LeadId lead); ///< somebody has taken it
 Result<std::vector<Notice>> notices(Database &database, PersonId person, int limit = 50);
 Result<int> unseenNotices(Database &database, PersonId person);
 Result<void> markNoticesSeen(Database &database, PersonId person);

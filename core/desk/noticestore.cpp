@@ -24,6 +24,12 @@ Result<void> untellAll(Transaction &tx, LeadId lead)
     return q.bind(1, lead).run();
 }
 
+Result<void> untellPool(Transaction &tx, LeadId lead)
+{
+    Query q = tx.database().query("DELETE FROM notice WHERE lead_id=?1 AND kind=?2 AND seen=0");
+    return q.bind(1, lead).bind(2, int(Notice::Kind::UpForGrabs)).run();
+}
+
 Result<std::vector<Notice>> notices(Database &database, PersonId person, int limit)
 {
     std::vector<Notice> rows;

@@ -76,28 +76,48 @@ static Result<void> tellEveryone(LadderRun &run, Activity::Code code)
     return note(run, code);
 }
 
+static Result<void> tellPool(LadderRun &run)
+{
+    const auto people = run.desk.onDuty(run.tx.now());
+    return people ? tellAll(run, *people, Notice::Kind::UpForGrabs) : people.error();
+}
+
+static Result<RouteLead> askedOf(const LadderRun &run)
+{
+    return routeLeadOf(run.tx.database(), run.lead, run.now.clockFrom > run.now.received);
+}
+
+// Managers and the owner read that it is late, the backup that it is theirs now to help.
+static Result<void> tellBackupAndManager(LadderRun &run)
+{
+    const auto asked = askedOf(run);
+    const auto backup = asked ? run.desk.backup(run.lead.owner, *asked, run.tx.now()) : Result<PersonId>(asked.error());
+    if (!backup)
+        return backup.error();
+    std::vector<PersonId> others = withOwner(managers(run.rules), run.lead.owner);
+    std::erase(others, *backup);
+    if (auto told = tellAll(run, others, Notice::Kind::ClockLate); !told)
+        return told;
+    if (auto told = tellAll(run, {*backup}, Notice::Kind::BackupNeeded); !told)
+        return told;
+    return note(run, Activity::Code::ManagerTold, *backup);
+}
+
 // The receipt stays; only the owner changes. With nobody else on duty the lead stays and the step counts as made.
 static Result<void> takeBack(LadderRun &run)
 {
     const PersonId before = run.lead.owner;
-    const auto wants = wantsOf(run.tx.database(), run.lead.id);
-    if (!wants)
-        return wants.error();
-    RouteLead asked;
-    asked.source = run.lead.source;
-    asked.type = run.lead.type;
-    asked.afterHours = run.now.clockFrom > run.now.received;
-    if (!wants->empty()) {
-        asked.status = wants->front().status;
-        asked.make = wants->front().make;
-    }
+    const auto asked = askedOf(run);
+    if (!asked)
+        return asked.error();
     const std::array exclude{before};
-    const auto routed = run.desk.route(asked, {}, {}, run.tx.now(), exclude);
+    const auto routed = run.desk.route(*asked, {}, {}, run.tx.now(), exclude);
     if (!routed)
         return routed.error();
     if (auto noted = note(run, Activity::Code::TakenBack, before); !noted)
         return noted;
-    if (routed->person.isNull())
+    const bool pool = routed->reason == RouteReason::Pool;
+    if (routed->person.isNull() && !pool)
         return {};
     Lead given = run.lead;
     given.owner = routed->person;
@@ -112,9 +132,11 @@ static Result<void> takeBack(LadderRun &run)
     if (auto done = applyAll(run.tx, set(kLead, run.lead, given, Op::Kind::Assign), put(kAssignment, row)); !done)
         return done;
     run.lead = given;
-    run.desk.given(row.to, row.at);
+    run.desk.given(row.to, row.at, row.rule);
     if (auto told = tellAll(run, {before}, Notice::Kind::TakenBack); !told)
         return told;
+    if (pool)
+        return tellPool(run);
     return tellAll(run, {row.to}, Notice::Kind::NewLead);
 }
 
@@ -130,9 +152,7 @@ static Result<void> climb(LadderRun &run, LadderAction action)
             return told;
         return note(run, Activity::Code::HotManagerTold);
     case LadderAction::TellBackupAndManager:
-        if (auto told = tellAll(run, withOwner(managers(run.rules), run.lead.owner), Notice::Kind::ClockLate); !told)
-            return told;
-        return note(run, Activity::Code::ManagerTold);
+        return tellBackupAndManager(run);
     case LadderAction::HotTellEveryone:
         return tellEveryone(run, Activity::Code::HotEveryoneTold);
     case LadderAction::TellEveryone:
@@ -176,6 +196,17 @@ static Result<bool> climbOne(Session &session, const Rulebook &rules, RouteDesk 
     return !actions.empty();
 }
 
+/// The first of these moments; 0 is none, and so is the result without one.
+static Time earliest(std::initializer_list<Time> moments)
+{
+    Time first = 0;
+    for (const Time moment : moments) {
+        if (moment > 0 && moment < std::numeric_limits<Time>::max() && (first == 0 || moment < first))
+            first = moment;
+    }
+    return first;
+}
+
 Result<Time> makeRound(Session &session)
 {
     const auto followed = followRules(session.database(), session.now(), kSlicesOfRules);
@@ -207,7 +238,7 @@ Result<Time> makeRound(Session &session)
     const auto group = nextChangeAt(session.database());
     if (!ladder || !group)
         return !ladder ? ladder : group;
-    return *ladder && *group ? std::min(*ladder, *group) : *ladder + *group;
+    return earliest({*ladder, *group, (*rules)->modelUntil});
 }
 
 } // namespace updesk

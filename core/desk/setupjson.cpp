@@ -2,6 +2,7 @@
 #include "core/desk/configobject.h"
 #include "core/desk/setup.h"
 #include "core/intake/sources.h"
+#include "core/leads/backup.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -124,6 +125,7 @@ void Reader::readShifts(ConfigObject &person, PersonId id)
 
 void Reader::readPeople(ConfigObject &top)
 {
+    std::vector<std::tuple<PersonId, QString, QString>> standIns; // who, the login of their backup, its place
     top.each("people", [&](ConfigObject &row) {
         Person person;
         person.id = {fresh()};
@@ -136,10 +138,20 @@ void Reader::readPeople(ConfigObject &top)
         person.role = Role(row.oneOf("role", kRoles, 0));
         person.active = row.flag("active", true);
         readShifts(row, person.id);
+        if (const QString login = row.text("backup"); !login.isEmpty())
+            standIns.emplace_back(person.id, login, row.pathOf("backup"));
         config.people.push_back(std::move(person));
     });
     if (config.people.empty())
         top.fail("people", "needed: at least one person");
+    Backups backups;
+    for (const auto &[person, login, place] : standIns) {
+        backups[person] = personOf(login);
+        if (backups[person].isNull() || backups[person] == person)
+            top.failAt(place, QStringLiteral("the login of somebody else in the list of people"));
+    }
+    if (!backups.empty())
+        config.settings.push_back({{fresh()}, QStringLiteral("backups"), jsonOf(backups)});
 }
 
 void Reader::addSource(const QString &name, SourceKind kind, double cost, const QStringList &patterns)
@@ -223,10 +235,23 @@ void Reader::readRoutes(ConfigObject &top)
             if (row.has(key))
                 json.insert(QLatin1String(key), row.array(key));
         }
-        for (const char *key : {"when", "role"}) {
+        for (const char *key : {"when", "role", "mode"}) {
             if (row.has(key))
                 json.insert(QLatin1String(key), row.text(key));
         }
+        for (const char *key : {"most_a_day", "most_open", "floor"}) {
+            if (row.has(key))
+                json.insert(QLatin1String(key), row.number(key, 0, 100'000, 0));
+        }
+        const QJsonObject byLogin = row.object("weights");
+        QJsonObject weights;
+        for (const QString &login : byLogin.keys()) {
+            if (personOf(login).isNull())
+                row.fail("weights", "logins that stand in the list of people, each with a number");
+            weights.insert(QString::fromLatin1(personOf(login).value.hex()), byLogin.value(login));
+        }
+        if (row.has("weights"))
+            json.insert(QStringLiteral("weights"), weights);
         QJsonArray sources, persons;
         for (const QString &name : row.texts("sources")) {
             if (sourceNamed(name).isNull())

@@ -66,7 +66,7 @@ struct Built {
 constexpr Built kBuilt[] = {
     {&kLead, &kActivity, "SELECT id, kind=7 FROM activity WHERE lead_id=?1 AND deleted=0"},
     {&kLead, &kAssignment,
-        "SELECT id, by_person IS NULL AND reason BETWEEN 1 AND 6 FROM assignment WHERE lead_id=?1 AND deleted=0"},
+        "SELECT id, by_person IS NULL AND reason NOT IN (0,7,8,9) FROM assignment WHERE lead_id=?1 AND deleted=0"},
     {&kLead, &kScoreLog, "SELECT id, 1 FROM score_log WHERE lead_id=?1 AND deleted=0"},
     {&kLead, &kTask, "SELECT id, 0 FROM task WHERE lead_id=?1 AND deleted=0"},
     {&kLead, &kWant, "SELECT id, 0 FROM want WHERE lead_id=?1 AND deleted=0"},
@@ -76,8 +76,7 @@ constexpr Built kBuilt[] = {
     {&kCustomer, &kLead, "SELECT id, 0 FROM lead WHERE customer_id=?1 AND deleted=0"},
     {&kCustomer, &kConsent, "SELECT id, 0 FROM consent WHERE customer_id=?1 AND deleted=0"},
 };
-static_assert(
-    int(Activity::Kind::System) == 7 && int(RouteReason::PreviousOwner) == 1 && int(RouteReason::ComesOnNext) == 6);
+static_assert(int(Activity::Kind::System) == 7 && int(RouteReason::ByHand) == 7 && int(RouteReason::AtDesk) == 9);
 
 using Rows = std::map<std::pair<const Table *, Id>, std::vector<Value>>;
 

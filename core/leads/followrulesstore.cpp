@@ -222,9 +222,9 @@ static Result<Followed> walkOn(Database &database, const Rulebook &rules, Walk w
     return followed;
 }
 
-/// The version of the settings that this connection last found followed.
-struct FollowedVersion {
-    qint64 version = 0;
+/// The rules that this connection last found followed.
+struct FollowedRules {
+    std::shared_ptr<const Rulebook> rules;
 };
 
 static Result<Followed> walkTo(Database &database, const Rulebook &rules, const RulesMark &mark, Time now, int slices)
@@ -245,12 +245,12 @@ static Result<Followed> walkTo(Database &database, const Rulebook &rules, const 
 
 Result<Followed> followRules(Database &database, Time now, int slices)
 {
-    auto &seen = database.kept<FollowedVersion>();
-    if (seen && seen->version == database.state("config"))
-        return Followed{};
     const auto rules = rulebook(database);
     if (!rules)
         return rules.error();
+    auto &seen = database.kept<FollowedRules>();
+    if (seen && seen->rules == *rules)
+        return Followed{};
     const auto mark = markOf(database, **rules);
     const auto text = kept(database, kMark);
     if (!mark || !text)
@@ -265,7 +265,7 @@ Result<Followed> followRules(Database &database, Time now, int slices)
         if (auto done = finish(database, *mark); !done)
             return done.error();
     }
-    seen = std::make_shared<FollowedVersion>(FollowedVersion{(*rules)->version});
+    seen = std::make_shared<FollowedRules>(FollowedRules{*rules});
     return followed;
 }
 

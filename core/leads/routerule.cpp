@@ -22,6 +22,7 @@ constexpr std::array kTypes{"web"sv, "third-party"sv, "phone"sv, "walk-in"sv, "c
     "repeat"sv, "service"sv, "equity"sv};
 constexpr std::array kStatuses{"unknown"sv, "new"sv, "used"sv};
 constexpr std::array kWhens{"always"sv, "in-hours"sv, "after-hours"sv};
+constexpr std::array kModes{"round-robin"sv, "least-busy"sv, "weighted"sv, "capped"sv, "closing-rate"sv, "pool"sv};
 constexpr std::array kRoles{"sales"sv, "bdc"sv, "advisor"sv, "manager"sv, "principal"sv, "admin"sv};
 
 /// Reads and writes the values of one kind that rules name.
@@ -44,6 +45,7 @@ struct Words {
 constexpr Words<LeadType, 10> types{kTypes};
 constexpr Words<VehicleStatus, 3> statuses{kStatuses};
 constexpr Words<RouteRule::When, 3> whens{kWhens};
+constexpr Words<RouteRule::Mode, 6> modes{kModes};
 constexpr Words<Role, 6> roles{kRoles};
 
 struct Ids {
@@ -104,6 +106,78 @@ constexpr QLatin1String kMakesKey("makes");
 constexpr QLatin1String kWhenKey("when");
 constexpr QLatin1String kPersonsKey("persons");
 constexpr QLatin1String kRoleKey("role");
+constexpr QLatin1String kModeKey("mode");
+constexpr QLatin1String kWeightsKey("weights");
+constexpr QLatin1String kMostADayKey("most_a_day");
+constexpr QLatin1String kMostOpenKey("most_open");
+constexpr QLatin1String kFloorKey("floor");
+constexpr int kMostLimit = 100'000;
+
+/// Reads a whole number from `least` to `most` when the key is there; false: it is something else.
+bool readNumber(const QJsonObject &json, QLatin1String key, int least, int most, int &out)
+{
+    if (!json.contains(key))
+        return true;
+    const double number = json.value(key).toDouble(-1);
+    out = number >= least && number <= most ? int(number) : least;
+    return double(out) == number;
+}
+
+bool readWeights(const QJsonObject &json, std::vector<RouteRule::Weight> &out)
+{
+    constexpr int kMostWeight = 100;
+    const QJsonObject weights = json.value(kWeightsKey).toObject();
+    for (const QString &key : weights.keys()) {
+        const auto person = Ids::read<PersonId>(key);
+        const double number = weights.value(key).toDouble(-1);
+        const int weight = number >= 0 && number <= kMostWeight ? int(number) : -1;
+        if (!person || weight < 0 || double(weight) != number)
+            return false;
+        out.push_back({*person, weight});
+    }
+    return json.value(kWeightsKey).isObject() || !json.contains(kWeightsKey);
+}
+
+/// How the rule deals; the key that is wrong, or none. A key that its mode would not heed is wrong too.
+std::optional<QLatin1String> readDealing(const QJsonObject &json, RouteRule &rule)
+{
+    if (json.contains(kModeKey)) {
+        const auto mode = modes.read(json.value(kModeKey));
+        if (!mode)
+            return kModeKey;
+        rule.mode = *mode;
+    }
+    using Mode = RouteRule::Mode;
+    if (!readWeights(json, rule.weights) || (json.contains(kWeightsKey) && rule.mode != Mode::Weighted))
+        return kWeightsKey;
+    if (!readNumber(json, kMostADayKey, 1, kMostLimit, rule.mostADay) || (rule.mostADay > 0 && rule.mode == Mode::Pool))
+        return kMostADayKey;
+    if (!readNumber(json, kMostOpenKey, 1, kMostLimit, rule.mostOpen) || (rule.mostOpen > 0 && rule.mode == Mode::Pool))
+        return kMostOpenKey;
+    if (rule.mode == Mode::Capped && rule.mostADay == 0 && rule.mostOpen == 0)
+        return kMostADayKey;
+    if (!readNumber(json, kFloorKey, 0, 100, rule.floor)
+        || (json.contains(kFloorKey) && rule.mode != Mode::ClosingRate))
+        return kFloorKey;
+    return std::nullopt;
+}
+
+void writeDealing(QJsonObject &json, const RouteRule &rule)
+{
+    if (rule.mode != RouteRule::Mode::RoundRobin)
+        json.insert(kModeKey, modes.write(rule.mode));
+    QJsonObject weights;
+    for (const RouteRule::Weight &weight : rule.weights)
+        weights.insert(Ids::write(weight.person), weight.weight);
+    if (!weights.isEmpty())
+        json.insert(kWeightsKey, weights);
+    if (rule.mostADay > 0)
+        json.insert(kMostADayKey, rule.mostADay);
+    if (rule.mostOpen > 0)
+        json.insert(kMostOpenKey, rule.mostOpen);
+    if (rule.mode == RouteRule::Mode::ClosingRate)
+        json.insert(kFloorKey, rule.floor);
+}
 
 } // namespace
 
@@ -153,6 +227,8 @@ Result<RouteRule> routeRuleOf(const RouteRuleRow &row)
     rule.role = roles.read(json.value(kRoleKey));
     if (!rule.role && (json.contains(kRoleKey) || rule.persons.empty()))
         return invalid(kRoleKey);
+    if (const auto wrong = readDealing(json, rule))
+        return invalid(*wrong);
     return rule;
 }
 
@@ -169,6 +245,7 @@ QString jsonOf(const RouteRule &rule)
     writeList(json, kPersonsKey, rule.persons, Ids::write<PersonId>);
     if (rule.role)
         json.insert(kRoleKey, roles.write(*rule.role));
+    writeDealing(json, rule);
     return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
 

@@ -2,10 +2,11 @@
 #include "core/leads/routing.h"
 
 #include "core/base/text.h"
+#include "core/leads/dealing.h"
 
 #include <algorithm>
 #include <array>
-#include <tuple>
+#include <iterator>
 
 namespace updesk
 {
@@ -14,6 +15,38 @@ namespace
 {
 
 using Candidates = std::vector<const RoutePerson *>;
+
+/// A lead on its way to somebody.
+struct Routing {
+    const RouteLead &lead;
+    std::vector<const RouteRule *> rules; ///< by rank
+    std::span<const RoutePerson> people;
+    Candidates candidates; ///< those who may have the lead at all
+    Time now;
+    Routed routed{};
+
+    void fire(size_t trial, const RoutePerson *person, RouteReason reason)
+    {
+        routed.tried[trial].miss = RuleMiss::None;
+        routed.fired = int(trial);
+        routed.rule = rules[trial]->name;
+        routed.reason = reason;
+        routed.person = person ? person->id : PersonId{};
+        routed.at = person ? person->lastAssigned : 0;
+    }
+    template <class Wanted>
+    Candidates here(Wanted wanted) const
+    {
+        Candidates out;
+        std::ranges::copy_if(candidates, std::back_inserter(out),
+            [&](const RoutePerson *person) { return isHere(*person, now) && wanted(*person); });
+        return out;
+    }
+    const RoutePerson *next(const RouteRule &rule, const Candidates &present) const
+    {
+        return dealt(rule, present, people, now);
+    }
+};
 
 /// The active people who may have the lead at all.
 Candidates eligible(std::span<const RoutePerson> people, std::span<const PersonId> exclude)
@@ -26,39 +59,22 @@ Candidates eligible(std::span<const RoutePerson> people, std::span<const PersonI
     return out;
 }
 
-bool isIn(const RouteRule &rule, const RoutePerson &person)
+/// Of those who come on first the one to whom the rule deals; with nobody below its limits, one of them all the same.
+const RoutePerson *nextToComeOn(const Routing &run, const RouteRule &rule)
 {
-    return rule.role == person.role || std::ranges::find(rule.persons, person.id) != rule.persons.end();
-}
-
-// Who is on duty was asked for the minute, not for each lead of it.
-bool isHere(const RoutePerson &person, Time now) { return person.dutyFrom > 0 && person.dutyFrom <= now; }
-
-/// The first in the turn of those who are on duty at `now`; null: nobody is.
-const RoutePerson *nextUp(const RouteRule &rule, const Candidates &people, Time now)
-{
-    const auto turn = [](const RoutePerson *person) {
-        return std::tuple(person->busy, person->lastAssigned, person->id);
-    };
-    const RoutePerson *best = nullptr;
-    for (const RoutePerson *person : people) {
-        if (isIn(rule, *person) && isHere(*person, now) && (!best || turn(person) < turn(best)))
-            best = person;
+    Candidates comers;
+    for (const RoutePerson *person : run.candidates) {
+        if (!isIn(rule, *person) || person->dutyFrom == 0)
+            continue;
+        if (!comers.empty() && person->dutyFrom < comers.front()->dutyFrom)
+            comers.clear();
+        if (comers.empty() || person->dutyFrom == comers.front()->dutyFrom)
+            comers.push_back(person);
     }
-    return best;
-}
-
-const RoutePerson *nextToComeOn(const RouteRule &rule, const Candidates &people)
-{
-    const auto turn = [](const RoutePerson *person) {
-        return std::tuple(person->dutyFrom, person->lastAssigned, person->id);
-    };
-    const RoutePerson *best = nullptr;
-    for (const RoutePerson *person : people) {
-        if (isIn(rule, *person) && person->dutyFrom && (!best || turn(person) < turn(best)))
-            best = person;
-    }
-    return best;
+    Candidates withRoom;
+    std::ranges::copy_if(
+        comers, std::back_inserter(withRoom), [&rule](const RoutePerson *person) { return !isFull(rule, *person); });
+    return run.next(rule, withRoom.empty() ? comers : withRoom);
 }
 
 const RoutePerson *find(const Candidates &people, const PersonId &id)
@@ -66,6 +82,97 @@ const RoutePerson *find(const Candidates &people, const PersonId &id)
     const auto found = std::ranges::find(people, id, &RoutePerson::id);
     return id.isNull() || found == people.end() ? nullptr : *found;
 }
+
+Candidates withRoom(const Routing &run, const RouteRule &rule)
+{
+    return run.here([&](const RoutePerson &person) { return isIn(rule, person) && !isFull(rule, person); });
+}
+
+RuleMiss missOf(const Routing &run, const RouteRule &rule, const Candidates &present)
+{
+    const RuleMiss miss = missOf(rule, run.lead);
+    if (miss != RuleMiss::None)
+        return miss;
+    const auto isOurs = [&rule](const RoutePerson *person) { return isIn(rule, *person); };
+    if (present.empty() && !run.here([&](const RoutePerson &person) { return isIn(rule, person); }).empty())
+        return RuleMiss::AllFull;
+    if (present.empty())
+        return std::ranges::any_of(run.candidates, isOurs) ? RuleMiss::NobodyOnDuty : RuleMiss::NobodyActive;
+    const bool pool = rule.mode == RouteRule::Mode::Pool;
+    return !pool && std::ranges::all_of(present, &RoutePerson::busy) ? RuleMiss::AllBusy : RuleMiss::None;
+}
+
+/// Everybody of the rule is full: somebody outside it who sells, else one of them all the same.
+void toTheWholeRoom(Routing &run, size_t trial)
+{
+    const auto isFullHere = [&run](const RoutePerson &person) {
+        for (size_t i = 0; i < run.rules.size(); ++i) {
+            if (run.routed.tried[i].miss == RuleMiss::AllFull && isIn(*run.rules[i], person))
+                return true;
+        }
+        return false;
+    };
+    const Candidates others = run.here([&](const RoutePerson &person) {
+        return (person.role == Role::Sales || person.role == Role::Bdc) && !isFullHere(person);
+    });
+    const RouteRule &rule = *run.rules[trial];
+    if (const RoutePerson *person = run.next(RouteRule{}, others))
+        return run.fire(trial, person, RouteReason::WholeRoom);
+    const Candidates full = run.here([&rule](const RoutePerson &person) { return isIn(rule, person); });
+    run.fire(trial, run.next(rule, full), RouteReason::OverFull);
+}
+
+/// Tries the rules for somebody on duty, busy and full people last; what was tried stays in the result.
+void byRules(Routing &run)
+{
+    for (const RouteRule *rule : run.rules) {
+        const Candidates present = withRoom(run, *rule);
+        run.routed.tried.push_back({rule->name, missOf(run, *rule, present)});
+        if (run.routed.tried.back().miss != RuleMiss::None)
+            continue;
+        const RoutePerson *next = rule->mode == RouteRule::Mode::Pool ? nullptr : run.next(*rule, present);
+        return run.fire(run.routed.tried.size() - 1, next, next ? reasonOf(*rule, *next) : RouteReason::Pool);
+    }
+    const auto firstWith = [&run](RuleMiss miss) {
+        return size_t(std::ranges::find(run.routed.tried, miss, &RuleTrial::miss) - run.routed.tried.begin());
+    };
+    if (const size_t busy = firstWith(RuleMiss::AllBusy); busy < run.rules.size()) {
+        const RoutePerson *next = run.next(*run.rules[busy], withRoom(run, *run.rules[busy]));
+        return run.fire(busy, next, reasonOf(*run.rules[busy], *next));
+    }
+    if (const size_t full = firstWith(RuleMiss::AllFull); full < run.rules.size())
+        toTheWholeRoom(run, full);
+}
+
+/// With nobody on duty: the owner or the person named when no later than the rule's first to come on, else that one.
+void comingOn(Routing &run, std::span<const std::pair<const RoutePerson *, RouteReason>> wished)
+{
+    const RoutePerson *next = nullptr;
+    size_t used = 0;
+    for (size_t i = 0; i < run.routed.tried.size() && !next; ++i) {
+        if (run.routed.tried[i].miss == RuleMiss::NobodyOnDuty) {
+            next = nextToComeOn(run, *run.rules[i]);
+            used = i;
+        }
+    }
+    for (const auto &[person, reason] : wished) {
+        if (person && person->dutyFrom && (!next || person->dutyFrom <= next->dutyFrom)) {
+            run.routed.person = person->id;
+            run.routed.reason = reason;
+            run.routed.at = person->dutyFrom;
+            return;
+        }
+    }
+    if (!next)
+        return;
+    run.routed.person = next->id;
+    run.routed.rule = run.rules[used]->name;
+    run.routed.reason = RouteReason::ComesOnNext;
+    run.routed.at = next->dutyFrom;
+    run.routed.fired = int(used);
+}
+
+} // namespace
 
 std::vector<const RouteRule *> ranked(std::span<const RouteRule> rules)
 {
@@ -76,100 +183,29 @@ std::vector<const RouteRule *> ranked(std::span<const RouteRule> rules)
     return out;
 }
 
-RouteReason reasonOf(const RouteRule &rule, const RoutePerson &person)
+bool isIn(const RouteRule &rule, const RoutePerson &person)
 {
-    if (rule.persons.size() == 1 && !rule.role)
-        return RouteReason::GivenPerson;
-    return person.busy ? RouteReason::NextUpBusy : RouteReason::NextUp;
+    return rule.role == person.role || std::ranges::find(rule.persons, person.id) != rule.persons.end();
 }
 
-void fire(Routed &routed, size_t trial, const RouteRule &rule, const RoutePerson &person)
-{
-    routed.tried[trial].miss = RuleMiss::None;
-    routed.person = person.id;
-    routed.rule = rule.name;
-    routed.reason = reasonOf(rule, person);
-    routed.at = person.lastAssigned;
-}
-
-RuleMiss missOf(const RouteRule &rule, const RouteLead &lead, const Candidates &people, const RoutePerson *next)
-{
-    const RuleMiss miss = missOf(rule, lead);
-    if (miss != RuleMiss::None)
-        return miss;
-    if (next)
-        return next->busy ? RuleMiss::AllBusy : RuleMiss::None;
-    const bool any = std::ranges::any_of(people, [&](const RoutePerson *person) { return isIn(rule, *person); });
-    return any ? RuleMiss::NobodyOnDuty : RuleMiss::NobodyActive;
-}
-
-/// Tries the rules for somebody on duty, busy people last; what was tried stays in the result.
-Routed byRules(const RouteLead &lead, const std::vector<const RouteRule *> &rules, const Candidates &people, Time now)
-{
-    Routed routed;
-    for (const RouteRule *rule : rules) {
-        const RoutePerson *next = nextUp(*rule, people, now);
-        routed.tried.push_back({rule->name, missOf(*rule, lead, people, next)});
-        if (routed.tried.back().miss == RuleMiss::None) {
-            fire(routed, routed.tried.size() - 1, *rule, *next);
-            return routed;
-        }
-    }
-    for (size_t i = 0; i < rules.size(); ++i) {
-        if (routed.tried[i].miss == RuleMiss::AllBusy) {
-            fire(routed, i, *rules[i], *nextUp(*rules[i], people, now));
-            return routed;
-        }
-    }
-    return routed;
-}
-
-/// With nobody on duty: the owner or the person named when no later than the rule's first to come on, else that one.
-void comingOn(Routed &routed, const std::vector<const RouteRule *> &rules, const Candidates &people,
-    std::span<const std::pair<const RoutePerson *, RouteReason>> wished)
-{
-    const RoutePerson *next = nullptr;
-    const RouteRule *used = nullptr;
-    for (size_t i = 0; i < routed.tried.size() && !next; ++i) {
-        if (routed.tried[i].miss == RuleMiss::NobodyOnDuty) {
-            next = nextToComeOn(*rules[i], people);
-            used = rules[i];
-        }
-    }
-    for (const auto &[person, reason] : wished) {
-        if (person && person->dutyFrom && (!next || person->dutyFrom <= next->dutyFrom)) {
-            routed.person = person->id;
-            routed.reason = reason;
-            routed.at = person->dutyFrom;
-            return;
-        }
-    }
-    if (!next)
-        return;
-    routed.person = next->id;
-    routed.rule = used->name;
-    routed.reason = RouteReason::ComesOnNext;
-    routed.at = next->dutyFrom;
-}
-
-} // namespace
+// Who is on duty was asked for the minute, not for each lead of it.
+bool isHere(const RoutePerson &person, Time now) { return person.dutyFrom > 0 && person.dutyFrom <= now; }
 
 Routed route(const RouteLead &lead, const RouteWishes &wishes, std::span<const RouteRule> rules,
     std::span<const RoutePerson> people, std::span<const PersonId> exclude, Time now)
 {
-    const Candidates candidates = eligible(people, exclude);
+    Routing run{lead, ranked(rules), people, eligible(people, exclude), now};
     const std::array<std::pair<const RoutePerson *, RouteReason>, 2> wished{
-        std::pair(find(candidates, wishes.previousOwner), RouteReason::PreviousOwner),
-        std::pair(find(candidates, wishes.named), RouteReason::NamedInDocument)};
+        std::pair(find(run.candidates, wishes.previousOwner), RouteReason::PreviousOwner),
+        std::pair(find(run.candidates, wishes.named), RouteReason::NamedInDocument)};
     for (const auto &[person, reason] : wished) {
         if (person && isHere(*person, now))
             return {person->id, {}, reason, person->lastAssigned, {}};
     }
-    const std::vector<const RouteRule *> inOrder = ranked(rules);
-    Routed routed = byRules(lead, inOrder, candidates, now);
-    if (routed.person.isNull())
-        comingOn(routed, inOrder, candidates, wished);
-    return routed;
+    byRules(run);
+    if (run.routed.fired < 0)
+        comingOn(run, wished);
+    return run.routed;
 }
 
 PersonId personNamed(const QString &text, std::span<const Person> people)

@@ -34,6 +34,12 @@ SourceWeight Rulebook::weight(SourceId id) const
     return found == weights.end() ? SourceWeight{} : found->second;
 }
 
+const ModelVersion *Rulebook::modelVersion(int wanted) const
+{
+    const auto found = std::find_if(models.rbegin(), models.rend(), [=](const auto &m) { return m.version == wanted; });
+    return found == models.rend() ? nullptr : &*found;
+}
+
 static Error unreadable(const char *what) { return {Error::Code::Damaged, QString::fromLatin1(what), {}}; }
 
 // Empty text is an empty object; nothing: it is none.
@@ -155,19 +161,70 @@ static void weigh(Rulebook &book, const QJsonObject &object)
         book.weights[book.sources[i].id] = weights[i];
 }
 
-static Result<void> readScoring(Database &database, Rulebook &book)
+// Before any has begun the set-up's own holds, which nobody signed, else what UpDesk ships.
+static Result<void> readModel(std::vector<ScoreModelRow> rows, Time now, Rulebook &book)
+{
+    std::ranges::sort(rows, {}, [](const ScoreModelRow &row) { return std::pair(row.since, row.version); });
+    const ScoreModelRow *used = !rows.empty() && rows[0].by.isNull() ? &rows[0] : nullptr;
+    for (const ScoreModelRow &row : rows) {
+        book.models.push_back({row.version, row.since, row.by});
+        if (row.since <= now)
+            used = &row;
+        else
+            book.modelUntil = std::min(book.modelUntil, row.since);
+    }
+    if (!used)
+        return {};
+    const auto model = ScoreModel::fromJson(used->model.toUtf8());
+    if (!model)
+        return unreadable("score_model");
+    book.model = *model;
+    if (used->since <= now)
+        book.modelFrom = used->since;
+    return {};
+}
+
+// What people set in one JSON each; others of the store's settings are not for rules.
+static Result<void> readSettings(Database &database, Rulebook &book, QJsonObject &counts)
 {
     const auto settings = loadAll(database, kSetting);
+    if (!settings)
+        return settings.error();
+    for (const Setting &setting : *settings) {
+        if (setting.key == QLatin1String("source_counts")) {
+            const auto object = objectIn(setting.value);
+            if (!object)
+                return unreadable("setting.source_counts");
+            counts = *object;
+        } else if (setting.key == QLatin1String("ladder")) {
+            const auto object = objectIn(setting.value);
+            const auto ladder = object ? ladderFrom(*object) : std::nullopt;
+            if (!ladder)
+                return unreadable("setting.ladder");
+            book.ladder = *ladder;
+        } else if (setting.key == QLatin1String("backups")) {
+            auto backups = backupsOf(setting.value);
+            if (!backups)
+                return unreadable("setting.backups");
+            book.backups = std::move(*backups);
+        } else if (setting.key == QLatin1String("timeframe_words")) {
+            auto words = TimeframeTable::fromJson(setting.value.toUtf8());
+            if (!words)
+                return unreadable("setting.timeframe_words");
+            book.timeframes = std::move(*words);
+        }
+    }
+    return {};
+}
+
+static Result<void> readScoring(Database &database, Rulebook &book)
+{
     const auto models = loadAll(database, kScoreModel);
     const auto rings = loadAll(database, kRing);
-    if (!settings || !models || !rings)
-        return !settings ? settings.error() : !models ? models.error() : rings.error();
-    if (const auto newest = std::ranges::max_element(*models, {}, &ScoreModelRow::version); newest != models->end()) {
-        auto model = ScoreModel::fromJson(newest->model.toUtf8());
-        if (!model)
-            return unreadable("score_model");
-        book.model = *model;
-    }
+    if (!models || !rings)
+        return !models ? models.error() : rings.error();
+    if (auto read = readModel(*models, database.setup().clock->now(), book); !read)
+        return read;
     std::vector<RingTable::Entry> entries;
     for (const RingRow &ring : *rings)
         entries.push_back({ring.prefix, ring.ring});
@@ -177,27 +234,8 @@ static Result<void> readScoring(Database &database, Rulebook &book)
     book.rings = std::move(*table);
     book.timeframes = TimeframeTable::standard();
     QJsonObject counts;
-    for (const Setting &setting : *settings) {
-        if (setting.key == QLatin1String("source_counts")) {
-            const auto object = objectIn(setting.value);
-            if (!object)
-                return unreadable("setting.source_counts");
-            counts = *object;
-        }
-        if (setting.key == QLatin1String("ladder")) {
-            const auto object = objectIn(setting.value);
-            const auto ladder = object ? ladderFrom(*object) : std::nullopt;
-            if (!ladder)
-                return unreadable("setting.ladder");
-            book.ladder = *ladder;
-        }
-        if (setting.key == QLatin1String("timeframe_words")) {
-            auto words = TimeframeTable::fromJson(setting.value.toUtf8());
-            if (!words)
-                return unreadable("setting.timeframe_words");
-            book.timeframes = std::move(*words);
-        }
-    }
+    if (auto read = readSettings(database, book, counts); !read)
+        return read;
     weigh(book, counts);
     return {};
 }
@@ -206,7 +244,8 @@ Result<std::shared_ptr<const Rulebook>> rulebook(Database &database)
 {
     auto &kept = database.kept<const Rulebook>();
     const qint64 version = database.state("config");
-    if (kept && kept->version == version)
+    const Time now = database.setup().clock->now();
+    if (kept && kept->version == version && kept->modelFrom <= now && now < kept->modelUntil)
         return kept;
     auto book = std::make_shared<Rulebook>();
     book->version = version;

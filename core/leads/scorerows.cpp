@@ -92,6 +92,8 @@ Result<ScoreStory> scoreStory(Database &database, LeadId lead)
     story.from = model.tiers[std::size_t(row->tier)].from;
     story.to = row->tier == Tier::Hot ? 100 : model.tiers[std::size_t(row->tier) + 1].from - 1;
     story.scoredAt = row->scoredAt;
+    const ModelVersion *version = (*rules)->modelVersion(row->model);
+    story.model = version ? *version : ModelVersion{row->model, 0, {}};
     story.lines = shownLines(score(input, model, row->scoredAt), *row, *log);
     story.raises = wouldRaise(input, model, row->scoredAt);
     if (story.raises.size() > kMostRaises)

@@ -16,6 +16,7 @@ struct ScoreStory {
     std::vector<Raise> raises; ///< what would raise it, the largest gain first, at most three
     int before = -1; ///< the score before the last change; -1: it never changed
     Time changedAt = 0;
+    ModelVersion model; ///< which gave it, since when, and who made that version
     QString cause; ///< of the last change, as the log names it
     bool operator==(const ScoreStory &) const = default;
 };

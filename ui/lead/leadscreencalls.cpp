@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/leadverbs.h"
 #include "ui/lead/callbar.h"
 #include "ui/lead/dialler.h"
 #include "ui/lead/leadmodel.h"
@@ -23,6 +24,13 @@ void LeadScreen::startCall()
     const Phone *phone = m_model->phone();
     if (!phone)
         return tell(Error{Error::Code::Denied, QStringLiteral("no_phone"), {}});
+    if (m_model->now().owner.isNull() && !m_session.person().isNull()) { // who calls first has it
+        if (auto mine = claimLead(m_session, m_model->id()); !mine)
+            return tell(mine.error());
+        phone = m_model->phone();
+    }
+    if (!phone)
+        return;
     const QString number = m_model->words().phone(phone->e164);
     m_dialledAt = m_session.now();
     m_endedAt = m_told = 0;

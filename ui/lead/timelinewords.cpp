@@ -98,7 +98,8 @@ QString Words::change(const Activity &a, const LeadWords &words)
         return person.isEmpty() ? tr("Owner warned: the clock is close")
                                 : tr("%1 warned: the clock is close").arg(person);
     case Activity::Code::ManagerTold:
-        return tr("Manager told: the clock is late");
+        return person.isEmpty() ? tr("Manager told: the clock is late")
+                                : tr("%1 as backup and the manager told: the clock is late").arg(person);
     case Activity::Code::TakenBack:
         return person.isEmpty() ? tr("Taken back: the clock ran out")
                                 : tr("Taken back from %1: the clock ran out").arg(person);
@@ -151,6 +152,8 @@ QString Words::change(const Activity &a, const LeadWords &words)
 QString Words::assigned(const TimelineRow &row, const LeadWords &words)
 {
     const QString to = words.person(row.to);
+    if (to.isEmpty() && RouteReason(row.reason) == RouteReason::Pool)
+        return tr("Up for grabs: everyone on duty was told");
     if (to.isEmpty())
         return tr("Without an owner");
     switch (RouteReason(row.reason)) {
@@ -172,6 +175,19 @@ QString Words::assigned(const TimelineRow &row, const LeadWords &words)
         return tr("Taken by %1").arg(to);
     case RouteReason::AtDesk:
         return tr("Keyed by %1 at the desk").arg(to);
+    case RouteReason::LeastBusy:
+        return tr("Given to %1, who has the least to do").arg(to);
+    case RouteReason::Share:
+        return tr("Given to %1, whose share of the leads it is").arg(to);
+    case RouteReason::HasRoom:
+        return tr("Given to %1, next up with room for more").arg(to);
+    case RouteReason::ClosingRate:
+        return tr("Given to %1, whose share by sales it is").arg(to);
+    case RouteReason::WholeRoom:
+        return tr("Given to %1: everyone of the rule has enough").arg(to);
+    case RouteReason::OverFull:
+        return tr("Given to %1, though everyone has enough").arg(to);
+    case RouteReason::Pool:
     case RouteReason::None:
         break;
     }

@@ -56,6 +56,20 @@ public:
             return tr("Took it");
         case RouteReason::AtDesk:
             return tr("Keyed it at the desk");
+        case RouteReason::LeastBusy:
+            return tr("Has the least to do");
+        case RouteReason::Share:
+            return tr("Furthest behind the share set for them");
+        case RouteReason::HasRoom:
+            return tr("Next up with room for more");
+        case RouteReason::ClosingRate:
+            return tr("Furthest behind the share by sales");
+        case RouteReason::Pool:
+            return tr("Up for grabs: who calls first has it");
+        case RouteReason::WholeRoom:
+            return tr("Everyone of the rule has enough");
+        case RouteReason::OverFull:
+            return tr("Everyone has enough; it is left with somebody all the same");
         case RouteReason::None:
             break;
         }

@@ -29,6 +29,8 @@ Loud loudnessOf(Notice::Kind kind)
     case Notice::Kind::ClockLate:
     case Notice::Kind::HotUntouched:
     case Notice::Kind::EveryoneNeeded:
+    case Notice::Kind::BackupNeeded:
+    case Notice::Kind::UpForGrabs:
     case Notice::Kind::AskedAgain:
     case Notice::Kind::Replied:
     case Notice::Kind::MatchedToYours:

@@ -45,6 +45,12 @@ QString NoticeWords::sentence(const Notice &notice, const QString &customer) con
         return tr("%1 replied").arg(customer);
     case Notice::Kind::ToDecide:
         return tr("%1 asked again and must not be contacted. Decide").arg(customer);
+    case Notice::Kind::BackupNeeded:
+        return notice.other.isNull()
+            ? tr("Late: nobody has %1. Please call").arg(customer)
+            : tr("You are %1's backup: nobody has called %2").arg(firstName(notice.other), customer);
+    case Notice::Kind::UpForGrabs:
+        return tr("New lead for whoever calls first: %1").arg(customer);
     }
     return {};
 }
@@ -57,6 +63,8 @@ QString NoticeWords::quiet(const Notice &notice)
         return tr("New hot lead");
     case Notice::Kind::ClockClose:
     case Notice::Kind::ClockLate:
+    case Notice::Kind::BackupNeeded:
+    case Notice::Kind::UpForGrabs:
         return tr("A lead waits for a call");
     default:
         break;
@@ -71,6 +79,7 @@ Icon NoticeWords::icon(Notice::Kind kind)
     case Notice::Kind::ClockLate:
     case Notice::Kind::HotUntouched:
     case Notice::Kind::EveryoneNeeded:
+    case Notice::Kind::BackupNeeded:
         return Icon::Warning;
     case Notice::Kind::LeadsGiven:
     case Notice::Kind::LeadsTaken:

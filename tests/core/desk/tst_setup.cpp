@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/setup.h"
 #include "core/desk/sourcepatterns.h"
+#include "core/leads/backup.h"
 #include "core/store/apply.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/suite.h"
@@ -54,8 +55,14 @@ private Q_SLOTS:
         const auto rules = (*session)->rules();
         QVERIFY(rules);
         QCOMPARE((*rules)->people.size(), config->people.size());
-        QCOMPARE((*rules)->routes.size(), size_t(2));
+        QCOMPARE((*rules)->routes.size(), size_t(3));
         QCOMPARE((*rules)->ladder.takeBackAfter, 5 * kMinute);
+        const auto who = [&](const char *login) { return personNamed(QString::fromLatin1(login), (*rules)->people); };
+        QCOMPARE((*rules)->backups, (Backups{{who("dana"), who("omar")}, {who("omar"), who("dana")}}));
+        const RouteRule &used = (*rules)->routes[1];
+        QCOMPARE(used.mode, RouteRule::Mode::Weighted);
+        QCOMPARE(used.weights, (std::vector<RouteRule::Weight>{{who("tomas"), 2}}));
+        QCOMPARE(used.mostADay, 12);
         QVERIFY((*rules)->sourceNamed(QStringLiteral("Cars.com")));
         QVERIFY((*session)->database().state("store") > 0);
         QVERIFY((*session)->by().store > 0);
@@ -196,6 +203,19 @@ private Q_SLOTS:
         row("sources[0].patterns", list, "sources[0].patterns[0]");
         row("routes[0].people", QJsonArray{QStringLiteral("nobody")});
         row("routes[0].types", QJsonArray{QStringLiteral("pigeon")});
+        row("people[0].backup", QStringLiteral("nobody"));
+        row("people[0].backup", QStringLiteral("dana"));
+        row("people[0].backup", 7);
+        row("routes[1].mode", QStringLiteral("lottery"));
+        row("routes[1].weights", QJsonObject{{QStringLiteral("nobody"), 2}});
+        row("routes[1].weights", QJsonObject{{QStringLiteral("tomas"), 101}});
+        row("routes[1].weights", QJsonObject{{QStringLiteral("tomas"), QStringLiteral("2")}});
+        row("routes[1].weights", list);
+        row("routes[1].most_a_day", 0);
+        row("routes[1].most_open", QStringLiteral("many"));
+        row("routes[1].floor", 50);
+        row("routes[2].weights", QJsonObject{{QStringLiteral("tomas"), 2}});
+        row("routes[2].mode", QStringLiteral("capped"), "routes[2].most_a_day");
         row("routes[1].role", QStringLiteral("boss"));
         row("routes[1].sources", QJsonArray{QStringLiteral("Nowhere")});
         row("targets[0].type", QStringLiteral("fax"));

@@ -204,7 +204,17 @@ private Q_SLOTS:
         all.statuses = {VehicleStatus::New, VehicleStatus::Used};
         all.makes = QStringList{QStringLiteral("Toyota")};
         all.when = RouteRule::When::AfterHours;
-        for (const RouteRule &each : {all, rule("Plain", Role::Sales), rule("One", {}, {kLena})}) {
+        RouteRule weighted = rule("Weighted", Role::Sales), capped = weighted, closing = weighted, pool = weighted;
+        weighted.mode = RouteRule::Mode::Weighted;
+        weighted.weights = {{kDana, 2}, {kOmar, 0}};
+        weighted.mostOpen = 40;
+        capped.mode = RouteRule::Mode::Capped;
+        capped.mostADay = 8;
+        closing.mode = RouteRule::Mode::ClosingRate;
+        closing.floor = 75;
+        pool.mode = RouteRule::Mode::Pool;
+        for (const RouteRule &each :
+            {all, rule("Plain", Role::Sales), rule("One", {}, {kLena}), weighted, capped, closing, pool}) {
             RouteRuleRow row;
             row.rank = each.rank;
             row.name = each.name;
@@ -233,6 +243,18 @@ private Q_SLOTS:
         row(R"({"role":"sales","makes":[5]})", "makes");
         row(R"({"role":"sales","makes":"Toyota"})", "makes");
         row(R"({"role":"sales","when":"never"})", "when");
+        row(R"({"role":"sales","mode":"random"})", "mode");
+        row(R"({"role":"sales","mode":"weighted","weights":{"x":2}})", "weights");
+        row(R"({"role":"sales","mode":"weighted","weights":[2]})", "weights");
+        row(R"({"role":"sales","mode":"weighted","weights":{"00000000000000000000000000000001":101}})", "weights");
+        row(R"({"role":"sales","mode":"weighted","weights":{"00000000000000000000000000000001":1.5}})", "weights");
+        row(R"({"role":"sales","weights":{"00000000000000000000000000000001":2}})", "weights");
+        row(R"({"role":"sales","mode":"capped"})", "most_a_day");
+        row(R"({"role":"sales","mode":"capped","most_a_day":0})", "most_a_day");
+        row(R"({"role":"sales","mode":"capped","most_open":"8"})", "most_open");
+        row(R"({"role":"sales","mode":"pool","most_open":8})", "most_open");
+        row(R"({"role":"sales","mode":"closing-rate","floor":101})", "floor");
+        row(R"({"role":"sales","floor":50})", "floor");
     }
     void aRuleThatCannotBeReadNamesItsKey()
     {

@@ -60,6 +60,22 @@ private Q_SLOTS:
         QCOMPARE(desk.said, QStringList{QStringLiteral("No answer logged. Next call 14:00.")});
         QVERIFY(!desk.shows("call.bar"));
     }
+    void whoCallsALeadThatNobodyHasTakesIt()
+    {
+        LeadDesk desk;
+        QVERIFY(commitDeed(*desk, "test", [&](Transaction &tx) -> Result<void> {
+            const auto lead = load(tx.database(), kLead, desk.captured.lead.value);
+            Lead free = *lead;
+            free.owner = {};
+            return apply(tx, set(kLead, *lead, free, Op::Kind::Assign));
+        }));
+        desk.show();
+        QVERIFY(desk.now().owner.isNull());
+        desk.key(Qt::Key_C);
+        QCOMPARE(desk.now().owner, desk.dana);
+        QCOMPARE(desk.dialler.dialled.size(), 1);
+        QVERIFY(desk.shows("call.bar"));
+    }
     void undoTakesTheOutcomeBack()
     {
         LeadDesk desk;

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/modelverbs.h"
+
+#include "core/desk/deed.h"
+#include "core/scoring/scoretables.h"
+
+#include <algorithm>
+
+namespace updesk
+{
+
+static bool mayChange(const Rulebook &rules, PersonId person)
+{
+    const Person *known = rules.person(person);
+    return person.isNull() || (known && known->active && known->role >= Role::Manager);
+}
+static_assert(Role::Advisor < Role::Manager && Role::Manager < Role::Principal && Role::Principal < Role::Admin);
+
+Result<ModelVersion> addScoreModel(Session &session, const QByteArray &json, Time since)
+{
+    auto model = ScoreModel::fromJson(json);
+    if (!model)
+        return model.error();
+    const auto rules = session.rules();
+    if (!rules)
+        return rules.error();
+    if (!mayChange(**rules, session.person()))
+        return Error{Error::Code::Denied, QStringLiteral("person"), {}};
+    if (since != 0 && since < session.now())
+        return Error{Error::Code::Invalid, QStringLiteral("since"), {}};
+    ModelVersion added;
+    const auto deed = doDeed(session, "score_model", {}, [&](Transaction &tx) -> Result<void> {
+        const auto rows = loadAll(tx.database(), kScoreModel);
+        if (!rows)
+            return rows.error();
+        added.version = (*rules)->model.version; // a store may have none of its own yet
+        for (const ScoreModelRow &row : *rows)
+            added.version = std::max(added.version, row.version);
+        ++added.version;
+        added.since = since == 0 ? tx.now() : since;
+        added.by = tx.by().who;
+        model->version = added.version;
+        return apply(tx,
+            put(kScoreModel,
+                ScoreModelRow{
+                    {tx.freshId()}, added.version, QString::fromUtf8(model->toJson()), added.since, added.by}));
+    });
+    return deed ? Result<ModelVersion>(added) : deed.error();
+}
+
+} // namespace updesk
