@@ -42,6 +42,14 @@ static QString codeWord(Activity::Code code)
         return Words::tr("manager told");
     case Activity::Code::TakenBack:
         return Words::tr("taken back");
+    case Activity::Code::NobodyElse:
+        return Words::tr("stays: nobody else is there");
+    case Activity::Code::NoManager:
+    case Activity::Code::HotNoManager:
+        return Words::tr("no manager to tell");
+    case Activity::Code::NobodyOnDuty:
+    case Activity::Code::HotNobodyOnDuty:
+        return Words::tr("nobody on duty to tell");
     case Activity::Code::EveryoneTold:
     case Activity::Code::HotEveryoneTold:
         return Words::tr("everyone told");

@@ -26,7 +26,8 @@ struct Notice {
         ToDecide,
         Replied,
         BackupNeeded, ///< `other`, whose backup this person is, has not called
-        UpForGrabs ///< for whoever takes it first
+        UpForGrabs, ///< for whoever takes it first
+        LeadMoved ///< a lead was taken back from `other`; for managers
     };
     qint64 n = 0;
     PersonId person;

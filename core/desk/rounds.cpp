@@ -37,16 +37,21 @@ static Result<void> note(LadderRun &run, Activity::Code code, PersonId person = 
     return apply(run.tx, put(kActivity, row));
 }
 
-static Result<void> tellAll(LadderRun &run, const std::vector<PersonId> &people, Notice::Kind kind)
+static Result<void> tellOf(LadderRun &run, PersonId other, const std::vector<PersonId> &people, Notice::Kind kind)
 {
     for (const PersonId &person : people) {
         if (person.isNull())
             continue;
-        const Notice notice{0, person, kind, run.tx.now(), run.lead.id, run.lead.owner, 1, false};
+        const Notice notice{0, person, kind, run.tx.now(), run.lead.id, other, 1, false};
         if (auto told = tell(run.tx, notice); !told)
             return told;
     }
     return {};
+}
+
+static Result<void> tellAll(LadderRun &run, const std::vector<PersonId> &people, Notice::Kind kind)
+{
+    return tellOf(run, run.lead.owner, people, kind);
 }
 
 static std::vector<PersonId> managers(const Rulebook &rules)
@@ -66,14 +71,23 @@ static std::vector<PersonId> withOwner(std::vector<PersonId> people, PersonId ow
     return people;
 }
 
-static Result<void> tellEveryone(LadderRun &run, Activity::Code code)
+// Everyone in the rotation: who is never given a lead is not called to this one.
+static Result<void> tellEveryone(LadderRun &run, Activity::Code code, Activity::Code nobody)
 {
-    const auto people = run.desk.onDuty(run.tx.now());
+    const auto people = run.desk.inRotation(run.tx.now());
     if (!people)
         return people.error();
     if (auto told = tellAll(run, *people, Notice::Kind::EveryoneNeeded); !told)
         return told;
-    return note(run, code);
+    return note(run, people->empty() ? nobody : code);
+}
+
+static Result<void> tellManagers(LadderRun &run, Notice::Kind kind, Activity::Code code, Activity::Code nobody)
+{
+    const auto people = managers(run.rules);
+    if (auto told = tellAll(run, people, kind); !told)
+        return told;
+    return note(run, people.empty() ? nobody : code);
 }
 
 static Result<void> tellPool(LadderRun &run)
@@ -94,31 +108,32 @@ static Result<void> tellBackupAndManager(LadderRun &run)
     const auto backup = asked ? run.desk.backup(run.lead.owner, *asked, run.tx.now()) : Result<PersonId>(asked.error());
     if (!backup)
         return backup.error();
-    std::vector<PersonId> others = withOwner(managers(run.rules), run.lead.owner);
+    const auto told = managers(run.rules);
+    std::vector<PersonId> others = withOwner(told, run.lead.owner);
     std::erase(others, *backup);
-    if (auto told = tellAll(run, others, Notice::Kind::ClockLate); !told)
-        return told;
-    if (auto told = tellAll(run, {*backup}, Notice::Kind::BackupNeeded); !told)
-        return told;
-    return note(run, Activity::Code::ManagerTold, *backup);
+    if (auto done = tellAll(run, others, Notice::Kind::ClockLate); !done)
+        return done;
+    if (auto done = tellAll(run, {*backup}, Notice::Kind::BackupNeeded); !done)
+        return done;
+    return note(run, told.empty() ? Activity::Code::NoManager : Activity::Code::ManagerTold, *backup);
 }
 
-// The receipt stays; only the owner changes. With nobody else on duty the lead stays and the step counts as made.
+// The receipt stays; only the owner changes, never to somebody who had the lead before (F31). With nobody else on duty
+// the lead stays where it is, its history says so, and the step counts as made.
 static Result<void> takeBack(LadderRun &run)
 {
     const PersonId before = run.lead.owner;
     const auto asked = askedOf(run);
-    if (!asked)
-        return asked.error();
-    const std::array exclude{before};
-    const auto routed = run.desk.route(*asked, {}, {}, run.tx.now(), exclude);
+    const auto owners = ownersSoFar(run.tx.database(), run.lead);
+    if (!asked || !owners)
+        return !asked ? asked.error() : owners.error();
+    const auto routed = run.desk.route(*asked, {}, {}, run.tx.now(), *owners);
     if (!routed)
         return routed.error();
-    if (auto noted = note(run, Activity::Code::TakenBack, before); !noted)
-        return noted;
     const bool pool = routed->reason == RouteReason::Pool;
-    if (routed->person.isNull() && !pool)
-        return {};
+    const bool stays = routed->person.isNull() && !pool;
+    if (auto noted = note(run, stays ? Activity::Code::NobodyElse : Activity::Code::TakenBack, before); !noted || stays)
+        return noted;
     Lead given = run.lead;
     given.owner = routed->person;
     Assignment row;
@@ -135,6 +150,8 @@ static Result<void> takeBack(LadderRun &run)
     run.desk.given(row.to, row.at, row.rule);
     if (auto told = tellAll(run, {before}, Notice::Kind::TakenBack); !told)
         return told;
+    if (auto told = tellOf(run, before, managers(run.rules), Notice::Kind::LeadMoved); !told)
+        return told;
     if (pool)
         return tellPool(run);
     return tellAll(run, {row.to}, Notice::Kind::NewLead);
@@ -148,15 +165,14 @@ static Result<void> climb(LadderRun &run, LadderAction action)
             return told;
         return note(run, Activity::Code::OwnerWarned, run.lead.owner);
     case LadderAction::HotTellManager:
-        if (auto told = tellAll(run, managers(run.rules), Notice::Kind::HotUntouched); !told)
-            return told;
-        return note(run, Activity::Code::HotManagerTold);
+        return tellManagers(
+            run, Notice::Kind::HotUntouched, Activity::Code::HotManagerTold, Activity::Code::HotNoManager);
     case LadderAction::TellBackupAndManager:
         return tellBackupAndManager(run);
     case LadderAction::HotTellEveryone:
-        return tellEveryone(run, Activity::Code::HotEveryoneTold);
+        return tellEveryone(run, Activity::Code::HotEveryoneTold, Activity::Code::HotNobodyOnDuty);
     case LadderAction::TellEveryone:
-        return tellEveryone(run, Activity::Code::EveryoneTold);
+        return tellEveryone(run, Activity::Code::EveryoneTold, Activity::Code::NobodyOnDuty);
     case LadderAction::TakeBack:
         break;
     }

@@ -31,6 +31,8 @@ public:
     void given(PersonId person, Time at, const QString &rule);
     /// Everybody active who is on duty now.
     Result<std::vector<PersonId>> onDuty(Time now);
+    /// Those of them whom a routing rule may give leads to; a store without rules: sales and BDC.
+    Result<std::vector<PersonId>> inRotation(Time now);
     /// Who is told beside the manager when `owner` (null: nobody has it) is late (F31); null: nobody is there.
     Result<PersonId> backup(PersonId owner, const RouteLead &lead, Time now);
 
@@ -49,6 +51,8 @@ private:
 };
 
 RouteLead routeLeadOf(const LeadDraft &draft, SourceId source, const Due &due);
+/// Everybody who owned the lead before and its owner now.
+Result<std::vector<PersonId>> ownersSoFar(Database &database, const Lead &lead);
 /// Of a lead that is in the store.
 Result<RouteLead> routeLeadOf(Database &database, const Lead &lead, bool afterHours);
 

@@ -12,6 +12,7 @@ namespace updesk
 
 static constexpr char kLastGiven[] =
     "SELECT at FROM assignment WHERE to_person=?1 AND deleted=0 ORDER BY at DESC LIMIT 1";
+static constexpr char kOwners[] = "SELECT from_person, to_person FROM assignment WHERE lead_id=?1 AND deleted=0";
 static constexpr char kLoad[] = "SELECT count(*), ifnull(sum(grp<5),0) FROM lead_now WHERE owner_id=?1 AND grp<9";
 static constexpr char kGiven[] =
     "SELECT at, rule FROM assignment WHERE to_person=?1 AND at>=?2 AND at<=?3 AND deleted=0 ORDER BY at";
@@ -182,6 +183,25 @@ Result<std::vector<PersonId>> RouteDesk::onDuty(Time now)
     return present;
 }
 
+Result<std::vector<PersonId>> RouteDesk::inRotation(Time now)
+{
+    auto people = onDuty(now);
+    if (!people)
+        return people;
+    std::erase_if(*people, [this](PersonId id) {
+        const Person *person = m_rules->person(id);
+        const auto mayGet = [&](const RouteRule &rule) {
+            return (rule.role && person && rule.role == person->role)
+                || std::ranges::find(rule.persons, id) != rule.persons.end();
+        };
+        const bool dealt = m_rules->routes.empty()
+            ? person && (person->role == Role::Sales || person->role == Role::Bdc)
+            : std::ranges::any_of(m_rules->routes, mayGet);
+        return !dealt;
+    });
+    return people;
+}
+
 Result<PersonId> RouteDesk::backup(PersonId owner, const RouteLead &lead, Time now)
 {
     if (auto read = readPeople(now); !read)
@@ -200,6 +220,21 @@ RouteLead routeLeadOf(const LeadDraft &draft, SourceId source, const Due &due)
     }
     lead.afterHours = due.afterHours;
     return lead;
+}
+
+Result<std::vector<PersonId>> ownersSoFar(Database &database, const Lead &lead)
+{
+    std::vector<PersonId> owners{lead.owner};
+    Query q = database.query(kOwners);
+    q.bind(1, lead.id);
+    while (q.next()) {
+        q.read(0, owners.emplace_back());
+        q.read(1, owners.emplace_back());
+    }
+    if (auto done = q.done(); !done)
+        return done.error();
+    std::erase(owners, PersonId{});
+    return owners;
 }
 
 Result<RouteLead> routeLeadOf(Database &database, const Lead &lead, bool afterHours)

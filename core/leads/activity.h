@@ -42,7 +42,12 @@ struct Activity {
         AppointmentSet,
         FromQuarantine,
         ReadLater,
-        AddressBad
+        AddressBad,
+        NobodyElse, ///< the take-back was due and there was nobody to give the lead to
+        NoManager, ///< the manager was to be told and the store has none
+        HotNoManager,
+        NobodyOnDuty, ///< everyone was to be told and nobody was there
+        HotNobodyOnDuty
     };
     ActivityId id;
     LeadId lead;

@@ -254,18 +254,23 @@ LadderFacts ladderFactsOf(const LeadFacts &facts, const LeadNow &row)
             fired(LadderAction::WarnOwner, d.at);
             break;
         case Activity::Code::HotManagerTold:
+        case Activity::Code::HotNoManager:
             fired(LadderAction::HotTellManager, d.at);
             break;
         case Activity::Code::HotEveryoneTold:
+        case Activity::Code::HotNobodyOnDuty:
             fired(LadderAction::HotTellEveryone, d.at);
             break;
         case Activity::Code::ManagerTold:
+        case Activity::Code::NoManager:
             fired(LadderAction::TellBackupAndManager, d.at);
             break;
         case Activity::Code::TakenBack:
+        case Activity::Code::NobodyElse:
             fired(LadderAction::TakeBack, d.at);
             break;
         case Activity::Code::EveryoneTold:
+        case Activity::Code::NobodyOnDuty:
             fired(LadderAction::TellEveryone, d.at);
             break;
         default:

@@ -103,6 +103,18 @@ QString Words::change(const Activity &a, const LeadWords &words)
     case Activity::Code::TakenBack:
         return person.isEmpty() ? tr("Taken back: the clock ran out")
                                 : tr("Taken back from %1: the clock ran out").arg(person);
+    case Activity::Code::NobodyElse:
+        return person.isEmpty() ? tr("To be taken back, but nobody else is there")
+                                : tr("%1 keeps it: nobody else is there to take it").arg(person);
+    case Activity::Code::NoManager:
+        return person.isEmpty() ? tr("The clock is late: there is no manager to tell")
+                                : tr("%1 as backup told: the clock is late").arg(person);
+    case Activity::Code::HotNoManager:
+        return tr("Hot and untouched: there is no manager to tell");
+    case Activity::Code::NobodyOnDuty:
+        return tr("Everyone was to be told: nobody is on duty");
+    case Activity::Code::HotNobodyOnDuty:
+        return tr("Hot and untouched: nobody is on duty");
     case Activity::Code::EveryoneTold:
         return tr("Everyone on duty told");
     case Activity::Code::HotManagerTold:

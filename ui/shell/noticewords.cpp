@@ -51,6 +51,8 @@ QString NoticeWords::sentence(const Notice &notice, const QString &customer) con
             : tr("You are %1's backup: nobody has called %2").arg(firstName(notice.other), customer);
     case Notice::Kind::UpForGrabs:
         return tr("New lead for whoever calls first: %1").arg(customer);
+    case Notice::Kind::LeadMoved:
+        return tr("%1 was taken back from %2").arg(customer, firstName(notice.other));
     }
     return {};
 }
@@ -84,6 +86,7 @@ Icon NoticeWords::icon(Notice::Kind kind)
     case Notice::Kind::LeadsGiven:
     case Notice::Kind::LeadsTaken:
     case Notice::Kind::TakenBack:
+    case Notice::Kind::LeadMoved:
         return Icon::Owner;
     case Notice::Kind::MatchedToYours:
     case Notice::Kind::MatchedToOthers:

@@ -134,8 +134,14 @@ private Q_SLOTS:
     void theLadderWarnsTellsAndTakesBackTwiceAtMost()
     {
         TestStore store;
+        QVERIFY(doDeed(*store, "settings", {}, [&](Transaction &tx) {
+            return apply(tx,
+                put(kPerson,
+                    Person{{tx.freshId()}, QStringLiteral("Lena"), QStringLiteral("lena"), Role::Sales, true}));
+        }));
         const Captured one = store.add(store.webLead(1));
         const PersonId first = leadNowOf(store->database(), one.lead)->owner;
+        const Time received = leadNowOf(store->database(), one.lead)->received;
         for (int minute = 0; minute < 60; ++minute) {
             QVERIFY(makeRound(*store));
             store.clock.advance(kMinute);
@@ -144,8 +150,43 @@ private Q_SLOTS:
         QCOMPARE(store.count("activity WHERE code=5"), 2);
         QCOMPARE(store.count("activity WHERE code=6"), 1);
         QVERIFY(store.count("notice WHERE kind=6 AND person_id=x'" + first.value.hex() + "'") >= 1);
-        QCOMPARE(leadNowOf(store->database(), one.lead)->received,
-            store.list("SELECT received FROM lead").trimmed().toLongLong());
+        QCOMPARE(leadNowOf(store->database(), one.lead)->received, received);
+        // Three owners, and none of them twice.
+        QCOMPARE(store.count("assignment"), 3);
+        QCOMPARE(store.count("(SELECT DISTINCT to_person FROM assignment)"), 3);
+        // The manager reads each time from whom it was taken; who is in no turn is not called to it.
+        const QByteArray mike = store.mike.value.hex();
+        QCOMPARE(store.count("notice WHERE kind=" + QByteArray::number(int(Notice::Kind::LeadMoved))
+                     + " AND person_id=x'" + mike + "'"),
+            2);
+        QCOMPARE(store.count("notice WHERE kind=7 AND person_id=x'" + mike + "'"), 0);
+        QVERIFY(store.count("notice WHERE kind=7") > 0);
+    }
+    void whatNobodyElseCanTakeStaysAndItsHistorySaysSo()
+    {
+        TestStore store;
+        const Captured one = store.add(store.webLead(1));
+        const PersonId owner = leadNowOf(store->database(), one.lead)->owner;
+        QVERIFY(doDeed(*store, "settings", {}, [&](Transaction &tx) -> Result<void> {
+            for (const Person &person : (*store->rules())->people) {
+                Person gone = person;
+                gone.active = person.id == owner;
+                if (auto done = apply(tx, set(kPerson, person, gone)); !done)
+                    return done;
+            }
+            return {};
+        }));
+        for (int minute = 0; minute < 60; ++minute) {
+            QVERIFY(makeRound(*store));
+            store.clock.advance(kMinute);
+        }
+        QCOMPARE(leadNowOf(store->database(), one.lead)->owner, owner);
+        QCOMPARE(leadNowOf(store->database(), one.lead)->timesTakenBack, 0);
+        QCOMPARE(store.count("activity WHERE code=5"), 0);
+        QCOMPARE(store.count("activity WHERE code=" + QByteArray::number(int(Activity::Code::NobodyElse))), 1);
+        QCOMPARE(store.count("activity WHERE code=4"), 0);
+        QCOMPARE(store.count("activity WHERE code=" + QByteArray::number(int(Activity::Code::NoManager))), 1);
+        QCOMPARE(store.count("notice WHERE kind=6"), 0);
     }
     void anOpenLeadIsNotTakenBack()
     {

@@ -67,7 +67,8 @@ private Q_SLOTS:
         run(store, store.clock.now() + kHour);
         const auto now = leadNowOf(store->database(), one.lead);
         QCOMPARE(now->owner, store.dana);
-        QCOMPARE(store.count(code(Activity::Code::TakenBack)), 1);
+        QCOMPARE(store.count(code(Activity::Code::TakenBack)), 0);
+        QCOMPARE(store.count(code(Activity::Code::NobodyElse)), 1);
         QCOMPARE(store.count("assignment WHERE lead_id=x'" + one.lead.value.hex() + "'"), 1); // and nobody got it
         QCOMPARE(store.count(code(Activity::Code::EveryoneTold)), 1);
     }
