@@ -95,11 +95,14 @@ int status(Command &command)
     const auto all = setbacks(database, 100'000);
     if (!place || !left || !all)
         return command.fail(!place ? place.error() : !left ? left.error() : all.error());
+    const auto cursor = cursorOf(database, place->store);
+    if (!cursor)
+        return command.fail(cursor.error());
     const auto of = [&all](Setback::Kind kind) { return int(std::ranges::count(*all, kind, &Setback::kind)); };
     const Time age = left->oldest > 0 ? std::max<Time>(0, command.clock().now() - left->oldest) / kSecond : 0;
     if (command.json()) {
         command.print({{QStringLiteral("server"), place->url}, {QStringLiteral("login"), place->login},
-            {QStringLiteral("store"), place->store}, {QStringLiteral("cursor"), cursorOf(database, place->store)},
+            {QStringLiteral("store"), place->store}, {QStringLiteral("cursor"), *cursor},
             {QStringLiteral("unsent_deeds"), left->deeds}, {QStringLiteral("unsent_ops"), left->ops},
             {QStringLiteral("oldest_seconds"), age}, {QStringLiteral("held"), left->held},
             {QStringLiteral("parked"), left->parked}, {QStringLiteral("waiting"), left->waiting},

@@ -336,7 +336,13 @@ static const char kLeaving[] = "leaving";
 
 Result<void> beginLeaving(Database &sample) { return setState(sample, kLeaving, 1); }
 
-bool isLeaving(Database &sample) { return sample.state(kLeaving) != 0; }
+Result<bool> isLeaving(Database &sample)
+{
+    const auto leaving = sample.state(kLeaving);
+    if (!leaving)
+        return leaving.error();
+    return *leaving != 0;
+}
 
 Result<MovedByHand> moveByHand(Session &from, Session &own)
 {

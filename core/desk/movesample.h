@@ -34,7 +34,7 @@ Result<MovedByHand> moveByHand(Session &from, Session &own);
 Result<void> markMade(Database &sample);
 /// Somebody has asked for the move: from here it is finished even when the program ends in between.
 Result<void> beginLeaving(Database &sample);
-bool isLeaving(Database &sample);
+Result<bool> isLeaving(Database &sample);
 
 /// Deletes the file of a sample store that nobody has open. Denied: it is not a sample. Failed: it is still there.
 Result<void> removeSample(const QString &path, const Clock &clock);

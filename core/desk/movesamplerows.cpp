@@ -13,11 +13,14 @@ static Id idOf(const QByteArray &hex) { return Id::fromHex({hex.constData(), siz
 
 Result<std::vector<AddedRow>> addedActivities(Database &sample)
 {
+    const auto made = sample.state(kMadeUpTo);
+    if (!made)
+        return made.error();
     std::vector<AddedRow> rows;
     Query q = sample.query("SELECT json_extract(o.value,'$.r'), json_extract(o.value,'$.f.lead_id'), d.verb"
                            " FROM deed d, json_each(d.ops) o WHERE d.n > ?1 AND json_extract(o.value,'$.t')='activity'"
                            " AND json_extract(o.value,'$.k')='put' ORDER BY d.n");
-    q.bind(1, sample.state(kMadeUpTo));
+    q.bind(1, *made);
     while (q.next())
         rows.push_back({idOf(q.bytes(0)), idOf(q.bytes(1)), q.text(2) == QLatin1String("capture")});
     if (auto done = q.done(); !done)
@@ -27,10 +30,13 @@ Result<std::vector<AddedRow>> addedActivities(Database &sample)
 
 Result<std::vector<LeadId>> addedLeads(Database &sample)
 {
+    const auto made = sample.state(kMadeUpTo);
+    if (!made)
+        return made.error();
     std::vector<LeadId> leads;
     Query q = sample.query("SELECT json_extract(o.value,'$.r') FROM deed d, json_each(d.ops) o WHERE d.n > ?1"
                            " AND json_extract(o.value,'$.t')='lead' AND json_extract(o.value,'$.k')='put'");
-    q.bind(1, sample.state(kMadeUpTo));
+    q.bind(1, *made);
     while (q.next())
         leads.push_back({idOf(q.bytes(0))});
     if (auto done = q.done(); !done)

@@ -4,7 +4,7 @@
 namespace updesk
 {
 
-int lastScoredDay(Database &database) { return int(database.state("scored_day")); }
+Result<qint64> lastScoredDay(Database &database) { return database.state("scored_day"); }
 
 Result<void> setLastScoredDay(Database &database, int day)
 {

@@ -7,7 +7,7 @@ namespace updesk
 {
 
 /// The local day (yyyymmdd) on which all scores were last made anew; 0: never.
-int lastScoredDay(Database &database);
+Result<qint64> lastScoredDay(Database &database);
 Result<void> setLastScoredDay(Database &database, int day);
 
 } // namespace updesk

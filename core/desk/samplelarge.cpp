@@ -207,7 +207,10 @@ Result<SampleMade> fillLargeSample(const QString &path, const SampleOrder &order
     auto database = openForBulk(path, clock);
     if (!database)
         return database.error();
-    Load load{**database, order, int((*database)->state("store")), history, {}, {}, {}};
+    const auto store = (*database)->state("store");
+    if (!store)
+        return store.error();
+    Load load{**database, order, int(*store), history, {}, {}, {}};
     load.made.people = int(config->people.size());
     if (auto laid = load.layAll(arrivals(random, *hours, order.leads, order.now)); !laid)
         return laid.error();

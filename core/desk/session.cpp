@@ -17,11 +17,19 @@ Result<std::unique_ptr<Session>> Session::open(const QString &path, const Clock 
     if (!database)
         return database.error();
     std::unique_ptr<Session> session(new Session(std::move(*database), clock));
-    session->readStore();
+    if (auto read = session->readStore(); !read)
+        return read.error();
     return session;
 }
 
-void Session::readStore() { m_store = int(m_database->state("store")); }
+Result<void> Session::readStore()
+{
+    const auto store = m_database->state("store");
+    if (!store)
+        return store.error();
+    m_store = int(*store);
+    return {};
+}
 
 void Session::setPerson(PersonId person)
 {

@@ -28,7 +28,7 @@ public:
     void setPerson(PersonId person);
     Result<std::shared_ptr<const Rulebook>> rules() const { return rulebook(*m_database); }
     bool isSample() const;
-    void readStore(); ///< after the set-up: the number that rows of this store carry
+    Result<void> readStore(); ///< after the set-up: the number that rows of this store carry
 
     /// An open call or lead panel holds the take-back of its lead (F31), each until it lets go.
     void hold(LeadId lead) { m_held.insert(lead); }

@@ -50,7 +50,10 @@ Result<void> setUpStore(Session &session, const SetupConfig &config)
     auto tx = Transaction::begin(database, {{}, number});
     if (!tx)
         return tx.error();
-    if (database.state("store") != 0)
+    const auto before = database.state("store");
+    if (!before)
+        return before.error();
+    if (*before != 0)
         return Error{Error::Code::Duplicate, QStringLiteral("store"), {}};
     if (auto named = database.query("INSERT INTO state VALUES('store', ?1)").bind(1, number).run(); !named)
         return named;
@@ -60,7 +63,8 @@ Result<void> setUpStore(Session &session, const SetupConfig &config)
         return written;
     if (auto done = tx->commit(); !done)
         return done;
-    session.readStore();
+    if (auto read = session.readStore(); !read)
+        return read;
     if (auto followed = rulesAreFollowed(database); !followed)
         return followed;
     session.refresh();

@@ -162,7 +162,10 @@ static Result<std::vector<LeadId>> nextLeads(Database &database, const Walk &wal
 static Result<int> followSlice(
     Database &database, const Rulebook &rules, Walk &walk, const std::vector<LeadId> &leads, Time now)
 {
-    auto tx = Transaction::begin(database, {PersonId{}, int(database.state("store"))});
+    const auto store = database.state("store");
+    if (!store)
+        return store.error();
+    auto tx = Transaction::begin(database, {PersonId{}, int(*store)});
     if (!tx)
         return tx.error();
     if (auto started = tx->start("rules"); !started)

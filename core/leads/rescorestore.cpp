@@ -97,7 +97,10 @@ static Result<void> writeScore(Transaction &tx, const Rulebook &rules, const Mov
 
 static Result<void> writeSlice(Database &database, const Rulebook &rules, std::span<const Moved> slice, Time now)
 {
-    auto tx = Transaction::begin(database, {PersonId{}, int(database.state("store"))});
+    const auto store = database.state("store");
+    if (!store)
+        return store.error();
+    auto tx = Transaction::begin(database, {PersonId{}, int(*store)});
     if (!tx)
         return tx.error();
     if (auto started = tx->start("rescore"); !started)

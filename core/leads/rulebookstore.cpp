@@ -243,12 +243,14 @@ static Result<void> readScoring(Database &database, Rulebook &book)
 Result<std::shared_ptr<const Rulebook>> rulebook(Database &database)
 {
     auto &kept = database.kept<const Rulebook>();
-    const qint64 version = database.state("config");
+    const auto version = database.state("config");
+    if (!version)
+        return version.error();
     const Time now = database.setup().clock->now();
-    if (kept && kept->version == version && kept->modelFrom <= now && now < kept->modelUntil)
+    if (kept && kept->version == *version && kept->modelFrom <= now && now < kept->modelUntil)
         return kept;
     auto book = std::make_shared<Rulebook>();
-    book->version = version;
+    book->version = *version;
     for (const auto part : {readHours, readStaff, readSources, readRoutes, readScoring}) {
         if (auto read = part(database, *book); !read)
             return read.error();

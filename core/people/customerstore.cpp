@@ -238,10 +238,13 @@ Result<std::vector<CustomerId>> CustomerStore::byNameWords(const QStringList &wo
         return found;
     std::vector<CustomerId> all;
     for (const CustomerId &id : *found) {
-        const bool every = std::all_of(rarest.begin() + 2, rarest.end(), [&](const QString &word) {
+        bool every = true;
+        for (auto word = rarest.begin() + 2; every && word != rarest.end(); ++word) {
             Query has = m_database->query("SELECT 1 FROM word WHERE customer_id=?1 AND word>=?2 AND word<?3 LIMIT 1");
-            return has.bind(1, id).bind(2, word).bind(3, after(word)).next();
-        });
+            every = has.bind(1, id).bind(2, *word).bind(3, after(*word)).next();
+            if (auto done = has.done(); !done)
+                return done.error();
+        }
         if (every && int(all.size()) < most)
             all.push_back(id);
     }

@@ -85,7 +85,7 @@ static Error notOpened(const QString &path, const Error &error)
 Result<std::unique_ptr<Database>> Database::open(const QString &path, Setup setup, Open mode)
 {
     if (path.isEmpty() || path.startsWith(u':'))
-        return Error{Error::Code::Invalid, path, QStringLiteral("no name of a file")};
+        return Error{Error::Code::Invalid, path, QStringLiteral("no_file_name")};
     if (mode == Open::Existing && !QFile::exists(path))
         return Error{Error::Code::NotFound, path, {}};
     sqlite3 *handle = nullptr;
@@ -155,17 +155,22 @@ bool Database::writing() const { return sqlite3_get_autocommit(m_handle) == 0; }
 
 int Database::changed() const { return sqlite3_changes(m_handle); }
 
-qint64 Database::dataVersion()
+// A number that could not be read is no 0: a caller would take the store for one that is not set up, or not joined.
+static Result<qint64> numberOf(Query q)
 {
-    Query q = query("PRAGMA data_version");
-    return q.next() ? q.number(0) : 0;
+    const qint64 number = q.next() ? q.number(0) : 0;
+    if (auto done = q.done(); !done)
+        return done.error();
+    return number;
 }
 
-qint64 Database::state(const char *key)
+Result<qint64> Database::dataVersion() { return numberOf(query("PRAGMA data_version")); }
+
+Result<qint64> Database::state(const char *key)
 {
     Query q = query("SELECT v FROM state WHERE k=?1");
     q.bind(1, QString::fromLatin1(key));
-    return q.next() ? q.number(0) : 0;
+    return numberOf(std::move(q));
 }
 
 const Table *Database::table(QByteArrayView name) const

@@ -67,8 +67,8 @@ public:
     int changed() const; ///< rows the last write changed
 
     bool writing() const; ///< a transaction is open; SQLite ends one by itself when the disk is full
-    qint64 dataVersion(); ///< changes when another connection has committed; cheap enough to ask twice a second
-    qint64 state(const char *key); ///< a desk-only number, 0 when absent
+    Result<qint64> dataVersion(); ///< changes when another connection has committed; cheap enough to ask twice a second
+    Result<qint64> state(const char *key); ///< a desk-only number, 0 when absent
     const Setup &setup() const { return m_setup; }
     const QString &path() const { return m_path; }
     const Table *table(QByteArrayView name) const; ///< nullptr: not a synced table

@@ -73,12 +73,18 @@ Result<Exchanged> Exchange::run()
     if (!feeds)
         return feeds.error();
     for (const auto &[feed, seq] : *feeds) {
-        if (seq <= cursorOf(m_database, feed))
+        const auto cursor = cursorOf(m_database, feed);
+        if (!cursor)
+            return cursor.error();
+        if (seq <= *cursor)
             continue;
         if (auto pulled = pullFeed(feed, done); !pulled)
             return pulled.error();
     }
-    if (isRefilling(m_database)) {
+    const auto refilling = isRefilling(m_database);
+    if (!refilling)
+        return refilling.error();
+    if (*refilling) {
         if (auto ended = endRefill(m_database, m_store); !ended)
             return ended.error();
     }
@@ -90,8 +96,14 @@ Result<bool> Exchange::anythingNew()
     const auto feeds = m_remote.feeds();
     if (!feeds)
         return feeds.error();
-    return std::ranges::any_of(
-        *feeds, [this](const auto &feed) { return feed.second > cursorOf(m_database, feed.first); });
+    for (const auto &[feed, seq] : *feeds) {
+        const auto cursor = cursorOf(m_database, feed);
+        if (!cursor)
+            return cursor.error();
+        if (seq > *cursor)
+            return true;
+    }
+    return false;
 }
 
 Result<void> Exchange::push(Exchanged &done)
@@ -101,7 +113,10 @@ Result<void> Exchange::push(Exchanged &done)
         if (!batch)
             return batch.error();
         if (batch->deeds.empty()) {
-            if (batch->staying.empty() && batch->upTo <= m_database.state("sent"))
+            const auto sent = m_database.state("sent");
+            if (!sent)
+                return sent.error();
+            if (batch->staying.empty() && batch->upTo <= *sent)
                 return {};
             return leaveBehind(m_database, *batch, m_serverSchema);
         }
@@ -141,7 +156,10 @@ Result<void> Exchange::pushBatch(const Batch &batch, Exchanged &done)
 Result<void> Exchange::pullFeed(int feed, Exchanged &done)
 {
     for (;;) {
-        const auto page = m_remote.pull(feed, cursorOf(m_database, feed), m_page);
+        const auto cursor = cursorOf(m_database, feed);
+        if (!cursor)
+            return cursor.error();
+        const auto page = m_remote.pull(feed, *cursor, m_page);
         if (!page)
             return page.error();
         if (page->rows.empty())

@@ -6,7 +6,7 @@ namespace updesk
 
 static QByteArray cursorName(int feed) { return "cursor." + QByteArray::number(feed); }
 
-qint64 cursorOf(Database &database, int feed) { return database.state(cursorName(feed).constData()); }
+Result<qint64> cursorOf(Database &database, int feed) { return database.state(cursorName(feed).constData()); }
 
 static Result<void> keep(Database &database, const QByteArray &key, qint64 value)
 {

@@ -7,7 +7,7 @@ namespace updesk
 {
 
 /// The number up to which this desk has the rows of a feed.
-qint64 cursorOf(Database &database, int feed);
+Result<qint64> cursorOf(Database &database, int feed);
 
 /// Lays down rows of one page, fifty a transaction so that the person at the desk never waits, with this desk's unsent
 /// changes over them; the last slice moves the feed's cursor to `upTo`. A crash anywhere repeats the page harmlessly.

@@ -34,14 +34,17 @@ Result<ServerPlace> serverPlace(Database &database)
         if (!*one)
             return one->error();
     }
-    if (database.state("joined") == 0 || url->isEmpty())
+    const auto joined = database.state("joined"), store = database.state("store");
+    if (!joined || !store)
+        return !joined ? joined.error() : store.error();
+    if (*joined == 0 || url->isEmpty())
         return Error{Error::Code::NotFound, QStringLiteral("server"), {}};
     place.url = *url;
     place.login = *login;
     place.caFile = *ca;
     place.person.value = Id::fromHex(person->toStdString()).value_or(Id{});
     place.desk = Id::fromHex(desk->toStdString()).value_or(Id{});
-    place.store = int(database.state("store"));
+    place.store = int(*store);
     return place;
 }
 
@@ -71,7 +74,10 @@ static Result<bool> hasRows(Database &database)
         if (any)
             return true;
     }
-    return database.state("store") != 0;
+    const auto store = database.state("store");
+    if (!store)
+        return store.error();
+    return *store != 0;
 }
 
 static Result<Membership> memberOf(Pg &pg, int store)
@@ -202,8 +208,11 @@ static Result<qint64> adoptTable(Database &database, Remote &remote, const Table
 
 Result<qint64> adoptStore(Database &database, std::unique_ptr<Pg> pg, const Pg::Options &options, const Clock &clock)
 {
-    const int store = int(database.state("store"));
-    if (database.state("joined") != 0)
+    const auto joined = database.state("joined"), number = database.state("store");
+    if (!joined || !number)
+        return !joined ? joined.error() : number.error();
+    const int store = int(*number);
+    if (*joined != 0)
         return Error{Error::Code::Duplicate, QStringLiteral("server"), {}};
     const auto member = memberOf(*pg, store);
     if (store <= 0 || !member)

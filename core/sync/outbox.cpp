@@ -34,7 +34,10 @@ public:
     }
     Result<Batch> run()
     {
-        m_batch.upTo = m_database.state("sent");
+        const auto sent = m_database.state("sent");
+        if (!sent)
+            return sent.error();
+        m_batch.upTo = *sent;
         Query q = m_database.query(kCandidates);
         while (q.next()) {
             OutDeed deed{q.number(0), q.id(1), q.number(2), PersonId{q.id(3)}, q.bytes(4), q.id(5), q.bytes(6), {}};
@@ -248,7 +251,7 @@ Result<int> takeAnswers(
     for (const OutDeed &deed : batch.deeds)
         expected += deed.ops.size();
     if (answers.size() != expected)
-        return Error{Error::Code::Failed, QStringLiteral("push"), QStringLiteral("not one answer an op")};
+        return Error{Error::Code::Failed, QStringLiteral("push"), QStringLiteral("answers_missing")};
     auto tx = Transaction::begin(database, {batch.who, store});
     if (!tx)
         return tx.error();

@@ -21,7 +21,13 @@ Result<void> beginRefill(Transaction &tx)
     return database.query("INSERT INTO state(k,v) VALUES('refill',1) ON CONFLICT(k) DO UPDATE SET v=1").run();
 }
 
-bool isRefilling(Database &database) { return database.state("refill") != 0; }
+Result<bool> isRefilling(Database &database)
+{
+    const auto refill = database.state("refill");
+    if (!refill)
+        return refill.error();
+    return *refill != 0;
+}
 
 using RowsOf = std::set<std::pair<const Table *, Id>>;
 

@@ -10,7 +10,7 @@ namespace updesk
 /// more, over the ones it has; what has not come again when all feeds are read, and is not on its way to the server
 /// either, the server no longer knows: it goes. The desk stays usable meanwhile.
 Result<void> beginRefill(Transaction &tx);
-bool isRefilling(Database &database);
+Result<bool> isRefilling(Database &database);
 /// Takes out what did not come again, fifty rows a transaction; may be cut off and called again.
 Result<void> endRefill(Database &database, int store);
 

@@ -34,7 +34,8 @@ DeskWindow::DeskWindow(Session &session, Dialler &dialler, Background background
     addCalls();
     addActions();
     connectForms();
-    m_seen = m_session.database().dataVersion();
+    if (const auto version = m_session.database().dataVersion())
+        m_seen = *version;
     connect(&m_session, &Session::changed, this, &DeskWindow::refresh);
     connect(&m_session, &Session::noticed, &m_news, &DeskNews::read);
     connect(&m_session, &Session::personChanged, this, [this] {
@@ -199,10 +200,10 @@ void DeskWindow::openLead(LeadId lead)
 void DeskWindow::look()
 {
     tellHeld();
-    const qint64 version = m_session.database().dataVersion();
-    if (version == m_seen)
+    const auto version = m_session.database().dataVersion();
+    if (version && *version == m_seen)
         return;
-    m_seen = version;
+    m_seen = version ? *version : -1; // unread: the screens ask, and say what is wrong with the store
     m_session.refresh();
     m_news.read();
 }

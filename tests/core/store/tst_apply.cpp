@@ -117,7 +117,7 @@ void TestApply::nothingChangedIsNoDeed()
     const Customer customer = aCustomer(1);
     QVERIFY(applied(desk, set(kCustomer, customer, customer)));
     QCOMPARE(desk.count("deed"), 0);
-    QCOMPARE(desk.database->state("sent"), 0);
+    QCOMPARE(*desk.database->state("sent"), 0);
 }
 
 void TestApply::rowsThatAreOnlyAddedRefuseAChangeButNotATombstone()

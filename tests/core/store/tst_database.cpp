@@ -162,11 +162,29 @@ private Q_SLOTS:
         QVERIFY(applied(desk, put(kCustomer, aCustomer(1))));
         QVERIFY(desk.database->settle());
         QCOMPARE(desk.list("PRAGMA synchronous"), QByteArray("2\n"));
-        QCOMPARE(desk.database->state("settled"), 1);
+        QCOMPARE(*desk.database->state("settled"), 1);
         QVERIFY(desk.database->settle()); // harmless without a relax before
         const auto tx = Transaction::begin(*desk.database, desk.by);
         QVERIFY(!desk.database->relax());
         QVERIFY(!desk.database->settle());
+    }
+    void aNumberThatCannotBeReadIsAnErrorAndNotZero()
+    {
+        TempDesk desk;
+        QCOMPARE(*desk.database->state("nothing of this name"), 0);
+        {
+            raw::File other(desk.path.toStdString());
+            other.run("ALTER TABLE state RENAME TO elsewhere");
+        }
+        const auto state = desk.database->state("sent");
+        QVERIFY(!state);
+        QCOMPARE(state.error().code, Error::Code::Failed);
+        const auto stop = [](void *) { return 1; };
+        sqlite3_progress_handler(desk.database->handle(), 1, stop, nullptr);
+        const auto version = desk.database->dataVersion();
+        sqlite3_progress_handler(desk.database->handle(), 0, nullptr, nullptr);
+        QVERIFY(!version);
+        QVERIFY(desk.database->dataVersion());
     }
     void aCheckpointMovesTheLogIntoTheFileAndNeverWaits()
     {

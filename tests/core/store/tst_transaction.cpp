@@ -126,12 +126,12 @@ void TestTransaction::aPulledClockIsNeverBehindUs()
 void TestTransaction::theSentCursorOfALoneStoreFollows()
 {
     TempDesk desk;
-    QCOMPARE(desk.database->state("sent"), 0);
+    QCOMPARE(*desk.database->state("sent"), 0);
     for (int i = 1; i <= 3; ++i) {
         QVERIFY(applied(desk, put(kCustomer, aCustomer(i))));
-        QCOMPARE(desk.database->state("sent"), i);
+        QCOMPARE(*desk.database->state("sent"), i);
     }
-    QCOMPARE(desk.database->state("nothing of this name"), 0);
+    QCOMPARE(*desk.database->state("nothing of this name"), 0);
 }
 
 void TestTransaction::theSentCursorOfAJoinedStoreStands()
@@ -140,7 +140,7 @@ void TestTransaction::theSentCursorOfAJoinedStoreStands()
     QVERIFY(applied(desk, put(kCustomer, aCustomer(1))));
     join(desk);
     QVERIFY(applied(desk, put(kCustomer, aCustomer(2))));
-    QCOMPARE(desk.database->state("sent"), 1);
+    QCOMPARE(*desk.database->state("sent"), 1);
 }
 
 void TestTransaction::aDeedWithoutOpsInAnEmptyStoreCommits()
@@ -169,7 +169,7 @@ void TestTransaction::severalDeedsInOneTransactionAreRowsOfTheirOwn()
     QCOMPARE(desk.count("deed WHERE part_of=x'" + import.hex() + "' AND json_array_length(ops)=2"), 3);
     QCOMPARE(desk.list("SELECT count(DISTINCT id)||' '||count(DISTINCT hlc)||' '||hex(max(who)) FROM deed"),
         "3 3 " + desk.by.who.value.hex().toUpper() + '\n');
-    QCOMPARE(desk.database->state("sent"), 3);
+    QCOMPARE(*desk.database->state("sent"), 3);
 }
 
 void TestTransaction::whatIsNotCommittedIsTakenBack()
@@ -219,15 +219,15 @@ void TestTransaction::whatSqliteGaveUpIsNeitherWrittenToNorCommitted()
 void TestTransaction::settingsMoveTheirCounterOnce()
 {
     TempDesk desk;
-    const qint64 before = desk.database->state("config");
+    const qint64 before = *desk.database->state("config");
     QVERIFY(inDeed(desk, [](Transaction &tx) -> Result<void> {
         if (auto one = apply(tx, {Op::Kind::Put, tx.database().table("source"), rowId(1), {}}); !one)
             return one;
         return apply(tx, {Op::Kind::Put, tx.database().table("target"), rowId(2), {}});
     }));
-    QCOMPARE(desk.database->state("config"), before + 1);
+    QCOMPARE(*desk.database->state("config"), before + 1);
     QVERIFY(applied(desk, put(kCustomer, aCustomer(1))));
-    QCOMPARE(desk.database->state("config"), before + 1);
+    QCOMPARE(*desk.database->state("config"), before + 1);
 }
 
 void TestTransaction::derivationsRunOnceInOrderForWhatWasTouched()

@@ -130,7 +130,7 @@ private Q_SLOTS:
         const auto empty = Database::open(store.dir.filePath(QStringLiteral("empty")), deskSetup(clock));
         QVERIFY(empty);
         QCOMPARE(joinServer(**empty, *server.as("ann"), options, 99).error().code, Error::Code::Denied);
-        QCOMPARE((*empty)->state("joined"), 0);
+        QCOMPARE(*(*empty)->state("joined"), 0);
     }
     void aLeadOfOneDeskIsWorkedAtTheOther()
     {
