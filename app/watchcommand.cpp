@@ -42,8 +42,14 @@ void tell(const Command &command, DropFolder &folder)
             if (now.isEmpty())
                 complain(Words::tr("%1 could not be moved and stays.").arg(name));
         });
+    QObject::connect(&folder, &DropFolder::moved, [](const QString &file, const QString &) {
+        complain(Words::tr("%1 is moved now.").arg(QFileInfo(file).fileName()));
+    });
     QObject::connect(&folder, &DropFolder::refused, [](const QString &file, const Error &) {
-        complain(Words::tr("%1 could not be read and stays.").arg(QFileInfo(file).fileName()));
+        complain(Words::tr("%1 could not be read and stays. It is tried again.").arg(QFileInfo(file).fileName()));
+    });
+    QObject::connect(&folder, &DropFolder::waits, [](const QString &file, const Error &error) {
+        complain(Words::tr("%1 stays and is tried again. %2").arg(QFileInfo(file).fileName(), sentenceOf(error)));
     });
     QObject::connect(&folder, &DropFolder::cameOrWent, [](bool there) {
         complain(there ? Words::tr("The folder is back.") : Words::tr("The folder is gone; waiting for it."));

@@ -47,6 +47,51 @@ static Result<std::vector<Captured>> captureSlice(
     return captured;
 }
 
+// What the draft itself brought about. Anything else (busy, disk full) is the store's, and would meet any other draft.
+static bool isOfTheDraft(const Error &error)
+{
+    return error.code == Error::Code::Invalid || error.code == Error::Code::Duplicate
+        || error.code == Error::Code::Conflict || error.code == Error::Code::NotFound;
+}
+
+static Result<void> captureSlices(
+    Session &session, std::span<const LeadDraft> drafts, const CaptureChoices &given, size_t slice, Imported &imported)
+{
+    CaptureChoices choices = given;
+    auto writer = CaptureWriter::make(session);
+    if (!writer)
+        return writer.error();
+    const auto keep = [&](const std::vector<Captured> &some) {
+        imported.captured.insert(imported.captured.end(), some.begin(), some.end());
+    };
+    for (size_t from = 0; from < drafts.size(); from += slice) {
+        Database::giveWay();
+        const auto part = drafts.subspan(from, std::min(slice, drafts.size() - from));
+        choices.ordinal = given.ordinal + int(from);
+        const auto whole = captureSlice(session, *writer, part, choices);
+        if (whole) {
+            keep(*whole);
+            continue;
+        }
+        if (!isOfTheDraft(whole.error()))
+            return whole.error();
+        // What the failed slice had learnt (new sources, whose turn it is) was taken back with it.
+        if (writer = CaptureWriter::make(session); !writer)
+            return writer.error();
+        for (size_t i = 0; i < part.size(); ++i) {
+            choices.ordinal = given.ordinal + int(from + i);
+            const auto alone = captureSlice(session, *writer, part.subspan(i, 1), choices);
+            if (alone)
+                keep(*alone);
+            else if (isOfTheDraft(alone.error()))
+                imported.refused.emplace_back(from + i, alone.error());
+            else
+                return alone.error();
+        }
+    }
+    return {};
+}
+
 Result<Imported> captureAll(
     Session &session, std::span<const LeadDraft> drafts, const CaptureChoices &given, size_t slice)
 {
@@ -55,37 +100,14 @@ Result<Imported> captureAll(
     if (choices.partOf.isNull())
         choices.partOf = newId(session.now());
     imported.import = choices.partOf;
-    auto writer = CaptureWriter::make(session);
-    if (!writer)
-        return writer.error();
     if (auto relaxed = session.database().relax(); !relaxed)
         return relaxed.error();
-    const auto keep = [&](const std::vector<Captured> &some) {
-        imported.captured.insert(imported.captured.end(), some.begin(), some.end());
-    };
-    for (size_t from = 0; from < drafts.size(); from += slice) {
-        Database::giveWay();
-        const auto part = drafts.subspan(from, std::min(slice, drafts.size() - from));
-        choices.ordinal = given.ordinal + int(from);
-        if (const auto whole = captureSlice(session, *writer, part, choices)) {
-            keep(*whole);
-            continue;
-        }
-        // What the failed slice had learnt (new sources, whose turn it is) was taken back with it.
-        if (writer = CaptureWriter::make(session); !writer)
-            return writer.error();
-        for (size_t i = 0; i < part.size(); ++i) {
-            choices.ordinal = given.ordinal + int(from + i);
-            if (const auto alone = captureSlice(session, *writer, part.subspan(i, 1), choices))
-                keep(*alone);
-            else
-                imported.refused.emplace_back(from + i, alone.error());
-        }
-    }
-    if (auto settled = session.database().settle(); !settled)
-        return settled.error();
+    const auto captured = captureSlices(session, drafts, choices, slice, imported);
+    const auto settled = session.database().settle(); // also when it stopped half-way: what is in stays in
     session.refresh();
     session.tellNotices();
+    if (!captured || !settled)
+        return !captured ? captured.error() : settled.error();
     return imported;
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/dropfolder.h"
 
-#include <QDateTime>
+#include "core/intake/parse.h"
+
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
 
@@ -28,40 +30,99 @@ static bool isWhole(const QFileInfo &file)
     return std::ranges::none_of(kHalf, [&](const char *end) { return name.endsWith(QLatin1String(end)); });
 }
 
-/// Moves the file into the folder of this name inside its own; a name that is taken gets a number. Empty: it stays.
-static QString movedInto(const QString &path, const QString &folder)
+/// Moves the file into this folder; a name that is taken gets a number. Empty: it stays.
+static QString movedInto(const QString &path, const QDir &dir)
 {
     const QFileInfo file(path);
-    const QDir dir(file.absolutePath() + u'/' + folder);
     if (!dir.mkpath(QStringLiteral(".")))
         return {};
     const QString stem = file.completeBaseName().isEmpty() ? file.fileName() : file.completeBaseName();
     const QString end = file.suffix().isEmpty() || file.completeBaseName().isEmpty() ? QString() : u'.' + file.suffix();
     QString to = dir.filePath(file.fileName());
-    for (int n = 2; QFileInfo::exists(to) && n < 100'000; ++n)
+    for (int n = 2; n < 100'000; ++n) {
+        if (!QFileInfo::exists(to)) {
+            step("name chosen");
+            if (moveToFreeName(path, to))
+                return to;
+            if (!QFileInfo::exists(to)) // not for its name
+                return {};
+        }
         to = dir.filePath(QStringLiteral("%1 (%2)%3").arg(stem).arg(n).arg(end));
-    return QFile::rename(path, to) ? to : QString(); // rename never replaces a file
+    }
+    return {};
+}
+
+static QByteArray hashOf(const QByteArray &bytes)
+{
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+}
+
+static QByteArray hashOfFile(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? hashOf(file.read(kLargestDocument + 1)) : QByteArray();
+}
+
+/// Conflict when the file is no longer the one that was looked at; errors of the file have its path as subject.
+Result<IntakeResult> DropFolder::read(const QString &path, Seen &seen)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{Error::Code::Denied, path, file.errorString()};
+    if (stampOf(file) != seen.stamp)
+        return Error{Error::Code::Conflict, path, {}};
+    const QByteArray bytes = file.read(kLargestDocument + 1);
+    if (file.error() != QFileDevice::NoError)
+        return Error{Error::Code::Denied, path, file.errorString()};
+    step("document read");
+    const auto result = takeDocument(*m_session, bytes, QFileInfo(path).fileName(), seen.stamp.size);
+    if (!result)
+        return result;
+    // What was in the quarantine already goes where it went the first time, also when that was cut off before the move.
+    const bool failed = result->outcome == IntakeResult::Outcome::Quarantined
+        || (result->outcome == IntakeResult::Outcome::Known && result->captured.empty() && !result->code.isEmpty());
+    seen.read = Read{hashOf(bytes), failed ? QStringLiteral("failed") : QStringLiteral("done")};
+    return result;
+}
+
+// Only what was read goes away: a file that came in its place, or was written to meanwhile, stays for a later look.
+QString DropFolder::putAway(const QString &path, Seen &seen)
+{
+    if (stampOf(path) != seen.stamp)
+        return path;
+    const QString now = movedInto(path, QDir(m_folder).filePath(seen.read->goesTo));
+    if (now.isEmpty() || hashOfFile(now) == seen.read->sha256)
+        return now;
+    seen.read.reset(); // written to so soon that its time is still the same
+    const QString back = moveToFreeName(now, path) ? path : movedInto(now, QDir(m_folder));
+    return back.isEmpty() ? now : path;
 }
 
 // The store has the document on the disk before the file moves: after a crash between the two, the same bytes are
 // known.
-bool DropFolder::take(const QString &path, Seen &seen)
+DropFolder::Taken DropFolder::take(const QString &path, Seen &seen)
 {
-    const IntakeResult result = takeFile(*m_session, path);
-    if (result.outcome == IntakeResult::Outcome::Unreadable) {
-        seen.told = true;
-        Q_EMIT refused(path, {Error::Code::Failed, path, {}});
-        return false;
+    if (seen.read) {
+        if (const QString now = putAway(path, seen); !now.isEmpty() && now != path)
+            Q_EMIT moved(path, now);
+        return Taken::No;
+    }
+    const auto result = read(path, seen);
+    if (!result) {
+        const bool ofTheFile = result.error().subject == path;
+        if (result.error().code != Error::Code::Conflict && !std::exchange(seen.told, true)) {
+            if (ofTheFile)
+                Q_EMIT refused(path, result.error());
+            else
+                Q_EMIT waits(path, result.error());
+        }
+        return !ofTheFile && result.error().code == Error::Code::Busy ? Taken::StoreBusy : Taken::No;
     }
     step("document taken");
-    // What was in the quarantine already goes where it went the first time, also when that was cut off before the move.
-    const bool failed = result.outcome == IntakeResult::Outcome::Quarantined
-        || (result.outcome == IntakeResult::Outcome::Known && result.captured.empty() && !result.code.isEmpty());
-    const QString now = movedInto(path, failed ? QStringLiteral("failed") : QStringLiteral("done"));
+    const QString now = putAway(path, seen);
     step("document moved");
-    seen.told = now.isEmpty();
-    Q_EMIT taken(path, result, now);
-    return true;
+    Q_EMIT taken(path, *result, now);
+    return Taken::Yes;
 }
 
 int DropFolder::look(qint64 at)
@@ -76,6 +137,7 @@ int DropFolder::look(qint64 at)
         return 0;
     }
     int count = 0;
+    bool busy = false; // then the others would only wait as long, each
     QHash<QString, Seen> still;
     const QFileInfoList files = dir.entryInfoList(QDir::Files | QDir::NoSymLinks, QDir::Time | QDir::Reversed);
     for (const QFileInfo &file : files) {
@@ -83,11 +145,13 @@ int DropFolder::look(qint64 at)
             continue;
         const QString path = file.absoluteFilePath();
         Seen seen = m_seen.value(path);
-        const qint64 changed = file.lastModified().toMSecsSinceEpoch();
-        if (seen.size != file.size() || seen.changed != changed)
-            seen = {file.size(), changed, at, false};
-        else if (!seen.told && at - seen.since >= kStill)
-            count += take(path, seen);
+        if (const FileStamp stamp = stampOf(path); seen.stamp != stamp) {
+            seen = {stamp, at, false, {}};
+        } else if (!busy && at - seen.since >= kStill) {
+            const Taken how = take(path, seen);
+            count += how == Taken::Yes;
+            busy = how == Taken::StoreBusy;
+        }
         still.insert(path, seen);
     }
     m_seen = std::move(still);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/desk/filestamp.h"
 #include "core/desk/intakeverbs.h"
 
 #include <QElapsedTimer>
@@ -11,7 +12,8 @@ namespace updesk
 {
 
 /// A folder whose files become leads: a file is read when its size and time stood still for a second, then moved to
-/// done/ or failed/ inside it, never deleted. Hidden and half-written (.part, .tmp) files are left alone.
+/// done/ or failed/ inside it, never deleted. What could not be opened, saved or moved is tried again at every look,
+/// and told once. Hidden and half-written (.part, .tmp) files are left alone.
 class DropFolder : public QObject
 {
     Q_OBJECT
@@ -27,19 +29,32 @@ public:
     bool isThere() const { return m_there; }
 
 Q_SIGNALS:
-    /// The file was read and moved to `now`; empty when it could not be moved and stays.
+    /// The file was read and moved to `now`; empty when it could not be moved yet, `file` itself when another file has
+    /// taken its place meanwhile, which is read in its turn.
     void taken(const QString &file, const updesk::IntakeResult &result, const QString &now);
-    void refused(const QString &file, const updesk::Error &error); ///< it stays where it is; told once a change
+    /// A file that could not be moved when it was read has been moved now.
+    void moved(const QString &file, const QString &now);
+    /// It cannot be opened and stays; told once until it changes or is taken.
+    void refused(const QString &file, const updesk::Error &error);
+    /// The store did not take it (busy, disk full) and it stays; told once until it changes or is taken.
+    void waits(const QString &file, const updesk::Error &error);
     void cameOrWent(bool there);
 
 private:
-    struct Seen {
-        qint64 size = -1;
-        qint64 changed = 0; ///< of the file, ms
-        qint64 since = 0; ///< when it was first seen like this
-        bool told = false; ///< tried and left: not again before it changes
+    struct Read {
+        QByteArray sha256;
+        QString goesTo; ///< done or failed
     };
-    bool take(const QString &path, Seen &seen);
+    struct Seen {
+        FileStamp stamp;
+        qint64 since = 0; ///< when it was first seen like this
+        bool told = false; ///< that it does not go yet
+        std::optional<Read> read; ///< all that is left is to move it
+    };
+    enum class Taken : quint8 { Yes, No, StoreBusy };
+    Taken take(const QString &path, Seen &seen);
+    Result<IntakeResult> read(const QString &path, Seen &seen);
+    QString putAway(const QString &path, Seen &seen);
     Session *m_session;
     QString m_folder;
     QHash<QString, Seen> m_seen;

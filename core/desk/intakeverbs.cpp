@@ -59,6 +59,15 @@ static Result<void> writeOriginal(Transaction &tx, Document &document)
 {
     if (document.seenBefore)
         return {};
+    // Once more, here where nobody else writes: another program may have taken the same bytes a moment ago.
+    const auto known = knownBytes(tx.database(), document.sha256);
+    if (!known)
+        return known.error();
+    document.seenBefore = !known->isNull();
+    if (document.seenBefore) {
+        document.original = *known;
+        return {};
+    }
     Original row;
     row.id = {tx.freshId()};
     row.sha256 = document.sha256;
@@ -144,7 +153,7 @@ static Result<IntakeResult> quarantined(Session &session, Document &document, co
     result.setAside = state == Quarantine::State::SetAside;
     // Not for Ctrl+Z: documents come by themselves, between two deeds of the person at the desk.
     const auto deed = commitDeed(session, "quarantine", [&](Transaction &tx) -> Result<void> {
-        if (auto kept = writeOriginal(tx, document); !kept)
+        if (auto kept = writeOriginal(tx, document); !kept || document.seenBefore)
             return kept;
         const auto row = writeQuarantine(tx, document, code, state);
         if (!row)
@@ -154,6 +163,8 @@ static Result<IntakeResult> quarantined(Session &session, Document &document, co
     });
     if (!deed)
         return deed.error();
+    if (document.seenBefore)
+        return knownAlready(session, document, code);
     result.original = document.original;
     session.refresh(leadsIn(result));
     session.tellNotices();
@@ -163,12 +174,10 @@ static Result<IntakeResult> quarantined(Session &session, Document &document, co
 // Some of the document was read and some was not: the rest waits for a person beside its bytes.
 static Result<void> keepRest(Session &session, Document &document, const QString &code)
 {
-    const auto there = isQuarantined(session.database(), document.original);
-    if (!there)
-        return there.error();
-    if (*there)
-        return {};
     const auto deed = commitDeed(session, "quarantine", [&](Transaction &tx) -> Result<void> {
+        const auto there = isQuarantined(tx.database(), document.original);
+        if (!there || *there)
+            return there ? Result<void>{} : there.error();
         const auto row = writeQuarantine(tx, document, code, Quarantine::State::Waiting);
         return row ? Result<void>{} : row.error();
     });
@@ -210,14 +219,13 @@ static Result<bool> isThisMail(
     return false;
 }
 
-// What stood in the tray for the document has been read now, and its leads say so. `whole`: no part of it still waits.
-static Result<void> settleRead(
-    Session &session, const Document &document, const std::vector<Captured> &captured, bool whole)
+/// The rows of the tray that the document has now been read for. `whole`: no part of it still waits.
+static Result<std::vector<RowOnlyId>> rowsRead(
+    Database &database, const Document &document, const std::vector<Captured> &captured, bool whole)
 {
-    std::vector<RowOnlyId> rows;
     std::vector<OriginalId> read;
     for (const OriginalId &earlier : document.earlier) {
-        const auto same = isThisMail(session.database(), document, earlier, captured);
+        const auto same = isThisMail(database, document, earlier, captured);
         if (!same)
             return same.error();
         if (*same)
@@ -225,16 +233,27 @@ static Result<void> settleRead(
     }
     if (whole)
         read.push_back(document.original);
+    std::vector<RowOnlyId> rows;
     for (const OriginalId &original : read) {
-        const auto unread = unreadRows(session.database(), original);
+        const auto unread = unreadRows(database, original);
         if (!unread)
             return unread.error();
         rows.insert(rows.end(), unread->begin(), unread->end());
     }
-    if (rows.empty() || captured.empty())
+    return rows;
+}
+
+// What stood in the tray for the document has been read now, and its leads say so.
+static Result<void> settleRead(
+    Session &session, const Document &document, const std::vector<Captured> &captured, bool whole)
+{
+    if (captured.empty())
         return {};
     const auto deed = commitDeed(session, "quarantine", [&](Transaction &tx) -> Result<void> {
-        for (const RowOnlyId &row : rows) {
+        const auto rows = rowsRead(tx.database(), document, captured, whole);
+        if (!rows || rows->empty())
+            return rows ? Result<void>() : rows.error();
+        for (const RowOnlyId &row : *rows) {
             if (auto done = settleQuarantine(tx, row, Quarantine::State::ReadLater, captured.front().lead); !done)
                 return done;
         }
@@ -246,7 +265,8 @@ static Result<void> settleRead(
     });
     if (!deed)
         return deed.error();
-    session.refresh();
+    if (!deed->isNull())
+        session.refresh();
     return {};
 }
 
@@ -319,9 +339,9 @@ static Result<IntakeResult> take(Session &session, Document &document)
     return leads ? captured(session, document) : quarantined(session, document, document.parsed.error);
 }
 
-Result<IntakeResult> takeDocument(Session &session, const QByteArray &bytes, const QString &name)
+Result<IntakeResult> takeDocument(Session &session, const QByteArray &bytes, const QString &name, qint64 total)
 {
-    Document document{bytes, name, {}, bytes.size(), {}, {}, {}, false};
+    Document document{bytes, name, {}, std::max(total, qint64(bytes.size())), {}, {}, {}, false};
     return take(session, document);
 }
 
@@ -330,15 +350,16 @@ IntakeResult takeFile(Session &session, const QString &path)
     IntakeResult unreadable;
     unreadable.outcome = IntakeResult::Outcome::Unreadable;
     QFile file(path);
-    if (QFileInfo(path).isDir() || !file.open(QIODevice::ReadOnly))
+    const bool opened = !QFileInfo(path).isDir() && file.open(QIODevice::ReadOnly);
+    const QByteArray bytes = opened ? file.read(kLargestDocument + 1) : QByteArray();
+    if (!opened || file.error() != QFileDevice::NoError) {
+        unreadable.error = Error{Error::Code::Denied, path, file.errorString()};
         return unreadable;
-    Document document{file.read(kLargestDocument + 1), QFileInfo(path).fileName(), {}, file.size(), {}, {}, {}, false};
-    if (file.error() != QFileDevice::NoError)
-        return unreadable;
+    }
     step("document read");
-    auto result = take(session, document);
+    auto result = takeDocument(session, bytes, QFileInfo(path).fileName(), file.size());
     if (!result)
-        unreadable.code = QStringLiteral("store");
+        unreadable.error = result.error();
     return result ? *result : unreadable;
 }
 

@@ -16,16 +16,18 @@ struct IntakeResult {
     OriginalId original;
     Id import;
     std::vector<Captured> captured;
+    std::optional<Error> error; ///< why it was not read: its path is the subject, or the store did not take it
     int refused = 0; ///< prospects that could not be stored; the document is then in the quarantine too
 };
 
 /// Reads a document and stores what it holds: leads, or a quarantine row with the bytes. A reply goes on to the open
 /// lead, and a delivery report marks the address (R17), each as a deed of its own: taken back, the mail waits in the
 /// tray. The same bytes change nothing (Known); other bytes under a known Message-ID are kept, and make what the
-/// earlier ones have not made. `name` is for people.
-Result<IntakeResult> takeDocument(Session &session, const QByteArray &bytes, const QString &name);
+/// earlier ones have not made. `name` is for people; `total` is the size when `bytes` are only the beginning (of a
+/// document that is too large). Errors are the store's.
+Result<IntakeResult> takeDocument(Session &session, const QByteArray &bytes, const QString &name, qint64 total = -1);
 
-/// Takes one file; Unreadable with the file left where it is when it cannot be opened.
+/// Takes one file; Unreadable, with the error, when it cannot be opened or the store does not take it.
 IntakeResult takeFile(Session &session, const QString &path);
 
 /// One row of the quarantine tray.

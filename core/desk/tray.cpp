@@ -55,17 +55,22 @@ static Result<void> noteKeyed(Transaction &tx, const Captured &made, OriginalId 
 
 Result<Captured> leadFromQuarantine(Session &session, RowOnlyId id, const LeadDraft &draft, const CaptureChoices &given)
 {
-    const auto row = load(session.database(), kQuarantine, id.value);
-    if (!row)
-        return row.error();
-    if (row->state == Quarantine::State::MadeLead && load(session.database(), kLead, row->lead.value))
-        return Captured{Captured::How::SameDocument, row->lead, {}, {}, {}, false, false, 0};
     auto writer = CaptureWriter::make(session);
     if (!writer)
         return writer.error();
     auto tx = Transaction::begin(session.database(), session.by());
     if (!tx)
         return tx.error();
+    const auto row = load(tx->database(), kQuarantine, id.value);
+    if (!row)
+        return row.error();
+    if (row->state == Quarantine::State::MadeLead) {
+        const auto there = load(tx->database(), kLead, row->lead.value);
+        if (!there && there.error().code != Error::Code::NotFound)
+            return there.error();
+        if (there)
+            return Captured{Captured::How::SameDocument, row->lead, {}, {}, {}, false, false, 0};
+    }
     CaptureChoices choices = given;
     choices.original = row->original;
     choices.ordinal = -1; // by hand: beside the places that the document itself has

@@ -72,14 +72,22 @@ void Worker::scoreAtNight()
     if (!rules)
         return;
     const int today = (*rules)->hours.dayOf(m_session->now());
-    if (lastScoredDay(m_session->database()) == today)
+    const auto scored = lastScoredDay(m_session->database());
+    if (!scored) {
+        if (scored.error().code != Error::Code::Busy)
+            Q_EMIT failed(scored.error());
+        return;
+    }
+    if (*scored == today)
         return;
     if (const auto moved = rescore(m_session->database(), m_session->now()); !moved) {
         Q_EMIT failed(moved.error());
         return;
     }
-    if (const auto dropped = trimLog(m_session->database(), m_session->now()); !dropped)
-        Q_EMIT failed(dropped.error());
+    if (!m_session->isSample()) { // of a sample the log says what was typed into it, which may move to an own store
+        if (const auto dropped = trimLog(m_session->database(), m_session->now()); !dropped)
+            Q_EMIT failed(dropped.error());
+    }
     if (auto kept = setLastScoredDay(m_session->database(), today); !kept)
         Q_EMIT failed(kept.error());
 }
@@ -106,13 +114,21 @@ void Worker::importPaths(const QStringList &paths)
         return;
     m_cancelled = false;
     m_session->setPerson(m_person); // what comes by itself, from the watched folder, is nobody's deed
-    const QStringList files = filesIn(paths);
+    QStringList files = filesIn(paths);
+    const auto all = files.size();
     ImportProgress progress;
-    progress.total = int(files.size());
-    for (const QString &file : files) {
-        if (m_cancelled)
-            break;
+    progress.total = int(all);
+    std::optional<Error> store;
+    for (qsizetype i = 0; i < files.size() && !m_cancelled; ++i) {
+        const QString file = files[i];
         const IntakeResult result = takeFile(*m_session, file);
+        if (result.error && result.error->subject != file) {
+            store = result.error;
+            if (i < all) { // once more when the others are done: by then nobody may be writing
+                files << file;
+                continue;
+            }
+        }
         progress.leads += result.outcome == IntakeResult::Outcome::Filed ? 0 : int(result.captured.size());
         progress.known += result.outcome == IntakeResult::Outcome::Known;
         progress.quarantined += result.outcome == IntakeResult::Outcome::Quarantined && !result.setAside;
@@ -122,6 +138,8 @@ void Worker::importPaths(const QStringList &paths)
         Database::giveWay();
     }
     m_session->setPerson({});
+    if (store && progress.unreadable > 0)
+        Q_EMIT failed(*store);
     progress.cancelled = m_cancelled;
     progress.finished = true;
     Q_EMIT progressed(progress);
@@ -149,8 +167,15 @@ void Worker::watch(const QString &folder)
             const WatchState::Last read = known ? WatchState::Last::Known : WatchState::Last::Read;
             tellTaken(file, now.isEmpty() ? WatchState::Last::Stuck : failed ? WatchState::Last::Failed : read);
         });
+    connect(m_folder.get(), &DropFolder::moved, this,
+        [this](const QString &file, const QString &) { tellTaken(file, WatchState::Last::Read); });
     connect(m_folder.get(), &DropFolder::refused, this,
         [this](const QString &file, const Error &) { tellTaken(file, WatchState::Last::Stuck); });
+    connect(m_folder.get(), &DropFolder::waits, this, [this](const QString &file, const Error &error) {
+        if (m_watch.last != WatchState::Last::Waiting) // of many files that wait for one reason, once
+            Q_EMIT failed(error);
+        tellTaken(file, WatchState::Last::Waiting);
+    });
     Q_EMIT watched(m_watch);
     m_folder->start();
 }

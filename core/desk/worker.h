@@ -22,12 +22,13 @@ struct ImportProgress {
 
 /// How the watched folder stands; no folder: none is watched.
 struct WatchState {
-    enum class Last : quint8 { None, Read, Known, Failed, Stuck };
+    enum class Last : quint8 { None, Read, Known, Failed, Stuck, Waiting };
     QString folder{};
     bool there = true;
     QString file{}; ///< the last one that was taken, without its folder
     Time at = 0; ///< when, UTC
-    Last last = Last::None; ///< Failed: moved to failed/; Stuck: it could not be opened or moved and stays
+    Last last = Last::None; ///< Failed: moved to failed/; Stuck: it could not be opened or moved and
+                            ///< stays; Waiting: the store does not take it yet. Both are tried again by themselves
 };
 
 /// What the program does beside the person at the desk, on a thread and a connection of its own: rounds, imports, the

@@ -108,6 +108,8 @@ QString FolderWatch::lastWords() const
         return tr("%1 was here already, %2", "a file, a time").arg(m_state.file, at);
     case WatchState::Last::Failed:
         return tr("%1 not readable, %2", "a file, a time").arg(m_state.file, at);
+    case WatchState::Last::Waiting:
+        return tr("%1 could not be saved yet, %2", "a file, a time").arg(m_state.file, at);
     case WatchState::Last::Stuck:
         return tr("%1 could not be moved, %2", "a file, a time").arg(m_state.file, at);
     }
@@ -129,7 +131,12 @@ void FolderWatch::show(const WatchState &state)
         shown.folder.tip = state.there ? tr("Watched for lead files: %1").arg(QDir::toNativeSeparators(state.folder))
                                        : tr("%1 is not there. When it is back, UpDesk goes on reading it.")
                                              .arg(QDir::toNativeSeparators(state.folder));
-        shown.folder.isWrong = !state.there || state.last == WatchState::Last::Stuck;
+        const bool waits = state.there && state.last == WatchState::Last::Waiting;
+        if (waits)
+            shown.folder.tip = tr("The store is busy or the disk is full. The file is still in %1; UpDesk tries again "
+                                  "by itself.")
+                                   .arg(QDir::toNativeSeparators(state.folder));
+        shown.folder.isWrong = !state.there || waits || state.last == WatchState::Last::Stuck;
     }
     m_window.setState(shown);
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/dropfolder.h"
+#include "core/desk/worker.h"
 #include "core/store/check.h"
+#include "tests/support/meanwhile.h"
+#include "tests/support/rawsqlite.h"
 #include "tests/support/suite.h"
 #include "tests/support/teststore.h"
 
@@ -187,6 +190,234 @@ private Q_SLOTS:
         }
         QVERIFY(steps > 20);
         store.reopen();
+    }
+    void aFileReplacedWhileItIsReadIsReadToo_data()
+    {
+        QTest::addColumn<QByteArray>("when");
+        QTest::addColumn<bool>("inPlace");
+        for (const char *when : {"document read", "deed written", "document taken", "name chosen"}) {
+            QTest::addRow("%s, a new file", when) << QByteArray(when) << false;
+            QTest::addRow("%s, the same file", when) << QByteArray(when) << true;
+        }
+    }
+    void aFileReplacedWhileItIsReadIsReadToo()
+    {
+        QFETCH(const QByteArray, when);
+        QFETCH(const bool, inPlace);
+        Desk desk;
+        const QString path = desk.path + QStringLiteral("/a.xml");
+        desk.put(QStringLiteral("a.xml"), document(1));
+        desk.folder.look(0);
+        {
+            const Meanwhile meanwhile(when, [&] {
+                if (!inPlace && !QFile::remove(path))
+                    qFatal("cannot replace");
+                write(path, document(2)); // as long as the first
+            });
+            desk.folder.look(1000);
+        }
+        QCOMPARE(desk.files(), QStringList{QStringLiteral("a.xml")});
+        QCOMPARE(desk.files(QStringLiteral("done")), QStringList());
+        desk.folder.look(2000);
+        QCOMPARE(desk.folder.look(3000), 1);
+        QCOMPARE(desk.store.count("lead"), 2);
+        QCOMPARE(desk.files(QStringLiteral("done")), QStringList{QStringLiteral("a.xml")});
+        QFile done(desk.path + QStringLiteral("/done/a.xml"));
+        QVERIFY(done.open(QIODevice::ReadOnly));
+        QCOMPARE(done.readAll(), document(2));
+    }
+    void aFileThatTookThePlaceBetweenTwoLooksWithTheSameSizeAndTimeIsWaitedFor()
+    {
+        Desk desk;
+        const QString path = desk.path + QStringLiteral("/a.xml");
+        const auto setTime = [&path] {
+            QFile file(path);
+            if (!file.open(QIODevice::ReadWrite)
+                || !file.setFileTime(QDateTime::fromSecsSinceEpoch(1'750'000'000), QFileDevice::FileModificationTime))
+                qFatal("cannot date");
+        };
+        desk.put(QStringLiteral("a.xml"), document(1));
+        setTime();
+        desk.folder.look(0);
+        QVERIFY(QFile::rename(path, desk.path + QStringLiteral("/.kept"))); // its inode is not given again
+        desk.put(QStringLiteral("a.xml"), document(2));
+        setTime();
+        QCOMPARE(desk.folder.look(1000), 0);
+        QCOMPARE(desk.folder.look(2000), 1);
+        QCOMPARE(desk.store.count("lead"), 1);
+    }
+    void aNameThatAppearsInDoneMeanwhileIsNotOverwritten()
+    {
+        Desk desk;
+        desk.put(QStringLiteral("a.xml"), document(1));
+        desk.folder.look(0);
+        const QString taken = desk.path + QStringLiteral("/done/a.xml");
+        {
+            const Meanwhile meanwhile("name chosen", [&] { write(taken, "somebody's own"); });
+            QCOMPARE(desk.folder.look(1000), 1);
+        }
+        QFile own(taken);
+        QVERIFY(own.open(QIODevice::ReadOnly));
+        QCOMPARE(own.readAll(), QByteArray("somebody's own"));
+        QCOMPARE(
+            desk.files(QStringLiteral("done")), (QStringList{QStringLiteral("a (2).xml"), QStringLiteral("a.xml")}));
+    }
+    void aBusyStoreIsToldOnceAndTheFileIsTakenAtTheNextLookThatCan()
+    {
+        Desk desk;
+        desk.put(QStringLiteral("a.xml"), document(1));
+        desk.put(QStringLiteral("b.xml"), document(2));
+        desk.folder.look(0);
+        QSignalSpy waits(&desk.folder, &DropFolder::waits);
+        QSignalSpy refused(&desk.folder, &DropFolder::refused);
+        QSignalSpy taken(&desk.folder, &DropFolder::taken);
+        {
+            raw::File other(desk.store.path.toStdString());
+            other.run("BEGIN IMMEDIATE");
+            QCOMPARE(desk.folder.look(1000), 0);
+            QCOMPARE(desk.folder.look(1250), 0);
+            QCOMPARE(waits.count(), 1);
+            QCOMPARE(waits[0][1].value<Error>().code, Error::Code::Busy);
+            QCOMPARE(desk.files(), (QStringList{QStringLiteral("a.xml"), QStringLiteral("b.xml")}));
+            other.run("ROLLBACK");
+        }
+        QCOMPARE(desk.folder.look(1500), 2);
+        QCOMPARE(desk.store.count("lead"), 2);
+        QCOMPARE(desk.store.count("quarantine"), 0);
+        QCOMPARE(waits.count(), 1);
+        QCOMPARE(refused.count(), 0);
+        QCOMPARE(taken.count(), 2);
+        QCOMPARE(desk.files(), QStringList());
+    }
+    void aFullDiskKeepsTheFileAndItIsTakenWhenThereIsRoom()
+    {
+        Desk desk;
+        desk.put(QStringLiteral("a.xml"),
+            document(1).replace("</prospect>", "<comments>" + QByteArray(40'000, 'x') + "</comments></prospect>"));
+        desk.folder.look(0);
+        QSignalSpy waits(&desk.folder, &DropFolder::waits);
+        const QByteArray pages = desk.store.list("PRAGMA page_count").trimmed();
+        (void)desk.store.list("PRAGMA max_page_count=" + pages);
+        QCOMPARE(desk.folder.look(1000), 0);
+        QCOMPARE(desk.folder.look(1250), 0);
+        QCOMPARE(waits.count(), 1);
+        QCOMPARE(waits[0][1].value<Error>().subject, QStringLiteral("disk"));
+        QCOMPARE(desk.store.count("lead"), 0);
+        (void)desk.store.list("PRAGMA max_page_count=1000000");
+        QCOMPARE(desk.folder.look(1500), 1);
+        QCOMPARE(desk.store.count("lead"), 1);
+        QCOMPARE(desk.store.count("original"), 1);
+        QCOMPARE(desk.files(QStringLiteral("done")), QStringList{QStringLiteral("a.xml")});
+    }
+    void aStoreThatIsBusyHalfWayQuarantinesNothing()
+    {
+        Desk desk;
+        desk.put(QStringLiteral("a.xml"), document(1));
+        desk.folder.look(0);
+        {
+            std::optional<raw::File> other;
+            const Meanwhile meanwhile("committed", [&] { // its bytes are kept, its lead is not yet
+                other.emplace(desk.store.path.toStdString());
+                other->run("BEGIN IMMEDIATE");
+            });
+            QCOMPARE(desk.folder.look(1000), 0);
+        }
+        QCOMPARE(desk.store.count("original"), 1);
+        QCOMPARE(desk.store.count("lead"), 0);
+        QCOMPARE(desk.folder.look(1250), 1);
+        QCOMPARE(desk.store.count("lead"), 1);
+        QCOMPARE(desk.store.count("quarantine"), 0);
+        QCOMPARE(desk.files(QStringLiteral("done")), QStringList{QStringLiteral("a.xml")});
+    }
+    void aFileThatCouldNotBeMovedIsMovedWhenItCan()
+    {
+        Desk desk;
+        const QString link = desk.path + QStringLiteral("/done");
+        QVERIFY(QFile::link(QStringLiteral("/nowhere/at/all"), link));
+        desk.put(QStringLiteral("a.xml"), document(1));
+        QSignalSpy moved(&desk.folder, &DropFolder::moved);
+        desk.folder.look(0);
+        desk.folder.look(1000);
+        QVERIFY(QFile::remove(link));
+        desk.folder.look(1250);
+        QCOMPARE(moved.count(), 1);
+        QCOMPARE(desk.files(), QStringList());
+        QCOMPARE(desk.files(QStringLiteral("done")), QStringList{QStringLiteral("a.xml")});
+        QCOMPARE(desk.store.count("lead"), 1);
+    }
+    void aFileThatCannotBeOpenedIsToldOnceAndTakenWhenItCan()
+    {
+        Desk desk;
+        desk.put(QStringLiteral("a.xml"), document(1));
+        const QString path = desk.path + QStringLiteral("/a.xml");
+        QVERIFY(QFile::setPermissions(path, {}));
+        if (QFile probe(path); probe.open(QIODevice::ReadOnly))
+            return; // root opens anything
+        QSignalSpy refused(&desk.folder, &DropFolder::refused);
+        desk.folder.look(0);
+        desk.folder.look(1000);
+        desk.folder.look(1250);
+        QCOMPARE(refused.count(), 1);
+        QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner));
+        QCOMPARE(desk.folder.look(1500), 1);
+        QCOMPARE(desk.store.count("lead"), 1);
+    }
+    void thePersonIsToldOnceThatFilesWaitAndThenThatTheyAreRead()
+    {
+        TestStore store;
+        const QString drop = store.dir.filePath(QStringLiteral("drop"));
+        QVERIFY(QDir().mkpath(drop));
+        write(drop + QStringLiteral("/a.xml"), document(1));
+        write(drop + QStringLiteral("/b.xml"), document(2));
+        Worker worker(store.path, store.clock, store.dana);
+        worker.start();
+        QSignalSpy failed(&worker, &Worker::failed);
+        QSignalSpy watched(&worker, &Worker::watched);
+        const auto last = [&watched] { return watched.last()[0].value<WatchState>().last; };
+        std::optional<raw::File> other(std::in_place, store.path.toStdString());
+        other->run("BEGIN IMMEDIATE");
+        worker.watch(drop);
+        QTRY_COMPARE_WITH_TIMEOUT(last(), WatchState::Last::Waiting, 20'000);
+        QTest::qWait(600); // more looks, each as long as the store's patience
+        const auto ofTheFolder = [&failed] {
+            return std::ranges::count_if(
+                failed, [](const QVariantList &one) { return one[0].value<Error>().code == Error::Code::Busy; });
+        };
+        QCOMPARE(ofTheFolder(), 1);
+        other.reset();
+        QTRY_COMPARE_WITH_TIMEOUT(store.count("lead"), 2, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(last(), WatchState::Last::Read, 20'000);
+        QCOMPARE(ofTheFolder(), 1);
+        worker.stop();
+    }
+    void anImportTriesAFileAgainThatTheBusyStoreDidNotTake()
+    {
+        TestStore store;
+        for (int i = 1; i <= 2; ++i)
+            write(store.dir.filePath(QStringLiteral("%1.xml").arg(i)), document(i));
+        Worker worker(store.path, store.clock, store.dana);
+        worker.start();
+        QSignalSpy progressed(&worker, &Worker::progressed);
+        static std::optional<raw::File> s_other;
+        static int s_read = 0;
+        static std::string s_path;
+        s_path = store.path.toStdString();
+        onStep = [](const char *step) {
+            if (QByteArray("document read") != step)
+                return;
+            s_other.reset();
+            if (++s_read == 1) {
+                s_other.emplace(s_path);
+                s_other->run("BEGIN IMMEDIATE");
+            }
+        };
+        worker.importPaths({store.dir.filePath(QStringLiteral("1.xml")), store.dir.filePath(QStringLiteral("2.xml"))});
+        onStep = nullptr;
+        const auto end = progressed.last()[0].value<ImportProgress>();
+        QCOMPARE(end.done, 2);
+        QCOMPARE(end.leads, 2);
+        QCOMPARE(end.unreadable, 0);
+        QCOMPARE(store.count("lead"), 2);
     }
     void aFileThatCannotBeMovedIsReadOnceAndStays()
     {
