@@ -219,8 +219,11 @@ static Result<void> follow(CallRun &run)
 
 // All is read inside the transaction: another window may have closed the lead, merged the customer or taken down a "do
 // not contact" a moment ago.
-static Result<void> writeCall(Transaction &tx, const Rulebook &rules, LeadId id, const CallLog &call, CallLogged &out)
+static Result<void> writeCall(Transaction &tx, LeadId id, const CallLog &call, CallLogged &out)
 {
+    const auto rules = rulebook(tx.database());
+    if (!rules)
+        return rules.error();
     const auto lead = load(tx.database(), kLead, id.value);
     if (!lead)
         return lead.error();
@@ -230,7 +233,7 @@ static Result<void> writeCall(Transaction &tx, const Rulebook &rules, LeadId id,
     const auto now = leadNowOf(tx.database(), id);
     if (!can || !now)
         return !can ? can.error() : now.error();
-    CallRun run{tx, rules, call, *lead, now->attempts + 1, true, {}, {}};
+    CallRun run{tx, **rules, call, *lead, now->attempts + 1, true, {}, {}};
     if (run.lead.owner.isNull() && !tx.by().who.isNull()) { // who calls first has it (F26)
         if (auto done = writeClaim(tx, run.lead); !done)
             return done;
@@ -252,12 +255,8 @@ static Result<void> writeCall(Transaction &tx, const Rulebook &rules, LeadId id,
 
 Result<CallLogged> logCall(Session &session, LeadId id, const CallLog &call)
 {
-    const auto rules = session.rules();
-    if (!rules)
-        return rules.error();
     CallLogged out;
-    const auto deed =
-        doDeed(session, "call", {id}, [&](Transaction &tx) { return writeCall(tx, **rules, id, call, out); });
+    const auto deed = doDeed(session, "call", {id}, [&](Transaction &tx) { return writeCall(tx, id, call, out); });
     if (!deed)
         return deed.error();
     out.deed = *deed;

@@ -7,7 +7,8 @@
 namespace updesk
 {
 
-/// A transaction with one deed; null when it wrote nothing. Neither kept for undo nor told.
+/// A transaction with one deed; null when it wrote nothing. Neither kept for undo nor told. What `write` decides by it
+/// reads through its transaction: a row read before could be another by the time it is written.
 template <class F>
 Result<DeedId> commitDeed(Session &session, const char *verb, F &&write)
 {

@@ -83,14 +83,14 @@ static Result<void> tellBoth(Transaction &tx, PersonId to, const std::map<Person
 
 Result<DeedId> assign(Session &session, std::span<const LeadId> leads, PersonId to, const QString &words)
 {
-    const auto rules = session.rules();
-    if (!rules)
-        return rules.error();
-    const Person *person = (*rules)->person(to);
-    if (!person || !person->active)
-        return Error{Error::Code::Denied, QStringLiteral("person"), {}};
     const std::vector<LeadId> all(leads.begin(), leads.end());
     auto deed = doDeed(session, "assign", all, [&](Transaction &tx) -> Result<void> {
+        const auto rules = rulebook(tx.database());
+        if (!rules)
+            return rules.error();
+        const Person *person = (*rules)->person(to);
+        if (!person || !person->active)
+            return Error{Error::Code::Denied, QStringLiteral("person"), {}};
         std::map<PersonId, int> lost;
         LeadId first;
         int moved = 0;
@@ -145,12 +145,12 @@ Result<DeedId> claimLead(Session &session, LeadId id)
 
 Result<DeedId> addNote(Session &session, LeadId id, const QString &text)
 {
-    const auto lead = findLead(session, id);
-    if (!lead)
-        return lead.error();
     if (text.trimmed().isEmpty())
         return invalid("note");
-    return doDeed(session, "note", {id}, [&](Transaction &tx) {
+    return doDeed(session, "note", {id}, [&](Transaction &tx) -> Result<void> {
+        const auto lead = load(tx.database(), kLead, id.value);
+        if (!lead)
+            return lead.error();
         Activity row = changeRow(tx, *lead, Activity::Code::None, text.trimmed());
         row.kind = Activity::Kind::Note;
         return apply(tx, put(kActivity, row));
@@ -161,12 +161,12 @@ Result<DeedId> snooze(Session &session, LeadId id, Time until)
 {
     if (until <= session.now())
         return invalid("until");
-    const auto now = leadNowOf(session.database(), id);
-    if (!now)
-        return now.error();
-    if (now->closed != Closed::Open)
-        return invalid("closed");
     return doDeed(session, "snooze", {id}, [&](Transaction &tx) -> Result<void> {
+        const auto now = leadNowOf(tx.database(), id);
+        if (!now)
+            return now.error();
+        if (now->closed != Closed::Open)
+            return invalid("closed");
         if (now->nextTask.isNull()) {
             auto step = firstStep(tx.database(), now->customer);
             if (!step)
@@ -190,12 +190,12 @@ Result<DeedId> bookVisit(Session &session, LeadId id, Time at, PersonId receiver
 {
     if (at <= session.now())
         return invalid("appointment");
-    const auto lead = findLead(session, id);
-    if (!lead)
-        return lead.error();
-    if (lead->closed != Closed::Open)
-        return invalid("closed");
-    return doDeed(session, "book", {id}, [&](Transaction &tx) {
+    return doDeed(session, "book", {id}, [&](Transaction &tx) -> Result<void> {
+        const auto lead = load(tx.database(), kLead, id.value);
+        if (!lead)
+            return lead.error();
+        if (lead->closed != Closed::Open)
+            return invalid("closed");
         return writeBooking(tx, {id, lead->customer, receiver.isNull() ? lead->owner : receiver, at, note});
     });
 }
@@ -206,10 +206,10 @@ Result<DeedId> setGrade(Session &session, LeadId id, int grade, const QString &w
         return invalid("grade");
     if (grade > 0 && why.trimmed().isEmpty())
         return invalid("reason");
-    const auto lead = findLead(session, id);
-    if (!lead)
-        return lead.error();
-    return doDeed(session, "grade", {id}, [&](Transaction &tx) {
+    return doDeed(session, "grade", {id}, [&](Transaction &tx) -> Result<void> {
+        const auto lead = load(tx.database(), kLead, id.value);
+        if (!lead)
+            return lead.error();
         Lead graded = *lead;
         graded.gradeSet = grade;
         graded.gradeWhy = why.trimmed();
@@ -225,12 +225,12 @@ Result<DeedId> closeLead(Session &session, LeadId id, Closed how, const QString 
         return invalid("closed");
     if (why.trimmed().isEmpty())
         return invalid("reason");
-    const auto lead = findLead(session, id);
-    if (!lead)
-        return lead.error();
-    if (lead->closed != Closed::Open)
-        return invalid("closed");
     return doDeed(session, "close", {id}, [&](Transaction &tx) -> Result<void> {
+        const auto lead = load(tx.database(), kLead, id.value);
+        if (!lead)
+            return lead.error();
+        if (lead->closed != Closed::Open)
+            return invalid("closed");
         if (auto closed = writeClosed(tx, *lead, how, why.trimmed()); !closed)
             return closed;
         return apply(tx, put(kActivity, changeRow(tx, *lead, Activity::Code::Closed, why.trimmed())));
@@ -239,12 +239,12 @@ Result<DeedId> closeLead(Session &session, LeadId id, Closed how, const QString 
 
 Result<DeedId> reopenLead(Session &session, LeadId id)
 {
-    const auto lead = findLead(session, id);
-    if (!lead)
-        return lead.error();
-    if (lead->closed == Closed::Open)
-        return invalid("closed");
     return doDeed(session, "reopen", {id}, [&](Transaction &tx) -> Result<void> {
+        const auto lead = load(tx.database(), kLead, id.value);
+        if (!lead)
+            return lead.error();
+        if (lead->closed == Closed::Open)
+            return invalid("closed");
         Lead open = *lead;
         open.closed = Closed::Open;
         open.closedWhy.clear();
@@ -263,12 +263,12 @@ Result<DeedId> reopenLead(Session &session, LeadId id)
 
 Result<DeedId> markUnverified(Session &session, LeadId id)
 {
-    const auto last = lastAttemptOf(session.database(), id);
-    if (!last)
-        return last.error();
-    if (!stopsClock(last->evidence))
-        return invalid("evidence");
-    return doDeed(session, "unverify", {id}, [&](Transaction &tx) {
+    return doDeed(session, "unverify", {id}, [&](Transaction &tx) -> Result<void> {
+        const auto last = lastAttemptOf(tx.database(), id);
+        if (!last)
+            return last.error();
+        if (!stopsClock(last->evidence))
+            return invalid("evidence");
         Activity row = *last;
         row.id = {tx.freshId()};
         row.evidence = Evidence::None;

@@ -32,19 +32,23 @@ static Activity changeRow(Transaction &tx, CustomerId customer, LeadId lead, Act
 
 Result<DeedId> doNotContact(Session &session, CustomerId id, const QString &words)
 {
-    const auto alive = CustomerStore(session.database()).find(id);
-    if (!alive)
-        return alive.error();
-    const CustomerId customer = alive->id;
-    const auto leads = leadsOfCustomer(session.database(), customer);
-    if (!leads)
-        return leads.error();
-    return doDeed(session, "optout", *leads, [&](Transaction &tx) -> Result<void> {
-        if (auto said = writeOptOut(tx, customer, words); !said)
+    std::vector<LeadId> told;
+    const auto deed = commitDeed(session, "optout", [&](Transaction &tx) -> Result<void> {
+        const auto alive = CustomerStore(tx.database()).find(id);
+        if (!alive)
+            return alive.error();
+        const auto leads = leadsOfCustomer(tx.database(), alive->id);
+        if (!leads)
+            return leads.error();
+        told = *leads;
+        if (auto said = writeOptOut(tx, alive->id, words); !said)
             return said;
-        const LeadId lead = leads->empty() ? LeadId{} : leads->front();
-        return apply(tx, put(kActivity, changeRow(tx, customer, lead, Activity::Code::DoNotContact, words)));
+        const LeadId lead = told.empty() ? LeadId{} : told.front();
+        return apply(tx, put(kActivity, changeRow(tx, alive->id, lead, Activity::Code::DoNotContact, words)));
     });
+    if (deed)
+        session.done(*deed, told);
+    return deed;
 }
 
 static MergeSide sideOf(const Customer &c)
@@ -153,9 +157,9 @@ Result<DeedId> merge(Session &session, CustomerId from, CustomerId into)
     return deed;
 }
 
-Result<DeedId> linkHousehold(Session &session, CustomerId a, CustomerId b)
+static Result<void> writeHousehold(Transaction &tx, CustomerId a, CustomerId b)
 {
-    const CustomerStore store(session.database());
+    const CustomerStore store(tx.database());
     const auto one = store.find(a);
     const auto two = store.find(b);
     if (!one || !two)
@@ -169,21 +173,24 @@ Result<DeedId> linkHousehold(Session &session, CustomerId a, CustomerId b)
             return others.error();
         all.insert(all.end(), others->begin(), others->end());
     }
-    return doDeed(session, "household", {}, [&](Transaction &tx) -> Result<void> {
-        const HouseholdId home = !one->household.isNull() ? one->household
-            : !two->household.isNull()                    ? two->household
-                                                          : HouseholdId{tx.freshId()};
-        for (const CustomerId &id : all) {
-            const auto before = load(tx.database(), kCustomer, id.value);
-            if (!before)
-                return before.error();
-            Customer linked = *before;
-            linked.household = home;
-            if (auto done = apply(tx, set(kCustomer, *before, linked)); !done)
-                return done;
-        }
-        return {};
-    });
+    const HouseholdId home = !one->household.isNull() ? one->household
+        : !two->household.isNull()                    ? two->household
+                                                      : HouseholdId{tx.freshId()};
+    for (const CustomerId &id : all) {
+        const auto before = load(tx.database(), kCustomer, id.value);
+        if (!before)
+            return before.error();
+        Customer linked = *before;
+        linked.household = home;
+        if (auto done = apply(tx, set(kCustomer, *before, linked)); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<DeedId> linkHousehold(Session &session, CustomerId a, CustomerId b)
+{
+    return doDeed(session, "household", {}, [&](Transaction &tx) { return writeHousehold(tx, a, b); });
 }
 
 Result<CustomerCard> customerCard(Database &database, CustomerId id)

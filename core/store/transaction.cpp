@@ -19,6 +19,7 @@ static constexpr char kConfigChanged[] = "UPDATE state SET v=v+1 WHERE k='config
 
 Result<Transaction> Transaction::begin(Database &database, By by)
 {
+    step("beginning");
     if (auto begun = database.query("BEGIN IMMEDIATE").run(); !begun)
         return begun.error();
     Transaction tx(database, by);
@@ -65,7 +66,7 @@ Result<void> Transaction::fail(Error error)
 Result<void> Transaction::standing() const
 {
     if (m_failed || !m_database || !m_database->writing())
-        return Error{Error::Code::Failed, QStringLiteral("deed"), QStringLiteral("an op of it failed")};
+        return Error{Error::Code::Failed, QStringLiteral("deed"), QStringLiteral("op_failed")};
     return {};
 }
 
@@ -159,7 +160,7 @@ Result<void> Transaction::derive()
         return sound;
     for (int round = 0; !m_touched.empty(); ++round) {
         if (round == kMostRounds)
-            return fail({Error::Code::Failed, QStringLiteral("derivation"), QStringLiteral("comes to no end")});
+            return fail({Error::Code::Failed, QStringLiteral("derivation"), QStringLiteral("endless")});
         if (auto fresh = refreshTouched(); !fresh)
             return fail(fresh.error());
     }

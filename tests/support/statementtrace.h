@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include <map>
+#include <vector>
 
 namespace updesk
 {
@@ -24,10 +25,13 @@ public:
 
     int count() const { return m_count; }
     const std::map<QByteArray, int> &statements() const { return m_statements; }
+    /// Those that ran while no transaction was open, without the BEGINs.
+    const std::vector<QByteArray> &outside() const { return m_outside; }
     void reset()
     {
         m_count = 0;
         m_statements.clear();
+        m_outside.clear();
     }
 
 private:
@@ -35,12 +39,16 @@ private:
     {
         auto *trace = static_cast<StatementTrace *>(self);
         ++trace->m_count;
-        ++trace->m_statements[sqlite3_sql(static_cast<sqlite3_stmt *>(statement))];
+        const QByteArray sql = sqlite3_sql(static_cast<sqlite3_stmt *>(statement));
+        ++trace->m_statements[sql];
+        if (sqlite3_get_autocommit(trace->m_handle) != 0 && !sql.startsWith("BEGIN"))
+            trace->m_outside.push_back(sql);
         return 0;
     }
     sqlite3 *m_handle;
     int m_count = 0;
     std::map<QByteArray, int> m_statements;
+    std::vector<QByteArray> m_outside;
 };
 
 } // namespace updesk
