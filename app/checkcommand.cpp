@@ -30,11 +30,24 @@ int exportCommand(const QStringList &arguments)
     return ExitDone;
 }
 
-static QString kindOf(CheckReport::Fault::Kind kind)
+// The log itself, where no row stands against it.
+static QString logFault(const CheckReport::Fault &fault)
 {
-    switch (kind) {
+    if (fault.table == QLatin1String("state"))
+        return Words::tr("is not a place in the log");
+    if (fault.table != QLatin1String("deed"))
+        return fault.column.isEmpty() ? Words::tr("is in the log but not there") : Words::tr("differs from the log");
+    if (fault.column == QLatin1String("n"))
+        return Words::tr("a line of the log before it is missing");
+    return fault.column == QLatin1String("hlc") ? Words::tr("is older than the line before it")
+                                                : Words::tr("cannot be read");
+}
+
+static QString kindOf(const CheckReport::Fault &fault)
+{
+    switch (fault.kind) {
     case CheckReport::Fault::Kind::Log:
-        return Words::tr("differs from the log");
+        return logFault(fault);
     case CheckReport::Fault::Kind::Orphan:
         return Words::tr("names a row that is not there");
     case CheckReport::Fault::Kind::Derived:
@@ -56,7 +69,7 @@ static int report(const Command &command, const CheckReport &found, int rebuilt)
         if (!command.json())
             command.say(QStringLiteral("%1%2: %3 (%4)")
                             .arg(fault.table, fault.column.isEmpty() ? QString() : QStringLiteral(".") + fault.column,
-                                kindOf(fault.kind), Words::tr("rows: %1").arg(fault.rows)));
+                                kindOf(fault), Words::tr("rows: %1").arg(fault.rows)));
     }
     if (command.json())
         command.print({{QStringLiteral("sound"), found.sound()}, {QStringLiteral("damage"), found.damage},

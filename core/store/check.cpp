@@ -11,6 +11,11 @@ using Fault = CheckReport::Fault;
 // A cursor beyond the log would keep new deeds from ever being sent.
 static constexpr char kCursorAhead[] = "SELECT v>ifnull((SELECT max(n) FROM deed),0) FROM state WHERE k='sent'";
 
+// The numbers of the log have no gaps, for a deed that was not saved gives its number back. What trimming left of the
+// oldest part is not asked about.
+static constexpr char kAfterGaps[] = "SELECT id FROM deed d WHERE n>1+ifnull((SELECT v FROM state WHERE k='trimmed'),0)"
+                                     " AND NOT EXISTS(SELECT 1 FROM deed b WHERE b.n=d.n-1) ORDER BY n";
+
 static void collect(CheckReport &report, Fault::Kind kind, std::vector<RowFault> found)
 {
     for (RowFault &fault : found)
@@ -22,6 +27,17 @@ static Result<void> checkCursor(Database &database, CheckReport &report)
     Query q = database.query(kCursorAhead);
     if (!q.next() || q.number(0) != 0)
         collect(report, Fault::Kind::Log, {{QStringLiteral("state"), QStringLiteral("sent"), 1, {}}});
+    return q.done();
+}
+
+static Result<void> checkGaps(Database &database, CheckReport &report)
+{
+    RowFault gaps{QStringLiteral("deed"), QStringLiteral("n"), 0, {}};
+    Query q = database.query(kAfterGaps);
+    while (q.next())
+        gaps.add(q.id(0));
+    if (gaps.rows > 0)
+        collect(report, Fault::Kind::Log, {gaps});
     return q.done();
 }
 
@@ -65,6 +81,8 @@ Result<CheckReport> checkStore(Database &database, const DerivedFaults &derived)
     if (!logged)
         return logged.error();
     collect(report, Fault::Kind::Log, std::move(*logged));
+    if (auto gaps = checkGaps(database, report); !gaps)
+        return gaps.error();
     if (auto cursor = checkCursor(database, report); !cursor)
         return cursor.error();
     if (auto parents = checkParents(database, report); !parents)

@@ -92,6 +92,12 @@ private Q_SLOTS:
             "task", "lead_id", orphan, 1);
         row("a phone of nobody", "UPDATE phone SET customer_id=NULL WHERE id=(SELECT max(id) FROM phone)", "phone",
             "customer_id", orphan, 1);
+        row("a line of the log that is gone", "DELETE FROM deed WHERE n=(SELECT max(n)-2 FROM deed)", "deed", "n", log,
+            1);
+        row("a deed out of order", "UPDATE deed SET hlc=1 WHERE n=(SELECT max(n)-2 FROM deed)", "deed", "hlc", log, 1);
+        row("a deed that is no line", "UPDATE deed SET ops='[{' WHERE n=(SELECT max(n) FROM deed)", "deed", "ops", log,
+            1);
+        row("a row that is gone", "DELETE FROM phone WHERE id=(SELECT max(id) FROM phone)", "phone", "", log, 1);
         row("a field behind the log", "UPDATE lead SET comments='x' WHERE id=(SELECT max(id) FROM lead)", "lead",
             "comments", log, 1);
     }
@@ -119,6 +125,17 @@ private Q_SLOTS:
         const auto again = program.at10(words("check --rebuild --json"));
         QCOMPARE(again.status, kind == 2 ? 0 : 5);
         QCOMPARE(program.at10(words("check")).status, kind == 2 ? 0 : 5);
+    }
+    void checkSaysInWordsWhatIsWrong()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        change(program, "DELETE FROM deed WHERE n=(SELECT max(n)-2 FROM deed)");
+        change(program, "DELETE FROM phone WHERE id=(SELECT max(id) FROM phone)");
+        const auto found = program.at10(words("check"));
+        QCOMPARE(found.status, 5);
+        QVERIFY2(found.out.contains("deed.n: a line of the log before it is missing (rows: 1)"), found.out.constData());
+        QVERIFY2(found.out.contains("phone: is in the log but not there (rows: 1)"), found.out.constData());
     }
     void checkFindsARowThatNoDeedWrote()
     {

@@ -99,6 +99,15 @@ private Q_SLOTS:
         row("a deed of an unknown table", "UPDATE deed SET ops=replace(ops,'activity','rocket') WHERE n=3",
             "log deed.ops 1\n");
         row("a deed out of order", "UPDATE deed SET hlc=1 WHERE n=3", "log deed.hlc 1\n");
+        row("a line of the log that is gone", "DELETE FROM deed WHERE n=3", "log deed.n 1\n");
+        row("the first lines gone", "DELETE FROM deed WHERE n<3", "log deed.n 1\n");
+        row("the last lines gone", "DELETE FROM deed WHERE n>4", "log customer.last 1\nlog state.sent 1\n");
+        row("two lines that changed places",
+            "UPDATE deed SET n=-n; UPDATE deed SET n=CASE n WHEN -2 THEN 3 WHEN -3 THEN 2"
+            " ELSE -n END",
+            "log deed.hlc 1\n");
+        row("lines that were trimmed are not missed",
+            "INSERT INTO state VALUES('trimmed', 2); DELETE FROM deed WHERE n<3", "");
         row("a cursor beyond the log", "UPDATE state SET v=99 WHERE k='sent'", "log state.sent 1\n");
         row("no cursor", "DELETE FROM state WHERE k='sent'", "log state.sent 1\n");
         row("a row that the server has sent since", "UPDATE lead SET seq=7, comments='theirs' WHERE id=" + two, "");

@@ -56,7 +56,7 @@ private Q_SLOTS:
         QVERIFY(applied(desk, put(kCustomer, aCustomer(50))));
         QCOMPARE(desk.list("SELECT n||' '||(hlc>>16) FROM deed ORDER BY n DESC LIMIT 1"),
             "4 " + QByteArray::number(last) + '\n');
-        QCOMPARE(desk.database->state("sent"), 4);
+        QCOMPARE(*desk.database->state("sent"), 4);
     }
     void aLongLogGoesInSlices()
     {
@@ -78,6 +78,19 @@ private Q_SLOTS:
         QVERIFY(applied(desk, put(kCustomer, aCustomer(2))));
         QCOMPARE(*trimLog(*desk.database, desk.clock.now() + 46 * kDay), 1);
         QCOMPARE(undone(desk, *deed).error().code, Error::Code::NotFound);
+    }
+    void whatWaitsToBeSentAgainStaysAlsoBelowWhatWasTrimmed()
+    {
+        TempDesk desk;
+        join(desk);
+        fill(desk, 60);
+        QVERIFY(desk.database->execute("UPDATE state SET v=60 WHERE k='sent'; INSERT INTO stuck(n,state) VALUES(5,0)"));
+        QCOMPARE(*trimLog(*desk.database, desk.clock.now()), 14);
+        QVERIFY(checkStore(*desk.database)->sound());
+        // The server was restored: all that is left is sent once more.
+        QVERIFY(desk.database->execute("DELETE FROM stuck; UPDATE state SET v=0 WHERE k='sent'"));
+        QCOMPARE(*trimLog(*desk.database, desk.clock.now()), 0);
+        QCOMPARE(desk.list("SELECT min(n) FROM deed"), QByteArray("5\n"));
     }
     void beingBusyIsSaid()
     {
