@@ -3,6 +3,8 @@
 
 #include "app/command.h"
 
+#include <QRegularExpression>
+
 namespace updesk
 {
 
@@ -16,6 +18,10 @@ static QString deniedSentence(const Error &error)
         return Words::tr(
             "The server could not prove who it is: its certificate is not of the authority given with --ca, or "
             "names another host. Nothing was sent.");
+    if (error.subject == QLatin1String("durability"))
+        return Words::tr("The server is set up so that it may lose what it has taken. Nothing was sent. Ask whoever "
+                         "runs it to switch "
+                         "on fsync, synchronous_commit and full_page_writes.");
     return Words::tr("This login may not do that on the server. Nothing was changed.");
 }
 
@@ -47,6 +53,31 @@ static QString invalidSentence(const Error &error)
     return Words::tr("The server did not take %1. Nothing was changed.").arg(error.subject);
 }
 
+// Of what broke a connection the driver's own words say most; without them the code decides.
+static QString offlineSentence(const Error &error)
+{
+    const QString code = error.detail.section(QLatin1String(": "), 0, 0);
+    const QString said = error.detail.section(QLatin1String(": "), 1);
+    if (code == QLatin1String("no_answer_in_time"))
+        return Words::tr("The server did not answer in time. Nothing was changed. Try again in a moment.");
+    const bool broke = code == QLatin1String("connection_gone") || code == QLatin1String("not_sent")
+        || code == QLatin1String("not_read");
+    if (broke && said.isEmpty())
+        return Words::tr("The connection to the server broke. Nothing was changed. Try again in a moment.");
+    return Words::tr("Could not reach the server (%1). Nothing was changed.").arg(broke ? said : error.detail);
+}
+
+// A code alone: the server's answer was none that this UpDesk knows.
+static QString failedSentence(const Error &error)
+{
+    static const QRegularExpression isCode(QStringLiteral("^[a-z]+(?:_[a-z]+)+$"));
+    if (isCode.match(error.detail).hasMatch())
+        return Words::tr("The server's answer to %1 was not understood (%2). Nothing was changed.")
+            .arg(error.subject, error.detail);
+    return Words::tr("The server could not do it: %1. Nothing was changed.")
+        .arg(error.detail.isEmpty() ? error.subject : error.detail);
+}
+
 QString serverSentence(const Error &error)
 {
     switch (error.code) {
@@ -60,14 +91,13 @@ QString serverSentence(const Error &error)
         return Words::tr(
             "The server has a login of this name that is not UpDesk's. Nothing was changed. Choose another.");
     case Error::Code::Offline:
-        return Words::tr("Could not reach the server (%1). Nothing was changed.").arg(error.detail);
+        return offlineSentence(error);
     case Error::Code::Busy:
         return Words::tr("The server is busy. Nothing was changed. Try again in a moment.");
     case Error::Code::TooNew:
         return Words::tr("The server was made by a newer UpDesk. It was left as it is. Update UpDesk here.");
     default:
-        return Words::tr("The server could not do it: %1. Nothing was changed.")
-            .arg(error.detail.isEmpty() ? error.subject : error.detail);
+        return failedSentence(error);
     }
 }
 

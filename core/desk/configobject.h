@@ -12,6 +12,23 @@
 namespace updesk
 {
 
+/// What is wrong at a place of a settings file. It travels as an Error (Invalid) whose subject is the place, such as
+/// people[2].role, and whose detail is this as JSON; the words are made where people read them (app/setupwords).
+struct ConfigFault {
+    const char *code; ///< needed, text, one_of ...
+    QString found{}; ///< what stood there; of a list or an object nothing
+    QStringList allowed{}; ///< the words to choose from, or the least and the most
+
+    Error at(const QString &path) const;
+};
+
+/// A ConfigFault as it came out of an Error.
+struct ReadFault {
+    QString path, code, found;
+    QStringList allowed;
+};
+std::optional<ReadFault> configFaultOf(const Error &error); ///< nothing: another kind of error
+
 /// One object of a settings file, read key by key; remembers the first mistake with its path and every key that was
 /// asked for, so that a misspelt one is found.
 class ConfigObject
@@ -43,8 +60,11 @@ public:
             item.finish();
         }
     }
-    void fail(const char *key, const char *should);
-    void failAt(const QString &path, const QString &should);
+    /// The value at `key` breaks the rule of this code; `allowed` as in ConfigFault. Only the first mistake counts.
+    void fail(const char *key, const char *code, const QStringList &allowed = {});
+    void fail(const char *key, const char *code, std::span<const char *const> allowed);
+    /// The same of a place that has no key here; `found` is what stands there.
+    void failAt(const QString &path, const char *code, const QJsonValue &found = {}, const QStringList &allowed = {});
     /// Every key must have been asked for.
     void finish();
     QString pathOf(const char *key) const;

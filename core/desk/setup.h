@@ -23,7 +23,7 @@ struct SetupConfig {
 };
 
 /// Reads a set-up file (resources/desk/setup.md). Invalid for the first mistake, with its JSON path as subject
-/// (people[2].role) and what it should be as detail; `now` is UTC.
+/// (people[2].role) and what is wrong with it as detail (ConfigFault); `now` is UTC.
 Result<SetupConfig> setupConfig(const QByteArray &json, Time now);
 
 /// The example that came with the program: Northgate Motors, invented.

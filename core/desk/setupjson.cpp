@@ -29,6 +29,14 @@ QString textOf(const QJsonObject &object)
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
+QStringList allDays()
+{
+    QStringList all;
+    for (const char *day : kDays)
+        all << QString::fromLatin1(day);
+    return all;
+}
+
 /// One set-up file on its way into rows.
 struct Reader {
     SetupConfig config;
@@ -63,6 +71,16 @@ int minutesOf(const QString &text)
         : -1;
 }
 
+/// What stands at the place that the hours' reader named; of spans the JSON itself.
+QJsonValue valueAt(const char *key, const QJsonObject &week, const QJsonArray &holidays, const QString &path)
+{
+    const QString day = path.section(u'.', 1);
+    if (!path.startsWith(QLatin1String(key)))
+        return holidays.at(path.section(u'[', 1).chopped(1).toInt()).toObject().value(QLatin1String("day"));
+    const QJsonValue value = week.value(day);
+    return value.isArray() ? QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact)) : value;
+}
+
 void Reader::readDealership(ConfigObject &top)
 {
     Dealership &d = config.dealership;
@@ -70,10 +88,10 @@ void Reader::readDealership(ConfigObject &top)
     d.name = top.text("name", Need::Required);
     d.timeZone = top.text("time_zone", Need::Required);
     if (!mistake && !QTimeZone::isTimeZoneIdAvailable(d.timeZone.toUtf8()))
-        top.fail("time_zone", "the name of a time zone, such as America/New_York");
+        top.fail("time_zone", "time_zone");
     d.region = top.has("region") ? top.text("region") : QStringLiteral("US");
     if (d.region.size() != 2 || d.region != d.region.toUpper() || !d.region[0].isLetter() || !d.region[1].isLetter())
-        top.fail("region", "two capital letters of a country, such as US");
+        top.fail("region", "region");
     d.address = top.text("address");
     d.postal = top.text("postal");
     d.phone = top.text("phone");
@@ -81,14 +99,14 @@ void Reader::readDealership(ConfigObject &top)
     for (const char *key : {"showroom_hours", "answer_hours"}) {
         const QJsonObject week = top.object(key);
         if (week.isEmpty())
-            top.fail(key, "needed: the days on which the store is open, with their hours");
+            top.fail(key, "hours_needed");
         const auto hours = mistake ? Result<Hours>(Hours()) : Hours::fromJson(d.timeZone, week, holidays);
         if (!hours) {
             QString path = hours.error().subject;
             path.replace(QLatin1String("week"), QLatin1String(key));
             if (path.startsWith(QLatin1String("holidays.")))
                 path = QStringLiteral("holidays[%1]").arg(path.mid(9));
-            top.failAt(path, hours.error().detail);
+            top.failAt(path, hours.error().detail.toLatin1().constData(), valueAt(key, week, holidays, path));
         }
         (key[0] == 's' ? d.showroomHours : d.answerHours) = textOf(week);
     }
@@ -101,16 +119,16 @@ void Reader::readShifts(ConfigObject &person, PersonId id)
         const int from = minutesOf(shift.text("from", Need::Required));
         const int to = minutesOf(shift.text("to", Need::Required));
         if (from < 0 || from >= 24 * 60)
-            shift.fail("from", "a time such as 08:30");
+            shift.fail("from", "time");
         if (to <= from)
-            shift.fail("to", "a time after the beginning, up to 48:00");
+            shift.fail("to", "time_after");
         const QStringList days = shift.texts("days");
         if (days.isEmpty())
-            shift.fail("days", "needed: some of mon tue wed thu fri sat sun");
+            shift.fail("days", "some_of", kDays);
         for (const QString &day : days) {
             const auto at = std::ranges::find_if(kDays, [&](const char *d) { return day == QLatin1String(d); });
             if (at == std::end(kDays))
-                shift.fail("days", "some of mon tue wed thu fri sat sun");
+                shift.failAt(shift.pathOf("days"), "one_of", day, allDays());
             config.shifts.push_back({{fresh()}, id, int(at - kDays) + 1, from, to});
         }
     });
@@ -118,7 +136,7 @@ void Reader::readShifts(ConfigObject &person, PersonId id)
     for (const QString &day : days) {
         const QDate date = QDate::fromString(day, Qt::ISODate);
         if (!date.isValid())
-            person.fail("away", "days such as 2026-12-24");
+            person.failAt(person.pathOf("away"), "date", day);
         config.aways.push_back({{fresh()}, id, date.year() * 10000 + date.month() * 100 + date.day(), 0});
     }
 }
@@ -132,7 +150,7 @@ void Reader::readPeople(ConfigObject &top)
         person.name = row.text("name", Need::Required);
         person.login = row.text("login", Need::Required);
         if (!personOf(person.login).isNull())
-            row.fail("login", "a login of its own: this one is there twice");
+            row.fail("login", "twice");
         if (!row.has("role"))
             row.fail("role", "needed");
         person.role = Role(row.oneOf("role", kRoles, 0));
@@ -143,12 +161,12 @@ void Reader::readPeople(ConfigObject &top)
         config.people.push_back(std::move(person));
     });
     if (config.people.empty())
-        top.fail("people", "needed: at least one person");
+        top.fail("people", "person_needed");
     Backups backups;
     for (const auto &[person, login, place] : standIns) {
         backups[person] = personOf(login);
         if (backups[person].isNull() || backups[person] == person)
-            top.failAt(place, QStringLiteral("the login of somebody else in the list of people"));
+            top.failAt(place, "other_login");
     }
     if (!backups.empty())
         config.settings.push_back({{fresh()}, QStringLiteral("backups"), jsonOf(backups)});
@@ -193,7 +211,7 @@ void Reader::readSources(ConfigObject &top)
     top.each("sources", [&](ConfigObject &row) {
         const QString name = row.text("name", Need::Required);
         if (!sourceNamed(name).isNull())
-            row.fail("name", "a name of its own: this one is there twice");
+            row.fail("name", "twice");
         const SourcePattern *known = findSource(name, defaultSourcePatterns());
         const auto shipped =
             known && known->type == LeadType::ThirdParty ? SourceKind::ThirdParty : SourceKind::FirstParty;
@@ -247,7 +265,7 @@ void Reader::readRoutes(ConfigObject &top)
         QJsonObject weights;
         for (const QString &login : byLogin.keys()) {
             if (personOf(login).isNull())
-                row.fail("weights", "logins that stand in the list of people, each with a number");
+                row.fail("weights", "weights");
             weights.insert(QString::fromLatin1(personOf(login).value.hex()), byLogin.value(login));
         }
         if (row.has("weights"))
@@ -255,12 +273,12 @@ void Reader::readRoutes(ConfigObject &top)
         QJsonArray sources, persons;
         for (const QString &name : row.texts("sources")) {
             if (sourceNamed(name).isNull())
-                row.fail("sources", "names that stand in the list of sources");
+                row.failAt(row.pathOf("sources"), "source", name);
             sources.append(QString::fromLatin1(sourceNamed(name).value.hex()));
         }
         for (const QString &login : row.texts("people")) {
             if (personOf(login).isNull())
-                row.fail("people", "logins that stand in the list of people");
+                row.failAt(row.pathOf("people"), "login", login);
             persons.append(QString::fromLatin1(personOf(login).value.hex()));
         }
         if (!sources.isEmpty())
@@ -270,8 +288,7 @@ void Reader::readRoutes(ConfigObject &top)
         rule.rule = textOf(json);
         if (const auto read = routeRuleOf(rule); !read && !mistake) {
             const QString key = read.error().subject;
-            row.fail(key == QLatin1String("persons") ? "people" : key.toLatin1().constData(),
-                "what the set-up guide names for it; a rule needs people or a role");
+            row.fail(key == QLatin1String("persons") ? "people" : key.toLatin1().constData(), "route");
         }
         config.routes.push_back(std::move(rule));
     });
@@ -285,7 +302,7 @@ void Reader::readTargets(ConfigObject &top)
         const QString source = row.text("source");
         target.source = sourceNamed(source);
         if (!source.isEmpty() && target.source.isNull())
-            row.fail("source", "a name that stands in the list of sources");
+            row.fail("source", "source");
         target.type = row.oneOf("type", kTypes, -1);
         target.seconds = int(row.number("minutes", 1, 7 * 24 * 60, 5) * 60);
         target.afterOpening = int(row.number("after_opening_minutes", 0, 24 * 60, 30) * 60);
@@ -299,7 +316,7 @@ void Reader::readRings(ConfigObject &top)
     top.each("rings", [&](ConfigObject &row) {
         const RingRow ring{{fresh()}, row.text("prefix", Need::Required), int(row.number("ring", 0, 4, 0))};
         if (!seen.insert(ring.prefix).second)
-            row.fail("prefix", "there once only");
+            row.fail("prefix", "twice");
         config.rings.push_back(ring);
     });
     const QString &postal = config.dealership.postal;
@@ -326,15 +343,14 @@ void Reader::readScoring(ConfigObject &top)
     if (top.has("timeframe_words")) {
         const QString words = textOf(top.object("timeframe_words"));
         if (const auto read = TimeframeTable::fromJson(words.toUtf8()); !read)
-            top.failAt(top.pathOf("timeframe_words"), read.error().subject);
+            top.failAt(top.pathOf("timeframe_words"), "value", read.error().subject);
         config.settings.push_back({{fresh()}, QStringLiteral("timeframe_words"), words});
     }
     ScoreModel model;
     if (top.has("score_model")) {
         const auto read = ScoreModel::fromJson(QJsonDocument(top.object("score_model")).toJson());
         if (!read)
-            top.failAt(
-                top.pathOf("score_model") + u'.' + read.error().subject, QStringLiteral("a value the guide allows"));
+            top.failAt(top.pathOf("score_model") + u'.' + read.error().subject, "value");
         else
             model = *read;
     }
@@ -348,8 +364,7 @@ Result<SetupConfig> setupConfig(const QByteArray &json, Time now)
     QJsonParseError parsed;
     const QJsonDocument document = QJsonDocument::fromJson(json, &parsed);
     if (!document.isObject())
-        return Error{Error::Code::Invalid, QStringLiteral("file"),
-            QStringLiteral("JSON; the mistake is near byte %1").arg(parsed.offset)};
+        return ConfigFault{"json", QString::number(parsed.offset)}.at(QStringLiteral("file"));
     Reader reader{{}, now, {}};
     ConfigObject top(document.object(), {}, reader.mistake);
     reader.readDealership(top);

@@ -48,16 +48,16 @@ Error invalid(const QString &subject, const char *detail)
 Result<std::vector<OpenSpan>> readSpans(const QJsonValue &value, const QString &subject)
 {
     if (!value.isArray())
-        return invalid(subject, "not a list of spans");
+        return invalid(subject, "list");
     std::vector<OpenSpan> spans;
     for (const QJsonValue &item : value.toArray()) {
         const QJsonArray pair = item.toArray();
         const OpenSpan span{minutesOf(pair.at(0).toString()), minutesOf(pair.at(1).toString())};
         if (pair.size() != 2 || span.from < 0 || span.from >= 24 * 60 || span.to <= span.from
             || span.to - span.from > 24 * 60)
-            return invalid(subject, "a span is not [\"HH:MM\",\"HH:MM\"] with its end after its start");
+            return invalid(subject, "span");
         if (!spans.empty() && span.from < spans.back().to)
-            return invalid(subject, "spans overlap or are not in order");
+            return invalid(subject, "spans_order");
         spans.push_back(span);
     }
     return spans;
@@ -77,10 +77,10 @@ Result<std::pair<int, std::vector<OpenSpan>>> holidayOf(const QJsonObject &holid
     const QDate date = QDate::fromString(holiday.value(QLatin1String("day")).toString(), Qt::ISODate);
     const int day = date.isValid() ? dayOfDate(date.year() * 10000 + date.month() * 100 + date.day()) : -1;
     if (day < 0)
-        return invalid(subject, "no day of the form 2026-12-25");
+        return invalid(subject, "date");
     const bool closed = holiday.value(QLatin1String("closed")).toBool();
     if (closed == holiday.contains(QLatin1String("spans")))
-        return invalid(subject, "needs either closed: true or spans");
+        return invalid(subject, "closed_or_spans");
     if (closed)
         return std::pair{day, std::vector<OpenSpan>{}};
     auto spans = readSpans(holiday.value(QLatin1String("spans")), subject);
@@ -95,7 +95,7 @@ Result<Hours> Hours::fromJson(const QString &zoneId, const QJsonObject &week, co
 {
     const QTimeZone zone(zoneId.toUtf8());
     if (zoneId.isEmpty() || !zone.isValid())
-        return invalid(QStringLiteral("tz"), "unknown time zone");
+        return invalid(QStringLiteral("tz"), "time_zone");
     Hours hours;
     hours.m_zoneId = zoneId;
     hours.m_days = LocalDays(zone);
@@ -105,7 +105,7 @@ Result<Hours> Hours::fromJson(const QString &zoneId, const QJsonObject &week, co
         while (weekday < kWeekdays.size() && weekdayKey(weekday) != day.key())
             ++weekday;
         if (weekday == kWeekdays.size())
-            return invalid(subject, "not one of mon tue wed thu fri sat sun");
+            return invalid(subject, "weekday");
         auto spans = readSpans(day.value(), subject);
         if (!spans)
             return spans.error();
@@ -117,7 +117,7 @@ Result<Hours> Hours::fromJson(const QString &zoneId, const QJsonObject &week, co
         if (!holiday)
             return holiday.error();
         if (!hours.m_holidays.insert(std::move(*holiday)).second)
-            return invalid(subject, "the day is there twice");
+            return invalid(subject, "twice");
     }
     return hours;
 }
@@ -127,9 +127,9 @@ Result<Hours> Hours::fromText(const QString &zoneId, const QString &week, const 
     const QJsonDocument weekRead = QJsonDocument::fromJson(week.toUtf8());
     const QJsonDocument holidaysRead = QJsonDocument::fromJson(holidays.toUtf8());
     if (!week.isEmpty() && !weekRead.isObject())
-        return invalid(QStringLiteral("week"), "not a JSON object");
+        return invalid(QStringLiteral("week"), "object");
     if (!holidays.isEmpty() && !holidaysRead.isArray())
-        return invalid(QStringLiteral("holidays"), "not a JSON array");
+        return invalid(QStringLiteral("holidays"), "list");
     return fromJson(zoneId, weekRead.object(), holidaysRead.array());
 }
 

@@ -62,10 +62,7 @@ struct Ids {
     }
 };
 
-Error invalid(QLatin1String key)
-{
-    return {Error::Code::Invalid, QString(key), QStringLiteral("a routing rule's value is not known")};
-}
+Error invalid(QLatin1String key) { return {Error::Code::Invalid, QString(key), QStringLiteral("route")}; }
 
 /// Reads the array under `key` into `out`; false when it is no array or a value is not known.
 template <class T, class Read>

@@ -248,10 +248,10 @@ Result<ScoreModel> ScoreModel::fromJson(const QByteArray &json)
 {
     const QJsonDocument document = QJsonDocument::fromJson(json);
     if (!document.isObject())
-        return Error{Error::Code::Damaged, QStringLiteral("score model"), {}};
+        return Error{Error::Code::Damaged, QStringLiteral("score_model"), {}};
     ScoreModel model;
     Failure failure;
-    Part all(document.object(), QStringLiteral("score model"), failure);
+    Part all(document.object(), QStringLiteral("score_model"), failure);
     all.take("version", model.version);
     readFactors(all.take(QLatin1String("factors")), model);
     readTiers(all.take(QLatin1String("tiers")), model);

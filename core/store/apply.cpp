@@ -130,7 +130,7 @@ Result<void> apply(Transaction &tx, const Op &op)
     if (op.changes.empty() && op.kind != Op::Kind::Put)
         return {};
     if (tx.m_deed.isNull() || tx.m_opCount == kMostOps)
-        return tx.fail({Error::Code::Invalid, QStringLiteral("deed"), QStringLiteral("not begun, or full")});
+        return tx.fail({Error::Code::Invalid, QStringLiteral("deed"), QStringLiteral("not_begun_or_full")});
     auto written = allowed(op);
     if (written)
         written = op.kind == Op::Kind::Put ? insertRow(*tx.m_database, op, tx.m_by.store)

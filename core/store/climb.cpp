@@ -40,21 +40,21 @@ static Result<void> looksWhole(Database &database)
     sqlite3_file *file = nullptr;
     sqlite3_file_control(database.handle(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
     if (!file || !file->pMethods)
-        return Error{Error::Code::Denied, {}, QStringLiteral("it cannot be read")};
+        return Error{Error::Code::Denied, {}, QStringLiteral("unreadable")};
     const qint64 length = QFileInfo(database.path()).size();
     if (length == 0)
         return {};
     std::array<char, 100> head{};
     if (length < qint64(head.size()) || file->pMethods->xRead(file, head.data(), int(head.size()), 0) != SQLITE_OK
         || std::memcmp(head.data(), "SQLite format 3", 16) != 0)
-        return damaged("no SQLite file");
+        return damaged("no_sqlite_file");
     const auto number = [&head](size_t at) { return qint64(qFromBigEndian<quint32>(head.data() + at)); };
     const qint64 unit = qFromBigEndian<quint16>(head.data() + 16);
     const qint64 size = (unit == 1 ? 65536 : unit) * number(28);
     // What a write-ahead log still holds may be missing here; and only while these two agree does the count count.
     const bool settled = QFileInfo(database.path() + QStringLiteral("-wal")).size() == 0 && number(24) == number(92);
     if (settled && length < size)
-        return damaged("the file is cut off");
+        return damaged("cut_off");
     return {};
 }
 
@@ -69,11 +69,11 @@ static Result<qint64> versionOf(Database &database, Database::Open mode, qint64 
     const qint64 application = read ? q.number(1) : 0;
     const qint64 tables = read ? q.number(2) : 0;
     if (tables == 0 && application == 0 && version == 0)
-        return mode == Database::Open::OrCreate ? Result<qint64>(0) : damaged("an empty file");
+        return mode == Database::Open::OrCreate ? Result<qint64>(0) : damaged("empty");
     if (application != kApplication)
-        return damaged("not an UpDesk file");
+        return damaged("not_ours");
     if (version <= 0 || tables == 0)
-        return damaged("no tables");
+        return damaged("no_tables");
     if (version > newest)
         return Error{Error::Code::TooNew, {}, QString::number(version)};
     return version;
@@ -84,10 +84,10 @@ static Result<QStringList> stepsIn(const QDir &folder)
     const QStringList steps = folder.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);
     for (int i = 0; i < steps.size(); ++i) {
         if (steps[i].section(u'_', 0, 0).toInt() != i + 1)
-            return Error{Error::Code::Failed, steps[i], QStringLiteral("a step is missing before this one")};
+            return Error{Error::Code::Failed, steps[i], QStringLiteral("step_missing")};
     }
     if (steps.isEmpty())
-        return Error{Error::Code::Failed, folder.path(), QStringLiteral("no steps")};
+        return Error{Error::Code::Failed, folder.path(), QStringLiteral("no_steps")};
     return steps;
 }
 
@@ -163,7 +163,7 @@ static Result<void> useWriteAheadLog(Database &database)
     if (auto done = q.done(); !done)
         return done;
     if (!wal)
-        return Error{Error::Code::Denied, {}, QStringLiteral("no write-ahead log here")};
+        return Error{Error::Code::Denied, {}, QStringLiteral("no_write_ahead_log")};
     return {};
 }
 
@@ -197,7 +197,7 @@ Result<void> climb(Database &database, Database::Open mode)
     if (!version)
         return version.error();
     if (database.readOnly())
-        return Error{Error::Code::Denied, {}, QStringLiteral("the file may not be written")};
+        return Error{Error::Code::Denied, {}, QStringLiteral("read_only")};
     if (auto set = database.execute("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32768;"
                                     "PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000");
         !set)
@@ -209,7 +209,7 @@ Result<void> climb(Database &database, Database::Open mode)
     // A copy of a big file takes its time, so this wait is longer than a verb's.
     if (!alone.tryLock(int(30 * database.setup().patience)))
         return Error{alone.error() == QLockFile::PermissionError ? Error::Code::Denied : Error::Code::Busy, {},
-            QStringLiteral("another program is climbing")};
+            QStringLiteral("being_climbed")};
     return climbAlone(database, mode, folder, *steps);
 }
 

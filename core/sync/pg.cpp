@@ -44,9 +44,9 @@ Result<void> Pg::wait(bool toWrite, const QDeadlineTimer &deadline)
         if (ready > 0)
             return {};
         if (ready == 0)
-            return Error{Error::Code::Offline, QStringLiteral("server"), QStringLiteral("no answer in time")};
+            return Error{Error::Code::Offline, QStringLiteral("server"), QStringLiteral("no_answer_in_time")};
         if (errno != EINTR || socket < 0)
-            return Error{Error::Code::Offline, QStringLiteral("server"), QStringLiteral("the connection is gone")};
+            return Error{Error::Code::Offline, QStringLiteral("server"), QStringLiteral("connection_gone")};
     }
 }
 
@@ -58,7 +58,7 @@ Result<void> Pg::flush(const QDeadlineTimer &deadline)
             return {};
         // The server may stop reading until we have read what it says.
         if (left < 0 || !wait(true, deadline) || PQconsumeInput(m_conn) == 0)
-            return lost("not sent");
+            return lost("not_sent");
     }
 }
 
@@ -68,7 +68,7 @@ Result<pg_result *> Pg::next(const QDeadlineTimer &deadline)
         if (auto ready = wait(false, deadline); !ready)
             return lost(ready.error().detail.toLatin1().constData());
         if (PQconsumeInput(m_conn) == 0)
-            return lost("not read");
+            return lost("not_read");
     }
     return PQgetResult(m_conn);
 }
@@ -100,7 +100,7 @@ Result<PgRows> Pg::collect(const QDeadlineTimer &deadline)
     if (failed)
         return *failed;
     if (!last)
-        return Error{Error::Code::Failed, QStringLiteral("server"), QStringLiteral("no result")};
+        return Error{Error::Code::Failed, QStringLiteral("server"), QStringLiteral("no_result")};
     return std::move(*last);
 }
 
@@ -111,7 +111,7 @@ Result<QByteArray> Pg::prepared(const QByteArray &sql)
     const QByteArray name = "u" + QByteArray::number(m_prepared.size());
     const QDeadlineTimer deadline(m_patience);
     if (PQsendPrepare(m_conn, name.constData(), sql.constData(), 0, nullptr) == 0)
-        return lost("not sent");
+        return lost("not_sent");
     if (auto sent = flush(deadline); !sent)
         return sent.error();
     if (auto done = collect(deadline); !done)
@@ -173,7 +173,7 @@ Result<PgRows> Pg::run(const QByteArray &sql, const std::vector<PgValue> &values
     if (PQsendQueryPrepared(
             m_conn, name->constData(), int(values.size()), bound.at.data(), bound.lengths.data(), bound.forms.data(), 0)
         == 0)
-        return lost("not sent");
+        return lost("not_sent");
     if (auto sent = flush(deadline); !sent)
         return sent.error();
     return collect(deadline);
@@ -185,7 +185,7 @@ Result<void> Pg::execute(const QByteArray &sql)
         return lost("closed");
     const QDeadlineTimer deadline(m_patience);
     if (PQsendQuery(m_conn, sql.constData()) == 0)
-        return lost("not sent");
+        return lost("not_sent");
     if (auto sent = flush(deadline); !sent)
         return sent;
     if (auto done = collect(deadline); !done)
@@ -199,7 +199,7 @@ Result<qint64> Pg::copyOut(const QByteArray &sql, const std::function<Result<voi
         return lost("closed");
     QDeadlineTimer deadline(m_patience);
     if (PQsendQuery(m_conn, sql.constData()) == 0)
-        return lost("not sent");
+        return lost("not_sent");
     if (auto sent = flush(deadline); !sent)
         return sent.error();
     const auto begun = next(deadline);
@@ -209,7 +209,7 @@ Result<qint64> Pg::copyOut(const QByteArray &sql, const std::function<Result<voi
     if (PQresultStatus(*begun) != PGRES_COPY_OUT) {
         const Error error = PQresultStatus(*begun) == PGRES_FATAL_ERROR
             ? pgError(*begun)
-            : Error{Error::Code::Invalid, QStringLiteral("statement"), QStringLiteral("no COPY")};
+            : Error{Error::Code::Invalid, QStringLiteral("statement"), QStringLiteral("no_copy")};
         auto rest = collect(deadline);
         return error;
     }
@@ -227,7 +227,7 @@ Result<qint64> Pg::copyOut(const QByteArray &sql, const std::function<Result<voi
         } else if (length == 0) {
             deadline.setRemainingTime(m_patience);
             if (!wait(false, deadline) || PQconsumeInput(m_conn) == 0)
-                return lost("not read");
+                return lost("not_read");
         } else {
             auto ended = collect(deadline);
             return ended ? Result<qint64>(rows) : ended.error();

@@ -60,7 +60,7 @@ static Result<Terms> wordsOf(const Pg::Options &options)
         return words;
     const bool hosted = !valueOf(*words, "host").isEmpty();
     if (!valueOf(*words, "service").isEmpty() || (!hosted && !isHere(qgetenv("PGHOST"))))
-        return Error{Error::Code::Invalid, QStringLiteral("url"), QStringLiteral("names no host")};
+        return Error{Error::Code::Invalid, QStringLiteral("url"), QStringLiteral("names_no_host")};
     if (!options.login.isEmpty())
         set(*words, "user", options.login.toUtf8());
     if (!options.password.isEmpty())
@@ -153,7 +153,7 @@ Result<std::unique_ptr<Pg>> Pg::open(const Options &options)
     // only.
     pg_conn *conn = PQconnectStartParams(keys.data(), values.data(), 0);
     if (!conn)
-        return Error{Error::Code::Failed, QStringLiteral("server"), QStringLiteral("out of memory")};
+        return Error{Error::Code::Failed, QStringLiteral("server"), QStringLiteral("out_of_memory")};
     std::unique_ptr<Pg> pg(new Pg(conn, options.patience));
     if (PQstatus(conn) == CONNECTION_BAD)
         return refusal(conn, CONNECTION_BAD);

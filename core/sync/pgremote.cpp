@@ -23,7 +23,7 @@ static Result<QJsonObject> saidHello(Pg &pg, int schema)
     if (!rows)
         return rows.error();
     const QJsonObject said = rows->count() == 1 ? QJsonDocument::fromJson(rows->bytes(0, 0)).object() : QJsonObject();
-    return said.isEmpty() ? Result<QJsonObject>(strange("no hello")) : Result<QJsonObject>(said);
+    return said.isEmpty() ? Result<QJsonObject>(strange("no_hello")) : Result<QJsonObject>(said);
 }
 
 Result<Hello> PgRemote::hello(int schema)
@@ -32,7 +32,7 @@ Result<Hello> PgRemote::hello(int schema)
     if (!said)
         return said.error();
     if ((*said)[QLatin1String("refuse")].toString() == QLatin1String("unsafe"))
-        return Error{Error::Code::Denied, QStringLiteral("durability"), QStringLiteral("the server may lose commits")};
+        return Error{Error::Code::Denied, QStringLiteral("durability"), QStringLiteral("may_lose_commits")};
     Hello hello;
     hello.schema = (*said)[QLatin1String("schema")].toInt();
     hello.oldestDesk = (*said)[QLatin1String("min")].toInt();
@@ -50,7 +50,7 @@ Result<std::vector<Membership>> membershipsOf(Pg &pg)
     for (const QJsonValue &one : (*said)[QLatin1String("stores")].toArray()) {
         const auto person = Id::fromHex(one[QLatin1String("person")].toString().toStdString());
         if (!person)
-            return strange("no person");
+            return strange("no_person");
         all.push_back({one[QLatin1String("store")].toInt(), PersonId{*person}, one[QLatin1String("role")].toString()});
     }
     if (all.empty())
@@ -122,7 +122,7 @@ static Result<Answer> answerOf(const Op &op, const QJsonObject &said)
         if (row->isObject()) {
             answer.row = rowOf(*op.table, row->toObject());
             if (!answer.row)
-                return strange("a row that is none");
+                return strange("no_row");
         }
     }
     return answer;
@@ -131,7 +131,7 @@ static Result<Answer> answerOf(const Op &op, const QJsonObject &said)
 static Result<void> readDeed(const OutDeed &deed, const QJsonObject &said, std::vector<Answer> &all)
 {
     if (idIn(said[QLatin1String("d")]) != deed.id)
-        return strange("answers out of order");
+        return strange("answers_out_of_order");
     const size_t first = all.size();
     Answer plain;
     plain.again = said[QLatin1String("dup")].toBool();
@@ -143,7 +143,7 @@ static Result<void> readDeed(const OutDeed &deed, const QJsonObject &said, std::
     for (const QJsonValue &one : said[QLatin1String("ops")].toArray()) {
         const int n = one[QLatin1String("n")].toInt();
         if (n < 1 || n > int(deed.ops.size()))
-            return strange("an answer to no op");
+            return strange("answer_to_no_op");
         auto answer = answerOf(deed.ops[size_t(n - 1)], one.toObject());
         if (!answer)
             return answer.error();
@@ -161,7 +161,7 @@ Result<std::vector<Answer>> PgRemote::push(PersonId, std::span<const OutDeed> de
         return rows.error();
     const QJsonArray said = QJsonDocument::fromJson(rows->bytes(0, 0)).array();
     if (said.size() != qsizetype(deeds.size()))
-        return strange("not one answer a deed");
+        return strange("answers_missing");
     std::vector<Answer> all;
     for (size_t i = 0; i < deeds.size(); ++i) {
         if (auto read = readDeed(deeds[i], said[qsizetype(i)].toObject(), all); !read)
@@ -184,7 +184,7 @@ Result<Page> PgRemote::pull(int feed, qint64 after, int limit)
             continue; // of a newer server; asked for when this desk knows it
         const auto row = rowOf(*table, QJsonDocument::fromJson(rows->bytes(i, 2)).object());
         if (!row)
-            return strange("a row that is none");
+            return strange("no_row");
         page.rows.push_back(*row);
     }
     return page;

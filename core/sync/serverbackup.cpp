@@ -59,7 +59,7 @@ static Result<void> complete(const QString &part, const QString &whole)
 {
     QFile::remove(whole);
     if (!QFile::rename(part, whole))
-        return Error{Error::Code::Failed, whole, QStringLiteral("cannot be written")};
+        return Error{Error::Code::Failed, whole, QStringLiteral("not_written")};
     return {};
 }
 
@@ -78,7 +78,7 @@ Result<ServerBackup> backUpServer(const Pg::Options &administrator, const QStrin
 {
     const QDir dir(folder);
     if (!dir.mkpath(QStringLiteral(".")))
-        return Error{Error::Code::Failed, folder, QStringLiteral("cannot be made")};
+        return Error{Error::Code::Failed, folder, QStringLiteral("not_made")};
     ServerBackup backup;
     backup.dump = dir.filePath(QStringLiteral("updesk-%1.dump").arg(stamp));
     backup.logins = dir.filePath(QStringLiteral("updesk-%1.logins.sql").arg(stamp));

@@ -43,7 +43,7 @@ static Result<bool> makeDatabase(const ServerOrder &order)
     const QString name =
         order.administrator.database.isEmpty() ? databaseOf(order.administrator.url) : order.administrator.database;
     if (name.isEmpty())
-        return Error{Error::Code::Invalid, QStringLiteral("url"), QStringLiteral("names no database")};
+        return Error{Error::Code::Invalid, QStringLiteral("url"), QStringLiteral("names_no_database")};
     Pg::Options first = order.administrator;
     first.database = QStringLiteral("postgres");
     auto pg = Pg::open(first);

@@ -64,7 +64,7 @@ private Q_SLOTS:
         QCOMPARE(used.weights, (std::vector<RouteRule::Weight>{{who("tomas"), 2}}));
         QCOMPARE(used.mostADay, 12);
         QVERIFY((*rules)->sourceNamed(QStringLiteral("Cars.com")));
-        QVERIFY((*session)->database().state("store") > 0);
+        QVERIFY(*(*session)->database().state("store") > 0);
         QVERIFY((*session)->by().store > 0);
         QVERIFY(!QFile::exists(path + QStringLiteral(".making")));
     }
@@ -79,7 +79,7 @@ private Q_SLOTS:
             QVERIFY(config && makeStore(path, clock, *config));
             const auto session = Session::open(path, clock);
             QVERIFY(session);
-            numbers.insert((*session)->database().state("store"));
+            numbers.insert(*(*session)->database().state("store"));
         }
         QCOMPARE(numbers.size(), size_t(20));
     }
