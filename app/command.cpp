@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command.h"
 
+#include "app/samplewords.h"
+#include "core/desk/drafts.h"
+
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QStandardPaths>
@@ -18,7 +21,9 @@ Command::Command(const char *verb, const QStringList &arguments)
     option("json", Words::tr("Print JSON for programs."));
     option("now", Words::tr("Sample stores only: the moment it is, in ISO form."), "TIME");
     option("speed", Words::tr("Sample stores only: how much faster than the world time runs."), "N");
-    option("user", Words::tr("Sample stores only: the login of the person at the desk."), "LOGIN");
+    option("user",
+        Words::tr("Sample stores only: the login of who is at the desk, instead of who was chosen in the window."),
+        "LOGIN");
 }
 
 void Command::option(const char *name, const QString &about, const char *value)
@@ -74,8 +79,7 @@ bool Command::actOnSample()
 {
     for (const char *name : {"now", "speed", "user"}) {
         if (isSet(name) && !m_session->isSample()) {
-            m_status =
-                refuse(Words::tr("--%1 works on sample stores only. Nothing was changed.").arg(QLatin1String(name)));
+            m_status = refuse(sampleOnlySentence(QLatin1String(name)));
             return false;
         }
     }
@@ -109,6 +113,23 @@ bool Command::actOnSample()
     complain(Words::tr("Nobody here has the login %1.").arg(value("user")));
     m_status = ExitNotFound;
     return false;
+}
+
+bool Command::actAsChosen()
+{
+    if (!m_session->person().isNull())
+        return true;
+    const auto rules = m_session->rules();
+    const auto chosen = deskSetting(m_session->database(), QStringLiteral("person"));
+    if (!rules || !chosen) {
+        m_status = fail(!rules ? rules.error() : chosen.error());
+        return false;
+    }
+    for (const Person &person : (*rules)->people) {
+        if (person.active && *chosen == QString::fromLatin1(person.id.value.hex()))
+            m_session->setPerson(person.id);
+    }
+    return true;
 }
 
 QTimeZone Command::zone()
@@ -200,8 +221,7 @@ QString sentenceOf(const Error &error)
     const QString &what = error.subject;
     switch (error.code) {
     case Error::Code::Invalid:
-        return error.detail.isEmpty() ? Words::tr("%1 cannot be saved this way. Nothing was changed.").arg(what)
-                                      : Words::tr("%1: %2. Nothing was changed.").arg(what, error.detail);
+        return Words::tr("%1 cannot be saved this way. Nothing was changed.").arg(what);
     case Error::Code::NotFound:
         return Words::tr("%1 is not there.").arg(what);
     case Error::Code::Duplicate:

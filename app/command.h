@@ -45,6 +45,9 @@ public:
     bool read(int leastWords, int mostWords);
     /// Opens the store of --store and applies --now, --speed and --user; false: it said why.
     bool openStore();
+    /// Whoever was chosen at this desk in the window's user menu acts, unless --user named somebody; it may be nobody
+    /// yet. False: it said why that could not be read.
+    bool actAsChosen();
     int status() const { return m_status; }
 
     Session &session() { return *m_session; }

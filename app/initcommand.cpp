@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command.h"
 #include "app/commands.h"
+#include "app/samplewords.h"
+#include "app/setupwords.h"
 #include "core/desk/sample.h"
 #include "core/desk/setup.h"
 
@@ -17,8 +19,10 @@ static int setUp(Command &command)
         return ExitFailed;
     }
     const auto config = setupConfig(file.readAll(), command.clock().now());
-    if (!config)
-        return command.fail(config.error());
+    if (!config) {
+        complain(QStringLiteral("%1: %2").arg(file.fileName(), setupSentence(config.error())));
+        return ExitRefused;
+    }
     if (auto made = makeStore(command.storePath(), command.clock(), *config); !made)
         return command.fail(made.error());
     if (command.json())
@@ -82,8 +86,7 @@ int initCommand(const QStringList &arguments)
         return makeSampleStore(command);
     for (const char *name : {"now", "speed", "user", "leads", "seed"}) {
         if (command.isSet(name))
-            return command.refuse(
-                Words::tr("--%1 works on sample stores only. Nothing was changed.").arg(QLatin1String(name)));
+            return command.refuse(sampleOnlySentence(QLatin1String(name)));
     }
     return setUp(command);
 }

@@ -66,7 +66,7 @@ int logCallCommand(const QStringList &arguments)
     command.option("told", Words::tr("When it was made from another phone."), "TIME");
     command.option("reason", Words::tr("Why they are not interested."), "CODE");
     command.option("note", Words::tr("What else was said."), "TEXT");
-    if (!command.read(1, -1) || !command.openStore())
+    if (!command.read(1, -1) || !command.openStore() || !command.actAsChosen())
         return command.status();
     int status = ExitDone;
     CallLog log;
@@ -103,7 +103,7 @@ int logCallCommand(const QStringList &arguments)
 int undoCommand(const QStringList &arguments)
 {
     Command command("undo", arguments);
-    if (!command.read(0, 0) || !command.openStore())
+    if (!command.read(0, 0) || !command.openStore() || !command.actAsChosen())
         return command.status();
     const auto deed = lastDeed(command.session().database());
     if (!deed)

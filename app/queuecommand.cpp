@@ -88,7 +88,7 @@ static int printQueue(Command &command, const QueueFilter &filter, int limit)
 int queueCommand(const QStringList &arguments)
 {
     Command command("queue", arguments);
-    command.option("mine", Words::tr("Only the leads of the person at the desk (--user)."));
+    command.option("mine", Words::tr("Only the leads of the person chosen at this desk."));
     command.option("unassigned", Words::tr("Only leads that nobody has."));
     command.option("later", Words::tr("With what is not due yet."));
     command.option("limit", Words::tr("At most so many rows."), "N");
@@ -102,10 +102,15 @@ int queueCommand(const QStringList &arguments)
     QueueFilter filter;
     filter.later = command.isSet("later");
     if (command.isSet("mine")) {
+        if (!command.actAsChosen())
+            return command.status();
         filter.view = QueueFilter::View::Mine;
         filter.person = command.session().person();
         if (filter.person.isNull())
-            return command.usage(Words::tr("--mine needs --user."));
+            return command.usage(command.session().isSample()
+                    ? Words::tr("Nobody is chosen at this desk yet. Name somebody with --user LOGIN, or choose who is "
+                                "here in UpDesk's user menu.")
+                    : Words::tr("Nobody is chosen at this desk yet. Choose who is here in UpDesk's user menu."));
     }
     if (command.isSet("unassigned"))
         filter.view = QueueFilter::View::Unassigned;

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/drafts.h"
+#include "core/leads/activity.h"
+#include "core/leads/lead.h"
+#include "core/store/apply.h"
 #include "tests/flows/program.h"
 #include "tests/support/suite.h"
+
+#include <QJsonArray>
 
 using namespace updesk;
 
@@ -92,6 +98,49 @@ private Q_SLOTS:
         QCOMPARE(program.run(words("queue")).status, 0);
         QCOMPARE(program.run(words("check")).status, 0);
     }
+    void theQueueOfARealStoreIsWhosesWasChosenAtTheDesk()
+    {
+        const Program program;
+        const QString config = QStringLiteral(UPDESK_SOURCE_DIR "/resources/desk/northgate.json");
+        QCOMPARE(program.run({QStringLiteral("init"), QStringLiteral("--config"), config}).status, 0);
+        const auto nobody = program.run(words("queue --mine"));
+        QCOMPARE(nobody.status, 2);
+        QVERIFY2(nobody.err.contains("user menu") && !nobody.err.contains("--user"), nobody.err.constData());
+        const QByteArray adf = Program::adf("Rosa Quist", "(555) 555-0142", "R-1");
+        QCOMPARE(program.run({QStringLiteral("import"), program.write(QStringLiteral("a.xml"), adf)}).status, 0);
+        QCOMPARE(program.run(words("log-call R-1 --outcome no-answer")).status, 0);
+        const SystemClock clock;
+        auto session = Session::open(program.file(QStringLiteral("store.updesk")), clock);
+        QVERIFY(session);
+        const auto rules = (*session)->rules();
+        const auto owner = [&] { return loadAll((*session)->database(), kLead)->front().owner; };
+        for (const Person &person : (*rules)->people) {
+            QVERIFY(setDeskSetting(
+                (*session)->database(), QStringLiteral("person"), QString::fromLatin1(person.id.value.hex())));
+            const auto mine = program.run(words("queue --mine --later --json"));
+            QCOMPARE(mine.status, person.active ? 0 : 2);
+            if (person.active)
+                QCOMPARE(mine.json()[QLatin1String("rows")].toArray().size(), person.id == owner() ? 1 : 0);
+        }
+        const PersonId caller = (*rules)->people.front().id;
+        QVERIFY(
+            setDeskSetting((*session)->database(), QStringLiteral("person"), QString::fromLatin1(caller.value.hex())));
+        QCOMPARE(program.run(words("log-call R-1 --outcome voicemail")).status, 0);
+        const auto calls = loadAll((*session)->database(), kActivity);
+        QVERIFY(calls && std::ranges::count(*calls, caller, &Activity::person) == 1);
+    }
+    void whatBendsASampleIsRefusedInWordsThatSayWhatToDo()
+    {
+        const Program program;
+        const QString config = QStringLiteral(UPDESK_SOURCE_DIR "/resources/desk/northgate.json");
+        QCOMPARE(program.run({QStringLiteral("init"), QStringLiteral("--config"), config}).status, 0);
+        const auto user = program.run(words("queue --mine --user dana"));
+        QCOMPARE(user.status, 3);
+        QVERIFY(user.err.contains("user menu"));
+        const auto now = program.run(words("queue --now 2026-03-12T10:00"));
+        QCOMPARE(now.status, 3);
+        QVERIFY(now.err.contains("computer's clock"));
+    }
     void aMistakeInTheSetUpFileIsNamedByItsPlace()
     {
         const Program program;
@@ -100,9 +149,47 @@ private Q_SLOTS:
                 "answer_hours":{"mon":[["09:00","20:00"]]},"people":[{"name":"A","login":"a","role":"sales"}]})");
         const auto ran = program.run({QStringLiteral("init"), QStringLiteral("--config"), config});
         QCOMPARE(ran.status, 3);
-        QVERIFY2(ran.err.contains("showroom_hours.mon"), ran.err.constData());
+        QVERIFY2(ran.err.contains("showroom_hours.mon must be a list of openings"), ran.err.constData());
+        QVERIFY2(ran.err.contains("[[\"9:00\",\"20:00\"]]"), ran.err.constData());
         QVERIFY(!QFile::exists(program.file(QStringLiteral("store.updesk"))));
         QCOMPARE(program.run(words("init --config nowhere.json")).status, 1);
+    }
+    void everyMistakeIsSaidInWordsWithWhatIsThereAndWhatMayBe_data()
+    {
+        QTest::addColumn<QByteArray>("from");
+        QTest::addColumn<QByteArray>("to");
+        QTest::addColumn<QByteArray>("said");
+        const auto row = [](const char *from, const char *to, const char *said) {
+            QTest::newRow(to) << QByteArray(from) << QByteArray(to) << QByteArray(said);
+        };
+        row("\"role\":\"sales\"", "\"role\":\"boss\"",
+            "people[0].role must be one of: sales bdc advisor manager principal admin. It says \u201cboss\u201d. "
+            "Nothing was changed.");
+        row("\"role\":\"sales\"", "\"rolle\":\"sales\"", "people[0].role is needed.");
+        row("America/New_York", "New York",
+            "time_zone must be the name of a time zone, such as America/New_York. It says "
+            "\u201cNew York\u201d.");
+        row("\"name\":\"N\"", "\"name\":7", "name must be a text in quotes. It says \u201c7\u201d.");
+        row("\"name\":\"N\"", "\"name\":\"N\",\"colour\":1", "colour is not known here.");
+        row("\"name\":\"N\"", "\"name\":\"N\",\"ladder\":{\"warn_before\":-2}",
+            "ladder.warn_before must be a number from 0 to 1440. It says \u201c-2\u201d.");
+        row("}]}", "}", "The file is not whole JSON. The mistake is near byte");
+    }
+    void everyMistakeIsSaidInWordsWithWhatIsThereAndWhatMayBe()
+    {
+        QFETCH(QByteArray, from);
+        QFETCH(QByteArray, to);
+        QFETCH(QByteArray, said);
+        const Program program;
+        QByteArray config =
+            R"({"name":"N","time_zone":"America/New_York","showroom_hours":{"mon":[["09:00","20:00"]]},)"
+            R"("answer_hours":{"mon":[["09:00","20:00"]]},"people":[{"name":"A","login":"a","role":"sales"}]})";
+        QVERIFY(config.contains(from));
+        const auto ran = program.run({QStringLiteral("init"), QStringLiteral("--config"),
+            program.write(QStringLiteral("wrong.json"), config.replace(from, to))});
+        QCOMPARE(ran.status, 3);
+        QVERIFY2(ran.err.contains(said), ran.err.constData());
+        QVERIFY(ran.err.contains("Nothing was changed."));
     }
     void aWrongMomentOrAnUnknownPersonIsSaid()
     {

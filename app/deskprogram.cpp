@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/deskprogram.h"
+
+#include "app/samplewords.h"
+#include "app/setupwords.h"
+#include "core/desk/drafts.h"
+#include "core/desk/movesample.h"
+#include "core/desk/setup.h"
+#include "ui/parts/sentence.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QFileDialog>
+#include <QMessageBox>
+
+#include <cstdio>
+
+namespace updesk
+{
+
+bool DeskProgram::begin()
+{
+    finishLeaving();
+    for (const QString &path : {storePath(m_options.profile), samplePath(m_options.profile)}) {
+        if (QFile::exists(path))
+            return openDesk(path);
+    }
+    if (!m_options.sample.isEmpty())
+        return openDesk(storePath(m_options.profile));
+    openWelcome();
+    return true;
+}
+
+// An option that a real store refuses is named by openStore(); every other Denied is about a person's role.
+QString DeskProgram::sentenceOf(const Error &error) const
+{
+    static const QStringList options{
+        QStringLiteral("now"), QStringLiteral("user"), QStringLiteral("lang"), QStringLiteral("scale")};
+    const bool ofOption = error.code == Error::Code::Denied && options.contains(error.subject);
+    return ofOption ? sampleOnlySentence(error.subject) : sentence(error);
+}
+
+bool DeskProgram::fail(const Error &error)
+{
+    const QString words = sentenceOf(error);
+    std::fprintf(stderr, "updesk: %s\n", qPrintable(words));
+    if (m_welcome) {
+        m_welcome->setError(words);
+        return false;
+    }
+    if (m_options.grab.isEmpty() && QGuiApplication::platformName() != QLatin1String("offscreen"))
+        QMessageBox::critical(nullptr, QApplication::applicationDisplayName(), words);
+    return false;
+}
+
+// What this desk remembers, unless the command line says otherwise.
+void DeskProgram::dress()
+{
+    Database &database = m_opened.session->database();
+    if (const auto size = deskSetting(database, QStringLiteral("text_size")); size && size->toInt() > 0)
+        setTextSize(size->toInt());
+    const auto kept = deskSetting(database, QStringLiteral("theme"));
+    const ThemeName before = kept && !kept->isEmpty() ? ThemeName(kept->toInt()) : ThemeName::System;
+    setTheme(themeNamed(m_options.theme, before));
+}
+
+bool DeskProgram::openDesk(const QString &path)
+{
+    auto opened = openStore(m_options, path);
+    if (!opened)
+        return fail(opened.error());
+    m_opened = std::move(*opened);
+    dress();
+    const auto background = m_options.grab.isEmpty() ? DeskWindow::Background::On : DeskWindow::Background::Off;
+    m_desk = std::make_unique<DeskWindow>(*m_opened.session, m_dialler, background);
+    connect(m_desk.get(), &DeskWindow::sampleLeft, this, &DeskProgram::leaveSample, Qt::QueuedConnection);
+    m_welcome.reset();
+    if (!m_options.perfLog.isEmpty()) {
+        m_perfLog = std::make_unique<PerfLog>(
+            m_options.perfLog, m_desk->window(), [this] { return m_desk->window()->current(); });
+    }
+    showWindow();
+    return m_options.grab.isEmpty() || grab(m_desk->window());
+}
+
+void DeskProgram::showWindow()
+{
+    MainWindow *window = m_desk->window();
+    window->resize(m_options.width > 0 ? QSize(m_options.width, m_options.height) : window->sizeHint());
+    window->show();
+    if (!m_options.screen.isEmpty())
+        window->go(m_options.screen);
+    if (const int row = m_options.lead.toInt(); row > 0)
+        m_desk->openLead(m_desk->work()->queue()->model()->leadAt(row - 1));
+    QApplication::processEvents();
+    if (m_perfLog)
+        m_perfLog->note(
+            "start", double(m_sinceStart.nsecsElapsed()) / 1e6, m_desk->work()->queue()->model()->rowCount());
+}
+
+bool DeskProgram::grab(QWidget *window)
+{
+    QApplication::processEvents();
+    if (!window->grab().save(m_options.grab)) {
+        std::fprintf(stderr, "updesk: the picture %s could not be written\n", qPrintable(m_options.grab));
+        return false;
+    }
+    QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection);
+    return true;
+}
+
+void DeskProgram::openWelcome()
+{
+    setTheme(themeNamed(m_options.theme, ThemeName::System));
+    m_welcome = std::make_unique<WelcomePage>();
+    connect(m_welcome.get(), &WelcomePage::sampleChosen, this, &DeskProgram::makeSampleStore, Qt::QueuedConnection);
+    connect(m_welcome.get(), &WelcomePage::setUpChosen, this, &DeskProgram::setUpFrom, Qt::QueuedConnection);
+    connect(m_welcome.get(), &WelcomePage::themeChosen, this, [](ThemeName name) { setTheme(name); });
+    m_welcome->resize(m_options.width > 0 ? QSize(m_options.width, m_options.height) : QSize(1366, 768));
+    m_welcome->show();
+    m_welcome->focusTarget()->setFocus();
+    if (!m_options.grab.isEmpty())
+        grab(m_welcome.get());
+}
+
+// A few seconds of work before there is anything to look at: the words say so first.
+void DeskProgram::makeSampleStore()
+{
+    m_welcome->setBusy(QCoreApplication::translate("Program", "Making the sample store"));
+    QApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
+    m_options.sample = QStringLiteral("small");
+    openDesk(samplePath(m_options.profile));
+    if (m_welcome)
+        m_welcome->setBusy({});
+}
+
+void DeskProgram::setUpFrom(const QString &name)
+{
+    QFile file(name);
+    if (!file.open(QIODevice::ReadOnly))
+        return m_welcome->setError(sentence({Error::Code::NotFound, name, {}}));
+    const SystemClock clock;
+    const auto config = setupConfig(file.readAll(), clock.now());
+    if (!config)
+        return m_welcome->setError(setupSentence(config.error()));
+    if (auto made = makeStore(storePath(m_options.profile), clock, *config); !made)
+        return m_welcome->setError(sentence(made.error()));
+    openDesk(storePath(m_options.profile));
+}
+
+static Result<void> moveInto(const QString &own, Session &sample)
+{
+    const SystemClock clock;
+    auto session = Session::open(own, clock);
+    if (!session)
+        return session.error();
+    const auto rules = (*session)->rules();
+    if (!rules)
+        return rules.error();
+    if (!(*rules)->people.empty())
+        (*session)->setPerson((*rules)->people.front().id);
+    const auto moved = moveByHand(sample, **session);
+    return moved ? Result<void>() : moved.error();
+}
+
+/// What was typed into the sample goes to the own store; there may be none yet. False: it said why, or nobody chose a
+/// set-up file.
+bool DeskProgram::moveToOwn()
+{
+    const QString own = storePath(m_options.profile);
+    const auto failed = [this](const Error &error) {
+        m_desk->window()->toast()->say(sentence(error));
+        return false;
+    };
+    if (!QFile::exists(own)) {
+        const QString name = m_choose
+            ? m_choose()
+            : QFileDialog::getOpenFileName(m_desk->window(),
+                QCoreApplication::translate("Program", "Set-up file of your own store"), QString(),
+                QCoreApplication::translate("Program", "Set-up files (*.json);;All files (*)"));
+        QFile file(name);
+        if (name.isEmpty())
+            return false;
+        if (!file.open(QIODevice::ReadOnly))
+            return failed({Error::Code::NotFound, name, {}});
+        const SystemClock clock;
+        const auto config = setupConfig(file.readAll(), clock.now());
+        if (!config) {
+            m_desk->window()->toast()->say(setupSentence(config.error()));
+            return false;
+        }
+        // From here a start of the program finishes the move.
+        if (auto begun = beginLeaving(m_opened.session->database()); !begun)
+            return failed(begun.error());
+        if (auto made = makeStore(own, clock, *config); !made)
+            return failed(made.error());
+    }
+    const auto moved = moveInto(own, *m_opened.session);
+    return moved ? true : failed(moved.error());
+}
+
+/// A sample asked for on the command line lies where the own store belongs: it makes room.
+bool DeskProgram::putAside()
+{
+    const QString from = m_opened.session->database().path();
+    const QString to = samplePath(m_options.profile);
+    if (from == to)
+        return true;
+    if (QFile::exists(to)) {
+        m_desk->window()->toast()->say(sentence({Error::Code::Duplicate, to, {}}));
+        return false;
+    }
+    m_perfLog.reset();
+    m_desk.reset();
+    m_opened = {}; // the last connection lays the log into the file
+    const bool moved = QFile::rename(from, to);
+    return openDesk(moved ? to : from) && moved;
+}
+
+// The file goes last: until then everything is still in it, and a move that was cut off is done again.
+void DeskProgram::leaveSample(bool move)
+{
+    m_options.sample.clear();
+    if (move && !(putAside() && moveToOwn()))
+        return;
+    const QString sample = m_opened.session->database().path();
+    m_perfLog.reset();
+    m_desk.reset();
+    m_opened = {};
+    const SystemClock clock;
+    const auto removed = removeSample(sample, clock);
+    for (QString *ofSample : {&m_options.now, &m_options.user, &m_options.lang})
+        ofSample->clear(); // what bends a sample store would keep the own one from opening
+    m_options.speed = 1;
+    m_options.scaled = false;
+    begin();
+    if (!removed)
+        fail(removed.error());
+}
+
+// The program ended between the making of the own store and the end of the sample.
+void DeskProgram::finishLeaving()
+{
+    const QString own = storePath(m_options.profile);
+    const QString path = samplePath(m_options.profile);
+    if (!QFile::exists(own) || !QFile::exists(path))
+        return;
+    const SystemClock clock;
+    {
+        const auto sample = Session::open(path, clock);
+        const auto leaving = sample ? isLeaving((*sample)->database()) : Result<bool>(sample.error());
+        if (!leaving)
+            fail(leaving.error()); // what was typed into it is still there, and the next start tries again
+        if (!leaving || !*leaving)
+            return;
+        if (const auto moved = moveInto(own, **sample); !moved) {
+            fail(moved.error());
+            return;
+        }
+    }
+    if (const auto removed = removeSample(path, clock); !removed)
+        fail(removed.error());
+}
+
+} // namespace updesk
