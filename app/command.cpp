@@ -2,6 +2,7 @@
 #include "app/command.h"
 
 #include "app/samplewords.h"
+#include "app/setupwords.h"
 #include "core/desk/drafts.h"
 
 #include <QFileInfo>
@@ -219,6 +220,8 @@ int statusOf(const Error &error)
 QString sentenceOf(const Error &error)
 {
     const QString &what = error.subject;
+    if (const QString words = setupSentence(error); !words.isEmpty())
+        return words;
     switch (error.code) {
     case Error::Code::Invalid:
         return Words::tr("%1 cannot be saved this way. Nothing was changed.").arg(what);

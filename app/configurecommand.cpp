@@ -103,7 +103,7 @@ int configureCommand(const QStringList &arguments)
         complain(Words::tr("Could not open %1.").arg(file.fileName()));
         return ExitFailed;
     }
-    if (!command.openStore())
+    if (!command.openStore() || !command.actAsChosen())
         return command.status();
     const bool look = command.isSet("dry-run");
     const auto change =

@@ -38,6 +38,10 @@ QString intakeWords(const IntakeResult &result)
     case IntakeResult::Outcome::Unreadable:
         break;
     }
+    if (result.error && result.error->code == Error::Code::Busy)
+        return Words::tr("not read, the store is in use by another program; import it again in a moment");
+    if (result.error && result.error->subject == QLatin1String("disk"))
+        return Words::tr("not read, the disk is full; make room and import it again");
     return Words::tr("could not be opened");
 }
 

@@ -2,7 +2,6 @@
 #include "app/command.h"
 #include "app/commands.h"
 #include "app/samplewords.h"
-#include "app/setupwords.h"
 #include "core/desk/sample.h"
 #include "core/desk/setup.h"
 
@@ -19,10 +18,8 @@ static int setUp(Command &command)
         return ExitFailed;
     }
     const auto config = setupConfig(file.readAll(), command.clock().now());
-    if (!config) {
-        complain(QStringLiteral("%1: %2").arg(file.fileName(), setupSentence(config.error())));
-        return ExitRefused;
-    }
+    if (!config)
+        return command.fail(config.error());
     if (auto made = makeStore(command.storePath(), command.clock(), *config); !made)
         return command.fail(made.error());
     if (command.json())

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/house/build.h"
+#include "tests/house/errors.h"
 #include "tests/house/layers.h"
 #include "tests/house/places.h"
 #include "tests/house/planted.h"
@@ -29,6 +30,9 @@ private Q_SLOTS:
     void sqlIsNeitherDeferredNorSkipping() { holds(slowSql(m_tree)); }
     void onlyTheClockKnowsTheTime() { holds(clockReads(m_tree)); }
     void coreHasNoWords() { holds(wordsInCore(m_tree)); }
+    void errorsOfCoreHoldCodes() { holds(sentencesInErrors(m_tree)); }
+    void everyQueryIsAskedHowItEnded() { holds(unaskedQueries(m_tree)); }
+    void verbsReadThroughTheirTransaction() { holds(readsBeforeDeeds(m_tree)); }
     void nothingIsLocked() { holds(mutexes(m_tree)); }
     void nothingIsThrown() { holds(throws(m_tree)); }
     void filesAreShort() { holds(tooLong(m_tree)); }
