@@ -125,6 +125,44 @@ QSize clockSize(const ClockLook &clock)
     return {scaled(6 + 14 + 6 + 6) + digitsWidth(clock.text, dressOf(clock.mark).type), scaled(22)};
 }
 
+/// The two lines of a text, parted at the blank that leaves them narrowest; the second is empty when there is none.
+static std::pair<QString, QString> partedText(const QString &text, Type type)
+{
+    std::pair<QString, QString> best{text, QString()};
+    int narrowest = digitsWidth(text, type);
+    for (qsizetype at = text.indexOf(u' '); at > 0; at = text.indexOf(u' ', at + 1)) {
+        const std::pair<QString, QString> parts{text.left(at), text.mid(at + 1)};
+        const int wide = std::max(digitsWidth(parts.first, type), digitsWidth(parts.second, type));
+        if (wide < narrowest) {
+            narrowest = wide;
+            best = parts;
+        }
+    }
+    return best;
+}
+
+QSize stackedClockSize(const ClockLook &clock)
+{
+    const Type type = dressOf(clock.mark).type;
+    const auto [first, second] = partedText(clock.text, type);
+    const int wide = std::max(digitsWidth(first, type), digitsWidth(second, type));
+    return {scaled(6 + 14 + 6 + 6) + wide, scaled(second.isEmpty() ? 22 : 35)};
+}
+
+void paintStackedClock(QPainter &painter, const QRect &cell, const ClockLook &clock, bool selected, bool muted)
+{
+    const Dress dress = dressOf(clock.mark);
+    const auto [first, second] = partedText(clock.text, dress.type);
+    if (second.isEmpty() || clockSize(clock).width() <= cell.width())
+        return paintClock(painter, cell, clock, selected, muted);
+    const QRect upper(cell.x(), cell.y() + cell.height() / 2 - scaled(17), cell.width(), scaled(18));
+    ClockLook above = clock;
+    above.text = first;
+    paintClock(painter, upper, above, selected, muted);
+    const QRect lower = upper.translated(0, scaled(17)).adjusted(scaled(6 + 14 + 6), 0, 0, 0);
+    drawDigits(painter, lower, second, dress.type, theme().ink(muted ? Colour::Hint : dress.ink, selected));
+}
+
 void paintClock(QPainter &painter, const QRect &cell, const ClockLook &clock, bool selected, bool muted)
 {
     if (clock.mark == ClockMark::None && clock.text.isEmpty())

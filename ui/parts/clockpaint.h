@@ -23,6 +23,11 @@ QSize clockSize(const ClockLook &clock);
 /// Box, mark and digits from the cell's left edge, centred in height.
 void paintClock(
     QPainter &painter, const QRect &cell, const ClockLook &clock, bool selected = false, bool muted = false);
+/// For a cell too narrow for it: the text over two lines, parted where it gets narrowest ("Wed" over "10:58 AM").
+QSize stackedClockSize(const ClockLook &clock);
+/// As paintClock when the clock fits the cell, else over two lines of 18 and 17.
+void paintStackedClock(
+    QPainter &painter, const QRect &cell, const ClockLook &clock, bool selected = false, bool muted = false);
 /// The mark alone in a square box.
 void paintClockMark(QPainter &painter, const QRect &box, ClockMark mark, double left, bool selected = false);
 

@@ -125,17 +125,51 @@ void paintTierChip(QPainter &painter, const QRect &box, TierLook tier, int score
         Qt::AlignRight | Qt::AlignVCenter);
 }
 
+namespace
+{
+
+struct ScoreInk {
+    Type type;
+    QColor ink;
+};
+
+ScoreInk scoreInk(TierLook tier, bool selected, bool muted)
+{
+    const Colour role = muted                             ? Colour::Hint
+        : tier == TierLook::Hot || tier == TierLook::High ? Colour::Text
+                                                          : Colour::Text2;
+    return {tier == TierLook::Hot && !muted ? Type::BodyStrong : Type::Body, theme().ink(role, selected)};
+}
+
+} // namespace
+
+int stackedScoreWidth()
+{
+    int widest = digitsWidth(QStringLiteral("100"), Type::BodyStrong);
+    for (const TierLook tier : {TierLook::Low, TierLook::Med, TierLook::High, TierLook::Hot})
+        widest = std::max(widest, textWidth(tierWord(tier), Type::CaptionStrong));
+    return tierTileSize().width() + scaled(6) + widest;
+}
+
+void paintStackedScore(QPainter &painter, const QRect &cell, TierLook tier, int score, bool selected, bool muted)
+{
+    const QSize tile = tierTileSize();
+    paintTierTile(painter, QRect(QPoint(cell.x(), cell.y() + (cell.height() - tile.height()) / 2), tile), tier, muted);
+    const auto [type, ink] = scoreInk(tier, selected, muted);
+    const int left = cell.x() + tile.width() + scaled(6);
+    const QRect upper(
+        left, cell.y() + cell.height() / 2 - scaled(17), std::max(0, cell.right() + 1 - left), scaled(18));
+    drawDigits(painter, upper, QString::number(score), type, ink);
+    drawText(painter, upper.translated(0, scaled(17)), tierWord(tier),
+        type == Type::BodyStrong ? Type::CaptionStrong : Type::Caption, ink);
+}
+
 void paintScore(QPainter &painter, const QRect &cell, TierLook tier, int score, bool selected, bool muted)
 {
     const QSize tile = tierTileSize();
     const QRect tileBox(QPoint(cell.x(), cell.y() + (cell.height() - tile.height()) / 2), tile);
     paintTierTile(painter, tileBox, tier, muted);
-    const bool strong = tier == TierLook::Hot && !muted;
-    const Colour role = muted                             ? Colour::Hint
-        : tier == TierLook::Hot || tier == TierLook::High ? Colour::Text
-                                                          : Colour::Text2;
-    const QColor ink = theme().ink(role, selected);
-    const Type type = strong ? Type::BodyStrong : Type::Body;
+    const auto [type, ink] = scoreInk(tier, selected, muted);
     const int gap = scaled(6);
     const int wordWide = scaled(30);
     const QRect word(tileBox.right() + 1 + gap, cell.y(), wordWide, cell.height());

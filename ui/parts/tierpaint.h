@@ -29,4 +29,9 @@ void paintTierChip(QPainter &painter, const QRect &box, TierLook tier, int score
 /// The score cell of lists: tile, word, number, from the cell's left edge.
 void paintScore(QPainter &painter, const QRect &cell, TierLook tier, int score, bool selected, bool muted = false);
 
+/// The same over two lines for narrow lists: the number beside the tile, the word under the number.
+int stackedScoreWidth();
+void paintStackedScore(
+    QPainter &painter, const QRect &cell, TierLook tier, int score, bool selected, bool muted = false);
+
 } // namespace updesk

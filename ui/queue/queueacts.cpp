@@ -106,7 +106,7 @@ void QueueScreen::closeAsLost(LeadId lead)
     std::vector<ChooseDialog::Choice> choices;
     for (int i = 0; i < codes.size(); ++i)
         choices.push_back({QueueWords::lostReason(codes[i]), QString(QChar(u'A' + i))});
-    auto *dialog = new ChooseDialog(window(), tr("Lost"), tr("Letter of the reason"), std::move(choices));
+    auto *dialog = new ChooseDialog(window(), tr("Why is it lost?"), tr("Letter of the reason"), std::move(choices));
     connect(dialog, &ChooseDialog::chosen, this, [this, lead, codes](int choice, const QString &) {
         tell(closeLead(m_session, lead, Closed::Lost, codes[choice]), tr("Closed as lost."));
     });

@@ -31,7 +31,7 @@ struct Row {
     {
         return look.twoLines
             && (column == QueueModel::Customer || (column == QueueModel::Wants && !line.stock.isEmpty())
-                || (column == QueueModel::NextAction && cells[QueueModel::Owner].isEmpty()));
+                || (column == QueueModel::NextAction && (look.stacked || cells[QueueModel::Owner].isEmpty())));
     }
     /// The upper line of a cell, or all of it.
     QRect upper(int column) const
@@ -41,6 +41,33 @@ struct Row {
                                 : cell;
     }
     QRect lower(int column) const { return upper(column).translated(0, scaled(17)); }
+    Type nameType() const { return line.gone ? Type::Body : Type::BodyMedium; }
+    /// What stands behind the name: the grade and the icons.
+    int marksWidth() const
+    {
+        const int marks = int(line.row.household) + int(line.row.maybeDuplicate);
+        return scaled(8) + gradeSize().width() + marks * scaled(8 + 14);
+    }
+    /// The name needs the whole upper line; grade and icons then begin the lower one.
+    bool marksBelow() const
+    {
+        return look.twoLines
+            && textWidth(text(QueueModel::Customer), nameType()) + marksWidth() > upper(QueueModel::Customer).width();
+    }
+    /// How much of the next action stands on the upper line of a stacked row: whole words.
+    qsizetype firstWords() const
+    {
+        const Type type = look.current && !line.gone ? Type::BodyStrong : Type::Body;
+        const int room = upper(QueueModel::NextAction).width();
+        if (!look.stacked || textWidth(line.next, type) <= room)
+            return line.next.size();
+        qsizetype best = 0;
+        for (qsizetype at = line.next.indexOf(u' '); at > 0; at = line.next.indexOf(u' ', at + 1)) {
+            if (textWidth(line.next.left(at), type) <= room)
+                best = at;
+        }
+        return best > 0 ? best : line.next.size();
+    }
 };
 
 Icon iconOf(Channel channel)
@@ -66,12 +93,13 @@ void drawCustomer(const Row &r)
     QRect cell = r.upper(QueueModel::Customer);
     const int gap = scaled(8);
     const int mark = scaled(14);
-    const int marks = int(r.line.row.household) + int(r.line.row.maybeDuplicate);
-    const int after = gap + gradeSize().width() + marks * (gap + mark);
+    const bool below = r.marksBelow();
+    const int after = below ? 0 : r.marksWidth();
     const QRect words(cell.x(), cell.y(), std::max(0, cell.width() - after), cell.height());
-    const int taken = drawText(r.painter, words, r.text(QueueModel::Customer),
-        r.line.gone ? Type::Body : Type::BodyMedium, r.ink(Colour::Text));
-    int x = cell.x() + std::min(taken, words.width()) + gap;
+    const int taken = drawText(r.painter, words, r.text(QueueModel::Customer), r.nameType(), r.ink(Colour::Text));
+    int x = below ? cell.x() : cell.x() + std::min(taken, words.width()) + gap;
+    if (below)
+        cell = r.lower(QueueModel::Customer);
     const QSize box = gradeSize();
     paintGrade(r.painter, QRect(QPoint(x, cell.y() + (cell.height() - box.height()) / 2), box),
         gradeLetter(r.line.row.now.grade), r.line.gone);
@@ -105,13 +133,19 @@ void drawNext(const Row &r)
     QRect cell = r.upper(QueueModel::NextAction);
     const bool strong = r.look.current && !r.line.gone;
     const bool cap = strong && !r.line.key.isEmpty();
+    const Type type = strong ? Type::BodyStrong : Type::Body;
     const QSize capSize = cap ? keycapSize(r.line.key) : QSize(0, 0);
-    const QRect words = cell.adjusted(0, 0, cap ? -(capSize.width() + scaled(8)) : 0, 0);
-    const int taken =
-        drawText(r.painter, words, r.line.next, strong ? Type::BodyStrong : Type::Body, r.ink(Colour::Text));
+    const QString first = r.line.next.left(r.firstWords());
+    // In a stacked row the key stands below where it would cut the words.
+    const int capRoom = capSize.width() + scaled(8);
+    const bool capBelow = cap && r.look.stacked && textWidth(first, type) + capRoom > cell.width();
+    const QRect words = cell.adjusted(0, 0, cap && !capBelow ? -capRoom : 0, 0);
+    const int taken = drawText(r.painter, words, first, type, r.ink(Colour::Text));
     if (!cap)
         return;
-    const int x = cell.x() + std::min(taken, words.width()) + scaled(8);
+    const int x = capBelow ? cell.right() + 1 - capSize.width() : cell.x() + std::min(taken, words.width()) + scaled(8);
+    if (capBelow)
+        cell = r.lower(QueueModel::NextAction);
     paintKeycap(r.painter, QRect(QPoint(x, cell.y() + (cell.height() - capSize.height()) / 2), capSize), r.line.key,
         KeycapTone::OnSelection);
 }
@@ -141,9 +175,9 @@ void drawOwner(const Row &r)
 
 void drawSecondLine(const Row &r)
 {
-    const auto under = [&](int column, const QString &words) {
+    const auto under = [&](int column, const QString &words, int from = 0) {
         if (!r.cells[std::size_t(column)].isEmpty())
-            drawText(r.painter, r.lower(column), words, Type::Caption, r.ink(Colour::Text2));
+            drawText(r.painter, r.lower(column).adjusted(from, 0, 0, 0), words, Type::Caption, r.ink(Colour::Text2));
     };
     QStringList below;
     if (r.cells[QueueModel::Wants].isEmpty())
@@ -153,11 +187,14 @@ void drawSecondLine(const Row &r)
     if (r.cells[QueueModel::Age].isEmpty())
         below << r.text(QueueModel::Age);
     below.removeAll(QString());
-    under(QueueModel::Customer, below.join(QLatin1String(", ")));
+    under(QueueModel::Customer, below.join(QLatin1String(", ")), r.marksBelow() ? r.marksWidth() : 0);
     if (!r.line.stock.isEmpty())
         under(QueueModel::Wants, r.line.stock);
+    QStringList after{r.line.next.mid(r.firstWords()).trimmed()};
     if (r.cells[QueueModel::Owner].isEmpty())
-        under(QueueModel::NextAction, r.line.owner);
+        after << r.line.owner;
+    after.removeAll(QString());
+    under(QueueModel::NextAction, after.join(QLatin1String(", ")));
 }
 
 void drawTick(const Row &r, const QRect &row)
@@ -177,7 +214,7 @@ void QueueDelegate::drawClock(
     ClockLook clock = model.words().clock(line.row.now, model.now());
     if (line.gone && clock.mark != ClockMark::None)
         clock.mark = ClockMark::Due; // no alarm for what is no longer ours
-    paintClock(painter, box, clock, look.row.selected, line.gone);
+    (look.stacked ? paintStackedClock : paintClock)(painter, box, clock, look.row.selected, line.gone);
 }
 
 void QueueDelegate::drawRow(
@@ -192,8 +229,8 @@ void QueueDelegate::drawRow(
         drawClock(painter, cells[QueueModel::Clock], model, index, look);
     const LeadNow &now = r.line.row.now;
     if (shown(QueueModel::Score))
-        paintScore(painter, cells[QueueModel::Score].adjusted(kSpace4, 0, 0, 0), static_cast<TierLook>(now.tier),
-            now.score, look.row.selected, r.line.gone);
+        (look.stacked ? paintStackedScore : paintScore)(painter, cells[QueueModel::Score].adjusted(kSpace4, 0, 0, 0),
+            static_cast<TierLook>(now.tier), now.score, look.row.selected, r.line.gone);
     if (shown(QueueModel::Customer))
         drawCustomer(r);
     if (shown(QueueModel::Wants))

@@ -19,6 +19,7 @@ public:
         bool marked = false; ///< chosen for an act on several rows
         bool current = false; ///< shows its key and its next action in bold
         bool twoLines = false;
+        bool stacked = false; ///< two lines, and the columns are too narrow for all cells to be read in one
         bool held = false; ///< somebody has it open
     };
     static void drawRow(QPainter &painter, const QRect &row, const QueueCells &cells, const QueueModel &model,

@@ -6,6 +6,7 @@
 #include "ui/parts/regiontime.h"
 #include "ui/parts/spacing.h"
 #include "ui/parts/textpaint.h"
+#include "ui/parts/tierpaint.h"
 #include "ui/queue/queuemodel.h"
 
 #include <QContextMenuEvent>
@@ -28,6 +29,16 @@ int clockWidth()
     for (const QString &text : widestMoments())
         widest = std::max(widest, clockSize({ClockMark::AfterHours, text, 1}).width() + kSpace8);
     return widest;
+}
+
+int stackedClockWidth()
+{
+    int widest = clockSize({ClockMark::Late, QStringLiteral("+00:00"), 1}).width();
+    for (const QTime &time : {QTime(10, 58), QTime(22, 58)})
+        widest = std::max(widest, clockSize({ClockMark::Waiting, regionTime(time), 1}).width());
+    for (const QString &text : widestMoments())
+        widest = std::max(widest, stackedClockSize({ClockMark::AfterHours, text, 1}).width());
+    return widest + scaled(12);
 }
 
 int widthOf(int column) { return column == QueueModel::Clock ? clockWidth() : scaled(kWidths[std::size_t(column)]); }
@@ -73,6 +84,9 @@ void QueueHead::fit(int width, int windowWidth, bool mine)
     drop(QueueModel::Owner, mine && rest < scaled(kComfortable));
     drop(QueueModel::Owner, rest < scaled(kWidths[QueueModel::Wants]));
     drop(QueueModel::Way, rest < scaled(kWidths[QueueModel::Wants]));
+    m_stacked = windowWidth < scaled(kTwoLineWindow) && rest < scaled(130);
+    if (m_stacked)
+        return fitStacked(width, away);
     const QSignalBlocker quiet(this);
     // Large text in a small window: next action and customer give way, at most by half; never a scroll bar. A wish
     // that would still be a stump goes under the customer's name.
@@ -95,6 +109,41 @@ void QueueHead::fit(int width, int windowWidth, bool mine)
         else if (column == QueueModel::Customer)
             size -= fromCustomer;
         resizeSection(column, size);
+    }
+    viewport()->update();
+}
+
+// Names come first, then what to do; a wish that would be a stump goes under the name.
+void QueueHead::fitStacked(int width, std::set<int> away)
+{
+    std::array<int, QueueModel::Columns> sizes{};
+    sizes[QueueModel::Clock] = stackedClockWidth();
+    sizes[QueueModel::Score] = kSpace4 + stackedScoreWidth() + kSpace8;
+    const int room = width - sizes[QueueModel::Clock] - sizes[QueueModel::Score];
+    const int name = scaled(150), next = away.contains(QueueModel::NextAction) ? 0 : scaled(138);
+    int spare = room - name - next - scaled(120);
+    if (spare < 0)
+        away.insert(QueueModel::Wants);
+    const auto more = [&spare](int most) {
+        const int taken = std::clamp(spare, 0, most);
+        spare -= taken;
+        return taken;
+    };
+    if (away.contains(QueueModel::Wants)) {
+        sizes[QueueModel::Customer] = next == 0 ? room : std::clamp(room * 55 / 100, 0, scaled(186));
+        sizes[QueueModel::NextAction] = room - sizes[QueueModel::Customer];
+    } else {
+        sizes[QueueModel::NextAction] = next + more(next == 0 ? 0 : scaled(30));
+        sizes[QueueModel::Wants] = scaled(120) + more(scaled(70));
+        sizes[QueueModel::Customer] = name + more(scaled(36));
+        sizes[QueueModel::Wants] += spare;
+    }
+    const QSignalBlocker quiet(this);
+    for (int column = 0; column < QueueModel::Columns; ++column) {
+        const bool hidden = away.contains(column) || sizes[std::size_t(column)] == 0;
+        setSectionHidden(column, hidden);
+        if (!hidden)
+            resizeSection(column, sizes[std::size_t(column)]);
     }
     viewport()->update();
 }

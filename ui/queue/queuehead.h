@@ -14,9 +14,12 @@ class QueueHead final : public QHeaderView
     Q_OBJECT
 public:
     explicit QueueHead(QWidget *parent = nullptr);
+    static constexpr int kTwoLineWindow = 1100; ///< below this width, at text size 100 %, rows have two lines
 
     /// Gives each column its width for a list this wide in a window this wide; `mine`: the owner is always oneself.
     void fit(int width, int windowWidth, bool mine);
+    /// Clock, score and next action stand over two lines, so that the names have room.
+    bool isStacked() const { return m_stacked; }
     bool isChosenAway(int column) const { return m_away.contains(column); }
     void choose(int column, bool shown);
     void resetColumns();
@@ -38,9 +41,11 @@ protected:
 
 private:
     void turnSort(int column);
+    void fitStacked(int width, std::set<int> away);
     int m_sorted = -1;
     Qt::SortOrder m_order = Qt::AscendingOrder;
     std::set<int> m_away;
+    bool m_stacked = false;
     int m_width = 0, m_windowWidth = 0;
     bool m_mine = false;
 };

@@ -23,7 +23,6 @@ namespace
 constexpr int kLaterGroup = 5;
 constexpr int kInset = 12; // with the cells' padding the first cell begins at 16
 constexpr int kRightRoom = 16;
-constexpr int kTwoLineWindow = 1100;
 constexpr int kQuiet = 2000; // ms after the last key or wheel event
 constexpr int kLinger = 450; // ms until a resting pointer opens the details
 
@@ -218,7 +217,7 @@ void QueueView::updateGeometries()
         return;
     m_placing = true;
     const int window = this->window()->width();
-    m_twoLines = window < scaled(kTwoLineWindow);
+    m_twoLines = window < scaled(QueueHead::kTwoLineWindow);
     const int one = m_density == Density::Compact ? kRowCompact : m_density == Density::Normal ? kRowNormal : kRowRoomy;
     m_rowHeight = scaled(m_twoLines ? std::max(one, kRowRoomy) : one);
     m_stale = true;
@@ -230,6 +229,7 @@ void QueueView::updateGeometries()
     bands();
     QScrollBar *bar = verticalScrollBar();
     bar->setRange(0, std::max(0, m_height + m_gap + m_slack - viewport()->height()));
+    bar->setEnabled(bar->maximum() > 0);
     bar->setPageStep(viewport()->height());
     bar->setSingleStep(m_rowHeight);
     m_chip->move(box.x() + (box.width() - m_chip->width()) / 2, box.y() + 2);
@@ -260,6 +260,7 @@ QueueDelegate::Look QueueView::lookOf(int row) const
     look.marked = m_choosing && selected;
     look.current = current;
     look.twoLines = m_twoLines;
+    look.stacked = m_head->isStacked();
     look.held = m_session.isHeld(m_model.leadAt(row));
     return look;
 }

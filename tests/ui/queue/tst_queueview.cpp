@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/suite.h"
 #include "tests/ui/queue/queuedesk.h"
+#include "ui/parts/clockpaint.h"
 #include "ui/parts/spacing.h"
 
 #include <QScrollBar>
@@ -76,13 +77,57 @@ private Q_SLOTS:
         for (int row = 0; row < desk.model().rowCount(); ++row) {
             const ClockLook clock = desk.model().words().clock(desk.model().line(row).row.now, desk.model().now());
             const int room = head->sectionSize(QueueModel::Clock) - kSpace4;
-            QVERIFY2(clockSize(clock).width() <= room,
-                qPrintable(QStringLiteral("%1: %2 of %3").arg(clock.text).arg(clockSize(clock).width()).arg(room)));
+            const int wide = (head->isStacked() ? stackedClockSize(clock) : clockSize(clock)).width();
+            QVERIFY2(wide <= room, qPrintable(QStringLiteral("%1: %2 of %3").arg(clock.text).arg(wide).arg(room)));
+            QVERIFY(!head->isStacked()
+                || stackedClockSize(clock).height() <= desk.view().visualRect(desk.model().index(row, 0)).height());
         }
         int columns = 0;
         for (int column = 0; column < QueueModel::Columns; ++column)
             columns += head->isSectionHidden(column) ? 0 : head->sectionSize(column);
         QVERIFY2(columns <= desk.view().viewport()->width(), qPrintable(QString::number(columns)));
+    }
+    void aNameHasItsWholeLineBeforeItIsCut()
+    {
+        const auto back = qScopeGuard([] { setTextSize(100); });
+        QueueDesk desk({920, 600});
+        setTextSize(200);
+        desk.open();
+        const int room = desk.view().head()->sectionSize(QueueModel::Customer) - 2 * kSpace4;
+        QByteArray last("Katz");
+        while (textWidth(QStringLiteral("Alexandra ") + QLatin1String(last) + u'm', Type::BodyMedium) < room)
+            last += 'm'; // as long as the line takes without the grade
+        const LeadId lead = desk.leads.add({.first = "Alexandra", .last = last.constData()});
+        desk.open();
+        const QueueHead *head = desk.view().head();
+        QVERIFY(head->isStacked());
+        QVERIFY(head->isSectionHidden(QueueModel::Wants));
+        const int row = desk.model().rowOf(lead);
+        const QString name = desk.model().data(desk.model().index(row, QueueModel::Customer)).toString();
+        QVERIFY(textWidth(name, Type::BodyMedium) <= room);
+        QVERIFY(textWidth(name, Type::BodyMedium) + gradeSize().width() + scaled(8) > room); // the grade goes below
+        // The grade's box is drawn in the lower half, below the name.
+        const QRect cell = desk.view().visualRect(desk.model().index(row, QueueModel::Customer));
+        const QImage picture = desk.view().viewport()->grab(cell).toImage();
+        const auto hasInk = [&](const QRect &area) {
+            const QRgb ground = picture.pixel(area.right() - 1, area.top() + 1);
+            for (int y = area.top(); y <= area.bottom(); ++y)
+                for (int x = area.left(); x <= area.right(); ++x)
+                    if (picture.pixel(x, y) != ground)
+                        return true;
+            return false;
+        };
+        const int middle = picture.height() / 2 + scaled(1);
+        QVERIFY(hasInk(QRect(kSpace4, middle + scaled(2), gradeSize().width(), scaled(12))));
+        const int rightOfName = kSpace4 + textWidth(name, Type::BodyMedium) + 2;
+        QVERIFY(!hasInk(QRect(rightOfName, scaled(6), picture.width() - rightOfName - 2, scaled(12))));
+    }
+    void wideWindowsKeepEverythingOnOneLine()
+    {
+        QueueDesk desk({1366, 768});
+        desk.leads.add({.first = "Dev", .last = "Patel"});
+        desk.open();
+        QVERIFY(!desk.view().head()->isStacked());
     }
     void withoutNewsThereIsNoChip()
     {
