@@ -202,7 +202,8 @@ static Result<Undone> undoCommitted(Session &session, DeedId deed)
 // What can never be taken back must not stand before what can.
 static bool isForGood(const Error &error)
 {
-    return error.code != Error::Code::Busy && error.code != Error::Code::Failed;
+    const bool shut = error.code == Error::Code::Denied && error.subject == QLatin1String("file"); // may open again
+    return error.code != Error::Code::Busy && error.code != Error::Code::Failed && !shut;
 }
 
 Result<Undone> undoDeed(Session &session, DeedId deed)

@@ -46,7 +46,13 @@ Error sqliteError(sqlite3 *handle, int code)
     // The connection's message speaks of its last call, which may be another by now.
     const bool latest = handle && sqlite3_extended_errcode(handle) == code;
     const QString detail = QString::fromUtf8(latest ? sqlite3_errmsg(handle) : sqlite3_errstr(code));
-    return {errorCode(code), (code & 0xff) == SQLITE_FULL ? QStringLiteral("disk") : QString(), detail};
+    const int kind = code & 0xff;
+    const bool shut = kind == SQLITE_READONLY || kind == SQLITE_PERM;
+    return {errorCode(code),
+        kind == SQLITE_FULL ? QStringLiteral("disk")
+            : shut          ? QStringLiteral("file")
+                            : QString(),
+        detail};
 }
 
 // SQLite's own handler sleeps up to 100 ms while slice after slice passes it by. A short nap gets in between.

@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace updesk
 {
 namespace
@@ -62,15 +64,58 @@ QString plain(Error::Code code)
     return words("Could not finish this. Nothing was changed. Try again.");
 }
 
+/// Sentences about a file or folder by its name.
+QString aboutFile(Error::Code code, const QString &path)
+{
+    switch (code) {
+    case Error::Code::NotFound:
+        return words("Could not find %1. Nothing was changed. Choose another file.").arg(path);
+    case Error::Code::Denied:
+        return words("Could not open %1 for writing. Nothing was changed. Allow writing to this file and its folder, "
+                     "then try again.")
+            .arg(path);
+    case Error::Code::Duplicate:
+        return words("There is a file %1 already. It was left as it is. Move it or choose another name.").arg(path);
+    case Error::Code::Invalid:
+        return words("%1 is not a file for this. Nothing was changed. Choose another file.").arg(path);
+    case Error::Code::Failed:
+        return words("Could not read or write %1. Nothing was changed. Check the disk, then try again.").arg(path);
+    default:
+        return about(code, path);
+    }
+}
+
+/// What a disk or a file keeps us from; empty: something else.
+QString hindrance(const Error &error)
+{
+    if (error.code == Error::Code::Failed && error.subject == QLatin1String("disk"))
+        return words("The disk is full. This was not saved; everything before it is safe. Free some space, then do it "
+                     "again.");
+    if (error.code == Error::Code::Denied && error.subject == QLatin1String("file"))
+        return words("The file of this store cannot be written. This was not saved; everything before it is safe. "
+                     "Allow writing to the file and its folder, then do it again.");
+    return {};
+}
+
+/// A name for code only, as "do_not_contact": nothing to show to a person.
+bool isCodeName(const QString &subject)
+{
+    return std::ranges::all_of(subject, [](QChar c) { return (c >= u'a' && c <= u'z') || c == u'_'; });
+}
+
 } // namespace
 
 QString sentence(const Error &error)
 {
+    if (const QString hindered = hindrance(error); !hindered.isEmpty())
+        return hindered;
     if (error.code == Error::Code::Busy)
         return words("The file is in use by another program. Nothing was changed. Try again in a moment.");
     if (error.code == Error::Code::Offline)
         return words("Could not reach the server. Everything is kept on this desk. You can keep working.");
-    return error.subject.isEmpty() ? plain(error.code) : about(error.code, error.subject);
+    if (error.subject.contains(u'/') || error.subject.contains(u'\\'))
+        return aboutFile(error.code, error.subject);
+    return isCodeName(error.subject) ? plain(error.code) : about(error.code, error.subject);
 }
 
 } // namespace updesk

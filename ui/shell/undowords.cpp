@@ -62,7 +62,7 @@ QString undoRefused(const Error &error)
 {
     if (error.code == Error::Code::NotFound)
         return UndoWords::tr("Nothing to undo.");
-    if (error.code == Error::Code::Denied)
+    if (error.code == Error::Code::Denied && error.subject != QLatin1String("file"))
         return UndoWords::tr("A customer's do-not-contact stays.");
     if (error.code == Error::Code::Conflict)
         return UndoWords::tr("Others have worked on this lead since. It stays.");
