@@ -56,19 +56,38 @@ static MergeSide sideOf(const Customer &c)
     return {c.first, c.last, c.full, c.company, c.dmsNumber, c.language, c.suffix, c.created, c.created};
 }
 
-// The record that lives takes each field from the side that the plan names.
+const QString &mergeValue(const Customer &customer, MergeField field)
+{
+    switch (field) {
+    case MergeField::First:
+        return customer.first;
+    case MergeField::Last:
+        return customer.last;
+    case MergeField::Full:
+        return customer.full;
+    case MergeField::Company:
+        return customer.company;
+    case MergeField::DmsNumber:
+        return customer.dmsNumber;
+    case MergeField::Language:
+        break;
+    }
+    return customer.language;
+}
+
+// The record that lives takes each field from the side that the plan names; it stands left in it.
 static Customer merged(const Customer &into, const Customer &from, const MergePlan &plan)
 {
-    const auto pick = [&](MergeField field, const QString &left, const QString &right) {
-        return plan.of(field).side == Side::Left ? left : right;
+    const auto pick = [&](MergeField field) {
+        return mergeValue(plan.of(field).side == Side::Left ? into : from, field);
     };
     Customer out = into;
-    out.first = pick(MergeField::First, into.first, from.first);
-    out.last = pick(MergeField::Last, into.last, from.last);
-    out.full = pick(MergeField::Full, into.full, from.full);
-    out.company = pick(MergeField::Company, into.company, from.company);
-    out.dmsNumber = pick(MergeField::DmsNumber, into.dmsNumber, from.dmsNumber);
-    out.language = pick(MergeField::Language, into.language, from.language);
+    out.first = pick(MergeField::First);
+    out.last = pick(MergeField::Last);
+    out.full = pick(MergeField::Full);
+    out.company = pick(MergeField::Company);
+    out.dmsNumber = pick(MergeField::DmsNumber);
+    out.language = pick(MergeField::Language);
     if (out.suffix.isEmpty())
         out.suffix = from.suffix;
     if (out.household.isNull())
@@ -112,7 +131,8 @@ static Result<void> logScores(Transaction &tx, const std::vector<LeadId> &leads)
 }
 
 // Read inside the transaction: a lead that the thread beside the window captures meanwhile would stay behind.
-static Result<void> writeMerge(Transaction &tx, CustomerId from, CustomerId into, std::vector<LeadId> &told)
+static Result<void> writeMerge(
+    Transaction &tx, CustomerId from, CustomerId into, const MergePlan *chosen, std::vector<LeadId> &told)
 {
     const auto gone = load(tx.database(), kCustomer, from.value);
     const auto lives = load(tx.database(), kCustomer, into.value);
@@ -123,6 +143,10 @@ static Result<void> writeMerge(Transaction &tx, CustomerId from, CustomerId into
     const MergePlan plan = mergePlan(sideOf(*lives), sideOf(*gone));
     if (plan.twoGenerations)
         return Error{Error::Code::Denied, QStringLiteral("generations"), {}};
+    Customer kept = merged(*lives, *gone, chosen ? *chosen : plan);
+    if (chosen && chosen->of(MergeField::First).side != chosen->of(MergeField::Last).side && !kept.first.isEmpty()
+        && !kept.last.isEmpty())
+        kept.full = kept.first + u' ' + kept.last;
     auto moves = movesOf(tx.database(), from, into);
     const auto leads = leadsOfCustomer(tx.database(), into);
     if (!moves || !leads)
@@ -134,8 +158,7 @@ static Result<void> writeMerge(Transaction &tx, CustomerId from, CustomerId into
     }
     Customer alias = *gone;
     alias.mergedInto = into;
-    auto done = applyAll(
-        tx, set(kCustomer, *gone, alias, Op::Kind::Merge), set(kCustomer, *lives, merged(*lives, *gone, plan)));
+    auto done = applyAll(tx, set(kCustomer, *gone, alias, Op::Kind::Merge), set(kCustomer, *lives, kept));
     for (size_t i = 0; done && i < moves->size(); ++i)
         done = apply(tx, (*moves)[i]);
     if (!done)
@@ -148,13 +171,41 @@ static Result<void> writeMerge(Transaction &tx, CustomerId from, CustomerId into
     return apply(tx, put(kActivity, changeRow(tx, into, lead, Activity::Code::Merged, gone->full)));
 }
 
-Result<DeedId> merge(Session &session, CustomerId from, CustomerId into)
+static Result<DeedId> doMerge(Session &session, CustomerId from, CustomerId into, const MergePlan *chosen)
 {
     std::vector<LeadId> told;
-    const auto deed = commitDeed(session, "merge", [&](Transaction &tx) { return writeMerge(tx, from, into, told); });
+    const auto deed =
+        commitDeed(session, "merge", [&](Transaction &tx) { return writeMerge(tx, from, into, chosen, told); });
     if (deed)
         session.done(*deed, told);
     return deed;
+}
+
+Result<DeedId> merge(Session &session, CustomerId from, CustomerId into)
+{
+    return doMerge(session, from, into, nullptr);
+}
+
+Result<DeedId> mergeAsChosen(Session &session, CustomerId left, CustomerId right, const MergePlan &plan)
+{
+    if (plan.survivor == Side::Left)
+        return doMerge(session, right, left, &plan);
+    MergePlan turned = plan;
+    for (MergeChoice &choice : turned.fields)
+        choice.side = choice.side == Side::Left ? Side::Right : Side::Left;
+    return doMerge(session, left, right, &turned);
+}
+
+Result<MergeView> mergeView(Database &database, CustomerId left, CustomerId right)
+{
+    auto one = customerCard(database, left);
+    auto other = customerCard(database, right);
+    if (!one || !other)
+        return !one ? one.error() : other.error();
+    if (one->customer.id == other->customer.id || one->customer.id != left || other->customer.id != right)
+        return Error{Error::Code::Invalid, QStringLiteral("customer"), {}};
+    const MergePlan plan = mergePlan(sideOf(one->customer), sideOf(other->customer));
+    return MergeView{std::move(*one), std::move(*other), plan};
 }
 
 static Result<void> writeHousehold(Transaction &tx, CustomerId a, CustomerId b)

@@ -5,6 +5,7 @@
 #include "core/leads/lead.h"
 #include "core/people/customer.h"
 #include "core/people/match.h"
+#include "core/people/mergeplan.h"
 
 namespace updesk
 {
@@ -32,6 +33,19 @@ struct CustomerCard {
     std::vector<CustomerId> maybeSame; ///< possible duplicates to look at
 };
 Result<CustomerCard> customerCard(Database &database, CustomerId customer);
+
+/// Two records beside each other, with what the rules would keep: for a person to change field by field.
+struct MergeView {
+    CustomerCard left, right;
+    MergePlan plan;
+};
+/// Invalid: the same record, or one is merged already.
+Result<MergeView> mergeView(Database &database, CustomerId left, CustomerId right);
+const QString &mergeValue(const Customer &customer, MergeField field);
+
+/// merge() with each field from the side that `plan` names and into the record that it lets survive. A name whose parts
+/// come from both sides is written anew in full. Errors as merge().
+Result<DeedId> mergeAsChosen(Session &session, CustomerId left, CustomerId right, const MergePlan &plan);
 
 /// Customers by name words, phone digits (from the front, or the last 4 to 7) or e-mail; best first. For the search
 /// box.

@@ -117,6 +117,11 @@ void CallBar::begin(const QString &number, bool byHand)
     setTold({});
     setElapsed(0);
     setQuestion(nullptr);
+    // The width it will have: arranged only once it is shown, it would stand a frame with the height of one column.
+    if (isHidden() && parentWidget())
+        resize(parentWidget()->contentsRect().width() - 2 * kSpace16, height());
+    m_columns = 0;
+    arrange();
     show();
 }
 
@@ -161,6 +166,7 @@ void CallBar::arrange()
     const int room = std::max(width(), 1) - 2 * kSpace16;
     const bool narrow = width() < scaled(500);
     m_head->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_head->setAlignment(m_head->itemAt(1)->layout(), narrow ? Qt::AlignLeft : Qt::Alignment());
     const int columns = std::clamp((room + kSpace8) / (widest + kSpace8), 1, 4);
     if (columns == m_columns)
         return;

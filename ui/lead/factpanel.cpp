@@ -7,8 +7,9 @@
 #include "ui/parts/spacing.h"
 #include "ui/parts/type.h"
 
-#include <QGridLayout>
 #include <QPainter>
+#include <QStyle>
+#include <QVBoxLayout>
 
 namespace updesk
 {
@@ -79,11 +80,12 @@ private:
     QStringList m_words;
 };
 
-FactPanel::FactPanel(LeadModel &model, QWidget *parent) : QWidget(parent), m_model(model), m_grid(new QGridLayout(this))
+// It places the facts itself: a grid that changes its columns on a resize is a frame late with its height.
+FactPanel::FactPanel(LeadModel &model, QWidget *parent) : QWidget(parent), m_model(model)
 {
-    m_grid->setContentsMargins(0, 0, 0, 0);
-    m_grid->setHorizontalSpacing(kSpace24);
-    m_grid->setVerticalSpacing(kSpace12);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     connect(&m_model, &LeadModel::changed, this, &FactPanel::refresh);
     connect(themeChanges(), &ThemeChanges::changed, this, &FactPanel::refresh);
 }
@@ -101,8 +103,14 @@ void FactPanel::refresh()
         addVehicles();
         addOrigin();
     }
-    m_columns = 0;
-    arrange();
+    for (auto *side : {&m_left, &m_right}) {
+        for (Fact *fact : *side) {
+            fact->setParent(this);
+            fact->show();
+        }
+    }
+    updateGeometry();
+    place(width(), true);
 }
 
 void FactPanel::addPhones()
@@ -225,29 +233,33 @@ QStringList FactPanel::lines() const
 void FactPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    arrange();
+    place(width(), true);
 }
 
-void FactPanel::arrange()
+int FactPanel::heightForWidth(int width) const { return place(width, false); }
+QSize FactPanel::sizeHint() const { return {scaled(560), place(scaled(560), false)}; }
+QSize FactPanel::minimumSizeHint() const { return {scaled(200), 0}; }
+
+/// Two columns where there is room, else one under the other; returns the height that takes.
+int FactPanel::place(int width, bool apply) const
 {
-    const int columns = width() >= scaled(560) ? 2 : 1;
-    if (columns == m_columns)
-        return;
-    m_columns = columns;
-    while (QLayoutItem *item = m_grid->takeAt(0))
-        delete item;
-    m_grid->setColumnStretch(0, 1);
-    m_grid->setColumnStretch(1, columns == 2 ? 1 : 0);
-    int row = 0;
-    for (Fact *fact : m_left)
-        m_grid->addWidget(fact, row++, 0, Qt::AlignTop);
-    if (columns == 2)
-        row = 0;
-    for (Fact *fact : m_right)
-        m_grid->addWidget(fact, row++, columns - 1, Qt::AlignTop);
-    for (auto *side : {&m_left, &m_right})
-        for (Fact *fact : *side)
-            fact->show();
+    const bool two = width >= scaled(560);
+    const int column = two ? (width - kSpace24) / 2 : width;
+    int y = 0, lowest = 0;
+    for (const auto *side : {&m_left, &m_right}) {
+        const bool right = two && side == &m_right;
+        if (right)
+            y = 0;
+        for (Fact *fact : *side) {
+            const int height = fact->hasHeightForWidth() ? fact->heightForWidth(column) : fact->sizeHint().height();
+            if (apply)
+                fact->setGeometry(QStyle::visualRect(layoutDirection(), QRect(0, 0, width, y + height),
+                    QRect(right ? column + kSpace24 : 0, y, column, height)));
+            y += height + kSpace12;
+        }
+        lowest = std::max(lowest, y - kSpace12);
+    }
+    return std::max(0, lowest);
 }
 
 } // namespace updesk

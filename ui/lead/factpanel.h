@@ -5,8 +5,6 @@
 
 #include <QWidget>
 
-class QGridLayout;
-
 namespace updesk
 {
 
@@ -18,6 +16,9 @@ public:
     explicit FactPanel(LeadModel &model, QWidget *parent = nullptr);
     /// All words shown, a fact a line.
     QStringList lines() const;
+    int heightForWidth(int width) const override;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -28,11 +29,9 @@ private:
     void addEmails();
     void addVehicles();
     void addOrigin();
-    void arrange();
+    int place(int width, bool apply) const;
     LeadModel &m_model;
     std::vector<class Fact *> m_left, m_right;
-    QGridLayout *m_grid;
-    int m_columns = 0;
 };
 
 } // namespace updesk

@@ -26,6 +26,7 @@ class EmptyState;
 class FactPanel;
 class LeadHead;
 class LeadModel;
+class MergeSheet;
 class NextBar;
 class OriginalSheet;
 class TimelineModel;
@@ -79,7 +80,6 @@ private:
     };
     QWidget *makePage();
     QWidget *makeActions();
-    void makeMenu();
     void fillMenu();
     void connectParts();
     void refresh();
@@ -97,7 +97,6 @@ private:
     void log(CallLog call);
     void endCall();
     QString outcomeSentence(const CallLog &call, const CallLogged &logged) const;
-
     void ask(Prompt prompt);
     void askInCall(Prompt prompt);
     Prompt visitPrompt(std::function<void(const VisitRead &)> take);
@@ -115,7 +114,7 @@ private:
     void askTold();
     void reopen();
     void unverify();
-    void merge(CustomerId other);
+    void openMerge(CustomerId other);
     PersonId personTyped(const QString &text) const;
     Result<VisitRead> readVisit(const QString &typed) const;
     QString firstSlot() const;
@@ -141,6 +140,7 @@ private:
     Button *m_call = nullptr, *m_more = nullptr;
     QMenu *m_menu = nullptr;
     QPointer<OriginalSheet> m_original;
+    QPointer<MergeSheet> m_merge;
     QTimer m_second;
     Time m_dialledAt = 0, m_endedAt = 0, m_told = 0;
     std::map<std::pair<PersonId, LeadId>, QString> m_halfNotes; ///< by who typed it

@@ -6,6 +6,7 @@
 #include "ui/lead/callbar.h"
 #include "ui/lead/leadmodel.h"
 #include "ui/lead/leadscreen.h"
+#include "ui/lead/mergesheet.h"
 #include "ui/parts/banner.h"
 #include "ui/parts/sentence.h"
 
@@ -331,6 +332,8 @@ void LeadScreen::askMerge()
     const std::vector<CustomerId> same = m_model->card().maybeSame;
     if (same.empty())
         return tell(tr("No other record looks like this customer."));
+    if (same.size() == 1)
+        return openMerge(same.front());
     Prompt prompt;
     prompt.title = tr("Merge %1 with which record?").arg(m_model->name());
     QChar letter = u'A';
@@ -344,18 +347,30 @@ void LeadScreen::askMerge()
         const QString phone = card->phones.empty() ? QString() : m_model->words().phone(card->phones.front().e164);
         prompt.answers.push_back(
             {QString(letter), phone.isEmpty() ? name : tr("%1, %2", "name and phone of a record").arg(name, phone),
-                [this, other] { merge(other); }});
+                [this, other] { openMerge(other); }});
         letter = QChar(letter.unicode() + 1);
     }
     ask(std::move(prompt));
 }
 
-void LeadScreen::merge(CustomerId other)
+void LeadScreen::openMerge(CustomerId other)
 {
-    const auto merged = updesk::merge(m_session, other, m_model->lead().customer);
-    if (!merged && merged.error().code == Error::Code::Denied)
-        return m_prompt->setError(tr("One is Jr. and the other Sr.: two people. Nothing was merged."));
-    did(merged, tr("Merged. Both histories are here."));
+    const CustomerId mine = m_model->lead().customer;
+    const auto view = mergeView(m_session.database(), mine, other);
+    if (!view)
+        return tell(view.error());
+    m_prompt->close();
+    if (!m_merge)
+        m_merge = new MergeSheet(window());
+    m_merge->openFor(*view, m_model->words(), [this, mine, other](const MergePlan &plan) -> QString {
+        const auto merged = mergeAsChosen(m_session, mine, other, plan);
+        if (!merged && merged.error().subject == QLatin1String("generations"))
+            return tr("One is Jr. and the other Sr.: two people. Nothing was merged.");
+        if (!merged)
+            return sentence(merged.error());
+        did(merged, tr("Merged. Both histories are here."));
+        return {};
+    });
 }
 
 void LeadScreen::reopen() { did(reopenLead(m_session, m_model->id()), tr("Reopened. It is due now.")); }

@@ -85,6 +85,68 @@ private Q_SLOTS:
         QCOMPARE(two.living(), two.shared().toLatin1() + " 100\n" + other.toLatin1() + " 000\n");
         QVERIFY(checkStore(two.store->database())->sound());
     }
+    void aPersonChoosesFieldByFieldAndUndoGivesBothBack_data()
+    {
+        QTest::addColumn<bool>("leftLives");
+        QTest::newRow("into the left one") << true;
+        QTest::newRow("into the right one") << false;
+    }
+    void aPersonChoosesFieldByFieldAndUndoGivesBothBack()
+    {
+        QFETCH(bool, leftLives);
+        Two two;
+        const auto named = [&](CustomerId id, const char *first, const char *last, const char *company) {
+            const auto before = load(two.store->database(), kCustomer, id.value);
+            Customer after = *before;
+            after.first = QLatin1String(first);
+            after.last = QLatin1String(last);
+            after.full = after.first + u' ' + after.last;
+            after.company = QLatin1String(company);
+            QVERIFY(doDeed(
+                *two.store, "test", {}, [&](Transaction &tx) { return apply(tx, set(kCustomer, *before, after)); }));
+        };
+        named(two.lives, "Samuel", "OKAFOR", "Okafor Farms");
+        named(two.gone, "Sam", "Okafor", "Okafor and Sons");
+        const QByteArray before = two.rows();
+        const auto view = mergeView(two.store->database(), two.lives, two.gone);
+        QVERIFY(view);
+        QVERIFY(view->plan.of(MergeField::First).differs && view->plan.of(MergeField::Company).differs);
+        MergePlan plan = view->plan;
+        plan.survivor = leftLives ? Side::Left : Side::Right;
+        plan.fields[size_t(MergeField::First)].side = Side::Left;
+        plan.fields[size_t(MergeField::Last)].side = Side::Right;
+        plan.fields[size_t(MergeField::Company)].side = Side::Left;
+        QVERIFY(mergeAsChosen(*two.store, two.lives, two.gone, plan));
+        const CustomerId stays = leftLives ? two.lives : two.gone;
+        const auto one = load(two.store->database(), kCustomer, stays.value);
+        QCOMPARE(one->first, QStringLiteral("Samuel"));
+        QCOMPARE(one->last, QStringLiteral("Okafor"));
+        QCOMPARE(one->full, QStringLiteral("Samuel Okafor")); // of both, so neither's own
+        QCOMPARE(one->company, QStringLiteral("Okafor Farms"));
+        QVERIFY(one->mergedInto.isNull());
+        QCOMPARE(load(two.store->database(), kCustomer, (leftLives ? two.gone : two.lives).value)->mergedInto, stays);
+        QVERIFY(!mergeView(two.store->database(), two.lives, two.gone)); // they are one already
+        QVERIFY(!mergeAsChosen(*two.store, two.lives, two.gone, plan));
+        QVERIFY(undoLast(*two.store));
+        QCOMPARE(two.rows(), before);
+        QVERIFY(checkStore(two.store->database())->sound());
+    }
+    void whatTheRulesProposeIsWhatTheMergeWithoutAChoiceDoes()
+    {
+        Two one, other;
+        const auto view = mergeView(one.store->database(), one.lives, one.gone);
+        QVERIFY(view);
+        MergePlan plan = view->plan;
+        plan.survivor = Side::Left;
+        QVERIFY(mergeAsChosen(*one.store, one.lives, one.gone, plan));
+        QVERIFY(merge(*other.store, other.gone, other.lives));
+        const auto names = [](Two &two) {
+            const auto kept = load(two.store->database(), kCustomer, two.lives.value);
+            return QStringList{kept->first, kept->last, kept->full, kept->company, kept->dmsNumber, kept->language};
+        };
+        QCOMPARE(names(one), names(other));
+        QVERIFY(!mergeView(one.store->database(), one.lives, one.lives));
+    }
     void whatEitherLearntOfTheNumberStays_data()
     {
         QTest::addColumn<bool>("ofTheGone");
