@@ -51,6 +51,7 @@ QuickAddForm::QuickAddForm(Session &session, SavedDraft::Kind kind, QWidget *win
       m_split(new QBoxLayout(QBoxLayout::LeftToRight)),
       m_grade(new QWidget),
       m_gradeWords(new TextLabel(QString(), Type::Body, Colour::Text2)),
+      m_found(new TextLabel(QString(), Type::BodyMedium)),
       m_gradeLetter(u'C')
 {
     m_draft.kind = kind;
@@ -116,7 +117,10 @@ void QuickAddForm::buildFoot()
     m_save->setAccessibleDescription(tr("Ctrl+Shift+Enter adds and opens the lead"));
     connect(m_newPerson, &Button::clicked, this, &QuickAddForm::chooseNewPerson);
     connect(m_save, &Button::clicked, this, [this] { save(After::Close); });
+    m_found->setObjectName(QStringLiteral("quickadd.found"));
+    m_found->setAccessibleName(tr("Already here?"));
     foot()->addWidget(m_grade, 1);
+    foot()->addWidget(m_found);
     foot()->addStretch();
     foot()->addWidget(m_newPerson);
     foot()->addWidget(m_save);
@@ -228,7 +232,17 @@ void QuickAddForm::refreshMatches()
     m_panel->setMatches(m_matches, m_chosen.customer, m_words, m_session.now(), typed);
     m_panel->setFoot(m_isNewPerson ? tr("Saved as a new person. Alt+0 takes this back.")
                                    : tr("Using a customer adds the visit and keeps the owner."));
+    showFound();
     refreshGrade();
+}
+
+// Matches that stand below what the window shows are counted where they are seen.
+void QuickAddForm::showFound()
+{
+    const bool below = m_split->direction() == QBoxLayout::TopToBottom;
+    m_found->setText(MatchPanel::tr("%n found", nullptr, int(m_matches.size())));
+    m_found->setToolTip(tr("Alt+1 uses the first"));
+    m_found->setVisible(below && !m_matches.empty());
 }
 
 void QuickAddForm::refreshGrade()
@@ -384,6 +398,7 @@ void QuickAddForm::stack()
         foot()->insertWidget(0, m_grade, 1);
     const int side = narrow ? kSpace24 : 0;
     m_grade->setContentsMargins(side, narrow ? kSpace12 : 0, side, narrow ? kSpace12 : 0);
+    showFound();
 }
 
 void QuickAddForm::resizeEvent(QResizeEvent *event)

@@ -67,6 +67,7 @@ private:
     bool takeKey(QKeyEvent *event);
     const PossibleMatch *chosenMatch() const;
     void stack();
+    void showFound();
 
     Session &m_session;
     CaptureWords m_words;
@@ -79,6 +80,7 @@ private:
     QBoxLayout *m_split;
     QWidget *m_grade;
     TextLabel *m_gradeWords;
+    TextLabel *m_found; ///< beside the buttons, where the matches stand below the fields
     QChar m_gradeLetter;
     Button *m_newPerson = nullptr;
     Button *m_save = nullptr;

@@ -152,6 +152,25 @@ private Q_SLOTS:
         desk.edit("phone")->setText(QStringLiteral("0000")); // as people say it: the last four
         QCOMPARE(desk.offered(), QStringList{QStringLiteral("Sam Okafor, same phone")});
     }
+    void whereMatchesStandBelowTheyAreCountedBesideTheButtons()
+    {
+        const auto back = qScopeGuard([] { setTextSize(100); });
+        FormDesk desk({1024, 700});
+        const LeadDraft known = desk.store.webLead(1);
+        desk.store.add(known);
+        desk.walkIn();
+        desk.type(known.phones.front().e164.right(10));
+        auto *found = desk.find<QLabel>("found");
+        QVERIFY(!desk.offered().isEmpty());
+        QVERIFY(!found->isVisible()); // the matches themselves are in sight
+        setTextSize(200);
+        QApplication::processEvents();
+        QVERIFY(found->isVisible());
+        QCOMPARE(found->text().left(1), QString::number(desk.offered().size()));
+        QVERIFY(desk.window.rect().contains(QRect(found->mapTo(&desk.window, QPoint()), found->size())));
+        desk.edit("phone")->clear();
+        QVERIFY(!found->isVisible());
+    }
     void aMatchKeepsItsOwnerAndAltZeroMakesANewPerson()
     {
         FormDesk desk;
