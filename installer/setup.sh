@@ -118,9 +118,9 @@ need_build() {
         libsqlite3-dev libpq-dev libgmime-3.0-dev libphonenumber-dev fonts-inter fonts-dejavu-core tzdata "$@"
 }
 
-# What the tests need beside it: the layout checker, and a PostgreSQL of their own with certificates.
+# What the tests need beside it: the layout checker, a message bus, and a PostgreSQL of their own with certificates.
 need_tests() {
-    need_build clang-format-14 postgresql-15 postgresql-client-15 openssl "$@"
+    need_build clang-format-14 dbus postgresql-15 postgresql-client-15 openssl "$@"
 }
 
 # build PRESET: configures and builds into build/PRESET. CMake's own lines of a quiet run stay in the log.

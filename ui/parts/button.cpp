@@ -71,6 +71,15 @@ void Button::setInBar()
     updateGeometry();
 }
 
+void Button::setIconAlone(bool alone)
+{
+    if (m_alone == alone)
+        return;
+    m_alone = alone;
+    updateGeometry();
+    update();
+}
+
 void Button::setWords(const QString &name)
 {
     setAccessibleName(name);
@@ -83,7 +92,7 @@ Type Button::type() const
     return strong ? Type::BodyStrong : Type::BodyMedium;
 }
 
-QString Button::keys() const { return m_kind == ButtonKind::IconOnly ? QString() : keyText(m_keys); }
+QString Button::keys() const { return m_kind == ButtonKind::IconOnly || m_alone ? QString() : keyText(m_keys); }
 
 QSize Button::sizeHint() const
 {
@@ -91,9 +100,9 @@ QSize Button::sizeHint() const
         return {scaled(kBarControlHeight), scaled(kBarControlHeight)};
     const int pad =
         m_kind == ButtonKind::Link || m_kind == ButtonKind::Reversed ? kSpace4 : 1 + scaled(m_inBar ? 8 : 12);
-    int width = 2 * pad + textWidth(plain(text()), type());
+    int width = 2 * pad + (m_alone ? 0 : textWidth(plain(text()), type()));
     if (m_icon)
-        width += scaled(16 + 8);
+        width += scaled(m_alone ? 16 : 16 + 8);
     if (!keys().isEmpty())
         width += scaled(8) + keycapSize(keys()).width();
     const int height =
@@ -142,6 +151,8 @@ void Button::paintEvent(QPaintEvent *)
     paintBox(painter, rect(), look.fill, look.line, 1, kRadius);
     const int side = scaled(m_kind != ButtonKind::IconOnly ? 16 : m_inBar ? 14 : 18);
     if (m_kind == ButtonKind::IconOnly)
+        return drawIcon(painter, rect(), *m_icon, look.ink, side);
+    if (m_alone)
         return drawIcon(painter, rect(), *m_icon, look.ink, side);
     const QString words = plain(text());
     const int wordsWide = textWidth(words, type());

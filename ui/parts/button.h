@@ -29,6 +29,8 @@ public:
     void setKeys(const QKeySequence &keys);
     /// 28 high with less room at the sides; an icon alone gets smaller.
     void setInBar();
+    /// The icon without words and key, where there is no room for them; the name stays.
+    void setIconAlone(bool alone);
     /// Icon-only buttons: the words of tool tip and accessible name.
     void setWords(const QString &name);
 
@@ -49,7 +51,7 @@ private:
     ButtonKind m_kind;
     std::optional<Icon> m_icon;
     QKeySequence m_keys;
-    bool m_inBar = false;
+    bool m_inBar = false, m_alone = false;
 };
 
 } // namespace updesk

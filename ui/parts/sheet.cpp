@@ -56,6 +56,7 @@ QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle:vertical { background: @line; min-height: 32px; border-radius: 2px; margin: 2px 4px 2px 4px; }
 QScrollBar::handle:horizontal { background: @line; min-width: 32px; border-radius: 2px; margin: 4px 2px 4px 2px; }
 QScrollBar::handle:hover { background: @text2; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }

@@ -8,9 +8,11 @@
 #include <QEvent>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <map>
 
 namespace updesk
 {
@@ -203,6 +205,8 @@ bool SheetDialog::focusNextPrevChild(bool next)
     const QList<QWidget *> all = stops();
     if (all.isEmpty())
         return true;
+    if (all.size() == 1) // nowhere to go: the key moves what is read
+        scrollBy(next ? Qt::Key_Down : Qt::Key_Up);
     const qsizetype at = all.indexOf(window()->focusWidget());
     const qsizetype to = at < 0 ? 0 : (at + (next ? 1 : all.size() - 1)) % all.size();
     QWidget *target = all[to];
@@ -223,8 +227,22 @@ void SheetDialog::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape)
         escape();
+    else
+        scrollBy(event->key());
     // Nothing typed in a sheet may reach the screen behind it.
     event->accept();
+}
+
+/// Keys that nothing in the body wanted move a body that is taller than the window.
+void SheetDialog::scrollBy(int key)
+{
+    using Act = QAbstractSlider::SliderAction;
+    static const std::map<int, Act> acts{{Qt::Key_Up, Act::SliderSingleStepSub},
+        {Qt::Key_Down, Act::SliderSingleStepAdd}, {Qt::Key_PageUp, Act::SliderPageStepSub},
+        {Qt::Key_PageDown, Act::SliderPageStepAdd}, {Qt::Key_Home, Act::SliderToMinimum},
+        {Qt::Key_End, Act::SliderToMaximum}};
+    if (const auto act = acts.find(key); act != acts.end())
+        m_scroll->verticalScrollBar()->triggerAction(act->second);
 }
 
 void SheetDialog::mousePressEvent(QMouseEvent *event) { Q_UNUSED(event) }

@@ -60,6 +60,7 @@ protected:
 
 private:
     QList<QWidget *> stops() const;
+    void scrollBy(int key);
     QWidget *m_panel;
     QWidget *m_head;
     QLabel *m_mark;

@@ -5,11 +5,14 @@
 #include "ui/parts/paint.h"
 #include "ui/parts/spacing.h"
 
+#include <QAbstractButton>
+#include <QApplication>
 #include <QBoxLayout>
 #include <QEvent>
 #include <QKeyEvent>
 #include <QPainter>
 
+#include <climits>
 #include <utility>
 
 namespace updesk
@@ -38,6 +41,10 @@ Toast::Toast(QWidget *content)
             place();
     });
     content->installEventFilter(this);
+    connect(qApp, &QApplication::focusChanged, this, [this] {
+        if (isVisible() && !isAncestorOf(QApplication::focusWidget()))
+            place();
+    });
     hide();
 }
 
@@ -89,8 +96,31 @@ void Toast::place()
         size.setHeight(layout()->heightForWidth(room));
     }
     size.setHeight(std::max(size.height(), scaled(40)));
-    setGeometry(
-        QRect(QPoint((content->width() - size.width()) / 2, content->height() - kSpace16 - size.height()), size));
+    QRect box(QPoint((content->width() - size.width()) / 2, content->height() - kSpace16 - size.height()), size);
+    const int lowest = box.y();
+    for (int top = topOfCovered(box); top < INT_MAX; top = topOfCovered(box))
+        box.moveBottom(top - kSpace8 - 1);
+    if (box.y() < content->height() / 2)
+        box.moveTop(lowest); // buttons all the way up: better there than over what is read
+    setGeometry(box);
+}
+
+/// The upper edge of the highest button or focused widget under the box; INT_MAX: it covers none.
+int Toast::topOfCovered(const QRect &box) const
+{
+    int top = INT_MAX;
+    const auto look = [&](const QWidget *one) {
+        if (!one || !one->isVisible() || one == m_button || isAncestorOf(one) || !parentWidget()->isAncestorOf(one))
+            return;
+        const QRect seen = one->visibleRegion().boundingRect(); // what a scroll area shows of it
+        const QRect at = seen.translated(one->mapTo(parentWidget(), QPoint()));
+        if (at.intersects(box) && at.height() < parentWidget()->height() / 2) // a list is no button
+            top = std::min(top, at.top());
+    };
+    for (const QAbstractButton *button : parentWidget()->findChildren<QAbstractButton *>())
+        look(button);
+    look(window()->focusWidget());
+    return top;
 }
 
 bool Toast::eventFilter(QObject *watched, QEvent *event)

@@ -37,6 +37,7 @@ protected:
 
 private:
     void place();
+    int topOfCovered(const QRect &box) const;
     void countDown();
     TextLabel *m_words;
     Button *m_button;

@@ -3,10 +3,14 @@
 
 #include "core/desk/drafts.h"
 #include "core/leads/queuerows.h"
+#include "ui/parts/regiontime.h"
 #include "ui/parts/sentence.h"
 #include "ui/shell/deskstatus.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/noticewords.h"
+#include "ui/shell/quietsheet.h"
+
+#include <QTimeZone>
 
 #include <optional>
 
@@ -56,17 +60,19 @@ DeskNews::DeskNews(Session &session, MainWindow &window, Ways ways, std::functio
     startOver();
 }
 
-QString DeskNews::setting() const
+QString DeskNews::setting(const char *kind) const
 {
-    return QStringLiteral("quiet.%1").arg(QString::fromLatin1(m_session.person().value.hex()));
+    return QStringLiteral("%1.%2").arg(QLatin1String(kind), QString::fromLatin1(m_session.person().value.hex()));
 }
 
 void DeskNews::startOver()
 {
     m_last = 0;
     m_window.notices()->clear();
-    const auto quiet = deskSetting(m_session.database(), setting());
+    const auto quiet = deskSetting(m_session.database(), setting("quiet"));
     m_quiet = quiet && *quiet == QLatin1String("1");
+    const auto hours = deskSetting(m_session.database(), setting("quiet_hours"));
+    m_hours = hours ? quietHoursFrom(*hours) : QuietHours{};
     tellQuiet();
     read();
 }
@@ -81,19 +87,63 @@ void DeskNews::addCommand()
         .overSheets = true,
         .inUserMenu = true,
         .checked = m_quiet});
+    m_window.commands()->add({.name = QStringLiteral("quietHours"),
+        .words = tr("Do not disturb every day ..."),
+        .icon = Icon::Moon,
+        .run = [this] { openHours(); },
+        .inUserMenu = true});
+}
+
+void DeskNews::openHours()
+{
+    if (!m_sheet) {
+        m_sheet = new QuietSheet(&m_window);
+        connect(m_sheet, &QuietSheet::kept, this, &DeskNews::setQuietHours);
+    }
+    m_sheet->openFor(m_hours);
+}
+
+void DeskNews::setQuietHours(const QuietHours &hours)
+{
+    if (auto kept = setDeskSetting(m_session.database(), setting("quiet_hours"), textOf(hours)); !kept)
+        return Q_EMIT said(sentence(kept.error()));
+    m_hours = hours;
+    tellQuiet();
+    Q_EMIT said(hours.isSet()
+            ? tr("Do not disturb every day from %1 until %2.").arg(regionTime(hours.from), regionTime(hours.to))
+            : tr("News pops up at any hour again."));
+}
+
+bool DeskNews::isQuietNow() const
+{
+    if (m_quiet || (m_ways.isSystemQuiet && m_ways.isSystemQuiet()))
+        return true;
+    const auto rules = m_session.rules();
+    if (!m_hours.isSet() || !rules)
+        return false;
+    const QTimeZone zone((*rules)->dealership.timeZone.toLatin1());
+    return m_hours.contains(
+        QDateTime::fromMSecsSinceEpoch(m_session.now(), zone.isValid() ? zone : QTimeZone::utc()).time());
+}
+
+void DeskNews::tick()
+{
+    if (m_window.state().isQuiet != isQuietNow())
+        tellQuiet();
 }
 
 void DeskNews::tellQuiet()
 {
     m_window.commands()->setChecked(QStringLiteral("quiet"), m_quiet);
     ShellState state = m_window.state();
-    state.isQuiet = m_quiet;
+    state.isQuiet = isQuietNow();
     m_window.setState(state);
 }
 
 void DeskNews::setQuiet(bool quiet)
 {
-    if (auto kept = setDeskSetting(m_session.database(), setting(), quiet ? QStringLiteral("1") : QString()); !kept)
+    if (auto kept = setDeskSetting(m_session.database(), setting("quiet"), quiet ? QStringLiteral("1") : QString());
+        !kept)
         return Q_EMIT said(sentence(kept.error()));
     m_quiet = quiet;
     tellQuiet();
@@ -135,7 +185,7 @@ void DeskNews::disturb(const Notice &notice)
 {
     const Loud loud = loudnessOf(notice.kind);
     const auto is = [](const std::function<bool()> &asked) { return asked && asked(); };
-    if (loud == Loud::List || m_quiet || is(m_ways.isOnCall))
+    if (loud == Loud::List || isQuietNow() || is(m_ways.isOnCall))
         return;
     if (m_ways.popUp && (loud == Loud::PopUpAndTone || !is(m_ways.isInFront)))
         m_ways.popUp(NoticeWords::quiet(notice), notice.lead);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/desk/notices.h"
+#include "ui/shell/quiethours.h"
 
 #include <QObject>
 
@@ -11,6 +12,7 @@ namespace updesk
 {
 
 class MainWindow;
+class QuietSheet;
 
 /// News for the person at the desk: into the list behind the bell, and for the urgent kinds a pop-up and a short tone,
 /// unless that person does not want to be disturbed.
@@ -24,6 +26,7 @@ public:
         std::function<void()> tone;
         std::function<bool()> isInFront; ///< the window has the person's eyes
         std::function<bool()> isOnCall;
+        std::function<bool()> isSystemQuiet; ///< the desktop asks programs for quiet
     };
     /// Session and window outlive it.
     DeskNews(Session &session, MainWindow &window, Ways ways, std::function<void(LeadId)> open);
@@ -32,6 +35,10 @@ public:
     void startOver(); ///< another person: their notices, from the beginning
     bool isQuiet() const { return m_quiet; }
     void setQuiet(bool quiet); ///< do not disturb; the desk remembers it by person
+    void setQuietHours(const QuietHours &hours); ///< the same by the clock, every day
+    /// By hand, by the hours or by the system.
+    bool isQuietNow() const;
+    void tick(); ///< shows when quiet begins and ends by itself
 
 Q_SIGNALS:
     void said(const QString &words);
@@ -41,7 +48,8 @@ private:
     void disturb(const Notice &notice);
     void addCommand();
     void tellQuiet();
-    QString setting() const;
+    QString setting(const char *kind) const;
+    void openHours();
 
     Session &m_session;
     MainWindow &m_window;
@@ -50,6 +58,8 @@ private:
     qint64 m_last = 0;
     Time m_lastTone = 0;
     bool m_quiet = false;
+    QuietHours m_hours;
+    QuietSheet *m_sheet = nullptr;
 };
 
 } // namespace updesk

@@ -9,6 +9,7 @@
 #include "ui/quarantine/quarantinescreen.h"
 #include "ui/shell/desksearch.h"
 #include "ui/shell/deskstatus.h"
+#include "ui/shell/screenkeys.h"
 #include "ui/shell/undowords.h"
 
 #include <QApplication>
@@ -77,6 +78,8 @@ void DeskWindow::addScreens()
     m_window.addScreen(kQuarantine, Icon::Import, m_quarantine, QKeySequence(QStringLiteral("Ctrl+2")));
     for (Screen *screen : {static_cast<Screen *>(m_work), static_cast<Screen *>(m_quarantine)})
         connect(screen, &Screen::said, this, &DeskWindow::say);
+    addWorkKeys(*m_window.commands(), kQueue);
+    addQuarantineKeys(*m_window.commands(), kQuarantine);
     connect(m_work, &WorkScreen::opened, this, [this](LeadId lead) {
         m_window.visit({kQueue, QString::fromLatin1(lead.value.hex()), [this, lead] { m_work->open(lead); }});
     });
@@ -216,7 +219,11 @@ void DeskWindow::tellHeld()
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, held] { worker->setHeld(held); });
 }
 
-void DeskWindow::refresh() { m_window.setState(deskState(m_session, m_window.state())); }
+void DeskWindow::refresh()
+{
+    m_window.setState(deskState(m_session, m_window.state()));
+    m_news.tick();
+}
 
 void DeskWindow::say(const QString &words, bool undoable)
 {
@@ -280,6 +287,7 @@ DeskNews::Ways DeskWindow::ways()
     ways.tone = [] { QApplication::beep(); };
     ways.isInFront = [this] { return m_window.isActiveWindow(); };
     ways.isOnCall = [this] { return m_work && m_work->lead()->isOnCall(); };
+    ways.isSystemQuiet = [this] { return m_systemQuiet.isQuiet(); };
     return ways;
 }
 

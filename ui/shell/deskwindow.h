@@ -9,6 +9,7 @@
 #include "ui/shell/folderwatch.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/personsheet.h"
+#include "ui/shell/systemquiet.h"
 #include "ui/shell/workscreen.h"
 
 #include <QSystemTrayIcon>
@@ -72,6 +73,7 @@ private:
     Worker *m_worker = nullptr;
     PersonSheet *m_people = nullptr;
     std::unique_ptr<QSystemTrayIcon> m_tray;
+    SystemQuiet m_systemQuiet;
     DeskNews m_news;
     FolderWatch m_folder;
     LeadId m_poppedUp;

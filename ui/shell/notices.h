@@ -36,10 +36,12 @@ Q_SIGNALS:
     void unreadChanged(int count);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void fill();
+    void fit();
     void open(int row);
     std::vector<NoticeLine> m_all;
     QListWidget *m_list;

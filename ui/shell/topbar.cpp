@@ -229,16 +229,26 @@ void TopBar::arrange()
     putAt(m_avatar, right - button.width(), button);
     right -= button.width() + scaled(12);
     if (!m_add->isHidden()) {
+        // The words of the button go before those of the title.
+        m_add->setIconAlone(false);
+        m_add->setIconAlone(right - left - m_add->sizeHint().width() - button.width() - scaled(16) - leastMiddle()
+            < m_title->sizeHint().width());
         const QSize add = m_add->sizeHint();
         putAt(m_add, right - add.width(), add);
         right -= add.width() + scaled(8);
     }
     putAt(m_bell, right - button.width(), button);
     right -= button.width() + scaled(8);
-    const int title = std::min(m_title->sizeHint().width(), std::max(0, right - left - scaled(140)));
+    const int title = std::min(m_title->sizeHint().width(), std::max(0, right - left - leastMiddle()));
     left = putAt(m_title, left + scaled(12), {title, m_title->sizeHint().height()});
     arrangeMiddle(left, right);
     update();
+}
+
+/// Room of what stands between title and bell at the least: the sample mark and the search box, with their gaps.
+int TopBar::leastMiddle() const
+{
+    return scaled(60 + 12 + 24) + (m_sample->isHidden() ? 0 : m_sample->sizeHint().width() + scaled(10));
 }
 
 void TopBar::arrangeMiddle(int left, int right)

@@ -68,6 +68,7 @@ private:
     void arrange();
     /// Between the title's right end and the notices' left: breadcrumb, sample mark, search.
     void arrangeMiddle(int left, int right);
+    int leastMiddle() const;
     int putAt(QWidget *widget, int x, const QSize &size) const;
     void popUp(QMenu *menu, QWidget *under);
     Button *m_back;

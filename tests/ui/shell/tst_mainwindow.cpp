@@ -9,6 +9,9 @@
 
 #include <QAccessible>
 #include <QMenu>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QWheelEvent>
 
 using namespace updesk;
@@ -156,6 +159,55 @@ private Q_SLOTS:
         QVERIFY(words.contains(named("Reply")));
         QVERIFY(words.contains(named("Add walk-in")));
         QVERIFY(!words.contains(named("Keep as a lead")));
+    }
+    void aSheetTallerThanTheWindowScrollsByKeys()
+    {
+        Bench bench;
+        bench.window.resize(1024, 700);
+        setTextSize(200);
+        QApplication::processEvents();
+        bench.key(Qt::Key_F1);
+        QApplication::processEvents();
+        QScrollBar *bar = bench.window.findChild<KeySheet *>()->findChild<QScrollArea *>()->verticalScrollBar();
+        QVERIFY(bar->maximum() > 0);
+        bench.key(Qt::Key_Down);
+        const int step = bar->value();
+        QVERIFY(step > 0);
+        bench.key(Qt::Key_End);
+        QCOMPARE(bar->value(), bar->maximum());
+        bench.key(Qt::Key_Home);
+        QCOMPARE(bar->value(), 0);
+    }
+    void theToastLeavesTheButtonsFree()
+    {
+        Bench bench;
+        auto *foot = new QPushButton(named("Make a lead"), bench.queue);
+        foot->setGeometry(bench.queue->width() / 2 - 60, bench.queue->height() - 40, 120, 32);
+        foot->show();
+        Q_EMIT bench.queue->said(named("Saved."), false);
+        auto *toast = bench.window.findChild<Toast *>();
+        QVERIFY(toast->isVisible());
+        QVERIFY(toast->geometry().bottom() < foot->mapTo(toast->parentWidget(), QPoint()).y());
+        foot->hide();
+        Q_EMIT bench.queue->said(named("Saved again."), false);
+        QCOMPARE(toast->geometry().bottom(), toast->parentWidget()->height() - 16 - 1);
+    }
+    void theTitleOutlivesTheWordsOfTheAddButton()
+    {
+        Bench bench;
+        bench.window.resize(1024, 700);
+        setTextSize(200);
+        bench.window.go(named("mail"));
+        QApplication::processEvents();
+        auto *title = bench.find<QLabel>("topbar.title");
+        QCOMPARE(title->text(), named("Unread mail"));
+        QVERIFY(title->width() >= title->sizeHint().width());
+        auto *add = bench.find<QAbstractButton>("topbar.add");
+        QVERIFY(add->isVisible() && add->width() >= 24);
+        QVERIFY(add->toolTip().contains(named("Ctrl+N")));
+        setTextSize(100);
+        QApplication::processEvents();
+        QVERIFY(add->width() > textWidth(add->text(), Type::BodyStrong));
     }
     void saidGoesToTheToastWithItsWayBack()
     {

@@ -2,6 +2,10 @@
 #include "core/desk/notices.h"
 #include "tests/ui/shell/shelldesk.h"
 
+#include <QLineEdit>
+#include <QScrollArea>
+#include <QScrollBar>
+
 using namespace updesk;
 
 /// Who is at the desk, and what may disturb them.
@@ -198,6 +202,127 @@ private Q_SLOTS:
         QVERIFY(desk.news()->isQuiet());
         shell.key(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(!desk.news()->isQuiet());
+    }
+    void quietHoursHoldNewsBackAndEndByThemselves()
+    {
+        ShellDesk shell; // it is 10:00
+        const LeadId lead = shell.store.add(shell.store.webLead(1)).lead;
+        MainWindow window;
+        Heard heard;
+        DeskNews news(*shell.store, window, heard.ways(), [](LeadId) {});
+        news.setQuietHours({QTime(10, 0), QTime(10, 30)});
+        QVERIFY(news.isQuietNow() && !news.isQuiet());
+        QVERIFY(window.state().isQuiet);
+        tellDana(shell.store, Notice::Kind::HotLead, lead);
+        const int before = window.notices()->unread();
+        news.read();
+        QCOMPARE(window.notices()->unread(), before + 1);
+        QVERIFY(heard.popUps.isEmpty() && heard.tones == 0);
+        shell.store.clock.advance(30 * kMinute);
+        news.tick();
+        QVERIFY(!window.state().isQuiet);
+        tellDana(shell.store, Notice::Kind::HotLead, lead);
+        news.read();
+        QCOMPARE(heard.popUps.size(), 1);
+        DeskNews next(*shell.store, window, heard.ways(), [](LeadId) {});
+        shell.store.clock.advance(kDay - 20 * kMinute);
+        QVERIFY(next.isQuietNow()); // every day, and remembered
+        shell.store->setPerson(shell.store.omar);
+        next.startOver();
+        QVERIFY(!next.isQuietNow()); // Dana's hours, not Omar's
+    }
+    void quietHoursMayRunOverMidnight()
+    {
+        const QuietHours night{QTime(20, 0), QTime(8, 0)};
+        QVERIFY(night.contains(QTime(20, 0)) && night.contains(QTime(0, 0)) && night.contains(QTime(7, 59)));
+        QVERIFY(!night.contains(QTime(8, 0)) && !night.contains(QTime(19, 59)));
+        QCOMPARE(quietHoursFrom(textOf(night)), night);
+        for (const char *text : {"", "12:00", "12:00-12:00", "25:00-26:00", "a-b", "12:00-13:00-14:00"})
+            QVERIFY2(!quietHoursFrom(QLatin1String(text)).isSet(), text);
+        QVERIFY(!QuietHours{}.contains(QTime(12, 0)));
+    }
+    void timesAreReadAsPeopleTypeThem()
+    {
+        const auto is = [](const char *typed, int hour, int minute) {
+            return typedTime(QLatin1String(typed)) == QTime(hour, minute);
+        };
+        QVERIFY(is("12", 12, 0) && is("12:30", 12, 30) && is(" 1pm ", 13, 0) && is("1:30 p.m.", 13, 30));
+        QVERIFY(is("12 am", 0, 0) && is("12PM", 12, 0) && is("0:05", 0, 5) && is("9 a", 9, 0) && is("13h15", 13, 15));
+        for (const char *bad : {"", "noon", "24", "12:60", "13pm", "0pm", "1:3", "-1", "12:30:00", "99999999999"})
+            QVERIFY2(!typedTime(QLatin1String(bad)), bad);
+    }
+    void quietHoursAreTypedInTheWindow()
+    {
+        ShellDesk shell;
+        DeskWindow &desk = shell.open();
+        shell.window().commands()->run(QStringLiteral("quietHours"));
+        shell.type(QStringLiteral("lunch"));
+        shell.key(Qt::Key_Return);
+        QVERIFY(shell.find<QWidget>("quietHours")->isVisible()); // it says so and stays
+        auto *from = shell.find<QLineEdit>("quietHours.from");
+        QVERIFY(from->accessibleDescription().contains(QStringLiteral("1pm")));
+        from->clear();
+        shell.type(QStringLiteral("9:30"));
+        shell.key(Qt::Key_Tab);
+        shell.type(QStringLiteral("11am"));
+        shell.key(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(!shell.find<QWidget>("quietHours")->isVisible());
+        QVERIFY(desk.news()->isQuietNow());
+        QVERIFY(shell.find<QWidget>("topbar.notices")->accessibleName().contains(QStringLiteral("Do not disturb")));
+        QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("queue.view"));
+        shell.window().commands()->run(QStringLiteral("quietHours"));
+        QCOMPARE(typedTime(from->text()), QTime(9, 30));
+        from->clear();
+        shell.find<QLineEdit>("quietHours.to")->clear();
+        shell.key(Qt::Key_Return);
+        QVERIFY(!desk.news()->isQuietNow());
+    }
+    void aDesktopThatAsksForQuietHasIt()
+    {
+        ShellDesk shell;
+        const LeadId lead = shell.store.add(shell.store.webLead(1)).lead;
+        MainWindow window;
+        Heard heard;
+        bool quiet = true;
+        DeskNews::Ways ways = heard.ways();
+        ways.isSystemQuiet = [&quiet] { return quiet; };
+        DeskNews news(*shell.store, window, ways, [](LeadId) {});
+        QVERIFY(window.state().isQuiet);
+        tellDana(shell.store, Notice::Kind::HotLead, lead);
+        news.read();
+        QVERIFY(heard.popUps.isEmpty() && heard.tones == 0);
+        quiet = false;
+        news.tick();
+        QVERIFY(!window.state().isQuiet);
+        tellDana(shell.store, Notice::Kind::HotLead, lead);
+        news.read();
+        QCOMPARE(heard.popUps.size(), 1);
+    }
+    void theNoticesStandInColumnsAndTheFocusGoesAroundThem()
+    {
+        ShellDesk shell;
+        const LeadId lead = shell.store.add(shell.store.webLead(1)).lead;
+        shell.open({}, {1024, 700});
+        const auto back = qScopeGuard([] { setTextSize(100); });
+        setTextSize(200);
+        for (int i = 0; i < 30; ++i)
+            tellDana(shell.store, i % 2 ? Notice::Kind::EveryoneNeeded : Notice::Kind::HotLead, lead);
+        shell.desk->news()->read();
+        shell.window().notices()->openList();
+        QApplication::processEvents();
+        auto *list = shell.find<QListWidget>("notices.list");
+        for (const auto *area : shell.window().notices()->findChildren<QScrollArea *>())
+            QVERIFY(!area->verticalScrollBar()->isVisible()); // the list scrolls, nothing around it
+        QVERIFY(list->verticalScrollBar()->isVisible());
+        QVERIFY(shell.window().rect().contains(QRect(list->mapTo(&shell.window(), QPoint()), list->size())));
+        // The ring is drawn around the row: its left edge lies left of the mark, no text touches it.
+        const QRect row = list->visualItemRect(list->item(0));
+        const QImage picture = list->viewport()->grab(row).toImage();
+        const QColor ring = theme().ink(Colour::Focus, true);
+        QCOMPARE(picture.pixelColor(2, picture.height() / 2), ring);
+        QCOMPARE(picture.pixelColor(picture.width() - 3, picture.height() / 2), ring);
+        shell.key(Qt::Key_End);
+        QCOMPARE(list->currentRow(), list->count() - 1);
     }
     void aCallIsNotDisturbed()
     {

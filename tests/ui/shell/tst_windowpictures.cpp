@@ -2,6 +2,9 @@
 #include "core/desk/sample.h"
 #include "tests/support/fakeclock.h"
 #include "tests/ui/shell/shelldesk.h"
+#include "ui/lead/callbar.h"
+#include "ui/lead/factpanel.h"
+#include "ui/parts/spacing.h"
 
 #include <QDir>
 #include <QScrollBar>
@@ -21,6 +24,36 @@ class TestWindowPictures : public QObject
             QVERIFY2(!area->isVisible() || !area->horizontalScrollBar()->isVisible(), qPrintable(area->objectName()));
         QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
         QVERIFY(window.grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/%1.png").arg(name)));
+    }
+    /// No name is cut and nothing lies over what acts, at any size of text.
+    static void isReadable(DeskWindow &desk)
+    {
+        const MainWindow &window = *desk.window();
+        const auto *title = window.findChild<TextLabel *>(QStringLiteral("topbar.title"));
+        QVERIFY2(title->width() >= textWidth(title->text(), Type::Title), qPrintable(title->text()));
+        const QueueView *view = desk.work()->queue()->view();
+        if (view->isVisible()) {
+            const QueueModel *model = desk.work()->queue()->model();
+            const int room = view->head()->sectionSize(QueueModel::Customer) - 2 * kSpace4;
+            for (int row = 0; row < model->rowCount(); ++row) {
+                const QString name = model->data(model->index(row, QueueModel::Customer)).toString();
+                QVERIFY2(textWidth(name, Type::BodyMedium) <= room, qPrintable(name));
+            }
+        }
+        const auto *toast = window.findChild<Toast *>();
+        for (const QAbstractButton *button : toast->parentWidget()->findChildren<QAbstractButton *>())
+            if (toast->isVisible() && button->isVisible() && !toast->isAncestorOf(button))
+                QVERIFY2(!toast->geometry().intersects(
+                             QRect(button->mapTo(toast->parentWidget(), QPoint()), button->size())),
+                    qPrintable(button->objectName() + button->text()));
+    }
+    /// What stands in the lead's page is as high as its words need, not a frame late.
+    static void isTight(const LeadScreen &lead)
+    {
+        for (const QWidget *part : {static_cast<QWidget *>(lead.findChild<FactPanel *>()),
+                 static_cast<QWidget *>(lead.findChild<CallBar *>())})
+            if (part->isVisible())
+                QVERIFY2(part->height() <= part->heightForWidth(part->width()) + 1, part->metaObject()->className());
     }
     void typeAForm(DeskWindow &desk, bool walkIn)
     {
@@ -80,11 +113,14 @@ private Q_SLOTS:
         desk.work()->queue()->focusTarget()->setFocus();
         const QString end = QLatin1String(QTest::currentDataTag());
         save(window, QStringLiteral("window-queue-") + end);
+        isReadable(desk);
         const LeadId lead = desk.work()->queue()->model()->leadAt(4);
         desk.openLead(lead);
         save(window, QStringLiteral("window-lead-") + end);
+        isTight(*desk.work()->lead());
         desk.work()->lead()->startCall();
         save(window, QStringLiteral("window-call-") + end);
+        isTight(*desk.work()->lead());
         desk.work()->lead()->goBack();
         m_phone = QString::fromLatin1("5555550142");
         for (const bool walkIn : {true, false}) {
@@ -95,6 +131,7 @@ private Q_SLOTS:
         }
         window.go(QStringLiteral("quarantine"));
         save(window, QStringLiteral("window-unreadable-") + end);
+        isReadable(desk);
         window.palette()->openWith(QStringLiteral("sam"));
         save(window, QStringLiteral("window-palette-") + end);
         window.palette()->closeSheet();
@@ -103,6 +140,9 @@ private Q_SLOTS:
             save(window, QStringLiteral("window-%1-").arg(QLatin1String(sheet)) + end);
             SheetDialog::openIn(&window)->closeSheet();
         }
+        window.commands()->run(QStringLiteral("quietHours"));
+        save(window, QStringLiteral("window-quiet-") + end);
+        SheetDialog::openIn(&window)->closeSheet();
     }
 
 private:

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/screenkeys.h"
+
+#include "ui/shell/commands.h"
+
+#include <QCoreApplication>
+
+#include <initializer_list>
+
+namespace updesk
+{
+namespace
+{
+
+struct Named {
+    const char *name;
+    const char *words;
+    QKeySequence keys;
+};
+
+void addAll(Commands &commands, const QString &screen, std::initializer_list<Named> all)
+{
+    for (const Named &one : all)
+        commands.add({.name = screen + u'.' + QLatin1String(one.name),
+            .words = QCoreApplication::translate("ScreenKeys", one.words),
+            .keys = one.keys,
+            .screen = screen,
+            .run = {},
+            .listens = Listens::Screen});
+}
+
+} // namespace
+
+void addWorkKeys(Commands &commands, const QString &screen)
+{
+    addAll(commands, screen,
+        {{"open", QT_TRANSLATE_NOOP("ScreenKeys", "Open the lead"), Qt::Key_Return},
+            {"call", QT_TRANSLATE_NOOP("ScreenKeys", "Call"), Qt::Key_C},
+            {"outcome", QT_TRANSLATE_NOOP("ScreenKeys", "How the call ended: 1 to 7"), Qt::Key_1},
+            {"outcomeTyping", QT_TRANSLATE_NOOP("ScreenKeys", "The same while typing: Alt and 1 to 7"),
+                Qt::ALT | Qt::Key_1},
+            {"visit", QT_TRANSLATE_NOOP("ScreenKeys", "Book a visit"), Qt::Key_A},
+            {"note", QT_TRANSLATE_NOOP("ScreenKeys", "Write a note"), Qt::Key_N},
+            {"snooze", QT_TRANSLATE_NOOP("ScreenKeys", "Snooze"), Qt::Key_S},
+            {"owner", QT_TRANSLATE_NOOP("ScreenKeys", "Give to another person"), Qt::Key_O},
+            {"grade", QT_TRANSLATE_NOOP("ScreenKeys", "Set the grade"), Qt::Key_G},
+            {"lost", QT_TRANSLATE_NOOP("ScreenKeys", "Close as lost"), Qt::Key_L},
+            {"unverified", QT_TRANSLATE_NOOP("ScreenKeys", "Mark the last call unverified"), Qt::Key_U},
+            {"merge", QT_TRANSLATE_NOOP("ScreenKeys", "Merge two records"), Qt::SHIFT | Qt::Key_M},
+            {"reasons", QT_TRANSLATE_NOOP("ScreenKeys", "Why this score"), Qt::Key_Space},
+            {"select", QT_TRANSLATE_NOOP("ScreenKeys", "Select a row"), Qt::Key_X},
+            {"range", QT_TRANSLATE_NOOP("ScreenKeys", "Select more rows"), Qt::SHIFT | Qt::Key_Down},
+            {"all", QT_TRANSLATE_NOOP("ScreenKeys", "Select all rows"), Qt::CTRL | Qt::Key_A},
+            {"filter", QT_TRANSLATE_NOOP("ScreenKeys", "Filter the list, find in the timeline"), Qt::Key_Slash},
+            {"clear", QT_TRANSLATE_NOOP("ScreenKeys", "Clear filters"), Qt::CTRL | Qt::SHIFT | Qt::Key_X},
+            {"next", QT_TRANSLATE_NOOP("ScreenKeys", "Next row, also Down"), Qt::Key_J},
+            {"previous", QT_TRANSLATE_NOOP("ScreenKeys", "Previous row, also Up"), Qt::Key_K},
+            {"home", QT_TRANSLATE_NOOP("ScreenKeys", "First row and new arrivals"), Qt::Key_Home}});
+}
+
+void addQuarantineKeys(Commands &commands, const QString &screen)
+{
+    addAll(commands, screen,
+        {{"make", QT_TRANSLATE_NOOP("ScreenKeys", "Make a lead"), Qt::Key_Return},
+            {"again", QT_TRANSLATE_NOOP("ScreenKeys", "Try again"), Qt::Key_R},
+            {"aside", QT_TRANSLATE_NOOP("ScreenKeys", "Set aside"), Qt::Key_Delete},
+            {"next", QT_TRANSLATE_NOOP("ScreenKeys", "Next row, also Down"), Qt::Key_J},
+            {"previous", QT_TRANSLATE_NOOP("ScreenKeys", "Previous row, also Up"), Qt::Key_K}});
+}
+
+} // namespace updesk
