@@ -2,6 +2,7 @@
 #include "core/desk/bookings.h"
 
 #include "core/desk/firststep.h"
+#include "core/desk/unanswered.h"
 #include "core/leads/activity.h"
 #include "core/leads/leadnowstore.h"
 #include "core/leads/scorelog.h"
@@ -68,6 +69,8 @@ Result<void> finishTasks(Transaction &tx, LeadId lead, ActivityId by)
 
 Result<void> writeClosed(Transaction &tx, const Lead &lead, Closed how, const QString &why)
 {
+    if (auto told = tellIfUnanswered(tx, lead, how); !told)
+        return told;
     if (auto dropped = dropTasks(tx, lead.id, Dropped::LeadClosed); !dropped)
         return dropped;
     if (auto ended = endComingVisits(tx, lead.id, Appointment::State::Cancelled); !ended)

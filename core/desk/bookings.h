@@ -27,7 +27,8 @@ Result<void> dropTasks(Transaction &tx, LeadId lead, Dropped why);
 /// The open tasks of a lead are done by this activity, but a confirmation only when it is near enough to be its reason.
 Result<void> finishTasks(Transaction &tx, LeadId lead, ActivityId by);
 
-/// Closes an open lead: nothing is planned for it any more and a visit still to come is cancelled.
+/// Closes an open lead: nothing is planned for it any more, a visit still to come is cancelled, and the managers hear
+/// of it when nobody has answered it.
 Result<void> writeClosed(Transaction &tx, const Lead &lead, Closed how, const QString &why);
 
 /// Logs the score of a lead when the running deed moved it since `before`, and tells its owner when it crossed into a

@@ -77,9 +77,19 @@ static Result<void> check(const CallLog &call, const Lead &lead, Time now)
     // A clock that was set back since the lead came proves nothing about the call.
     if (call.told == 0 && call.dialledAt > 0 && call.dialledAt < lead.received && now >= lead.received)
         return invalid("dialled");
+    if (!call.words.isEmpty() && call.outcome != Outcome::DoNotContact)
+        return invalid("words");
     if (promises(call.outcome) && lead.closed == Closed::Sold)
         return invalid("closed");
     return {};
+}
+
+// People tell the time in minutes: "at 10:04" is no lie about a lead that came at 10:04:20.
+static CallLog inItsMinute(CallLog call, Time received)
+{
+    if (call.told > 0 && call.told % kMinute == 0 && call.told < received && received - call.told < kMinute)
+        call.told = received;
+    return call;
 }
 
 static void fillRow(CallRun &run)
@@ -96,7 +106,7 @@ static void fillRow(CallRun &run)
     row.direction = Activity::Direction::Out;
     row.person = run.tx.by().who;
     row.outcome = call.outcome;
-    row.body = call.note;
+    row.body = call.note.isEmpty() ? call.words : call.note;
     if (call.told > 0) {
         row.at = call.told;
         row.evidence = Evidence::Told;
@@ -210,7 +220,7 @@ static Result<void> follow(CallRun &run)
     case Outcome::NotInterested:
         return closeLost(run, run.call.reason);
     case Outcome::DoNotContact:
-        return writeOptOut(run.tx, run.lead.customer, run.call.note);
+        return writeOptOut(run.tx, run.lead.customer, run.call.words);
     case Outcome::None:
         break;
     }
@@ -219,7 +229,7 @@ static Result<void> follow(CallRun &run)
 
 // All is read inside the transaction: another window may have closed the lead, merged the customer or taken down a "do
 // not contact" a moment ago.
-static Result<void> writeCall(Transaction &tx, LeadId id, const CallLog &call, CallLogged &out)
+static Result<void> writeCall(Transaction &tx, LeadId id, const CallLog &given, CallLogged &out)
 {
     const auto rules = rulebook(tx.database());
     if (!rules)
@@ -227,6 +237,7 @@ static Result<void> writeCall(Transaction &tx, LeadId id, const CallLog &call, C
     const auto lead = load(tx.database(), kLead, id.value);
     if (!lead)
         return lead.error();
+    const CallLog call = inItsMinute(given, lead->received);
     if (auto fine = check(call, *lead, tx.now()); !fine)
         return fine.error();
     const auto can = contactable(tx.database(), lead->customer);
@@ -260,6 +271,8 @@ Result<CallLogged> logCall(Session &session, LeadId id, const CallLog &call)
     if (!deed)
         return deed.error();
     out.deed = *deed;
+    if (call.outcome == Outcome::NotInterested || call.outcome == Outcome::DoNotContact)
+        session.tellNotices();
     return out;
 }
 

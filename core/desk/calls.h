@@ -18,13 +18,14 @@ struct CallLog {
     PersonId receiver; ///< of the appointment; null: the owner
     QString reason; ///< Outcome::NotInterested: a LostReason code
     QString note;
+    QString words; ///< Outcome::DoNotContact: what the customer said; it then stands for good, unlike one by a note
 };
 
 /// Logs a call by its outcome: the attempt with its evidence, the clock, the next task or the appointment, lost or do
 /// not contact; one deed. A call that was made is always kept, but nothing is planned on a closed lead or for a
 /// customer who must not be called; a visit or a call back agreed on reopens a lost lead. Invalid: a time that the
-/// outcome needs is missing or past, an unknown reason, dialled or told before the lead came, told in the future, or a
-/// promise on a sold lead.
+/// outcome needs is missing or past, an unknown reason, dialled or told before the lead came (told in whole minutes:
+/// before that minute), told in the future, words with another outcome, or a promise on a sold lead.
 struct CallLogged {
     DeedId deed;
     bool verified = false; ///< the evidence stops the clock

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/exportrows.h"
 
+#include "core/leads/responseclock.h"
+#include "core/leads/rulebook.h"
+
 #include <QDir>
 #include <QSaveFile>
 
@@ -11,32 +14,70 @@ namespace
 
 constexpr char kByteOrderMark[] = "\xef\xbb\xbf"; // without it, spreadsheets take UTF-8 for the local code page
 
-constexpr char kLeads[] =
-    "SELECT lower(hex(l.id)) AS id, strftime('%Y-%m-%dT%H:%M:%SZ', l.received/1000, 'unixepoch') AS received,"
-    " c.full_name AS customer, c.company AS company,"
-    " (SELECT e164 FROM phone WHERE customer_id=c.id AND deleted=0 ORDER BY preferred DESC, id LIMIT 1) AS phone,"
-    " (SELECT address FROM email WHERE customer_id=c.id AND deleted=0 ORDER BY preferred DESC, id LIMIT 1) AS email,"
-    " s.name AS source, p.name AS owner, n.wants AS wants, n.stock AS stock,"
-    " CASE n.stage WHEN 0 THEN 'new' WHEN 1 THEN 'tried' WHEN 2 THEN 'working' WHEN 3 THEN 'visit set'"
-    "  WHEN 4 THEN 'shown' WHEN 5 THEN 'sold' ELSE 'lost' END AS stage,"
-    " CASE n.grade WHEN 0 THEN '' ELSE substr('ABCD', n.grade, 1) END AS grade, n.score AS score,"
-    " CASE n.tier WHEN 0 THEN 'low' WHEN 1 THEN 'medium' WHEN 2 THEN 'high' ELSE 'hot' END AS tier,"
-    " n.attempts AS attempts,"
-    " CASE n.clock_due WHEN 0 THEN '' ELSE strftime('%Y-%m-%dT%H:%M:%SZ', n.clock_due/1000, 'unixepoch') END AS"
-    " answer_due,"
-    " CASE n.first_human WHEN 0 THEN '' ELSE strftime('%Y-%m-%dT%H:%M:%SZ', n.first_human/1000, 'unixepoch') END AS"
-    " first_attempt,"
-    " CASE n.first_contact WHEN 0 THEN '' ELSE strftime('%Y-%m-%dT%H:%M:%SZ', n.first_contact/1000, 'unixepoch') END"
-    " AS first_contact,"
-    " CASE n.next_due WHEN 0 THEN '' ELSE strftime('%Y-%m-%dT%H:%M:%SZ', n.next_due/1000, 'unixepoch') END AS next_due,"
-    " l.closed_why AS closed_why,"
-    " CASE l.closed_at WHEN 0 THEN '' ELSE strftime('%Y-%m-%dT%H:%M:%SZ', l.closed_at/1000, 'unixepoch') END AS"
-    " closed_at, l.comments AS comments"
-    " FROM lead l JOIN lead_now n ON n.lead_id=l.id LEFT JOIN customer c ON c.id=l.customer_id"
-    " LEFT JOIN source s ON s.id=l.source_id LEFT JOIN person p ON p.id=l.owner_id WHERE l.deleted=0 ORDER BY l.id";
+#define UTC(column)                                                                                                    \
+    "CASE " column " WHEN 0 THEN '' ELSE strftime('%Y-%m-%dT%H:%M:%SZ', " column "/1000, 'unixepoch') END"
+constexpr char kLeads[] = "SELECT lower(hex(l.id)) AS id, " UTC(
+    "l.received") " AS received,"
+                  " c.full_name AS customer, c.company AS company,"
+                  " (SELECT e164 FROM phone WHERE customer_id=c.id AND deleted=0 ORDER BY preferred DESC, id LIMIT 1) "
+                  "AS phone,"
+                  " (SELECT address FROM email WHERE customer_id=c.id AND deleted=0 ORDER BY preferred DESC, id LIMIT "
+                  "1) AS email,"
+                  " s.name AS source, p.name AS owner, n.wants AS wants, n.stock AS stock,"
+                  " CASE n.stage WHEN 0 THEN 'new' WHEN 1 THEN 'tried' WHEN 2 THEN 'working' WHEN 3 THEN 'visit set'"
+                  "  WHEN 4 THEN 'shown' WHEN 5 THEN 'sold' ELSE 'lost' END AS stage,"
+                  " CASE n.grade WHEN 0 THEN '' ELSE substr('ABCD', n.grade, 1) END AS grade, n.score AS score,"
+                  " CASE n.tier WHEN 0 THEN 'low' WHEN 1 THEN 'medium' WHEN 2 THEN 'high' ELSE 'hot' END AS tier,"
+                  " n.attempts AS attempts,"
+                  " CASE WHEN n.clock_state IN (1,2,4) THEN " UTC(
+                      "n.clock_due") " ELSE '' END AS answer_due,"
+                                     " " UTC("n.first_auto") " AS first_auto, " UTC(
+                                         "n.first_human") " AS first_attempt,"
+                                                          " " UTC("n.first_contact") " AS first_contact, " UTC(
+                                                              "n.next_due") " AS next_due,"
+                                                                            " l.closed_why AS closed_why, " UTC(
+                                                                                "l.closed_at") " AS closed_at, "
+                                                                                               "l.comments AS comments,"
+                                                                                               " CASE n.first_evidence "
+                                                                                               "WHEN 1 THEN 'told' "
+                                                                                               "WHEN 2 THEN 'dialled' "
+                                                                                               "WHEN 3 THEN "
+                                                                                               "'confirmed' WHEN 4 "
+                                                                                               "THEN 'automatic'"
+                                                                                               "  ELSE 'none' END AS "
+                                                                                               "evidence,"
+                                                                                               " CASE WHEN "
+                                                                                               "n.clock_state=4 THEN "
+                                                                                               "'never_answered' WHEN "
+                                                                                               "n.clock_state=1 AND "
+                                                                                               "n.attempts>0 THEN "
+                                                                                               "'unverified'"
+                                                                                               "  WHEN n.clock_state=2 "
+                                                                                               "AND n.first_evidence=1 "
+                                                                                               "THEN 'told' ELSE '' "
+                                                                                               "END AS proof,"
+                                                                                               " n.received, "
+                                                                                               "n.clock_due, "
+                                                                                               "n.clock_from, CASE "
+                                                                                               "n.clock_state WHEN 2 "
+                                                                                               "THEN n.first_human "
+                                                                                               "ELSE 0 END"
+                                                                                               " FROM lead l JOIN "
+                                                                                               "lead_now n ON "
+                                                                                               "n.lead_id=l.id LEFT "
+                                                                                               "JOIN customer c ON "
+                                                                                               "c.id=l.customer_id"
+                                                                                               " LEFT JOIN source s ON "
+                                                                                               "s.id=l.source_id LEFT "
+                                                                                               "JOIN person p ON "
+                                                                                               "p.id=l.owner_id WHERE "
+                                                                                               "l.deleted=0 ORDER BY "
+                                                                                               "l.id";
+#undef UTC
 constexpr const char *kLeadColumns[] = {"id", "received", "customer", "company", "phone", "email", "source", "owner",
-    "wants", "stock", "stage", "grade", "score", "tier", "attempts", "answer_due", "first_attempt", "first_contact",
-    "next_due", "closed_why", "closed_at", "comments"};
+    "wants", "stock", "stage", "grade", "score", "tier", "attempts", "answer_due", "first_auto", "first_attempt",
+    "first_contact", "next_due", "closed_why", "closed_at", "comments", "evidence", "proof"};
+constexpr const char *kSeconds[] = {"response_seconds", "response_business_seconds"};
 
 /// One CSV file; appears under its name only when it is whole.
 class CsvFile
@@ -119,12 +160,28 @@ Result<qint64> writeTable(Database &database, const Table &table, const QString 
     return rows;
 }
 
+/// The seconds from receipt to the answer, and those of them in answering hours; empty: not answered.
+void writeSeconds(CsvFile &file, const Query &q, const Hours &hours)
+{
+    constexpr int kFirst = int(std::size(kLeadColumns));
+    const Time received = q.number(kFirst), answered = q.number(kFirst + 3);
+    const Due due{q.number(kFirst + 1), q.number(kFirst + 2), q.number(kFirst + 2) > received};
+    const auto business = businessSecondsToAnswer(due, answered, hours);
+    file.field(answered > 0 ? QByteArray::number(std::max<Time>(0, answered - received) / kSecond) : QByteArray());
+    file.field(business ? QByteArray::number(*business) : QByteArray());
+}
+
 Result<qint64> writeLeads(Database &database, const QString &path)
 {
+    const auto rules = rulebook(database);
+    if (!rules)
+        return rules.error();
     CsvFile file(path);
     if (auto opened = file.open(); !opened)
         return opened.error();
     for (const char *column : kLeadColumns)
+        file.field(column);
+    for (const char *column : kSeconds)
         file.field(column);
     file.endLine();
     qint64 rows = 0;
@@ -132,6 +189,7 @@ Result<qint64> writeLeads(Database &database, const QString &path)
     while (q.next()) {
         for (int i = 0; i < int(std::size(kLeadColumns)); ++i)
             file.field(csvText(q.bytes(i)));
+        writeSeconds(file, q, (*rules)->hours);
         file.endLine();
         ++rows;
     }

@@ -15,7 +15,4 @@ Result<std::vector<LeadId>> leadsMeant(Database &database, const QString &text, 
 enum class LeadsListed : quint8 { Open, All };
 Result<std::vector<LeadId>> newestLeads(Database &database, LeadsListed which, int most);
 
-/// The newest deed that is neither an undo nor taken back already; null: there is none. The set-up stays.
-Result<DeedId> lastDeed(Database &database);
-
 } // namespace updesk

@@ -4,7 +4,6 @@
 #include "core/people/customerstore.h"
 
 #include <algorithm>
-#include <set>
 
 namespace updesk
 {
@@ -16,7 +15,6 @@ static constexpr char kByNumber[] =
 static constexpr char kOfCustomer[] =
     "SELECT id FROM lead WHERE customer_id=?1 AND deleted=0 ORDER BY closed<>0, received DESC LIMIT 1";
 static constexpr char kNewest[] = "SELECT lead_id FROM lead_now WHERE closed=0 OR ?1 ORDER BY lead_id DESC LIMIT ?2";
-static constexpr char kDeeds[] = "SELECT id, part_of, verb FROM deed ORDER BY n DESC LIMIT 5000";
 
 static Result<std::vector<LeadId>> idsOf(Query q)
 {
@@ -87,33 +85,6 @@ Result<std::vector<LeadId>> newestLeads(Database &database, LeadsListed which, i
     Query q = database.query(kNewest);
     q.bind(1, int(which == LeadsListed::All)).bind(2, most);
     return idsOf(std::move(q));
-}
-
-// What comes by itself between two deeds of a person: documents and their leads, the ladder, new settings taking hold.
-static bool isTheProgramsOwn(const QByteArray &verb, bool partOfImport)
-{
-    static const std::set<QByteArray> verbs{"quarantine", "import", "ladder", "rules", "rescore", "setup"};
-    return partOfImport || verbs.contains(verb);
-}
-
-// Newest first: an undo is met before what it took back, and the undo of an undo before both.
-Result<DeedId> lastDeed(Database &database)
-{
-    std::set<Id> takenBack;
-    Query q = database.query(kDeeds);
-    Id found;
-    while (found.isNull() && q.next()) {
-        const Id deed = q.id(0);
-        const QByteArray verb = q.bytes(2);
-        const bool stands = !takenBack.contains(deed);
-        if (verb == "undo" && stands)
-            takenBack.insert(q.id(1));
-        else if (verb != "undo" && stands && !isTheProgramsOwn(verb, !q.id(1).isNull()))
-            found = deed;
-    }
-    if (auto done = q.done(); !done)
-        return done.error();
-    return DeedId{found};
 }
 
 } // namespace updesk

@@ -225,7 +225,7 @@ Result<DeedId> closeLead(Session &session, LeadId id, Closed how, const QString 
         return invalid("closed");
     if (why.trimmed().isEmpty())
         return invalid("reason");
-    return doDeed(session, "close", {id}, [&](Transaction &tx) -> Result<void> {
+    auto deed = doDeed(session, "close", {id}, [&](Transaction &tx) -> Result<void> {
         const auto lead = load(tx.database(), kLead, id.value);
         if (!lead)
             return lead.error();
@@ -235,6 +235,9 @@ Result<DeedId> closeLead(Session &session, LeadId id, Closed how, const QString 
             return closed;
         return apply(tx, put(kActivity, changeRow(tx, *lead, Activity::Code::Closed, why.trimmed())));
     });
+    if (deed)
+        session.tellNotices();
+    return deed;
 }
 
 Result<DeedId> reopenLead(Session &session, LeadId id)

@@ -27,7 +27,8 @@ struct Notice {
         Replied,
         BackupNeeded, ///< `other`, whose backup this person is, has not called
         UpForGrabs, ///< for whoever takes it first
-        LeadMoved ///< a lead was taken back from `other`; for managers
+        LeadMoved, ///< a lead was taken back from `other`; for managers
+        ClosedUnanswered
     };
     qint64 n = 0;
     PersonId person;

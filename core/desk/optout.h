@@ -7,7 +7,7 @@ namespace updesk
 {
 
 /// "No" on all channels, inside a verb's transaction: every open lead of the customer is lost and nothing stays
-/// planned. With the customer's own words it can never be undone.
+/// planned. `words`: what the customer said, never a note about it; with them it can never be undone.
 Result<void> writeOptOut(Transaction &tx, CustomerId customer, const QString &words);
 
 } // namespace updesk

@@ -199,7 +199,7 @@ void SampleStories::planClosed()
                 }
                 if (i % 33 == 5) {
                     CallLog stop = logOf(Outcome::DoNotContact);
-                    stop.note = QStringLiteral("Take me off your list.");
+                    stop.words = QStringLiteral("Take me off your list.");
                     return call(lead.lead, first, stop);
                 }
                 call(lead.lead, first, logOf(i % 2 ? Outcome::NoAnswer : Outcome::Voicemail));

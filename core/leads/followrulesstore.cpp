@@ -14,6 +14,7 @@ namespace updesk
 {
 
 static constexpr int kSlice = 50;
+static constexpr char kDerivedForm[] = "2"; // what lead_now is computed to; another one walks every store anew
 
 // Where the walk stands, desk-only: rules = what lead_now follows, rules_walk = what it is on its way to and how far.
 static constexpr char kRead[] = "SELECT v FROM desk_setting WHERE k=?1";
@@ -60,6 +61,7 @@ static Result<RulesMark> markOf(Database &database, const Rulebook &rules)
         return rings.error();
     QCryptographicHash hash(QCryptographicHash::Sha256);
     const auto add = [&hash](const QByteArray &part) { hash.addData(part + '\n'); };
+    add(kDerivedForm);
     add(rules.hours.zoneId().toUtf8());
     add(QJsonDocument(rules.hours.weekJson()).toJson() + QJsonDocument(rules.hours.holidaysJson()).toJson());
     for (const TargetRow &target : rules.targets)

@@ -151,7 +151,7 @@ static void runClock(const LeadFacts &facts, const Rulebook &rules, LeadNow &row
         && std::ranges::any_of(facts.todo, [](const auto &todo) { return todo.kind == Task::Kind::Decide; }))
         row.clock = LeadNow::NoClock;
     if (facts.closed != Closed::Open && row.clock == LeadNow::Running)
-        row.clock = LeadNow::NoClock;
+        row.clock = isNeverAnswered(facts.closed) && !facts.closedUndecided ? LeadNow::NeverAnswered : LeadNow::NoClock;
 }
 
 GradeFacts gradeFactsOf(const LeadFacts &facts)
@@ -299,13 +299,15 @@ PlaceFacts placeFactsOf(const LeadNow &row)
 ClockFacts clockFactsOf(const LeadNow &row)
 {
     ClockFacts f;
-    f.due = {row.clockDue, row.clockFrom, row.clockFrom > row.received};
+    if (row.clock != LeadNow::NoClock)
+        f.due = {row.clockDue, row.clockFrom, row.clockFrom > row.received};
     f.received = row.received;
     f.answeredAt = row.firstHuman;
     f.answeredBy = row.firstEvidence;
     f.waitingSince = row.waitingSince;
     f.bornStopped = row.clock == LeadNow::BornStopped;
     f.closed = row.closed != Closed::Open;
+    f.neverAnswered = row.clock == LeadNow::NeverAnswered;
     return f;
 }
 

@@ -48,13 +48,15 @@ struct LeadFacts {
     int visits = 0; ///< of this customer, the first one included
     Time lastVisit = 0;
     bool shown = false, visitSet = false;
+    bool closedUndecided = false; ///< it was closed while a manager had to decide on a customer who refuses every way
     std::vector<Done> done;
     std::vector<Todo> todo;
 };
 
 /// The derived row of one lead: what lists, the clock and the ladder read.
 struct LeadNow {
-    enum Clock : quint8 { NoClock, Running, Stopped, BornStopped };
+    /// NeverAnswered: closed before anybody answered with evidence; closing does not stop the clock (F39).
+    enum Clock : quint8 { NoClock, Running, Stopped, BornStopped, NeverAnswered };
     LeadId id;
     CustomerId customer;
     PersonId owner;
@@ -89,6 +91,9 @@ struct LeadNow {
     Place place;
     bool operator==(const LeadNow &) const = default;
 };
+
+/// Whether a lead closed this way and without an answer counts as never answered; a duplicate has its other lead.
+constexpr bool isNeverAnswered(Closed how) { return how == Closed::Lost || how == Closed::Bad; }
 
 ScoreInput scoreInputOf(const LeadFacts &facts, const Rulebook &rules);
 /// The numbers of a ScoreInput in one; source rates and times are kept beside it.

@@ -39,7 +39,7 @@ Due dueOf(Time received, const Target &target, const Hours &hours)
 ClockView clockView(const ClockFacts &facts, Time now)
 {
     if (facts.closed)
-        return {};
+        return {facts.neverAnswered ? ClockState::NeverAnswered : ClockState::None, 0, false};
     if (facts.waitingSince)
         return {ClockState::Waiting, std::max<Time>(0, now - facts.waitingSince), false};
     if (facts.bornStopped)

@@ -33,7 +33,7 @@ struct Due {
 /// A store without any opening in sight gets the plain target: a lead must not wait for hours nobody entered.
 Due dueOf(Time received, const Target &target, const Hours &hours);
 
-enum class ClockState : quint8 { None, Running, Close, Late, AfterHours, Waiting, Stopped };
+enum class ClockState : quint8 { None, Running, Close, Late, AfterHours, Waiting, Stopped, NeverAnswered };
 
 inline constexpr Time kClose = 2 * kMinute;
 
@@ -42,13 +42,14 @@ constexpr bool bornStopped(LeadType type) { return type == LeadType::WalkIn || t
 
 /// What the clock of one lead depends on. UTC; 0: did not happen.
 struct ClockFacts {
-    Due due;
+    Due due; ///< 0: there is no clock
     Time received = 0;
     Time answeredAt = 0; ///< first attempt whose evidence stops the clock
     Evidence answeredBy = Evidence::None;
     Time waitingSince = 0; ///< the customer wrote or called last
     bool bornStopped = false;
     bool closed = false;
+    bool neverAnswered = false; ///< closed before anybody answered
 };
 
 struct ClockView {

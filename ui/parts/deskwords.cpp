@@ -87,6 +87,8 @@ ClockLook DeskWords::face(const ClockView &view, const LeadNow &row, Time now) c
             return {};
         return {view.hollow ? ClockMark::Told : ClockMark::Stopped,
             view.ms < kCountdown ? digits(view.ms) : age(0, view.ms), 1};
+    case ClockState::NeverAnswered:
+        return {ClockMark::Late, tr("never", "answered: the clock of a closed lead"), 0};
     case ClockState::None:
         break;
     }
@@ -117,6 +119,8 @@ QString DeskWords::spoken(const ClockView &view, const LeadNow &row, Time now) c
             return row.type == LeadType::Phone ? tr("Came by phone") : tr("Came in person");
         return view.hollow ? tr("Answered in %1, as told").arg(length(view.ms))
                            : tr("Answered in %1").arg(length(view.ms));
+    case ClockState::NeverAnswered:
+        return tr("Never answered");
     case ClockState::None:
         break;
     }

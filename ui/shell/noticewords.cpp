@@ -43,6 +43,8 @@ QString NoticeWords::sentence(const Notice &notice, const QString &customer) con
         return tr("%1 moved up").arg(customer);
     case Notice::Kind::Replied:
         return tr("%1 replied").arg(customer);
+    case Notice::Kind::ClosedUnanswered:
+        return tr("%1 closed %2, and nobody had answered").arg(firstName(notice.other), customer);
     case Notice::Kind::ToDecide:
         return tr("%1 asked again and must not be contacted. Decide").arg(customer);
     case Notice::Kind::BackupNeeded:

@@ -178,8 +178,35 @@ private Q_SLOTS:
         now = made(facts);
         QVERIFY(now.nextTask.isNull());
         QCOMPARE(now.place.group, kClosedGroup);
-        QCOMPARE(now.clock, LeadNow::NoClock);
+        QCOMPARE(now.clock, LeadNow::NeverAnswered);
         QCOMPARE(now.ladderAt, Time(0));
+    }
+    void closingDoesNotHideThatNobodyAnswered()
+    {
+        LeadFacts facts = web();
+        facts.closed = Closed::Lost;
+        QCOMPARE(clockView(clockFactsOf(made(facts)), kNow).state, ClockState::NeverAnswered);
+        facts.closed = Closed::Bad;
+        QCOMPARE(made(facts).clock, LeadNow::NeverAnswered);
+        facts.done = {call(Outcome::NotInterested, Evidence::None)};
+        QCOMPARE(made(facts).clock, LeadNow::NeverAnswered);
+        facts.done = {call(Outcome::NotInterested, Evidence::Dialled)};
+        QCOMPARE(made(facts).clock, LeadNow::Stopped);
+        facts.done.clear();
+        facts.closed = Closed::Duplicate; // its other lead tells the truth
+        QCOMPARE(made(facts).clock, LeadNow::NoClock);
+        facts.closed = Closed::Lost;
+        facts.closedUndecided = true;
+        QCOMPARE(made(facts).clock, LeadNow::NoClock);
+    }
+    void aLeadWithoutAClockShowsNone()
+    {
+        LeadFacts facts = web();
+        facts.todo = {{TaskId{newId(1)}, Task::Kind::Decide, Channel::None, kNow, false, 0, 0}};
+        const LeadNow now = made(facts);
+        QCOMPARE(now.clock, LeadNow::NoClock);
+        for (const Time at : {kNow, kNow + 4 * kMinute, kNow + kDay})
+            QCOMPARE(clockView(clockFactsOf(now), at), ClockView());
     }
     void packingAndUnpackingGiveTheSameScore()
     {

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/undosteps.h"
+#include "core/desk/calls.h"
+#include "core/desk/intakeverbs.h"
+#include "core/desk/leadverbs.h"
+#include "core/desk/rounds.h"
+#include "core/leads/leadnowstore.h"
+#include "core/store/check.h"
+#include "tests/support/suite.h"
+#include "tests/support/teststore.h"
+
+using namespace updesk;
+
+/// The newest deed of the whole log, as the command line takes it back.
+class TestUndoSteps : public QObject
+{
+    Q_OBJECT
+
+    static QByteArray prospect(int i)
+    {
+        const QByteArray n = QByteArray::number(i);
+        return "<prospect><id source=\"w\">step-" + n
+            + "</id><requestdate>2026-03-12T09:00:00</requestdate>"
+              "<vehicle><year>2024</year><make>Toyota</make><model>RAV4</model></vehicle><customer><contact>"
+              "<name part=\"full\">Rosa Quist"
+            + n + "</name><phone>(555) 555-01" + QByteArray::number(10 + i)
+            + "</phone></contact></customer><vendor><vendorname>Northgate</vendorname></vendor></prospect>";
+    }
+    static QByteArray document(int leads)
+    {
+        QByteArray all = "<?xml version=\"1.0\"?><adf>";
+        for (int i = 0; i < leads; ++i)
+            all += prospect(i);
+        return all + "</adf>";
+    }
+    static CallLog optOut(const QString &note, const QString &words = {})
+    {
+        CallLog call;
+        call.outcome = Outcome::DoNotContact;
+        call.note = note;
+        call.words = words;
+        return call;
+    }
+
+private Q_SLOTS:
+    void anImportIsTakenBackAsOneAndNotTheCallBeforeIt()
+    {
+        TestStore store;
+        const Captured mine = store.add(store.webLead(1));
+        QVERIFY(addNote(*store, mine.lead, QStringLiteral("likes blue")));
+        const auto taken = takeDocument(*store, document(3), QStringLiteral("three.xml"));
+        QVERIFY(taken);
+        QCOMPARE(int(taken->captured.size()), 3);
+        const auto undone = undoNewest(*store);
+        QVERIFY2(undone, qPrintable(undone ? QString() : undone.error().subject));
+        QCOMPARE(undone->step.verb, QByteArray("import"));
+        QCOMPARE(int(undone->step.deeds.size()), 3);
+        QCOMPARE(int(undone->leads.size()), 3);
+        QCOMPARE(undone->names.size(), 3);
+        QVERIFY(undone->names.contains(QStringLiteral("Rosa Quist0")));
+        QCOMPARE(undone->stayed, 0);
+        QCOMPARE(store.count("lead WHERE deleted=0"), 1);
+        QCOMPARE(store.count("activity WHERE kind=4 AND deleted=0"), 1);
+        QVERIFY(checkStore(store->database())->sound());
+        const auto next = undoNewest(*store);
+        QVERIFY(next);
+        QCOMPARE(next->step.verb, QByteArray("note"));
+        QCOMPARE(store.count("activity WHERE kind=4 AND deleted=0"), 0);
+    }
+    void whatPeopleHaveWorkedOnStaysWhenItsImportIsTakenBack()
+    {
+        TestStore store;
+        const auto taken = takeDocument(*store, document(3), QStringLiteral("three.xml"));
+        QVERIFY(taken);
+        const LeadId worked = taken->captured[1].lead;
+        QVERIFY(logCall(*store, worked, optOut({}, QStringLiteral("never again"))));
+        const auto undone = undoNewest(*store, Refused::PassedOver);
+        QVERIFY2(undone, qPrintable(undone ? QString() : undone.error().subject));
+        QCOMPARE(undone->step.verb, QByteArray("import"));
+        QCOMPARE(undone->stayed, 1);
+        QCOMPARE(undone->passedOver, 1);
+        QCOMPARE(int(undone->leads.size()), 2);
+        QCOMPARE(store.count("lead WHERE deleted=0"), 1);
+        QVERIFY(!mayContact(*store, worked, Channel::Phone));
+        QCOMPARE(undoNewest(*store, Refused::PassedOver).error().code, Error::Code::NotFound);
+        QCOMPARE(store.count("lead WHERE deleted=0"), 1);
+    }
+    void stepsGoBackOneByOneAndEndInNothing()
+    {
+        TestStore store;
+        const Captured one = store.add(store.webLead(1));
+        QVERIFY(addNote(*store, one.lead, QStringLiteral("one")));
+        QVERIFY(addNote(*store, one.lead, QStringLiteral("two")));
+        for (int i = 0; i < 10; ++i) { // the ladder's deeds are nobody's
+            QVERIFY(makeRound(*store));
+            store.clock.advance(kMinute);
+        }
+        QCOMPARE(undoNewest(*store)->step.verb, QByteArray("note"));
+        QCOMPARE(undoNewest(*store)->step.verb, QByteArray("note"));
+        QCOMPARE(undoNewest(*store)->step.verb, QByteArray("capture"));
+        QCOMPARE(undoNewest(*store).error().code, Error::Code::NotFound);
+        QCOMPARE(store.count("lead WHERE deleted=0"), 0);
+    }
+    void whatWasDoneAgainIsTakenBackAgain()
+    {
+        TestStore store;
+        const Captured one = store.add(store.webLead(1));
+        QVERIFY(addNote(*store, one.lead, QStringLiteral("one")));
+        QVERIFY(undoLast(*store));
+        QVERIFY(redoLast(*store));
+        QCOMPARE(undoNewest(*store)->step.verb, QByteArray("note"));
+        QCOMPARE(store.count("activity WHERE kind=4 AND deleted=0"), 0);
+    }
+    void anOldDoNotContactStopsAndIsPassedOverWhenToldSo()
+    {
+        TestStore store;
+        const Captured one = store.add(store.webLead(1)), two = store.add(store.webLead(2));
+        CallLog call;
+        call.outcome = Outcome::Voicemail;
+        QVERIFY(logCall(*store, one.lead, call));
+        QVERIFY(logCall(*store, two.lead, optOut({})));
+        store.clock.advance(2 * kMinute);
+        for (int i = 0; i < 2; ++i) {
+            const auto refused = undoNewest(*store);
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().code, Error::Code::Denied);
+        }
+        const auto names = namesIn(store->database(), *newestStep(store->database()));
+        QCOMPARE(names->size(), 1);
+        const auto undone = undoNewest(*store, Refused::PassedOver);
+        QVERIFY(undone);
+        QCOMPARE(undone->step.verb, QByteArray("call"));
+        QCOMPARE(undone->leads, std::vector{one.lead});
+        QCOMPARE(undone->passedOver, 1);
+        QCOMPARE(store.count("activity WHERE kind=0 AND deleted=0"), 1);
+    }
+    void aNoteIsNotWhatTheCustomerSaid()
+    {
+        TestStore store;
+        const Captured one = store.add(store.webLead(1));
+        QVERIFY(logCall(*store, one.lead, optOut(QStringLiteral("he was rude"))));
+        QCOMPARE(store.count("consent WHERE how=0 AND words=''"), 1);
+        QVERIFY(undoNewest(*store));
+        QVERIFY(mayContact(*store, one.lead, Channel::Phone));
+        QVERIFY(logCall(*store, one.lead, optOut({}, QStringLiteral("take me off your list"))));
+        QCOMPARE(store.count("consent WHERE how=1 AND words='take me off your list'"), 1);
+        QCOMPARE(undoNewest(*store).error().code, Error::Code::Denied);
+        CallLog wrong = optOut({}, QStringLiteral("stop"));
+        wrong.outcome = Outcome::Voicemail;
+        QCOMPARE(logCall(*store, one.lead, wrong).error().subject, QStringLiteral("words"));
+    }
+    void theSameDocumentAfterItsUndoBringsItsLeadsBack()
+    {
+        TestStore store;
+        QVERIFY(takeDocument(*store, document(2), QStringLiteral("two.xml")));
+        QVERIFY(undoNewest(*store));
+        QCOMPARE(store.count("lead WHERE deleted=0"), 0);
+        QCOMPARE(store.count("original"), 1);
+        QVERIFY(takeDocument(*store, document(2), QStringLiteral("two.xml")));
+        QCOMPARE(store.count("lead WHERE deleted=0"), 2);
+    }
+};
+UPDESK_TEST(TestUndoSteps);
+#include "tst_undosteps.moc"
