@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/desk/calls.h"
+#include "core/desk/quiethours.h"
 #include "core/leads/queuerows.h"
 #include "core/leads/timephrase.h"
 #include "ui/lead/promptbar.h"
@@ -47,7 +48,7 @@ public:
     /// Shows a lead; a call that goes on is left without an outcome.
     void open(LeadId lead);
     LeadId lead() const;
-    /// C: dials when the customer may be called, and says so when not.
+    /// C: dials when the customer may be called, and says so when not; outside their hours it asks first.
     void startCall();
     void start(LeadForm form); ///< A, N or S pressed on the lead's row
     bool isOnCall() const { return m_dialledAt != 0; }
@@ -93,6 +94,9 @@ private:
     void tell(const QString &words);
     void did(const Result<DeedId> &deed, const QString &words);
 
+    void dial();
+    void askAtNight(const QuietTime &quiet);
+    QString quietWords(const QString &moment, const QuietTime &quiet) const;
     void outcome(Outcome outcome);
     void log(CallLog call);
     void endCall();

@@ -180,6 +180,8 @@ Prompt LeadScreen::timePrompt(const QString &title, const QString &verb, std::fu
         if (!found)
             return {wrongTime(found.error()), false};
         const QString when = m_model->words().momentWithTime(found->at, m_session.now());
+        if (const auto quiet = quietFor(m_session, m_model->id(), found->at); quiet && quiet->quiet)
+            return {quietWords(when, *quiet), true};
         return {found->closed ? tr("%1. We are closed then.").arg(when) : when, true};
     };
     prompt.take = [read, take](const QString &typed) {
