@@ -19,14 +19,14 @@ int exportCommand(const QStringList &arguments)
     const auto exported = exportTables(command.session().database(), command.words().first());
     if (!exported)
         return command.fail(exported.error());
-    QJsonObject files;
+    QJsonArray files;
     for (const Exported::File &file : exported->files) {
-        files.insert(file.name, file.rows);
+        files.append(QJsonObject{{QStringLiteral("file"), file.name}, {QStringLiteral("lines"), file.rows}});
         if (!command.json() && file.rows > 0)
             command.say(QStringLiteral("%1  %2").arg(file.rows, 9).arg(file.name));
     }
     if (command.json())
-        command.print({{QStringLiteral("folder"), command.words().first()}, {QStringLiteral("files"), files}});
+        command.print({{QStringLiteral("folder"), command.words().first()}, {QStringLiteral("rows"), files}});
     return ExitDone;
 }
 

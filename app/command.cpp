@@ -15,9 +15,12 @@
 namespace updesk
 {
 
+static bool s_json = false; // one process runs one command
+
 Command::Command(const char *verb, const QStringList &arguments)
     : m_verb(QString::fromLatin1(verb)), m_arguments(arguments)
 {
+    s_json = arguments.contains(QLatin1String("--json"));
     option("store", Words::tr("The store's file."), "FILE");
     option("json", Words::tr("Print JSON for programs."));
     option("now", Words::tr("Sample stores only: the moment it is, in ISO form."), "TIME");
@@ -111,8 +114,7 @@ bool Command::actOnSample()
             return true;
         }
     }
-    complain(Words::tr("Nobody here has the login %1.").arg(value("user")));
-    m_status = ExitNotFound;
+    m_status = giveUp(ExitNotFound, "not_found", Words::tr("Nobody here has the login %1.").arg(value("user")));
     return false;
 }
 
@@ -179,21 +181,15 @@ void Command::print(const QJsonObject &object) const
 
 int Command::usage(const QString &sentence) const
 {
-    complain(
+    return giveUp(ExitUsage, "usage",
         QStringLiteral("updeskctl %1: %2 %3").arg(m_verb, sentence, Words::tr("See updeskctl %1 --help.").arg(m_verb)));
-    return ExitUsage;
 }
 
-int Command::refuse(const QString &sentence) const
-{
-    complain(sentence);
-    return ExitRefused;
-}
+int Command::refuse(const QString &sentence) const { return giveUp(ExitRefused, "refused", sentence); }
 
 int Command::fail(const Error &error) const
 {
-    complain(sentenceOf(error));
-    return statusOf(error);
+    return giveUp(statusOf(error), codeOf(error), sentenceOf(error), {{QStringLiteral("subject"), error.subject}});
 }
 
 void complain(const QString &line)
@@ -202,7 +198,48 @@ void complain(const QString &line)
     std::fputc('\n', stderr);
 }
 
-int statusOf(const Error &error)
+int giveUp(Exit status, const char *code, const QString &sentence, QJsonObject more)
+{
+    complain(sentence);
+    if (!s_json)
+        return status;
+    more.insert(QStringLiteral("code"), QString::fromLatin1(code));
+    more.insert(QStringLiteral("message"), sentence);
+    more.insert(QStringLiteral("status"), int(status));
+    const QJsonObject out{{QStringLiteral("error"), more}};
+    std::fputs(QJsonDocument(out).toJson(QJsonDocument::Compact).constData(), stdout);
+    std::fputc('\n', stdout);
+    return status;
+}
+
+const char *codeOf(const Error &error)
+{
+    switch (error.code) {
+    case Error::Code::Invalid:
+        return "invalid";
+    case Error::Code::NotFound:
+        return "not_found";
+    case Error::Code::Duplicate:
+        return "duplicate";
+    case Error::Code::Conflict:
+        return "conflict";
+    case Error::Code::Denied:
+        return "denied";
+    case Error::Code::Damaged:
+        return "damaged";
+    case Error::Code::TooNew:
+        return "too_new";
+    case Error::Code::Busy:
+        return "busy";
+    case Error::Code::Offline:
+        return "offline";
+    case Error::Code::Failed:
+        break;
+    }
+    return "failed";
+}
+
+Exit statusOf(const Error &error)
 {
     switch (error.code) {
     case Error::Code::Invalid:

@@ -83,9 +83,16 @@ private:
 
 /// What happened, what is safe, what to do; one sentence of words for an error.
 QString sentenceOf(const Error &error);
-int statusOf(const Error &error);
+Exit statusOf(const Error &error);
+
+/// The code of an error for programs: "not_found".
+const char *codeOf(const Error &error);
 
 /// A line to standard error.
 void complain(const QString &line);
+
+/// Says why a command ends and returns its status: the sentence to standard error and, with --json, an object whose
+/// `error` has code, message, status and `more` to standard output.
+int giveUp(Exit status, const char *code, const QString &sentence, QJsonObject more = {});
 
 } // namespace updesk

@@ -125,7 +125,7 @@ int importCommand(const QStringList &arguments)
             command.say(QStringLiteral("%1: %2").arg(file, intakeWords(result)));
     }
     if (command.json())
-        command.print({{QStringLiteral("files"), list}, {QStringLiteral("new_leads"), tally.leads},
+        command.print({{QStringLiteral("rows"), list}, {QStringLiteral("new_leads"), tally.leads},
             {QStringLiteral("joined"), tally.joined}, {QStringLiteral("replies"), tally.files[4]},
             {QStringLiteral("known"), tally.files[1]}, {QStringLiteral("quarantined"), tally.files[2]},
             {QStringLiteral("unreadable"), tally.files[3]}});

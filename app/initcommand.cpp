@@ -13,10 +13,8 @@ namespace updesk
 static int setUp(Command &command)
 {
     QFile file(command.value("config"));
-    if (!file.open(QIODevice::ReadOnly)) {
-        complain(Words::tr("Could not open %1.").arg(file.fileName()));
-        return ExitFailed;
-    }
+    if (!file.open(QIODevice::ReadOnly))
+        return giveUp(ExitFailed, "failed", Words::tr("Could not open %1.").arg(file.fileName()));
     const auto config = setupConfig(file.readAll(), command.clock().now());
     if (!config)
         return command.fail(config.error());

@@ -113,7 +113,7 @@ QString LeadWords::activity(const Activity &activity) const
     return parts.join(QStringLiteral(", ")) + (body.isEmpty() ? QString() : QStringLiteral(": ") + body);
 }
 
-QString LeadWords::history(const TimelineRow &row) const
+QString LeadWords::happened(const TimelineRow &row) const
 {
     const Activity &a = row.activity;
     QString text;
@@ -136,7 +136,12 @@ QString LeadWords::history(const TimelineRow &row) const
         text = Words::tr("Visit at %1").arg(time(row.appointment));
         break;
     }
-    return time(a.at) + QStringLiteral("  ") + (row.struckOut ? Words::tr("(taken back) %1").arg(text) : text);
+    return row.struckOut ? Words::tr("(taken back) %1").arg(text) : text;
+}
+
+QString LeadWords::history(const TimelineRow &row) const
+{
+    return time(row.activity.at) + QStringLiteral("  ") + happened(row);
 }
 
 } // namespace updesk

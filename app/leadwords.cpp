@@ -2,7 +2,9 @@
 #include "app/leadwords.h"
 
 #include "app/command.h"
+#include "app/leadcodes.h"
 #include "core/leads/routing.h"
+#include "ui/parts/scorewords.h"
 
 #include <QTimeZone>
 
@@ -10,7 +12,7 @@ namespace updesk
 {
 
 LeadWords::LeadWords(std::shared_ptr<const Rulebook> rules, Time now)
-    : m_rules(std::move(rules)), m_now(now), m_zone(m_rules->dealership.timeZone.toUtf8())
+    : m_rules(std::move(rules)), m_desk(m_rules), m_now(now), m_zone(m_rules->dealership.timeZone.toUtf8())
 {
     if (!m_zone.isValid())
         m_zone = QTimeZone::utc();
@@ -150,6 +152,8 @@ QString LeadWords::clock(const LeadNow &row) const
         return QStringLiteral(") ") + time(row.clockDue).mid(5);
     case ClockState::Waiting:
         return QStringLiteral("<- ") + minutesAndSeconds(view.ms);
+    case ClockState::NeverAnswered:
+        return Words::tr("! never");
     case ClockState::None:
     case ClockState::Stopped:
         break;
@@ -157,33 +161,7 @@ QString LeadWords::clock(const LeadNow &row) const
     return row.nextDue > 0 ? time(row.nextDue).mid(5) : QStringLiteral("-");
 }
 
-QString LeadWords::next(const LeadNow &row) const
-{
-    const QString attempt =
-        row.attempt > 0 ? Words::tr(", attempt %1 of %2").arg(row.attempt).arg(row.attemptsOf) : QString();
-    if (row.nextTask.isNull())
-        return QStringLiteral("-");
-    switch (row.nextKind) {
-    case Task::Kind::Call:
-        return (row.promised ? Words::tr("Call back, promised") : Words::tr("Call"))
-            + (row.promised ? QString() : attempt);
-    case Task::Kind::Text:
-        return Words::tr("Text") + attempt;
-    case Task::Kind::Email:
-        return Words::tr("E-mail") + attempt;
-    case Task::Kind::Confirm:
-        return Words::tr("Confirm the visit");
-    case Task::Kind::FindContact:
-        return Words::tr("Find another way");
-    case Task::Kind::Decide:
-        return Words::tr("Manager decides: must not be contacted");
-    case Task::Kind::Greet:
-        return Words::tr("Greet");
-    case Task::Kind::Reply:
-        break;
-    }
-    return Words::tr("Reply");
-}
+QString LeadWords::next(const LeadNow &row) const { return m_desk.next(row, m_now); }
 
 QString LeadWords::person(PersonId id) const
 {
@@ -203,10 +181,7 @@ QString LeadWords::time(Time at) const
                    : QDateTime::fromMSecsSinceEpoch(at, m_zone).toString(QStringLiteral("yyyy-MM-dd HH:mm"));
 }
 
-QString LeadWords::timeCode(Time at) const
-{
-    return at == 0 ? QString() : QDateTime::fromMSecsSinceEpoch(at, Qt::UTC).toString(Qt::ISODateWithMs);
-}
+QString LeadWords::timeCode(Time at) const { return utcCode(at); }
 
 QString LeadWords::age(Time received) const
 {
@@ -216,25 +191,48 @@ QString LeadWords::age(Time received) const
     return age < kDay ? Words::tr("%1 h").arg(age / kHour) : Words::tr("%1 d").arg(age / kDay);
 }
 
-QString LeadWords::scoreLine(const ScoreLine &line)
+QString LeadWords::scoreLine(const ScoreLine &line, SourceId of) const
 {
-    const QString about = line.argument < 0 ? Words::tr("unknown") : QString::number(line.argument);
-    return QStringLiteral("%1  %2 (%3)").arg(line.points, 4).arg(QLatin1String(factorName(line.factor)), about);
+    const Source *named = m_rules->source(of);
+    return QStringLiteral("%1  %2")
+        .arg(pointsWords(line.points), 4)
+        .arg(scoreLineWords(line, named ? named->name : QString()));
+}
+
+QString LeadWords::proof(const LeadNow &row)
+{
+    const auto weak = proofOf(row);
+    if (!weak)
+        return {};
+    switch (*weak) {
+    case Proof::Told:
+        return Words::tr("answered as told");
+    case Proof::Unverified:
+        return Words::tr("tried, not verified");
+    case Proof::NeverAnswered:
+        break;
+    }
+    return Words::tr("closed, never answered");
 }
 
 QJsonObject LeadWords::json(const QueueRow &row) const
 {
     const LeadNow &n = row.now;
-    return {{QStringLiteral("id"), QString::fromLatin1(n.id.value.hex())}, {QStringLiteral("name"), row.name},
-        {QStringLiteral("group"), n.place.group}, {QStringLiteral("stage"), stage(n.stage).toLower()},
-        {QStringLiteral("closed"), int(n.closed)}, {QStringLiteral("score"), n.score},
-        {QStringLiteral("tier"), tier(n.tier).toLower()}, {QStringLiteral("grade"), grade(n.grade)},
-        {QStringLiteral("wants"), n.wants}, {QStringLiteral("owner"), person(n.owner)},
-        {QStringLiteral("source"), source(n.source)}, {QStringLiteral("received"), timeCode(n.received)},
-        {QStringLiteral("clock"), clock(n)}, {QStringLiteral("clock_due"), timeCode(n.clockDue)},
-        {QStringLiteral("next_due"), timeCode(n.nextDue)}, {QStringLiteral("attempts"), n.attempts},
-        {QStringLiteral("inquiries"), n.inquiries}, {QStringLiteral("household"), row.household},
-        {QStringLiteral("maybe_duplicate"), row.maybeDuplicate}, {QStringLiteral("do_not_contact"), row.doNotContact}};
+    QJsonObject out = answerJson(n, m_rules->hours);
+    const QJsonObject rest{{QStringLiteral("id"), QString::fromLatin1(n.id.value.hex())},
+        {QStringLiteral("name"), row.name}, {QStringLiteral("group"), n.place.group},
+        {QStringLiteral("stage"), stage(n.stage).toLower()}, {QStringLiteral("closed"), int(n.closed)},
+        {QStringLiteral("score"), n.score}, {QStringLiteral("tier"), tier(n.tier).toLower()},
+        {QStringLiteral("grade"), grade(n.grade)}, {QStringLiteral("wants"), n.wants},
+        {QStringLiteral("owner"), person(n.owner)}, {QStringLiteral("source"), source(n.source)},
+        {QStringLiteral("clock"), clock(n)}, {QStringLiteral("clock_state"), clockCode(n, m_now)},
+        {QStringLiteral("next"), next(n)}, {QStringLiteral("next_due"), utcCode(n.nextDue)},
+        {QStringLiteral("attempts"), n.attempts}, {QStringLiteral("inquiries"), n.inquiries},
+        {QStringLiteral("household"), row.household}, {QStringLiteral("maybe_duplicate"), row.maybeDuplicate},
+        {QStringLiteral("do_not_contact"), row.doNotContact}};
+    for (auto it = rest.begin(); it != rest.end(); ++it)
+        out.insert(it.key(), it.value());
+    return out;
 }
 
 } // namespace updesk

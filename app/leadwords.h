@@ -5,6 +5,7 @@
 #include "core/leads/routing.h"
 #include "core/leads/timelinerows.h"
 #include "core/scoring/score.h"
+#include "ui/parts/deskwords.h"
 
 #include <QTimeZone>
 
@@ -25,14 +26,16 @@ public:
     static QString evidence(Evidence evidence);
     static QString grade(int grade);
     QString clock(const LeadNow &row) const;
-    QString next(const LeadNow &row) const;
+    QString next(const LeadNow &row) const; ///< as the window says it
     QString person(PersonId id) const; ///< "-": nobody
     QString source(SourceId id) const;
     QString time(Time at) const; ///< the store's own; empty for 0
     QString timeCode(Time at) const; ///< ISO, UTC
     QString age(Time received) const;
+    static QString proof(const LeadNow &row); ///< what is weak about the answer; empty: nothing
     QString history(const TimelineRow &row) const;
-    static QString scoreLine(const ScoreLine &line);
+    QString happened(const TimelineRow &row) const; ///< the same without its time
+    QString scoreLine(const ScoreLine &line, SourceId source) const; ///< as the window says it
     static QString reasonWord(RouteReason reason); ///< why somebody got a lead; empty: nothing to say
     static QString reasonCode(RouteReason reason); ///< the same for programs
     QString model(int version) const; ///< a version of the score model, since when and by whom
@@ -42,6 +45,7 @@ public:
 private:
     QString activity(const Activity &activity) const;
     std::shared_ptr<const Rulebook> m_rules;
+    DeskWords m_desk;
     Time m_now;
     QTimeZone m_zone;
 };

@@ -4,7 +4,6 @@
 #include "app/leadwords.h"
 #include "core/desk/calls.h"
 #include "core/desk/leadfind.h"
-#include "core/desk/undo.h"
 
 namespace updesk
 {
@@ -53,7 +52,29 @@ static bool readCall(Command &command, CallLog &log, int &status)
         return false;
     }
     log.note = command.value("note");
+    log.words = command.value("words").trimmed();
+    if (!log.words.isEmpty() && log.outcome != Outcome::DoNotContact) {
+        status = command.usage(Words::tr("--words goes with do-not-contact."));
+        return false;
+    }
     return true;
+}
+
+/// Why the rule says no, in the words of the options.
+static int refused(const Command &command, const Error &error, const CallLog &log)
+{
+    const auto is = [&error](const char *subject) {
+        return error.code == Error::Code::Invalid && error.subject == QLatin1String(subject);
+    };
+    if (is("told"))
+        return command.refuse(log.told > command.now()
+                ? Words::tr("The call is told of for a time still to come. Nothing was changed.")
+                : Words::tr("The call is told of for a time before the lead came. Nothing was changed."));
+    if (is("appointment") || is("call_back"))
+        return command.refuse(Words::tr("The time given with --at is past. Nothing was changed."));
+    if (is("closed"))
+        return command.refuse(Words::tr("The lead is sold. Nothing was changed."));
+    return command.fail(error);
 }
 
 int logCallCommand(const QStringList &arguments)
@@ -66,6 +87,8 @@ int logCallCommand(const QStringList &arguments)
     command.option("told", Words::tr("When it was made from another phone."), "TIME");
     command.option("reason", Words::tr("Why they are not interested."), "CODE");
     command.option("note", Words::tr("What else was said."), "TEXT");
+    command.option(
+        "words", Words::tr("With do-not-contact: what the customer said. It can then never be taken back."), "TEXT");
     if (!command.read(1, -1) || !command.openStore() || !command.actAsChosen())
         return command.status();
     int status = ExitDone;
@@ -81,8 +104,10 @@ int logCallCommand(const QStringList &arguments)
                 : Words::tr("The customer asked not to be called. Nothing was changed."));
     const auto logged = logCall(command.session(), *lead, log);
     const auto rules = command.session().rules();
-    if (!logged || !rules)
-        return command.fail(!logged ? logged.error() : rules.error());
+    if (!logged)
+        return refused(command, logged.error(), log);
+    if (!rules)
+        return command.fail(rules.error());
     const LeadWords words(*rules, command.session().now());
     if (command.json()) {
         command.print({{QStringLiteral("deed"), QString::fromLatin1(logged->deed.value.hex())},
@@ -97,34 +122,6 @@ int logCallCommand(const QStringList &arguments)
         command.say(Words::tr("Next: %1.").arg(words.time(logged->nextDue)));
     else if (logged->lastAttempt)
         command.say(Words::tr("No further call is planned."));
-    return ExitDone;
-}
-
-int undoCommand(const QStringList &arguments)
-{
-    Command command("undo", arguments);
-    if (!command.read(0, 0) || !command.openStore() || !command.actAsChosen())
-        return command.status();
-    const auto deed = lastDeed(command.session().database());
-    if (!deed)
-        return command.fail(deed.error());
-    if (deed->isNull()) {
-        complain(Words::tr("There is nothing to take back."));
-        return ExitNotFound;
-    }
-    const auto undone = undoDeed(command.session(), *deed);
-    if (!undone)
-        return command.fail(undone.error());
-    const QString verb = QString::fromLatin1(undone->verb);
-    if (command.json())
-        command.print({{QStringLiteral("verb"), verb}, {QStringLiteral("deed"), QString::fromLatin1(deed->value.hex())},
-            {QStringLiteral("leads"), int(undone->leads.size())}, {QStringLiteral("kept"), int(undone->kept.size())}});
-    else if (undone->kept.empty())
-        command.say(Words::tr("Taken back: %1.").arg(verb));
-    else
-        command.say(Words::tr("Taken back: %1. %2 fields stayed, somebody changed them since.")
-                        .arg(verb)
-                        .arg(undone->kept.size()));
     return ExitDone;
 }
 

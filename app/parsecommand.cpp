@@ -62,7 +62,9 @@ int parseCommand(const QStringList &arguments)
         QStringLiteral("ZONE"), QString::fromLatin1(QTimeZone::systemTimeZoneId()));
     const QCommandLineOption region(QStringLiteral("region"),
         QStringLiteral("Where phones without a country are dialled."), QStringLiteral("CC"), QStringLiteral("US"));
-    options.addOptions({zone, region});
+    const QCommandLineOption json(
+        QStringLiteral("json"), QStringLiteral("Prints JSON, as it does anyway; for the sake of scripts."));
+    options.addOptions({zone, region, json});
     options.addPositionalArgument(
         QStringLiteral("FILE"), QStringLiteral("Documents to read."), QStringLiteral("FILE..."));
     const QCommandLineOption help = options.addHelpOption();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command.h"
 #include "app/commands.h"
+#include "app/leadcodes.h"
 #include "app/leadwords.h"
 #include "app/table.h"
 #include "core/desk/leadfind.h"
@@ -117,10 +118,55 @@ int queueCommand(const QStringList &arguments)
     return printQueue(command, filter, *limit);
 }
 
+/// The rows that the options ask for, newest first.
+static Result<std::vector<QueueRow>> listed(Command &command, int limit)
+{
+    Database &database = command.session().database();
+    if (command.isSet("unverified"))
+        return leadsWithoutProof(database, limit);
+    const auto leads = newestLeads(database, command.isSet("all") ? LeadsListed::All : LeadsListed::Open, limit);
+    if (!leads)
+        return leads.error();
+    std::vector<QueueRow> rows;
+    for (const LeadId &lead : *leads) {
+        auto row = queueRow(database, lead);
+        if (!row)
+            return row.error();
+        rows.push_back(std::move(*row));
+    }
+    return rows;
+}
+
+static QJsonObject countsJson(const std::array<int, 3> &counts)
+{
+    QJsonObject out;
+    for (const Proof proof : {Proof::Told, Proof::Unverified, Proof::NeverAnswered})
+        out.insert(proofCode(proof), counts[size_t(proof)]);
+    return out;
+}
+
+static void sayCounts(const Command &command, const std::array<int, 3> &counts)
+{
+    command.say(Words::tr("Answers without proof: told %1, tried but not verified %2, closed and never answered %3")
+                    .arg(counts[0])
+                    .arg(counts[1])
+                    .arg(counts[2]));
+}
+
+static TextTable leadTable(bool proof)
+{
+    return TextTable(
+        {Words::tr("RECEIVED"), proof ? Words::tr("PROOF") : Words::tr("STAGE"), Words::tr("SCORE"),
+            Words::tr("CUSTOMER"), Words::tr("WANTS"), Words::tr("OWNER"), Words::tr("SOURCE"), Words::tr("LEAD")},
+        {16, proof ? 22 : 9, 7, 24, 28, 16, 16, 8});
+}
+
 int leadsCommand(const QStringList &arguments)
 {
     Command command("leads", arguments);
     command.option("all", Words::tr("With closed leads."));
+    command.option("unverified",
+        Words::tr("Only leads whose answer has no proof: told, tried without evidence, or closed and never answered."));
     command.option("limit", Words::tr("At most so many rows."), "N");
     if (!command.read(0, 0))
         return command.status();
@@ -129,32 +175,30 @@ int leadsCommand(const QStringList &arguments)
         return ExitUsage;
     if (!command.openStore())
         return command.status();
-    Database &database = command.session().database();
+    const bool proof = command.isSet("unverified");
     const auto rules = command.session().rules();
-    const auto leads = newestLeads(database, command.isSet("all") ? LeadsListed::All : LeadsListed::Open, *limit);
-    if (!rules || !leads)
-        return command.fail(!rules ? rules.error() : leads.error());
+    const auto rows = listed(command, *limit);
+    const auto counts = countsWithoutProof(command.session().database());
+    if (!rules || !rows || !counts)
+        return command.fail(!rules ? rules.error() : !rows ? rows.error() : counts.error());
     const LeadWords words(*rules, command.session().now());
-    const TextTable table({Words::tr("RECEIVED"), Words::tr("STAGE"), Words::tr("SCORE"), Words::tr("CUSTOMER"),
-                              Words::tr("WANTS"), Words::tr("OWNER"), Words::tr("SOURCE"), Words::tr("LEAD")},
-        {16, 9, 7, 24, 28, 16, 16, 8});
-    QJsonArray list;
-    if (!command.json())
-        command.say(table.head());
-    for (const LeadId &lead : *leads) {
-        const auto row = queueRow(database, lead);
-        if (!row)
-            return command.fail(row.error());
-        const LeadNow &n = row->now;
-        if (command.json())
-            list.append(words.json(*row));
-        else
-            command.say(table.line({words.time(n.received), LeadWords::stage(n.stage),
-                LeadWords::tier(n.tier) + QStringLiteral(" %1").arg(n.score), row->name, n.wants, words.person(n.owner),
-                words.source(n.source), shortId(n.id)}));
+    if (command.json()) {
+        QJsonArray list;
+        for (const QueueRow &row : *rows)
+            list.append(words.json(row));
+        command.print({{QStringLiteral("rows"), list}, {QStringLiteral("without_proof"), countsJson(*counts)}});
+        return ExitDone;
     }
-    if (command.json())
-        command.print({{QStringLiteral("leads"), list}});
+    if (proof)
+        sayCounts(command, *counts);
+    const TextTable table = leadTable(proof);
+    command.say(table.head());
+    for (const QueueRow &row : *rows) {
+        const LeadNow &n = row.now;
+        command.say(table.line({words.time(n.received), proof ? LeadWords::proof(n) : LeadWords::stage(n.stage),
+            LeadWords::tier(n.tier) + QStringLiteral(" %1").arg(n.score), row.name, n.wants, words.person(n.owner),
+            words.source(n.source), shortId(n.id)}));
+    }
     return ExitDone;
 }
 

@@ -16,11 +16,7 @@
 namespace updesk
 {
 
-static int failed(const Error &error)
-{
-    complain(serverSentence(error));
-    return statusOf(error);
-}
+static int failed(const Error &error) { return giveUp(statusOf(error), codeOf(error), serverSentence(error)); }
 
 /// The first line of a file; nothing, and said so, when it cannot be read.
 static std::optional<QString> lineOf(const QString &path)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands.h"
 #include "app/leadargument.h"
+#include "app/leadcodes.h"
 #include "app/leadwords.h"
 #include "core/desk/capturerows.h"
 #include "core/desk/leadfind.h"
@@ -23,13 +24,19 @@ std::optional<LeadId> leadMeant(Command &command, const QString &text, int &stat
     }
     if (meant->size() == 1)
         return meant->front();
-    complain(meant->empty() ? Words::tr("No lead is called %1.").arg(text)
-                            : Words::tr("Several leads may be meant by %1; name one by its id:").arg(text));
+    QStringList lines{meant->empty() ? Words::tr("No lead is called %1.").arg(text)
+                                     : Words::tr("Several leads may be meant by %1; name one by its id:").arg(text)};
+    QJsonArray several;
     for (const LeadId &lead : *meant) {
-        if (const auto row = queueRow(database, lead))
-            complain(QStringLiteral("  %1  %2  %3").arg(shortId(lead), row->name, row->now.wants));
+        const auto row = queueRow(database, lead);
+        if (!row)
+            continue;
+        lines << QStringLiteral("  %1  %2  %3").arg(shortId(lead), row->name, row->now.wants);
+        several.append(QJsonObject{{QStringLiteral("id"), QString::fromLatin1(lead.value.hex())},
+            {QStringLiteral("name"), row->name}, {QStringLiteral("wants"), row->now.wants}});
     }
-    status = ExitNotFound;
+    status = giveUp(
+        ExitNotFound, meant->empty() ? "not_found" : "several", lines.join(u'\n'), {{QStringLiteral("rows"), several}});
     return std::nullopt;
 }
 
@@ -96,6 +103,20 @@ static QString vehicleText(const LeadVehicle &v)
     return parts.join(u' ');
 }
 
+// "2026-03-12 10:04, 4 min after it came, told"; what is weak about it is said.
+static QString answerText(const LeadNow &n, const LeadWords &words)
+{
+    QStringList parts;
+    if (n.firstHuman > 0 && n.clock != LeadNow::BornStopped)
+        parts << words.time(n.firstHuman)
+              << Words::tr("%1 s after it came").arg(std::max<Time>(0, n.firstHuman - n.received) / kSecond)
+              << LeadWords::evidence(n.firstEvidence);
+    else
+        parts << LeadWords::proof(n);
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(", "));
+}
+
 static int printText(const Command &command, const Shown &s, const LeadWords &words)
 {
     const LeadNow &n = s.row.now;
@@ -109,6 +130,7 @@ static int printText(const Command &command, const Shown &s, const LeadWords &wo
         LeadWords::stage(n.stage) + (s.lead.closedWhy.isEmpty() ? QString() : QStringLiteral(", ") + s.lead.closedWhy));
     field(Words::tr("Received"), words.time(n.received));
     field(Words::tr("Clock"), words.clock(n));
+    field(Words::tr("Answer"), answerText(n, words));
     field(Words::tr("Next"), words.next(n) + QStringLiteral("  ") + words.time(n.nextDue));
     field(Words::tr("Owner"), words.person(n.owner));
     field(Words::tr("Source"), words.source(n.source));
@@ -133,7 +155,7 @@ static int printText(const Command &command, const Shown &s, const LeadWords &wo
     command.say(Words::tr("Score %1, %2 (%3)").arg(n.score).arg(LeadWords::tier(n.tier), words.model(n.model)));
     for (const ScoreLine &line : s.score.lines) {
         if (line.points != 0)
-            command.say(LeadWords::scoreLine(line));
+            command.say(words.scoreLine(line, n.source));
     }
     command.say(Words::tr("History"));
     for (const TimelineRow &row : s.history)
@@ -143,6 +165,19 @@ static int printText(const Command &command, const Shown &s, const LeadWords &wo
         command.say(s.original);
     }
     return ExitDone;
+}
+
+static QJsonObject lineJson(const TimelineRow &row, const LeadWords &words)
+{
+    static constexpr const char *kDirections[] = {"", "in", "out"};
+    const Activity &a = row.activity;
+    return {{QStringLiteral("at"), utcCode(a.at)}, {QStringLiteral("kind"), kindCode(row)},
+        {QStringLiteral("verb"), verbCode(row)},
+        {QStringLiteral("direction"), QString::fromLatin1(kDirections[size_t(a.direction)])},
+        {QStringLiteral("evidence"),
+            a.direction == Activity::Direction::Out ? QJsonValue(evidenceCode(a.evidence)) : QJsonValue()},
+        {QStringLiteral("by"), a.person.isNull() ? QString() : words.person(a.person)},
+        {QStringLiteral("words"), words.happened(row)}, {QStringLiteral("taken_back"), row.struckOut}};
 }
 
 static int printJson(const Command &command, const Shown &s, const LeadWords &words)
@@ -159,10 +194,10 @@ static int printJson(const Command &command, const Shown &s, const LeadWords &wo
         trades.append(vehicleText(v));
     for (const ScoreLine &line : s.score.lines)
         lines.append(QJsonObject{{QStringLiteral("factor"), factorName(line.factor)},
-            {QStringLiteral("points"), line.points}, {QStringLiteral("argument"), line.argument}});
+            {QStringLiteral("points"), line.points}, {QStringLiteral("argument"), line.argument},
+            {QStringLiteral("words"), words.scoreLine(line, s.row.now.source).simplified()}});
     for (const TimelineRow &row : s.history)
-        history.append(QJsonObject{{QStringLiteral("at"), words.timeCode(row.activity.at)},
-            {QStringLiteral("words"), words.history(row)}, {QStringLiteral("taken_back"), row.struckOut}});
+        history.append(lineJson(row, words));
     out.insert(QStringLiteral("external_id"), s.lead.externalId);
     out.insert(QStringLiteral("comments"), s.lead.comments);
     out.insert(QStringLiteral("phones"), phones);

@@ -11,6 +11,7 @@
 #include <QFile>
 #include <QLocale>
 #include <QStandardPaths>
+#include <QTimeZone>
 
 #include <cstdio>
 
@@ -78,6 +79,8 @@ std::optional<StartOptions> readOptions(const QStringList &arguments)
     return options;
 }
 
+static constexpr char kSampleZone[] = "America/New_York"; // where the invented store is
+
 QString storePath(const QString &profile) { return QDir(profile).filePath(QStringLiteral("store.updesk")); }
 
 QString samplePath(const QString &profile) { return QDir(profile).filePath(QStringLiteral("sample.updesk")); }
@@ -108,6 +111,17 @@ QByteArray scaleAsked(int argc, char **argv)
     return {};
 }
 
+// A moment that names no zone is the store's own, as on the command line, whatever this computer's is.
+static std::optional<Time> momentIn(const QString &text, const QByteArray &zone)
+{
+    QDateTime when = QDateTime::fromString(text, Qt::ISODate);
+    if (!when.isValid())
+        return std::nullopt;
+    if (when.timeSpec() == Qt::LocalTime && QTimeZone::isTimeZoneIdAvailable(zone))
+        when = QDateTime(when.date(), when.time(), QTimeZone(zone));
+    return when.toMSecsSinceEpoch();
+}
+
 static Error denied(const char *what) { return {Error::Code::Denied, QString::fromLatin1(what), {}}; }
 
 static Result<void> chooseClock(Opened &opened, const StartOptions &options, const QString &path)
@@ -119,10 +133,13 @@ static Result<void> chooseClock(Opened &opened, const StartOptions &options, con
     const SystemClock system;
     Time start = system.now();
     if (!options.now.isEmpty()) {
-        const QDateTime when = QDateTime::fromString(options.now, Qt::ISODate);
-        if (!when.isValid())
+        const auto rules = opened.session->rules();
+        if (!rules)
+            return rules.error();
+        const auto when = momentIn(options.now, (*rules)->dealership.timeZone.toUtf8());
+        if (!when)
             return Error{Error::Code::Invalid, QStringLiteral("now"), {}};
-        start = when.toMSecsSinceEpoch();
+        start = *when;
     }
     auto clock = std::make_unique<SampleClock>(start, options.speed);
     auto session = Session::open(path, *clock);
@@ -188,8 +205,7 @@ Result<Opened> openStore(const StartOptions &options, const QString &path)
     if (!QFile::exists(path) && !options.sample.isEmpty()) {
         SampleOrder order;
         order.size = options.sample == QLatin1String("large") ? SampleOrder::Size::Large : SampleOrder::Size::Small;
-        const QDateTime when = QDateTime::fromString(options.now, Qt::ISODate);
-        order.now = when.isValid() ? when.toMSecsSinceEpoch() : opened.clock->now();
+        order.now = momentIn(options.now, kSampleZone).value_or(opened.clock->now());
         if (const auto made = makeSample(path, order); !made)
             return made.error();
     }

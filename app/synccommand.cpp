@@ -19,11 +19,7 @@ namespace
 volatile std::sig_atomic_t s_stopped = 0;
 void stop(int) { s_stopped = 1; }
 
-int failed(const Error &error)
-{
-    complain(serverSentence(error));
-    return statusOf(error);
-}
+int failed(const Error &error) { return giveUp(statusOf(error), codeOf(error), serverSentence(error)); }
 
 void addServerOptions(Command &command)
 {

@@ -3,6 +3,9 @@
 #include "app/commands.h"
 #include "app/parsecommand.h"
 
+#include <QLoggingCategory>
+#include <QTranslator>
+
 #include <array>
 #include <cstdio>
 
@@ -29,10 +32,13 @@ constexpr auto kVerbs = std::to_array<Verb>({
         QT_TRANSLATE_NOOP("Updeskctl", "what came in and is no lead yet"), updesk::quarantineCommand},
     {"queue", "queue [--mine | --unassigned] [--later] [--limit N]",
         QT_TRANSLATE_NOOP("Updeskctl", "who is to be called, in order"), updesk::queueCommand},
-    {"leads", "leads [--all] [--limit N]", QT_TRANSLATE_NOOP("Updeskctl", "leads, newest first"), updesk::leadsCommand},
+    {"leads", "leads [--all | --unverified] [--limit N]",
+        QT_TRANSLATE_NOOP("Updeskctl", "leads, newest first; or those whose answer has no proof"),
+        updesk::leadsCommand},
     {"show", "show LEAD", QT_TRANSLATE_NOOP("Updeskctl", "one lead with its whole history"), updesk::showCommand},
     {"log-call",
-        "log-call LEAD --outcome OUTCOME [--at TIME] [--dialled TIME] [--told TIME] [--reason CODE] [--note TEXT]",
+        "log-call LEAD --outcome OUTCOME [--at TIME] [--dialled TIME] [--told TIME] [--reason CODE] [--note TEXT] "
+        "[--words TEXT]",
         QT_TRANSLATE_NOOP("Updeskctl", "writes down how a call went"), updesk::logCallCommand},
     {"route", "route LEAD | --test [--source NAME] [--type TYPE] [--status new|used] [--make MAKE] [--at TIME]",
         QT_TRANSLATE_NOOP("Updeskctl", "tells who would get a lead and why; writes nothing"), updesk::routeCommand},
@@ -40,7 +46,7 @@ constexpr auto kVerbs = std::to_array<Verb>({
         QT_TRANSLATE_NOOP("Updeskctl", "who got how many leads, by tier and by rule"), updesk::fairnessCommand},
     {"score-model", "score-model [--set FILE [--since TIME]]",
         QT_TRANSLATE_NOOP("Updeskctl", "the versions of the score model; puts in another"), updesk::modelCommand},
-    {"undo", "undo", QT_TRANSLATE_NOOP("Updeskctl", "takes back what was done last"), updesk::undoCommand},
+    {"undo", "undo [--skip]", QT_TRANSLATE_NOOP("Updeskctl", "takes back what was done last"), updesk::undoCommand},
     {"export", "export DIR", QT_TRANSLATE_NOOP("Updeskctl", "writes every table as CSV"), updesk::exportCommand},
     {"check", "check [--rebuild]", QT_TRANSLATE_NOOP("Updeskctl", "verifies the whole store"), updesk::checkCommand},
     {"server", "server init|upgrade|adopt|add-user|revoke|check|backup|restore-drill URL ...",
@@ -65,7 +71,8 @@ int usage(std::FILE *out, int status)
                       "--now TIME, --speed N and --user LOGIN work on sample stores only.\n"
                       "Exit status: 0 done; 1 failed, the file could not be read or written; 2 the words of the call "
                       "are wrong;\n"
-                      "  3 refused by a rule, nothing changed; 4 not found; 5 check found faults.\n");
+                      "  3 refused by a rule, nothing changed; 4 not found, or several may be meant; 5 check found "
+                      "faults.\n");
     std::fputs(text.toUtf8().constData(), out);
     return status;
 }
@@ -91,6 +98,11 @@ int main(int argc, char **argv)
     const QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("updesk"));
     QCoreApplication::setApplicationVersion(QStringLiteral(UPDESK_VERSION));
+    // What the store logs about a damaged file is for whoever mends programs; QT_LOGGING_RULES brings it back.
+    QLoggingCategory::setFilterRules(QStringLiteral("default.warning=false"));
+    QTranslator words; // plural forms
+    if (words.load(QStringLiteral(":/i18n/updesk_en.qm")))
+        QCoreApplication::installTranslator(&words);
     QStringList arguments = QCoreApplication::arguments().mid(1);
     const qsizetype place = placeOfVerb(arguments);
     const QString name = place < 0 ? QString() : arguments.takeAt(place);
@@ -100,5 +112,11 @@ int main(int argc, char **argv)
     }
     const bool asked = name == QLatin1String("help") || arguments.contains(QLatin1String("--help"))
         || arguments.contains(QLatin1String("-h"));
-    return asked ? usage(stdout, updesk::ExitDone) : usage(stderr, updesk::ExitUsage);
+    if (asked)
+        return usage(stdout, updesk::ExitDone);
+    if (arguments.contains(QLatin1String("--json")))
+        return updesk::giveUp(updesk::ExitUsage, "usage",
+            name.isEmpty() ? updesk::Words::tr("There is no verb.")
+                           : updesk::Words::tr("There is no verb %1.").arg(name));
+    return usage(stderr, updesk::ExitUsage);
 }

@@ -82,10 +82,8 @@ int watchCommand(const QStringList &arguments)
     if (!command.read(1, 1) || !command.openStore())
         return command.status();
     const QString path = command.words().first();
-    if (!QFileInfo(path).isDir()) {
-        complain(Words::tr("%1 is no folder.").arg(path));
-        return ExitNotFound;
-    }
+    if (!QFileInfo(path).isDir())
+        return giveUp(ExitNotFound, "not_found", Words::tr("%1 is no folder.").arg(path));
     DropFolder folder(command.session(), QDir(path).absolutePath());
     tell(command, folder);
     if (!command.isSet("once"))

@@ -64,6 +64,58 @@ private Q_SLOTS:
         // A moment passes between the two: only what time moves may differ.
         QCOMPARE(before.json()[QLatin1String("groups")], behind.json()[QLatin1String("groups")]);
     }
+    void anErrorIsJsonToWhoAskedForJson_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<int>("status");
+        QTest::newRow("usage") << QStringLiteral("queue --limit 0 --json") << 2;
+        QTest::newRow("no verb of this name") << QStringLiteral("--json nonsense") << 2;
+        QTest::newRow("unknown option") << QStringLiteral("queue --sped 3 --json") << 2;
+        QTest::newRow("not found") << QStringLiteral("--json show Zzyzx") << 4;
+        QTest::newRow("no such file") << QStringLiteral("init --config none.json --json") << 1;
+        QTest::newRow("refused") << QStringLiteral("init --sample small --json") << 3;
+    }
+    void anErrorIsJsonToWhoAskedForJson()
+    {
+        QFETCH(QString, line);
+        QFETCH(int, status);
+        static const Program program;
+        static const bool made = program.makeSample();
+        QVERIFY(made);
+        const auto ran = program.run(line.split(u' '));
+        QCOMPARE(ran.status, status);
+        QVERIFY(!ran.err.isEmpty());
+        const QJsonObject error = ran.json()[QLatin1String("error")].toObject();
+        QCOMPARE(error[QLatin1String("status")].toInt(), status);
+        QVERIFY(!error[QLatin1String("code")].toString().isEmpty());
+        QVERIFY(!error[QLatin1String("message")].toString().isEmpty());
+    }
+    void jsonMayStandBeforeOrBehindParse()
+    {
+        const Program program;
+        const QString file = program.write(QStringLiteral("a.xml"), Program::adf("Rosa Quist", "(555) 555-0150", "1"));
+        const auto before = program.runBare({QStringLiteral("--json"), QStringLiteral("parse"), file});
+        const auto behind = program.runBare({QStringLiteral("parse"), file, QStringLiteral("--json")});
+        QCOMPARE(before.status, 0);
+        QVERIFY(before.out.contains("Rosa Quist"));
+        QCOMPARE(behind.out, before.out);
+    }
+    void aDamagedFileIsToldInWordsAndNotInSql()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        QFile store(program.file(QStringLiteral("store.updesk")));
+        QVERIFY(store.open(QIODevice::ReadWrite));
+        for (qint64 at = 4096; at + 200 < store.size(); at += 4096) {
+            QVERIFY(store.seek(at));
+            store.write(QByteArray(200, 'x'));
+        }
+        store.close();
+        const auto ran = program.run(words("queue"));
+        QVERIFY(ran.status != 0);
+        QVERIFY(!ran.err.isEmpty());
+        QVERIFY2(!ran.err.contains("SELECT") && !ran.err.contains("sqlite"), ran.err.constData());
+    }
     void aStoreThatIsNotThereIsNotMade()
     {
         const Program program;

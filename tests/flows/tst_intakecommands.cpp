@@ -22,7 +22,7 @@ class TestIntakeCommands : public QObject
     static int leadsIn(const Program &program)
     {
         return int(
-            program.run(words("leads --all --json --limit 100000")).json()[QLatin1String("leads")].toArray().size());
+            program.run(words("leads --all --json --limit 100000")).json()[QLatin1String("rows")].toArray().size());
     }
 
 private Q_SLOTS:

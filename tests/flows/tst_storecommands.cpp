@@ -33,14 +33,20 @@ private Q_SLOTS:
         QVERIFY(program.makeSample());
         const auto ran = program.run(words("export out --json"));
         QCOMPARE(ran.status, 0);
-        const QJsonObject files = ran.json()[QLatin1String("files")].toObject();
-        QCOMPARE(files[QLatin1String("lead.csv")].toInt(), 200);
-        QCOMPARE(files[QLatin1String("leads.csv")].toInt(), 200);
+        std::map<QString, int> files;
+        for (const QJsonValue &row : ran.json()[QLatin1String("rows")].toArray())
+            files[row[QLatin1String("file")].toString()] = row[QLatin1String("lines")].toInt();
+        QCOMPARE(files[QStringLiteral("lead.csv")], 200);
+        QCOMPARE(files[QStringLiteral("leads.csv")], 200);
         const QByteArray leads = program.read(program.file(QStringLiteral("out/leads.csv")));
         QVERIFY(leads.startsWith("\xef\xbb\xbfid,received,customer"));
         QVERIFY(leads.contains("'+1555")); // a spreadsheet must not take a number for a formula
         QVERIFY(!leads.contains(",+1"));
         QCOMPARE(leads.count("\r\n"), 201);
+        const QByteArray head = leads.left(leads.indexOf("\r\n"));
+        QVERIFY(head.endsWith(",evidence,proof,response_seconds,response_business_seconds"));
+        QVERIFY(leads.contains(",dialled,,"));
+        QVERIFY(leads.contains(",told,told,"));
         QCOMPARE(program.run(words("export out")).status, 0);
         QCOMPARE(program.read(program.file(QStringLiteral("out/leads.csv"))), leads);
     }

@@ -62,8 +62,8 @@ private Q_SLOTS:
     }
     void leadsListsTheOpenOnesAndWithAllTheClosedOnesToo()
     {
-        const auto open = program->at10(words("leads --json")).json()[QLatin1String("leads")].toArray();
-        const auto all = program->at10(words("leads --all --json")).json()[QLatin1String("leads")].toArray();
+        const auto open = program->at10(words("leads --json")).json()[QLatin1String("rows")].toArray();
+        const auto all = program->at10(words("leads --all --json")).json()[QLatin1String("rows")].toArray();
         QCOMPARE(all.size(), 200);
         QVERIFY(open.size() < all.size() && open.size() > 80);
         for (const QJsonValue &lead : open)
@@ -117,7 +117,7 @@ private Q_SLOTS:
         QVERIFY2(undone.status == 0, undone.err.constData());
         QCOMPARE(undone.json()[QLatin1String("verb")].toString(), QStringLiteral("call"));
         QCOMPARE(shown(lead)[QLatin1String("attempts")], before[QLatin1String("attempts")]);
-        QCOMPARE(shown(lead)[QLatin1String("clock_due")], before[QLatin1String("clock_due")]);
+        QCOMPARE(shown(lead)[QLatin1String("due")], before[QLatin1String("due")]);
         QCOMPARE(program->run(words("check")).status, 0);
     }
     void aTimeThatIsTypedIsOnlyToldAndMustBePossible()
@@ -132,7 +132,7 @@ private Q_SLOTS:
         const QByteArray text = program->at10({QStringLiteral("show"), lead}).out;
         QVERIFY2(text.contains("Call out, No answer, told"), text.constData());
     }
-    void undoPassesOverWhatTheProgramDid()
+    void undoTakesTheNewestImportBackAndNamesItsCustomer()
     {
         const QString lead = firstIn(1);
         QCOMPARE(logCall(lead, "--outcome voicemail --told 09:50").status, 0);
@@ -141,9 +141,88 @@ private Q_SLOTS:
         QCOMPARE(program->at10(words("import a.xml b.txt")).status & ~3, 0);
         const auto undone = program->at10(words("undo --json"));
         QVERIFY2(undone.status == 0, undone.err.constData());
-        QCOMPARE(undone.json()[QLatin1String("verb")].toString(), QStringLiteral("call"));
+        QCOMPARE(undone.json()[QLatin1String("verb")].toString(), QStringLiteral("import"));
+        QCOMPARE(undone.json()[QLatin1String("leads")].toInt(), 1);
+        QCOMPARE(undone.json()[QLatin1String("customers")].toArray(), QJsonArray{QStringLiteral("Rosa Quist")});
+        QCOMPARE(program->at10(words("show WEB-78")).status, 4);
+        QCOMPARE(shown(lead)[QLatin1String("attempts")].toInt(), 1);
+        const auto next = program->at10(words("undo"));
+        QCOMPARE(next.status, 0);
+        QVERIFY2(next.out.contains("a call ("), next.out.constData());
         QCOMPARE(shown(lead)[QLatin1String("attempts")].toInt(), 0);
-        QCOMPARE(shown(QStringLiteral("WEB-78"))[QLatin1String("name")].toString(), QStringLiteral("Rosa Quist"));
+    }
+    void aDoNotContactStopsUndoUntilItIsPassedOver()
+    {
+        const QString first = firstIn(1);
+        QCOMPARE(logCall(first, "--outcome voicemail --told 09:50").status, 0);
+        const QString second = firstIn(1);
+        QCOMPARE(logCall(second, "--outcome do-not-contact --told 09:55 --words stop").status, 0);
+        const auto refused = program->at10(words("undo --json"));
+        QCOMPARE(refused.status, 3);
+        QVERIFY2(refused.err.contains("undo --skip"), refused.err.constData());
+        QCOMPARE(refused.json()[QLatin1String("error")][QLatin1String("code")].toString(), QStringLiteral("denied"));
+        QVERIFY(!refused.json()[QLatin1String("error")][QLatin1String("customers")].toArray().isEmpty());
+        const auto undone = program->at10(words("undo --skip --json"));
+        QVERIFY2(undone.status == 0, undone.err.constData());
+        QCOMPARE(undone.json()[QLatin1String("passed_over")].toInt(), 1);
+        QCOMPARE(shown(first)[QLatin1String("attempts")].toInt(), 0);
+        QCOMPARE(logCall(second, "--outcome voicemail").status, 3);
+        QCOMPARE(logCall(first, "--outcome voicemail --words stop").status, 2);
+    }
+    void programsReadHowSoonALeadWasAnswered()
+    {
+        const QString lead = firstIn(1);
+        const QJsonObject before = shown(lead);
+        QVERIFY(before[QLatin1String("response_seconds")].isNull());
+        QCOMPARE(before[QLatin1String("first_attempt")].toString(), QString());
+        QCOMPARE(logCall(lead, "--outcome no-answer --told 2026-03-12T09:59:30").status, 0);
+        const QJsonObject after = shown(lead);
+        QCOMPARE(after[QLatin1String("first_attempt")].toString(), QStringLiteral("2026-03-12T13:59:30.000Z"));
+        QCOMPARE(after[QLatin1String("evidence")].toString(), QStringLiteral("told"));
+        QCOMPARE(after[QLatin1String("proof")].toString(), QStringLiteral("told"));
+        const auto moment = [&after](const char *key) {
+            return QDateTime::fromString(after[QLatin1String(key)].toString(), Qt::ISODateWithMs);
+        };
+        QCOMPARE(qint64(after[QLatin1String("response_seconds")].toInteger()),
+            moment("received").secsTo(moment("first_attempt")));
+        QVERIFY(!after[QLatin1String("response_business_seconds")].isNull());
+        bool called = false;
+        for (const QJsonValue &line : after[QLatin1String("history")].toArray()) {
+            QVERIFY(line[QLatin1String("at")].toString().endsWith(u'Z'));
+            QVERIFY(!line[QLatin1String("kind")].toString().isEmpty());
+            QVERIFY(!line[QLatin1String("verb")].toString().isEmpty());
+            called = called
+                || (line[QLatin1String("kind")] == QLatin1String("call")
+                    && line[QLatin1String("verb")] == QLatin1String("no_answer")
+                    && line[QLatin1String("evidence")] == QLatin1String("told"));
+        }
+        QVERIFY(called);
+    }
+    void answersWithoutProofAreListedAndCounted()
+    {
+        const auto list = [this] { return program->at10(words("leads --unverified --json")).json(); };
+        const auto count = [&list](const char *proof) {
+            return list()[QLatin1String("without_proof")][QLatin1String(proof)].toInt();
+        };
+        const int never = count("never_answered"), tried = count("unverified"), told = count("told");
+        const QString lost = firstIn(1);
+        QCOMPARE(logCall(lost, "--outcome not-interested --reason price").status, 0);
+        QCOMPARE(count("never_answered"), never + 1);
+        QCOMPARE(shown(lost)[QLatin1String("clock_state")].toString(), QStringLiteral("never_answered"));
+        QCOMPARE(logCall(firstIn(1), "--outcome voicemail").status, 0);
+        QCOMPARE(count("unverified"), tried + 1);
+        QCOMPARE(logCall(firstIn(1), "--outcome voicemail --told 09:59").status, 0);
+        QVERIFY(count("told") >= told);
+        QCOMPARE(list()[QLatin1String("rows")].toArray().size(),
+            qsizetype(count("told") + count("unverified") + count("never_answered")));
+        QVERIFY(program->at10(words("leads --unverified")).out.contains("closed, never answered"));
+    }
+    void pointsAndNextStepsAreSaidInTheWindowsWords()
+    {
+        const QString lead = firstIn(1);
+        const QByteArray text = program->at10({QStringLiteral("show"), lead}).out;
+        QVERIFY2(!text.contains("source (") && !text.contains("vehicle (") && !text.contains("(s)"), text.constData());
+        QVERIFY2(program->at10(words("queue")).out.contains("Reply to the "), "the window's words");
     }
     void aBareOutcomeIsNotVerifiedAndLeavesTheClockRunning()
     {

@@ -4,7 +4,6 @@
 #include "ui/parts/paint.h"
 #include "ui/parts/textpaint.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 
 #include <algorithm>
@@ -71,21 +70,6 @@ TierLook tierLook(int score)
     if (score > 50)
         return TierLook::High;
     return score > 25 ? TierLook::Med : TierLook::Low;
-}
-
-QString tierWord(TierLook tier)
-{
-    switch (tier) {
-    case TierLook::Hot:
-        return QCoreApplication::translate("Tier", "Hot");
-    case TierLook::High:
-        return QCoreApplication::translate("Tier", "High");
-    case TierLook::Med:
-        return QCoreApplication::translate("Tier", "Med");
-    case TierLook::Low:
-        break;
-    }
-    return QCoreApplication::translate("Tier", "Low");
 }
 
 QSize tierTileSize() { return {scaled(20), scaled(20)}; }

@@ -3,6 +3,7 @@
 
 #include "core/desk/calls.h"
 #include "core/desk/leadverbs.h"
+#include "core/leads/leadnowstore.h"
 #include "ui/parts/sentence.h"
 #include "ui/queue/choosedialog.h"
 
@@ -115,7 +116,15 @@ void QueueScreen::closeAsLost(LeadId lead)
 
 void QueueScreen::markUnverifiedOf(LeadId lead)
 {
-    tell(markUnverified(m_session, lead), tr("Marked as not verified. The clock counts again."));
+    const auto marked = markUnverified(m_session, lead);
+    if (!marked)
+        return tell(marked, {});
+    const auto now = leadNowOf(m_session.database(), lead);
+    if (now && now->clock == LeadNow::Running)
+        return tell(marked, tr("Marked as not verified. The clock counts again."));
+    tell(marked,
+        now && now->clock == LeadNow::Stopped ? tr("Marked as not verified. Another call still stops the clock.")
+                                              : tr("Marked as not verified."));
 }
 
 void QueueScreen::openMenu(const QPoint &global)

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command.h"
+#include "app/commands.h"
+#include "core/desk/undosteps.h"
+
+#include <QJsonArray>
+
+#include <array>
+
+namespace updesk
+{
+
+struct VerbWords {
+    const char *verb;
+    const char *words;
+};
+
+static constexpr auto kVerbs = std::to_array<VerbWords>({
+    {"import", QT_TRANSLATE_NOOP("Updeskctl", "an import")},
+    {"capture", QT_TRANSLATE_NOOP("Updeskctl", "a new lead")},
+    {"call", QT_TRANSLATE_NOOP("Updeskctl", "a call")},
+    {"assign", QT_TRANSLATE_NOOP("Updeskctl", "a change of owner")},
+    {"note", QT_TRANSLATE_NOOP("Updeskctl", "a note")},
+    {"snooze", QT_TRANSLATE_NOOP("Updeskctl", "a snooze")},
+    {"book", QT_TRANSLATE_NOOP("Updeskctl", "a booked visit")},
+    {"grade", QT_TRANSLATE_NOOP("Updeskctl", "a grade")},
+    {"close", QT_TRANSLATE_NOOP("Updeskctl", "a closing")},
+    {"reopen", QT_TRANSLATE_NOOP("Updeskctl", "a reopening")},
+    {"merge", QT_TRANSLATE_NOOP("Updeskctl", "a merge")},
+    {"household", QT_TRANSLATE_NOOP("Updeskctl", "a household")},
+    {"optout", QT_TRANSLATE_NOOP("Updeskctl", "a do-not-contact")},
+    {"unverify", QT_TRANSLATE_NOOP("Updeskctl", "a mark of not verified")},
+    {"set_aside", QT_TRANSLATE_NOOP("Updeskctl", "a document set aside")},
+});
+
+static QString wordsOf(const QByteArray &verb)
+{
+    for (const VerbWords &row : kVerbs) {
+        if (verb == row.verb)
+            return Words::tr(row.words);
+    }
+    return QString::fromLatin1(verb);
+}
+
+/// "a call (Sam Okafor)"
+static QString named(const UndoStep &step, const QStringList &names)
+{
+    const QString what = wordsOf(step.verb);
+    return names.isEmpty() ? what : Words::tr("%1 (%2)", "deed, customers").arg(what, names.join(QStringLiteral(", ")));
+}
+
+static int refused(Command &command, const Error &error)
+{
+    if (error.code == Error::Code::NotFound)
+        return giveUp(ExitNotFound, "not_found", Words::tr("There is nothing to take back."));
+    if (error.code != Error::Code::Denied && error.code != Error::Code::Conflict)
+        return command.fail(error);
+    const auto step = newestStep(command.session().database());
+    const auto names = step ? namesIn(command.session().database(), *step) : Result<QStringList>(step.error());
+    if (!names)
+        return command.fail(names.error());
+    const QString what = named(*step, *names);
+    const QString why = error.code == Error::Code::Denied
+        ? Words::tr("The newest deed stays: %1. A do-not-contact is taken back within 60 s by whoever keyed it, and "
+                    "never when it holds the customer's own words.")
+              .arg(what)
+        : Words::tr("The newest deed stays: %1. Others have worked on it since.").arg(what);
+    return giveUp(ExitRefused, codeOf(error),
+        Words::tr("%1 Nothing was changed. undo --skip takes back what was done before it.").arg(why),
+        {{QStringLiteral("verb"), QString::fromLatin1(step->verb)},
+            {QStringLiteral("customers"), QJsonArray::fromStringList(*names)}});
+}
+
+static void say(const Command &command, const StepUndone &undone)
+{
+    const int deeds = int(undone.step.deeds.size());
+    command.say(Words::tr("Taken back: %1.").arg(named(undone.step, undone.names)));
+    if (deeds > 1)
+        command.say(Words::tr("Leads: %1.").arg(undone.leads.size()));
+    if (undone.stayed > 0)
+        command.say(Words::tr("Stayed, others have worked on them since: %1 of %2.").arg(undone.stayed).arg(deeds));
+    if (!undone.kept.empty())
+        command.say(Words::tr("Fields that stayed, somebody changed them since: %1.").arg(undone.kept.size()));
+    if (undone.passedOver > 0)
+        command.say(Words::tr("Passed over, they cannot be taken back: %1.").arg(undone.passedOver));
+}
+
+int undoCommand(const QStringList &arguments)
+{
+    Command command("undo", arguments);
+    command.option("skip", Words::tr("Pass over what can never be taken back."));
+    if (!command.read(0, 0) || !command.openStore() || !command.actAsChosen())
+        return command.status();
+    const auto undone = undoNewest(command.session(), command.isSet("skip") ? Refused::PassedOver : Refused::Stops);
+    if (!undone)
+        return refused(command, undone.error());
+    if (!command.json()) {
+        say(command, *undone);
+        return ExitDone;
+    }
+    command.print({{QStringLiteral("verb"), QString::fromLatin1(undone->step.verb)},
+        {QStringLiteral("deed"), QString::fromLatin1(undone->step.deeds.front().value.hex())},
+        {QStringLiteral("deeds"), int(undone->step.deeds.size()) - undone->stayed},
+        {QStringLiteral("customers"), QJsonArray::fromStringList(undone->names)},
+        {QStringLiteral("leads"), int(undone->leads.size())}, {QStringLiteral("kept"), int(undone->kept.size())},
+        {QStringLiteral("stayed"), undone->stayed}, {QStringLiteral("passed_over"), undone->passedOver}});
+    return ExitDone;
+}
+
+} // namespace updesk
