@@ -4,6 +4,7 @@
 #include "app/leadwords.h"
 #include "core/desk/calls.h"
 #include "core/desk/leadfind.h"
+#include "core/desk/quiethours.h"
 
 namespace updesk
 {
@@ -109,8 +110,14 @@ int logCallCommand(const QStringList &arguments)
     if (!rules)
         return command.fail(rules.error());
     const LeadWords words(*rules, command.session().now());
+    const bool isCallBack = log.outcome == Outcome::CallBack;
+    const auto quiet = quietFor(command.session(), *lead, isCallBack ? log.callBack : command.now());
+    const bool atNight = isCallBack && quiet && quiet->quiet;
+    if (atNight)
+        complain(Words::tr("The call back is at night where the customer lives: calls are for 8:00 to 21:00."));
     if (command.json()) {
-        command.print({{QStringLiteral("deed"), QString::fromLatin1(logged->deed.value.hex())},
+        command.print({{QStringLiteral("quiet_hours"), atNight},
+            {QStringLiteral("deed"), QString::fromLatin1(logged->deed.value.hex())},
             {QStringLiteral("verified"), logged->verified},
             {QStringLiteral("next_due"), words.timeCode(logged->nextDue)},
             {QStringLiteral("last_attempt"), logged->lastAttempt}});

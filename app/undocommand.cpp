@@ -30,6 +30,8 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"household", QT_TRANSLATE_NOOP("Updeskctl", "a household")},
     {"optout", QT_TRANSLATE_NOOP("Updeskctl", "a do-not-contact")},
     {"unverify", QT_TRANSLATE_NOOP("Updeskctl", "a mark of not verified")},
+    {"reply", QT_TRANSLATE_NOOP("Updeskctl", "a reply that was read")},
+    {"bounce", QT_TRANSLATE_NOOP("Updeskctl", "a mail that came back")},
     {"set_aside", QT_TRANSLATE_NOOP("Updeskctl", "a document set aside")},
 });
 

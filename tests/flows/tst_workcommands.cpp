@@ -259,6 +259,17 @@ private Q_SLOTS:
         QCOMPARE(refused.status, 3);
         QVERIFY(refused.err.contains("asked not to be called"));
     }
+    void aCallBackAtNightIsBookedWithAWarning()
+    {
+        const auto night = logCall(firstIn(1), "--outcome spoke-callback --at 2026-03-13T03:00 --told 09:58 --json");
+        QCOMPARE(night.status, 0);
+        QVERIFY2(night.err.contains("8:00 to 21:00"), night.err.constData());
+        QVERIFY(night.json()[QLatin1String("quiet_hours")].toBool());
+        const auto day = logCall(firstIn(1), "--outcome spoke-callback --at 2026-03-13T14:00 --told 09:58 --json");
+        QCOMPARE(day.status, 0);
+        QVERIFY(day.err.isEmpty());
+        QVERIFY(!day.json()[QLatin1String("quiet_hours")].toBool(true));
+    }
     void aCallWithoutWhatItNeedsIsRefused()
     {
         const QString lead = firstIn(1);

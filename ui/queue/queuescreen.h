@@ -29,6 +29,8 @@ public:
     void showLead(LeadId lead) { m_view->advanceTo(lead); }
     /// For the search box: "Queue, filtered by ...".
     void filterBy(const QString &words);
+    /// Lists the leads whose answer is told, not verified or missing though they are closed; one chosen is opened.
+    void showWithoutProof();
     /// Rows that need a person now, for the sidebar's badge.
     int needed() const;
 

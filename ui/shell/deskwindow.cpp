@@ -115,6 +115,10 @@ void DeskWindow::addActions()
         {.name = QStringLiteral("importFiles"), .words = tr("Import lead files"), .icon = Icon::Import, .run = [this] {
              importFiles();
          }});
+    m_window.commands()->add({.name = QStringLiteral("withoutProof"),
+        .words = tr("Answers without proof"),
+        .icon = Icon::Unverified,
+        .run = [this] { m_work->queue()->showWithoutProof(); }});
     if (m_session.isSample())
         m_window.commands()->add({.name = QStringLiteral("leaveSample"),
             .words = tr("Remove sample data ..."),

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/lead/leaddesk.h"
+
+#include <QLineEdit>
+
+using namespace updesk;
+
+/// Calls at night are asked about, never barred.
+class TestQuietHours : public QObject
+{
+    Q_OBJECT
+    static Time at(int day, int hour, int minute)
+    {
+        return QDateTime(QDate(2026, 3, day), QTime(hour, minute), QTimeZone("America/New_York")).toMSecsSinceEpoch();
+    }
+    static PromptBar *prompt(LeadDesk &desk) { return desk.screen->findChild<PromptBar *>(); }
+
+private Q_SLOTS:
+    void aCallAtElevenIsAskedAboutAndMayGoOn()
+    {
+        LeadDesk desk;
+        desk.show();
+        desk.clock.set(at(12, 23, 0));
+        desk.key(Qt::Key_C);
+        QVERIFY(desk.dialler.dialled.isEmpty());
+        QVERIFY(!desk.screen->isOnCall());
+        QVERIFY(prompt(desk)->isAsking());
+        desk.key(Qt::Key_Y);
+        QCOMPARE(desk.dialler.dialled.size(), 1);
+        QVERIFY(desk.screen->isOnCall());
+        QVERIFY(!prompt(desk)->isAsking());
+    }
+    void escapeCallsNobodyAndWaitingPlansTheMorning()
+    {
+        LeadDesk desk;
+        desk.show();
+        desk.clock.set(at(12, 21, 0));
+        desk.key(Qt::Key_C);
+        desk.key(Qt::Key_Escape);
+        QVERIFY(!prompt(desk)->isAsking());
+        QVERIFY(desk.dialler.dialled.isEmpty());
+        desk.key(Qt::Key_C);
+        desk.key(Qt::Key_W);
+        QVERIFY(desk.dialler.dialled.isEmpty());
+        QCOMPARE(desk.now().nextDue, at(13, 8, 0));
+    }
+    void byDayNothingIsAsked()
+    {
+        LeadDesk desk;
+        desk.show();
+        desk.clock.set(at(12, 20, 59));
+        desk.key(Qt::Key_C);
+        QCOMPARE(desk.dialler.dialled.size(), 1);
+    }
+    void aCallBackAtThreeIsWarnedOfAndBookedAllTheSame()
+    {
+        LeadDesk desk;
+        desk.show();
+        desk.key(Qt::Key_C);
+        desk.clock.advance(10 * kSecond);
+        desk.key(Qt::Key_2);
+        QVERIFY(prompt(desk)->isAsking());
+        prompt(desk)->edit()->setText(QStringLiteral("tomorrow 3:00"));
+        Q_EMIT prompt(desk)->edit()->textEdited(QStringLiteral("tomorrow 3:00"));
+        QVERIFY2(
+            prompt(desk)->reading().contains(QStringLiteral("where they are")), qPrintable(prompt(desk)->reading()));
+        QTest::keyClick(prompt(desk)->edit(), Qt::Key_Return);
+        QCOMPARE(desk.now().nextDue, at(13, 3, 0));
+    }
+};
+UPDESK_TEST(TestQuietHours);
+#include "tst_quiethours.moc"
