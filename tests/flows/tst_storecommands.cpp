@@ -5,6 +5,8 @@
 #include "tests/support/fakeclock.h"
 #include "tests/support/suite.h"
 
+#include <map>
+
 #include <QFile>
 #include <QJsonArray>
 

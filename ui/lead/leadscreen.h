@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/desk/calls.h"
-#include "core/desk/quiethours.h"
 #include "core/leads/queuerows.h"
 #include "core/leads/timephrase.h"
 #include "ui/lead/promptbar.h"
@@ -93,10 +92,7 @@ private:
     void tell(const Error &error);
     void tell(const QString &words);
     void did(const Result<DeedId> &deed, const QString &words);
-
     void dial();
-    void askAtNight(const QuietTime &quiet);
-    QString quietWords(const QString &moment, const QuietTime &quiet) const;
     void outcome(Outcome outcome);
     void log(CallLog call);
     void endCall();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/leadverbs.h"
+#include "core/desk/quiethours.h"
 #include "ui/lead/callbar.h"
 #include "ui/lead/dialler.h"
 #include "ui/lead/leadmodel.h"
@@ -7,7 +8,6 @@
 #include "ui/lead/timelinemodel.h"
 #include "ui/lead/timelinewords.h"
 #include "ui/parts/banner.h"
-#include "ui/parts/regiontime.h"
 #include "ui/parts/sentence.h"
 
 // The call: dialling, the outcome and what it means.
@@ -25,9 +25,21 @@ void LeadScreen::startCall()
     const auto quiet = quietFor(m_session, m_model->id(), m_session.now());
     if (!quiet)
         return tell(quiet.error());
-    if (quiet->quiet)
-        return askAtNight(*quiet);
-    dial();
+    if (!quiet->quiet)
+        return dial();
+    // Nobody is barred: who knows that the customer waits for the call may go on.
+    const QString opens = m_model->words().momentWithTime(quiet->opens, m_session.now());
+    Prompt prompt;
+    prompt.title = LeadWords::nightQuestion(*quiet);
+    prompt.answers = {{QStringLiteral("W"), tr("Wait until %1").arg(opens),
+                          [this, at = quiet->opens, opens] {
+                              did(snooze(m_session, m_model->id(), at), tr("Snoozed until %1.").arg(opens));
+                          }},
+        {QStringLiteral("Y"), tr("Call all the same"), [this] {
+             m_prompt->close();
+             dial();
+         }}};
+    ask(std::move(prompt));
 }
 
 void LeadScreen::dial()
@@ -51,35 +63,6 @@ void LeadScreen::dial()
     m_timelineModel->setCalling(tr("Calling, attempt %1").arg(m_model->now().attempts + 1));
     focusTarget()->setFocus(Qt::OtherFocusReason);
     bringIntoView(m_callBar);
-}
-
-static QString hourWords(int minute) { return regionTime(QTime(minute / 60, minute % 60)); }
-
-// Nobody is blocked: who knows that the customer waits for the call may go on.
-void LeadScreen::askAtNight(const QuietTime &quiet)
-{
-    const CallingHours hours = callingHours();
-    const QString opens = m_model->words().momentWithTime(quiet.opens, m_session.now());
-    Prompt prompt;
-    prompt.title = tr("It is %1 where they are. Calls are for %2 to %3.")
-                       .arg(hourWords(quiet.minute), hourWords(hours.from), hourWords(hours.until));
-    prompt.answers = {{QStringLiteral("W"), tr("Wait until %1").arg(opens),
-                          [this, at = quiet.opens, opens] {
-                              did(snooze(m_session, m_model->id(), at), tr("Snoozed until %1.").arg(opens));
-                          }},
-        {QStringLiteral("Y"), tr("Call all the same"), [this] {
-             m_prompt->close();
-             dial();
-         }}};
-    ask(std::move(prompt));
-}
-
-QString LeadScreen::quietWords(const QString &moment, const QuietTime &quiet) const
-{
-    const CallingHours hours = callingHours();
-    //: %1: the moment typed, %2: the time it is there then, %3 and %4: from when to when calls are right
-    return tr("%1. It is %2 where they are then, outside %3 to %4. Enter books it all the same.")
-        .arg(moment, hourWords(quiet.minute), hourWords(hours.from), hourWords(hours.until));
 }
 
 void LeadScreen::endCall()

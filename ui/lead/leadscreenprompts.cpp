@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/peopleverbs.h"
+#include "core/desk/quiethours.h"
 #include "ui/lead/callbar.h"
 #include "ui/lead/leadmodel.h"
 #include "ui/lead/leadscreen.h"
@@ -181,7 +182,7 @@ Prompt LeadScreen::timePrompt(const QString &title, const QString &verb, std::fu
             return {wrongTime(found.error()), false};
         const QString when = m_model->words().momentWithTime(found->at, m_session.now());
         if (const auto quiet = quietFor(m_session, m_model->id(), found->at); quiet && quiet->quiet)
-            return {quietWords(when, *quiet), true};
+            return {LeadWords::nightWarning(when, *quiet), true};
         return {found->closed ? tr("%1. We are closed then.").arg(when) : when, true};
     };
     prompt.take = [read, take](const QString &typed) {

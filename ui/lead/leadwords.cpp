@@ -75,4 +75,21 @@ QString LeadWords::clockTitle(const LeadNow &row, Time now)
     }
 }
 
+static QString hourWords(int minute) { return regionTime(QTime(minute / 60, minute % 60)); }
+
+QString LeadWords::nightQuestion(const QuietTime &quiet)
+{
+    const CallingHours hours = callingHours();
+    return tr("It is %1 where they are. Calls are for %2 to %3.")
+        .arg(hourWords(quiet.minute), hourWords(hours.from), hourWords(hours.until));
+}
+
+QString LeadWords::nightWarning(const QString &moment, const QuietTime &quiet)
+{
+    const CallingHours hours = callingHours();
+    //: %1: the moment typed, %2: the time it is there then, %3 and %4: from when to when calls are right
+    return tr("%1. It is %2 where they are then, outside %3 to %4. Enter books it all the same.")
+        .arg(moment, hourWords(quiet.minute), hourWords(hours.from), hourWords(hours.until));
+}
+
 } // namespace updesk

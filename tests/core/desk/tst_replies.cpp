@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/intakeverbs.h"
-#include "core/desk/leadfind.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/notices.h"
-#include "core/desk/undo.h"
+#include "core/desk/undosteps.h"
 #include "core/leads/grade.h"
 #include "core/leads/leadnowstore.h"
 #include "core/leads/timelinerows.h"
@@ -186,7 +185,7 @@ private Q_SLOTS:
         QCOMPARE(marked->nextKind, Task::Kind::FindContact); // there is no other way
         QCOMPARE(marked->nextDue, store.clock.now());
         store.clock.advance(kMinute);
-        QVERIFY(undoDeed(*store, *lastDeed(store->database())));
+        QVERIFY(undoNewest(*store));
         QCOMPARE(store.count("email WHERE bad=1"), 0);
         QCOMPARE(leadNowOf(store->database(), one.lead)->grade, grade);
         QCOMPARE(leadNowOf(store->database(), one.lead)->nextKind, Task::Kind::Email);

@@ -60,8 +60,8 @@ private Q_SLOTS:
         desk.clock.advance(10 * kSecond);
         desk.key(Qt::Key_2);
         QVERIFY(prompt(desk)->isAsking());
-        prompt(desk)->edit()->setText(QStringLiteral("tomorrow 3:00"));
-        Q_EMIT prompt(desk)->edit()->textEdited(QStringLiteral("tomorrow 3:00"));
+        prompt(desk)->edit()->setText(QStringLiteral("tomorrow 3am"));
+        Q_EMIT prompt(desk)->edit()->textEdited(QStringLiteral("tomorrow 3am"));
         QVERIFY2(
             prompt(desk)->reading().contains(QStringLiteral("where they are")), qPrintable(prompt(desk)->reading()));
         QTest::keyClick(prompt(desk)->edit(), Qt::Key_Return);

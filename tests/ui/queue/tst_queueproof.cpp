@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/calls.h"
+#include "core/leads/leadnowstore.h"
 #include "tests/support/suite.h"
 #include "tests/ui/queue/queuedesk.h"
 
@@ -51,7 +52,9 @@ private Q_SLOTS:
     {
         QueueDesk desk;
         const LeadId lead = desk.leads.add({.first = "Sam", .last = "Okafor"});
+        const LeadId other = desk.leads.add({.first = "Dev", .last = "Patel"});
         call(desk, lead, Outcome::Voicemail, true);
+        call(desk, other, Outcome::Voicemail, true);
         desk.store.clock.advance(kMinute);
         call(desk, lead, Outcome::NoAnswer, true);
         QueueScreen &screen = desk.open();
@@ -65,9 +68,12 @@ private Q_SLOTS:
         QCOMPARE(said.count(), 1);
         QVERIFY2(!said[0][0].toString().contains(QStringLiteral("counts again")), qPrintable(said[0][0].toString()));
         QVERIFY(said[0][0].toString().contains(QStringLiteral("Another call")));
+        QCOMPARE(leadNowOf(desk.store->database(), lead)->clock, LeadNow::Stopped);
+        QVERIFY(screen.view()->selectLead(other));
         desk.key(Qt::Key_U);
         QCOMPARE(said.count(), 2);
         QVERIFY2(said[1][0].toString().contains(QStringLiteral("counts again")), qPrintable(said[1][0].toString()));
+        QCOMPARE(leadNowOf(desk.store->database(), other)->clock, LeadNow::Running);
     }
 };
 UPDESK_TEST(TestQueueProof);
