@@ -99,10 +99,8 @@ int configureCommand(const QStringList &arguments)
     if (!command.isSet("config"))
         return command.usage(Words::tr("Give --config FILE."));
     QFile file(command.value("config"));
-    if (!file.open(QIODevice::ReadOnly)) {
-        complain(Words::tr("Could not open %1.").arg(file.fileName()));
-        return ExitFailed;
-    }
+    if (!file.open(QIODevice::ReadOnly))
+        return giveUp(ExitFailed, "failed", Words::tr("Could not open %1.").arg(file.fileName()));
     if (!command.openStore() || !command.actAsChosen())
         return command.status();
     const bool look = command.isSet("dry-run");

@@ -32,6 +32,7 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"unverify", QT_TRANSLATE_NOOP("Updeskctl", "a mark of not verified")},
     {"reply", QT_TRANSLATE_NOOP("Updeskctl", "a reply that was read")},
     {"bounce", QT_TRANSLATE_NOOP("Updeskctl", "a mail that came back")},
+    {"configure", QT_TRANSLATE_NOOP("Updeskctl", "a changed set-up")},
     {"set_aside", QT_TRANSLATE_NOOP("Updeskctl", "a document set aside")},
 });
 
