@@ -24,6 +24,7 @@ static LeadType typeOf(const QString &pattern, const Source &source)
         return LeadType::Equity;
     case SourceKind::FirstParty:
     case SourceKind::ThirdParty:
+    case SourceKind::Unknown:
         break; // these say what a lead costs, not whether it came by chat
     }
     if (const SourcePattern *shipped = shippedFor(pattern, source.name))

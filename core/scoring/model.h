@@ -32,9 +32,10 @@ inline constexpr int kRingCount = 5;
 /// The stable name of a factor in stored models and logs; one of allowedFactors().
 QLatin1String factorName(Factor factor);
 
-/// What a source is, for its guide rate as long as the store has no history of its own.
-enum class SourceKind : quint8 { FirstParty, ThirdParty, Referral, Repeat, Equity };
-inline constexpr int kSourceKindCount = 5;
+/// What a source is, for its guide rate as long as the store has no history of its own. Unknown: a sender in no table,
+/// weighed like a third party until somebody says what it is.
+enum class SourceKind : quint8 { FirstParty, ThirdParty, Referral, Repeat, Equity, Unknown };
+inline constexpr int kSourceKindCount = 6;
 
 enum class Tier : quint8 { Low, Medium, High, Hot };
 inline constexpr int kTierCount = 4;
@@ -61,7 +62,7 @@ struct ScoreModel {
     int source = 20; ///< for the best source; others in proportion
     int sourcePrior = 50; ///< m: as many leads at the guide rate are mixed into each source's own
     int ownAfterSales = 30; ///< sales of the store from which its own rate replaces the guide rates
-    std::array<double, kSourceKindCount> guideRate{0.10, 0.035, 0.17, 0.17, 0.17}; ///< by SourceKind
+    std::array<double, kSourceKindCount> guideRate{0.10, 0.035, 0.17, 0.17, 0.17, 0.035}; ///< by SourceKind
     int asks = 8;
     int visit = 5;
     int visitsMost = 10;

@@ -16,7 +16,7 @@ namespace
 {
 
 constexpr std::array kKinds = {QLatin1String("firstParty"), QLatin1String("thirdParty"), QLatin1String("referral"),
-    QLatin1String("repeat"), QLatin1String("equity")};
+    QLatin1String("repeat"), QLatin1String("equity"), QLatin1String("unknown")};
 constexpr std::array kTiers = {
     QLatin1String("low"), QLatin1String("medium"), QLatin1String("high"), QLatin1String("hot")};
 constexpr std::array kPaces = {

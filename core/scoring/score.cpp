@@ -182,7 +182,7 @@ std::vector<SourceWeight> sourceWeights(std::span<const SourceCounts> sources, c
         const double wins = std::clamp(source.sold, 0, std::max(source.leads, 0));
         const double prior = own ? sold / leads : model.guideRate[static_cast<std::size_t>(source.kind)];
         const double rate = (wins + model.sourcePrior * prior) / (count + model.sourcePrior);
-        weights.push_back({rate, 0});
+        weights.push_back({rate, 0, !own});
         best = std::max(best, rate);
     }
     for (SourceWeight &weight : weights)

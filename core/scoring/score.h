@@ -83,6 +83,7 @@ struct SourceCounts {
 struct SourceWeight {
     double rate = 0.0; ///< (sold + m p0) / (leads + m)
     double best = 0.0; ///< the highest rate of all given
+    bool guide = false; ///< mixed with the guide rate of its kind, not with the store's own rate
     bool operator==(const SourceWeight &) const = default;
 };
 

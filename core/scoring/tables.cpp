@@ -21,7 +21,19 @@ constexpr qsizetype kMostText =
     400; ///< a time frame is a phrase; a letter pasted into the field is not searched to its end
 
 /// Folded words with a seam between a number and what sticks to it: "2wks" is 2, wks.
-QStringList timeframeWords(QStringView text)
+struct TimeframeWords {
+    QStringList words;
+    std::vector<int> clauses; ///< of each word, the clause it stands in
+};
+
+/// Ends a clause, unless it is inside a word or number.
+bool partsClauses(QStringView text, qsizetype at)
+{
+    static constexpr QStringView marks = u",.;:!?()\n";
+    return marks.contains(text[at]) && (at + 1 == text.size() || text[at + 1].isSpace() || text[at] == u'\n');
+}
+
+TimeframeWords timeframeWords(QStringView text)
 {
     QString parted;
     const QStringView start = text.left(kMostText);
@@ -30,18 +42,25 @@ QStringList timeframeWords(QStringView text)
             parted += QLatin1String(" + ");
             continue;
         }
+        if (partsClauses(start, i)) {
+            parted += QLatin1String(" | ");
+            continue;
+        }
         if (i > 0 && start[i].isDigit() != start[i - 1].isDigit())
             parted += u' ';
         parted += start[i];
     }
-    QStringList words;
+    TimeframeWords found;
+    int clause = 0;
     for (const QString &piece : parted.split(u' ', Qt::SkipEmptyParts)) {
+        clause += piece == QLatin1String("|");
         if (piece == QLatin1String("+"))
-            words << piece;
+            found.words << piece;
         else
-            words << foldedWords(piece);
+            found.words << foldedWords(piece);
+        found.clauses.resize(std::size_t(found.words.size()), clause);
     }
-    return words;
+    return found;
 }
 
 bool standsAt(const QStringList &words, qsizetype at, const QStringList &phrase)
@@ -82,7 +101,7 @@ Found numberAt(const QStringList &words, qsizetype at, const TimeframeTable &tab
     double count = words[at].toInt(&isNumber);
     if (!isNumber || count < 0)
         return {};
-    bool beyond = endsBefore(words, at, table.beyondWords);
+    bool beyond = endsBefore(words, at, table.beyondWords) && !endsBefore(words, at, table.within);
     qsizetype next = at + 1;
     for (; next < words.size() && next <= at + 2; ++next) {
         if (const int hours = hoursOf(words[next], table); hours > 0) {
@@ -102,21 +121,80 @@ Found numberAt(const QStringList &words, qsizetype at, const TimeframeTable &tab
 
 QString entryName(const QJsonObject &entry) { return entry[QLatin1String("words")].toString(); }
 
+/// The longest time named from the word `at` on.
+Found longestAt(const QStringList &words, qsizetype at, const TimeframeTable &table)
+{
+    Found best;
+    for (const auto &phrase : table.phrases) {
+        if (phrase.words.size() > best.length && standsAt(words, at, phrase.words))
+            best = {phrase.words.size(), phrase.days};
+    }
+    if (const Found number = numberAt(words, at, table); number.length > best.length)
+        best = number;
+    return best;
+}
+
+qsizetype lengthAt(const QStringList &words, qsizetype at, const std::vector<TimeframeTable::Phrase> &phrases)
+{
+    qsizetype longest = 0;
+    for (const auto &phrase : phrases) {
+        if (standsAt(words, at, phrase.words))
+            longest = std::max(longest, phrase.words.size());
+    }
+    return longest;
+}
+
+/// What is later than a time that was denied; nothing for "not just looking".
+int later(int days)
+{
+    constexpr int looking = 365;
+    return days >= looking ? -1 : days + 1;
+}
+
+QJsonArray namesOf(const std::vector<TimeframeTable::Phrase> &phrases)
+{
+    QJsonArray names;
+    for (const auto &phrase : phrases)
+        names << phrase.words.join(u' ');
+    return names;
+}
+
+std::vector<TimeframeTable::Phrase> phrasesIn(const QJsonValue &names)
+{
+    std::vector<TimeframeTable::Phrase> phrases;
+    for (const QJsonValue &name : names.toArray())
+        phrases.push_back({timeframeWords(name.toString()).words, 0});
+    return phrases;
+}
+
 } // namespace
 
 int timeframeDays(QStringView text, const TimeframeTable &table)
 {
-    const QStringList words = timeframeWords(text);
-    Found best;
-    for (qsizetype at = 0; at < words.size(); ++at) {
-        for (const auto &phrase : table.phrases) {
-            if (phrase.words.size() > best.length && standsAt(words, at, phrase.words))
-                best = {phrase.words.size(), phrase.days};
+    const TimeframeWords said = timeframeWords(text);
+    const QStringList &words = said.words;
+    Found best, denied;
+    int negatedIn = -1; // the clause in which a negation has not met its time yet
+    for (qsizetype at = 0; at < words.size();) {
+        const int clause = said.clauses[std::size_t(at)];
+        const Found found = longestAt(words, at, table);
+        if (found.length == 0) {
+            const qsizetype harmless = lengthAt(words, at, table.within);
+            if (harmless == 0 && lengthAt(words, at, table.negations) > 0)
+                negatedIn = clause;
+            at += std::max<qsizetype>(harmless, 1);
+            continue;
         }
-        if (const Found number = numberAt(words, at, table); number.length > best.length)
-            best = number;
+        if (negatedIn == clause) {
+            if (const int days = later(found.days); days >= 0 && found.length > denied.length)
+                denied = {found.length, days};
+        } else if (found.length > best.length) {
+            best = found;
+        }
+        negatedIn = -1;
+        at += found.length;
     }
-    return best.days;
+    return best.length > 0 ? best.days : denied.days;
 }
 
 QByteArray TimeframeTable::toJson() const
@@ -127,11 +205,10 @@ QByteArray TimeframeTable::toJson() const
     QJsonObject hours;
     for (const Unit &unit : units)
         hours[unit.word] = unit.hours;
-    QJsonArray beyond;
-    for (const Phrase &phrase : beyondWords)
-        beyond << phrase.words.join(u' ');
-    return QJsonDocument(QJsonObject{{QStringLiteral("version"), version}, {QStringLiteral("phrases"), list},
-                             {QStringLiteral("unitHours"), hours}, {QStringLiteral("beyond"), beyond}})
+    return QJsonDocument(
+        QJsonObject{{QStringLiteral("version"), version}, {QStringLiteral("phrases"), list},
+            {QStringLiteral("unitHours"), hours}, {QStringLiteral("beyond"), namesOf(beyondWords)},
+            {QStringLiteral("negations"), namesOf(negations)}, {QStringLiteral("within"), namesOf(within)}})
         .toJson(QJsonDocument::Compact);
 }
 
@@ -145,7 +222,7 @@ Result<TimeframeTable> TimeframeTable::fromJson(const QByteArray &json)
     for (const QJsonValue &value : all[QLatin1String("phrases")].toArray()) {
         const QJsonObject entry = value.toObject();
         const int days = entry[QLatin1String("days")].toInt(-1);
-        Phrase phrase{timeframeWords(entryName(entry)), days};
+        Phrase phrase{timeframeWords(entryName(entry)).words, days};
         if (phrase.words.isEmpty() || days < 0 || days > kMostDays)
             return Error{Error::Code::Invalid, entryName(entry), {}};
         table.phrases.push_back(std::move(phrase));
@@ -156,8 +233,11 @@ Result<TimeframeTable> TimeframeTable::fromJson(const QByteArray &json)
             return Error{Error::Code::Invalid, unit.key(), {}};
         table.units.push_back({folded(unit.key()), unit.value().toInt()});
     }
-    for (const QJsonValue &value : all[QLatin1String("beyond")].toArray())
-        table.beyondWords.push_back({timeframeWords(value.toString()), 0});
+    table.beyondWords = phrasesIn(all[QLatin1String("beyond")]);
+    // A table of the store's own that says nothing of them is read with the program's.
+    const bool own = all.contains(QLatin1String("negations"));
+    table.negations = own ? phrasesIn(all[QLatin1String("negations")]) : standard().negations;
+    table.within = own ? phrasesIn(all[QLatin1String("within")]) : standard().within;
     return table;
 }
 

@@ -27,6 +27,8 @@ struct TimeframeTable {
     std::vector<Phrase> phrases;
     std::vector<Unit> units; ///< so that "6 months" is understood though nobody listed it
     std::vector<Phrase> beyondWords; ///< "more than", "over": with one of these a number is passed by (days unused)
+    std::vector<Phrase> negations; ///< "not": the time named behind it in the same clause is passed by (days unused)
+    std::vector<Phrase> within; ///< "no later than": they hold a negation and deny nothing (days unused)
 
     bool operator==(const TimeframeTable &) const = default;
     QByteArray toJson() const;
@@ -38,7 +40,8 @@ struct TimeframeTable {
 };
 
 /// Days until the customer wants to buy, by the longest entry found in the words; a number with a unit is worked out,
-/// its upper end counts. -1 when nothing is known.
+/// its upper end counts. "Not this month" is a day more than this month, and goes after every time that is not denied.
+/// -1 when nothing is known.
 int timeframeDays(QStringView words, const TimeframeTable &table);
 
 /// Which distance ring a postal code lies in, by its longest known beginning (FL-5).

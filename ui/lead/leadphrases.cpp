@@ -117,9 +117,10 @@ PopoverText LeadWords::reasons(const LeadNow &row, Time now) const
     lines[std::size_t(Factor::Source)].points += qint16(row.score - worked.total);
     std::erase_if(lines, [](const ScoreLine &line) { return line.points == 0; });
     std::ranges::stable_sort(lines, std::ranges::greater(), &ScoreLine::points);
+    const RateFrom from = rules()->weight(row.source).guide ? RateFrom::Guide : RateFrom::OwnSales;
     for (const ScoreLine &line : lines)
         text.lines.push_back(
-            {scoreLineWords(line, source(row.source)), pointsWords(line.points), PopoverLine::Kind::Plain});
+            {scoreLineWords(line, source(row.source), from), pointsWords(line.points), PopoverLine::Kind::Plain});
     text.lines.push_back({tr("Score"), QLocale().toString(row.score), PopoverLine::Kind::Sum});
     auto raises = wouldRaise(input, rules()->model, row.scoredAt);
     std::erase_if(raises, [](const Raise &one) {

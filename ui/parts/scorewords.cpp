@@ -43,9 +43,12 @@ public:
     {
         return days < 0 ? tr("When they want to buy is not known") : tr("Wants to buy within %n day(s)", nullptr, days);
     }
-    static QString source(const QString &name, int rate)
+    static QString source(const QString &name, int rate, RateFrom from)
     {
         const int share = int(std::lround(rate / 100.0));
+        if (from == RateFrom::Guide)
+            return name.isEmpty() ? tr("Source: %1 of 100 buy (guide figure)").arg(share)
+                                  : tr("%1: %2 of 100 buy (guide figure)", "source").arg(name).arg(share);
         return name.isEmpty() ? tr("Source: %1 of 100 buy").arg(share)
                               : tr("%1: %2 of 100 buy", "source").arg(name).arg(share);
     }
@@ -59,13 +62,13 @@ QString pointsWords(int points)
     return points < 0 ? QChar(0x2212) + number : u'+' + number;
 }
 
-QString scoreLineWords(const ScoreLine &line, const QString &source)
+QString scoreLineWords(const ScoreLine &line, const QString &source, RateFrom from)
 {
     switch (line.factor) {
     case Factor::Distance:
         return Line::distance(line.argument);
     case Factor::Source:
-        return Line::source(source, line.argument);
+        return Line::source(source, line.argument, from);
     case Factor::Asks:
         return Line::asks(line.argument);
     case Factor::Visits:
@@ -104,7 +107,7 @@ QString raiseWords(const Raise &raise)
     case Factor::Click:
         return Line::tr("Opens a link of ours");
     default:
-        return scoreLineWords({raise.factor, qint16(raise.points), raise.argument}, {});
+        return scoreLineWords({raise.factor, qint16(raise.points), raise.argument}, {}, RateFrom::OwnSales);
     }
 }
 

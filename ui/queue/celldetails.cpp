@@ -180,6 +180,8 @@ PopoverText QueueReasons::sourceText(const QueueRow &row) const
             return tr("Repeat customer");
         case SourceKind::Equity:
             return tr("Equity");
+        case SourceKind::Unknown:
+            return tr("Unknown source: set its type");
         }
         return QString();
     }();

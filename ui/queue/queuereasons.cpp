@@ -136,9 +136,11 @@ Result<PopoverText> QueueReasons::scoreText(const QueueRow &row) const
     text.score = story->score;
     if (story->before >= 0)
         text.note = tr("%1 until %2").arg(story->before).arg(words.moment(story->changedAt, m_model.now()));
+    const Rulebook *rules = words.rules();
+    const RateFrom from = rules && !rules->weight(row.now.source).guide ? RateFrom::OwnSales : RateFrom::Guide;
     for (const ScoreLine &line : story->lines)
         text.lines.push_back(
-            {scoreLineWords(line, words.source(row.now.source)), pointsWords(line.points), Kind::Plain});
+            {scoreLineWords(line, words.source(row.now.source), from), pointsWords(line.points), Kind::Plain});
     text.lines.push_back({tr("%1 is %2 to %3", "tier, from, to points")
                               .arg(QueueWords::tier(story->tier))
                               .arg(story->from)

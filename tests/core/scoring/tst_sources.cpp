@@ -31,6 +31,21 @@ private Q_SLOTS:
         QVERIFY(near(weights[4].rate, 0.17));
         QVERIFY(near(weights[1].best, 0.17));
     }
+    void anUnknownSenderWeighsAsAThirdParty()
+    {
+        const std::vector<SourceCounts> sources{{SourceKind::FirstParty, 0, 0}, {SourceKind::Unknown, 0, 0}};
+        const auto weights = sourceWeights(sources, kModel);
+        QVERIFY(near(weights[1].rate, 0.035));
+        ScoreInput input;
+        input.sourceRate = weights[1].rate;
+        input.bestRate = weights[1].best;
+        QCOMPARE(int(score(input, kModel, 0).line(Factor::Source).points), 7);
+    }
+    void aRateSaysWhetherItRestsOnAGuideFigure()
+    {
+        QVERIFY(sourceWeights(std::vector<SourceCounts>{{SourceKind::FirstParty, 300, 29}}, kModel)[0].guide);
+        QVERIFY(!sourceWeights(std::vector<SourceCounts>{{SourceKind::FirstParty, 300, 30}}, kModel)[0].guide);
+    }
     void aSmallSampleIsDrawnToTheGuide()
     {
         const std::vector<SourceCounts> sources{{SourceKind::ThirdParty, 10, 5}};

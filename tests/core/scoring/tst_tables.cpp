@@ -40,6 +40,24 @@ private Q_SLOTS:
         row("2000000000 years", 3649);
         row("-5", -1);
         row("purple", -1);
+        row("not this month", 31);
+        row("not this month, maybe next year", 365);
+        row("not this month maybe next year", 365);
+        row("not in the next 3 months", 91);
+        row("won't buy in the next 3 months", 91);
+        row("Not just looking, ready to buy this week", 7);
+        row("not just looking ready to buy this week", 7);
+        row("Not just looking", -1);
+        row("not this week but this month", 30);
+        row("not for 2 weeks", 15);
+        row("No, this week", 7);
+        row("no later than 2 weeks", 14);
+        row("no more than 30 days", 30);
+        row("not over 30 days", 30);
+        row("more than 30 days", 31);
+        row("A.S.A.P.", 7);
+        row("not", -1);
+        row("pas ce mois", 31);
         row("", -1);
     }
     void wordsBecomeDays()
