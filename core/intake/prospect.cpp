@@ -2,6 +2,7 @@
 #include "core/intake/prospect.h"
 
 #include "core/intake/codes.h"
+#include "core/intake/consentlabels.h"
 #include "core/intake/contact.h"
 #include "core/intake/dates.h"
 #include "core/intake/fieldtext.h"
@@ -115,12 +116,7 @@ void readConsent(const AdfElement &parent, LeadDraft &draft)
         const QString value = fieldText(element.text, draft.warnings);
         if (value.isEmpty())
             continue;
-        draft.consentWords += (draft.consentWords.isEmpty() ? QString() : QStringLiteral("\n")) + tagName(element.tag)
-            + QLatin1String(": ") + value;
-        const QString answer = value.toLower();
-        draft.textConsent = draft.textConsent
-            || (element.tag == Tag::SmsOptIn
-                && (answer == QLatin1String("true") || answer == QLatin1String("yes") || answer == QLatin1String("1")));
+        static_cast<void>(takeConsentAnswer(draft, tagName(element.tag), value));
     }
 }
 
@@ -151,8 +147,9 @@ int timeframeDays(const QString &latest, const QString &earliest, Time from, con
         const auto date = readDate(written, zone);
         if (!date || from <= 0)
             continue;
-        const QDate start = QDateTime::fromMSecsSinceEpoch(from, zone).date();
-        return static_cast<int>(std::clamp<qint64>(start.daysTo(date->day), 0, 3650));
+        const qint64 days = QDateTime::fromMSecsSinceEpoch(from, zone).date().daysTo(date->day);
+        if (days >= 0) // a day that has passed does not say when they buy now
+            return static_cast<int>(std::min<qint64>(days, 3650));
     }
     return -1;
 }

@@ -13,7 +13,7 @@ namespace updesk
 LeadDraft draftOf(
     const AdfElement &prospect, const AdfElement *envelope, const ParseContext &context, const Delivery &delivery);
 
-/// Days until the customer wants to buy, from the dates given; -1: none. `from` is UTC.
+/// Days until the customer wants to buy, from the dates given; -1: none, or they have passed. `from` is UTC.
 int timeframeDays(const QString &latest, const QString &earliest, Time from, const QTimeZone &zone);
 
 } // namespace updesk

@@ -2,8 +2,12 @@
 #include "core/intake/wishes.h"
 
 #include "core/intake/amounts.h"
+#include "core/intake/clauses.h"
+#include "core/intake/consentlabels.h"
+#include "core/intake/refusals.h"
 
 #include <algorithm>
+#include <array>
 
 namespace updesk
 {
@@ -11,7 +15,6 @@ namespace
 {
 
 constexpr qsizetype kReadAtMost = 16'384;
-constexpr qsizetype kLongestEvidence = 4096;
 
 bool hasAny(const QString &text, std::initializer_list<const char *> phrases)
 {
@@ -19,22 +22,36 @@ bool hasAny(const QString &text, std::initializer_list<const char *> phrases)
         phrases.begin(), phrases.end(), [&](const char *phrase) { return text.contains(QLatin1String(phrase)); });
 }
 
-/// Lower case with straight apostrophes, as the phrases are written.
-QString comparable(const QString &text)
+bool saysAny(const Clause &clause, std::initializer_list<const char *> phrases)
 {
-    QString lower = text.left(kReadAtMost).toLower();
-    lower.replace(QChar(0x2019), u'\'');
-    return lower;
+    return std::any_of(
+        phrases.begin(), phrases.end(), [&](const char *phrase) { return says(clause, QLatin1String(phrase)); });
 }
 
-bool saysPreApproved(const QString &text)
+/// A fact that stands: not denied, not asked, not wished for.
+bool isStated(const Clause &clause)
 {
-    return hasAny(text,
-        {"i am pre-approved", "i am preapproved", "i am pre approved", "i'm pre-approved", "i'm preapproved",
-            "i'm pre approved", "we are pre-approved", "we are preapproved", "we're pre-approved", "we're preapproved",
-            "already pre-approved", "already preapproved", "been pre-approved", "been preapproved",
-            "have a pre-approval", "have pre-approval", "have a preapproval", "pre-approved: yes", "preapproved: yes",
-            "pre-approval: yes"});
+    return !clause.question && !isNegated(clause)
+        && !saysAny(
+            clause, {"if", "once", "when", "after", "until", "unless", "whether", "will", "would", "want", "hope"});
+}
+
+bool saysPreApproved(const std::vector<Clause> &clauses)
+{
+    for (std::size_t i = 0; i < clauses.size(); ++i) {
+        const Clause &clause = clauses[i];
+        if (isStated(clause)
+            && saysAny(clause,
+                {"i am preapproved", "im preapproved", "we are preapproved", "were preapproved", "already preapproved",
+                    "been preapproved", "have a preapproval", "have preapproval", "got preapproved"}))
+            return true;
+        // The answer of a form: "Pre-approved: yes".
+        const bool label = i > 0 && !clause.follows && !isNegated(clauses[i - 1]) && clauses[i - 1].words.size() <= 6
+            && clauses[i - 1].sentence.endsWith(u':') && saysAny(clauses[i - 1], {"preapproved", "preapproval"});
+        if (label && clause.words == QStringList{QStringLiteral("yes")})
+            return true;
+    }
+    return false;
 }
 
 /// Cents of an amount written just before `at`, as in "$2,500 down".
@@ -66,10 +83,21 @@ qint64 amountBehind(const QString &text, qsizetype at)
     return end == 0 || !rest.front().isDigit() ? 0 : centsIn(rest.left(end)).value_or(0);
 }
 
-/// The down payment the customer names, in cents; below 100 it is no money ("put 20 down" may be a share).
-qint64 downPaymentIn(const QString &text)
+/// "From $35,000 down to $33,500" and "come down $500" are about the price.
+bool isAboutThePrice(const Clause &clause, qsizetype end)
+{
+    const QStringView behind = QStringView(clause.text).mid(end).trimmed();
+    return behind.startsWith(QLatin1String("to ")) || behind.startsWith(QLatin1String("from"))
+        || saysAny(clause,
+            {"come down", "came down", "go down", "went down", "bring", "knock", "drop", "dropped", "reduce", "reduced",
+                "marked", "mark", "negotiate", "lower", "lowered", "discount", "msrp", "price", "price go", "priced"});
+}
+
+/// The down payment named in a clause, in cents; below 100 it is no money ("put 20 down" may be a share).
+qint64 downPaymentIn(const Clause &clause)
 {
     constexpr qint64 smallest = 100'00;
+    const QString &text = clause.text;
     for (qsizetype at = text.indexOf(QLatin1String("down")); at >= 0;
          at = text.indexOf(QLatin1String("down"), at + 4)) {
         const bool whole = (at == 0 || !text[at - 1].isLetter());
@@ -79,24 +107,31 @@ qint64 downPaymentIn(const QString &text)
         if (!whole || (!payment && end < text.size() && text[end].isLetter()))
             continue;
         const qint64 cents = std::max(amountBefore(text, at), payment ? amountBehind(text, end) : 0);
-        if (cents >= smallest)
+        if (cents >= smallest && (payment || !isAboutThePrice(clause, end)))
             return cents;
     }
     return 0;
 }
 
-bool isConsentLine(const QString &line)
+/// What the customer has to put down, as they say themselves (FL-4).
+qint64 downPaymentIn(const std::vector<Clause> &clauses)
 {
-    return hasAny(line,
-        {"opt-in", "opt in", "optin", "opt-out", "opt out", "optout", "consent", "tcpa", "agree to be contacted",
-            "agree to receive", "do not call", "do not contact"});
-}
-
-bool grantsTexts(const QString &line)
-{
-    return hasAny(line, {"sms", "text"}) && hasAny(line, {"opt-in", "opt in", "optin", "consent"})
-        && hasAny(line, {": yes", ": true", ": y", ":yes", ":true", ": 1"})
-        && !hasAny(line, {"opt-out", "opt out", "optout"});
+    for (std::size_t i = 0; i < clauses.size(); ++i) {
+        const Clause &clause = clauses[i];
+        if (isNegated(clause)
+            || saysAny(clause, {"require", "required", "requires", "minimum", "do i need", "do i have"}))
+            continue;
+        if (const qint64 cents = downPaymentIn(clause); cents > 0)
+            return cents;
+        // "Down payment: 2,500" is cut at its colon.
+        const bool label = i > 0 && clauses[i - 1].sentence.endsWith(u':') && !isNegated(clauses[i - 1])
+            && saysAny(clauses[i - 1], {"down payment", "downpayment"});
+        constexpr qint64 smallest = 100'00;
+        const qint64 cents = label ? amountBehind(clause.text, 0) : 0;
+        if (cents >= smallest)
+            return cents;
+    }
+    return 0;
 }
 
 Channel channelOf(QStringView value)
@@ -119,31 +154,98 @@ bool isChannelLabel(QStringView label)
     return false;
 }
 
+/// Who comes in: of a car it is asked in which colours it comes.
+bool comesIn(const Clause &clause)
+{
+    static const QStringList who{QStringLiteral("i"), QStringLiteral("we"), QStringLiteral("to"), QStringLiteral("can"),
+        QStringLiteral("could"), QStringLiteral("would"), QStringLiteral("will"), QStringLiteral("ill"),
+        QStringLiteral("well"), QStringLiteral("id"), QStringLiteral("wed"), QStringLiteral("me"), QStringLiteral("us"),
+        QStringLiteral("might"), QStringLiteral("may"), QStringLiteral("should"), QStringLiteral("ever"),
+        QStringLiteral("both"), QStringLiteral("ready")};
+    for (qsizetype at = 0; at + 1 < clause.words.size(); ++at) {
+        if (clause.words[at] == QLatin1String("come") && clause.words[at + 1] == QLatin1String("in")
+            && (at == 0 || who.contains(clause.words[at - 1])))
+            return true;
+    }
+    return saysAny(clause, {"coming in"}) && !saysAny(clause, {"coming in white", "when is", "when are", "are any"});
+}
+
+bool asksVisit(const Clause &clause)
+{
+    const bool ours = saysAny(clause, {"website", "web site", "site", "web page", "page", "online"});
+    return comesIn(clause)
+        || saysAny(clause,
+            {"test drive", "test drives", "test driving", "testdrive", "come by", "come see", "come look", "come check",
+                "come over", "come down", "stop by", "stop in", "drop by", "appointment", "appt", "in person",
+                "take a look", "to see the car", "can i see the car", "see the car in", "to see it", "can i see it",
+                "could i see it", "can we see it", "could we see it", "may i see it", "id see it", "see it today",
+                "see it tomorrow", "see it in", "see it this", "look at it", "drive it"})
+        || (!ours && saysAny(clause, {"visit", "visiting"}));
+}
+
+bool asksCall(const Clause &clause)
+{
+    return saysAny(clause,
+               {"call me", "call us", "give me a call", "give us a call", "callback", "phone me", "call after",
+                   "call before", "can you call", "could you call", "someone call", "ring me", "want a call",
+                   "like a call", "a phone call", "contact me by phone", "reach me by phone", "reach me at"})
+        // "Please" parts clauses: what it asks for then begins one.
+        || (clause.words.front() == QLatin1String("call")
+            && (clause.words.size() == 1
+                || std::ranges::any_of(std::array{"asap", "at", "my", "anytime", "today", "tomorrow", "first", "or"},
+                    [&](const char *next) { return clause.words[1] == QLatin1String(next); })));
+}
+
+bool asksAvailable(const Clause &clause)
+{
+    const bool oneself = saysAny(clause,
+        {"i am", "im", "we are", "were", "ill be", "i will be", "my", "when are you", "are you", "be available"});
+    return saysAny(clause,
+               {"on the lot", "in stock", "still have", "still there", "still for sale", "still got", "is it there",
+                   "disponible", "availability", "disponibilidad"})
+        || (!oneself && saysAny(clause, {"available"}));
+}
+
+bool asksPrice(const Clause &clause)
+{
+    return saysAny(clause,
+        {"price", "prices", "priced", "pricing", "how much", "quote", "quotes", "otd", "out the door", "best offer",
+            "monthly payment", "monthly payments", "discount", "discounts", "worth", "lowest"});
+}
+
 } // namespace
 
 int asksIn(const QString &words)
 {
-    const QString text = comparable(words);
     int asks = 0;
-    if (hasAny(text,
-            {"test drive", "test-drive", "come by", "come in", "come see", "stop by", "stop in", "visit", "appointment",
-                "in person", "see the car", "see it", "take a look", "drop by"}))
-        asks |= AskVisit;
-    if (hasAny(text,
-            {"call me", "please call", "give me a call", "call back", "callback", "phone me", "call after",
-                "call before", "can you call", "ring me"}))
-        asks |= AskCall;
-    if (hasAny(text,
-            {"available", "availability", "on the lot", "in stock", "still have", "still there", "still for sale",
-                "is it there", "disponible"}))
-        asks |= AskAvailable;
-    if (hasAny(text,
-            {"price", "pricing", "how much", "quote", "otd", "out the door", "out-the-door", "best offer",
-                "monthly payment", "discount", "worth", "lowest"}))
-        asks |= AskPrice;
-    if (asks == 0 && text.contains(u'?'))
+    for (const Clause &clause : clausesOf(words.left(kReadAtMost))) {
+        if (isNegated(clause))
+            continue;
+        asks |= asksVisit(clause) ? AskVisit : 0;
+        asks |= asksCall(clause) ? AskCall : 0;
+        asks |= asksAvailable(clause) ? AskAvailable : 0;
+        asks |= asksPrice(clause) ? AskPrice : 0;
+    }
+    if (asks == 0 && words.left(kReadAtMost).contains(u'?'))
         asks = AskOther;
     return asks;
+}
+
+static void obeyRefusals(LeadDraft &draft)
+{
+    if (refuses(draft, Channel::Text))
+        draft.textConsent = false;
+    if (refuses(draft, Channel::Phone))
+        draft.asks &= ~AskCall;
+    if (draft.preferredChannel != Channel::None && refuses(draft, draft.preferredChannel))
+        draft.preferredChannel = Channel::None;
+}
+
+void readSpokenWishes(LeadDraft &draft, const QString &words)
+{
+    draft.asks |= asksIn(words);
+    readRefusals(draft, withoutConsentAnswers(draft, words));
+    obeyRefusals(draft);
 }
 
 void readWishes(LeadDraft &draft, const QString &subject)
@@ -156,22 +258,20 @@ void readWishes(LeadDraft &draft, const QString &subject)
         draft.asks |= AskVisit;
     if (draft.asks != AskOther)
         draft.asks &= ~AskOther;
-    const QString text = comparable(draft.comments);
-    draft.preApproved = draft.preApproved || saysPreApproved(text);
+    const std::vector<Clause> clauses = clausesOf(draft.comments.left(kReadAtMost));
+    draft.preApproved = draft.preApproved || saysPreApproved(clauses);
     if (draft.downPayment == 0)
-        draft.downPayment = downPaymentIn(text);
+        draft.downPayment = downPaymentIn(clauses);
+    readRefusals(draft, withoutConsentAnswers(draft, draft.comments));
+    readRefusals(draft, subject);
     const QStringList lines = draft.comments.left(kReadAtMost).split(u'\n', Qt::SkipEmptyParts);
     for (const QString &line : lines) {
-        const QString lower = comparable(line.left(1024));
-        if (isConsentLine(lower) && draft.consentWords.size() < kLongestEvidence) {
-            draft.consentWords +=
-                (draft.consentWords.isEmpty() ? QString() : QStringLiteral("\n")) + line.trimmed().left(1024);
-            draft.textConsent = draft.textConsent || grantsTexts(lower);
-        }
+        const QString lower = line.left(1024).toLower();
         const qsizetype colon = lower.indexOf(u':');
         if (draft.preferredChannel == Channel::None && colon > 0 && isChannelLabel(QStringView(lower).left(colon)))
             draft.preferredChannel = channelOf(QStringView(lower).mid(colon + 1));
     }
+    obeyRefusals(draft);
 }
 
 } // namespace updesk

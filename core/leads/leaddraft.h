@@ -31,6 +31,13 @@ struct PhoneDraft {
     bool operator==(const PhoneDraft &) const = default;
 };
 
+/// A way of reaching the customer that their own words refuse; None: every way.
+struct RefusalDraft {
+    Channel channel = Channel::None;
+    QString words; ///< the sentence or line as it was written
+    bool operator==(const RefusalDraft &) const = default;
+};
+
 /// What a form, a mail or a file knows about a lead before it is one. Times are UTC, text is plain.
 struct LeadDraft {
     QString first, last, full, company;
@@ -57,6 +64,7 @@ struct LeadDraft {
     QString comments; ///< what the customer wrote, plain text
     QString consentWords; ///< consent lines as they stood, kept as evidence
     bool textConsent = false;
+    std::vector<RefusalDraft> refusals; ///< each channel once; they go before any consent
     QString salesperson; ///< named in the document (F32)
     QString messageId;
     bool resend = false;

@@ -139,7 +139,10 @@ private Q_SLOTS:
         };
         QCOMPARE(days("<earliestdate>2026-03-05</earliestdate><latestdate>2026-03-08</latestdate>"), 7);
         QCOMPARE(days("<earliestdate>2026-03-05</earliestdate>"), 4);
-        QCOMPARE(days("<latestdate>2026-02-01</latestdate>"), 0);
+        QCOMPARE(days("<latestdate>2026-03-01</latestdate>"), 0);
+        QCOMPARE(days("<latestdate>2026-02-28</latestdate>"), -1);
+        QCOMPARE(days("<latestdate>2025-12-01</latestdate>"), -1);
+        QCOMPARE(days("<earliestdate>2026-03-05</earliestdate><latestdate>2026-02-01</latestdate>"), 4);
         QCOMPARE(days("<description>ASAP</description>"), -1);
         QCOMPARE(timeframeDays(QStringLiteral("2026-03-08"), {}, 0, QTimeZone::utc()), -1);
     }
@@ -171,6 +174,12 @@ private Q_SLOTS:
         QVERIFY(element.textConsent);
         QCOMPARE(element.consentWords, QStringLiteral("smsoptin: true"));
         QVERIFY(withComments("I want to test drive").consentWords.isEmpty());
+        QVERIFY(!draftOfCustomer("<name>Ann</name><smsoptin>yes, by mail</smsoptin>").textConsent);
+        QVERIFY(!draftOfCustomer("<name>Ann</name><emailoptin>true</emailoptin>").textConsent);
+        const LeadDraft refusing =
+            draftOfCustomer("<name>Ann</name><smsoptin>true</smsoptin><consent>Do not text me</consent>");
+        QVERIFY(!refusing.textConsent);
+        QCOMPARE(refusing.refusals, (std::vector{RefusalDraft{Channel::Text, QStringLiteral("Do not text me")}}));
     }
     void asksAreReadFromTheWords()
     {
