@@ -12,6 +12,8 @@ int configureCommand(const QStringList &arguments);
 int importCommand(const QStringList &arguments);
 int watchCommand(const QStringList &arguments);
 int quarantineCommand(const QStringList &arguments);
+int sourcesCommand(const QStringList &arguments);
+int ringsCommand(const QStringList &arguments);
 int queueCommand(const QStringList &arguments);
 int leadsCommand(const QStringList &arguments);
 int showCommand(const QStringList &arguments);

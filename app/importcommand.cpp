@@ -2,6 +2,7 @@
 #include "app/command.h"
 #include "app/commands.h"
 #include "app/intakewords.h"
+#include "app/rings.h"
 
 #include <QDirIterator>
 #include <QJsonArray>
@@ -114,6 +115,7 @@ int importCommand(const QStringList &arguments)
     const QStringList files = filesOf(command.words());
     Tally tally;
     QJsonArray list;
+    const QStringList before = prefixesWithoutRing(command);
     for (const QString &file : files) {
         const IntakeResult result = takeFile(command.session(), file);
         tally.add(result);
@@ -124,11 +126,13 @@ int importCommand(const QStringList &arguments)
         else if (!plain || files.size() <= kMostLines)
             command.say(QStringLiteral("%1: %2").arg(file, intakeWords(result)));
     }
+    const QStringList prefixes = warnOfPrefixes(command, before);
     if (command.json())
-        command.print({{QStringLiteral("rows"), list}, {QStringLiteral("new_leads"), tally.leads},
-            {QStringLiteral("joined"), tally.joined}, {QStringLiteral("replies"), tally.files[4]},
-            {QStringLiteral("known"), tally.files[1]}, {QStringLiteral("quarantined"), tally.files[2]},
-            {QStringLiteral("unreadable"), tally.files[3]}});
+        command.print({{QStringLiteral("rows"), list},
+            {QStringLiteral("prefixes_without_ring"), QJsonArray::fromStringList(prefixes)},
+            {QStringLiteral("new_leads"), tally.leads}, {QStringLiteral("joined"), tally.joined},
+            {QStringLiteral("replies"), tally.files[4]}, {QStringLiteral("known"), tally.files[1]},
+            {QStringLiteral("quarantined"), tally.files[2]}, {QStringLiteral("unreadable"), tally.files[3]}});
     else
         command.say(tally.words());
     return tally.files[3] > 0 ? ExitFailed : ExitDone;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command.h"
 #include "app/commands.h"
+#include "app/rings.h"
 #include "app/samplewords.h"
 #include "core/desk/sample.h"
 #include "core/desk/setup.h"
@@ -66,6 +67,14 @@ static int makeSampleStore(Command &command)
     return ExitDone;
 }
 
+// What was made is read once more for this; a store that cannot be opened says so at its first use.
+static int warned(Command &command, int status)
+{
+    if (status == ExitDone && command.openStore())
+        static_cast<void>(warnOfPrefixes(command, {}));
+    return status;
+}
+
 int initCommand(const QStringList &arguments)
 {
     Command command("init", arguments);
@@ -78,12 +87,12 @@ int initCommand(const QStringList &arguments)
     if (command.isSet("sample") == command.isSet("config"))
         return command.usage(Words::tr("Give either --sample or --config."));
     if (command.isSet("sample"))
-        return makeSampleStore(command);
+        return warned(command, makeSampleStore(command));
     for (const char *name : {"now", "speed", "user", "leads", "seed"}) {
         if (command.isSet(name))
             return command.refuse(sampleOnlySentence(QLatin1String(name)));
     }
-    return setUp(command);
+    return warned(command, setUp(command));
 }
 
 } // namespace updesk

@@ -4,6 +4,7 @@
 #include "app/leadcodes.h"
 #include "app/leadwords.h"
 #include "core/desk/capturerows.h"
+#include "core/desk/contactrows.h"
 #include "core/desk/leadfind.h"
 #include "core/leads/leadnowstore.h"
 #include "core/people/customerstore.h"
@@ -50,6 +51,8 @@ struct Shown {
     std::vector<LeadVehicle> wants, trades;
     std::vector<TimelineRow> history;
     Score score;
+    SourceWeight weight; ///< of the lead's source
+    std::vector<Refusal> refusals;
     QString original;
 };
 
@@ -76,6 +79,7 @@ static Result<Shown> shown(Database &database, LeadId id, const Rulebook &rules)
     take(customers.addresses(s.lead.customer), s.addresses, error);
     take(wantsOf(database, id), s.wants, error);
     take(tradesOf(database, id), s.trades, error);
+    take(refusalsOf(database, s.lead.customer), s.refusals, error);
     take(timelineRows(database, s.lead.customer, TimelineKind::All, 500), s.history, error);
     if (error)
         return *error;
@@ -83,8 +87,8 @@ static Result<Shown> shown(Database &database, LeadId id, const Rulebook &rules)
     if (!now)
         return now.error();
     s.row.now = *now;
-    s.score = score(
-        unpacked(now->scoreFacts, now->received, now->lastSign, rules.weight(now->source)), rules.model, now->scoredAt);
+    s.weight = rules.weight(now->source);
+    s.score = score(unpacked(now->scoreFacts, now->received, now->lastSign, s.weight), rules.model, now->scoredAt);
     if (s.lead.original.isNull())
         return s;
     const auto original = originalText(database, s.lead.original);
@@ -93,6 +97,34 @@ static Result<Shown> shown(Database &database, LeadId id, const Rulebook &rules)
     else if (original.error().code != Error::Code::NotFound)
         return original.error();
     return s;
+}
+
+static QString refusalWays(Channel channel)
+{
+    switch (channel) {
+    case Channel::Phone:
+        return Words::tr("calls");
+    case Channel::Text:
+        return Words::tr("texts");
+    case Channel::Email:
+        return Words::tr("e-mails");
+    default:
+        return Words::tr("all contact");
+    }
+}
+
+static QString refusalCode(Channel channel)
+{
+    switch (channel) {
+    case Channel::Phone:
+        return QStringLiteral("phone");
+    case Channel::Text:
+        return QStringLiteral("text");
+    case Channel::Email:
+        return QStringLiteral("email");
+    default:
+        return QStringLiteral("all");
+    }
 }
 
 static QString vehicleText(const LeadVehicle &v)
@@ -147,6 +179,10 @@ static int printText(const Command &command, const Shown &s, const LeadWords &wo
             QStringList{place.street, place.city, place.region, place.postal}.join(u' ').simplified());
     if (s.row.doNotContact)
         field(Words::tr("Consent"), Words::tr("do not contact"));
+    for (const Refusal &refusal : s.refusals)
+        field(Words::tr("Refuses"),
+            refusalWays(refusal.channel)
+                + (refusal.words.isEmpty() ? QString() : QStringLiteral(": ") + refusal.words.simplified()));
     for (const LeadVehicle &v : s.wants)
         field(Words::tr("Wants"), vehicleText(v));
     for (const LeadVehicle &v : s.trades)
@@ -183,7 +219,7 @@ static QJsonObject lineJson(const TimelineRow &row, const LeadWords &words)
 static int printJson(const Command &command, const Shown &s, const LeadWords &words)
 {
     QJsonObject out = words.json(s.row);
-    QJsonArray phones, emails, wants, trades, lines, history;
+    QJsonArray phones, emails, wants, trades, lines, history, refusals;
     for (const Phone &phone : s.phones)
         phones.append(phone.e164.isEmpty() ? phone.typed : phone.e164);
     for (const Email &mail : s.emails)
@@ -195,7 +231,11 @@ static int printJson(const Command &command, const Shown &s, const LeadWords &wo
     for (const ScoreLine &line : s.score.lines)
         lines.append(QJsonObject{{QStringLiteral("factor"), factorName(line.factor)},
             {QStringLiteral("points"), line.points}, {QStringLiteral("argument"), line.argument},
+            {QStringLiteral("guide"), line.factor == Factor::Source && s.weight.guide},
             {QStringLiteral("words"), words.scoreLine(line, s.row.now.source).simplified()}});
+    for (const Refusal &refusal : s.refusals)
+        refusals.append(QJsonObject{{QStringLiteral("channel"), refusalCode(refusal.channel)},
+            {QStringLiteral("words"), refusal.words}, {QStringLiteral("at"), words.timeCode(refusal.at)}});
     for (const TimelineRow &row : s.history)
         history.append(lineJson(row, words));
     out.insert(QStringLiteral("external_id"), s.lead.externalId);
@@ -207,6 +247,7 @@ static int printJson(const Command &command, const Shown &s, const LeadWords &wo
     out.insert(QStringLiteral("score_lines"), lines);
     out.insert(QStringLiteral("score_model"), words.modelJson(s.row.now.model));
     out.insert(QStringLiteral("history"), history);
+    out.insert(QStringLiteral("refusals"), refusals);
     out.insert(QStringLiteral("original"), s.original);
     command.print(out);
     return ExitDone;

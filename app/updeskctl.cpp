@@ -40,6 +40,11 @@ constexpr auto kVerbs = std::to_array<Verb>({
         "log-call LEAD --outcome OUTCOME [--at TIME] [--dialled TIME] [--told TIME] [--reason CODE] [--note TEXT] "
         "[--words TEXT]",
         QT_TRANSLATE_NOOP("Updeskctl", "writes down how a call went"), updesk::logCallCommand},
+    {"sources", "sources [--set NAME --kind KIND]",
+        QT_TRANSLATE_NOOP("Updeskctl", "where leads come from and what their rates rest on; says what a source is"),
+        updesk::sourcesCommand},
+    {"rings", "rings", QT_TRANSLATE_NOOP("Updeskctl", "postal prefixes of customers that no distance ring covers"),
+        updesk::ringsCommand},
     {"route", "route LEAD | --test [--source NAME] [--type TYPE] [--status new|used] [--make MAKE] [--at TIME]",
         QT_TRANSLATE_NOOP("Updeskctl", "tells who would get a lead and why; writes nothing"), updesk::routeCommand},
     {"fairness", "fairness [--since DATE]",

@@ -58,6 +58,36 @@ Result<void> dropTasks(Transaction &tx, LeadId lead, Dropped why)
     return changeTasks(tx, lead, [why](Task &task) { task.dropped = int(why); });
 }
 
+static bool isAllowed(Channel channel, const Contactable &can)
+{
+    switch (channel) {
+    case Channel::Phone:
+        return can.call;
+    case Channel::Text:
+        return can.text;
+    case Channel::Email:
+        return can.email;
+    default:
+        return true;
+    }
+}
+
+Result<Time> dropRefused(Transaction &tx, LeadId lead, const Contactable &can, Channel confirmBy)
+{
+    Time due = 0;
+    const auto done = changeTasks(tx, lead, [&](Task &task) {
+        if (isAllowed(task.channel, can))
+            return;
+        if (task.kind == Task::Kind::Confirm) {
+            task.channel = confirmBy;
+            return;
+        }
+        task.dropped = int(Dropped::DoNotContact);
+        due = due == 0 ? task.due : std::min(due, task.due);
+    });
+    return done ? Result<Time>(due) : Result<Time>(done.error());
+}
+
 // A confirmation belongs to its appointment: a call long before it was about something else.
 Result<void> finishTasks(Transaction &tx, LeadId lead, ActivityId by)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/appointments/appointment.h"
+#include "core/desk/contactrows.h"
 #include "core/desk/notices.h"
 #include "core/leads/leadnow.h"
 #include "core/store/apply.h"
@@ -24,6 +25,9 @@ Result<void> writeBooking(Transaction &tx, const Booking &booking);
 /// The open tasks of a lead are no longer needed. `why`: 1 replaced, 2 lead closed, 3 do not contact.
 enum class Dropped : int { No, Replaced, LeadClosed, DoNotContact };
 Result<void> dropTasks(Transaction &tx, LeadId lead, Dropped why);
+/// Drops what is planned by a way that the customer refuses and returns when the first of it was due, 0: nothing was. A
+/// confirmation stays and goes `confirmBy`.
+Result<Time> dropRefused(Transaction &tx, LeadId lead, const Contactable &can, Channel confirmBy);
 /// The open tasks of a lead are done by this activity, but a confirmation only when it is near enough to be its reason.
 Result<void> finishTasks(Transaction &tx, LeadId lead, ActivityId by);
 

@@ -5,6 +5,7 @@
 #include "core/desk/capturerows.h"
 #include "core/desk/deed.h"
 #include "core/desk/firststep.h"
+#include "core/desk/refusals.h"
 #include "core/desk/sameinquiry.h"
 #include "core/leads/attempts.h"
 #include "core/leads/leadnowstore.h"
@@ -14,6 +15,9 @@ namespace updesk
 
 Result<void> CaptureWriter::writeConsent(Run &run)
 {
+    const auto how = run.choices.keyed ? Consent::How::Keyed : Consent::How::Words;
+    if (auto refused = writeRefusals(run.tx, run.customer.id, run.draft, how); !refused)
+        return refused;
     if (!run.draft.textConsent && run.draft.consentWords.isEmpty())
         return {};
     Consent consent;
@@ -200,6 +204,11 @@ Result<void> CaptureWriter::writeTask(Run &run)
 {
     if (run.choices.appointment > 0)
         return writeBooking(run.tx, {run.leadId(), run.customer.id, run.owner(), run.choices.appointment, {}});
+    if (run.joins() && !run.draft.refusals.empty()) {
+        const auto decide = obeyRefusals(run.tx, run.customer.id);
+        run.decide = decide && *decide;
+        return decide ? Result<void>() : Result<void>(decide.error());
+    }
     if (run.joins())
         return {};
     auto step = firstStep(run.tx.database(), run.customer.id);
@@ -276,6 +285,15 @@ Result<void> CaptureWriter::tellPeople(Run &run)
             return told;
     }
     return {};
+}
+
+// Once for each name: the source is made only the first time (F11).
+Result<void> CaptureWriter::tellUnknownSource(Run &run)
+{
+    if (!run.unknownSource)
+        return {};
+    return tellManagers(
+        run.tx, {0, {}, Notice::Kind::UnknownSource, run.tx.now(), run.leadId(), PersonId{run.source.value}, 1, false});
 }
 
 } // namespace updesk

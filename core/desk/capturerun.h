@@ -27,6 +27,7 @@ struct CaptureWriter::Run {
     Routed routed{};
     Time visitedBefore = 0;
     LeadNow before{}; ///< of the joined lead
+    bool unknownSource = false; ///< this lead is the first of a sender that is in no table
     bool hot = false;
     bool pool = false; ///< nobody has it: who on duty takes it first
     bool decide = false; ///< the customer refuses every way we have

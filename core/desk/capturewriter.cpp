@@ -72,7 +72,9 @@ Result<void> CaptureWriter::findLeadSource(Run &run)
         run.source = unknown->id;
         return {};
     }
-    const Source fresh{{run.tx.freshId()}, name, kindOf(run.draft.type), 0, true};
+    run.unknownSource = !run.choices.keyed && run.draft.type == LeadType::Web;
+    const SourceKind kind = run.unknownSource ? SourceKind::Unknown : kindOf(run.draft.type);
+    const Source fresh{{run.tx.freshId()}, name, kind, 0, true};
     if (auto done = apply(run.tx, put(kSource, fresh)); !done)
         return done;
     // The next lead of this import must find it: the rules are loaded again from inside the transaction.
@@ -189,7 +191,7 @@ Result<Captured> CaptureWriter::write(
              &CaptureWriter::writeContacts, &CaptureWriter::writeConsent, &CaptureWriter::writeLead,
              &CaptureWriter::writeVehicles, &CaptureWriter::joinLead, &CaptureWriter::writeOwner,
              &CaptureWriter::writeArrival, &CaptureWriter::writeTask, &CaptureWriter::writeScore,
-             &CaptureWriter::tellPeople}) {
+             &CaptureWriter::tellPeople, &CaptureWriter::tellUnknownSource}) {
         if (auto done = (this->*step)(run); !done)
             return done.error();
     }

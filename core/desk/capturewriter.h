@@ -33,6 +33,7 @@ private:
     Result<void> writeCustomer(Run &run);
     Result<void> writeContacts(Run &run);
     Result<void> writeConsent(Run &run);
+    Result<void> tellUnknownSource(Run &run);
     Result<void> writeLead(Run &run);
     Result<void> writeVehicles(Run &run);
     Result<void> joinLead(Run &run);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/contactrows.h"
 
-#include "core/leads/leaddraft.h"
 #include "core/people/customerstore.h"
 
 #include <algorithm>
@@ -15,6 +14,9 @@ namespace updesk
     " AND m.deleted=0 AND m.purpose=lower(hex(s.id)))"
 static constexpr char kStanding[] =
     "SELECT s.channel, s.state FROM consent s WHERE s.customer_id=?1 AND s.state IN (1,2)" STANDING;
+static constexpr char kRefusals[] =
+    "SELECT s.channel, s.words, s.at FROM consent s WHERE s.customer_id=?1 AND s.state=2" STANDING
+    " ORDER BY s.at, s.channel";
 static constexpr char kRefusedByPhone[] =
     "SELECT s.channel, s.state FROM phone p CROSS JOIN consent s ON s.customer_id=p.customer_id"
     " WHERE p.e164=?2 AND p.deleted=0 AND p.customer_id<>?1 AND s.state=2" STANDING;
@@ -68,6 +70,18 @@ static Result<Contactable> saidElsewhere(Database &database, CustomerId customer
         can.email = said.email;
     }
     return can;
+}
+
+Result<std::vector<Refusal>> refusalsOf(Database &database, CustomerId customer)
+{
+    std::vector<Refusal> rows;
+    Query q = database.query(kRefusals);
+    q.bind(1, customer);
+    while (q.next())
+        rows.push_back({Channel(q.number(0)), q.text(1), q.number(2)});
+    if (auto done = q.done(); !done)
+        return done.error();
+    return rows;
 }
 
 Result<Contactable> contactable(Database &database, CustomerId customer)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/leads/leaddraft.h"
 #include "core/people/customer.h"
 
 namespace updesk
@@ -13,5 +14,13 @@ struct Contactable {
     bool textConsent = false; ///< said yes to texts
 };
 Result<Contactable> contactable(Database &database, CustomerId customer);
+
+/// A "no" of the customer's own that stands, with the words that say so; Channel::None: every way.
+struct Refusal {
+    Channel channel = Channel::None;
+    QString words;
+    Time at = 0;
+};
+Result<std::vector<Refusal>> refusalsOf(Database &database, CustomerId customer); ///< oldest first
 
 } // namespace updesk

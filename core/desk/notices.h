@@ -28,14 +28,15 @@ struct Notice {
         BackupNeeded, ///< `other`, whose backup this person is, has not called
         UpForGrabs, ///< for whoever takes it first
         LeadMoved, ///< a lead was taken back from `other`; for managers
-        ClosedUnanswered
+        ClosedUnanswered,
+        UnknownSource
     };
     qint64 n = 0;
     PersonId person;
     Kind kind = Kind::NewLead;
     Time at = 0;
     LeadId lead;
-    PersonId other;
+    PersonId other; ///< of UnknownSource: the id of the source
     int count = 1;
     bool seen = false;
 };

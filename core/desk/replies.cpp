@@ -6,8 +6,10 @@
 #include "core/desk/documentrows.h"
 #include "core/desk/firststep.h"
 #include "core/desk/notices.h"
+#include "core/desk/refusals.h"
 #include "core/desk/tray.h"
 #include "core/intake/codes.h"
+#include "core/intake/refusals.h"
 #include "core/leads/activity.h"
 #include "core/leads/lead.h"
 #include "core/leads/leadnowstore.h"
@@ -91,6 +93,25 @@ static Result<LeadId> answeredLead(Database &database, const Parsed &mail)
     return !answered || !answered->isNull() ? answered : leadOfSender(database, mail.senderAddress.toLower());
 }
 
+// "Stop calling me" in a reply counts as it does in an inquiry.
+static Result<void> obeyReply(Transaction &tx, const Lead &lead, const Parsed &mail, const QString &body)
+{
+    LeadDraft said;
+    said.emails.push_back({mail.senderAddress, mail.senderAddress.toLower()});
+    readRefusals(said, body);
+    readRefusals(said, mail.subject);
+    if (said.refusals.empty())
+        return {};
+    if (auto done = writeRefusals(tx, lead.customer, said, Consent::How::Words); !done)
+        return done;
+    const auto decide = obeyRefusals(tx, lead.customer);
+    if (!decide)
+        return decide.error();
+    if (!*decide)
+        return {};
+    return tellManagers(tx, {0, {}, Notice::Kind::ToDecide, tx.now(), lead.id, {}, 1, false}, tx.by().who);
+}
+
 static Result<Captured> writeReply(Transaction &tx, const Parsed &mail, LeadId id, OriginalId original)
 {
     const auto lead = load(tx.database(), kLead, id.value);
@@ -110,6 +131,8 @@ static Result<Captured> writeReply(Transaction &tx, const Parsed &mail, LeadId i
     row.body = (mail.replyText.trimmed().isEmpty() ? mail.subject : mail.replyText.trimmed()).left(kLongestReply);
     row.sentAt = mail.sent;
     if (auto done = apply(tx, put(kActivity, row)); !done)
+        return done.error();
+    if (auto done = obeyReply(tx, *lead, mail, row.body); !done)
         return done.error();
     if (auto derived = tx.derive(); !derived)
         return derived.error();

@@ -46,6 +46,68 @@ private Q_SLOTS:
         QCOMPARE(leadsIn(program), before + 2);
         QCOMPARE(program.run(words("check")).status, 0);
     }
+    void anUnknownSenderIsListedUntilItsTypeIsSet()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        QByteArray document = Program::adf("Rosa Quist", "(555) 555-0150", "Z-1");
+        document.replace(
+            "<name part=\"full\">Website</name></provider>", "<name>Zed Lead Vendor Inc</name></provider>");
+        document.replace(" source=\"Website\"", "");
+        program.write(QStringLiteral("z.xml"), document);
+        QCOMPARE(program.run(words("import z.xml")).status, 0);
+        const auto zed = [&] {
+            for (const QJsonValue &row :
+                program.run(words("sources --json")).json()[QLatin1String("sources")].toArray()) {
+                if (row[QLatin1String("name")].toString() == QLatin1String("Zed Lead Vendor Inc"))
+                    return row.toObject();
+            }
+            return QJsonObject();
+        };
+        QCOMPARE(zed()[QLatin1String("kind")].toString(), QStringLiteral("unknown"));
+        QVERIFY(zed()[QLatin1String("type_missing")].toBool());
+        QVERIFY(program.run(words("sources")).out.contains("unknown source: set its type"));
+        QStringList set = words("sources --kind third-party --set");
+        set << QStringLiteral("Zed Lead Vendor Inc");
+        QCOMPARE(program.run(set).status, 0);
+        QCOMPARE(zed()[QLatin1String("kind")].toString(), QStringLiteral("third-party"));
+        QVERIFY(!zed()[QLatin1String("type_missing")].toBool());
+        set[2] = QStringLiteral("unknown");
+        QCOMPARE(program.run(set).status, 2);
+        QCOMPARE(program.run(words("sources --kind repeat --set Nobody")).status, 4);
+        QCOMPARE(program.run(words("sources --kind repeat")).status, 2);
+        QCOMPARE(program.run(words("check")).status, 0);
+    }
+    void aPrefixWithoutARingIsWarnedOfOnce()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        const auto far = [&](const char *name, const char *phone, const char *id) {
+            QByteArray document = Program::adf(name, phone, id);
+            document.replace("</contact>", "<address><postalcode>99501</postalcode></address></contact>");
+            return document;
+        };
+        program.write(QStringLiteral("a.xml"), far("Rosa Quist", "(555) 555-0150", "A-1"));
+        program.write(QStringLiteral("b.xml"), far("Noor Vale", "(555) 555-0151", "A-2"));
+        QVERIFY(program.run(words("import a.xml")).err.contains("995"));
+        QVERIFY(!program.run(words("import b.xml")).err.contains("995"));
+        QVERIFY(program.run(words("rings")).out.contains("995       no ring, addresses: 2"));
+    }
+    void aRefusalIsShownWithItsWords()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        QByteArray document = Program::adf("Rosa Quist", "(555) 555-0150", "A-1");
+        document.replace("Is it there?", "Is it there? Please do not call me.");
+        program.write(QStringLiteral("a.xml"), document);
+        QCOMPARE(program.run(words("import a.xml")).status, 0);
+        const auto shown = program.run(words("show A-1"));
+        QVERIFY2(shown.out.contains("calls: Please do not call me."), shown.out.constData());
+        QVERIFY(!shown.out.contains("Call, attempt"));
+        QVERIFY(shown.out.contains("of 100 buy, guide figure"));
+        const auto json = program.run(words("show A-1 --json")).json();
+        QCOMPARE(json[QLatin1String("refusals")][0][QLatin1String("channel")].toString(), QStringLiteral("phone"));
+    }
     void aFileThatCannotBeOpenedIsOneAndTheOthersComeInAllTheSame()
     {
         const Program program;

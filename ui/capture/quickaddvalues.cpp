@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the fields hold: as a draft of a lead, and as the words of a half-typed form.
+#include "core/intake/wishes.h"
 #include "core/leads/timephrase.h"
 #include "core/people/emailaddress.h"
 #include "core/people/phonenumber.h"
@@ -54,6 +55,11 @@ LeadDraft QuickAddFields::draft() const
     draft.comments = m_asked ? m_asked->text().simplified() : QString();
     if (!draft.comments.isEmpty())
         draft.asks |= AskOther;
+    readSpokenWishes(draft, QString(draft.comments + u'\n' + m_note->toPlainText()).trimmed());
+    if (appointment() > 0)
+        draft.asks |= AskVisit;
+    if (draft.asks != AskOther)
+        draft.asks &= ~AskOther;
     if (m_appointment && appointment() == 0 && !m_appointment->text().trimmed().isEmpty())
         addLine(draft.comments, tr("Appointment: %1").arg(m_appointment->text().simplified()));
     addLine(draft.comments, m_note->toPlainText().trimmed());

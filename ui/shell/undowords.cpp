@@ -35,6 +35,7 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"optout", QT_TRANSLATE_NOOP("UndoWords", "The customer may be contacted again.")},
     {"unverify", QT_TRANSLATE_NOOP("UndoWords", "The call counts as verified again.")},
     {"configure", QT_TRANSLATE_NOOP("UndoWords", "The store is set up as before.")},
+    {"source", QT_TRANSLATE_NOOP("UndoWords", "The source is as before.")},
     {"set_aside", QT_TRANSLATE_NOOP("UndoWords", "The document waits again.")},
     {"reply", QT_TRANSLATE_NOOP("UndoWords", "The reply waits in the quarantine again.")},
     {"bounce", QT_TRANSLATE_NOOP("UndoWords", "The address counts as good again.")},

@@ -32,6 +32,31 @@ private Q_SLOTS:
         QCOMPARE(
             tabs(desk, 10).join(u' '), QStringLiteral("phone first last vehicle asked appt source consent note save"));
     }
+    void whatTheCallerAsksForCountsAndWhatTheyRefuseIsKept()
+    {
+        FormDesk desk;
+        desk.phoneUp();
+        desk.edit("phone")->setText(QStringLiteral("5552014410"));
+        desk.edit("first")->setText(QStringLiteral("Sam"));
+        desk.edit("last")->setText(QStringLiteral("Okafor"));
+        desk.edit("asked")->setText(QStringLiteral("wants a test drive, no texts please"));
+        desk.key(Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(desk.captured.size(), size_t(1));
+        QCOMPARE(desk.store.list("SELECT asks FROM lead"), QByteArray("1\n"));
+        QCOMPARE(desk.store.list("SELECT channel FROM consent WHERE state=2"), QByteArray("2\n"));
+    }
+    void aNoteOfAWalkInCountsAsWhatTheyAskFor()
+    {
+        FormDesk desk;
+        desk.walkIn();
+        desk.edit("phone")->setText(QStringLiteral("5552014410"));
+        desk.edit("first")->setText(QStringLiteral("Sam"));
+        desk.find<QPlainTextEdit>("note")->setPlainText(
+            QStringLiteral("Call back when the blue one is in. Is not in a hurry"));
+        desk.key(Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(desk.captured.size(), size_t(1));
+        QCOMPARE(desk.store.list("SELECT asks FROM lead"), QByteArray("2\n"));
+    }
     void everyStopIsReachedByTabAndHasAName()
     {
         FormDesk desk;

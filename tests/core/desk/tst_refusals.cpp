@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/calls.h"
+#include "core/desk/contactrows.h"
+#include "core/desk/intakeverbs.h"
+#include "core/desk/notices.h"
+#include "core/desk/ringrows.h"
+#include "core/desk/sourceverbs.h"
+#include "core/intake/wishes.h"
+#include "core/leads/leadnowstore.h"
+#include "core/leads/rulebook.h"
+#include "tests/support/suite.h"
+#include "tests/support/teststore.h"
+
+using namespace updesk;
+
+/// What customers refuse in their own words, and what the store does not know about a lead.
+class TestRefusals : public QObject
+{
+    Q_OBJECT
+
+    static LeadDraft saying(const TestStore &store, int i, const char *words)
+    {
+        LeadDraft draft = store.webLead(i);
+        draft.asks = 0;
+        draft.comments = QString::fromUtf8(words);
+        readWishes(draft, {});
+        return draft;
+    }
+    static int told(TestStore &store, PersonId person, Notice::Kind kind)
+    {
+        const auto news = notices(store->database(), person);
+        return news ? int(std::ranges::count(*news, kind, &Notice::kind)) : -1;
+    }
+    static QByteArray adf(
+        const QByteArray &provider, const QByteArray &id, const QByteArray &name, const QByteArray &phone)
+    {
+        return "<?xml version=\"1.0\"?><adf><prospect><id>" + id
+            + "</id><vehicle><make>Kia</make></vehicle><customer><contact>"
+              "<name part=\"full\">"
+            + name + "</name><phone>" + phone + "</phone></contact></customer><provider><name>" + provider
+            + "</name></provider></prospect></adf>";
+    }
+
+private Q_SLOTS:
+    void aRefusedCallIsNeitherPlannedNorAllowedAndItsWordsAreKept()
+    {
+        TestStore store;
+        const Captured one = store.add(saying(store, 1, "Please do not call me, email only. Do not contact by phone."));
+        const auto now = leadNowOf(store->database(), one.lead);
+        QVERIFY(now);
+        QCOMPARE(now->nextKind, Task::Kind::Email);
+        QCOMPARE(now->nextChannel, Channel::Email);
+        QCOMPARE(store.count("lead WHERE asks & 2"), 0);
+        const auto may = mayContact(*store, one.lead, Channel::Phone);
+        QVERIFY(!may);
+        QCOMPARE(may.error().subject, QStringLiteral("do_not_contact"));
+        QVERIFY(mayContact(*store, one.lead, Channel::Email));
+        const auto said = refusalsOf(store->database(), one.customer);
+        QVERIFY(said);
+        QCOMPARE(said->size(), size_t(2));
+        QCOMPARE(said->front().channel, Channel::Phone);
+        QCOMPARE(said->front().words, QStringLiteral("Please do not call me, email only."));
+        QCOMPARE(store.count("consent WHERE state=1"), 0);
+    }
+    void whoRefusesEveryWayIsAManagersDecision()
+    {
+        for (const char *words : {"STOP", "Remove me from your list, stop contacting me"}) {
+            TestStore store;
+            const Captured one = store.add(saying(store, 1, words));
+            const auto now = leadNowOf(store->database(), one.lead);
+            QVERIFY(now);
+            QCOMPARE(now->nextKind, Task::Kind::Decide);
+            QCOMPARE(now->clock, LeadNow::NoClock);
+            QCOMPARE(told(store, store.mike, Notice::Kind::ToDecide), 1);
+            QVERIFY(!mayContact(*store, one.lead, Channel::Email));
+        }
+    }
+    void aRefusalInASecondInquiryDropsThePlannedCall()
+    {
+        TestStore store;
+        const Captured first = store.add(store.webLead(1));
+        QCOMPARE(leadNowOf(store->database(), first.lead)->nextKind, Task::Kind::Call);
+        const Time due = leadNowOf(store->database(), first.lead)->nextDue;
+        store.clock.advance(kMinute);
+        LeadDraft again = saying(store, 1, "Do Not Call: Yes");
+        again.externalId = QStringLiteral("again");
+        const Captured second = store.add(again);
+        QCOMPARE(second.how, Captured::How::JoinedLead);
+        const auto now = leadNowOf(store->database(), first.lead);
+        QCOMPARE(now->nextKind, Task::Kind::Email);
+        QCOMPARE(now->nextDue, due);
+        QCOMPARE(store.count("task WHERE kind=0 AND dropped=3"), 1);
+        QCOMPARE(store.count("task WHERE dropped=0 AND done_by_activity IS NULL"), 1);
+    }
+    void aReplyThatRefusesIsObeyedAsAnInquiryIs()
+    {
+        TestStore store;
+        const LeadDraft asked = store.webLead(1);
+        const Captured one = store.add(asked);
+        store.clock.advance(kMinute);
+        const QByteArray mail = "From: " + asked.emails.front().address.toLatin1()
+            + "\r\nTo: sales@northgate.example\r\nSubject: Re: Your inquiry\r\nIn-Reply-To: <x@y>\r\n"
+              "Message-ID: <r@z>\r\n\r\nPlease stop calling me.\r\n> Do not email us\r\n";
+        const auto taken = takeDocument(*store, mail, QStringLiteral("r.eml"));
+        QVERIFY(taken);
+        QCOMPARE(taken->outcome, IntakeResult::Outcome::Filed);
+        QVERIFY(!mayContact(*store, one.lead, Channel::Phone));
+        QVERIFY(mayContact(*store, one.lead, Channel::Email));
+        const auto said = refusalsOf(store->database(), one.customer);
+        QCOMPARE(said->size(), size_t(1));
+        QCOMPARE(said->front().words, QStringLiteral("Please stop calling me."));
+        QCOMPARE(store.count("task WHERE kind=0 AND dropped=0"), 0);
+    }
+    void aNoGoesBeforeTheYesOfTheSameForm()
+    {
+        TestStore store;
+        const Captured one = store.add(saying(store, 1, "SMS Opt-In: Yes\nPlease do not text me"));
+        QVERIFY(!mayContact(*store, one.lead, Channel::Text));
+        QVERIFY(mayContact(*store, one.lead, Channel::Phone));
+        QVERIFY(!contactable(store->database(), one.customer)->textConsent);
+    }
+    void anUnknownSenderIsWeighedAsAThirdPartyAndToldOnce()
+    {
+        TestStore store;
+        QVERIFY(takeDocument(
+            *store, adf("Zed Lead Vendor Inc", "Z-1", "Rosa Quist", "(555) 555-0150"), QStringLiteral("a")));
+        QVERIFY(takeDocument(
+            *store, adf("Zed Lead Vendor Inc", "Z-2", "Noor Vale", "(555) 555-0151"), QStringLiteral("b")));
+        QCOMPARE(told(store, store.mike, Notice::Kind::UnknownSource), 1);
+        const auto rules = store->rules();
+        QVERIFY(rules);
+        const Source *zed = (*rules)->sourceNamed(QStringLiteral("Zed Lead Vendor Inc"));
+        QVERIFY(zed);
+        QCOMPARE(zed->kind, SourceKind::Unknown);
+        QCOMPARE((*rules)->weight(zed->id).rate, (*rules)->weight(store.autosite).rate);
+        QVERIFY((*rules)->weight(zed->id).guide);
+        const auto news = notices(store->database(), store.mike);
+        const auto unknown = std::ranges::find(*news, Notice::Kind::UnknownSource, &Notice::kind);
+        QCOMPARE(unknown->other.value, zed->id.value);
+    }
+    void aSourceWhoseTypeIsSetIsWeighedByIt()
+    {
+        TestStore store;
+        QVERIFY(takeDocument(
+            *store, adf("Zed Lead Vendor Inc", "Z-1", "Rosa Quist", "(555) 555-0150"), QStringLiteral("a")));
+        const SourceId zed = (*store->rules())->sourceNamed(QStringLiteral("Zed Lead Vendor Inc"))->id;
+        QVERIFY(!setSourceKind(*store, zed, SourceKind::Unknown));
+        const auto set = setSourceKind(*store, zed, SourceKind::FirstParty);
+        QVERIFY(set && !set->isNull());
+        QVERIFY(setSourceKind(*store, zed, SourceKind::FirstParty)->isNull());
+        const auto rules = store->rules();
+        QCOMPARE((*rules)->source(zed)->kind, SourceKind::FirstParty);
+        QCOMPARE((*rules)->weight(zed).rate, (*rules)->weight(store.website).rate);
+        QCOMPARE(setSourceKind(*store, SourceId{}, SourceKind::Equity).error().code, Error::Code::NotFound);
+    }
+    void whatAPersonKeysIsNoUnknownSender()
+    {
+        TestStore store;
+        LeadDraft radio = store.webLead(1);
+        radio.type = LeadType::Phone;
+        radio.source = QStringLiteral("Radio");
+        CaptureChoices keyed;
+        keyed.keyed = true;
+        store.add(radio, keyed);
+        QCOMPARE((*store->rules())->sourceNamed(QStringLiteral("Radio"))->kind, SourceKind::FirstParty);
+        QCOMPARE(told(store, store.mike, Notice::Kind::UnknownSource), 0);
+    }
+    void prefixesWithoutARingAreCounted()
+    {
+        TestStore store;
+        LeadDraft far = store.webLead(1);
+        far.postal = QStringLiteral("98101");
+        store.add(far);
+        LeadDraft also = store.webLead(2);
+        also.postal = QStringLiteral("98144");
+        store.add(also);
+        const auto rings = RingTable::from({{QStringLiteral("100"), 0}});
+        QVERIFY(rings);
+        const auto missing = missingPrefixes(store->database(), *rings);
+        QVERIFY(missing);
+        const auto row = std::ranges::find(*missing, QStringLiteral("981"), &MissingPrefix::prefix);
+        QVERIFY(row != missing->end());
+        QCOMPARE(row->addresses, 2);
+        const auto all = RingTable::from({{QStringLiteral("981"), 4}, {QStringLiteral("100"), 0}});
+        const auto left = missingPrefixes(store->database(), *all);
+        QVERIFY(std::ranges::find(*left, QStringLiteral("981"), &MissingPrefix::prefix) == left->end());
+    }
+};
+UPDESK_TEST(TestRefusals);
+#include "tst_refusals.moc"
