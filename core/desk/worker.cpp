@@ -57,8 +57,8 @@ void Worker::setHeld(const std::vector<LeadId> &held)
 void Worker::tick()
 {
     constexpr int kCheckpointEvery = 5;
-    if (const auto round = makeRound(*m_session); !round && round.error().code != Error::Code::Busy)
-        Q_EMIT failed(round.error());
+    if (const auto round = makeRound(*m_session); !round)
+        tellUnlessBusy(round.error());
     if (++m_ticks % kCheckpointEvery == 0)
         (void)m_session->database().checkpoint(); // busy is no news: the next one comes in 5 s
     scoreAtNight();
@@ -73,23 +73,25 @@ void Worker::scoreAtNight()
         return;
     const int today = (*rules)->hours.dayOf(m_session->now());
     const auto scored = lastScoredDay(m_session->database());
-    if (!scored) {
-        if (scored.error().code != Error::Code::Busy)
-            Q_EMIT failed(scored.error());
-        return;
-    }
+    if (!scored)
+        return tellUnlessBusy(scored.error());
     if (*scored == today)
         return;
-    if (const auto moved = rescore(m_session->database(), m_session->now()); !moved) {
-        Q_EMIT failed(moved.error());
-        return;
-    }
+    if (const auto moved = rescore(m_session->database(), m_session->now()); !moved)
+        return tellUnlessBusy(moved.error());
     if (!m_session->isSample()) { // of a sample the log says what was typed into it, which may move to an own store
         if (const auto dropped = trimLog(m_session->database(), m_session->now()); !dropped)
-            Q_EMIT failed(dropped.error());
+            tellUnlessBusy(dropped.error());
     }
     if (auto kept = setLastScoredDay(m_session->database(), today); !kept)
-        Q_EMIT failed(kept.error());
+        tellUnlessBusy(kept.error());
+}
+
+// What a busy store kept from being done is done at the next tick, a second later: that is no news.
+void Worker::tellUnlessBusy(const Error &error)
+{
+    if (error.code != Error::Code::Busy)
+        Q_EMIT failed(error);
 }
 
 static QStringList filesIn(const QStringList &paths)

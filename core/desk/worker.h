@@ -59,6 +59,7 @@ Q_SIGNALS:
 private:
     void tick();
     void scoreAtNight();
+    void tellUnlessBusy(const Error &error);
     void tellTaken(const QString &file, WatchState::Last last);
     QString m_path;
     const Clock *m_clock;

@@ -198,6 +198,9 @@ private Q_SLOTS:
         change(program,
             "ALTER TABLE lead_now DROP COLUMN visit_at; DROP INDEX quarantine_original;"
             " DROP TABLE stuck; DROP TABLE setback;"
+            " DROP INDEX activity_inquiry; DROP INDEX quarantine_aside; ALTER TABLE activity DROP COLUMN source_id;"
+            " ALTER TABLE activity DROP COLUMN provider_text; ALTER TABLE activity DROP COLUMN external_id;"
+            " ALTER TABLE activity DROP COLUMN sent_at;"
             " PRAGMA user_version=1");
         QCOMPARE(program.at10(words("queue --json")).out, queue);
         const QString backup = program.file(QStringLiteral("store.updesk.version-1"));

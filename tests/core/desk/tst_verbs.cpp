@@ -24,6 +24,7 @@ class TestVerbs : public QObject
         Captured one = store.add(store.webLead(1)), two = store.add(store.webLead(2)),
                  three = store.add(store.webLead(3));
         std::unique_ptr<Session> other;
+        RowOnlyId waiting; ///< in the tray
 
         Desk()
         {
@@ -48,7 +49,8 @@ class TestVerbs : public QObject
         {
             if (!takeDocument(*store, "<adf><prospect><customer>call (212) 555-0188", QStringLiteral("b.xml")))
                 qFatal("quarantine");
-            return quarantineRows(store->database())->front().id;
+            waiting = quarantineRows(store->database())->front().id;
+            return waiting;
         }
     };
     using Verb = std::function<bool(Desk &)>;
@@ -86,9 +88,7 @@ class TestVerbs : public QObject
             {"undo", [](Desk &d) { return bool(addNote(*d.store, d.one.lead, QStringLiteral("hm"))); },
                 [](Desk &d) { return bool(undoLast(*d.store)); }},
             {"set aside", [](Desk &d) { return !d.quarantined().isNull(); },
-                [](Desk &d) {
-                    return bool(setAsideQuarantine(*d.store, quarantineRows(d.store->database())->front().id));
-                }},
+                [](Desk &d) { return bool(setAsideQuarantine(*d.store, d.waiting)); }},
         };
     }
 
