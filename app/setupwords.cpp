@@ -50,6 +50,16 @@ constexpr Sentence kSentences[] = {
         QT_TRANSLATE_NOOP("Setup", "%1 must name logins that stand in the list of people, each with a number.")},
     {"route",
         QT_TRANSLATE_NOOP("Setup", "%1 must be what the set-up guide names for it. A rule needs people or a role.")},
+    {"too_long", QT_TRANSLATE_NOOP("Setup", "%1 is too long: at most %2 characters.")},
+    {"control", QT_TRANSLATE_NOOP("Setup", "%1 must be one line of text.")},
+    {"whole", QT_TRANSLATE_NOOP("Setup", "%1 must be a whole number.")},
+    {"prefix", QT_TRANSLATE_NOOP("Setup", "%1 must be the beginning of a postal code: letters and digits.")},
+    {"never_open", QT_TRANSLATE_NOOP("Setup", "%1 must name at least one opening: this store would never be open.")},
+    {"target_twice", QT_TRANSLATE_NOOP("Setup", "%1: there is a target for the same source and type already.")},
+    {"target_too_long",
+        QT_TRANSLATE_NOOP("Setup",
+            "%1 must end before closing, at most %2 minutes: later leads count as after hours, so it would never "
+            "run.")},
     {"value", QT_TRANSLATE_NOOP("Setup", "%1 must be a value that the set-up guide allows.")},
 };
 

@@ -37,6 +37,12 @@ struct Changer {
         if (const auto found = known.find(id.value); found != known.end())
             id.value = found->second;
     }
+    /// The same of the ids inside a JSON text.
+    void adoptIn(QString &json) const
+    {
+        for (const auto &[fresh, old] : known)
+            json.replace(QString::fromLatin1(fresh.hex()), QString::fromLatin1(old.hex()));
+    }
     /// keyOf tells which rows are the same one, nameOf what to call it; of the rows that the file lacks, those go for
     /// which goes() says so.
     template <class Table, class Row, class KeyOf, class NameOf, class Goes>
@@ -167,10 +173,8 @@ Result<void> Changer::followRoutes()
 {
     if (!names("routes"))
         return {};
-    for (RouteRuleRow &row : config.routes) {
-        for (const auto &[fresh, old] : known)
-            row.rule.replace(QString::fromLatin1(fresh.hex()), QString::fromLatin1(old.hex()));
-    }
+    for (RouteRuleRow &row : config.routes)
+        adoptIn(row.rule);
     return follow(
         kRouteRule, config.routes, [](const RouteRuleRow &r) { return r.name; },
         [](const RouteRuleRow &r) { return r.name; }, [](const RouteRuleRow &) { return true; });
@@ -190,10 +194,12 @@ Result<void> Changer::followRules()
         done = follow(
             kRing, config.rings, [](const RingRow &r) { return r.prefix; }, [](const RingRow &r) { return r.prefix; },
             all);
+    for (Setting &row : config.settings)
+        adoptIn(row.value);
     if (done)
         done = follow(
             kSetting, config.settings, [](const Setting &s) { return s.key; }, [](const Setting &s) { return s.key; },
-            [](const Setting &) { return false; });
+            [](const Setting &s) { return s.key == QLatin1String("backups"); }); // stands with the people
     return done;
 }
 

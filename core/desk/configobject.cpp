@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/configobject.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include <QJsonDocument>
 #include <QVariant>
 
@@ -84,12 +87,18 @@ QJsonValue ConfigObject::take(const char *key)
 
 bool ConfigObject::has(const char *key) { return !take(key).isUndefined(); }
 
+static constexpr qsizetype kLongest = 200;
+
 QString ConfigObject::text(const char *key, Need need)
 {
     const QJsonValue value = take(key);
     if (!value.isUndefined() && !value.isString())
         fail(key, "text");
     const QString found = value.toString().trimmed();
+    if (found.size() > kLongest)
+        failAt(pathOf(key), "too_long", found.left(40) + QChar(0x2026), {QString::number(kLongest)});
+    if (std::ranges::any_of(found, [](QChar c) { return c.category() == QChar::Other_Control; }))
+        fail(key, "control");
     if (found.isEmpty() && need == Need::Required)
         fail(key, "needed");
     return found;
@@ -106,6 +115,14 @@ double ConfigObject::number(const char *key, double least, double most, double o
         return otherwise;
     }
     return found;
+}
+
+int ConfigObject::whole(const char *key, int least, int most, int otherwise)
+{
+    const double found = number(key, least, most, otherwise);
+    if (found != std::floor(found))
+        fail(key, "whole");
+    return int(found);
 }
 
 bool ConfigObject::flag(const char *key, bool otherwise)

@@ -43,6 +43,7 @@ public:
     bool has(const char *key);
     QString text(const char *key, Need need = Need::Optional);
     double number(const char *key, double least, double most, double otherwise);
+    int whole(const char *key, int least, int most, int otherwise); ///< a number without a fraction
     bool flag(const char *key, bool otherwise);
     QStringList texts(const char *key);
     QJsonObject object(const char *key);

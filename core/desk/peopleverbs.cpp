@@ -141,7 +141,7 @@ static Result<void> writeMerge(
     if (from == into || !gone->mergedInto.isNull() || !lives->mergedInto.isNull())
         return Error{Error::Code::Invalid, QStringLiteral("customer"), {}};
     const MergePlan plan = mergePlan(sideOf(*lives), sideOf(*gone));
-    if (plan.twoGenerations)
+    if (plan.twoGenerations || (plan.oneGeneration && !chosen))
         return Error{Error::Code::Denied, QStringLiteral("generations"), {}};
     Customer kept = merged(*lives, *gone, chosen ? *chosen : plan);
     if (chosen && chosen->of(MergeField::First).side != chosen->of(MergeField::Last).side && !kept.first.isEmpty()

@@ -42,6 +42,7 @@ struct Reader {
     SetupConfig config;
     Time now;
     ConfigObject::Mistake mistake;
+    Hours answering;
 
     Id fresh() const { return newId(now); }
     void readDealership(ConfigObject &top);
@@ -107,6 +108,10 @@ void Reader::readDealership(ConfigObject &top)
             if (path.startsWith(QLatin1String("holidays.")))
                 path = QStringLiteral("holidays[%1]").arg(path.mid(9));
             top.failAt(path, hours.error().detail.toLatin1().constData(), valueAt(key, week, holidays, path));
+        } else if (!mistake && hours->nextOpening(now) == 0) {
+            top.failAt(QString::fromLatin1(key), "never_open");
+        } else if (key[0] == 'a') {
+            answering = *hours;
         }
         (key[0] == 's' ? d.showroomHours : d.answerHours) = textOf(week);
     }
@@ -294,6 +299,18 @@ void Reader::readRoutes(ConfigObject &top)
     });
 }
 
+/// The longest time without a break in the two weeks from `from`, ms.
+Time longestOpening(const Hours &hours, Time from)
+{
+    Time longest = 0;
+    for (Time at = hours.nextOpening(from); at != 0 && at < from + 14 * kDay;) {
+        const Time end = hours.closing(at);
+        longest = std::max(longest, end - at);
+        at = hours.nextOpening(end);
+    }
+    return longest;
+}
+
 void Reader::readTargets(ConfigObject &top)
 {
     top.each("targets", [&](ConfigObject &row) {
@@ -304,7 +321,14 @@ void Reader::readTargets(ConfigObject &top)
         if (!source.isEmpty() && target.source.isNull())
             row.fail("source", "source");
         target.type = row.oneOf("type", kTypes, -1);
-        target.seconds = int(row.number("minutes", 1, 7 * 24 * 60, 5) * 60);
+        if (std::ranges::any_of(
+                config.targets, [&](const TargetRow &t) { return t.source == target.source && t.type == target.type; }))
+            row.failAt(row.pathOf(row.has("type") ? "type" : "source"), "target_twice");
+        const double minutes = row.number("minutes", 1, 7 * 24 * 60, 5);
+        target.seconds = int(minutes * 60);
+        // A target that does not end before closing counts as after hours (F35): one that never does would never run.
+        if (const Time longest = longestOpening(answering, now); !mistake && Time(target.seconds) * kSecond > longest)
+            row.failAt(row.pathOf("minutes"), "target_too_long", minutes, {QString::number(longest / kMinute)});
         target.afterOpening = int(row.number("after_opening_minutes", 0, 24 * 60, 30) * 60);
         config.targets.push_back(target);
     });
@@ -312,16 +336,17 @@ void Reader::readTargets(ConfigObject &top)
 
 void Reader::readRings(ConfigObject &top)
 {
-    std::set<QString> seen;
+    std::vector<RingTable::Entry> entries;
     top.each("rings", [&](ConfigObject &row) {
-        const RingRow ring{{fresh()}, row.text("prefix", Need::Required), int(row.number("ring", 0, 4, 0))};
-        if (!seen.insert(ring.prefix).second)
-            row.fail("prefix", "twice");
+        const RingRow ring{{fresh()}, row.text("prefix", Need::Required), row.whole("ring", 0, 4, 0)};
+        entries.push_back({ring.prefix, ring.ring});
+        if (const auto table = RingTable::from(entries); !table && !mistake)
+            row.fail("prefix", table.error().code == Error::Code::Duplicate ? "twice" : "prefix");
         config.rings.push_back(ring);
     });
-    const QString &postal = config.dealership.postal;
-    if (!top.has("rings") && postal.size() >= 3)
-        config.rings.push_back({{fresh()}, postal.left(3), 0}); // the store's own surroundings are near
+    const QString near = config.dealership.postal.left(3);
+    if (!top.has("rings") && near.size() == 3 && RingTable::from({{near, 0}}))
+        config.rings.push_back({{fresh()}, near, 0}); // the store's own surroundings are near
 }
 
 void Reader::readLadder(ConfigObject &top)
@@ -365,7 +390,7 @@ Result<SetupConfig> setupConfig(const QByteArray &json, Time now)
     const QJsonDocument document = QJsonDocument::fromJson(json, &parsed);
     if (!document.isObject())
         return ConfigFault{"json", QString::number(parsed.offset)}.at(QStringLiteral("file"));
-    Reader reader{{}, now, {}};
+    Reader reader{{}, now, {}, {}};
     ConfigObject top(document.object(), {}, reader.mistake);
     reader.readDealership(top);
     reader.readPeople(top);

@@ -76,7 +76,9 @@ MergePlan mergePlan(const MergeSide &left, const MergeSide &right)
         choose(left.dmsNumber, right.dmsNumber, presence(left.dmsNumber), presence(right.dmsNumber), newer));
     set(MergeField::Language,
         choose(left.language, right.language, presence(left.language), presence(right.language), newer));
-    plan.twoGenerations = generationOf(left.suffix) != generationOf(right.suffix);
+    const QString one = generationOf(left.suffix), other = generationOf(right.suffix);
+    plan.twoGenerations = one != other && !one.isEmpty() && !other.isEmpty();
+    plan.oneGeneration = one.isEmpty() != other.isEmpty();
     plan.twoDmsNumbers = plan.of(MergeField::DmsNumber).differs;
     const bool leftDms = presence(left.dmsNumber) != 0;
     const bool rightDms = presence(right.dmsNumber) != 0;

@@ -34,7 +34,8 @@ struct MergeChoice {
 struct MergePlan {
     Side survivor = Side::Left;
     std::array<MergeChoice, kMergeFieldCount> fields{}; ///< by MergeField
-    bool twoGenerations = false; ///< Jr. and Sr., or only one says: not to be merged without a person's word
+    bool twoGenerations = false; ///< Jr. and Sr.: two people, never merged
+    bool oneGeneration = false; ///< only one says Jr.: not to be merged without a person's word
     bool twoDmsNumbers = false; ///< the dealer's own system holds two records
     const MergeChoice &of(MergeField field) const { return fields[static_cast<std::size_t>(field)]; }
     bool operator==(const MergePlan &) const = default;

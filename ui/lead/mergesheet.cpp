@@ -174,9 +174,12 @@ void MergeSheet::refresh()
 {
     m_result->setText(resultWords());
     m_do->setEnabled(!m_view.plan.twoGenerations);
-    m_error->setVisible(m_view.plan.twoGenerations);
+    m_error->setVisible(m_view.plan.twoGenerations || m_view.plan.oneGeneration);
     if (m_view.plan.twoGenerations)
         m_error->setText(tr("One is Jr. and the other Sr.: two people. They stay two records."));
+    else if (m_view.plan.oneGeneration)
+        m_error->setText(tr("Only one of them says %1. Merge only if you know that it is one person.")
+                             .arg(m_view.left.customer.suffix + m_view.right.customer.suffix));
     place();
 }
 

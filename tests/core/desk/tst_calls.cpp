@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/calls.h"
 #include "core/desk/leadverbs.h"
+#include "core/desk/notices.h"
 #include "core/desk/peopleverbs.h"
 #include "core/desk/rounds.h"
 #include "core/desk/undo.h"

@@ -162,6 +162,29 @@ private Q_SLOTS:
         change = store.change();
         QVERIFY(change && change->lines.empty()); // the second time
     }
+    void aBackupIsNamedChangedAndTakenOut()
+    {
+        Store store;
+        QJsonArray people = store.file[QLatin1String("people")].toArray();
+        for (qsizetype i = 0; i < people.size(); ++i) {
+            QJsonObject one = people[i].toObject();
+            one.remove(QStringLiteral("backup"));
+            people[i] = one;
+        }
+        store.file[QLatin1String("people")] = people;
+        QVERIFY(store.change());
+        const QString login = people[1].toObject()[QLatin1String("login")].toString();
+        const PersonId first = store.person(people[0].toObject()[QLatin1String("login")].toString()).id;
+        store.edit("people", 0, "backup", login);
+        auto change = store.change();
+        QVERIFY2(change && change->lines.size() == 1, qPrintable(change ? QString() : change.error().subject));
+        QCOMPARE((*store.session->rules())->backups.at(first), store.person(login).id);
+        change = store.change();
+        QVERIFY(change && change->lines.empty());
+        store.file[QLatin1String("people")] = people;
+        QVERIFY(store.change());
+        QVERIFY((*store.session->rules())->backups.empty());
+    }
     void aLookChangesNothing()
     {
         Store store;

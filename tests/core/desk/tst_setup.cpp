@@ -187,6 +187,14 @@ private Q_SLOTS:
         row("holidays", QStringLiteral("Christmas"));
         row("holidays[0].day", QStringLiteral("25 December"), "holidays[0]");
         row("people", QJsonArray());
+        row("name", QString(200'000, u'x'));
+        row("people[0].login", QStringLiteral("da\nna"));
+        row("answer_hours", QJsonObject{{QStringLiteral("mon"), QJsonArray()}});
+        row("targets[1].type", QStringLiteral("third-party"));
+        row("targets[1].minutes", 1441);
+        row("rings[1].prefix", QStringLiteral("-"));
+        row("rings[1].prefix", QStringLiteral("1 00"));
+        row("rings[0].ring", 0.9);
         row("people[2].role", QStringLiteral("boss"));
         row("people[1].name", QString());
         row("people[1].login", QStringLiteral("Dana"));

@@ -76,10 +76,15 @@ private Q_SLOTS:
     {
         MergeSide left = side("Sam", "Okafor", 10, 20);
         left.suffix = QStringLiteral("Jr.");
-        QVERIFY(mergePlan(left, side("Sam", "Okafor", 1, 2)).twoGenerations);
-        MergeSide right = left;
+        MergeSide right = side("Sam", "Okafor", 1, 2);
+        QVERIFY(!mergePlan(left, right).twoGenerations);
+        QVERIFY(mergePlan(left, right).oneGeneration); // a person decides
+        right.suffix = QStringLiteral("Sr");
+        QVERIFY(mergePlan(left, right).twoGenerations);
+        QVERIFY(!mergePlan(left, right).oneGeneration);
         right.suffix = QStringLiteral("junior");
         QVERIFY(!mergePlan(left, right).twoGenerations);
+        QVERIFY(!mergePlan(left, right).oneGeneration);
     }
     void twoEmptyRecordsMakeAPlanToo()
     {

@@ -136,11 +136,26 @@ private Q_SLOTS:
     void seniorAndJuniorAreToldApart()
     {
         Two desk("Samuel", "Jr.");
+        const auto mine = load(desk.session->database(), kCustomer, desk.captured.customer.value);
+        Customer senior = *mine;
+        senior.suffix = QStringLiteral("Sr.");
+        QVERIFY(doDeed(
+            *desk.session, "test", {}, [&](Transaction &tx) { return apply(tx, set(kCustomer, *mine, senior)); }));
         MergeSheet &sheet = desk.openSheet();
         QVERIFY(desk.error(sheet).contains(QStringLiteral("two people")));
         desk.press(Qt::Key_Return, Qt::ControlModifier);
         QVERIFY(sheet.isOpen());
         QCOMPARE(desk.count("customer WHERE merged_into IS NOT NULL"), qint64(0));
+    }
+    void aJuniorAndSomebodyWhoDoesNotSayAreMergedByAPersonsWord()
+    {
+        Two desk("Samuel", "Jr.");
+        MergeSheet &sheet = desk.openSheet();
+        QVERIFY(desk.error(sheet).contains(QStringLiteral("Jr.")));
+        desk.press(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(!sheet.isOpen());
+        QCOMPARE(desk.count("customer WHERE merged_into IS NOT NULL"), qint64(1));
+        QCOMPARE(desk.kept().suffix, QStringLiteral("Jr.")); // what one of them said stays
     }
     void whatCannotBeWrittenIsSaidAndTheChoiceStays()
     {
