@@ -17,10 +17,11 @@ namespace updesk
 
 static bool s_json = false; // one process runs one command
 
+void speakJson(bool on) { s_json = on; }
+
 Command::Command(const char *verb, const QStringList &arguments)
     : m_verb(QString::fromLatin1(verb)), m_arguments(arguments)
 {
-    s_json = arguments.contains(QLatin1String("--json"));
     option("store", Words::tr("The store's file."), "FILE");
     option("json", Words::tr("Print JSON for programs."));
     option("now", Words::tr("Sample stores only: the moment it is, in ISO form."), "TIME");

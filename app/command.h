@@ -91,6 +91,9 @@ const char *codeOf(const Error &error);
 /// A line to standard error.
 void complain(const QString &line);
 
+/// Whether giveUp() speaks to programs too; off at first.
+void speakJson(bool on);
+
 /// Says why a command ends and returns its status: the sentence to standard error and, with --json, an object whose
 /// `error` has code, message, status and `more` to standard output.
 int giveUp(Exit status, const char *code, const QString &sentence, QJsonObject more = {});

@@ -109,6 +109,7 @@ int main(int argc, char **argv)
     if (words.load(QStringLiteral(":/i18n/updesk_en.qm")))
         QCoreApplication::installTranslator(&words);
     QStringList arguments = QCoreApplication::arguments().mid(1);
+    updesk::speakJson(arguments.contains(QLatin1String("--json")));
     const qsizetype place = placeOfVerb(arguments);
     const QString name = place < 0 ? QString() : arguments.takeAt(place);
     for (const Verb &verb : kVerbs) {
