@@ -42,6 +42,9 @@ struct Changer {
     {
         for (const auto &[fresh, old] : known)
             json.replace(QString::fromLatin1(fresh.hex()), QString::fromLatin1(old.hex()));
+        // Keys that are ids stand in the order of the ids.
+        json = QString::fromUtf8(
+            QJsonDocument(QJsonDocument::fromJson(json.toUtf8()).object()).toJson(QJsonDocument::Compact));
     }
     /// keyOf tells which rows are the same one, nameOf what to call it; of the rows that the file lacks, those go for
     /// which goes() says so.

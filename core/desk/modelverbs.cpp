@@ -21,18 +21,16 @@ Result<ModelVersion> addScoreModel(Session &session, const QByteArray &json, Tim
     auto model = ScoreModel::fromJson(json);
     if (!model)
         return model.error();
-    const auto rules = session.rules();
-    if (!rules)
-        return rules.error();
-    if (!mayChange(**rules, session.person()))
-        return Error{Error::Code::Denied, QStringLiteral("person"), {}};
     if (since != 0 && since < session.now())
         return Error{Error::Code::Invalid, QStringLiteral("since"), {}};
     ModelVersion added;
     const auto deed = doDeed(session, "score_model", {}, [&](Transaction &tx) -> Result<void> {
+        const auto rules = rulebook(tx.database());
         const auto rows = loadAll(tx.database(), kScoreModel);
-        if (!rows)
-            return rows.error();
+        if (!rules || !rows)
+            return !rules ? rules.error() : rows.error();
+        if (!mayChange(**rules, tx.by().who))
+            return Error{Error::Code::Denied, QStringLiteral("person"), {}};
         added.version = (*rules)->model.version; // a store may have none of its own yet
         for (const ScoreModelRow &row : *rows)
             added.version = std::max(added.version, row.version);

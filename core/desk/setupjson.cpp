@@ -45,6 +45,7 @@ struct Reader {
     Hours answering;
 
     Id fresh() const { return newId(now); }
+    Time someDay() const { return std::max(now, 366 * kDay); } ///< that hours can be asked about
     void readDealership(ConfigObject &top);
     void readPeople(ConfigObject &top);
     void readShifts(ConfigObject &person, PersonId id);
@@ -108,7 +109,7 @@ void Reader::readDealership(ConfigObject &top)
             if (path.startsWith(QLatin1String("holidays.")))
                 path = QStringLiteral("holidays[%1]").arg(path.mid(9));
             top.failAt(path, hours.error().detail.toLatin1().constData(), valueAt(key, week, holidays, path));
-        } else if (!mistake && hours->nextOpening(now) == 0) {
+        } else if (!mistake && hours->nextOpening(someDay()) == 0) {
             top.failAt(QString::fromLatin1(key), "never_open");
         } else if (key[0] == 'a') {
             answering = *hours;
@@ -327,7 +328,8 @@ void Reader::readTargets(ConfigObject &top)
         const double minutes = row.number("minutes", 1, 7 * 24 * 60, 5);
         target.seconds = int(minutes * 60);
         // A target that does not end before closing counts as after hours (F35): one that never does would never run.
-        if (const Time longest = longestOpening(answering, now); !mistake && Time(target.seconds) * kSecond > longest)
+        if (const Time longest = longestOpening(answering, someDay());
+            !mistake && Time(target.seconds) * kSecond > longest)
             row.failAt(row.pathOf("minutes"), "target_too_long", minutes, {QString::number(longest / kMinute)});
         target.afterOpening = int(row.number("after_opening_minutes", 0, 24 * 60, 30) * 60);
         config.targets.push_back(target);

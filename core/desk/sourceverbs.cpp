@@ -11,15 +11,13 @@ Result<DeedId> setSourceKind(Session &session, SourceId source, SourceKind kind)
 {
     if (kind >= SourceKind::Unknown)
         return Error{Error::Code::Invalid, QStringLiteral("kind"), {}};
-    const auto known = load(session.database(), kSource, source.value);
-    if (!known)
-        return known.error();
-    if (known->kind == kind)
-        return DeedId{};
-    return doDeed(session, "source", {}, [&](Transaction &tx) {
+    return doDeed(session, "source", {}, [&](Transaction &tx) -> Result<void> {
+        const auto known = load(tx.database(), kSource, source.value);
+        if (!known)
+            return known.error();
         Source changed = *known;
         changed.kind = kind;
-        return apply(tx, set(kSource, *known, changed));
+        return known->kind == kind ? Result<void>() : apply(tx, set(kSource, *known, changed));
     });
 }
 

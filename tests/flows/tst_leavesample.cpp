@@ -52,7 +52,7 @@ class TestLeaveSample : public QObject
     static QJsonArray leads(const Program &command)
     {
         return command.run({QStringLiteral("leads"), QStringLiteral("--all"), QStringLiteral("--json")})
-            .json()[QLatin1String("leads")]
+            .json()[QLatin1String("rows")]
             .toArray();
     }
     static bool isSampleGone(const Program &command)

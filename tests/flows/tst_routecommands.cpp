@@ -52,8 +52,7 @@ private Q_SLOTS:
     }
     void aLeadOfTheStoreIsTestedByItsName()
     {
-        const QJsonArray leads =
-            program->at10(words("leads --json --limit 1")).json()[QLatin1String("leads")].toArray();
+        const QJsonArray leads = program->at10(words("leads --json --limit 1")).json()[QLatin1String("rows")].toArray();
         const QString id = text(leads[0], "id");
         const auto ran = program->at10({QStringLiteral("route"), id, QStringLiteral("--json")});
         QCOMPARE(ran.status, 0);
@@ -89,8 +88,7 @@ private Q_SLOTS:
     }
     void aScoreModelIsPutInAheadAndShownWithItsAuthor()
     {
-        const QJsonArray leads =
-            program->at10(words("leads --json --limit 1")).json()[QLatin1String("leads")].toArray();
+        const QJsonArray leads = program->at10(words("leads --json --limit 1")).json()[QLatin1String("rows")].toArray();
         const QString id = text(leads[0], "id");
         const QString file = program->write(QStringLiteral("model.json"), R"({"factors":{"source":{"points":10}}})");
         QStringList call = words("score-model --since 2026-03-13T09:00 --json --user dana --set");
