@@ -201,6 +201,10 @@ private Q_SLOTS:
             " DROP INDEX activity_inquiry; DROP INDEX quarantine_aside; ALTER TABLE activity DROP COLUMN source_id;"
             " ALTER TABLE activity DROP COLUMN provider_text; ALTER TABLE activity DROP COLUMN external_id;"
             " ALTER TABLE activity DROP COLUMN sent_at;"
+            // Nor did its log know these columns.
+            " UPDATE deed SET ops=(SELECT json_group_array(json(CASE json_extract(value,'$.t') WHEN 'activity' THEN"
+            " json_remove(value,'$.f.source_id','$.f.provider_text','$.f.external_id','$.f.sent_at') ELSE value END))"
+            " FROM json_each(ops)) WHERE ops LIKE '%\"t\":\"activity\"%';"
             " PRAGMA user_version=1");
         QCOMPARE(program.at10(words("queue --json")).out, queue);
         const QString backup = program.file(QStringLiteral("store.updesk.version-1"));

@@ -69,7 +69,7 @@ private Q_SLOTS:
         put(folder + QStringLiteral("/rosa.xml"), document());
         shell.open({}, {1366, 768}, DeskWindow::Background::On);
         QVERIFY(shell.words("status.folder").startsWith(QStringLiteral("mail: ")));
-        QTRY_COMPARE_WITH_TIMEOUT(shell.store.count("lead"), 1, 15'000);
+        QTRY_COMPARE_WITH_TIMEOUT(shell.store.count("lead"), 1, 60'000);
     }
     void aMissingFolderIsSaidInTheStatusLineAndComesBack()
     {
@@ -81,7 +81,7 @@ private Q_SLOTS:
         QCOMPARE(shell.words("status.folder"), QStringLiteral("Folder mail is missing"));
         QVERIFY(shell.find<QWidget>("status.folder")->toolTip().contains(folder));
         QDir().mkpath(folder);
-        QTRY_COMPARE_WITH_TIMEOUT(shell.words("status.folder"), QStringLiteral("mail: no file yet"), 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(shell.words("status.folder"), QStringLiteral("mail: no file yet"), 60'000);
     }
     void stoppingIsInTheMenuOnlyWhileOneIsWatched()
     {
