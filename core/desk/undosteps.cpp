@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/undosteps.h"
 
+#include <algorithm>
+
 namespace updesk
 {
 
@@ -34,8 +36,7 @@ static Result<void> takeBackEach(Session &session, StepUndone &out)
     if (undone == 0)
         return Error{Error::Code::Conflict, QStringLiteral("lead"), {}};
     std::ranges::sort(out.leads);
-    const auto twice = std::ranges::unique(out.leads);
-    out.leads.erase(twice.begin(), twice.end());
+    out.leads.erase(std::unique(out.leads.begin(), out.leads.end()), out.leads.end());
     return {};
 }
 

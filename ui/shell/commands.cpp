@@ -51,7 +51,7 @@ std::vector<Command> Commands::on(const QString &screen) const
     for (const Kept &kept : m_all)
         if (kept.command.screen.isEmpty() || kept.command.screen == screen)
             out.push_back(kept.command);
-    std::ranges::stable_partition(out, [](const Command &one) { return !one.minor; });
+    std::stable_partition(out.begin(), out.end(), [](const Command &one) { return !one.minor; });
     return out;
 }
 

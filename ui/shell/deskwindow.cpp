@@ -25,9 +25,13 @@ DeskWindow::DeskWindow(Session &session, Dialler &dialler, Background background
     : m_session(session),
       m_dialler(dialler),
       m_news(session, m_window, ways(), [this](LeadId lead) { openLead(lead); }),
-      m_folder(session, m_window, [this](const QString &folder) {
-          if (m_worker)
-              QMetaObject::invokeMethod(m_worker, [worker = m_worker, folder] { worker->watch(folder); });
+      m_folder(session, m_window,
+          [this](const QString &folder) {
+              if (m_worker)
+                  QMetaObject::invokeMethod(m_worker, [worker = m_worker, folder] { worker->watch(folder); });
+          }),
+      m_import(session, [this](const QStringList &paths) {
+          QMetaObject::invokeMethod(m_worker, [worker = m_worker, paths] { worker->importPaths(paths); });
       })
 {
     qRegisterMetaType<ImportProgress>();
@@ -185,6 +189,8 @@ void DeskWindow::startBackground()
     connect(m_worker, &Worker::watched, &m_folder, &FolderWatch::show);
     connect(m_worker, &Worker::failed, this, [this](const Error &error) { say(sentence(error), false); });
     m_thread.start(QThread::LowPriority);
+    m_window.installEventFilter(this);
+    m_import.goOn();
     if (QSystemTrayIcon::isSystemTrayAvailable()) {
         m_tray = std::make_unique<QSystemTrayIcon>(QApplication::windowIcon());
         m_tray->show();
@@ -309,11 +315,20 @@ void DeskWindow::importFiles()
         &m_window, tr("Import lead files"), {}, tr("Lead documents (*.xml *.adf *.eml *.txt);;All files (*)"));
     if (files.isEmpty() || !m_worker)
         return;
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, files] { worker->importPaths(files); });
+    m_import.begin(files);
+}
+
+bool DeskWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != &m_window || event->type() != QEvent::Close || m_import.mayQuit(&m_window))
+        return QObject::eventFilter(watched, event);
+    event->ignore();
+    return true;
 }
 
 void DeskWindow::showProgress(const ImportProgress &progress)
 {
+    m_import.heard(progress);
     ShellState state = m_window.state();
     state.job = {};
     if (!progress.finished) {

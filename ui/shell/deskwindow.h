@@ -7,6 +7,7 @@
 #include "ui/lead/dialler.h"
 #include "ui/shell/desknews.h"
 #include "ui/shell/folderwatch.h"
+#include "ui/shell/importjob.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/personsheet.h"
 #include "ui/shell/systemquiet.h"
@@ -60,6 +61,7 @@ private:
     void choosePerson(int index);
     void offerDrafts();
     void importFiles();
+    bool eventFilter(QObject *watched, QEvent *event) override; ///< the window is to close
     void showProgress(const ImportProgress &progress);
     void tellHeld();
 
@@ -76,6 +78,7 @@ private:
     SystemQuiet m_systemQuiet;
     DeskNews m_news;
     FolderWatch m_folder;
+    ImportJob m_import;
     LeadId m_poppedUp;
     QTimer m_look, m_second;
     qint64 m_seen = 0;

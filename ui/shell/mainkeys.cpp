@@ -149,8 +149,8 @@ void MainWindow::addPaletteEntries()
                 keyText(one.keys), one.run});
         }
         // Words that begin with the text come before words that contain it.
-        std::ranges::stable_partition(
-            found, [&](const PaletteEntry &one) { return one.words.startsWith(query, Qt::CaseInsensitive); });
+        std::stable_partition(found.begin(), found.end(),
+            [&](const PaletteEntry &one) { return one.words.startsWith(query, Qt::CaseInsensitive); });
         return found;
     });
 }
