@@ -14,8 +14,8 @@ namespace updesk
 static constexpr char kOpen[] =
     "SELECT lead_id, source_id, received, score_facts, last_sign, score, tier, grp, k1, k2, model"
     " FROM lead_now WHERE +grp<9";
-static constexpr char kScore[] =
-    "UPDATE lead_now SET score=?2, tier=?3, model=?4, scored_at=?5, k3=100-?2 WHERE lead_id=?1";
+static constexpr char kScore[] = "UPDATE lead_now SET score=?2, tier=?3, model=?4, scored_at=?5, k3=100-?2"
+                                 " WHERE lead_id=?1 AND score_facts=?6 AND last_sign=?7 AND score=?8";
 static constexpr char kScoreAndPlace[] = "UPDATE lead_now SET score=?2, tier=?3, model=?4, scored_at=?5, k3=100-?2,"
                                          " grp=?6, k1=?7, k2=?8, next_change=?9, ladder_at=?10 WHERE lead_id=?1";
 
@@ -25,6 +25,8 @@ struct Moved {
     Tier tier; ///< before
     int model;
     std::array<qint64, 3> key; ///< its place in the queue before
+    qint64 facts, sign; ///< what the score was made of
+    int before; ///< the score
 };
 
 static Result<std::vector<Moved>> movedLeads(Database &database, const Rulebook &rules, Time now)
@@ -40,8 +42,8 @@ static Result<std::vector<Moved>> movedLeads(Database &database, const Rulebook 
         }
         const int total = score(unpacked(q.number(3), q.number(2), q.number(4), weight), rules.model, now).total;
         if (total != q.integer(5) || q.integer(10) != rules.model.version)
-            moved.push_back(
-                {LeadId{q.id(0)}, total, Tier(q.number(6)), q.integer(10), {q.number(7), q.number(8), q.number(9)}});
+            moved.push_back({LeadId{q.id(0)}, total, Tier(q.number(6)), q.integer(10),
+                {q.number(7), q.number(8), q.number(9)}, q.number(3), q.number(4), q.integer(5)});
     }
     if (auto done = q.done(); !done)
         return done.error();
@@ -59,6 +61,12 @@ static Result<Time> ladderOf(Database &database, const Rulebook &rules, const Le
     return leadNow(*facts, rules, now).ladderAt;
 }
 
+// What another window changed since it was read has a newer score already, and keeps it.
+static bool stands(const LeadNow &row, const Moved &moved)
+{
+    return qint64(row.scoreFacts) == moved.facts && row.lastSign == moved.sign && row.score == moved.before;
+}
+
 // A new tier changes the head start and so the place. Its history gets a line, as with a new model (F48); what quiet
 // days take inside a tier follows from that line and the calendar.
 static Result<void> writeScore(Transaction &tx, const Rulebook &rules, const Moved &moved, Time now)
@@ -71,11 +79,14 @@ static Result<void> writeScore(Transaction &tx, const Rulebook &rules, const Mov
         bindMore(q);
         return q.run();
     };
+    const auto ifItStands = [&](Query &q) { q.bind(6, moved.facts).bind(7, moved.sign).bind(8, moved.before); };
     if (tier == moved.tier && moved.model == rules.model.version)
-        return writeWith(kScore, [](Query &) {});
+        return writeWith(kScore, ifItStands);
     auto row = leadNowOf(database, moved.lead);
     if (!row)
         return row.error();
+    if (!stands(*row, moved))
+        return {};
     row->score = moved.score;
     row->model = rules.model.version;
     row->scoredAt = now;
@@ -89,7 +100,7 @@ static Result<void> writeScore(Transaction &tx, const Rulebook &rules, const Mov
     if (!ladderAt)
         return ladderAt.error();
     if (fresh == row->place && *ladderAt == row->ladderAt)
-        return writeWith(kScore, [](Query &) {});
+        return writeWith(kScore, ifItStands);
     return writeWith(kScoreAndPlace, [&](Query &q) {
         q.bind(6, fresh.group).bind(7, fresh.k1).bind(8, fresh.k2).bind(9, fresh.nextChange).bind(10, *ladderAt);
     });

@@ -2,6 +2,7 @@
 #include "core/desk/leadverbs.h"
 #include "core/leads/leadnowstore.h"
 #include "core/store/check.h"
+#include "tests/support/meanwhile.h"
 #include "tests/support/suite.h"
 #include "tests/support/teststore.h"
 
@@ -77,6 +78,33 @@ private Q_SLOTS:
         QVERIFY(checkStore(store->database())->sound());
         QCOMPARE(*rescore(store->database(), store.clock.now()), 0);
         QCOMPARE(store.count("deed WHERE verb='rescore'"), 1);
+    }
+    // Scores are computed before the writing begins: whoever is quicker has looked at newer facts.
+    void aScoreThatAnotherWindowChangedMeanwhileStays()
+    {
+        TestStore store;
+        std::vector<LeadId> leads;
+        for (int i = 0; i < 12; ++i) {
+            LeadDraft draft = store.webLead(i);
+            draft.timeframeDays = i * 9 - 1;
+            leads.push_back(store.add(draft).lead);
+        }
+        store.clock.advance(28 * kDay);
+        const auto other = Session::open(store.path, store.clock);
+        QVERIFY(other);
+        const auto looks = [&] { return store.list("SELECT quote(lead_id)||score||tier FROM lead_now ORDER BY 1"); };
+        QByteArray theirs;
+        {
+            const Meanwhile meanwhile("beginning", [&] {
+                QVERIFY((*other)->database().query("UPDATE lead_now SET last_sign=last_sign+1, score=7, tier=0").run());
+                theirs = looks();
+            });
+            QVERIFY(rescore(store->database(), store.clock.now()));
+            QVERIFY(meanwhile.happened());
+        }
+        QCOMPARE(looks(), theirs);
+        QVERIFY(*rescore(store->database(), store.clock.now()) > 0); // and the next night scores them
+        QVERIFY(looks() != theirs);
     }
     void anEmptyStoreHasNothingToScore()
     {
