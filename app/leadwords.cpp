@@ -196,7 +196,8 @@ QString LeadWords::scoreLine(const ScoreLine &line, SourceId of) const
     const Source *named = m_rules->source(of);
     return QStringLiteral("%1  %2")
         .arg(pointsWords(line.points), 4)
-        .arg(scoreLineWords(line, named ? named->name : QString(), m_rules->weight(of).guide ? RateFrom::Guide : RateFrom::OwnSales));
+        .arg(scoreLineWords(
+            line, named ? named->name : QString(), m_rules->weight(of).guide ? RateFrom::Guide : RateFrom::OwnSales));
 }
 
 QString LeadWords::proof(const LeadNow &row)

@@ -23,6 +23,8 @@ static int putIn(Command &command)
     const auto added = addScoreModel(command.session(), file.readAll(), *since);
     if (!added && added.error().code == Error::Code::Damaged)
         return command.refuse(Words::tr("%1 is no JSON object. Nothing was changed.").arg(command.value("set")));
+    if (!added && added.error().subject == QLatin1String("since"))
+        return command.refuse(Words::tr("--since is past. A model holds from now on or from a later time on."));
     return added ? ExitDone : command.fail(added.error());
 }
 
@@ -35,7 +37,7 @@ int modelCommand(const QStringList &arguments)
         return command.status();
     if (command.isSet("since") && !command.isSet("set"))
         return command.usage(Words::tr("--since goes with --set."));
-    if (!command.openStore())
+    if (!command.openStore() || !command.actAsChosen())
         return command.status();
     if (command.isSet("set")) {
         if (const int status = putIn(command); status != ExitDone)

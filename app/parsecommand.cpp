@@ -64,7 +64,9 @@ int parseCommand(const QStringList &arguments)
         QStringLiteral("Where phones without a country are dialled."), QStringLiteral("CC"), QStringLiteral("US"));
     const QCommandLineOption json(
         QStringLiteral("json"), QStringLiteral("Prints JSON, as it does anyway; for the sake of scripts."));
-    options.addOptions({zone, region, json});
+    const QCommandLineOption store(QStringLiteral("store"),
+        QStringLiteral("Taken as by every command; it reads no store."), QStringLiteral("FILE"));
+    options.addOptions({zone, region, json, store});
     options.addPositionalArgument(
         QStringLiteral("FILE"), QStringLiteral("Documents to read."), QStringLiteral("FILE..."));
     const QCommandLineOption help = options.addHelpOption();

@@ -170,6 +170,8 @@ int leadsCommand(const QStringList &arguments)
     command.option("limit", Words::tr("At most so many rows."), "N");
     if (!command.read(0, 0))
         return command.status();
+    if (command.isSet("all") && command.isSet("unverified"))
+        return command.usage(Words::tr("--all and --unverified do not go together."));
     const auto limit = limitOf(command, 1000);
     if (!limit)
         return ExitUsage;

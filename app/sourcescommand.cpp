@@ -71,7 +71,7 @@ int sourcesCommand(const QStringList &arguments)
         return command.status();
     if (command.isSet("set") != command.isSet("kind"))
         return command.usage(Words::tr("--set and --kind go together."));
-    if (!command.openStore())
+    if (!command.openStore() || !command.actAsChosen())
         return command.status();
     const auto rules = command.session().rules();
     if (!rules)

@@ -33,6 +33,8 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"reply", QT_TRANSLATE_NOOP("Updeskctl", "a reply that was read")},
     {"bounce", QT_TRANSLATE_NOOP("Updeskctl", "a mail that came back")},
     {"configure", QT_TRANSLATE_NOOP("Updeskctl", "a changed set-up")},
+    {"source", QT_TRANSLATE_NOOP("Updeskctl", "the type of a source")},
+    {"score_model", QT_TRANSLATE_NOOP("Updeskctl", "a version of the score model")},
     {"set_aside", QT_TRANSLATE_NOOP("Updeskctl", "a document set aside")},
 });
 

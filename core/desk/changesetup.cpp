@@ -255,6 +255,11 @@ Result<SetupChange> changeSetup(Session &session, const QByteArray &json, Change
     const auto deed = doDeed(session, "configure", {}, [&](Transaction &tx) -> Result<void> {
         if (auto read = changer.followAll(); !read)
             return read;
+        const auto rules = rulebook(tx.database());
+        if (!rules)
+            return rules.error();
+        if (!changer.ops.empty() && !(*rules)->mayChangeRules(tx.by().who))
+            return Error{Error::Code::Denied, QStringLiteral("person"), {}};
         for (const Op &op : changer.ops) {
             if (auto done = apply(tx, op); !done)
                 return done;

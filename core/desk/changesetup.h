@@ -22,7 +22,8 @@ struct SetupChange {
 
 /// Brings a store in line with a set-up file as one deed that undo takes back. People are known by login, sources and
 /// routes by name, so that their leads and histories stay. A list that the file leaves out stays as it is; people and
-/// sources are never removed, only set inactive. Invalid as setupConfig() says; NotFound: the store is not set up.
+/// sources are never removed, only set inactive. Invalid as setupConfig() says; NotFound: the store is not set up;
+/// Denied: the person at the desk is neither manager, principal nor administrator.
 enum class ChangeSetup : quint8 { Write, LookOnly };
 Result<SetupChange> changeSetup(Session &session, const QByteArray &json, ChangeSetup how);
 

@@ -9,13 +9,6 @@
 namespace updesk
 {
 
-static bool mayChange(const Rulebook &rules, PersonId person)
-{
-    const Person *known = rules.person(person);
-    return person.isNull() || (known && known->active && known->role >= Role::Manager);
-}
-static_assert(Role::Advisor < Role::Manager && Role::Manager < Role::Principal && Role::Principal < Role::Admin);
-
 Result<ModelVersion> addScoreModel(Session &session, const QByteArray &json, Time since)
 {
     auto model = ScoreModel::fromJson(json);
@@ -29,7 +22,7 @@ Result<ModelVersion> addScoreModel(Session &session, const QByteArray &json, Tim
         const auto rows = loadAll(tx.database(), kScoreModel);
         if (!rules || !rows)
             return !rules ? rules.error() : rows.error();
-        if (!mayChange(**rules, tx.by().who))
+        if (!(*rules)->mayChangeRules(tx.by().who))
             return Error{Error::Code::Denied, QStringLiteral("person"), {}};
         added.version = (*rules)->model.version; // a store may have none of its own yet
         for (const ScoreModelRow &row : *rows)

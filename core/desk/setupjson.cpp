@@ -53,6 +53,7 @@ struct Reader {
     void defaultSources();
     void addSource(const QString &name, SourceKind kind, double cost, const QStringList &patterns);
     void readRoutes(ConfigObject &top);
+    void defaultRoute();
     void readTargets(ConfigObject &top);
     void readRings(ConfigObject &top);
     void readLadder(ConfigObject &top);
@@ -246,6 +247,19 @@ PersonId Reader::personOf(const QString &login) const
     return {};
 }
 
+// Without rules a lead would be nobody's: those who sell have it in turn, where nobody does, whoever is first.
+void Reader::defaultRoute()
+{
+    const auto has = [this](Role role) {
+        return std::ranges::any_of(config.people, [=](const Person &p) { return p.active && p.role == role; });
+    };
+    const Role role = has(Role::Sales) || config.people.empty() ? Role::Sales
+        : has(Role::Bdc)                                        ? Role::Bdc
+                                                                : config.people.front().role;
+    const QJsonObject json{{QStringLiteral("role"), QLatin1String(kRoles[size_t(role)])}};
+    config.routes.push_back({{fresh()}, 1, QStringLiteral("In turn"), textOf(json), true});
+}
+
 void Reader::readRoutes(ConfigObject &top)
 {
     top.each("routes", [&](ConfigObject &row) {
@@ -298,6 +312,8 @@ void Reader::readRoutes(ConfigObject &top)
         }
         config.routes.push_back(std::move(rule));
     });
+    if (config.routes.empty())
+        defaultRoute();
 }
 
 /// The longest time without a break in the two weeks from `from`, ms.
@@ -325,13 +341,13 @@ void Reader::readTargets(ConfigObject &top)
         if (std::ranges::any_of(
                 config.targets, [&](const TargetRow &t) { return t.source == target.source && t.type == target.type; }))
             row.failAt(row.pathOf(row.has("type") ? "type" : "source"), "target_twice");
-        const double minutes = row.number("minutes", 1, 7 * 24 * 60, 5);
-        target.seconds = int(minutes * 60);
+        const int minutes = row.whole("minutes", 1, 7 * 24 * 60, 5);
+        target.seconds = minutes * 60;
         // A target that does not end before closing counts as after hours (F35): one that never does would never run.
         if (const Time longest = longestOpening(answering, someDay());
             !mistake && Time(target.seconds) * kSecond > longest)
             row.failAt(row.pathOf("minutes"), "target_too_long", minutes, {QString::number(longest / kMinute)});
-        target.afterOpening = int(row.number("after_opening_minutes", 0, 24 * 60, 30) * 60);
+        target.afterOpening = row.whole("after_opening_minutes", 0, 24 * 60, 30) * 60;
         config.targets.push_back(target);
     });
 }

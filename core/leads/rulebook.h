@@ -52,6 +52,8 @@ struct Rulebook {
     std::vector<RouteRule> routes; ///< by rank
 
     const Person *person(PersonId id) const; ///< nullptr: nobody
+    /// Managers and up change rules; so does whoever sets a store up, before anybody was chosen (null).
+    bool mayChangeRules(PersonId id) const;
     const Source *source(SourceId id) const; ///< nullptr: unknown
     const Source *sourceNamed(const QString &name) const;
     SourceWeight weight(SourceId id) const;

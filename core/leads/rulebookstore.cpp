@@ -15,6 +15,13 @@ const Person *Rulebook::person(PersonId id) const
     return found == people.end() ? nullptr : &*found;
 }
 
+bool Rulebook::mayChangeRules(PersonId id) const
+{
+    const Person *known = person(id);
+    return id.isNull() || (known && known->active && known->role >= Role::Manager);
+}
+static_assert(Role::Advisor < Role::Manager && Role::Manager < Role::Principal && Role::Principal < Role::Admin);
+
 const Source *Rulebook::source(SourceId id) const
 {
     const auto found = std::find_if(sources.begin(), sources.end(), [&](const Source &s) { return s.id == id; });

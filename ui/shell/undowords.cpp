@@ -34,6 +34,7 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"household", QT_TRANSLATE_NOOP("UndoWords", "The household is as before.")},
     {"optout", QT_TRANSLATE_NOOP("UndoWords", "The customer may be contacted again.")},
     {"unverify", QT_TRANSLATE_NOOP("UndoWords", "The call counts as verified again.")},
+    {"score_model", QT_TRANSLATE_NOOP("UndoWords", "The score model is as before.")},
     {"configure", QT_TRANSLATE_NOOP("UndoWords", "The store is set up as before.")},
     {"source", QT_TRANSLATE_NOOP("UndoWords", "The source is as before.")},
     {"set_aside", QT_TRANSLATE_NOOP("UndoWords", "The document waits again.")},

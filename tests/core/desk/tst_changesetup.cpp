@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/changesetup.h"
 #include "core/desk/setup.h"
+#include "core/desk/sourceverbs.h"
 #include "core/desk/undo.h"
 #include "core/leads/rulebook.h"
 #include "tests/support/fakeclock.h"
@@ -201,6 +202,24 @@ private Q_SLOTS:
         QCOMPARE(change->lines.size(), size_t(1));
         QCOMPARE(QByteArray(change->lines[0].columns[0]), "name");
         QCOMPARE(store.count("deed"), deeds);
+    }
+    void whoSellsChangesNoRules()
+    {
+        Store store;
+        const auto rules = store.session->rules();
+        const auto sells = std::ranges::find((*rules)->people, Role::Sales, &Person::role);
+        const auto manages = std::ranges::find((*rules)->people, Role::Manager, &Person::role);
+        store.session->setPerson(sells->id);
+        QVERIFY(store.change()); // nothing to change, nothing to refuse
+        store.file[QLatin1String("name")] = QStringLiteral("Southgate");
+        const auto refused = store.change();
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, Error::Code::Denied);
+        const Source source = (*rules)->sources.front();
+        QCOMPARE(setSourceKind(*store.session, source.id, SourceKind::Repeat).error().code, Error::Code::Denied);
+        store.session->setPerson(manages->id);
+        QVERIFY(store.change());
+        QVERIFY(setSourceKind(*store.session, source.id, SourceKind::Repeat));
     }
     void aMistakeInTheFileChangesNothing()
     {

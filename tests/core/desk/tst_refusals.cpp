@@ -145,6 +145,7 @@ private Q_SLOTS:
             *store, adf("Zed Lead Vendor Inc", "Z-1", "Rosa Quist", "(555) 555-0150"), QStringLiteral("a")));
         const SourceId zed = (*store->rules())->sourceNamed(QStringLiteral("Zed Lead Vendor Inc"))->id;
         QVERIFY(!setSourceKind(*store, zed, SourceKind::Unknown));
+        store->setPerson(store.mike); // a manager says what a source is
         const auto set = setSourceKind(*store, zed, SourceKind::FirstParty);
         QVERIFY(set && !set->isNull());
         QVERIFY(setSourceKind(*store, zed, SourceKind::FirstParty)->isNull());

@@ -163,6 +163,25 @@ private Q_SLOTS:
         QCOMPARE(typeOf("www.northgate.example"), LeadType::Web);
         QVERIFY(!findSource(QStringLiteral("not-northgate.example"), patterns));
     }
+    void aStoreWithoutRoutesGivesItsLeadsToThoseWhoSell()
+    {
+        for (const bool empty : {true, false}) {
+            QJsonObject file = example();
+            file.remove(QStringLiteral("routes"));
+            if (empty)
+                file.insert(QStringLiteral("routes"), QJsonArray());
+            const auto config = read(file);
+            QVERIFY(config);
+            QCOMPARE(config->routes.size(), size_t(1));
+            QCOMPARE(routeRuleOf(config->routes.front())->role, std::optional(Role::Sales));
+        }
+        QJsonObject file = example();
+        file.remove(QStringLiteral("routes"));
+        file.insert(QStringLiteral("people"), QJsonArray{file[QLatin1String("people")].toArray()[6]});
+        const auto alone = read(file);
+        QVERIFY2(alone, qPrintable(alone ? QString() : alone.error().subject));
+        QCOMPARE(routeRuleOf(alone->routes.front())->role, std::optional(Role::Manager));
+    }
     void everyMistakeNamesItsField_data()
     {
         QTest::addColumn<QString>("path");
@@ -195,6 +214,7 @@ private Q_SLOTS:
         row("rings[1].prefix", QStringLiteral("-"));
         row("rings[1].prefix", QStringLiteral("1 00"));
         row("rings[0].ring", 0.9);
+        row("targets[0].minutes", 5.5);
         row("people[2].role", QStringLiteral("boss"));
         row("people[1].name", QString());
         row("people[1].login", QStringLiteral("Dana"));
