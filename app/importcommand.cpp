@@ -3,6 +3,7 @@
 #include "app/commands.h"
 #include "app/intakewords.h"
 #include "app/rings.h"
+#include "core/intake/codes.h"
 
 #include <QDirIterator>
 #include <QJsonArray>
@@ -27,11 +28,17 @@ QString intakeWords(const IntakeResult &result)
             joined += one.how == Captured::How::JoinedLead || one.how == Captured::How::SameDocument;
         const auto all = qsizetype(result.captured.size());
         const QString words = Words::tr("%1 new, %2 known").arg(all - joined).arg(joined);
+        if (result.code == code::kTakenBack)
+            return Words::tr("%1; the rest was taken back before and is in the quarantine").arg(words);
         return result.refused > 0 ? Words::tr("%1, %2 in the quarantine").arg(words).arg(result.refused) : words;
     }
     case IntakeResult::Outcome::Known:
         return Words::tr("read before, nothing changed");
     case IntakeResult::Outcome::Quarantined:
+        if (result.code == code::kTakenBack && result.setAside)
+            return Words::tr("taken back before and set aside; quarantine --retry reads it again");
+        if (result.code == code::kTakenBack)
+            return Words::tr("taken back before, now in the quarantine; quarantine --retry reads it again");
         return result.setAside ? Words::tr("set aside (%1)").arg(result.code)
                                : Words::tr("in the quarantine (%1)").arg(result.code);
     case IntakeResult::Outcome::Filed:

@@ -20,6 +20,7 @@ struct CaptureChoices {
     int ordinal = 0; ///< its place in that document; a place is never taken twice, but -1 (keyed by hand) is none
     std::vector<OriginalId> earlier; ///< other documents under its Message-ID: what they told is not told again
     Id partOf; ///< the import it belongs to
+    bool again = false; ///< a person reads the document anew: what was taken back of it is made again
     int callSeconds = 0; ///< phone-up: length of the call so far
     Time appointment = 0; ///< phone-up: the visit agreed on; 0: none
 };

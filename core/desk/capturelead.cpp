@@ -162,9 +162,14 @@ Result<void> CaptureWriter::writeOwner(Run &run)
 Result<void> CaptureWriter::writeArrival(Run &run)
 {
     Activity came;
-    came.id = run.choices.original.isNull() || run.choices.ordinal < 0
-        ? ActivityId{run.tx.freshId()}
-        : arrivalId(run.choices.original, run.choices.ordinal);
+    if (!run.choices.original.isNull() && run.choices.ordinal >= 0) {
+        const auto place = newestArrival(run.tx.database(), run.choices.original, run.choices.ordinal);
+        if (!place)
+            return place.error();
+        came.id = place->next;
+    }
+    if (came.id.isNull())
+        came.id = {run.tx.freshId()};
     came.lead = run.leadId();
     came.customer = run.customer.id;
     came.direction = Activity::Direction::In;

@@ -61,9 +61,12 @@ Result<LeadId> leadKeyedFrom(Database &database, OriginalId original)
     return lead;
 }
 
-ActivityId arrivalId(OriginalId original, int ordinal)
+// Always the same for one reading of one place of one document.
+static ActivityId arrivalId(OriginalId original, int ordinal, int reading)
 {
-    const QByteArray name = original.value.hex() + QByteArray::number(ordinal);
+    QByteArray name = original.value.hex() + QByteArray::number(ordinal);
+    if (reading > 0)
+        name += '/' + QByteArray::number(reading);
     const QByteArray hash = QCryptographicHash::hash(name, QCryptographicHash::Sha256);
     quint64 noise[2];
     std::memcpy(noise, hash.constData(), sizeof noise);
@@ -73,15 +76,24 @@ ActivityId arrivalId(OriginalId original, int ordinal)
     return {seededId(made, noise[0], noise[1])};
 }
 
-// Also one that was taken back since: what a person removed does not come back with the next import.
-Result<LeadId> leadOfArrival(Database &database, ActivityId arrival)
+Result<Arrival> newestArrival(Database &database, OriginalId original, int ordinal)
 {
-    Query q = database.query("SELECT lead_id FROM activity WHERE id=?1");
-    q.bind(1, arrival);
-    const LeadId lead{q.next() ? q.id(0) : Id{}};
-    if (auto done = q.done(); !done)
-        return done.error();
-    return lead;
+    Arrival newest;
+    for (int reading = 0;; ++reading) {
+        const ActivityId id = arrivalId(original, ordinal, reading);
+        Query q = database.query("SELECT lead_id, deleted FROM activity WHERE id=?1");
+        const bool there = q.bind(1, id).next();
+        if (there) {
+            newest.lead = {q.id(0)};
+            newest.stands = q.integer(1) == 0;
+        }
+        if (auto done = q.done(); !done)
+            return done.error();
+        if (!there)
+            newest.next = id;
+        if (!there || newest.stands)
+            return newest;
+    }
 }
 
 Result<std::vector<LeadId>> leadsOfCustomer(Database &database, CustomerId customer, int most)

@@ -15,9 +15,13 @@ Result<std::vector<LeadId>> leadsOfNumber(Database &database, const QString &ext
 Result<bool> arrivedIn(Database &database, LeadId lead, OriginalId original);
 /// The lead that a person keyed from this document in the tray; null: none.
 Result<LeadId> leadKeyedFrom(Database &database, OriginalId original);
-/// The history row by which a lead of a document arrived: always the same for one place of one document.
-ActivityId arrivalId(OriginalId original, int ordinal);
-Result<LeadId> leadOfArrival(Database &database, ActivityId arrival); ///< null: that place was never read
+/// What became of one place of a document. What was taken back may have been read anew, each time as another row.
+struct Arrival {
+    LeadId lead; ///< of the newest reading, also when that was taken back; null: that place was never read
+    bool stands = false; ///< and was not taken back
+    ActivityId next; ///< the history row of the next reading: the same in every store; null while one stands
+};
+Result<Arrival> newestArrival(Database &database, OriginalId original, int ordinal);
 Result<std::vector<LeadId>> leadsOfCustomer(Database &database, CustomerId customer, int most = 20); ///< newest first
 /// The e-mail rows of customers that hold exactly this address, at most 50: in a relay's one, what stands after "+"
 /// says who it is.

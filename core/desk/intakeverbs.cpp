@@ -270,7 +270,63 @@ static Result<void> settleRead(
     return {};
 }
 
-static Result<IntakeResult> captured(Session &session, Document &document)
+/// Whether a lead of the document was taken back and not read anew since.
+static Result<bool> isTakenBack(Database &database, const Document &document)
+{
+    for (int index = 0; const LeadDraft &draft : document.parsed.drafts) {
+        const auto place = newestArrival(database, document.original, draft.place >= 0 ? draft.place : index);
+        if (!place)
+            return place.error();
+        if (!place->lead.isNull() && !place->stands)
+            return true;
+        ++index;
+    }
+    return false;
+}
+
+// What a person took back does not come back by itself: it waits for one who wants it, unless somebody has already put
+// it away.
+static Result<void> keepTakenBack(Session &session, const Document &document, IntakeResult &result)
+{
+    const auto deed = commitDeed(session, "quarantine", [&](Transaction &tx) -> Result<void> {
+        const auto unread = unreadRows(tx.database(), document.original);
+        if (!unread)
+            return unread.error();
+        result.setAside = !unread->empty();
+        for (const RowOnlyId &id : *unread) {
+            const auto row = load(tx.database(), kQuarantine, id.value);
+            if (!row)
+                return row.error();
+            result.setAside = result.setAside && row->state == Quarantine::State::SetAside;
+        }
+        if (!unread->empty())
+            return {};
+        const auto row = writeQuarantine(tx, document, code::kTakenBack, Quarantine::State::Waiting);
+        return row ? Result<void>{} : row.error();
+    });
+    if (!deed)
+        return deed.error();
+    result.code = code::kTakenBack;
+    if (result.outcome == IntakeResult::Outcome::Known)
+        result.outcome = IntakeResult::Outcome::Quarantined;
+    else
+        result.setAside = false; // the new ones are nothing to put away
+    std::vector<Captured> there;
+    for (const Captured &one : result.captured) {
+        const auto lead = load(session.database(), kLead, one.lead.value);
+        if (!lead && lead.error().code != Error::Code::NotFound)
+            return lead.error();
+        if (lead)
+            there.push_back(one);
+    }
+    result.captured = std::move(there);
+    if (!deed->isNull())
+        session.refresh();
+    return {};
+}
+
+/// `again`: a person asks for what was taken back.
+static Result<IntakeResult> captured(Session &session, Document &document, bool again = false)
 {
     IntakeResult result;
     result.import = newId(session.now());
@@ -284,6 +340,7 @@ static Result<IntakeResult> captured(Session &session, Document &document)
     choices.original = document.original;
     choices.earlier = document.earlier;
     choices.partOf = result.import;
+    choices.again = again;
     auto imported = captureAll(session, document.parsed.drafts, choices);
     if (!imported)
         return imported.error();
@@ -298,6 +355,13 @@ static Result<IntakeResult> captured(Session &session, Document &document)
         result.code = rejected ? code::kProspectRejected : code::kPartialFile;
         if (auto rest = keepRest(session, document, result.code); !rest)
             return rest.error();
+    }
+    const auto back = again ? Result<bool>(false) : isTakenBack(session.database(), document);
+    if (!back)
+        return back.error();
+    if (*back) {
+        if (auto waits = keepTakenBack(session, document, result); !waits)
+            return waits.error();
     }
     if (auto settled = settleRead(session, document, result.captured, result.code.isEmpty()); !settled)
         return settled.error();
@@ -400,7 +464,7 @@ Result<IntakeResult> retryQuarantine(Session &session, RowOnlyId id)
     document.parsed = parse(*bytes, contextOf(**rules, original->name, session.now()));
     if (document.parsed.drafts.empty())
         return fileLater(session, document, id, row->state == Quarantine::State::SetAside);
-    auto result = captured(session, document);
+    auto result = captured(session, document, true);
     if (!result)
         return result;
     if (result->captured.empty())

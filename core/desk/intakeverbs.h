@@ -23,8 +23,9 @@ struct IntakeResult {
 /// Reads a document and stores what it holds: leads, or a quarantine row with the bytes. A reply goes on to the open
 /// lead, and a delivery report marks the address (R17), each as a deed of its own: taken back, the mail waits in the
 /// tray. The same bytes change nothing (Known); other bytes under a known Message-ID are kept, and make what the
-/// earlier ones have not made. `name` is for people; `total` is the size when `bytes` are only the beginning (of a
-/// document that is too large). Errors are the store's.
+/// earlier ones have not made. What a person took back waits in the quarantine (kTakenBack) when it comes again. `name`
+/// is for people; `total` is the size when `bytes` are only the beginning (of a document that is too large). Errors are
+/// the store's.
 Result<IntakeResult> takeDocument(Session &session, const QByteArray &bytes, const QString &name, qint64 total = -1);
 
 /// Takes one file; Unreadable, with the error, when it cannot be opened or the store does not take it.
@@ -45,8 +46,8 @@ Result<std::vector<QuarantineRow>> quarantineRows(
     Database &database, int limit = 500, QuarantineListed which = QuarantineListed::Waiting);
 Result<int> quarantineCount(Database &database, QuarantineListed which = QuarantineListed::Waiting);
 
-/// Reads the bytes once more with today's rules; Leads or Filed when it worked, Quarantined when not. With a code when
-/// part of it still cannot be read; the row then stays.
+/// Reads the bytes once more with today's rules, also what was taken back of them; Leads or Filed when it worked,
+/// Quarantined when not. With a code when part of it still cannot be read; the row then stays.
 Result<IntakeResult> retryQuarantine(Session &session, RowOnlyId row);
 /// A draft to start the form with: what could be spotted.
 Result<LeadDraft> draftFromQuarantine(Session &session, RowOnlyId row);

@@ -36,14 +36,14 @@ static Result<LeadId> openLead(Database &database, LeadId id)
 // Null also for a document that brought several leads: any of them may be meant.
 static Result<LeadId> leadOfDocument(Database &database, OriginalId original)
 {
-    const auto first = leadOfArrival(database, arrivalId(original, 0));
-    const auto second = leadOfArrival(database, arrivalId(original, 1));
+    const auto first = newestArrival(database, original, 0);
+    const auto second = newestArrival(database, original, 1);
     const auto keyed = leadKeyedFrom(database, original);
     if (!first || !second || !keyed)
-        return !first ? first : !second ? second : keyed;
-    if (!second->isNull())
+        return !first ? first.error() : !second ? second.error() : keyed.error();
+    if (!second->lead.isNull())
         return LeadId{};
-    return first->isNull() ? keyed : first;
+    return first->lead.isNull() ? keyed : first->lead;
 }
 
 static Result<LeadId> leadOfThread(Database &database, const QStringList &messageIds)
@@ -115,13 +115,13 @@ static Result<void> obeyReply(Transaction &tx, const Lead &lead, const Parsed &m
 static Result<Captured> writeReply(Transaction &tx, const Parsed &mail, LeadId id, OriginalId original)
 {
     const auto lead = load(tx.database(), kLead, id.value);
-    const auto filed = leadOfArrival(tx.database(), arrivalId(original, 0)); // once, and taken back
+    const auto filed = newestArrival(tx.database(), original, 0);
     const auto before = leadNowOf(tx.database(), id);
     const auto rules = rulebook(tx.database());
     if (!lead || !filed || !before || !rules)
         return !lead ? lead.error() : !filed ? filed.error() : !before ? before.error() : rules.error();
     Activity row;
-    row.id = filed->isNull() ? arrivalId(original, 0) : ActivityId{tx.freshId()};
+    row.id = filed->next.isNull() ? ActivityId{tx.freshId()} : filed->next;
     row.lead = lead->id;
     row.customer = lead->customer;
     row.kind = Activity::Kind::Email;

@@ -99,16 +99,19 @@ Result<LeadId> sameInquiry(Database &database, const LeadDraft &draft, SourceId 
 {
     std::vector<std::pair<LeadId, bool>> perhaps; // with: keyed by hand
     if (choices.ordinal >= 0 && !choices.original.isNull()) {
-        const auto own = leadOfArrival(database, arrivalId(choices.original, choices.ordinal));
-        if (!own || !own->isNull())
-            return own;
+        const auto own = newestArrival(database, choices.original, choices.ordinal);
+        if (!own)
+            return own.error();
+        // What a person took back does not come back by itself with the same bytes.
+        if (own->stands || (!own->lead.isNull() && !choices.again))
+            return own->lead;
     }
     for (const OriginalId &earlier : choices.ordinal >= 0 ? choices.earlier : std::vector<OriginalId>{}) {
-        const auto arrived = leadOfArrival(database, arrivalId(earlier, choices.ordinal));
+        const auto arrived = newestArrival(database, earlier, choices.ordinal);
         const auto keyed = leadKeyedFrom(database, earlier);
         if (!arrived || !keyed)
-            return !arrived ? arrived : keyed;
-        perhaps.emplace_back(*arrived, false);
+            return !arrived ? arrived.error() : keyed.error();
+        perhaps.emplace_back(arrived->lead, false);
         perhaps.emplace_back(*keyed, true);
     }
     if (!draft.externalId.isEmpty()) {

@@ -27,6 +27,9 @@ inline constexpr QLatin1String kNewsletter("newsletter");
 inline constexpr QLatin1String kReply("reply");
 inline constexpr QLatin1String kNoLeadContent("no_lead_content");
 
+// What came again after a person took its leads back.
+inline constexpr QLatin1String kTakenBack("taken_back");
+
 // What was odd about a lead that was read.
 inline constexpr QLatin1String kDateMissing("date_missing");
 inline constexpr QLatin1String kBadDate("bad_date");

@@ -43,6 +43,7 @@ QString QuarantineWords::reason(const QString &code)
         {QStringLiteral("field_truncated"), QT_TR_NOOP("A field was too long and was cut.")},
         {QStringLiteral("duplicate_in_file"), QT_TR_NOOP("The same lead is in it twice.")},
         {QStringLiteral("partial_file"), QT_TR_NOOP("It ends in the middle.")},
+        {QStringLiteral("taken_back"), QT_TR_NOOP("Its leads were taken back, and then it came again.")},
         {QStringLiteral("prospect_rejected"), QT_TR_NOOP("A lead in it could not be stored. The others were.")},
         {QStringLiteral("resend"), QT_TR_NOOP("It was sent again.")},
         {QStringLiteral("unreachable"), QT_TR_NOOP("There is no way to reach the person in it.")},

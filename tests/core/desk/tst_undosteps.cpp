@@ -4,6 +4,7 @@
 #include "core/desk/intakeverbs.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/rounds.h"
+#include "core/intake/codes.h"
 #include "core/leads/leadnowstore.h"
 #include "core/store/check.h"
 #include "tests/support/suite.h"
@@ -150,17 +151,66 @@ private Q_SLOTS:
         QCOMPARE(logCall(*store, one.lead, wrong).error().subject, QStringLiteral("words"));
     }
     // Senders repeat themselves: what a person took back does not come again by itself.
-    void theSameDocumentAfterItsUndoStaysTakenBack()
+    void theSameDocumentAfterItsUndoWaitsInTheTrayAndIsReadAgainWhenAskedFor()
     {
         TestStore store;
-        QVERIFY(takeDocument(*store, document(2), QStringLiteral("two.xml")));
-        QVERIFY(undoNewest(*store));
-        QCOMPARE(store.count("lead WHERE deleted=0"), 0);
-        const auto again = takeDocument(*store, document(2), QStringLiteral("two.xml"));
-        QVERIFY(again);
-        QCOMPARE(again->outcome, IntakeResult::Outcome::Known);
-        QCOMPARE(store.count("lead WHERE deleted=0"), 0);
+        const auto take = [&] { return takeDocument(*store, document(2), QStringLiteral("two.xml")); };
+        QVERIFY(take());
+        for (int round = 0; round < 3; ++round) {
+            QCOMPARE(undoNewest(*store)->step.verb, QByteArray("import"));
+            QCOMPARE(store.count("lead WHERE deleted=0"), 0);
+            for (int i = 0; i < 2; ++i) { // and once more: still one row
+                const auto again = take();
+                QVERIFY(again);
+                QCOMPARE(again->outcome, IntakeResult::Outcome::Quarantined);
+                QCOMPARE(again->code, QString(code::kTakenBack));
+                QVERIFY(again->captured.empty() && !again->setAside);
+                QCOMPARE(store.count("lead WHERE deleted=0"), 0);
+                QCOMPARE(*quarantineCount(store->database()), 1);
+            }
+            const auto rows = quarantineRows(store->database());
+            QCOMPARE(rows->front().code, QString(code::kTakenBack));
+            QCOMPARE(retryQuarantine(*store, rows->front().id)->outcome, IntakeResult::Outcome::Leads);
+            QCOMPARE(store.count("lead WHERE deleted=0"), 2);
+            QCOMPARE(store.count("activity WHERE kind=5 AND deleted=0"), 2);
+            QCOMPARE(*quarantineCount(store->database()), 0);
+            QCOMPARE(retryQuarantine(*store, rows->front().id)->outcome, IntakeResult::Outcome::Known);
+            QCOMPARE(take()->outcome, IntakeResult::Outcome::Known);
+            QCOMPARE(store.count("lead WHERE deleted=0"), 2);
+        }
         QCOMPARE(store.count("original"), 1);
+        QVERIFY(checkStore(store->database())->sound());
+    }
+    void whatWasTakenBackAndThenSetAsideNagsNobody()
+    {
+        TestStore store;
+        const auto take = [&] { return takeDocument(*store, document(1), QStringLiteral("one.xml")); };
+        QVERIFY(take() && undoNewest(*store) && take());
+        const RowOnlyId row = quarantineRows(store->database())->front().id;
+        QVERIFY(setAsideQuarantine(*store, row));
+        const auto again = take();
+        QCOMPARE(again->outcome, IntakeResult::Outcome::Quarantined);
+        QVERIFY(again->setAside);
+        QCOMPARE(*quarantineCount(store->database()), 0);
+        QCOMPARE(*quarantineCount(store->database(), QuarantineListed::SetAside), 1);
+        QCOMPARE(retryQuarantine(*store, row)->outcome, IntakeResult::Outcome::Leads);
+        QCOMPARE(*quarantineCount(store->database(), QuarantineListed::SetAside), 0);
+    }
+    void aPartlyReadFileThatWasTakenBackIsReadAgainFromItsRow()
+    {
+        TestStore store;
+        const QByteArray torn = "<?xml version=\"1.0\"?><adf>" + prospect(0)
+            + "<prospect><customer><contact><name>x</contact></prospect>" + prospect(2) + "</adf>";
+        const auto take = [&] { return takeDocument(*store, torn, QStringLiteral("torn.xml")); };
+        QCOMPARE(int(take()->captured.size()), 2);
+        QCOMPARE(*quarantineCount(store->database()), 1);
+        QVERIFY(undoNewest(*store));
+        QCOMPARE(take()->outcome, IntakeResult::Outcome::Quarantined);
+        QCOMPARE(*quarantineCount(store->database()), 1);
+        const auto read = retryQuarantine(*store, quarantineRows(store->database())->front().id);
+        QCOMPARE(read->outcome, IntakeResult::Outcome::Leads);
+        QCOMPARE(store.count("lead WHERE deleted=0"), 2);
+        QCOMPARE(*quarantineCount(store->database()), 1); // the part that nobody can read
     }
 };
 UPDESK_TEST(TestUndoSteps);

@@ -58,7 +58,7 @@ private Q_SLOTS:
                  code::kDateMissing, code::kBadDate, code::kDateGuessed, code::kEncodingGuessed, code::kBadPhone,
                  code::kBadEmail, code::kBadVin, code::kVinCheckDigit, code::kBadYear, code::kPlaceholderValue,
                  code::kFieldTruncated, code::kDuplicateInFile, code::kPartialFile, code::kProspectRejected,
-                 code::kResend, code::kUnreachable}) {
+                 code::kResend, code::kUnreachable, code::kTakenBack}) {
             const QString words = QuarantineWords::reason(one);
             QVERIFY2(!words.contains(u'(') && words.endsWith(u'.'), one.data());
         }
