@@ -120,11 +120,12 @@ int importCommand(const QStringList &arguments)
         return command.status();
     constexpr int kMostLines = 200; // of a longer list only what needs a look is printed
     const QStringList files = filesOf(command.words());
+    const Id import = newId(command.session().now());
     Tally tally;
     QJsonArray list;
     const QStringList before = prefixesWithoutRing(command);
     for (const QString &file : files) {
-        const IntakeResult result = takeFile(command.session(), file);
+        const IntakeResult result = takeFile(command.session(), file, import);
         tally.add(result);
         const bool plain =
             result.outcome != IntakeResult::Outcome::Quarantined && result.outcome != IntakeResult::Outcome::Unreadable;

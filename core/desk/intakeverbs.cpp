@@ -47,6 +47,7 @@ struct Document {
     OriginalId original;
     std::vector<OriginalId> earlier; ///< the same mail as it came before, with other bytes
     bool seenBefore = false;
+    Id import; ///< of the call that it is part of; null: an import of its own
 };
 
 static Original::Kind kindOf(const Document &document)
@@ -158,7 +159,7 @@ static Result<IntakeResult> quarantined(Session &session, Document &document, co
         const auto row = writeQuarantine(tx, document, code, state);
         if (!row)
             return row.error();
-        const auto filed = fileMail(tx, document.parsed, document.original, *row, result);
+        const auto filed = fileMail(tx, document.parsed, document.original, *row, result, document.import);
         return filed ? Result<void>{} : filed.error();
     });
     if (!deed)
@@ -329,7 +330,7 @@ static Result<void> keepTakenBack(Session &session, const Document &document, In
 static Result<IntakeResult> captured(Session &session, Document &document, bool again = false)
 {
     IntakeResult result;
-    result.import = newId(session.now());
+    result.import = document.import.isNull() ? newId(session.now()) : document.import;
     // The bytes first: whatever breaks after them, they are here and the same document can be read again.
     const auto kept = commitDeed(session, "import", [&](Transaction &tx) { return writeOriginal(tx, document); });
     if (!kept)
@@ -403,13 +404,14 @@ static Result<IntakeResult> take(Session &session, Document &document)
     return leads ? captured(session, document) : quarantined(session, document, document.parsed.error);
 }
 
-Result<IntakeResult> takeDocument(Session &session, const QByteArray &bytes, const QString &name, qint64 total)
+Result<IntakeResult> takeDocument(
+    Session &session, const QByteArray &bytes, const QString &name, qint64 total, const Id &import)
 {
-    Document document{bytes, name, {}, std::max(total, qint64(bytes.size())), {}, {}, {}, false};
+    Document document{bytes, name, {}, std::max(total, qint64(bytes.size())), {}, {}, {}, false, import};
     return take(session, document);
 }
 
-IntakeResult takeFile(Session &session, const QString &path)
+IntakeResult takeFile(Session &session, const QString &path, const Id &import)
 {
     IntakeResult unreadable;
     unreadable.outcome = IntakeResult::Outcome::Unreadable;
@@ -421,7 +423,7 @@ IntakeResult takeFile(Session &session, const QString &path)
         return unreadable;
     }
     step("document read");
-    auto result = takeDocument(session, bytes, QFileInfo(path).fileName(), file.size());
+    auto result = takeDocument(session, bytes, QFileInfo(path).fileName(), file.size(), import);
     if (!result)
         unreadable.error = result.error();
     return result ? *result : unreadable;
@@ -460,7 +462,7 @@ Result<IntakeResult> retryQuarantine(Session &session, RowOnlyId id)
     const auto bytes = documentBytes(session.database(), row->original);
     if (!original || !bytes)
         return !original ? original.error() : bytes.error();
-    Document document{*bytes, original->name, original->sha256, original->bytesTotal, {}, original->id, {}, true};
+    Document document{*bytes, original->name, original->sha256, original->bytesTotal, {}, original->id, {}, true, {}};
     document.parsed = parse(*bytes, contextOf(**rules, original->name, session.now()));
     if (document.parsed.drafts.empty())
         return fileLater(session, document, id, row->state == Quarantine::State::SetAside);

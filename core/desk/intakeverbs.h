@@ -26,10 +26,12 @@ struct IntakeResult {
 /// earlier ones have not made. What a person took back waits in the quarantine (kTakenBack) when it comes again. `name`
 /// is for people; `total` is the size when `bytes` are only the beginning (of a document that is too large). Errors are
 /// the store's.
-Result<IntakeResult> takeDocument(Session &session, const QByteArray &bytes, const QString &name, qint64 total = -1);
+/// `import` binds the documents of one call together, so that undo takes them back as one; null: one of its own.
+Result<IntakeResult> takeDocument(
+    Session &session, const QByteArray &bytes, const QString &name, qint64 total = -1, const Id &import = {});
 
 /// Takes one file; Unreadable, with the error, when it cannot be opened or the store does not take it.
-IntakeResult takeFile(Session &session, const QString &path);
+IntakeResult takeFile(Session &session, const QString &path, const Id &import = {});
 
 /// One row of the quarantine tray.
 struct QuarantineRow {

@@ -222,7 +222,8 @@ static Result<void> markBad(Transaction &tx, const std::vector<Email> &rows, Ori
     return {};
 }
 
-Result<DeedId> fileMail(Transaction &tx, const Parsed &mail, OriginalId original, RowOnlyId row, IntakeResult &result)
+Result<DeedId> fileMail(
+    Transaction &tx, const Parsed &mail, OriginalId original, RowOnlyId row, IntakeResult &result, const Id &import)
 {
     const auto answered = answeredLead(tx.database(), mail);
     const auto bounced = bouncedRows(tx.database(), mail);
@@ -230,7 +231,7 @@ Result<DeedId> fileMail(Transaction &tx, const Parsed &mail, OriginalId original
         return !answered ? answered.error() : bounced.error();
     if (answered->isNull() && bounced->empty())
         return DeedId{};
-    const auto deed = tx.start(bounced->empty() ? "reply" : "bounce");
+    const auto deed = tx.start(bounced->empty() ? "reply" : "bounce", import);
     if (!deed)
         return deed;
     if (!bounced->empty()) {

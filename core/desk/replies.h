@@ -12,6 +12,8 @@ namespace updesk
 /// (R17). A reply: into the open lead of the mail that it answers, else into the only open lead of whoever has the
 /// sender's address; its owner is told. A delivery report that the address is bad for good: the address is marked. The
 /// row of the quarantine and `result` then say so. Null: only a person can say whom it concerns, or it is no such mail.
-Result<DeedId> fileMail(Transaction &tx, const Parsed &mail, OriginalId original, RowOnlyId row, IntakeResult &result);
+/// `import` is the call that the mail came with, if any.
+Result<DeedId> fileMail(Transaction &tx, const Parsed &mail, OriginalId original, RowOnlyId row, IntakeResult &result,
+    const Id &import = {});
 
 } // namespace updesk

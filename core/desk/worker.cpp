@@ -121,9 +121,10 @@ void Worker::importPaths(const QStringList &paths)
     ImportProgress progress;
     progress.total = int(all);
     std::optional<Error> store;
+    const Id import = newId(m_session->now());
     for (qsizetype i = 0; i < files.size() && !m_cancelled; ++i) {
         const QString file = files[i];
-        const IntakeResult result = takeFile(*m_session, file);
+        const IntakeResult result = takeFile(*m_session, file, import);
         if (result.error && result.error->subject != file) {
             store = result.error;
             if (i < all) { // once more when the others are done: by then nobody may be writing

@@ -420,6 +420,7 @@ private Q_SLOTS:
         QCOMPARE(end.leads, 2);
         QCOMPARE(end.unreadable, 0);
         QCOMPARE(store.count("lead"), 2);
+        QCOMPARE(store.list("SELECT count(DISTINCT part_of) FROM deed WHERE verb='capture'"), QByteArray("1\n"));
     }
     void aFileThatCannotBeMovedIsReadOnceAndStays()
     {

@@ -150,6 +150,30 @@ private Q_SLOTS:
         wrong.outcome = Outcome::Voicemail;
         QCOMPARE(logCall(*store, one.lead, wrong).error().subject, QStringLiteral("words"));
     }
+    void theFilesOfOneCallAreTakenBackAsOneWithTheRepliesAmongThem()
+    {
+        TestStore store;
+        const Captured mine = store.add(store.webLead(1));
+        store.clock.advance(kMinute);
+        const Id import = newId(store.clock.now());
+        const QByteArray wrapped[] = {"<adf>" + prospect(1) + "</adf>", "<adf>" + prospect(2) + "</adf>",
+            "From: Ann <" + store.webLead(1).emails.front().address.toLatin1()
+                + ">\r\nTo: sales@northgate.example\r\nSubject: Re: Your car\r\nIn-Reply-To: <a@b>\r\nMessage-ID: "
+                  "<1@z>\r\n\r\nYes, Saturday works.\r\n"};
+        for (const QByteArray &bytes : wrapped)
+            QVERIFY(takeDocument(*store, bytes, QStringLiteral("a.eml"), -1, import));
+        QVERIFY(takeDocument(*store, "<adf>" + prospect(3) + "</adf>", QStringLiteral("watched.xml")));
+        QCOMPARE(store.count("lead WHERE deleted=0"), 4);
+        QCOMPARE(store.count("activity WHERE kind=2 AND deleted=0"), 1);
+        QCOMPARE(int(undoNewest(*store)->step.deeds.size()), 1); // the watched folder's, by itself
+        const auto undone = undoNewest(*store);
+        QCOMPARE(undone->step.verb, QByteArray("import"));
+        QCOMPARE(int(undone->step.deeds.size()), 3);
+        QCOMPARE(store.count("lead WHERE deleted=0"), 1);
+        QCOMPARE(store.count("activity WHERE kind=2 AND deleted=0"), 0);
+        QCOMPARE(*quarantineCount(store->database()), 1); // the reply waits
+        QCOMPARE(undoNewest(*store)->leads, std::vector{mine.lead});
+    }
     // Senders repeat themselves: what a person took back does not come again by itself.
     void theSameDocumentAfterItsUndoWaitsInTheTrayAndIsReadAgainWhenAskedFor()
     {
