@@ -429,6 +429,14 @@ IntakeResult takeFile(Session &session, const QString &path, const Id &import)
     return result ? *result : unreadable;
 }
 
+static IntakeResult nothingChanged(OriginalId original)
+{
+    IntakeResult result;
+    result.outcome = IntakeResult::Outcome::Known;
+    result.original = original;
+    return result;
+}
+
 // No lead even now; but whom a reply or a delivery report is about may be known by now.
 static Result<IntakeResult> fileLater(Session &session, const Document &document, RowOnlyId row, bool isAside)
 {
@@ -440,13 +448,16 @@ static Result<IntakeResult> fileLater(Session &session, const Document &document
     auto tx = Transaction::begin(session.database(), session.by());
     if (!tx)
         return tx.error();
+    const auto done = hasBecomeLead(tx->database(), row);
+    if (!done || *done)
+        return done ? Result<IntakeResult>(nothingChanged(document.original)) : done.error();
     const auto deed = fileMail(*tx, document.parsed, document.original, row, result);
     if (!deed)
         return deed.error();
     if (deed->isNull())
         return result;
-    if (auto done = tx->commit(); !done)
-        return done.error();
+    if (auto written = tx->commit(); !written)
+        return written.error();
     session.done(*deed, leadsIn(result));
     session.tellNotices();
     return result;
@@ -462,6 +473,11 @@ Result<IntakeResult> retryQuarantine(Session &session, RowOnlyId id)
     const auto bytes = documentBytes(session.database(), row->original);
     if (!original || !bytes)
         return !original ? original.error() : bytes.error();
+    if (row->state == Quarantine::State::MadeLead) {
+        const auto done = hasBecomeLead(session.database(), id);
+        if (!done || *done)
+            return done ? Result<IntakeResult>(nothingChanged(original->id)) : done.error();
+    }
     Document document{*bytes, original->name, original->sha256, original->bytesTotal, {}, original->id, {}, true, {}};
     document.parsed = parse(*bytes, contextOf(**rules, original->name, session.now()));
     if (document.parsed.drafts.empty())

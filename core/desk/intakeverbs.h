@@ -49,7 +49,8 @@ Result<std::vector<QuarantineRow>> quarantineRows(
 Result<int> quarantineCount(Database &database, QuarantineListed which = QuarantineListed::Waiting);
 
 /// Reads the bytes once more with today's rules, also what was taken back of them; Leads or Filed when it worked,
-/// Quarantined when not. With a code when part of it still cannot be read; the row then stays.
+/// Quarantined when not, Known when it was done before. With a code when part of it still cannot be read; the row then
+/// stays.
 Result<IntakeResult> retryQuarantine(Session &session, RowOnlyId row);
 /// A draft to start the form with: what could be spotted.
 Result<LeadDraft> draftFromQuarantine(Session &session, RowOnlyId row);

@@ -24,6 +24,19 @@ Result<void> settleQuarantine(Transaction &tx, RowOnlyId row, Quarantine::State 
     return apply(tx, set(kQuarantine, *before, after));
 }
 
+Result<bool> hasBecomeLead(Database &database, RowOnlyId id)
+{
+    const auto row = load(database, kQuarantine, id.value);
+    if (!row)
+        return row.error();
+    if (row->state != Quarantine::State::MadeLead && row->state != Quarantine::State::ReadLater)
+        return false;
+    const auto lead = load(database, kLead, row->lead.value);
+    if (!lead && lead.error().code != Error::Code::NotFound)
+        return lead.error();
+    return bool(lead);
+}
+
 Result<LeadDraft> draftFromQuarantine(Session &session, RowOnlyId id)
 {
     const auto row = load(session.database(), kQuarantine, id.value);

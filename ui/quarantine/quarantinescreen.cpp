@@ -260,6 +260,11 @@ void QuarantineScreen::tryAgain()
         Q_EMIT said(tr("Read now. Leads added: %L1").arg(result->captured.size()), false);
         return;
     }
+    if (result->outcome == IntakeResult::Outcome::Known) {
+        m_banner->setWords({});
+        Q_EMIT said(tr("It was read before. Nothing changed"), false);
+        return;
+    }
     if (result->outcome == IntakeResult::Outcome::Filed) {
         m_banner->setWords({});
         Q_EMIT said(tr("It is in the customer's history now"), true);

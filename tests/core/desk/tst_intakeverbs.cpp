@@ -313,6 +313,19 @@ private Q_SLOTS:
         QCOMPARE(*quarantineCount(store->database()), 1);
         QCOMPARE(store.count("lead"), 0);
     }
+    void whatAPersonKeyedFromTheTrayIsNotReadBesideIt()
+    {
+        TestStore store;
+        QVERIFY(takeDocument(*store, "not a lead at all", QStringLiteral("c.txt")));
+        const RowOnlyId row = quarantineRows(store->database())->front().id;
+        CaptureChoices keyed;
+        keyed.keyed = true;
+        QVERIFY(leadFromQuarantine(*store, row, store.webLead(1), keyed));
+        QCOMPARE(retryQuarantine(*store, row)->outcome, IntakeResult::Outcome::Known);
+        QVERIFY(undoLast(*store));
+        QCOMPARE(*quarantineCount(store->database()), 1);
+        QCOMPARE(retryQuarantine(*store, row)->outcome, IntakeResult::Outcome::Quarantined);
+    }
     void setAsideCanBeUndone()
     {
         TestStore store;

@@ -86,6 +86,10 @@ private Q_SLOTS:
             IntakeResult::Outcome::Known); // what a person took back does not come back by itself
         QCOMPARE(retryQuarantine(*store, rows->front().id)->outcome, IntakeResult::Outcome::Filed);
         QCOMPARE(store.count("activity WHERE kind=2 AND deleted=0"), 1);
+        const auto twice = retryQuarantine(*store, rows->front().id);
+        QCOMPARE(twice->outcome, IntakeResult::Outcome::Known);
+        QVERIFY(twice->code.isEmpty());
+        QCOMPARE(store.count("activity WHERE kind=2 AND deleted=0"), 1);
         QVERIFY(undoLast(*store)); // a person pressed the key this time
         QCOMPARE(*quarantineCount(store->database()), 1);
     }
