@@ -54,12 +54,22 @@ bool saysPreApproved(const std::vector<Clause> &clauses)
     return false;
 }
 
+/// Where the words end that stand before `at` and what joins an amount to it, as in "$5,000 to put down".
+qsizetype beforeJoint(const QString &text, qsizetype at)
+{
+    QStringView before = QStringView(text).left(at).trimmed();
+    for (const char *joint : {" put", " pay", " can", " i", " we", " that", " to", " ready", " a", " the", " my",
+             " our", " as", " for", " cash", " saved"}) {
+        if (before.endsWith(QLatin1String(joint)))
+            before = before.chopped(static_cast<qsizetype>(qstrlen(joint))).trimmed();
+    }
+    return before.size();
+}
+
 /// Cents of an amount written just before `at`, as in "$2,500 down".
 qint64 amountBefore(const QString &text, qsizetype at)
 {
-    qsizetype from = at;
-    while (from > 0 && text[from - 1] == u' ')
-        --from;
+    qsizetype from = beforeJoint(text, at);
     const qsizetype end = from;
     while (from > 0 && (text[from - 1].isDigit() || QStringView(u"$,.k").contains(text[from - 1])) && end - from < 16)
         --from;
@@ -172,6 +182,8 @@ bool comesIn(const Clause &clause)
 
 bool asksVisit(const Clause &clause)
 {
+    if (saysAny(clause, {"cancel", "canceled", "cancelled", "canceling", "cancelling", "call off"}))
+        return false;
     const bool ours = saysAny(clause, {"website", "web site", "site", "web page", "page", "online"});
     return comesIn(clause)
         || saysAny(clause,

@@ -204,6 +204,10 @@ private Q_SLOTS:
         row("I want to visit", AskVisit);
         row("Not interested in a test drive", 0);
         row("stop by tomorrow", AskVisit);
+        row("cancel my appointment please", 0);
+        row("I had to cancel my test drive", 0);
+        row("I cancelled my appointment elsewhere, can I come in today", AskVisit);
+        row("Please cancel and reschedule my appointment", AskVisit);
         row("how much, and is it in stock?", AskPrice | AskAvailable);
         row("don't call, what is the price?", AskPrice);
     }
@@ -235,6 +239,12 @@ private Q_SLOTS:
         row("no down payment", false, 0);
         row("I can put $2,500 down", false, 2500);
         row("$3,000 down on the Civic", false, 3000);
+        row("I have $5,000 to put down", false, 5000);
+        row("I have $5,000 that I can put down", false, 5000);
+        row("I have $4,500 cash for a down payment", false, 4500);
+        row("$2,000 as a down payment", false, 2000);
+        row("I don't have $5,000 to put down", false, 0);
+        row("$35,000 is a lot to put down", false, 0);
         row("Down payment: $4,000", false, 4000);
         row("My down payment is 4,000.", false, 4000);
     }
