@@ -30,7 +30,7 @@ Result<void> writeRefusals(Transaction &tx, CustomerId customer, const LeadDraft
         no.address = addressOf(said, refusal.channel);
         no.channel = int(refusal.channel);
         no.state = Consent::State::No;
-        no.how = how;
+        no.how = refusal.answered && how == Consent::How::Words ? Consent::How::Form : how;
         no.words = refusal.words;
         no.by = tx.by().who;
         no.at = tx.now();

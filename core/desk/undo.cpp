@@ -35,9 +35,10 @@ static Result<std::vector<Consent>> optOutsOf(Transaction &tx, const std::vector
             return consent.error();
         if (consent->state != Consent::State::No)
             continue;
+        const bool form = consent->how == Consent::How::Form; // a box of the document, not the customer's own words
         const bool slip = consent->how == Consent::How::Keyed && consent->by == tx.by().who
             && tx.now() - consent->at <= kMistakeWithin;
-        if (!slip)
+        if (!form && !slip)
             return Error{Error::Code::Denied, QStringLiteral("do_not_contact"), {}};
         optOuts.push_back(*consent);
     }

@@ -91,7 +91,7 @@ bool act(LeadDraft &draft, const QString &label, const QString &value, const QSt
         refuseWays(draft, ways == 0 ? int(WayAll) : ways, line);
     // A box for e-mail offers left empty does not forbid the answer that was asked for.
     if (!out && answer == Answer::No)
-        refuseWays(draft, ways == 0 ? int(WayText) : ways & ~WayEmail, line);
+        refuseWays(draft, ways == 0 ? int(WayText) : ways & ~WayEmail, line, true);
     if (!out && answer == Answer::Yes)
         draft.textConsent = draft.textConsent || (ways & WayText) != 0;
     return answer != Answer::Unclear;

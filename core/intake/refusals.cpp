@@ -344,24 +344,26 @@ bool refuses(const LeadDraft &draft, Channel channel)
         [channel](const RefusalDraft &one) { return one.channel == Channel::None || one.channel == channel; });
 }
 
-void refuse(LeadDraft &draft, Channel channel, const QString &words)
+void refuse(LeadDraft &draft, Channel channel, const QString &words, bool answered)
 {
     const auto same = [channel](const RefusalDraft &one) { return one.channel == channel; };
-    if (std::any_of(draft.refusals.begin(), draft.refusals.end(), same))
-        return;
-    draft.refusals.push_back({channel, words});
+    const auto known = std::find_if(draft.refusals.begin(), draft.refusals.end(), same);
+    if (known == draft.refusals.end())
+        draft.refusals.push_back({channel, words, answered});
+    else if (known->answered && !answered)
+        *known = {channel, words, false};
 }
 
-void refuseWays(LeadDraft &draft, int ways, const QString &words)
+void refuseWays(LeadDraft &draft, int ways, const QString &words, bool answered)
 {
     if (ways & WayAll)
-        return refuse(draft, Channel::None, words);
+        return refuse(draft, Channel::None, words, answered);
     if (ways & WayPhone)
-        refuse(draft, Channel::Phone, words);
+        refuse(draft, Channel::Phone, words, answered);
     if (ways & WayText)
-        refuse(draft, Channel::Text, words);
+        refuse(draft, Channel::Text, words, answered);
     if (ways & WayEmail)
-        refuse(draft, Channel::Email, words);
+        refuse(draft, Channel::Email, words, answered);
 }
 
 void readRefusals(LeadDraft &draft, const QString &words)

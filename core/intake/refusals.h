@@ -11,11 +11,12 @@ namespace updesk
 /// anything.
 void readRefusals(LeadDraft &draft, const QString &words);
 
-/// Adds a refusal unless the draft has it; one of every way goes before those of single ones.
-void refuse(LeadDraft &draft, Channel channel, const QString &words);
+/// Adds a refusal unless the draft has it. `answered`: only a "no" to the opt-in of a form; the customer's own words go
+/// before it.
+void refuse(LeadDraft &draft, Channel channel, const QString &words, bool answered = false);
 
 /// Adds a refusal for each bit of Way.
-void refuseWays(LeadDraft &draft, int ways, const QString &words);
+void refuseWays(LeadDraft &draft, int ways, const QString &words, bool answered = false);
 
 bool refuses(const LeadDraft &draft, Channel channel);
 

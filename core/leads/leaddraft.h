@@ -35,6 +35,7 @@ struct PhoneDraft {
 struct RefusalDraft {
     Channel channel = Channel::None;
     QString words; ///< the sentence or line as it was written
+    bool answered = false; ///< only a "no" to the opt-in of a form, not the customer's own words
     bool operator==(const RefusalDraft &) const = default;
 };
 
