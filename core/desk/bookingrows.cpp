@@ -53,6 +53,17 @@ static Result<void> endComingVisits(Transaction &tx, LeadId lead, Appointment::S
     return changeEach(tx, std::move(q), kAppointment, [state](Appointment &visit) { visit.state = state; });
 }
 
+Result<bool> isPlanned(Database &database, LeadId lead, Task::Kind kind)
+{
+    Query q =
+        database.query("SELECT 1 FROM task WHERE lead_id=?1 AND kind=?2 AND deleted=0 AND done_by_activity IS NULL"
+                       " AND dropped=0 LIMIT 1");
+    q.bind(1, lead).bind(2, int(kind));
+    const bool planned = q.next();
+    const auto done = q.done();
+    return done ? Result<bool>(planned) : Result<bool>(done.error());
+}
+
 Result<void> dropTasks(Transaction &tx, LeadId lead, Dropped why)
 {
     return changeTasks(tx, lead, [why](Task &task) { task.dropped = int(why); });

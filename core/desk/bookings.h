@@ -28,6 +28,8 @@ Result<void> dropTasks(Transaction &tx, LeadId lead, Dropped why);
 /// Drops what is planned by a way that the customer refuses and returns when the first of it was due, 0: nothing was. A
 /// confirmation stays and goes `confirmBy`.
 Result<Time> dropRefused(Transaction &tx, LeadId lead, const Contactable &can, Channel confirmBy);
+/// Whether a task of this kind is open on the lead.
+Result<bool> isPlanned(Database &database, LeadId lead, Task::Kind kind);
 /// The open tasks of a lead are done by this activity, but a confirmation only when it is near enough to be its reason.
 Result<void> finishTasks(Transaction &tx, LeadId lead, ActivityId by);
 

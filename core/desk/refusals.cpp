@@ -58,12 +58,16 @@ Result<bool> obeyRefusals(Transaction &tx, CustomerId customer)
         auto step = firstStep(tx.database(), customer);
         if (!due || !step)
             return !due ? due.error() : step.error();
-        if (*due == 0)
+        const bool decides = step->kind == Task::Kind::Decide;
+        const auto decided = decides ? isPlanned(tx.database(), id, Task::Kind::Decide) : false;
+        if (!decided)
+            return decided.error();
+        if (*decided || (*due == 0 && !decides))
             continue;
         step->id = {tx.freshId()};
         step->lead = id;
-        step->due = *due;
-        decide = decide || step->kind == Task::Kind::Decide;
+        step->due = decides ? tx.now() : *due;
+        decide = decide || decides;
         if (auto done = apply(tx, put(kTask, *step)); !done)
             return done.error();
     }

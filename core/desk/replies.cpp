@@ -94,12 +94,17 @@ static Result<LeadId> answeredLead(Database &database, const Parsed &mail)
 }
 
 // "Stop calling me" in a reply counts as it does in an inquiry.
-static Result<void> obeyReply(Transaction &tx, const Lead &lead, const Parsed &mail, const QString &body)
+static LeadDraft refusalsIn(const Parsed &mail, const QString &body)
 {
     LeadDraft said;
     said.emails.push_back({mail.senderAddress, mail.senderAddress.toLower()});
     readRefusals(said, body);
     readRefusals(said, mail.subject);
+    return said;
+}
+
+static Result<void> obeyReply(Transaction &tx, const Lead &lead, const LeadDraft &said)
+{
     if (said.refusals.empty())
         return {};
     if (auto done = writeRefusals(tx, lead.customer, said, Consent::How::Words); !done)
@@ -130,9 +135,12 @@ static Result<Captured> writeReply(Transaction &tx, const Parsed &mail, LeadId i
     row.original = original;
     row.body = (mail.replyText.trimmed().isEmpty() ? mail.subject : mail.replyText.trimmed()).left(kLongestReply);
     row.sentAt = mail.sent;
+    const LeadDraft said = refusalsIn(mail, row.body);
+    if (!said.refusals.empty())
+        row.code = Activity::Code::DoNotContact; // such a mail is no sign of interest
     if (auto done = apply(tx, put(kActivity, row)); !done)
         return done.error();
-    if (auto done = obeyReply(tx, *lead, mail, row.body); !done)
+    if (auto done = obeyReply(tx, *lead, said); !done)
         return done.error();
     if (auto derived = tx.derive(); !derived)
         return derived.error();

@@ -117,10 +117,13 @@ static Stage stageOf(const LeadFacts &facts, const LeadNow &row)
 static void readTasks(const LeadFacts &facts, LeadNow &row)
 {
     const LeadFacts::Todo *next = nullptr;
+    const auto decides = [&](const LeadFacts::Todo &todo) { // before all but the greeting of who stands in the store
+        return todo.kind == Task::Kind::Decide && facts.visitWaiting == 0;
+    };
     for (const auto &todo : facts.todo) {
         if (todo.kind == Task::Kind::Confirm)
             row.confirmDue = earliest(row.confirmDue, todo.due);
-        if (!next || todo.due < next->due)
+        if (!next || (decides(todo) != decides(*next) ? decides(todo) : todo.due < next->due))
             next = &todo;
     }
     if (row.confirmDue > 0)
@@ -136,6 +139,12 @@ static void readTasks(const LeadFacts &facts, LeadNow &row)
     row.attemptsOf = next->attempts;
 }
 
+// Who refuses every way waits for no answer from us; who stands in the store does.
+static bool mayBeAnswered(const LeadFacts &facts)
+{
+    return std::ranges::none_of(facts.todo, [](const auto &todo) { return todo.kind == Task::Kind::Decide; });
+}
+
 static void runClock(const LeadFacts &facts, const Rulebook &rules, LeadNow &row)
 {
     if (isBornStopped(facts)) {
@@ -147,8 +156,7 @@ static void runClock(const LeadFacts &facts, const Rulebook &rules, LeadNow &row
     row.clockFrom = due.from;
     row.clock = row.firstHuman > 0 ? LeadNow::Stopped : LeadNow::Running;
     // Who may not be reached in any way cannot be answered in five minutes either.
-    if (row.clock == LeadNow::Running
-        && std::ranges::any_of(facts.todo, [](const auto &todo) { return todo.kind == Task::Kind::Decide; }))
+    if (row.clock == LeadNow::Running && !mayBeAnswered(facts))
         row.clock = LeadNow::NoClock;
     if (facts.closed != Closed::Open && row.clock == LeadNow::Running)
         row.clock = isNeverAnswered(facts.closed) && !facts.closedUndecided ? LeadNow::NeverAnswered : LeadNow::NoClock;
@@ -185,6 +193,8 @@ ScoreInput scoreInputOf(const LeadFacts &facts, const Rulebook &rules)
     in.received = facts.received;
     in.lastSign = std::max(facts.received, facts.lastVisit);
     for (const auto &d : facts.done) {
+        if (d.code == Activity::Code::DoNotContact)
+            continue; // who writes to be left alone shows no interest
         // The call by which a lead came in is the inquiry, no reply.
         const bool reply = d.direction == Activity::Direction::In && isMessage(d.kind) && d.at > facts.received;
         in.replies += reply;
@@ -329,6 +339,8 @@ LeadNow leadNow(const LeadFacts &facts, const Rulebook &rules, Time now, Time sc
         readTasks(facts, row);
     else
         row.waitingSince = 0;
+    if (!mayBeAnswered(facts))
+        row.waitingSince = facts.closed == Closed::Open ? facts.visitWaiting : 0;
     runClock(facts, rules, row);
     const GradeResult graded = grade(gradeFactsOf(facts));
     row.grade = int(graded.grade);

@@ -2,9 +2,11 @@
 #include "core/desk/calls.h"
 #include "core/desk/contactrows.h"
 #include "core/desk/intakeverbs.h"
+#include "core/desk/leadverbs.h"
 #include "core/desk/notices.h"
 #include "core/desk/ringrows.h"
 #include "core/desk/sourceverbs.h"
+#include "core/desk/undo.h"
 #include "core/intake/wishes.h"
 #include "core/leads/leadnowstore.h"
 #include "core/leads/rulebook.h"
@@ -30,6 +32,11 @@ class TestRefusals : public QObject
     {
         const auto news = notices(store->database(), person);
         return news ? int(std::ranges::count(*news, kind, &Notice::kind)) : -1;
+    }
+    static QByteArray stopMail(const QByteArray &from, const QByteArray &id)
+    {
+        return "From: " + from + "\r\nTo: sales@northgate.example\r\nSubject: Re: Your inquiry\r\nIn-Reply-To: <x@y>"
+            + "\r\nMessage-ID: <" + id + "@z>\r\n\r\nSTOP\r\n> old words\r\n";
     }
     static QByteArray adf(
         const QByteArray &provider, const QByteArray &id, const QByteArray &name, const QByteArray &phone)
@@ -110,6 +117,74 @@ private Q_SLOTS:
         QCOMPARE(said->size(), size_t(1));
         QCOMPARE(said->front().words, QStringLiteral("Please stop calling me."));
         QCOMPARE(store.count("task WHERE kind=0 AND dropped=0"), 0);
+    }
+    void aReplyThatRefusesEveryWayIsDecidedNowAndWaitsForNoAnswer()
+    {
+        for (const bool booked : {false, true}) {
+            TestStore store;
+            const LeadDraft asked = store.webLead(1);
+            CaptureChoices choices;
+            choices.owner = store.omar;
+            const Captured one = store.add(asked, choices);
+            if (booked)
+                QVERIFY(bookVisit(*store, one.lead, store.clock.now() + 3 * kDay, {}));
+            const LeadNow before = *leadNowOf(store->database(), one.lead);
+            store.clock.advance(kHour);
+            const QByteArray from = asked.emails.front().address.toLatin1();
+            for (const QByteArray &id : {QByteArray("1"), QByteArray("2")}) {
+                const auto taken = takeDocument(*store, stopMail(from, id), QString::fromLatin1(id));
+                QVERIFY(taken);
+                QCOMPARE(taken->outcome, IntakeResult::Outcome::Filed);
+            }
+            const auto now = leadNowOf(store->database(), one.lead);
+            QCOMPARE(now->waitingSince, Time(0));
+            QCOMPARE(now->nextKind, Task::Kind::Decide);
+            QCOMPARE(now->nextDue, store.clock.now());
+            QVERIFY(now->place.group > 1 && now->place.group < kClosedGroup);
+            QVERIFY(now->score <= before.score);
+            QCOMPARE(now->lastSign, before.lastSign);
+            QCOMPARE(store.count("task WHERE kind=7 AND dropped=0"), 1); // the second mail plans no second decision
+            QCOMPARE(told(store, store.mike, Notice::Kind::ToDecide), 1);
+            QCOMPARE(rebuild(store->database(), store.clock.now(), Rebuild::CompareOnly)->differed, 0);
+        }
+    }
+    void aReplyThatRefusesOneWayStillWaitsForAnAnswer()
+    {
+        TestStore store;
+        const LeadDraft asked = store.webLead(1);
+        const Captured one = store.add(asked);
+        store.clock.advance(kHour);
+        const QByteArray mail = stopMail(asked.emails.front().address.toLatin1(), "1");
+        QVERIFY(takeDocument(*store, QByteArray(mail).replace("STOP", "Please stop calling me."), QStringLiteral("r")));
+        const auto now = leadNowOf(store->database(), one.lead);
+        QCOMPARE(now->waitingSince, store.clock.now());
+        QCOMPARE(now->place.group, 0);
+        QCOMPARE(now->nextKind, Task::Kind::Email);
+    }
+    void aFormsOptInThatIsAnsweredNoIsTakenBackWithItsLead()
+    {
+        TestStore store;
+        const Captured one = store.add(saying(store, 1, "SMS Opt-In: No"));
+        QVERIFY(!mayContact(*store, one.lead, Channel::Text));
+        QCOMPARE(store.count("consent WHERE state=2 AND how=2"), 1);
+        store.clock.advance(kDay);
+        QVERIFY(undoDeed(*store, one.deed));
+        QCOMPARE(store.count("lead WHERE deleted=0"), 0);
+        QVERIFY(redoLast(*store));
+        QCOMPARE(store.count("lead WHERE deleted=0"), 1);
+        QVERIFY(!mayContact(*store, one.lead, Channel::Text)); // done again, it is refused again
+    }
+    void aRefusalInTheCustomersOwnWordsIsNeverTakenBack()
+    {
+        for (const char *words : {"Please do not text me", "Do Not Call: Yes", "SMS Opt-In: No\nDo not text me"}) {
+            TestStore store;
+            const Captured one = store.add(saying(store, 1, words));
+            QCOMPARE(store.count("consent WHERE state=2 AND how=1"), 1);
+            const auto undone = undoDeed(*store, one.deed);
+            QVERIFY(!undone);
+            QCOMPARE(undone.error().subject, QStringLiteral("do_not_contact"));
+            QCOMPARE(store.count("lead WHERE deleted=0"), 1);
+        }
     }
     void aNoGoesBeforeTheYesOfTheSameForm()
     {

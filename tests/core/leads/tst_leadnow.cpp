@@ -208,6 +208,24 @@ private Q_SLOTS:
         for (const Time at : {kNow, kNow + 4 * kMinute, kNow + kDay})
             QCOMPARE(clockView(clockFactsOf(now), at), ClockView());
     }
+    void whoRefusesEveryWayIsAManagersNextStepAndWaitsForNoAnswer()
+    {
+        LeadFacts facts = web();
+        facts.done = {{Activity::Kind::Email, Activity::Direction::In, Outcome::None, Evidence::None,
+            Activity::Code::DoNotContact, kNow}};
+        facts.todo = {{TaskId{newId(1)}, Task::Kind::Confirm, Channel::InPerson, kNow - kHour, false, 0, 0},
+            {TaskId{newId(2)}, Task::Kind::Decide, Channel::None, kNow, false, 0, 0}};
+        LeadNow now = made(facts);
+        QCOMPARE(now.waitingSince, Time(0));
+        QCOMPARE(now.nextKind, Task::Kind::Decide);
+        QCOMPARE(now.nextDue, kNow);
+        QVERIFY(now.place.group > 0 && now.place.group < kClosedGroup);
+        QCOMPARE(scoreInputOf(facts, Rulebook()).replies, 0);
+        facts.visitWaiting = kNow; // they came all the same and stand in the store
+        QCOMPARE(made(facts).waitingSince, kNow);
+        facts.closed = Closed::Lost;
+        QCOMPARE(made(facts).waitingSince, Time(0));
+    }
     void packingAndUnpackingGiveTheSameScore()
     {
         quint32 seed = 1;
