@@ -99,7 +99,9 @@ int logCallCommand(const QStringList &arguments)
     const auto lead = leadMeant(command, command.words().join(u' '), status);
     if (!lead)
         return status;
-    if (auto may = mayContact(command.session(), *lead, Channel::Phone); !may)
+    // Who refuses calls may still refuse the rest (US-6).
+    const bool refuses = log.outcome == Outcome::DoNotContact;
+    if (auto may = mayContact(command.session(), *lead, Channel::Phone); !may && !refuses)
         return command.refuse(may.error().subject == QLatin1String("no_phone")
                 ? Words::tr("There is no usable phone number. Nothing was changed.")
                 : Words::tr("The customer asked not to be called. Nothing was changed."));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/leads/lead.h"
 #include "tests/flows/program.h"
 #include "tests/support/suite.h"
 
@@ -119,6 +120,19 @@ private Q_SLOTS:
         QCOMPARE(shown(lead)[QLatin1String("attempts")], before[QLatin1String("attempts")]);
         QCOMPARE(shown(lead)[QLatin1String("due")], before[QLatin1String("due")]);
         QCOMPARE(program->run(words("check")).status, 0);
+    }
+    void whoRefusesCallsMayStillRefuseTheRest()
+    {
+        QByteArray document = Program::adf("Rosa Quist", "(555) 555-0150", "WEB-78");
+        document.replace("Is it there?", "Please do not call me.");
+        program->write(QStringLiteral("a.xml"), document);
+        QCOMPARE(program->at10(words("import a.xml")).status, 0);
+        const QString lead = QStringLiteral("WEB-78");
+        QVERIFY(logCall(lead, "--outcome no-answer").status != 0);
+        const auto refused = logCall(lead, "--outcome do-not-contact");
+        QVERIFY2(refused.status == 0, refused.err.constData());
+        QCOMPARE(shown(lead)[QLatin1String("closed")].toInt(), int(Closed::Lost));
+        QVERIFY(logCall(lead, "--outcome no-answer").status != 0);
     }
     void aTimeThatIsTypedIsOnlyToldAndMustBePossible()
     {
