@@ -44,7 +44,8 @@ private Q_SLOTS:
     void keywordsAndViewsAreFound()
     {
         const Findings found = forbiddenWords(planted("ui/queue/a.h",
-            "signals:\nprivate slots:\n    emit changed();\n foreach (a, b)\n x | std::views::take(1);\nstd::ranges::unique(x);\n"));
+            "signals:\nprivate slots:\n    emit changed();\n foreach (a, b)\n x | "
+            "std::views::take(1);\nstd::ranges::unique(x);\n"));
         QCOMPARE(found.size(), size_t(6));
         QCOMPARE(found[4].place, QStringLiteral("ui/queue/a.h:5"));
         QVERIFY(forbiddenWords(
