@@ -10,7 +10,7 @@ namespace updesk
 
 /// What undo takes back in one: a deed, or all that stands of one import.
 struct UndoStep {
-    QByteArray verb; ///< of the deed; "import" for an import
+    QByteArray verb; ///< of the deed; "import" for an import, but a mail alone keeps its own
     std::vector<DeedId> deeds; ///< newest first; empty: there is nothing to take back
 };
 
