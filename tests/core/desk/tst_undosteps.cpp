@@ -161,7 +161,8 @@ private Q_SLOTS:
                 + ">\r\nTo: sales@northgate.example\r\nSubject: Re: Your car\r\nIn-Reply-To: <a@b>\r\nMessage-ID: "
                   "<1@z>\r\n\r\nYes, Saturday works.\r\n"};
         for (const QByteArray &bytes : wrapped)
-            QVERIFY(takeDocument(*store, bytes, QStringLiteral("a.eml"), -1, import));
+            QVERIFY(takeDocument(
+                *store, bytes, bytes.startsWith('<') ? QStringLiteral("a.xml") : QStringLiteral("a.eml"), -1, import));
         QVERIFY(takeDocument(*store, "<adf>" + prospect(3) + "</adf>", QStringLiteral("watched.xml")));
         QCOMPARE(store.count("lead WHERE deleted=0"), 4);
         QCOMPARE(store.count("activity WHERE kind=2 AND deleted=0"), 1);
