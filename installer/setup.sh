@@ -115,7 +115,7 @@ need() {
 need_build() {
     need g++ cmake ninja-build pkg-config ccache mold \
         qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools \
-        libsqlite3-dev libpq-dev libgmime-3.0-dev libphonenumber-dev fonts-inter fonts-dejavu-core tzdata "$@"
+        libsqlite3-dev libpq-dev qtkeychain-qt6-dev libsecret-1-0 libgmime-3.0-dev libphonenumber-dev fonts-inter fonts-dejavu-core tzdata "$@"
 }
 
 # What the tests need beside it: the layout checker, a message bus, and a PostgreSQL of their own with certificates.
