@@ -225,8 +225,10 @@ Result<void> CaptureWriter::writeTask(Run &run)
     run.decide = task.kind == Task::Kind::Decide;
     task.attempt = run.decide ? 0 : 1;
     task.attempts = run.decide ? 0 : kMostAttempts;
-    // Who was here or on the phone is called again when the store next opens for calls.
-    task.due = run.met() ? m_rules->hours.nextMorning(m_rules->hours.endOfDay(run.tx.now())) : run.due.due;
+    // Who was here or on the phone is called again when the store next opens for calls; a decision waits for nothing.
+    task.due = run.decide ? run.tx.now()
+        : run.met()       ? m_rules->hours.nextMorning(m_rules->hours.endOfDay(run.tx.now()))
+                          : run.due.due;
     if (task.due == 0)
         task.due = run.tx.now() + kDay;
     return apply(run.tx, put(kTask, task));
