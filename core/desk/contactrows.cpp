@@ -17,12 +17,15 @@ static constexpr char kStanding[] =
 static constexpr char kRefusals[] =
     "SELECT s.channel, s.words, s.at FROM consent s WHERE s.customer_id=?1 AND s.state=2" STANDING
     " ORDER BY s.at, s.channel";
+// A number that went with its whole record (an import that was taken back) stays refused; one that was only taken off a
+// record that lives may be anybody's now.
+#define WITH_ITS_RECORD " (p.deleted=0 OR EXISTS(SELECT 1 FROM customer c WHERE c.id=p.customer_id AND c.deleted=1))"
 static constexpr char kRefusedByPhone[] =
     "SELECT s.channel, s.state FROM phone p CROSS JOIN consent s ON s.customer_id=p.customer_id"
-    " WHERE p.e164=?2 AND p.deleted=0 AND p.customer_id<>?1 AND s.state=2" STANDING;
+    " WHERE p.e164=?2 AND p.customer_id<>?1 AND s.state=2 AND" WITH_ITS_RECORD STANDING;
 static constexpr char kRefusedByEmail[] =
     "SELECT s.channel, s.state FROM email p CROSS JOIN consent s ON s.customer_id=p.customer_id"
-    " WHERE p.matching=?2 AND p.deleted=0 AND p.customer_id<>?1 AND s.state=2" STANDING;
+    " WHERE p.matching=?2 AND p.customer_id<>?1 AND s.state=2 AND" WITH_ITS_RECORD STANDING;
 
 static Result<void> hear(Query said, Contactable &can)
 {

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/undo.h"
 
+#include "core/desk/capturerows.h"
 #include "core/desk/notices.h"
 #include "core/desk/peoplerows.h"
+#include "core/desk/refusals.h"
 #include "core/desk/undorows.h"
 #include "core/leads/lead.h"
 #include "core/leads/sourcetables.h"
 #include "core/people/customer.h"
+
+#include <set>
 
 namespace updesk
 {
@@ -21,12 +25,26 @@ static const Op *mergeIn(const std::vector<Op> &ops)
     return merge == ops.end() ? nullptr : &*merge;
 }
 
-// The refusals that the deed's opt-outs stand for, or why they may not be taken back.
-static Result<std::vector<Consent>> optOutsOf(Transaction &tx, const std::vector<Op> &ops)
+namespace
 {
-    std::vector<Consent> optOuts;
+
+/// What becomes of the refusals in a deed that is taken back.
+struct OptOuts {
+    std::vector<Consent> mistakes; ///< boxes of a form and slips of the hand: they bind no more
+    std::set<CustomerId> bound; ///< who refused in their own words: that stays when the document goes
+};
+
+} // namespace
+
+// A document brings a refusal along; any other deed with a refusal in it is that refusal.
+static bool isDocument(const QByteArray &verb) { return verb == "capture" || verb == "reply"; }
+
+// Denied: a refusal that never can be taken back, and nothing else that could.
+static Result<OptOuts> optOutsOf(Transaction &tx, const std::vector<Op> &ops, const QByteArray &verb)
+{
+    OptOuts out;
     if (mergeIn(ops)) // what stands on both records since an un-merge stays on both
-        return optOuts;
+        return out;
     for (const Op &op : ops) {
         if (op.table != &kConsent || op.kind != Op::Kind::Put)
             continue;
@@ -38,11 +56,14 @@ static Result<std::vector<Consent>> optOutsOf(Transaction &tx, const std::vector
         const bool form = consent->how == Consent::How::Form; // a box of the document, not the customer's own words
         const bool slip = consent->how == Consent::How::Keyed && consent->by == tx.by().who
             && tx.now() - consent->at <= kMistakeWithin;
-        if (!form && !slip)
+        if (form || slip)
+            out.mistakes.push_back(*consent);
+        else if (isDocument(verb))
+            out.bound.insert(consent->customer);
+        else
             return Error{Error::Code::Denied, QStringLiteral("do_not_contact"), {}};
-        optOuts.push_back(*consent);
     }
-    return optOuts;
+    return out;
 }
 
 static Result<void> takeBack(Transaction &tx, const std::vector<Consent> &optOuts)
@@ -142,10 +163,69 @@ static Result<void> part(Transaction &tx, const Op &merge, Time since)
     return {};
 }
 
+static bool isContactOf(const Op &op, CustomerId customer)
+{
+    if (op.kind != Op::Kind::Put || (op.table != &kPhone && op.table != &kEmail))
+        return false;
+    const int owner = op.table->find("customer_id");
+    return std::ranges::any_of(op.changes,
+        [&](const Change &change) { return change.column == owner && change.after == Value(customer.value); });
+}
+
+// A number or address that came with the refusal stays where it stands: it is what was refused.
+static Result<void> keepContacts(Transaction &tx, const std::vector<Op> &ops, CustomerId customer)
+{
+    for (const Op &op : ops) {
+        if (!isContactOf(op, customer))
+            continue;
+        const bool there =
+            op.table == &kPhone ? bool(load(tx.database(), kPhone, op.row)) : bool(load(tx.database(), kEmail, op.row));
+        if (there)
+            continue;
+        if (auto done = apply(tx, {Op::Kind::Set, op.table, op.row, {{0, qint64(0), qint64(1)}}}); !done)
+            return done;
+    }
+    return {};
+}
+
+// A refusal outlives the document that brought it: what the undo has planned anew against it is dropped again.
+static Result<void> bindOn(Transaction &tx, const std::vector<Op> &ops, const std::set<CustomerId> &bound)
+{
+    for (const CustomerId &customer : bound) {
+        if (!load(
+                tx.database(), kCustomer, customer.value)) // gone with the document: its numbers are bound all the same
+            continue;
+        if (auto kept = keepContacts(tx, ops, customer); !kept)
+            return kept;
+        const auto decide = obeyRefusals(tx, customer);
+        if (!decide)
+            return decide.error();
+        if (!*decide)
+            continue;
+        const auto lead = openLeadOf(tx.database(), customer);
+        if (!lead)
+            return lead.error();
+        const Notice news{0, {}, Notice::Kind::ToDecide, tx.now(), *lead, {}, 1, false};
+        if (auto told = tellManagers(tx, news, tx.by().who); !told)
+            return told;
+    }
+    return {};
+}
+
 static bool makes(const std::vector<Op> &ops, LeadId lead)
 {
     return std::ranges::any_of(
         ops, [&](const Op &op) { return op.table == &kLead && op.kind == Op::Kind::Put && op.row == lead.value; });
+}
+
+static Result<void> untellAbout(
+    Transaction &tx, const std::vector<Op> &ops, const std::vector<LeadId> &leads, Time since)
+{
+    for (const LeadId &lead : leads) {
+        if (auto untold = makes(ops, lead) ? untellAll(tx, lead) : untell(tx, lead, since); !untold)
+            return untold;
+    }
+    return {};
 }
 
 static Result<Undone> undoIn(Transaction &tx, DeedId deed)
@@ -158,19 +238,19 @@ static Result<Undone> undoIn(Transaction &tx, DeedId deed)
         return built.error();
     if (built->others)
         return Error{Error::Code::Conflict, QStringLiteral("lead"), {}};
-    const auto optOuts = optOutsOf(tx, *ops);
-    if (!optOuts)
-        return optOuts.error();
     const auto line = lineOf(tx.database(), deed);
     const auto leads = leadsOf(tx.database(), *ops);
     if (!line || !leads)
         return !line ? line.error() : leads.error();
+    const auto optOuts = optOutsOf(tx, *ops, line->verb);
+    if (!optOuts)
+        return optOuts.error();
     auto kept = undo(tx, deed);
     if (!kept)
         return kept.error();
     if (auto taken = takeAlong(tx, *built, *kept); !taken)
         return taken.error();
-    if (auto taken = takeBack(tx, *optOuts); !taken)
+    if (auto taken = takeBack(tx, optOuts->mistakes); !taken)
         return taken.error();
     if (auto turned = turnConsents(tx, *ops); !turned)
         return turned.error();
@@ -179,12 +259,11 @@ static Result<Undone> undoIn(Transaction &tx, DeedId deed)
             return parted.error();
     }
     std::erase_if(*kept, [](const Kept &k) { return k.table == &kConsent; });
-    for (const LeadId &lead : *leads) {
-        const bool gone = makes(*ops, lead);
-        if (auto untold = gone ? untellAll(tx, lead) : untell(tx, lead, line->at); !untold)
-            return untold.error();
-    }
-    return Undone{tx.deed(), line->verb, *leads, *kept};
+    if (auto untold = untellAbout(tx, *ops, *leads, line->at); !untold)
+        return untold.error();
+    if (auto bound = bindOn(tx, *ops, optOuts->bound); !bound)
+        return bound.error();
+    return Undone{tx.deed(), line->verb, *leads, *kept, !optOuts->bound.empty()};
 }
 
 static Result<Undone> undoCommitted(Session &session, DeedId deed)

@@ -13,11 +13,13 @@ struct Undone {
     QByteArray verb; ///< of the deed that was taken back
     std::vector<LeadId> leads;
     std::vector<Kept> kept;
+    bool refusalStays = false; ///< the customer refused in their own words: that binds on without the document
 };
 
 /// Takes the last deed of this session back, 50 deep. NotFound: nothing left. Denied: an opt-out in the customer's own
-/// words or older than 60 s. Conflict: a person has worked on the lead or customer it made; what the program put there
-/// by itself goes with them. What is refused for good is passed over by the next call.
+/// words or older than 60 s; one that a document brought along stays in force and the rest goes. Conflict: a person has
+/// worked on the lead or customer it made; what the program put there by itself goes with them. What is refused for
+/// good is passed over by the next call.
 Result<Undone> undoLast(Session &session);
 Result<Undone> redoLast(Session &session);
 

@@ -23,6 +23,7 @@ static Result<void> takeBackEach(Session &session, StepUndone &out)
             return one.error();
         if (one) {
             ++undone;
+            out.refusals += one->refusalStays;
             out.leads.insert(out.leads.end(), one->leads.begin(), one->leads.end());
             out.kept.insert(out.kept.end(), one->kept.begin(), one->kept.end());
         } else if (out.step.deeds.size() == 1) {

@@ -27,6 +27,7 @@ struct StepUndone {
     QStringList names; ///< its customers, at most 5
     std::vector<LeadId> leads;
     std::vector<Kept> kept;
+    int refusals = 0; ///< deeds whose refusal in the customer's own words stays in force
     int stayed = 0; ///< deeds of an import that people have worked on since
     int passedOver = 0; ///< newer steps that may never be taken back
 };

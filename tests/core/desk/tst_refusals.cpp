@@ -4,12 +4,14 @@
 #include "core/desk/intakeverbs.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/notices.h"
+#include "core/desk/peopleverbs.h"
 #include "core/desk/ringrows.h"
 #include "core/desk/sourceverbs.h"
 #include "core/desk/undo.h"
 #include "core/intake/wishes.h"
 #include "core/leads/leadnowstore.h"
 #include "core/leads/rulebook.h"
+#include "core/store/check.h"
 #include "tests/support/suite.h"
 #include "tests/support/teststore.h"
 
@@ -78,6 +80,8 @@ private Q_SLOTS:
             QVERIFY(now);
             QCOMPARE(now->nextKind, Task::Kind::Decide);
             QCOMPARE(now->clock, LeadNow::NoClock);
+            QCOMPARE(now->nextDue, store.clock.now()); // there is no answer to wait for
+            QCOMPARE(now->place.group, 4);
             QCOMPARE(told(store, store.mike, Notice::Kind::ToDecide), 1);
             QVERIFY(!mayContact(*store, one.lead, Channel::Email));
         }
@@ -174,17 +178,88 @@ private Q_SLOTS:
         QCOMPARE(store.count("lead WHERE deleted=0"), 1);
         QVERIFY(!mayContact(*store, one.lead, Channel::Text)); // done again, it is refused again
     }
-    void aRefusalInTheCustomersOwnWordsIsNeverTakenBack()
+    void aDocumentIsTakenBackAndTheRefusalInItBindsOn()
     {
-        for (const char *words : {"Please do not text me", "Do Not Call: Yes", "SMS Opt-In: No\nDo not text me"}) {
+        for (const char *words :
+            {"STOP", "Please do not call me", "Do Not Call: Yes", "SMS Opt-In: No\nDo not call me"}) {
             TestStore store;
-            const Captured one = store.add(saying(store, 1, words));
-            QCOMPARE(store.count("consent WHERE state=2 AND how=1"), 1);
+            const LeadDraft said = saying(store, 1, words);
+            const Captured one = store.add(said);
+            QVERIFY(store.count("consent WHERE state=2 AND how=1") >= 1);
+            store.clock.advance(kDay);
             const auto undone = undoDeed(*store, one.deed);
-            QVERIFY(!undone);
-            QCOMPARE(undone.error().subject, QStringLiteral("do_not_contact"));
-            QCOMPARE(store.count("lead WHERE deleted=0"), 1);
+            QVERIFY(undone);
+            QVERIFY(undone->refusalStays);
+            QVERIFY(undone->kept.empty());
+            QCOMPARE(store.count("lead WHERE deleted=0"), 0);
+            QCOMPARE(store.count("customer WHERE deleted=0"), 0);
+            QCOMPARE(store.count("task WHERE deleted=0"), 0);
+            QCOMPARE(store.count("consent WHERE state=3 AND how=1"), 0); // nobody calls it a mistake
+            LeadDraft again = store.webLead(1);
+            again.externalId = QStringLiteral("anew");
+            const Captured other = store.add(again); // the same number, known to nobody
+            QVERIFY(other.customer != one.customer);
+            QVERIFY(!mayContact(*store, other.lead, Channel::Phone));
+            QVERIFY(leadNowOf(store->database(), other.lead)->nextKind != Task::Kind::Call);
+            const Captured stranger = store.add(store.webLead(2));
+            QVERIFY(mayContact(*store, stranger.lead, Channel::Phone));
+            QVERIFY(checkStore(store->database())->sound());
         }
+    }
+    void aDocumentDoneAgainIsAsItWas()
+    {
+        TestStore store;
+        const Captured one = store.add(saying(store, 1, "STOP"));
+        for (int round = 0; round < 2; ++round) {
+            QVERIFY(round == 0 ? undoDeed(*store, one.deed) : undoLast(*store));
+            QCOMPARE(store.count("lead WHERE deleted=0"), 0);
+            QVERIFY(redoLast(*store));
+            QCOMPARE(store.count("lead WHERE deleted=0"), 1);
+            QVERIFY(!mayContact(*store, one.lead, Channel::Phone));
+            QCOMPARE(leadNowOf(store->database(), one.lead)->nextKind, Task::Kind::Decide);
+            QCOMPARE(store.count("consent"), 1);
+        }
+    }
+    void aReplyIsTakenBackAndWhatItRefusedStaysRefused()
+    {
+        TestStore store;
+        const LeadDraft asked = store.webLead(1);
+        const Captured one = store.add(asked);
+        store.clock.advance(kHour);
+        const auto taken =
+            takeDocument(*store, stopMail(asked.emails.front().address.toLatin1(), "1"), QStringLiteral("r.eml"));
+        QVERIFY(taken && taken->captured.size() == 1);
+        QVERIFY(undoDeed(*store, taken->captured.front().deed));
+        QCOMPARE(*quarantineCount(store->database()), 1); // the mail waits again
+        QVERIFY(!mayContact(*store, one.lead, Channel::Phone));
+        QCOMPARE(store.count("task WHERE kind=0 AND dropped=0 AND deleted=0"), 0); // the call is not planned anew
+        QCOMPARE(leadNowOf(store->database(), one.lead)->nextKind, Task::Kind::Decide);
+        QCOMPARE(told(store, store.mike, Notice::Kind::ToDecide), 1);
+    }
+    void aNumberThatCameWithTheRefusalStaysOnTheRecord()
+    {
+        TestStore store;
+        const Captured one = store.add(store.webLead(1));
+        LeadDraft again = saying(store, 1, "Do not call me");
+        again.externalId = QStringLiteral("again");
+        again.phones = {{QStringLiteral("(555) 299-9999"), QStringLiteral("+15552999999"), {}, PhoneKind::Mobile}};
+        const Captured two = store.add(again);
+        QCOMPARE(two.customer, one.customer);
+        QVERIFY(undoDeed(*store, two.deed));
+        QCOMPARE(store.count("phone WHERE deleted=0 AND e164='+15552999999'"), 1);
+        LeadDraft other = store.webLead(2);
+        other.phones = again.phones;
+        QVERIFY(!mayContact(*store, store.add(other).lead, Channel::Phone));
+    }
+    void whatAPersonKeyedAsTheCustomersWordsIsNeverTakenBack()
+    {
+        TestStore store;
+        const Captured one = store.add(store.webLead(1));
+        const auto said = doNotContact(*store, one.customer, QStringLiteral("Leave me alone"));
+        QVERIFY(said);
+        const auto undone = undoDeed(*store, *said);
+        QVERIFY(!undone);
+        QCOMPARE(undone.error().subject, QStringLiteral("do_not_contact"));
     }
     void aNoGoesBeforeTheYesOfTheSameForm()
     {
