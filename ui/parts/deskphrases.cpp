@@ -83,7 +83,7 @@ QString DeskWords::task(const Task &step, Time now) const
     case Task::Kind::FindContact:
         return tr("Find a phone or email");
     case Task::Kind::Decide:
-        return tr("Manager decides: must not be contacted");
+        return tr("Manager decides");
     case Task::Kind::Greet:
         return tr("Greet at the desk");
     case Task::Kind::Reply:

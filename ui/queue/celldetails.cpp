@@ -132,6 +132,9 @@ PopoverText QueueReasons::nextText(const LeadDetail &detail) const
     for (const Task &task : detail.next) {
         text.lines.push_back({words.task(task, m_model.now()), words.moment(task.due, m_model.now()),
             text.lines.empty() ? Kind::Plain : Kind::Soft});
+        if (task.kind == Task::Kind::Decide)
+            text.lines.push_back(
+                {tr("The customer refused every way we have. A manager says what is done."), {}, Kind::Soft});
         if (!task.note.isEmpty())
             text.lines.push_back({task.note, {}, Kind::Soft});
     }

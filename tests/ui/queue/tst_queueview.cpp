@@ -2,6 +2,7 @@
 #include "tests/support/suite.h"
 #include "tests/ui/queue/queuedesk.h"
 #include "ui/parts/clockpaint.h"
+#include "ui/parts/paint.h"
 #include "ui/parts/spacing.h"
 
 #include <QScrollBar>
@@ -86,6 +87,41 @@ private Q_SLOTS:
         for (int column = 0; column < QueueModel::Columns; ++column)
             columns += head->isSectionHidden(column) ? 0 : head->sectionSize(column);
         QVERIFY2(columns <= desk.view().viewport()->width(), qPrintable(QString::number(columns)));
+    }
+    void everyNextActionFitsItsColumn_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("1366") << QSize(1166, 648);
+        QTest::newRow("1024") << QSize(972, 600);
+    }
+    void everyNextActionFitsItsColumn()
+    {
+        QFETCH(QSize, size);
+        QueueDesk desk(size);
+        const auto with = [&](Task::Kind kind, Channel channel, int attempt, bool promised) {
+            const LeadId lead = desk.leads.add({.first = "Dev", .last = "Patel", .ago = kDay});
+            desk.leads.called(lead, kDay - kMinute);
+            desk.leads.plan(lead, kind, channel, 2 * kDay + kHour / 2, attempt, attempt > 0 ? 12 : 0, promised);
+        };
+        with(Task::Kind::Decide, Channel::None, 0, false);
+        with(Task::Kind::FindContact, Channel::None, 0, false);
+        with(Task::Kind::Confirm, Channel::Phone, 0, false);
+        with(Task::Kind::Call, Channel::Phone, 10, false);
+        with(Task::Kind::Call, Channel::Phone, 0, true);
+        with(Task::Kind::Email, Channel::Email, 10, false);
+        desk.open();
+        desk.view().goHome();
+        const int room = desk.view().head()->sectionSize(QueueModel::NextAction) - 2 * kSpace4;
+        QStringList seen;
+        for (int row = 0; row < desk.model().rowCount(); ++row) {
+            const QueueLine &line = desk.model().line(row);
+            const int key = line.key.isEmpty() ? 0 : keycapSize(line.key).width() + scaled(8);
+            const int wide = textWidth(line.next, Type::BodyStrong) + key;
+            QVERIFY2(wide <= room, qPrintable(QStringLiteral("%1: %2 of %3").arg(line.next).arg(wide).arg(room)));
+            seen << line.next;
+        }
+        QCOMPARE(seen.size(), 6);
+        QVERIFY(seen.contains(QStringLiteral("Manager decides")));
     }
     void aNameHasItsWholeLineBeforeItIsCut()
     {
