@@ -88,14 +88,32 @@ void DeskProgram::showWindow()
     MainWindow *window = m_desk->window();
     window->resize(m_options.width > 0 ? QSize(m_options.width, m_options.height) : window->sizeHint());
     window->show();
-    if (!m_options.screen.isEmpty())
-        window->go(m_options.screen);
-    if (const int row = m_options.lead.toInt(); row > 0)
-        m_desk->openLead(m_desk->work()->queue()->model()->leadAt(row - 1));
+    openScreen();
     QApplication::processEvents();
     if (m_perfLog)
         m_perfLog->note(
             "start", double(m_sinceStart.nsecsElapsed()) / 1e6, m_desk->work()->queue()->model()->rowCount());
+}
+
+void DeskProgram::openScreen()
+{
+    const QString &screen = m_options.screen;
+    const auto is = [&](const char *name) { return screen == QLatin1String(name); };
+    if (is("quarantine") || is("tray"))
+        m_desk->window()->go(QStringLiteral("quarantine"));
+    const int row = m_options.lead.isEmpty() && is("lead") ? 1 : m_options.lead.toInt();
+    const LeadId lead = row > 0 ? m_desk->work()->queue()->model()->leadAt(row - 1) : LeadId{};
+    if (!lead.isNull())
+        m_desk->openLead(lead);
+    else if (row > 0)
+        m_desk->window()->toast()->say(
+            QCoreApplication::translate("Program", "There is no lead at place %1 of the queue.").arg(row));
+    if (is("walkin"))
+        m_desk->quickAdd()->walkIn();
+    if (is("phoneup"))
+        m_desk->quickAdd()->phoneUp();
+    m_options.screen.clear(); // asked for at the start, not by every window after it
+    m_options.lead.clear();
 }
 
 bool DeskProgram::grab(QWidget *window)

@@ -38,6 +38,7 @@ private:
     QString sentenceOf(const Error &error) const;
     void dress();
     void showWindow();
+    void openScreen(); ///< the screen and the lead that were asked for
     bool grab(QWidget *window);
 
     StartOptions m_options;

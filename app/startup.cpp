@@ -10,17 +10,19 @@
 #include <QDir>
 #include <QFile>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTimeZone>
 
+#include <algorithm>
 #include <cstdio>
+#include <initializer_list>
 
 namespace updesk
 {
 
-std::optional<StartOptions> readOptions(const QStringList &arguments)
+static void declareOptions(QCommandLineParser &parser)
 {
-    QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("The sales desk of a car dealership."));
     parser.addHelpOption();
     parser.addVersionOption();
@@ -36,18 +38,61 @@ std::optional<StartOptions> readOptions(const QStringList &arguments)
     add("speed", "n", "Sample stores: run the clock n times as fast.", true);
     add("theme", "name", "light, dark, contrast or system.", false);
     add("user", "login", "Sample stores: who is at the desk.", true);
-    add("screen", "name", "Screen to start with.", true);
+    add("screen", "name", "Screen to start with: queue, lead, walkin, phoneup or quarantine.", true);
     add("lead", "n", "Open the n-th lead of the queue.", true);
     add("grab", "file", "Write a picture of the window and stop.", true);
     add("scale", "n", "Sample stores: everything n times as large, 0.5 to 4.", true);
     add("lang", "name", "Sample stores: forms of this region, such as fr_CA; the words are English.", true);
     add("size", "WxH", "Size of the window.", true);
     add("perf-log", "file", "Write how long keys take to paint.", true);
+}
+
+// A value that is not understood is refused: a picture of something else would pass for what was asked.
+static bool refuse(const char *option, const char *takes)
+{
+    std::fprintf(stderr, "updesk: --%s takes %s\n", option, takes);
+    return false;
+}
+
+static bool isOneOf(const QString &value, std::initializer_list<const char *> known)
+{
+    return value.isEmpty() || std::ranges::any_of(known, [&](const char *one) { return value == QLatin1String(one); });
+}
+
+static bool makesSense(const QCommandLineParser &parser)
+{
+    const auto value = [&](const char *name) { return parser.value(QString::fromLatin1(name)); };
+    const auto isCount = [&](const char *name) { return value(name).isEmpty() || value(name).toInt() > 0; };
+    static const QRegularExpression size(QStringLiteral("^[1-9][0-9]{1,4}x[1-9][0-9]{1,4}$"));
+    if (!isOneOf(value("screen"), {"queue", "lead", "walkin", "phoneup", "quarantine", "tray"}))
+        return refuse("screen", "queue, lead, walkin, phoneup or quarantine");
+    if (!isOneOf(value("sample"), {"small", "large"}))
+        return refuse("sample", "small or large");
+    if (!isOneOf(value("theme"), {"light", "dark", "contrast", "system"}))
+        return refuse("theme", "light, dark, contrast or system");
+    if (!value("lang").isEmpty() && QLocale(value("lang")).language() == QLocale::C)
+        return refuse("lang", "a language and region such as en_US, es_US or fr_CA");
+    if (!value("size").isEmpty() && !size.match(value("size")).hasMatch())
+        return refuse("size", "width and height, as in 1366x768");
+    if (!isCount("lead"))
+        return refuse("lead", "the place of a lead in the queue, from 1 on");
+    const double scale = value("scale").toDouble();
+    if (!value("scale").isEmpty() && !(scale >= 0.5 && scale <= 4))
+        return refuse("scale", "a number from 0.5 to 4");
+    return isCount("speed") || refuse("speed", "a number from 1 on");
+}
+
+std::optional<StartOptions> readOptions(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    declareOptions(parser);
     if (!parser.parse(arguments)) {
         std::fprintf(stderr, "updesk: %s\n", qPrintable(parser.errorText()));
         return std::nullopt;
     }
     parser.process(arguments);
+    if (!makesSense(parser))
+        return std::nullopt;
     StartOptions options;
     options.profile = parser.value(QStringLiteral("profile"));
     if (options.profile.isEmpty())
@@ -63,19 +108,9 @@ std::optional<StartOptions> readOptions(const QStringList &arguments)
     options.perfLog = parser.value(QStringLiteral("perf-log"));
     options.lang = parser.value(QStringLiteral("lang"));
     options.scaled = parser.isSet(QStringLiteral("scale"));
-    if (!options.lang.isEmpty() && QLocale(options.lang).language() == QLocale::C) {
-        std::fprintf(stderr, "updesk: --lang takes a language and region such as en_US, es_US or fr_CA\n");
-        return std::nullopt;
-    }
     const QStringList size = parser.value(QStringLiteral("size")).split(u'x');
     options.width = size.value(0).toInt();
     options.height = size.value(1).toInt();
-    const bool known = options.sample.isEmpty() || options.sample == QLatin1String("small")
-        || options.sample == QLatin1String("large");
-    if (!known) {
-        std::fprintf(stderr, "updesk: --sample takes small or large\n");
-        return std::nullopt;
-    }
     return options;
 }
 
