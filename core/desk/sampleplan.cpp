@@ -55,6 +55,7 @@ void SampleStories::planLive()
             want.trim = unit.trim;
             want.stock = unit.stock;
             draft.wants = {want};
+            draft.comments = m_world.questions.front().text.arg(want.model); // about this vehicle, not the one before
         }
         arrive(m_now - ago * kSecond, std::move(draft));
     }

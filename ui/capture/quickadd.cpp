@@ -2,6 +2,7 @@
 #include "ui/capture/quickadd.h"
 
 #include "ui/capture/quickaddform.h"
+#include "ui/parts/sentence.h"
 
 namespace updesk
 {
@@ -96,8 +97,11 @@ void QuickAdd::openNewest()
 void QuickAdd::discardNewest()
 {
     const auto drafts = waiting();
-    if (!drafts.empty() && dropDraft(m_session, drafts.front().id))
-        Q_EMIT waitingChanged();
+    if (drafts.empty())
+        return;
+    if (const auto dropped = dropDraft(m_session, drafts.front().id); !dropped)
+        Q_EMIT said(sentence(dropped.error()));
+    Q_EMIT waitingChanged();
 }
 
 } // namespace updesk

@@ -228,7 +228,8 @@ void QuarantineScreen::showCurrent()
     if (!original) {
         m_bytes.clear();
         m_all->hide();
-        m_text->setPlainText(tr("The bytes are not at this desk yet."));
+        m_text->setPlainText(original.error().code == Error::Code::NotFound ? tr("The bytes are not at this desk yet.")
+                                                                            : updesk::sentence(original.error()));
         return;
     }
     m_bytes = original->bytes;
