@@ -85,6 +85,10 @@ static QString codeWord(Activity::Code code)
         return Words::tr("read after all; it had been held back");
     case Activity::Code::AddressBad:
         return Words::tr("address is bad, e-mail does not arrive");
+    case Activity::Code::ToldApart:
+        return Words::tr("not the same person");
+    case Activity::Code::HouseholdLeft:
+        return Words::tr("left the household");
     default:
         return {};
     }

@@ -28,6 +28,8 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"reopen", QT_TRANSLATE_NOOP("Updeskctl", "a reopening")},
     {"merge", QT_TRANSLATE_NOOP("Updeskctl", "a merge")},
     {"household", QT_TRANSLATE_NOOP("Updeskctl", "a household")},
+    {"leave_household", QT_TRANSLATE_NOOP("Updeskctl", "a household left")},
+    {"apart", QT_TRANSLATE_NOOP("Updeskctl", "two records told apart")},
     {"optout", QT_TRANSLATE_NOOP("Updeskctl", "a do-not-contact")},
     {"unverify", QT_TRANSLATE_NOOP("Updeskctl", "a mark of not verified")},
     {"reply", QT_TRANSLATE_NOOP("Updeskctl", "a reply that was read")},
@@ -82,6 +84,8 @@ static void say(const Command &command, const StepUndone &undone)
     command.say(Words::tr("Taken back: %1.").arg(named(undone.step, undone.names)));
     if (deeds > 1)
         command.say(Words::tr("Leads: %1.").arg(undone.leads.size()));
+    if (undone.refusals > 0)
+        command.say(Words::tr("What customers refused in their own words stays refused: %1.").arg(undone.refusals));
     if (undone.stayed > 0)
         command.say(Words::tr("Stayed, others have worked on them since: %1 of %2.").arg(undone.stayed).arg(deeds));
     if (!undone.kept.empty())
@@ -108,7 +112,8 @@ int undoCommand(const QStringList &arguments)
         {QStringLiteral("deeds"), int(undone->step.deeds.size()) - undone->stayed},
         {QStringLiteral("customers"), QJsonArray::fromStringList(undone->names)},
         {QStringLiteral("leads"), int(undone->leads.size())}, {QStringLiteral("kept"), int(undone->kept.size())},
-        {QStringLiteral("stayed"), undone->stayed}, {QStringLiteral("passed_over"), undone->passedOver}});
+        {QStringLiteral("refusals"), undone->refusals}, {QStringLiteral("stayed"), undone->stayed},
+        {QStringLiteral("passed_over"), undone->passedOver}});
     return ExitDone;
 }
 

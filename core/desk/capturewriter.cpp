@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/desk/capturerows.h"
+#include "core/desk/peoplerows.h"
 #include "core/desk/sameinquiry.h"
 #include "core/desk/sourcepatterns.h"
 #include "core/people/emailaddress.h"
@@ -243,11 +244,18 @@ Result<void> CaptureWriter::writeCustomer(Run &run)
     }
     if (auto done = apply(run.tx, put(kCustomer, fresh)); !done)
         return done;
-    for (const CustomerId &other : run.maybeSame) {
-        const CustomerLabel tag{
-            {run.tx.freshId()}, fresh.id, QStringLiteral("maybe:") + QString::fromLatin1(other.value.hex())};
-        if (auto done = apply(run.tx, put(kTag, tag)); !done)
-            return done;
+    return writeSuspicions(run);
+}
+
+// Both records say so: whichever of the two leads a person works, they see it.
+Result<void> CaptureWriter::writeSuspicions(Run &run)
+{
+    for (const CustomerId &known : run.maybeSame) {
+        for (const auto &[one, other] : {std::pair{run.customer.id, known}, std::pair{known, run.customer.id}}) {
+            const CustomerLabel tag{{run.tx.freshId()}, one, tagNaming(kMaybeTag, other)};
+            if (auto done = apply(run.tx, put(kTag, tag)); !done)
+                return done;
+        }
     }
     return {};
 }

@@ -31,6 +31,7 @@ private:
     Result<void> useCustomer(Run &run, CustomerId id);
     Result<void> findLeads(Run &run);
     Result<void> writeCustomer(Run &run);
+    Result<void> writeSuspicions(Run &run);
     Result<void> writeContacts(Run &run);
     Result<void> writeConsent(Run &run);
     Result<void> tellUnknownSource(Run &run);

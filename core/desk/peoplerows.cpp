@@ -99,41 +99,84 @@ Result<std::vector<RowOnlyId>> refusalsSince(Database &database, CustomerId of, 
     return rows;
 }
 
+namespace
+{
+
+/// A tag that names another record, and that record as it lives now; null: it is gone.
+struct Naming {
+    Id tag;
+    CustomerId named, lives;
+};
+
+} // namespace
+
+QString tagNaming(const char *kind, CustomerId other) { return QString::fromLatin1(kind + other.value.hex()); }
+
+static constexpr char kNaming[] =
+    "SELECT id, substr(tag, 7) FROM tag WHERE customer_id=?1 AND deleted=0 AND substr(tag, 1, 6)=?2";
+
+static Result<std::vector<Naming>> namings(Database &database, CustomerId customer, const char *kind)
+{
+    std::vector<Naming> rows;
+    Query q = database.query(kNaming);
+    q.bind(1, customer).bind(2, QString::fromLatin1(kind));
+    while (q.next()) {
+        if (const auto id = Id::fromHex(q.bytes(1).toStdString()))
+            rows.push_back({q.id(0), {*id}, {}});
+    }
+    if (auto done = q.done(); !done)
+        return done.error();
+    for (Naming &row : rows) {
+        const auto lives = CustomerStore(database).find(row.named);
+        if (!lives && lives.error().code != Error::Code::NotFound)
+            return lives.error();
+        if (lives)
+            row.lives = lives->id;
+    }
+    return rows;
+}
+
 Result<std::vector<Op>> suspicionsBetween(Database &database, CustomerId a, CustomerId b)
 {
     std::vector<Op> ops;
     for (const auto &[one, other] : {std::pair{a, b}, std::pair{b, a}}) {
-        Query q = database.query("SELECT id FROM tag WHERE customer_id=?1 AND tag=?2 AND deleted=0");
-        q.bind(1, one).bind(2, QStringLiteral("maybe:") + QString::fromLatin1(other.value.hex()));
-        while (q.next())
-            ops.push_back({Op::Kind::Set, &kTag, q.id(0), {{0, qint64(1), qint64(0)}}});
-        if (auto done = q.done(); !done)
-            return done.error();
+        const auto rows = namings(database, one, kMaybeTag);
+        if (!rows)
+            return rows.error();
+        for (const Naming &row : *rows) {
+            if (row.named == other || row.lives == other)
+                ops.push_back({Op::Kind::Set, &kTag, row.tag, {{0, qint64(1), qint64(0)}}});
+        }
     }
     return ops;
 }
 
-static constexpr char kTagged[] = "SELECT tag FROM tag WHERE customer_id=?1 AND deleted=0 AND tag LIKE 'maybe:%'";
+static Result<std::vector<CustomerId>> livesOf(Database &database, CustomerId customer, const char *kind)
+{
+    const auto rows = namings(database, customer, kind);
+    if (!rows)
+        return rows.error();
+    std::vector<CustomerId> alive;
+    for (const Naming &row : *rows) {
+        if (!row.lives.isNull() && row.lives != customer && std::ranges::find(alive, row.lives) == alive.end())
+            alive.push_back(row.lives);
+    }
+    return alive;
+}
+
+Result<std::vector<CustomerId>> toldApartFrom(Database &database, CustomerId customer)
+{
+    return livesOf(database, customer, kApartTag);
+}
 
 Result<std::vector<CustomerId>> maybeSameAs(Database &database, CustomerId customer)
 {
-    std::vector<CustomerId> others;
-    Query q = database.query(kTagged);
-    q.bind(1, customer);
-    while (q.next()) {
-        if (const auto id = Id::fromHex(q.bytes(0).mid(6).toStdString()))
-            others.push_back({*id});
-    }
-    if (auto done = q.done(); !done)
-        return done.error();
-    std::vector<CustomerId> alive;
-    for (const CustomerId &id : others) {
-        const auto other = CustomerStore(database).find(id);
-        if (!other && other.error().code != Error::Code::NotFound)
-            return other.error();
-        if (other && other->id != customer && std::ranges::find(alive, other->id) == alive.end())
-            alive.push_back(other->id);
-    }
+    auto alive = livesOf(database, customer, kMaybeTag);
+    const auto apart = toldApartFrom(database, customer);
+    if (!alive || !apart)
+        return !alive ? alive.error() : apart.error();
+    // Also who was told apart and is suspected again under a record that one of the two was merged with since.
+    std::erase_if(*alive, [&](CustomerId id) { return std::ranges::find(*apart, id) != apart->end(); });
     return alive;
 }
 

@@ -16,10 +16,16 @@ Result<std::vector<Op>> movesOf(Database &database, CustomerId from, CustomerId 
 Result<std::vector<Op>> rowsBackWithLeads(Database &database, CustomerId of);
 /// What this record refused at `since` or later and that nothing calls a mistake.
 Result<std::vector<RowOnlyId>> refusalsSince(Database &database, CustomerId of, Time since);
-/// The ops that drop the tags by which each of two customers is perhaps the other.
+/// The tags of a customer that name another: perhaps the same person, and told apart by a person.
+inline constexpr char kMaybeTag[] = "maybe:";
+inline constexpr char kApartTag[] = "apart:";
+QString tagNaming(const char *kind, CustomerId other);
+/// The ops that drop the tags by which each of two customers is perhaps the other, also under a record merged since.
 Result<std::vector<Op>> suspicionsBetween(Database &database, CustomerId a, CustomerId b);
+/// Customers that a person said are somebody else than this one, as they live now.
+Result<std::vector<CustomerId>> toldApartFrom(Database &database, CustomerId customer);
 
-/// Customers tagged as perhaps the same as this one, as they live now.
+/// Customers tagged as perhaps the same as this one and not told apart from it, as they live now.
 Result<std::vector<CustomerId>> maybeSameAs(Database &database, CustomerId customer);
 
 } // namespace updesk

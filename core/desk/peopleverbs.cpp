@@ -8,6 +8,7 @@
 #include "core/desk/deed.h"
 #include "core/desk/optout.h"
 #include "core/desk/peoplerows.h"
+#include "core/desk/suspicion.h"
 #include "core/leads/activity.h"
 #include "core/leads/leadnowstore.h"
 #include "core/people/customerstore.h"
@@ -15,20 +16,6 @@
 
 namespace updesk
 {
-
-static Activity changeRow(Transaction &tx, CustomerId customer, LeadId lead, Activity::Code code, const QString &body)
-{
-    Activity row;
-    row.id = {tx.freshId()};
-    row.lead = lead;
-    row.customer = customer;
-    row.kind = Activity::Kind::Change;
-    row.person = tx.by().who;
-    row.at = tx.now();
-    row.code = code;
-    row.body = body;
-    return row;
-}
 
 Result<DeedId> doNotContact(Session &session, CustomerId id, const QString &words)
 {
@@ -43,8 +30,7 @@ Result<DeedId> doNotContact(Session &session, CustomerId id, const QString &word
         told = *leads;
         if (auto said = writeOptOut(tx, alive->id, words); !said)
             return said;
-        const LeadId lead = told.empty() ? LeadId{} : told.front();
-        return apply(tx, put(kActivity, changeRow(tx, alive->id, lead, Activity::Code::DoNotContact, words)));
+        return writeChange(tx, alive->id, Activity::Code::DoNotContact, words, told.empty() ? LeadId{} : told.front());
     });
     if (deed)
         session.done(*deed, told);
@@ -93,19 +79,6 @@ static Customer merged(const Customer &into, const Customer &from, const MergePl
     if (out.household.isNull())
         out.household = from.household;
     return out;
-}
-
-// "Perhaps the same person" is answered.
-static Result<void> clearSuspicion(Transaction &tx, CustomerId from, CustomerId into)
-{
-    const auto tags = suspicionsBetween(tx.database(), from, into);
-    if (!tags)
-        return tags.error();
-    for (const Op &op : *tags) {
-        if (auto done = apply(tx, op); !done)
-            return done;
-    }
-    return {};
 }
 
 // Visits and addresses of both count now.
@@ -167,8 +140,7 @@ static Result<void> writeMerge(
         return cleared;
     if (auto scored = logScores(tx, told); !scored)
         return scored;
-    const LeadId lead = told.empty() ? LeadId{} : told.front();
-    return apply(tx, put(kActivity, changeRow(tx, into, lead, Activity::Code::Merged, gone->full)));
+    return writeChange(tx, into, Activity::Code::Merged, gone->full, told.empty() ? LeadId{} : told.front());
 }
 
 static Result<DeedId> doMerge(Session &session, CustomerId from, CustomerId into, const MergePlan *chosen)
@@ -208,40 +180,18 @@ Result<MergeView> mergeView(Database &database, CustomerId left, CustomerId righ
     return MergeView{std::move(*one), std::move(*other), plan};
 }
 
-static Result<void> writeHousehold(Transaction &tx, CustomerId a, CustomerId b)
+static Result<void> nameHousemates(Database &database, const std::vector<CustomerId> &home, CustomerCard &card)
 {
-    const CustomerStore store(tx.database());
-    const auto one = store.find(a);
-    const auto two = store.find(b);
-    if (!one || !two)
-        return !one ? one.error() : two.error();
-    if (one->id == two->id)
-        return Error{Error::Code::Invalid, QStringLiteral("customer"), {}};
-    std::vector<CustomerId> all{one->id, two->id};
-    if (!one->household.isNull() && !two->household.isNull()) { // two households become one, nobody stays behind
-        const auto others = store.household(two->household);
-        if (!others)
-            return others.error();
-        all.insert(all.end(), others->begin(), others->end());
-    }
-    const HouseholdId home = !one->household.isNull() ? one->household
-        : !two->household.isNull()                    ? two->household
-                                                      : HouseholdId{tx.freshId()};
-    for (const CustomerId &id : all) {
-        const auto before = load(tx.database(), kCustomer, id.value);
-        if (!before)
-            return before.error();
-        Customer linked = *before;
-        linked.household = home;
-        if (auto done = apply(tx, set(kCustomer, *before, linked)); !done)
-            return done;
+    constexpr qsizetype kMostNames = 2;
+    for (const CustomerId &id : home) {
+        if (id == card.customer.id || card.housemates.size() >= kMostNames)
+            continue;
+        const auto other = load(database, kCustomer, id.value);
+        if (!other)
+            return other.error();
+        card.housemates.push_back(nameOf(*other));
     }
     return {};
-}
-
-Result<DeedId> linkHousehold(Session &session, CustomerId a, CustomerId b)
-{
-    return doDeed(session, "household", {}, [&](Transaction &tx) { return writeHousehold(tx, a, b); });
 }
 
 Result<CustomerCard> customerCard(Database &database, CustomerId id)
@@ -259,13 +209,15 @@ Result<CustomerCard> customerCard(Database &database, CustomerId id)
         return !phones ? phones.error() : !emails ? emails.error() : addresses.error();
     if (!can || !maybe)
         return !can ? can.error() : maybe.error();
-    CustomerCard card{*customer, std::move(*phones), std::move(*emails), std::move(*addresses), 0, !can->call,
+    CustomerCard card{*customer, std::move(*phones), std::move(*emails), std::move(*addresses), 0, {}, !can->call,
         !can->text, !can->email, can->textConsent, std::move(*maybe)};
     if (!customer->household.isNull()) {
         const auto home = store.household(customer->household);
         if (!home)
             return home.error();
         card.householdOthers = int(home->size()) - 1;
+        if (auto named = nameHousemates(database, *home, card); !named)
+            return named.error();
     }
     return card;
 }

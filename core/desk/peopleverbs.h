@@ -18,8 +18,17 @@ Result<DeedId> doNotContact(Session &session, CustomerId customer, const QString
 /// Denied: Jr. and Sr.
 Result<DeedId> merge(Session &session, CustomerId from, CustomerId into);
 
-/// Links people of one household, without merging; two households become one. Invalid: the same person.
+/// Links people of one household, without merging; two households become one, and who lives together is told apart.
+/// Null deed: they are linked already. Invalid: the same person.
 Result<DeedId> linkHousehold(Session &session, CustomerId a, CustomerId b);
+/// The customer lives elsewhere; who stays behind alone is no household any more. Invalid: there is none to leave.
+Result<DeedId> leaveHousehold(Session &session, CustomerId customer);
+
+/// Why two records look alike.
+Result<Match> matchBetween(Database &database, CustomerId a, CustomerId b);
+/// Two records that look alike are two people: the suspicion goes, and does not come back for this pair, also when one
+/// of them is merged with a third. Null deed: that was said before. Invalid: the same record.
+Result<DeedId> tellApart(Session &session, CustomerId a, CustomerId b);
 
 /// What the lead panel shows of a customer.
 struct CustomerCard {
@@ -28,6 +37,7 @@ struct CustomerCard {
     std::vector<Email> emails;
     std::vector<Address> addresses;
     int householdOthers = 0;
+    QStringList housemates; ///< names of the first of them
     bool noCalls = false, noTexts = false, noEmails = false;
     bool textConsent = false;
     std::vector<CustomerId> maybeSame; ///< possible duplicates to look at

@@ -47,7 +47,9 @@ struct Activity {
         NoManager, ///< the manager was to be told and the store has none
         HotNoManager,
         NobodyOnDuty, ///< everyone was to be told and nobody was there
-        HotNobodyOnDuty
+        HotNobodyOnDuty,
+        ToldApart, ///< a person said that two records that look alike are two people
+        HouseholdLeft
     };
     ActivityId id;
     LeadId lead;

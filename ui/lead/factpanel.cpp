@@ -149,8 +149,11 @@ void FactPanel::addEmails()
 {
     const CustomerCard &card = m_model.card();
     QStringList where{LeadWords::distance(m_model.ring())};
-    if (card.householdOthers > 0)
+    const int unnamed = card.householdOthers - int(card.housemates.size());
+    if (unnamed > 0)
         where << tr("Household: %n other(s)", nullptr, card.householdOthers);
+    else if (!card.housemates.empty())
+        where << tr("Household: %1").arg(QLocale().createSeparatedList(card.housemates));
     if (card.emails.empty()) {
         auto *none = new Fact(Icon::Email);
         none->add(tr("No email"), Colour::Text2);

@@ -7,6 +7,7 @@
 #include "ui/lead/leadhead.h"
 #include "ui/lead/nextbar.h"
 #include "ui/lead/originalsheet.h"
+#include "ui/lead/otherrecords.h"
 #include "ui/lead/timelinesection.h"
 #include "ui/parts/banner.h"
 #include "ui/parts/emptystate.h"
@@ -103,6 +104,7 @@ QWidget *LeadScreen::makePage()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(padded(m_head, kSpace12));
+    column->addWidget(makeOthers());
     column->addWidget(padded(m_facts, kSpace8));
     column->addWidget(padded(makeActions(), kSpace12));
     column->addWidget(padded(m_callBar, kSpace8));
@@ -123,6 +125,15 @@ QWidget *LeadScreen::makePage()
     outer->addWidget(scroll, 1);
     outer->addWidget(m_next);
     return whole;
+}
+
+QWidget *LeadScreen::makeOthers()
+{
+    OtherRecords::Calls calls;
+    calls.ask = [this](Prompt prompt) { ask(std::move(prompt)); };
+    calls.did = [this](const Result<DeedId> &deed, const QString &words) { did(deed, words); };
+    calls.tell = [this](const QString &words) { tell(words); };
+    return m_others = new OtherRecords(*m_model, std::move(calls));
 }
 
 QWidget *LeadScreen::makeActions()
@@ -172,9 +183,8 @@ void LeadScreen::fillMenu()
     add(tr("Give to another person"), Icon::Owner, Qt::Key_O, &LeadScreen::askOwner);
     add(tr("Set the grade"), Icon::Grade, Qt::Key_G, &LeadScreen::askGrade);
     add(tr("Mark the last call unverified"), Icon::Unverified, Qt::Key_U, &LeadScreen::unverify);
-    if (!m_model->card().maybeSame.empty())
-        add(tr("Merge with a possible duplicate"), Icon::Merge, QKeySequence(Qt::SHIFT | Qt::Key_M),
-            &LeadScreen::askMerge);
+    m_menu->addSeparator();
+    m_others->fill(*m_menu);
     m_menu->addSeparator();
     if (m_model->lead().closed == Closed::Open)
         add(tr("Close as lost"), Icon::Lost, Qt::Key_L, &LeadScreen::askLost);
@@ -227,6 +237,9 @@ void LeadScreen::refresh()
     if (!m_model->isOpen())
         return;
     m_timelineModel->setCustomer(m_model->lead().customer, m_model->words());
+    m_others->refresh();
+    // Where calling is refused it is not what the panel proposes; who presses it is told why.
+    m_call->setKind(m_model->card().noCalls ? ButtonKind::Plain : ButtonKind::Primary);
     Q_EMIT titleChanged();
 }
 
@@ -338,7 +351,6 @@ bool LeadScreen::takeLetter(const QKeyEvent &event)
         {Qt::Key_G, Qt::NoModifier, &LeadScreen::askGrade},
         {Qt::Key_L, Qt::NoModifier, &LeadScreen::askLost},
         {Qt::Key_U, Qt::NoModifier, &LeadScreen::unverify},
-        {Qt::Key_M, Qt::ShiftModifier, &LeadScreen::askMerge},
     };
     if (!m_model->isOpen())
         return false;
@@ -348,6 +360,8 @@ bool LeadScreen::takeLetter(const QKeyEvent &event)
             return true;
         }
     }
+    if (m_others->takeLetter(event))
+        return true;
     if (event.key() == Qt::Key_Space && bare) {
         m_head->showReasons(PopoverWay::Keys);
         return true;

@@ -26,9 +26,9 @@ class EmptyState;
 class FactPanel;
 class LeadHead;
 class LeadModel;
-class MergeSheet;
 class NextBar;
 class OriginalSheet;
+class OtherRecords;
 class TimelineModel;
 class TimelineSection;
 
@@ -79,6 +79,7 @@ private:
         PersonId receiver;
     };
     QWidget *makePage();
+    QWidget *makeOthers();
     QWidget *makeActions();
     void fillMenu();
     void connectParts();
@@ -110,11 +111,9 @@ private:
     void askGradeWhy(int grade);
     void askLost();
     void askDoNotContact();
-    void askMerge();
     void askTold();
     void reopen();
     void unverify();
-    void openMerge(CustomerId other);
     PersonId personTyped(const QString &text) const;
     Result<VisitRead> readVisit(const QString &typed) const;
     QString firstSlot() const;
@@ -140,7 +139,7 @@ private:
     Button *m_call = nullptr, *m_more = nullptr;
     QMenu *m_menu = nullptr;
     QPointer<OriginalSheet> m_original;
-    QPointer<MergeSheet> m_merge;
+    OtherRecords *m_others = nullptr;
     QTimer m_second;
     Time m_dialledAt = 0, m_endedAt = 0, m_told = 0;
     std::map<std::pair<PersonId, LeadId>, QString> m_halfNotes; ///< by who typed it

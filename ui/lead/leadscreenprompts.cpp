@@ -7,7 +7,6 @@
 #include "ui/lead/callbar.h"
 #include "ui/lead/leadmodel.h"
 #include "ui/lead/leadscreen.h"
-#include "ui/lead/mergesheet.h"
 #include "ui/parts/banner.h"
 #include "ui/parts/sentence.h"
 
@@ -328,52 +327,6 @@ void LeadScreen::askDoNotContact()
             tr("Do not contact: calls, texts and emails are off."));
     };
     ask(std::move(prompt));
-}
-
-void LeadScreen::askMerge()
-{
-    const std::vector<CustomerId> same = m_model->card().maybeSame;
-    if (same.empty())
-        return tell(tr("No other record looks like this customer."));
-    if (same.size() == 1)
-        return openMerge(same.front());
-    Prompt prompt;
-    prompt.title = tr("Merge %1 with which record?").arg(m_model->name());
-    QChar letter = u'A';
-    for (const CustomerId other : same) {
-        const auto card = customerCard(m_session.database(), other);
-        if (!card || letter > u'H')
-            continue;
-        const QString name = card->customer.full.isEmpty()
-            ? tr("%1 %2", "first and last name").arg(card->customer.first, card->customer.last).simplified()
-            : card->customer.full;
-        const QString phone = card->phones.empty() ? QString() : m_model->words().phone(card->phones.front().e164);
-        prompt.answers.push_back(
-            {QString(letter), phone.isEmpty() ? name : tr("%1, %2", "name and phone of a record").arg(name, phone),
-                [this, other] { openMerge(other); }});
-        letter = QChar(letter.unicode() + 1);
-    }
-    ask(std::move(prompt));
-}
-
-void LeadScreen::openMerge(CustomerId other)
-{
-    const CustomerId mine = m_model->lead().customer;
-    const auto view = mergeView(m_session.database(), mine, other);
-    if (!view)
-        return tell(view.error());
-    m_prompt->close();
-    if (!m_merge)
-        m_merge = new MergeSheet(window());
-    m_merge->openFor(*view, m_model->words(), [this, mine, other](const MergePlan &plan) -> QString {
-        const auto merged = mergeAsChosen(m_session, mine, other, plan);
-        if (!merged && merged.error().subject == QLatin1String("generations"))
-            return tr("One is Jr. and the other Sr.: two people. Nothing was merged.");
-        if (!merged)
-            return sentence(merged.error());
-        did(merged, tr("Merged. Both histories are here."));
-        return {};
-    });
 }
 
 void LeadScreen::reopen() { did(reopenLead(m_session, m_model->id()), tr("Reopened. It is due now.")); }

@@ -42,15 +42,23 @@ MergeSheet::MergeSheet(QWidget *window) : SheetDialog(window), m_do(new Button(t
     setEscWords(tr("merges nothing"));
     m_do->setObjectName(QStringLiteral("lead.merge.do"));
     m_do->setKeys(QKeySequence(Qt::CTRL | Qt::Key_Return));
+    auto *apart = new Button(tr("&Not the same person"));
+    apart->setObjectName(QStringLiteral("lead.merge.apart"));
+    auto *household = new Button(tr("Same &household"));
+    household->setObjectName(QStringLiteral("lead.merge.household"));
+    foot()->addWidget(apart);
+    foot()->addWidget(household);
     foot()->addStretch();
     foot()->addWidget(m_do);
+    connect(apart, &Button::clicked, this, [this] { finish(m_ways.apart()); });
+    connect(household, &Button::clicked, this, [this] { finish(m_ways.household()); });
     connect(m_do, &Button::clicked, this, &MergeSheet::run);
 }
 
-void MergeSheet::openFor(const MergeView &view, const LeadWords &words, Merge merge)
+void MergeSheet::openFor(const MergeView &view, const LeadWords &words, Ways ways)
 {
     m_view = view;
-    m_merge = std::move(merge);
+    m_ways = std::move(ways);
     m_lines.clear();
     auto *body = new QWidget;
     auto *column = new QVBoxLayout(body);
@@ -187,7 +195,11 @@ void MergeSheet::run()
 {
     if (!m_do->isEnabled())
         return;
-    const QString refused = m_merge(m_view.plan);
+    finish(m_ways.merge(m_view.plan));
+}
+
+void MergeSheet::finish(const QString &refused)
+{
     if (refused.isEmpty())
         return closeSheet();
     m_error->setText(refused);

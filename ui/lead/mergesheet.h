@@ -14,15 +14,18 @@ class LeadWords;
 class MergeLine;
 
 /// Two records side by side: for each field that differs, 1 keeps the left value and 2 the right one. What they become
-/// stands below and changes with each choice; nothing is written before "Merge".
+/// stands below and changes with each choice; nothing is written before "Merge". Or they are two people.
 class MergeSheet final : public SheetDialog
 {
     Q_OBJECT
 public:
-    /// `merge` writes the choice and returns the words why not; empty: it is done and the sheet closes.
-    using Merge = std::function<QString(const MergePlan &)>;
+    /// What a person makes of the two; each returns the words why not, empty: it is done and the sheet closes.
+    struct Ways {
+        std::function<QString(const MergePlan &)> merge;
+        std::function<QString()> apart, household;
+    };
     explicit MergeSheet(QWidget *window);
-    void openFor(const MergeView &view, const LeadWords &words, Merge merge);
+    void openFor(const MergeView &view, const LeadWords &words, Ways ways);
     const MergePlan &plan() const { return m_view.plan; }
     QString resultWords() const;
 
@@ -37,8 +40,9 @@ private:
     void move(int step);
     void refresh();
     void run();
+    void finish(const QString &refused);
     MergeView m_view;
-    Merge m_merge;
+    Ways m_ways;
     std::vector<MergeLine *> m_lines;
     TextLabel *m_result = nullptr, *m_error = nullptr;
     Button *m_do;

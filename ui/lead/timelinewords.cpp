@@ -139,7 +139,12 @@ QString Words::change(const Activity &a, const LeadWords &words)
     case Activity::Code::MatchedToOther:
         return tr("Came in and was known to another salesperson");
     case Activity::Code::Household:
-        return tr("Linked with another customer of the household");
+        return firstLine(a.body).isEmpty() ? tr("Linked with another customer of the household")
+                                           : tr("Same household as %1").arg(firstLine(a.body));
+    case Activity::Code::HouseholdLeft:
+        return tr("Left the household");
+    case Activity::Code::ToldApart:
+        return tr("Not the same person as %1").arg(firstLine(a.body));
     case Activity::Code::Acknowledged:
         return tr("Acknowledgement sent");
     case Activity::Code::FromQuarantine:

@@ -58,6 +58,15 @@ void Button::setMark(Icon icon)
     update();
 }
 
+void Button::setKind(ButtonKind kind)
+{
+    if (m_kind == kind)
+        return;
+    m_kind = kind;
+    updateGeometry();
+    update();
+}
+
 void Button::setKeys(const QKeySequence &keys)
 {
     m_keys = keys;

@@ -25,6 +25,8 @@ public:
     Button(Icon icon, const QString &name, QWidget *parent = nullptr);
 
     void setMark(Icon icon);
+    void setKind(ButtonKind kind);
+    ButtonKind kind() const { return m_kind; }
     /// Shows the key and names it in the tool tip; it does not listen for it.
     void setKeys(const QKeySequence &keys);
     /// 28 high with less room at the sides; an icon alone gets smaller.

@@ -47,6 +47,8 @@ void addWorkKeys(Commands &commands, const QString &screen)
             {"lost", QT_TRANSLATE_NOOP("ScreenKeys", "Close as lost"), Qt::Key_L},
             {"unverified", QT_TRANSLATE_NOOP("ScreenKeys", "Mark the last call unverified"), Qt::Key_U},
             {"merge", QT_TRANSLATE_NOOP("ScreenKeys", "Merge two records"), Qt::SHIFT | Qt::Key_M},
+            {"apart", QT_TRANSLATE_NOOP("ScreenKeys", "Not the same person"), Qt::SHIFT | Qt::Key_D},
+            {"household", QT_TRANSLATE_NOOP("ScreenKeys", "Link to a household"), Qt::Key_H},
             {"reasons", QT_TRANSLATE_NOOP("ScreenKeys", "Why this score"), Qt::Key_Space},
             {"select", QT_TRANSLATE_NOOP("ScreenKeys", "Select a row"), Qt::Key_X},
             {"range", QT_TRANSLATE_NOOP("ScreenKeys", "Select more rows"), Qt::SHIFT | Qt::Key_Down},

@@ -32,6 +32,8 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"reopen", QT_TRANSLATE_NOOP("UndoWords", "The lead is closed again.")},
     {"merge", QT_TRANSLATE_NOOP("UndoWords", "Both records are back.")},
     {"household", QT_TRANSLATE_NOOP("UndoWords", "The household is as before.")},
+    {"leave_household", QT_TRANSLATE_NOOP("UndoWords", "The household is as before.")},
+    {"apart", QT_TRANSLATE_NOOP("UndoWords", "They are perhaps the same person again.")},
     {"optout", QT_TRANSLATE_NOOP("UndoWords", "The customer may be contacted again.")},
     {"unverify", QT_TRANSLATE_NOOP("UndoWords", "The call counts as verified again.")},
     {"score_model", QT_TRANSLATE_NOOP("UndoWords", "The score model is as before.")},
@@ -49,6 +51,8 @@ QString undoneWords(const Undone &undone)
         if (undone.verb == row.verb)
             words = UndoWords::tr(row.undone);
     }
+    if (undone.refusalStays)
+        words += u' ' + UndoWords::tr("What the customer refused stays refused.");
     if (!undone.kept.empty())
         words += u' ' + UndoWords::tr("%n thing(s) stayed, changed since.", nullptr, int(undone.kept.size()));
     return words;

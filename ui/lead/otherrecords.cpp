@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lead/otherrecords.h"
+
+#include "ui/lead/leadmodel.h"
+#include "ui/lead/mergesheet.h"
+#include "ui/parts/banner.h"
+#include "ui/parts/sentence.h"
+#include "ui/parts/spacing.h"
+
+#include <QKeyEvent>
+#include <QLocale>
+#include <QMenu>
+#include <QVBoxLayout>
+
+namespace updesk
+{
+
+OtherRecords::OtherRecords(LeadModel &model, Calls calls, QWidget *parent)
+    : QWidget(parent), m_model(model), m_calls(std::move(calls)), m_line(new Banner(BannerTone::Close, Icon::Duplicate))
+{
+    setObjectName(QStringLiteral("lead.maybeSame"));
+    m_line->setAction(tr("Compare"));
+    m_line->setOther(tr("Not the same"));
+    auto *box = new QVBoxLayout(this);
+    box->setContentsMargins(kSpace16, kSpace8, kSpace16, 0);
+    box->addWidget(m_line);
+    connect(m_line, &Banner::actionClicked, this, &OtherRecords::askMerge);
+    connect(m_line, &Banner::otherClicked, this, &OtherRecords::askApart);
+    hide();
+}
+
+QString OtherRecords::words() const { return m_line->words(); }
+
+// With why, so that a person can tell without opening both (F15).
+QString OtherRecords::why(CustomerId other) const
+{
+    struct Named {
+        Reason reason;
+        const char *words;
+    };
+    static constexpr Named kNamed[] = {
+        {SamePhone, QT_TR_NOOP("same phone")},
+        {SameEmail, QT_TR_NOOP("same email")},
+        {EmailTypo, QT_TR_NOOP("email one letter apart")},
+        {SameVin, QT_TR_NOOP("same vehicle")},
+        {SameName, QT_TR_NOOP("same name")},
+        {LikeName, QT_TR_NOOP("like name")},
+        {SameAddress, QT_TR_NOOP("same address")},
+        {SamePostal, QT_TR_NOOP("same postal code")},
+    };
+    const auto match = matchBetween(m_model.session().database(), m_model.lead().customer, other);
+    QStringList words;
+    for (const Named &one : kNamed)
+        if (match && (match->reasons & one.reason) && words.size() < 3)
+            words << tr(one.words);
+    return words.join(QStringLiteral(", "));
+}
+
+QString OtherRecords::nameOf(CustomerId customer) const
+{
+    const auto card = customerCard(m_model.session().database(), customer);
+    if (!card)
+        return {};
+    const Customer &c = card->customer;
+    const QString parts = tr("%1 %2", "first and last name").arg(c.first, c.last).simplified();
+    const QString name = !c.full.isEmpty() ? c.full : !parts.isEmpty() ? parts : c.company;
+    const QString phone = card->phones.empty() ? QString() : m_model.words().phone(card->phones.front().e164);
+    if (name.isEmpty() || phone.isEmpty())
+        return name + phone;
+    return tr("%1, %2", "name and phone of a record").arg(name, phone);
+}
+
+void OtherRecords::refresh()
+{
+    QStringList names;
+    if (m_model.isOpen())
+        for (const CustomerId &other : m_model.card().maybeSame) {
+            const QString because = why(other);
+            const QString name = nameOf(other);
+            //: %1: name and phone, %2: why they look alike
+            names << (because.isEmpty() ? name : tr("%1 (%2)", "a record and why").arg(name, because));
+        }
+    names.removeAll(QString());
+    const QStringList shown = names.mid(0, 2);
+    m_line->setWords(
+        shown.isEmpty() ? QString() : tr("Perhaps the same person: %1").arg(shown.join(QStringLiteral("; "))));
+    setVisible(!shown.isEmpty());
+}
+
+bool OtherRecords::takeLetter(const QKeyEvent &event)
+{
+    const bool shift = event.modifiers() == Qt::ShiftModifier;
+    if (event.key() == Qt::Key_M && shift)
+        askMerge();
+    else if (event.key() == Qt::Key_D && shift)
+        askApart();
+    else if (event.key() == Qt::Key_H && event.modifiers() == Qt::NoModifier)
+        askHousehold();
+    else
+        return false;
+    return true;
+}
+
+void OtherRecords::fill(QMenu &menu)
+{
+    const auto add = [&](const QString &words, Icon mark, const QKeySequence &keys, void (OtherRecords::*run)()) {
+        QAction *action = menu.addAction(icon(mark), words, this, run);
+        action->setShortcut(keys); // shown beside the words; the panel itself listens
+        action->setShortcutContext(Qt::WidgetShortcut);
+    };
+    if (!m_model.card().maybeSame.empty()) {
+        add(tr("Merge with a possible duplicate"), Icon::Merge, QKeySequence(Qt::SHIFT | Qt::Key_M),
+            &OtherRecords::askMerge);
+        add(tr("Not the same person"), Icon::Duplicate, QKeySequence(Qt::SHIFT | Qt::Key_D), &OtherRecords::askApart);
+    }
+    add(tr("Same household as ..."), Icon::Household, Qt::Key_H, &OtherRecords::askHousehold);
+    if (m_model.card().householdOthers > 0)
+        add(tr("Leave the household"), Icon::Close, {}, &OtherRecords::leave);
+}
+
+void OtherRecords::choose(const QString &title, Act act)
+{
+    const std::vector<CustomerId> same = m_model.card().maybeSame;
+    if (same.empty())
+        return m_calls.tell(tr("No other record looks like this customer."));
+    if (same.size() == 1)
+        return (this->*act)(same.front());
+    Prompt prompt;
+    prompt.title = title;
+    QChar letter = u'A';
+    for (const CustomerId other : same) {
+        const QString name = nameOf(other);
+        if (name.isEmpty() || letter > u'H')
+            continue;
+        prompt.answers.push_back({QString(letter), name, [this, act, other] { (this->*act)(other); }});
+        letter = QChar(letter.unicode() + 1);
+    }
+    m_calls.ask(std::move(prompt));
+}
+
+void OtherRecords::askMerge() { choose(tr("Merge %1 with which record?").arg(m_model.name()), &OtherRecords::compare); }
+
+void OtherRecords::askApart()
+{
+    choose(tr("Who is not the same person as %1?").arg(m_model.name()), &OtherRecords::tellApart);
+}
+
+void OtherRecords::compare(CustomerId other)
+{
+    const CustomerId mine = m_model.lead().customer;
+    Session &session = m_model.session();
+    const auto view = mergeView(session.database(), mine, other);
+    if (!view)
+        return m_calls.tell(sentence(view.error()));
+    if (!m_sheet)
+        m_sheet = new MergeSheet(window());
+    MergeSheet::Ways ways;
+    const auto did = [this](const Result<DeedId> &deed, const QString &words) -> QString {
+        if (!deed)
+            return sentence(deed.error());
+        m_calls.did(deed, words);
+        return {};
+    };
+    ways.merge = [this, did, &session, mine, other](const MergePlan &plan) -> QString {
+        const auto merged = mergeAsChosen(session, mine, other, plan);
+        if (!merged && merged.error().subject == QLatin1String("generations"))
+            return tr("One is Jr. and the other Sr.: two people. Nothing was merged.");
+        return did(merged, tr("Merged. Both histories are here."));
+    };
+    ways.apart = [did, &session, mine, other] {
+        return did(updesk::tellApart(session, mine, other), tr("Kept as two people."));
+    };
+    ways.household = [did, &session, mine, other] {
+        return did(linkHousehold(session, mine, other), tr("Linked as one household."));
+    };
+    m_sheet->openFor(*view, m_model.words(), ways);
+}
+
+void OtherRecords::tellApart(CustomerId other)
+{
+    const QString name = nameOf(other);
+    m_calls.did(updesk::tellApart(m_model.session(), m_model.lead().customer, other),
+        tr("Not the same person: %1. The question does not come back.").arg(name));
+}
+
+void OtherRecords::link(CustomerId other)
+{
+    const QString name = nameOf(other);
+    const auto linked = linkHousehold(m_model.session(), m_model.lead().customer, other);
+    m_calls.did(linked,
+        linked && linked->isNull() ? tr("%1 is in this household already.").arg(name)
+                                   : tr("Linked as one household: %1.").arg(name));
+}
+
+// The one customer that the text can mean; else `words` say why there is none.
+CustomerId OtherRecords::typed(const QString &text, QString *words) const
+{
+    constexpr int kFew = 6;
+    *words = tr("Type the name, phone or email of somebody on file.");
+    if (text.trimmed().size() < 2)
+        return {};
+    const auto found = findCustomers(m_model.session().database(), text, kFew);
+    if (!found) {
+        *words = sentence(found.error());
+        return {};
+    }
+    std::vector<CustomerId> others;
+    QStringList names;
+    for (const FoundCustomer &one : *found) {
+        if (one.customer == m_model.card().customer.id)
+            continue;
+        others.push_back(one.customer);
+        names << nameOf(one.customer);
+    }
+    if (others.size() == 1)
+        *words = names.front();
+    else if (others.empty())
+        *words = tr("Nobody on file fits this. Add the other person first.");
+    else
+        *words = tr("Which one? %1").arg(names.join(QStringLiteral("; ")));
+    return others.size() == 1 ? others.front() : CustomerId{};
+}
+
+void OtherRecords::askHousehold()
+{
+    Prompt prompt;
+    prompt.title = tr("Who lives in the same household?");
+    prompt.verb = tr("Link");
+    prompt.placeholder = tr("Name, phone or email");
+    prompt.read = [this](const QString &text) -> PromptReading {
+        QString words;
+        const CustomerId other = typed(text, &words);
+        return {words, !other.isNull()};
+    };
+    prompt.take = [this](const QString &text) {
+        QString words;
+        if (const CustomerId other = typed(text, &words); !other.isNull())
+            link(other);
+    };
+    m_calls.ask(std::move(prompt));
+}
+
+void OtherRecords::leave()
+{
+    m_calls.did(
+        leaveHousehold(m_model.session(), m_model.lead().customer), tr("%1 left the household.").arg(m_model.name()));
+}
+
+} // namespace updesk
