@@ -4,6 +4,8 @@
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 mkdir -p build
+# shellcheck source=installer/cipher.sh
+. installer/cipher.sh
 
 step_pid=
 stop() {
@@ -116,11 +118,13 @@ need_build() {
     need g++ cmake ninja-build pkg-config ccache mold \
         qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools \
         libsqlite3-dev libpq-dev qtkeychain-qt6-dev libsecret-1-0 libgmime-3.0-dev libphonenumber-dev fonts-inter fonts-dejavu-core tzdata "$@"
+    need_cipher
 }
 
-# What the tests need beside it: the layout checker, a message bus, and a PostgreSQL of their own with certificates.
+# What the tests need beside it: the layout checker, a message bus, a key store on it, and a PostgreSQL of their own with
+# certificates.
 need_tests() {
-    need_build clang-format-14 dbus postgresql-15 postgresql-client-15 openssl "$@"
+    need_build clang-format-14 dbus gnome-keyring postgresql-15 postgresql-client-15 openssl "$@"
 }
 
 # build PRESET: configures and builds into build/PRESET. CMake's own lines of a quiet run stay in the log.
