@@ -9,6 +9,8 @@ namespace updesk
 
 int Suite::run(int argc, char **argv)
 {
+    qputenv("DBUS_SESSION_BUS_ADDRESS", kNoBus);
+    qunsetenv("UPDESK_KEY_FILE");
     QStringList arguments;
     QString only;
     for (int i = 0; i < argc; ++i) {
