@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/climb.h"
 
+#include "core/base/durable.h"
 #include "core/store/transaction.h"
 
 #include <QDir>
@@ -15,11 +16,6 @@
 #include <cstring>
 #include <filesystem>
 
-#ifdef Q_OS_UNIX
-#include <fcntl.h>
-#include <unistd.h>
-#endif
-
 namespace updesk
 {
 
@@ -32,11 +28,27 @@ static constexpr char kMarks[] = "SELECT user_version, application_id, (SELECT c
 
 static Error damaged(const char *detail) { return {Error::Code::Damaged, {}, QString::fromLatin1(detail)}; }
 
+// How long the file should be the pages of an encrypted one tell SQLite itself; only a torn one escapes it.
+static Result<void> looksWholeEncrypted(Database &database)
+{
+    Query q = database.query("PRAGMA page_size");
+    const qint64 unit = q.next() ? q.number(0) : 0;
+    if (auto done = q.done(); !done)
+        return done;
+    const bool settled = QFileInfo(database.path() + QStringLiteral("-wal")).size() == 0;
+    const qint64 length = QFileInfo(database.path()).size();
+    if (settled && (unit <= 0 || length % unit != 0))
+        return damaged("cut_off");
+    return {};
+}
+
 // SQLite takes one byte for an empty file, and a last page that was cut for one that ends in zeros. Read through its
 // own handle: closing another one on the same file would drop, as POSIX has it, every lock that this program holds
 // there.
 static Result<void> looksWhole(Database &database)
 {
+    if (database.isEncrypted())
+        return looksWholeEncrypted(database);
     sqlite3_file *file = nullptr;
     sqlite3_file_control(database.handle(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
     if (!file || !file->pMethods)
@@ -91,20 +103,6 @@ static Result<QStringList> stepsIn(const QDir &folder)
     return steps;
 }
 
-// The name is only as durable as the folder, and SQLite does not wait for the disk when it writes a copy.
-static bool forceToDisk(const QString &path)
-{
-#ifdef Q_OS_UNIX
-    const int handle = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
-    const bool forced = handle >= 0 && ::fsync(handle) == 0;
-    if (handle >= 0)
-        ::close(handle);
-    return forced;
-#else
-    return QFile::exists(path);
-#endif
-}
-
 static Result<void> copyTo(Database &database, const QString &part, const QString &backup)
 {
     // Made beforehand, so that the copy of everybody's telephone numbers is read by no more people than the file.
@@ -117,6 +115,7 @@ static Result<void> copyTo(Database &database, const QString &part, const QStrin
         return copied;
     step("copied");
     std::error_code failed;
+    // The name is only as durable as the folder, and SQLite does not wait for the disk when it writes a copy.
     if (forceToDisk(part))
         std::filesystem::rename(part.toStdU16String(), backup.toStdU16String(), failed); // replaces, never half
     else
@@ -156,14 +155,28 @@ static Result<void> takeStep(Database &database, const QString &path, qint64 ver
     return made;
 }
 
-static Result<void> useWriteAheadLog(Database &database)
+static Result<bool> isWal(Query q)
 {
-    Query q = database.query("PRAGMA journal_mode=WAL");
     const bool wal = q.next() && q.text(0) == QLatin1String("wal");
     if (auto done = q.done(); !done)
-        return done;
+        return done.error();
+    return wal;
+}
+
+static Result<void> useWriteAheadLog(Database &database)
+{
+    const auto wal = isWal(database.query("PRAGMA journal_mode=WAL"));
     if (!wal)
+        return wal.error();
+    if (!*wal)
         return Error{Error::Code::Denied, {}, QStringLiteral("no_write_ahead_log")};
+    return {};
+}
+
+static Result<void> stillThere(const Database &database)
+{
+    if (database.isMoved())
+        return Error{Error::Code::Busy, {}, QString::fromLatin1(kFileMoved)};
     return {};
 }
 
@@ -172,6 +185,8 @@ static Result<void> climbAlone(Database &database, Database::Open mode, const QD
     const auto version = versionOf(database, mode, steps.size()); // again: another program may have climbed meanwhile
     if (!version)
         return version.error();
+    if (auto there = stillThere(database); !there) // or encrypted it
+        return there;
     if (auto logged = useWriteAheadLog(database); !logged)
         return logged;
     if (*version > 0 && *version < steps.size()) {
@@ -183,6 +198,20 @@ static Result<void> climbAlone(Database &database, Database::Open mode, const QD
             return taken;
     }
     return {};
+}
+
+QString climbLock(const QString &path) { return QFileInfo(path).absoluteFilePath() + QStringLiteral(".climbing"); }
+
+// A connection that has the write-ahead log in use keeps others from putting another file in this one's place. Every
+// other way here goes by the lock.
+static Result<bool> isReady(Database &database, bool isNewest)
+{
+    const auto wal = isNewest ? isWal(database.query("PRAGMA journal_mode")) : Result<bool>(false);
+    if (!wal || !*wal)
+        return wal;
+    if (auto there = stillThere(database); !there)
+        return there.error();
+    return true;
 }
 
 Result<void> climb(Database &database, Database::Open mode)
@@ -202,9 +231,12 @@ Result<void> climb(Database &database, Database::Open mode)
                                     "PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000");
         !set)
         return set;
-    if (*version == steps->size())
-        return useWriteAheadLog(database);
-    QLockFile alone(QFileInfo(database.path()).absoluteFilePath() + QStringLiteral(".climbing"));
+    if (mode == Database::Open::AsItIs)
+        return {};
+    const auto ready = isReady(database, *version == steps->size());
+    if (!ready || *ready)
+        return ready ? Result<void>() : ready.error();
+    QLockFile alone(climbLock(database.path()));
     alone.setStaleLockTime(0); // however long a big file takes; the lock of a program that died is noticed
     // A copy of a big file takes its time, so this wait is longer than a verb's.
     if (!alone.tryLock(int(30 * database.setup().patience)))

@@ -6,9 +6,15 @@
 namespace updesk
 {
 
+/// The detail of an error that says: another file has taken this one's place since it was opened.
+inline constexpr char kFileMoved[] = "moved";
+
+/// Held by whoever climbs or encrypts a file, which one program does at a time; in the file's folder.
+QString climbLock(const QString &path);
+
 /// Judges the file by its own marks before anything is written to it, then takes it up to the newest step, each step
 /// whole or not at all; before the first one a backup `<file>.version-<n>` is made. One program climbs at a time.
-/// Damaged, TooNew, Busy, Denied, or what a step failed with.
+/// With AsItIs it only judges. Damaged, TooNew, Busy, Denied, or what a step failed with.
 Result<void> climb(Database &database, Database::Open mode);
 
 } // namespace updesk

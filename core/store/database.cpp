@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/database.h"
 
+#include "core/store/cipher.h"
 #include "core/store/climb.h"
 
 #include <QDir>
@@ -82,29 +83,60 @@ Database::Database(sqlite3 *handle, QString path, Setup setup)
 {
 }
 
+// About the key of a file its subject says what is missing.
 static Error notOpened(const QString &path, const Error &error)
 {
+    if (error.code == Error::Code::Denied
+        && (error.subject == QLatin1String("no_key") || error.subject == QLatin1String("no_cipher")))
+        return error;
     const bool hindered = error.code == Error::Code::NotFound && QFileInfo(path).absoluteDir().exists();
     return {hindered ? Error::Code::Denied : error.code, path, error.detail};
 }
 
+// What is written must be what was asked for: a file that is plain in spite of its key is not worked with.
+static Result<void> staysEncrypted(sqlite3 *handle)
+{
+    const auto head = headOf(handle);
+    if (!head)
+        return head.error();
+    if (head->kind != FileHead::Kind::Encrypted && head->kind != FileHead::Kind::Empty)
+        return Error{Error::Code::Failed, {}, QStringLiteral("not_encrypted")};
+    return {};
+}
+
+// While this one opened, another program may have put the encrypted file in the plain one's place.
 Result<std::unique_ptr<Database>> Database::open(const QString &path, Setup setup, Open mode)
+{
+    constexpr int kTimes = 3;
+    auto opened = openOnce(path, setup, mode);
+    for (int i = 1; i < kTimes && !opened && opened.error().detail == QLatin1String(kFileMoved); ++i)
+        opened = openOnce(path, setup, mode);
+    return opened;
+}
+
+Result<std::unique_ptr<Database>> Database::openOnce(const QString &path, const Setup &setup, Open mode)
 {
     if (path.isEmpty() || path.startsWith(u':'))
         return Error{Error::Code::Invalid, path, QStringLiteral("no_file_name")};
-    if (mode == Open::Existing && !QFile::exists(path))
+    if (mode != Open::OrCreate && !QFile::exists(path))
         return Error{Error::Code::NotFound, path, {}};
     sqlite3 *handle = nullptr;
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (mode == Open::OrCreate ? SQLITE_OPEN_CREATE : 0);
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI
+        | (mode == Open::OrCreate ? SQLITE_OPEN_CREATE : 0);
     // Absolute, so that what SQLite reads as "file:..." is a file's name here.
     const QByteArray name = QFileInfo(path).absoluteFilePath().toUtf8();
     const int code = sqlite3_open_v2(name.constData(), &handle, flags, nullptr);
-    std::unique_ptr<Database> database(new Database(handle, path, std::move(setup)));
+    std::unique_ptr<Database> database(new Database(handle, path, setup));
     if (code != SQLITE_OK)
         return notOpened(path, sqliteError(handle, code));
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_handler(handle, waitForWriter, database.get());
-    if (auto ready = climb(*database, mode); !ready) {
+    const auto unlocked = unlock(handle, setup.key);
+    database->m_encrypted = unlocked && *unlocked;
+    Result<void> ready = unlocked ? climb(*database, mode) : Result<void>(unlocked.error());
+    if (ready && database->m_encrypted)
+        ready = staysEncrypted(handle);
+    if (!ready) {
         sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr); // a refused file is left as it was
         return notOpened(path, ready.error());
     }
@@ -156,6 +188,13 @@ Result<void> Database::checkFile()
 }
 
 bool Database::readOnly() const { return sqlite3_db_readonly(m_handle, "main") == 1; }
+
+bool Database::isMoved() const
+{
+    int moved = 0;
+    sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    return moved != 0;
+}
 
 bool Database::writing() const { return sqlite3_get_autocommit(m_handle) == 0; }
 

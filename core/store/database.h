@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/filekey.h"
 #include "core/store/query.h"
 
 #include <QDeadlineTimer>
@@ -34,18 +35,25 @@ struct Derivation {
 class Database
 {
 public:
-    enum class Open : quint8 { Existing, OrCreate };
+    enum class Open : quint8 {
+        Existing,
+        OrCreate,
+        AsItIs ///< existing, and neither climbed nor brought to the write-ahead log
+    };
     struct Setup {
         const Clock *clock;
         QString migrations; ///< folder in the resources
         std::vector<const Table *> tables; ///< the synced ones
         std::vector<const Derivation *> derivations; ///< in the order of the rooms
         Time patience = 2 * kSecond; ///< how long a writer waits for another before it is Busy
+        FileKey
+            key{}; ///< of a file that is still to be made; null: it is made plain. Others find theirs in the KeyRing
     };
     enum class Shape : quint8 { Insert, Update, Overlay, Upsert, Load, All };
 
     /// Opens and climbs the file. NotFound (no file, no folder), Denied (may not be written), Damaged (not ours, or
-    /// broken), TooNew, Busy; the file is then left as it was.
+    /// broken), TooNew, Busy; the file is then left as it was. An encrypted file may also be Denied with subject
+    /// no_cipher or no_key.
     static Result<std::unique_ptr<Database>> open(const QString &path, Setup setup, Open mode = Open::OrCreate);
     ~Database();
 
@@ -64,6 +72,8 @@ public:
     /// For core/store: the statement of this shape over these columns of a synced table.
     Query query(Shape shape, const Table &table, quint64 columns);
     bool readOnly() const;
+    bool isEncrypted() const { return m_encrypted; }
+    bool isMoved() const; ///< another file stands at the path by now
     int changed() const; ///< rows the last write changed
 
     bool writing() const; ///< a transaction is open; SQLite ends one by itself when the disk is full
@@ -87,6 +97,7 @@ public:
 
 private:
     Database(sqlite3 *handle, QString path, Setup setup);
+    static Result<std::unique_ptr<Database>> openOnce(const QString &path, const Setup &setup, Open mode);
     static int waitForWriter(void *database, int times);
     int prepare(const QByteArray &sql, sqlite3_stmt **statement);
 
@@ -110,6 +121,7 @@ private:
     sqlite3 *m_handle;
     QString m_path;
     Setup m_setup;
+    bool m_encrypted = false;
     QDeadlineTimer m_patience;
     std::unordered_map<const char *, Prepared> m_statements;
     std::unordered_map<Key, Prepared, Hash> m_writers;
