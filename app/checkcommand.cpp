@@ -4,6 +4,7 @@
 #include "core/desk/derived.h"
 #include "core/desk/exportrows.h"
 #include "core/store/check.h"
+#include "ui/parts/atrestwords.h"
 
 #include <QJsonArray>
 
@@ -56,7 +57,24 @@ static QString kindOf(const CheckReport::Fault &fault)
     return Words::tr("is not what its rows give");
 }
 
-static int report(const Command &command, const CheckReport &found, int rebuilt)
+static QString codeOf(AtRest state)
+{
+    switch (state) {
+    case AtRest::Encrypted:
+        return QStringLiteral("encrypted");
+    case AtRest::NoCipher:
+        return QStringLiteral("no_cipher");
+    case AtRest::NoKeyStore:
+        return QStringLiteral("no_key_store");
+    case AtRest::Sample:
+        return QStringLiteral("sample");
+    case AtRest::NextStart:
+        break;
+    }
+    return QStringLiteral("next_start");
+}
+
+static int report(const Command &command, const CheckReport &found, int rebuilt, AtRest lies)
 {
     QJsonArray faults;
     for (const CheckReport::Fault &fault : found.faults) {
@@ -73,11 +91,14 @@ static int report(const Command &command, const CheckReport &found, int rebuilt)
     }
     if (command.json())
         command.print({{QStringLiteral("sound"), found.sound()}, {QStringLiteral("damage"), found.damage},
-            {QStringLiteral("faults"), faults}, {QStringLiteral("rebuilt"), rebuilt}});
+            {QStringLiteral("faults"), faults}, {QStringLiteral("rebuilt"), rebuilt},
+            {QStringLiteral("at_rest"), codeOf(lies)}});
     else if (!found.damage.isEmpty())
         command.say(Words::tr("The file is damaged: %1. It was left as it is. Restore a backup.").arg(found.damage));
     else if (found.sound())
         command.say(Words::tr("All is well."));
+    if (!command.json())
+        command.say(atRestWords(lies));
     return found.sound() ? ExitDone : ExitFaults;
 }
 
@@ -100,7 +121,7 @@ int checkCommand(const QStringList &arguments)
     }
     const auto found =
         checkStore(command.session().database(), [now](Database &database) { return derivedFaults(database, now); });
-    return found ? report(command, *found, rebuilt) : command.fail(found.error());
+    return found ? report(command, *found, rebuilt, command.atRest()) : command.fail(found.error());
 }
 
 } // namespace updesk

@@ -4,6 +4,7 @@
 #include "app/samplewords.h"
 #include "app/setupwords.h"
 #include "core/desk/drafts.h"
+#include "ui/parts/atrestwords.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -23,6 +24,9 @@ Command::Command(const char *verb, const QStringList &arguments)
     : m_verb(QString::fromLatin1(verb)), m_arguments(arguments)
 {
     option("store", Words::tr("The store's file."), "FILE");
+    option("key-file",
+        Words::tr("The key of the store's file, where this computer has no key store; made when it is not there."),
+        "FILE");
     option("json", Words::tr("Print JSON for programs."));
     option("now", Words::tr("Sample stores only: the moment it is, in ISO form."), "TIME");
     option("speed", Words::tr("Sample stores only: how much faster than the world time runs."), "N");
@@ -68,8 +72,26 @@ QString Command::storePath() const
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/store.updesk");
 }
 
+FileKeys &Command::keys()
+{
+    if (!m_keys)
+        m_keys = std::make_unique<KeyPlace>(value("key-file"));
+    return m_keys->keys();
+}
+
+std::optional<FileKey> Command::readyStore(Database::Open mode)
+{
+    const auto key = readyFile(storePath(), m_clock, keys(), mode);
+    if (key)
+        return *key;
+    m_status = fail(key.error());
+    return std::nullopt;
+}
+
 bool Command::openStore()
 {
+    if (!readyStore())
+        return false;
     auto session = Session::open(storePath(), m_clock);
     if (!session) {
         m_status = fail(session.error());
@@ -259,6 +281,8 @@ QString sentenceOf(const Error &error)
 {
     const QString &what = error.subject;
     if (const QString words = setupSentence(error); !words.isEmpty())
+        return words;
+    if (const QString words = keySentence(error); !words.isEmpty())
         return words;
     switch (error.code) {
     case Error::Code::Invalid:

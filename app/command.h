@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/desk/session.h"
+#include "app/keyplace.h"
+#include "core/desk/atrest.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -45,6 +46,9 @@ public:
     bool read(int leastWords, int mostWords);
     /// Opens the store of --store and applies --now, --speed and --user; false: it said why.
     bool openStore();
+    /// The key that the store's file is to be opened or, OrCreate, made with (readyFile()); nothing: it said why.
+    std::optional<FileKey> readyStore(Database::Open mode = Database::Open::Existing);
+    AtRest atRest() { return updesk::atRest(*m_session, keys()); } ///< of the open store
     /// Whoever was chosen at this desk in the window's user menu acts, unless --user named somebody; it may be nobody
     /// yet. False: it said why that could not be read.
     bool actAsChosen();
@@ -72,11 +76,13 @@ public:
 
 private:
     bool actOnSample();
+    FileKeys &keys();
     QString m_verb;
     QStringList m_arguments;
     QCommandLineParser m_parser;
     CommandClock m_clock;
     QByteArray m_zone;
+    std::unique_ptr<KeyPlace> m_keys;
     std::unique_ptr<Session> m_session;
     int m_status = ExitDone;
 };

@@ -25,6 +25,7 @@ int routeCommand(const QStringList &arguments);
 int fairnessCommand(const QStringList &arguments);
 int modelCommand(const QStringList &arguments);
 int serverCommand(const QStringList &arguments);
+int keyCommand(const QStringList &arguments);
 int joinCommand(const QStringList &arguments);
 int adoptCommand(const QStringList &arguments);
 int syncCommand(const QStringList &arguments);

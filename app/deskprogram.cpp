@@ -66,7 +66,7 @@ void DeskProgram::dress()
 
 bool DeskProgram::openDesk(const QString &path)
 {
-    auto opened = openStore(m_options, path);
+    auto opened = openStore(m_options, path, m_keys.keys());
     if (!opened)
         return fail(opened.error());
     m_opened = std::move(*opened);
@@ -152,6 +152,14 @@ void DeskProgram::makeSampleStore()
         m_welcome->setBusy({});
 }
 
+Result<void> DeskProgram::makeOwn(const SetupConfig &config)
+{
+    const QString own = storePath(m_options.profile);
+    const SystemClock clock;
+    const auto key = readyFile(own, clock, m_keys.keys(), Database::Open::OrCreate);
+    return key ? makeStore(own, clock, config, *key) : key.error();
+}
+
 void DeskProgram::setUpFrom(const QString &name)
 {
     QFile file(name);
@@ -161,14 +169,16 @@ void DeskProgram::setUpFrom(const QString &name)
     const auto config = setupConfig(file.readAll(), clock.now());
     if (!config)
         return m_welcome->setError(setupSentence(config.error()));
-    if (auto made = makeStore(storePath(m_options.profile), clock, *config); !made)
+    if (auto made = makeOwn(*config); !made)
         return m_welcome->setError(sentence(made.error()));
     openDesk(storePath(m_options.profile));
 }
 
-static Result<void> moveInto(const QString &own, Session &sample)
+Result<void> DeskProgram::moveInto(const QString &own, Session &sample)
 {
     const SystemClock clock;
+    if (const auto ready = readyFile(own, clock, m_keys.keys()); !ready)
+        return ready.error();
     auto session = Session::open(own, clock);
     if (!session)
         return session.error();
@@ -210,7 +220,7 @@ bool DeskProgram::moveToOwn()
         // From here a start of the program finishes the move.
         if (auto begun = beginLeaving(m_opened.session->database()); !begun)
             return failed(begun.error());
-        if (auto made = makeStore(own, clock, *config); !made)
+        if (auto made = makeOwn(*config); !made)
             return failed(made.error());
     }
     const auto moved = moveInto(own, *m_opened.session);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/keyplace.h"
 #include "app/startup.h"
+#include "core/desk/setup.h"
 #include "ui/shell/deskwindow.h"
 #include "ui/shell/perflog.h"
 #include "ui/welcome/welcomepage.h"
@@ -32,6 +34,8 @@ private:
     void setUpFrom(const QString &name);
     void leaveSample(bool move);
     bool moveToOwn();
+    Result<void> makeOwn(const SetupConfig &config);
+    Result<void> moveInto(const QString &own, Session &sample);
     bool putAside();
     void finishLeaving();
     bool fail(const Error &error);
@@ -42,6 +46,7 @@ private:
     bool grab(QWidget *window);
 
     StartOptions m_options;
+    KeyPlace m_keys;
     std::function<QString()> m_choose;
     QElapsedTimer m_sinceStart;
     Opened m_opened;

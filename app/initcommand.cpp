@@ -5,6 +5,7 @@
 #include "app/samplewords.h"
 #include "core/desk/sample.h"
 #include "core/desk/setup.h"
+#include "ui/parts/atrestwords.h"
 
 #include <QFile>
 
@@ -19,7 +20,12 @@ static int setUp(Command &command)
     const auto config = setupConfig(file.readAll(), command.clock().now());
     if (!config)
         return command.fail(config.error());
-    if (auto made = makeStore(command.storePath(), command.clock(), *config); !made)
+    if (QFile::exists(command.storePath())) // before a key is made for nothing
+        return command.fail({Error::Code::Duplicate, command.storePath(), {}});
+    const auto key = command.readyStore(Database::Open::OrCreate);
+    if (!key)
+        return command.status();
+    if (auto made = makeStore(command.storePath(), command.clock(), *config, *key); !made)
         return command.fail(made.error());
     if (command.json())
         command.print(
@@ -70,8 +76,12 @@ static int makeSampleStore(Command &command)
 // What was made is read once more for this; a store that cannot be opened says so at its first use.
 static int warned(Command &command, int status)
 {
-    if (status == ExitDone && command.openStore())
-        static_cast<void>(warnOfPrefixes(command, {}));
+    if (status != ExitDone || !command.openStore())
+        return status;
+    static_cast<void>(warnOfPrefixes(command, {}));
+    const AtRest lies = command.atRest();
+    if (lies != AtRest::Encrypted && lies != AtRest::Sample)
+        complain(atRestWords(lies));
     return status;
 }
 

@@ -231,7 +231,7 @@ static Result<void> choosePerson(Session &session, const StartOptions &options)
     return {};
 }
 
-Result<Opened> openStore(const StartOptions &options, const QString &path)
+Result<Opened> openStore(const StartOptions &options, const QString &path, FileKeys &keys)
 {
     if (!QDir().mkpath(options.profile))
         return Error{Error::Code::Denied, options.profile, {}};
@@ -244,6 +244,8 @@ Result<Opened> openStore(const StartOptions &options, const QString &path)
         if (const auto made = makeSample(path, order); !made)
             return made.error();
     }
+    if (const auto ready = readyFile(path, *opened.clock, keys); !ready)
+        return ready.error();
     auto session = Session::open(path, *opened.clock);
     if (!session)
         return session.error();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/desk/session.h"
+#include "core/desk/atrest.h"
 #include "ui/parts/theme.h"
 
 #include <QStringList>
@@ -42,6 +42,6 @@ QByteArray scaleAsked(int argc, char **argv);
 
 /// Opens the profile's store, making a sample first when that was asked for. NotFound: there is none yet. Denied with
 /// subject now, user, lang or scale: those act on sample stores only.
-Result<Opened> openStore(const StartOptions &options, const QString &path);
+Result<Opened> openStore(const StartOptions &options, const QString &path, FileKeys &keys);
 
 } // namespace updesk

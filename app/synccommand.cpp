@@ -151,7 +151,12 @@ int joinCommand(const QStringList &arguments)
     auto pg = Pg::open(*options);
     if (!pg)
         return failed(pg.error());
-    const auto database = Database::open(command.storePath(), deskSetup(command.clock()));
+    const auto key = command.readyStore(Database::Open::OrCreate);
+    if (!key)
+        return command.status();
+    Database::Setup setup = deskSetup(command.clock());
+    setup.key = *key;
+    const auto database = Database::open(command.storePath(), std::move(setup));
     if (!database)
         return command.fail(database.error());
     const auto place = joinServer(**database, **pg, *options, command.value("member-of").toInt());

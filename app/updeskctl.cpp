@@ -54,6 +54,9 @@ constexpr auto kVerbs = std::to_array<Verb>({
     {"undo", "undo [--skip]", QT_TRANSLATE_NOOP("Updeskctl", "takes back what was done last"), updesk::undoCommand},
     {"export", "export DIR", QT_TRANSLATE_NOOP("Updeskctl", "writes every table as CSV"), updesk::exportCommand},
     {"check", "check [--rebuild]", QT_TRANSLATE_NOOP("Updeskctl", "verifies the whole store"), updesk::checkCommand},
+    {"key", "key --save FILE | --take FILE",
+        QT_TRANSLATE_NOOP("Updeskctl", "saves the key of the store's file, or gives it to this computer"),
+        updesk::keyCommand},
     {"server", "server init|upgrade|adopt|add-user|revoke|check|backup|restore-drill URL ...",
         QT_TRANSLATE_NOOP("Updeskctl", "sets up and keeps the shared server"), updesk::serverCommand},
     {"join", "join URL --login NAME --password-file FILE [--ca FILE] [--member-of NUMBER]",
@@ -67,7 +70,7 @@ constexpr auto kVerbs = std::to_array<Verb>({
 int usage(std::FILE *out, int status)
 {
     using updesk::Words;
-    QString text = Words::tr("usage: updeskctl [--store FILE] [--json] VERB ...") + u'\n';
+    QString text = Words::tr("usage: updeskctl [--store FILE] [--key-file FILE] [--json] VERB ...") + u'\n';
     for (const Verb &verb : kVerbs)
         text += QStringLiteral("  %1\n      %2\n").arg(QLatin1String(verb.usage), Words::tr(verb.about));
     text += Words::tr("LEAD is the beginning or end of its id, its number at the sender, or words of the name.\n"
@@ -85,8 +88,8 @@ int usage(std::FILE *out, int status)
 /// Options may stand before the verb; those that take a value are followed by it.
 qsizetype placeOfVerb(const QStringList &arguments)
 {
-    static const QStringList withValue{
-        QStringLiteral("--store"), QStringLiteral("--now"), QStringLiteral("--speed"), QStringLiteral("--user")};
+    static const QStringList withValue{QStringLiteral("--store"), QStringLiteral("--key-file"), QStringLiteral("--now"),
+        QStringLiteral("--speed"), QStringLiteral("--user")};
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         if (!arguments[i].startsWith(u'-'))
             return i;

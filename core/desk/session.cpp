@@ -11,9 +11,12 @@ Session::Session(std::unique_ptr<Database> database, const Clock &clock)
 {
 }
 
-Result<std::unique_ptr<Session>> Session::open(const QString &path, const Clock &clock, Database::Open mode)
+Result<std::unique_ptr<Session>> Session::open(
+    const QString &path, const Clock &clock, Database::Open mode, const FileKey &key)
 {
-    auto database = Database::open(path, deskSetup(clock), mode);
+    Database::Setup setup = deskSetup(clock);
+    setup.key = key;
+    auto database = Database::open(path, std::move(setup), mode);
     if (!database)
         return database.error();
     std::unique_ptr<Session> session(new Session(std::move(*database), clock));

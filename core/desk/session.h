@@ -16,9 +16,9 @@ class Session : public QObject
 {
     Q_OBJECT
 public:
-    /// Opens the store. Errors as Database::open. `clock` must outlive the session.
-    static Result<std::unique_ptr<Session>> open(
-        const QString &path, const Clock &clock, Database::Open mode = Database::Open::Existing);
+    /// Opens the store. Errors as Database::open. `clock` must outlive the session; `key` is that of a file to be made.
+    static Result<std::unique_ptr<Session>> open(const QString &path, const Clock &clock,
+        Database::Open mode = Database::Open::Existing, const FileKey &key = {});
 
     Database &database() const { return *m_database; }
     const Clock &clock() const { return *m_clock; }

@@ -33,7 +33,7 @@ QByteArray exampleSetup();
 Result<void> setUpStore(Session &session, const SetupConfig &config);
 
 /// Makes a new store file. Duplicate: there is a file at `path` already; it is left as it is. The file appears only
-/// when it is complete.
-Result<void> makeStore(const QString &path, const Clock &clock, const SetupConfig &config);
+/// when it is complete; encrypted from its first byte when there is a key (readyFile() gives it).
+Result<void> makeStore(const QString &path, const Clock &clock, const SetupConfig &config, const FileKey &key = {});
 
 } // namespace updesk

@@ -71,13 +71,13 @@ Result<void> setUpStore(Session &session, const SetupConfig &config)
     return {};
 }
 
-Result<void> makeStore(const QString &path, const Clock &clock, const SetupConfig &config)
+Result<void> makeStore(const QString &path, const Clock &clock, const SetupConfig &config, const FileKey &key)
 {
     auto file = NewFile::at(path);
     if (!file)
         return file.error();
     {
-        auto session = Session::open(file->path(), clock, Database::Open::OrCreate);
+        auto session = Session::open(file->path(), clock, Database::Open::OrCreate, key);
         if (!session)
             return session.error();
         if (auto made = setUpStore(**session, config); !made)

@@ -17,6 +17,7 @@ Program::Ran Program::runBare(const QStringList &arguments) const
 {
     QProcess process;
     process.setWorkingDirectory(m_dir.path());
+    process.setProcessEnvironment(m_environment);
     process.start(path(), arguments);
     Ran ran;
     if (!process.waitForFinished(120'000)) {

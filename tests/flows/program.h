@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QJsonObject>
+#include <QProcessEnvironment>
 #include <QStringList>
 #include <QTemporaryDir>
 
@@ -19,6 +20,7 @@ public:
     };
     Ran run(const QStringList &arguments) const; ///< with --store before them
     Ran runBare(const QStringList &arguments) const;
+    void setEnvironment(const QProcessEnvironment &environment) { m_environment = environment; }
     /// A small sample store whose time stands at Thursday 12 March 2026, 10:00 in New York.
     bool makeSample() const;
     Ran at10(const QStringList &arguments) const; ///< with --now there
@@ -32,6 +34,7 @@ public:
 
 private:
     QTemporaryDir m_dir;
+    QProcessEnvironment m_environment = QProcessEnvironment::systemEnvironment();
 };
 
 } // namespace updesk

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parts/sentence.h"
 
+#include "ui/parts/atrestwords.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -109,6 +111,8 @@ QString sentence(const Error &error)
 {
     if (const QString hindered = hindrance(error); !hindered.isEmpty())
         return hindered;
+    if (const QString key = keySentence(error); !key.isEmpty())
+        return key;
     if (error.code == Error::Code::Busy)
         return words("The file is in use by another program. Nothing was changed. Try again in a moment.");
     if (error.code == Error::Code::Offline)
