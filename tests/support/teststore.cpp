@@ -3,6 +3,7 @@
 
 #include "core/leads/followrules.h"
 #include "core/scoring/scoretables.h"
+#include "core/store/cipher.h"
 #include "core/vehicles/stock.h"
 
 namespace updesk
@@ -10,6 +11,16 @@ namespace updesk
 
 static constexpr char kWeek[] = R"({"mon":[["08:00","20:00"]],"tue":[["08:00","20:00"]],"wed":[["08:00","20:00"]],
 "thu":[["08:00","20:00"]],"fri":[["08:00","20:00"]],"sat":[["08:00","20:00"]]})";
+
+// With UPDESK_ENCRYPTED_TESTS set, what holds of a plain store is asked of an encrypted one.
+static FileKey suiteKey()
+{
+    static const bool asked = qEnvironmentVariableIsSet("UPDESK_ENCRYPTED_TESTS") && canEncrypt();
+    static const FileKey key = asked ? FileKey::make() : FileKey();
+    if (asked)
+        KeyRing::add(key);
+    return key;
+}
 
 template <class T>
 static void mustApply(Transaction &tx, const T &op)
@@ -20,7 +31,7 @@ static void mustApply(Transaction &tx, const T &op)
 
 TestStore::TestStore()
 {
-    auto opened = Session::open(path, clock, Database::Open::OrCreate);
+    auto opened = Session::open(path, clock, Database::Open::OrCreate, suiteKey());
     if (!opened)
         qFatal("test store: %s", qPrintable(opened.error().detail));
     session = std::move(*opened);
@@ -82,6 +93,7 @@ void TestStore::reopen()
 {
     const PersonId person = session ? session->person() : dana;
     session.reset();
+    (void)suiteKey(); // a test may have emptied the ring
     auto opened = Session::open(path, clock);
     if (!opened)
         qFatal("test store: %s", qPrintable(opened.error().detail));

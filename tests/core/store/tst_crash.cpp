@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/check.h"
+#include "core/store/cipher.h"
+#include "core/store/encrypt.h"
 #include "tests/core/store/deeds.h"
 #include "tests/support/suite.h"
 
@@ -58,6 +60,13 @@ class TestCrash : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void aKillBetweenAnyTwoStepsLeavesWholeDeeds_data()
+    {
+        QTest::addColumn<bool>("encrypted");
+        QTest::newRow("plain") << false;
+        if (canEncrypt())
+            QTest::newRow("encrypted") << true;
+    }
     void aKillBetweenAnyTwoStepsLeavesWholeDeeds();
 };
 
@@ -85,11 +94,15 @@ static void holdsOnlyWholeDeeds(TempDesk &desk)
 
 void TestCrash::aKillBetweenAnyTwoStepsLeavesWholeDeeds()
 {
+    QFETCH(const bool, encrypted);
+    const FileKey key = FileKey::make();
+    KeyRing::add(key);
     int killed = 0;
     for (int at = 1;; ++at) {
         TempDesk desk;
         desk.setup.derivations = {&kNameWords};
         desk.close();
+        QVERIFY(!encrypted || encryptFile(desk.path, desk.setup, [&key]() -> Result<FileKey> { return key; }));
         const pid_t child = ::fork();
         if (child == 0) {
             desk.open();
@@ -103,6 +116,7 @@ void TestCrash::aKillBetweenAnyTwoStepsLeavesWholeDeeds()
         int status = 0;
         QCOMPARE(::waitpid(child, &status, 0), child);
         desk.open();
+        QCOMPARE(desk.database->isEncrypted(), encrypted);
         holdsOnlyWholeDeeds(desk);
         if (QTest::currentTestFailed())
             qFatal("after the kill at step %d", at);
