@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QThread>
 
 namespace updesk
 {
@@ -42,7 +43,22 @@ bool KeyStore::start()
         return false;
     m_store.write("password");
     m_store.closeWriteChannel();
-    return m_store.waitForReadyRead(10'000); // it prints where its socket is once it listens
+    for (int i = 0; i < 200 && m_store.state() == QProcess::Running; ++i) {
+        if (isThere())
+            return true;
+        QThread::msleep(50);
+    }
+    return false;
+}
+
+bool KeyStore::isThere() const
+{
+    QProcess ask;
+    ask.start(QStringLiteral("dbus-send"),
+        {QStringLiteral("--bus=") + address(), QStringLiteral("--print-reply"),
+            QStringLiteral("--dest=org.freedesktop.DBus"), QStringLiteral("/"),
+            QStringLiteral("org.freedesktop.DBus.NameHasOwner"), QStringLiteral("string:org.freedesktop.secrets")});
+    return ask.waitForFinished(5'000) && ask.readAllStandardOutput().contains("boolean true");
 }
 
 } // namespace updesk

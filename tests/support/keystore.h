@@ -21,6 +21,7 @@ public:
     QString address() const { return m_environment.value(QStringLiteral("DBUS_SESSION_BUS_ADDRESS")); }
 
 private:
+    bool isThere() const;
     QTemporaryDir m_home;
     QProcessEnvironment m_environment = QProcessEnvironment::systemEnvironment();
     QProcess m_bus, m_store;
