@@ -23,15 +23,19 @@ Error failed(const QString &path, const char *detail)
     return {Error::Code::Failed, path, QString::fromLatin1(detail)};
 }
 
-// Leaving the write-ahead log takes every other connection gone; the lock then keeps them out until this one closes.
-Result<void> haveAlone(Database &plain)
+Result<void> leaveLog(Query q)
 {
-    Query q = plain.query("PRAGMA journal_mode=DELETE");
     const bool left = q.next() && q.text(0) == QLatin1String("delete");
     if (auto done = q.done(); !done)
         return done;
-    if (!left)
-        return Error{Error::Code::Busy, plain.path(), QStringLiteral("in_use")};
+    return left ? Result<void>() : Error{Error::Code::Busy, {}, QStringLiteral("in_use")};
+}
+
+// Leaving the write-ahead log takes every other connection gone; the lock then keeps them out until this one closes.
+Result<void> haveAlone(Database &plain)
+{
+    if (auto left = leaveLog(plain.query("PRAGMA journal_mode=DELETE")); !left)
+        return left;
     return plain.execute("PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT");
 }
 

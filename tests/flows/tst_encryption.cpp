@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/session.h"
 #include "core/store/check.h"
-#include "core/store/cipher.h"
 #include "tests/flows/program.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/keystore.h"
-#include "tests/support/suite.h"
+#include "tests/support/encrypting.h"
 
 using namespace updesk;
 
@@ -36,11 +35,6 @@ class TestEncryption : public QObject
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        if (!canEncrypt())
-            QSKIP("this build has no cipher");
-    }
     void cleanup() { KeyRing::clear(); }
 
     void withoutAKeyStoreTheFileIsPlainAndEverybodyIsTold()
@@ -152,5 +146,5 @@ private Q_SLOTS:
     }
 };
 
-UPDESK_TEST(TestEncryption);
+UPDESK_ENCRYPTING_TEST(TestEncryption);
 #include "tst_encryption.moc"

@@ -42,6 +42,7 @@ bool KeyStore::start()
     if (!m_store.waitForStarted())
         return false;
     m_store.write("password");
+    m_store.waitForBytesWritten(); // no event loop runs here
     m_store.closeWriteChannel();
     for (int i = 0; i < 200 && m_store.state() == QProcess::Running; ++i) {
         if (isThere())

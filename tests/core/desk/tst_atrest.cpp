@@ -2,10 +2,9 @@
 #include "core/desk/atrest.h"
 #include "core/desk/sample.h"
 #include "core/desk/setup.h"
-#include "core/store/cipher.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/fakesecrets.h"
-#include "tests/support/suite.h"
+#include "tests/support/encrypting.h"
 
 #include <QTemporaryDir>
 
@@ -78,20 +77,6 @@ private Q_SLOTS:
         QCOMPARE(place.state(), AtRest::Encrypted);
         QCOMPARE(place.secrets.kept.size(), 1);
     }
-    void aNewStoreIsEncryptedFromItsFirstByte()
-    {
-        if (!canEncrypt())
-            QSKIP("this build has no cipher");
-        Place place;
-        QVERIFY(readyFile(place.path, place.clock, place.keys)->isNull()); // nothing is there, and nothing is made
-        QVERIFY(place.secrets.kept.isEmpty());
-        const auto key = readyFile(place.path, place.clock, place.keys, Database::Open::OrCreate);
-        QVERIFY(key && !key->isNull());
-        place.makeReal(*key);
-        QVERIFY(place.bytes().startsWith("UpDesk"));
-        QVERIFY(!place.bytes().contains("Northgate"));
-        QCOMPARE(place.state(), AtRest::Encrypted);
-    }
     void aSampleStaysPlain()
     {
         Place place;
@@ -103,10 +88,42 @@ private Q_SLOTS:
         QVERIFY(place.secrets.kept.isEmpty());
         QCOMPARE(place.state(), canEncrypt() ? AtRest::Sample : AtRest::NoCipher);
     }
+    void aDamagedPlainFileIsLeftForTheOpeningToRefuse()
+    {
+        Place place;
+        place.makeReal();
+        QFile file(place.path);
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.resize(5000));
+        file.close();
+        const QByteArray before = place.bytes();
+        const auto key = readyFile(place.path, place.clock, place.keys);
+        QVERIFY(key && key->isNull());
+        QCOMPARE(place.bytes(), before);
+        QVERIFY(place.secrets.kept.isEmpty());
+    }
+};
+
+/// What only a build with the cipher does.
+class TestAtRestEncrypted : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void cleanup() { KeyRing::clear(); }
+
+    void aNewStoreIsEncryptedFromItsFirstByte()
+    {
+        Place place;
+        QVERIFY(readyFile(place.path, place.clock, place.keys)->isNull()); // nothing is there, and nothing is made
+        QVERIFY(place.secrets.kept.isEmpty());
+        const auto key = readyFile(place.path, place.clock, place.keys, Database::Open::OrCreate);
+        QVERIFY(key && !key->isNull());
+        place.makeReal(*key);
+        QVERIFY(place.bytes().startsWith("UpDesk"));
+        QVERIFY(!place.bytes().contains("Northgate"));
+        QCOMPARE(place.state(), AtRest::Encrypted);
+    }
     void withoutAKeyStoreItStaysPlainAndSaysSo()
     {
-        if (!canEncrypt())
-            QSKIP("this build has no cipher");
         Place place;
         place.makeReal();
         place.secrets.there = false;
@@ -118,8 +135,6 @@ private Q_SLOTS:
     }
     void whileItIsInUseItStaysPlainUntilTheNextStart()
     {
-        if (!canEncrypt())
-            QSKIP("this build has no cipher");
         Place place;
         place.makeReal();
         {
@@ -134,8 +149,6 @@ private Q_SLOTS:
     }
     void aMissingKeyIsNamedForWhatIsMissing()
     {
-        if (!canEncrypt())
-            QSKIP("this build has no cipher");
         Place place;
         place.makeReal();
         const auto key = readyFile(place.path, place.clock, place.keys);
@@ -157,20 +170,8 @@ private Q_SLOTS:
         QCOMPARE(place.refusal(right), QStringLiteral("ready"));
         QCOMPARE(place.state(), AtRest::Encrypted);
     }
-    void aDamagedPlainFileIsLeftForTheOpeningToRefuse()
-    {
-        Place place;
-        place.makeReal();
-        QFile file(place.path);
-        QVERIFY(file.open(QIODevice::ReadWrite) && file.resize(5000));
-        file.close();
-        const QByteArray before = place.bytes();
-        const auto key = readyFile(place.path, place.clock, place.keys);
-        QVERIFY(key && key->isNull());
-        QCOMPARE(place.bytes(), before);
-        QVERIFY(place.secrets.kept.isEmpty());
-    }
 };
 
 UPDESK_TEST(TestAtRest);
+UPDESK_ENCRYPTING_TEST(TestAtRestEncrypted);
 #include "tst_atrest.moc"

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/check.h"
-#include "core/store/cipher.h"
 #include "core/store/encrypt.h"
 #include "tests/core/store/deeds.h"
-#include "tests/support/suite.h"
+#include "tests/support/encrypting.h"
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -51,11 +50,6 @@ class TestEncrypt : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        if (!canEncrypt())
-            QSKIP("this build has no cipher");
-    }
     void cleanup()
     {
         onStep = nullptr;
@@ -233,5 +227,5 @@ private Q_SLOTS:
     }
 };
 
-UPDESK_TEST(TestEncrypt);
+UPDESK_ENCRYPTING_TEST(TestEncrypt);
 #include "tst_encrypt.moc"
