@@ -25,8 +25,8 @@ class TestEncryption : public QObject
     }
     static int import(const Program &program, const QByteArray &name, const QStringList &more = {})
     {
-        const QString file = program.write(
-            QString::fromLatin1(name) + QStringLiteral(".xml"), Program::adf("Ann " + name, "212-555-0101", name));
+        const QString file = program.write(QString::fromLatin1(name) + QStringLiteral(".xml"),
+            Program::adf("Ann " + name, "212-555-0" + QByteArray::number(100 + name[0]), name));
         return program.run(QStringList{QStringLiteral("import"), file} + more).status;
     }
     static QString atRest(const Program &program, const QStringList &more = {})
@@ -132,7 +132,7 @@ private Q_SLOTS:
         const auto window = Session::open(store(program), clock);
         QVERIFY(window && (*window)->database().isEncrypted());
         Database &database = (*window)->database();
-        for (const char *name : {"One", "Two", "Three"}) {
+        for (const char *name : {"Alpha", "Bravo", "Carol"}) {
             QVERIFY(Session::open(store(program), clock)); // comes and goes
             QCOMPARE(import(program, name, keyed), 0);
             QVERIFY(QFile::exists(store(program) + QStringLiteral("-wal")));
