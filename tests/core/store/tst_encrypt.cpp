@@ -205,6 +205,7 @@ private Q_SLOTS:
         const pid_t child = ::fork(); // before this process knows anything of the file
         if (child == 0) {
             char go = 0;
+            ::close(s_tell[1]); // so that it ends with its parent
             desk.setup.patience = 20 * kSecond;
             const bool told = ::read(s_tell[0], &go, 1) == 1;
             desk.open();
