@@ -200,7 +200,11 @@ static Result<void> climbAlone(Database &database, Database::Open mode, const QD
     return {};
 }
 
-QString climbLock(const QString &path) { return QFileInfo(path).absoluteFilePath() + QStringLiteral(".climbing"); }
+QString climbLock(const QString &path)
+{
+    const QString real = QFileInfo(path).canonicalFilePath(); // by whatever links it was reached
+    return (real.isEmpty() ? QFileInfo(path).absoluteFilePath() : real) + QStringLiteral(".climbing");
+}
 
 // A connection that has the write-ahead log in use keeps others from putting another file in this one's place. Every
 // other way here goes by the lock.

@@ -96,6 +96,8 @@ Result<void> write(Database &plain, const QString &copy, const FileKey &key)
         || !empty.setPermissions(QFile::permissions(plain.path())))
         return Error{Error::Code::Denied, copy, empty.errorString()};
     empty.close();
+    if (QFileInfo(copy).ownerId() != QFileInfo(plain.path()).ownerId()) // who could not open it afterwards
+        return Error{Error::Code::Denied, plain.path(), QStringLiteral("another_owner")};
     step("copy begun");
     if (auto written = plain.execute("VACUUM INTO '" + keyedName(copy, key).replace('\'', "''") + '\''); !written)
         return written;
@@ -169,7 +171,8 @@ Result<FileKey> encryptFile(const QString &path, const Database::Setup &setup, c
     lock.setStaleLockTime(0); // however long a big file takes; the lock of a program that died is noticed
     if (!lock.tryLock(int(setup.patience)))
         return Error{Error::Code::Busy, path, QStringLiteral("being_climbed")};
-    auto key = encryptAlone(path, setup, makeKey);
+    // A link to the file stays one.
+    auto key = encryptAlone(QFileInfo(path).canonicalFilePath(), setup, makeKey);
     for (const QString &part : key ? besides(path, ".part") : QStringList()) // a plain copy that was cut off
         QFile::remove(part);
     return key;

@@ -116,6 +116,19 @@ private Q_SLOTS:
         QVERIFY(!desk.database->isEncrypted());
         QCOMPARE(desk.count("customer"), 100);
     }
+    void aLinkToItStaysALink()
+    {
+        PlainDesk desk;
+        desk.close();
+        const QString link = desk.dir.filePath(QStringLiteral("link.updesk"));
+        QVERIFY(QFile::link(desk.path, link));
+        const auto made = encryptFile(link, desk.setup, [&desk]() -> Result<FileKey> { return desk.key; });
+        QVERIFY(made && !made->isNull());
+        QCOMPARE(QFileInfo(link).symLinkTarget(), desk.path);
+        QVERIFY(!desk.bytes().contains(kName));
+        const auto opened = Database::open(link, desk.setup, Database::Open::Existing);
+        QVERIFY(opened && (*opened)->isEncrypted());
+    }
     void backupsBesideItAreEncryptedAndCutOffOnesGo()
     {
         PlainDesk desk;
