@@ -117,7 +117,8 @@ need() {
 need_build() {
     need g++ cmake ninja-build pkg-config ccache mold \
         qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools \
-        libsqlite3-dev libpq-dev qtkeychain-qt6-dev libsecret-1-0 libgmime-3.0-dev libphonenumber-dev fonts-inter fonts-dejavu-core tzdata "$@"
+        libsqlite3-dev libpq-dev qtkeychain-qt6-dev libsecret-1-0 libgmime-3.0-dev libsodium-dev libssl-dev \
+        libphonenumber-dev fonts-inter fonts-dejavu-core tzdata "$@"
     need_cipher
 }
 
