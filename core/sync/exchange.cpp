@@ -29,7 +29,8 @@ Result<Hello> Exchange::hello()
         return hello;
     m_offset = hello->now - (asked + m_clock.now()) / 2;
     m_serverSchema = hello->schema;
-    m_mayPush = m_schema >= hello->oldestDesk;
+    m_versions = versionsOf(*hello, m_schema);
+    m_mayPush = m_versions != Versions::DeskTooOld;
     if (auto seen = newGeneration(*hello); !seen)
         return seen.error();
     return hello;
@@ -131,6 +132,8 @@ Result<void> Exchange::pushBatch(const Batch &batch, Exchanged &done)
 {
     const auto answers = m_remote.push(batch.who, batch.deeds);
     if (!answers) {
+        if (!m_remote.speaksFor(batch.who))
+            return {}; // this person is not let in any more: the next batch leaves these deeds waiting
         const bool ofTheBatch =
             answers.error().code == Error::Code::Failed || answers.error().code == Error::Code::Invalid;
         if (!ofTheBatch || ++m_failures < kTries)

@@ -3,6 +3,7 @@
 
 #include "core/sync/inbox.h"
 #include "core/sync/outbox.h"
+#include "core/sync/versions.h"
 
 namespace updesk
 {
@@ -32,6 +33,8 @@ public:
     Result<bool> anythingNew();
     /// Server's time less the desk's own, from the last hello, in milliseconds.
     Time offset() const { return m_offset; }
+    /// How this program and the server fit together, from the last hello.
+    Versions versions() const { return m_versions; }
 
 private:
     Result<void> push(Exchanged &done);
@@ -48,6 +51,7 @@ private:
     int m_serverSchema = 0;
     bool m_mayPush = true;
     Time m_offset = 0;
+    Versions m_versions = Versions::Fit;
     BatchLimits m_limits;
     int m_failures = 0;
 };

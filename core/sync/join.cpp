@@ -4,6 +4,8 @@
 #include "core/store/log.h"
 
 #include <QCryptographicHash>
+#include <QDir>
+#include <QFileInfo>
 
 namespace updesk
 {
@@ -24,6 +26,13 @@ static Result<void> keep(Database &database, const char *key, const QString &val
     return q.bind(1, QString::fromLatin1(key)).bind(2, value).run();
 }
 
+// A store's file that was moved takes the authority along that lies beside it.
+static QString authorityAt(const Database &database, const QString &path)
+{
+    const QString beside = QFileInfo(database.path()).dir().filePath(QFileInfo(path).fileName());
+    return path.isEmpty() || QFileInfo::exists(path) || !QFileInfo::exists(beside) ? path : beside;
+}
+
 Result<ServerPlace> serverPlace(Database &database)
 {
     ServerPlace place;
@@ -41,7 +50,7 @@ Result<ServerPlace> serverPlace(Database &database)
         return Error{Error::Code::NotFound, QStringLiteral("server"), {}};
     place.url = *url;
     place.login = *login;
-    place.caFile = *ca;
+    place.caFile = authorityAt(database, *ca);
     place.person.value = Id::fromHex(person->toStdString()).value_or(Id{});
     place.desk = Id::fromHex(desk->toStdString()).value_or(Id{});
     place.store = int(*store);
@@ -108,7 +117,7 @@ Result<ServerPlace> joinServer(Database &database, Pg &pg, const Pg::Options &op
     if (!tx)
         return tx.error();
     const ServerPlace place{
-        options.url, options.login, options.caFile, member->person, member->store, newId(tx->now())};
+        options.url, options.login, options.caFile, member->person, member->store, newId(tx->now()), member->role};
     if (auto written = writePlace(database, place); !written)
         return written.error();
     if (auto done = tx->commit(); !done)
@@ -116,14 +125,19 @@ Result<ServerPlace> joinServer(Database &database, Pg &pg, const Pg::Options &op
     return place;
 }
 
-Result<std::unique_ptr<PgRemote>> connectTo(const ServerPlace &place, const QString &password, const Database &tables)
+Result<std::unique_ptr<Pg>> openAs(const ServerPlace &place, const Login &login)
 {
     Pg::Options options;
     options.url = place.url;
-    options.login = place.login;
-    options.password = password;
+    options.login = login.login;
+    options.password = login.password;
     options.caFile = place.caFile;
-    auto pg = Pg::open(options);
+    return Pg::open(options);
+}
+
+Result<std::unique_ptr<PgRemote>> connectTo(const ServerPlace &place, const QString &password, const Database &tables)
+{
+    auto pg = openAs(place, {place.person, place.login, password});
     if (!pg)
         return pg.error();
     return std::make_unique<PgRemote>(std::move(*pg), tables, place.store, place.desk, place.person);
@@ -222,7 +236,8 @@ Result<qint64> adoptStore(Database &database, std::unique_ptr<Pg> pg, const Pg::
     auto tx = Transaction::begin(database, {}); // nobody writes meanwhile: what is sent is the whole store
     if (!tx)
         return tx.error();
-    const ServerPlace place{options.url, options.login, options.caFile, member->person, store, newId(tx->now())};
+    const ServerPlace place{
+        options.url, options.login, options.caFile, member->person, store, newId(tx->now()), member->role};
     PgRemote remote(std::move(pg), database, store, place.desk, place.person);
     qint64 sent = 0;
     for (const Table *table : database.setup().tables) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/sync/exchange.h"
+#include "core/sync/login.h"
 #include "core/sync/pgremote.h"
 
 namespace updesk
@@ -13,6 +14,7 @@ struct ServerPlace {
     PersonId person; ///< whose login it is
     int store = 0;
     Id desk; ///< this file's name in the server's history
+    QString role; ///< at this store, as the server said while joining; else empty
 };
 
 /// NotFound (subject "server") when the file belongs to no server.
@@ -27,6 +29,9 @@ Result<ServerPlace> joinServer(Database &database, Pg &pg, const Pg::Options &op
 /// The login must be an administrator of the store's number there. Denied, Invalid (subject store), Failed with the
 /// table of the first row that was refused. Returns the number of rows sent.
 Result<qint64> adoptStore(Database &database, std::unique_ptr<Pg> pg, const Pg::Options &options, const Clock &clock);
+
+/// The server of the place over the connection of a person; `place.login` is not used.
+Result<std::unique_ptr<Pg>> openAs(const ServerPlace &place, const Login &login);
 
 /// A connection as the place says.
 Result<std::unique_ptr<PgRemote>> connectTo(const ServerPlace &place, const QString &password, const Database &tables);

@@ -12,6 +12,7 @@ namespace updesk
 struct Login {
     PersonId person;
     QString login, password;
+    bool operator==(const Login &) const = default;
 };
 
 /// Under which name the key store keeps the password of `login` at the server `url`.

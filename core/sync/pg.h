@@ -43,9 +43,10 @@ public:
         Time patience = 20 * kSecond; ///< of one call; in copyOut() from one piece of data to the next
         Time statementLimit = 10 * kSecond; ///< the server ends a statement after this; 0: never
     };
-    /// Offline (nobody answers, or the server is starting), Denied (subject password, login or certificate), NotFound
-    /// (subject database, or the authority's file), Busy (too many connections), Invalid (subject url). Another
-    /// machine is spoken to only over TLS.
+    /// Offline (nobody answers, or the server is starting), NotFound (subject database, or the authority's file), Busy
+    /// (subject connections), Invalid (subject url), Denied: subject password (or no such login), login (closed),
+    /// address (the server takes nobody from here), authority (no file of one is known), certificate (not trusted),
+    /// certificate_name, certificate_early, certificate_expired. Another machine is spoken to only over TLS.
     static Result<std::unique_ptr<Pg>> open(const Options &options);
     ~Pg();
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/certificate.h"
 #include "core/sync/pg.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
 
@@ -104,7 +106,11 @@ static Error refusal(const pg_conn *conn, ConnStatusType reached)
         if (const auto match = form.match(QString::fromUtf8(message)); match.hasMatch()) {
             const QByteArray code = match.captured(1).toLatin1();
             const Error error = pgError(code, message.trimmed());
-            return code == "42501" ? Error{Error::Code::Denied, QStringLiteral("login"), error.detail} : error;
+            if (code == "42501")
+                return {Error::Code::Denied, QStringLiteral("login"), error.detail};
+            // The same code says that an account is closed and that the server takes nobody from here.
+            const bool closed = error.subject != QLatin1String("login") || message.contains("InitializeSessionUserId");
+            return closed ? error : Error{Error::Code::Denied, QStringLiteral("address"), error.detail};
         }
     }
     const bool certificate =
@@ -114,6 +120,34 @@ static Error refusal(const pg_conn *conn, ConnStatusType reached)
     if (PQconnectionNeedsPassword(conn))
         return {Error::Code::Denied, QStringLiteral("password"), {}};
     return {Error::Code::Offline, QStringLiteral("server"), QString::fromUtf8(message).trimmed()};
+}
+
+/// What exactly is wrong with a certificate; the file of the authority that counts is among the words.
+static Error certificateError(const Error &error, const Terms &words)
+{
+    const QByteArray named = valueOf(words, "sslrootcert");
+    const QString ca =
+        named.isEmpty() ? QDir::homePath() + QStringLiteral("/.postgresql/root.crt") : QString::fromUtf8(named);
+    if (!QFileInfo(ca).isReadable())
+        return {error.code, QStringLiteral("authority"), error.detail};
+    const QByteArray port = valueOf(words, "port");
+    switch (certificateFault(valueOf(words, "host"), port.isEmpty() ? 5432 : port.toInt(), ca, 5 * kSecond)) {
+    case CertificateFault::OtherName:
+        return {error.code, QStringLiteral("certificate_name"), error.detail};
+    case CertificateFault::TooEarly:
+        return {error.code, QStringLiteral("certificate_early"), error.detail};
+    case CertificateFault::Expired:
+        return {error.code, QStringLiteral("certificate_expired"), error.detail};
+    case CertificateFault::None:
+    case CertificateFault::NotTrusted:
+        break;
+    }
+    return error;
+}
+
+static bool isOfTheCertificate(const Error &error)
+{
+    return error.code == Error::Code::Denied && error.subject == QLatin1String("certificate");
 }
 
 Result<void> Pg::connectBy(pg_conn *conn, QDeadlineTimer deadline)
@@ -161,7 +195,7 @@ Result<std::unique_ptr<Pg>> Pg::open(const Options &options)
     PQsetNoticeProcessor(
         conn, [](void *, const char *) {}, nullptr);
     if (auto connected = connectBy(conn, QDeadlineTimer(options.connectWithin)); !connected)
-        return connected.error();
+        return isOfTheCertificate(connected.error()) ? certificateError(connected.error(), *words) : connected.error();
     PQsetErrorVerbosity(conn, PQERRORS_DEFAULT);
     if (PQsetnonblocking(conn, 1) != 0)
         return Error{Error::Code::Failed, QStringLiteral("server"), QString::fromUtf8(PQerrorMessage(conn))};

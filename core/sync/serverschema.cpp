@@ -27,8 +27,9 @@ static constexpr char kPersonal[] = " AND (person_id = ANY ((SELECT updesk.my_pe
                                     " OR store_id = ANY ((SELECT updesk.my_managed())::int[]))";
 
 static constexpr char kSynced[] = R"(
-INSERT INTO synced VALUES ('%1', %2, %3, %4, '{%5}', '%6') ON CONFLICT (tbl) DO UPDATE SET feed=excluded.feed,
-  legal=excluded.legal, optimistic=excluded.optimistic, blank=excluded.blank, wire=excluded.wire;
+INSERT INTO synced VALUES ('%1', %2, %3, %4, '{%5}', '%6', %8) ON CONFLICT (tbl) DO UPDATE SET feed=excluded.feed,
+  legal=excluded.legal, optimistic=excluded.optimistic, blank=excluded.blank, wire=excluded.wire,
+  personal=excluded.personal;
 INSERT INTO field VALUES %7 ON CONFLICT (tbl, name) DO UPDATE SET type=excluded.type, rule=excluded.rule,
   put_by=excluded.put_by, set_by=excluded.set_by;
 )";
@@ -166,7 +167,8 @@ static QByteArray tableSql(const Table &table)
     return made.left(policy) + columns + made.mid(policy)
         + filled(kSynced,
             {name, table.feed == Feed::Group ? "0" : "NULL", flag(table.trait == Trait::Legal),
-                flag(table.isOptimistic()), blankOf(table), wireOf(table).replace('\'', "''"), fieldsOf(table)});
+                flag(table.isOptimistic()), blankOf(table), wireOf(table).replace('\'', "''"), fieldsOf(table),
+                flag(table.trait == Trait::Personal)});
 }
 
 QByteArray serverTablesSql(SyncedTables tables)

@@ -50,6 +50,7 @@ Syncer::Turn Syncer::turn()
         turn.done = *done;
         turn.wait = kPoll;
         turn.serverAhead = m_exchange->offset();
+        turn.versions = m_exchange->versions();
         return turn;
     }
     turn.error = done.error();

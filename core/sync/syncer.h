@@ -22,6 +22,7 @@ public:
         std::optional<Error> error; ///< of this turn
         Time wait = 0; ///< milliseconds until the next one
         Time serverAhead = 0; ///< server's clock less this desk's
+        Versions versions = Versions::Fit; ///< only when online
     };
 
     /// All outlive the syncer.

@@ -156,7 +156,7 @@ private Q_SLOTS:
         isRefused(options, Error::Code::Denied, "certificate");
         options.caFile = server.ca();
         options.url = QStringLiteral("postgresql://localhost:%1/postgres").arg(server.port());
-        isRefused(options, Error::Code::Denied, "certificate"); // the server is not called localhost
+        isRefused(options, Error::Code::Denied, "certificate_name"); // the server is not called localhost
         options.caFile = QStringLiteral("/nowhere/ca.crt");
         isRefused(options, Error::Code::NotFound, "/nowhere/ca.crt");
     }

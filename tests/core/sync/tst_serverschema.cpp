@@ -37,6 +37,19 @@ class TestServerSchema : public QObject
         return out;
     }
 
+    /// Tables of a person's own results that everybody of the store would receive.
+    static QByteArray openResults(const std::vector<const Table *> &tables)
+    {
+        static const QByteArrayList names{"review", "certificate", "coaching_note"};
+        QByteArray open;
+        for (const Table *table : tables) {
+            const bool personal = table->trait == Trait::Personal && table->find("person_id") >= 0;
+            if (names.contains(table->name) && !personal)
+                open += QByteArray(table->name) + ' ';
+        }
+        return open;
+    }
+
     static QByteArray ofAnn(const SyncServer &server, const QByteArray &words)
     {
         return "\"person_id\":\"" + server.person("ann").value.hex() + "\",\"words\":\"" + words + '"';
@@ -96,8 +109,8 @@ private Q_SLOTS:
         QCOMPARE(all(*pg,
                      "SELECT p.proname FROM pg_proc p WHERE p.pronamespace='updesk'::regnamespace AND"
                      " has_function_privilege('ann', p.oid, 'EXECUTE') ORDER BY 1"),
-            QByteArray(
-                "msg_decide\nmy_managed\nmy_person\nmy_stores\nsync_conflicts\nsync_hello\nsync_pull\nsync_push\n"));
+            QByteArray("factor_answer\nfactor_enrol\nfactor_reset\nfactor_state\nfactor_try\nmsg_decide\nmy_"
+                       "managed\nmy_person\nmy_stores\nsync_conflicts\nsync_hello\nsync_pull\nsync_push\n"));
         QCOMPARE(all(*pg,
                      "SELECT p.proname FROM pg_proc p WHERE p.pronamespace='updesk'::regnamespace AND"
                      " NOT (coalesce(p.proconfig, '{}')::text LIKE '%search_path=updesk, pg_temp%')"),
@@ -191,6 +204,32 @@ private Q_SLOTS:
         QVERIFY(!Pusher(server, "meg").row("review_like", row).isEmpty());
         QVERIFY(Pusher(server, "bob").row("review_like", row).isEmpty());
         QCOMPARE(all(*server.as("bob"), "SELECT words FROM updesk.review_like"), QByteArray());
+        const auto lines = server.as("bob")->copyOut(
+            "COPY (SELECT words FROM updesk.review_like) TO STDOUT", [](QByteArrayView) { return Result<void>(); });
+        QVERIFY(lines);
+        QCOMPARE(*lines, 0);
+        // Nor does the answer to a push that is refused show it.
+        const QByteArray edit = Pusher::set("review_like", row, "\"words\":\"y\"", "\"words\":\"x\"");
+        const auto home = [&](const char *login) {
+            Pusher pusher(server, login);
+            const QJsonObject op = pusher.push({edit})[QLatin1String("ops")].toArray().at(0).toObject();
+            return op[QLatin1String("st")].toString() + u' '
+                + op[QLatin1String("row")].toObject()[QLatin1String("words")].toString();
+        };
+        QCOMPARE(home("bob"), QStringLiteral("rejected "));
+        QCOMPARE(home("ann"), QStringLiteral("rejected x"));
+        QCOMPARE(Pusher::outcome(Pusher(server, "meg").push({edit})), QStringLiteral("ok"));
+    }
+    void tablesOfPeoplesResultsSayWhoseTheyAre()
+    {
+        const SyncServer server;
+        QCOMPARE(openResults(server.setup.tables), QByteArray());
+        static constexpr TableOf kOpen{"review", column("person_id", &ReviewLike::person)};
+        static constexpr TableOf kNobodys{
+            "certificate", Feed::Store, Trait::Personal, column("words", &ReviewLike::words)};
+        static constexpr TableOf kSound{
+            "coaching_note", Feed::Store, Trait::Personal, column("person_id", &ReviewLike::person)};
+        QCOMPARE(openResults({&kOpen, &kNobodys, &kSound}), QByteArray("review certificate "));
     }
 };
 

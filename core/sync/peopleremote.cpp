@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/peopleremote.h"
+
+namespace updesk
+{
+
+static constexpr Time kTryAgain = 5 * kMinute; // an account may be opened again, or a colleague's session end
+
+void DeskLogins::signIn(const Login &login)
+{
+    markPresent(login.person);
+    const auto known = std::ranges::find(m_logins, login.person, &Login::person);
+    if (known != m_logins.end())
+        *known = login;
+    else
+        m_logins.push_back(login);
+}
+
+void DeskLogins::signOut(PersonId person)
+{
+    std::erase_if(m_logins, [person](const Login &one) { return one.person == person; });
+    markPresent(person);
+}
+
+const Login *DeskLogins::find(PersonId person) const
+{
+    const auto found = std::ranges::find(m_logins, person, &Login::person);
+    return found == m_logins.end() ? nullptr : &*found;
+}
+
+bool DeskLogins::isAbsent(PersonId person, Time now) const
+{
+    const auto found = std::ranges::find(m_absent, person, &Absence::person);
+    return found != m_absent.end() && now - found->since < kTryAgain && now >= found->since;
+}
+
+void DeskLogins::markAbsent(const Login &login, const Error &error, Time now)
+{
+    markPresent(login.person);
+    m_absent.push_back({login.person, login.login, error, now});
+}
+
+void DeskLogins::markPresent(PersonId person)
+{
+    std::erase_if(m_absent, [person](const Absence &one) { return one.person == person; });
+}
+
+PeopleRemote::PeopleRemote(const ServerPlace &place, DeskLogins &logins, const Database &tables, const Clock &clock)
+    : m_place(place), m_logins(logins), m_tables(tables), m_clock(clock)
+{
+}
+
+// Of this one person, and not of the server or the way to it.
+static bool isOfThePerson(const Error &error)
+{
+    static constexpr const char *kSubjects[] = {"password", "login", "store", "person", "right"};
+    if (error.code == Error::Code::Busy)
+        return error.subject == QLatin1String("connections");
+    return error.code == Error::Code::Denied
+        && std::ranges::any_of(kSubjects, [&](const char *one) { return error.subject == QLatin1String(one); });
+}
+
+// Row security answers somebody who is no member with nothing at all, which would look like "no news".
+static std::optional<Error> membershipFault(Pg &pg, int store, PersonId person)
+{
+    const auto all = membershipsOf(pg);
+    if (!all)
+        return all.error();
+    const auto here = std::ranges::find(*all, store, &Membership::store);
+    if (here == all->end())
+        return Error{Error::Code::Denied, QStringLiteral("store"), {}};
+    if (here->person != person)
+        return Error{Error::Code::Denied, QStringLiteral("person"), {}};
+    return std::nullopt;
+}
+
+Result<PgRemote *> PeopleRemote::of(const Login &login)
+{
+    if (const auto open = m_open.find(login.person); open != m_open.end())
+        return open->second.get();
+    ServerPlace place = m_place;
+    place.login = login.login;
+    place.person = login.person;
+    auto remote = connectTo(place, login.password, m_tables);
+    auto fault = remote ? membershipFault((*remote)->connection(), place.store, login.person) : remote.error();
+    if (!fault) {
+        m_logins.markPresent(login.person);
+        return (m_open[login.person] = std::move(*remote)).get();
+    }
+    if (isOfThePerson(*fault))
+        m_logins.markAbsent(login, *fault, m_clock.now());
+    return *fault;
+}
+
+Result<PgRemote *> PeopleRemote::reader()
+{
+    std::erase_if(m_open, [this](const auto &one) { return !m_logins.find(one.first); });
+    for (const Login &login : m_logins.all()) {
+        if (const auto open = m_open.find(login.person); open != m_open.end())
+            return open->second.get();
+    }
+    const Time now = m_clock.now();
+    for (const Login &login : m_logins.all()) {
+        if (m_logins.isAbsent(login.person, now))
+            continue;
+        const auto remote = of(login);
+        if (remote || !m_logins.isAbsent(login.person, now))
+            return remote;
+    }
+    for (const Absence &absence : m_logins.absent()) {
+        if (m_logins.find(absence.person))
+            return absence.error;
+    }
+    return Error{Error::Code::Denied, QStringLiteral("login"), QStringLiteral("nobody_signed_in")};
+}
+
+Result<Hello> PeopleRemote::hello(int schema)
+{
+    const auto remote = reader();
+    return remote ? (*remote)->hello(schema) : remote.error();
+}
+
+// A session that the server ended may mean that the person was shut out: asking once tells. Everything else about a
+// lost connection is for the caller, who says hello again.
+Result<std::vector<Answer>> PeopleRemote::push(PersonId who, std::span<const OutDeed> deeds)
+{
+    const Login *own = m_logins.find(who);
+    if (!who.isNull() && !own)
+        return Error{Error::Code::Denied, QStringLiteral("login"), QStringLiteral("not_signed_in")};
+    const auto remote = own ? of(*own) : reader();
+    if (!remote)
+        return remote.error();
+    auto answers = (*remote)->push(who, deeds);
+    if (answers)
+        return answers;
+    const bool lost = answers.error().code == Error::Code::Offline;
+    if (!lost && !isOfThePerson(answers.error()))
+        return answers;
+    const auto broken = std::ranges::find_if(m_open, [&](const auto &one) { return one.second.get() == *remote; });
+    const Login login = *m_logins.find(broken->first);
+    m_open.erase(broken);
+    if (!lost)
+        m_logins.markAbsent(login, answers.error(), m_clock.now());
+    else if (const auto again = of(login); !again && m_logins.isAbsent(login.person, m_clock.now()))
+        return again.error();
+    else
+        m_open.erase(login.person);
+    return answers;
+}
+
+Result<Page> PeopleRemote::pull(int feed, qint64 after, int limit)
+{
+    const auto remote = reader();
+    return remote ? (*remote)->pull(feed, after, limit) : remote.error();
+}
+
+Result<std::map<int, qint64>> PeopleRemote::feeds()
+{
+    const auto remote = reader();
+    return remote ? (*remote)->feeds() : remote.error();
+}
+
+bool PeopleRemote::speaksFor(PersonId who) const
+{
+    const Time now = m_clock.now();
+    if (!who.isNull())
+        return m_logins.find(who) && !m_logins.isAbsent(who, now);
+    return std::ranges::any_of(m_logins.all(), [&](const Login &one) { return !m_logins.isAbsent(one.person, now); });
+}
+
+Result<QString> nameOf(Database &database, PersonId person)
+{
+    Query q = database.query("SELECT name FROM person WHERE id=?1 AND deleted=0");
+    q.bind(1, person);
+    const QString name = q.next() ? q.text(0) : QString();
+    if (auto done = q.done(); !done)
+        return done.error();
+    return name;
+}
+
+Result<std::vector<WaitingPerson>> waitingPeople(Database &database)
+{
+    // 2: Waiting, 3: Behind; an earlier one of the same person makes the later ones wait.
+    Query q = database.query(
+        "SELECT d.who, ifnull(p.name,''), count(*), sum(json_array_length(d.ops)), min(d.hlc) FROM stuck s"
+        " JOIN deed d ON d.n=s.n LEFT JOIN person p ON p.id=d.who WHERE d.who IS NOT NULL AND (s.state=2 OR (s.state=3"
+        " AND d.who IN (SELECT e.who FROM stuck t JOIN deed e ON e.n=t.n WHERE t.state=2)))"
+        " GROUP BY d.who ORDER BY min(d.hlc)");
+    std::vector<WaitingPerson> all;
+    while (q.next())
+        all.push_back({PersonId{q.id(0)}, q.text(1), q.number(2), q.number(3), timeOf(q.number(4))});
+    if (auto done = q.done(); !done)
+        return done.error();
+    return all;
+}
+
+} // namespace updesk

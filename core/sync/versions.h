@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/remote.h"
+
+namespace updesk
+{
+
+/// How this program and the server fit together.
+enum class Versions : quint8 {
+    Fit,
+    ServerOlder, ///< what the server does not know yet waits here until it is upgraded
+    DeskTooOld, ///< this desk may read but not send until UpDesk is updated here
+};
+
+inline Versions versionsOf(const Hello &hello, int mine)
+{
+    if (mine < hello.oldestDesk)
+        return Versions::DeskTooOld;
+    return hello.schema < mine ? Versions::ServerOlder : Versions::Fit;
+}
+
+} // namespace updesk

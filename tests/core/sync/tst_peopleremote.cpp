@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/joineddesk.h"
+#include "tests/support/suite.h"
+
+using namespace updesk;
+
+/// Ann and Bob at one PC, and a real PostgreSQL.
+class TestPeopleRemote : public QObject
+{
+    Q_OBJECT
+    static QByteArray asked(const SyncServer &server, const QByteArray &sql)
+    {
+        const auto rows = server.chief()->query(sql);
+        QByteArray all;
+        for (int i = 0; rows && i < rows->count(); ++i)
+            all += (i > 0 ? " " : "") + rows->bytes(i, 0);
+        return rows ? all : rows.error().detail.toUtf8();
+    }
+    static QByteArray whoPut(const SyncServer &server)
+    {
+        return asked(server, "SELECT login||'='||(body->'f'->>'first') FROM updesk.op_log WHERE store_id=1 ORDER BY n");
+    }
+
+private Q_SLOTS:
+    void eachPersonsDeedsGoOverTheirOwnConnection()
+    {
+        const SyncServer server;
+        JoinedDesk desk(server);
+        DeskLogins logins({desk.login("ann"), desk.login("bob")});
+        PeopleRemote remote(desk.place, logins, *desk.database, desk.clock);
+        desk.adds(server.person("ann"), "A");
+        desk.adds(server.person("bob"), "B");
+        desk.adds({}, "Program");
+        desk.adds(server.person("ann"), "C");
+        const auto done = desk.talk(remote);
+        QVERIFY2(done, qPrintable(done ? QString() : done.error().subject + done.error().detail));
+        QCOMPARE(whoPut(server), QByteArray("ann=A bob=B ann=Program ann=C"));
+        QCOMPARE(asked(server, "SELECT count(DISTINCT who) FROM updesk.op_log WHERE store_id=1"), QByteArray("2"));
+        QCOMPARE(remote.connections(), 2);
+        QVERIFY(logins.absent().empty());
+    }
+    void onlyWhoHasSomethingToSendIsConnected()
+    {
+        const SyncServer server;
+        JoinedDesk desk(server);
+        DeskLogins logins({desk.login("ann"), desk.login("bob"), desk.login("meg")});
+        PeopleRemote remote(desk.place, logins, *desk.database, desk.clock);
+        QVERIFY(desk.talk(remote));
+        QCOMPARE(remote.connections(), 1);
+        desk.adds(server.person("meg"), "M");
+        QVERIFY(desk.talk(remote));
+        QCOMPARE(remote.connections(), 2);
+        QVERIFY(remote.speaksFor(server.person("bob")));
+        QVERIFY(!remote.speaksFor(server.person("pia"))); // not signed in here
+        QVERIFY(remote.speaksFor({}));
+    }
+    void deedsOfSomebodyWhoIsNotSignedInWait()
+    {
+        const SyncServer server;
+        JoinedDesk desk(server);
+        DeskLogins logins({desk.login("ann")});
+        PeopleRemote remote(desk.place, logins, *desk.database, desk.clock);
+        Person bob;
+        bob.id = server.person("bob");
+        bob.name = QStringLiteral("Bob Brook");
+        desk.does(server.person("ida"), put(kPerson, bob));
+        const Customer bobs = desk.adds(server.person("bob"), "B");
+        desk.adds(server.person("ann"), "A");
+        desk.renames(server.person("ann"), bobs, "Bea");
+        desk.clock.advance(kMinute);
+        desk.adds(server.person("bob"), "C");
+        QVERIFY(desk.talk(remote));
+        QCOMPARE(whoPut(server), QByteArray("ann=A"));
+        QCOMPARE(desk.stuck(), QByteArray("1:2 2:2 4:3 5:2"));
+        const auto waiting = waitingPeople(*desk.database);
+        QVERIFY(waiting);
+        QCOMPARE(waiting->size(), size_t(2));
+        QCOMPARE(waiting->at(0).person, server.person("ida"));
+        QCOMPARE(waiting->at(1).name, QStringLiteral("Bob Brook"));
+        QCOMPARE(waiting->at(1).deeds, 2);
+        QVERIFY(waiting->at(1).oldest <= desk.clock.now() - kMinute);
+        logins.signIn(desk.login("bob"));
+        logins.signIn(desk.login("ida"));
+        QVERIFY(desk.talk(remote));
+        QCOMPARE(desk.stuck(), QByteArray());
+        QCOMPARE(asked(server,
+                     "SELECT login||'='||(body->'f'->>'first') FROM updesk.op_log WHERE tbl='customer' ORDER BY n"),
+            QByteArray("ann=A bob=B ann=Bea bob=C"));
+        logins.signOut(server.person("bob"));
+        QVERIFY(!remote.speaksFor(server.person("bob")));
+    }
+    void somebodyRevokedMakesOnlyTheirDeedsWait()
+    {
+        const SyncServer server;
+        JoinedDesk desk(server);
+        DeskLogins logins({desk.login("bob"), desk.login("ann")}); // Bob's would be the one that reads
+        PeopleRemote remote(desk.place, logins, *desk.database, desk.clock);
+        const Customer bobs = desk.adds(server.person("bob"), "B");
+        QVERIFY(desk.talk(remote));
+        QVERIFY(revokeMember(*server.chief(), QStringLiteral("bob"))); // ends the session that stands
+        const Customer bea = desk.renames(server.person("bob"), bobs, "Bea");
+        desk.renames(server.person("ann"), bea, "Eva"); // of the same row
+        desk.adds(server.person("ann"), "A");
+        const auto broken = desk.talk(remote);
+        QVERIFY(!broken && broken.error().code == Error::Code::Offline); // it read over Bob's: the caller connects anew
+        PeopleRemote anew(desk.place, logins, *desk.database, desk.clock);
+        const auto done = desk.talk(anew);
+        QVERIFY2(done, qPrintable(done ? QString() : done.error().subject));
+        QCOMPARE(whoPut(server), QByteArray("bob=B ann=A"));
+        QCOMPARE(desk.stuck(), QByteArray("2:2 3:3"));
+        QCOMPARE(logins.absent().size(), size_t(1));
+        const Absence &absence = logins.absent().front();
+        QCOMPARE(absence.person, server.person("bob"));
+        QCOMPARE(absence.error.code, Error::Code::Denied);
+        QCOMPARE(absence.error.subject, QStringLiteral("login"));
+        QCOMPARE(waitingPeople(*desk.database)->size(), size_t(1));
+        // Nothing else waits for him, again and again.
+        desk.adds(server.person("ann"), "C");
+        QVERIFY(desk.talk(anew));
+        QCOMPARE(whoPut(server), QByteArray("bob=B ann=A ann=C"));
+        // He comes back: what waited goes, in its order.
+        const QString password = QStringLiteral("another one");
+        desk.givePassword("bob", password);
+        QVERIFY(!anew.speaksFor(server.person("bob")));
+        logins.signIn({server.person("bob"), QStringLiteral("bob"), password});
+        QVERIFY(desk.talk(anew));
+        QCOMPARE(desk.stuck(), QByteArray());
+        QCOMPARE(whoPut(server), QByteArray("bob=B ann=A ann=C bob=Bea ann=Eva"));
+    }
+    void whenOnlyTheOwnSessionEndsTheOthersDoNotEvenNotice()
+    {
+        const SyncServer server;
+        JoinedDesk desk(server);
+        DeskLogins logins({desk.login("ann"), desk.login("bob")});
+        PeopleRemote remote(desk.place, logins, *desk.database, desk.clock);
+        desk.adds(server.person("bob"), "B");
+        QVERIFY(desk.talk(remote));
+        QVERIFY(revokeMember(*server.chief(), QStringLiteral("bob")));
+        desk.adds(server.person("bob"), "C");
+        desk.adds(server.person("ann"), "A");
+        QVERIFY(desk.talk(remote));
+        QCOMPARE(whoPut(server), QByteArray("bob=B ann=A"));
+        QCOMPARE(desk.stuck(), QByteArray("2:2"));
+        QCOMPARE(logins.absent().size(), size_t(1));
+    }
+    void aLoginThatFailsIsTriedAgainAfterAWhile()
+    {
+        const SyncServer server;
+        JoinedDesk desk(server);
+        Login wrong = desk.login("bob");
+        wrong.password = QStringLiteral("of last month");
+        DeskLogins logins({desk.login("ann"), wrong});
+        PeopleRemote remote(desk.place, logins, *desk.database, desk.clock);
+        desk.adds(server.person("bob"), "B");
+        QVERIFY(desk.talk(remote));
+        QCOMPARE(logins.absent().size(), size_t(1));
+        QCOMPARE(logins.absent().front().error.subject, QStringLiteral("password"));
+        desk.givePassword("bob", wrong.password);
+        QVERIFY(desk.talk(remote));
+        QCOMPARE(whoPut(server), QByteArray()); // not at every round: a server may shut out who knocks too often
+        desk.clock.advance(6 * kMinute);
+        QVERIFY(desk.talk(remote));
+        QCOMPARE(whoPut(server), QByteArray("bob=B"));
+        QVERIFY(logins.absent().empty());
+    }
+    void whoIsMovedToAnotherStoreWaits()
+    {
+        const SyncServer server;
+        JoinedDesk desk(server);
+        DeskLogins logins({desk.login("ann"), desk.login("bob")});
+        PeopleRemote remote(desk.place, logins, *desk.database, desk.clock);
+        desk.adds(server.person("bob"), "B");
+        QVERIFY(desk.talk(remote));
+        QVERIFY(server.chief()->execute("UPDATE updesk.member SET store_id=2 WHERE login='bob'"));
+        desk.adds(server.person("bob"), "C");
+        desk.adds(server.person("ann"), "A");
+        QVERIFY(desk.talk(remote)); // over the connection that still stands
+        QCOMPARE(whoPut(server), QByteArray("bob=B ann=A"));
+        PeopleRemote anew(desk.place, logins, *desk.database, desk.clock);
+        desk.clock.advance(6 * kMinute);
+        QVERIFY(desk.talk(anew)); // and over a new one
+        QCOMPARE(logins.absent().size(), size_t(1));
+        QCOMPARE(logins.absent().front().error.subject, QStringLiteral("store"));
+    }
+    void theProgramsDeedsGoOverWhoeverIsLetIn()
+    {
+        const SyncServer server;
+        JoinedDesk desk(server);
+        QVERIFY(revokeMember(*server.chief(), QStringLiteral("ann")));
+        DeskLogins logins({desk.login("ann"), desk.login("bob")});
+        PeopleRemote remote(desk.place, logins, *desk.database, desk.clock);
+        desk.adds({}, "Program");
+        QVERIFY(desk.talk(remote));
+        QCOMPARE(whoPut(server), QByteArray("bob=Program"));
+        QVERIFY(!remote.speaksFor(server.person("ann")));
+    }
+    void withNobodyLetInTheReasonIsTold()
+    {
+        const SyncServer server;
+        JoinedDesk desk(server);
+        DeskLogins nobody;
+        PeopleRemote none(desk.place, nobody, *desk.database, desk.clock);
+        const auto silent = desk.talk(none);
+        QVERIFY(!silent && silent.error().code == Error::Code::Denied);
+        QVERIFY(!none.speaksFor({}));
+        Login wrong = desk.login("ann");
+        wrong.password = QStringLiteral("wrong");
+        DeskLogins logins({wrong});
+        PeopleRemote remote(desk.place, logins, *desk.database, desk.clock);
+        for (int i = 0; i < 2; ++i) {
+            const auto refused = desk.talk(remote);
+            QVERIFY(!refused && refused.error().subject == QLatin1String("password"));
+        }
+    }
+    void aServerThatIsAwayMakesNobodyAbsent()
+    {
+        const SyncServer server;
+        JoinedDesk desk(server);
+        DeskLogins logins({desk.login("ann"), desk.login("bob")});
+        ServerPlace away = desk.place;
+        away.url = QStringLiteral("postgresql://127.0.0.1:1/nowhere");
+        PeopleRemote remote(away, logins, *desk.database, desk.clock);
+        desk.adds(server.person("bob"), "B");
+        const auto done = desk.talk(remote);
+        QVERIFY(!done && done.error().code == Error::Code::Offline);
+        QVERIFY(logins.absent().empty());
+        QVERIFY(remote.speaksFor(server.person("bob")));
+        QCOMPARE(desk.stuck(), QByteArray());
+    }
+};
+
+UPDESK_TEST(TestPeopleRemote);
+#include "tst_peopleremote.moc"
