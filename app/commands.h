@@ -27,6 +27,7 @@ int modelCommand(const QStringList &arguments);
 int serverCommand(const QStringList &arguments);
 int keyCommand(const QStringList &arguments);
 int joinCommand(const QStringList &arguments);
+int inviteCommand(const QStringList &arguments);
 int adoptCommand(const QStringList &arguments);
 int syncCommand(const QStringList &arguments);
 

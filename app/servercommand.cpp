@@ -3,6 +3,7 @@
 #include "app/commands.h"
 #include "app/serverwords.h"
 #include "core/desk/tables.h"
+#include "core/sync/secondfactor.h"
 #include "core/sync/serverbackup.h"
 #include "core/sync/serverinstall.h"
 #include "core/sync/serverpeople.h"
@@ -127,6 +128,22 @@ static int addUser(const Command &command, Pg &pg)
     return ExitDone;
 }
 
+static int reset(const Command &command, Pg &pg)
+{
+    const QString login = command.value("login");
+    if (const auto done = resetFactor(pg, login); !done) {
+        const bool none = done.error().code == Error::Code::NotFound && done.error().subject == QLatin1String("login");
+        return none
+            ? giveUp(ExitNotFound, "not_found", Words::tr("%1 has no second factor. Nothing was changed.").arg(login))
+            : failed(done.error());
+    }
+    if (command.json())
+        command.print({{QStringLiteral("reset"), login}});
+    else
+        command.say(Words::tr("%1 sets up a new second factor at the next sign-in.").arg(login));
+    return ExitDone;
+}
+
 static int revoke(const Command &command, Pg &pg)
 {
     if (auto done = revokeMember(pg, command.value("login")); !done)
@@ -229,19 +246,23 @@ static int onConnection(const Command &command, const QString &what, const Pg::O
         return addUser(command, **pg);
     if (what == QLatin1String("revoke"))
         return revoke(command, **pg);
+    if (what == QLatin1String("reset-factor"))
+        return reset(command, **pg);
     const auto report = checkServer(**pg);
     return report ? tell(command, *report, jsonOf(*report)) : failed(report.error());
 }
 
 static void describe(Command &command)
 {
-    command.positional("WHAT", Words::tr("init, upgrade, add-user, revoke, check, backup or restore-drill."));
+    command.positional(
+        "WHAT", Words::tr("init, upgrade, add-user, revoke, reset-factor, check, backup or restore-drill."));
     command.positional("URL", Words::tr("The database, such as postgresql://db.example.com/updesk."));
     command.option("as", Words::tr("The administrator's login at the server."), "LOGIN");
     command.option("password-file", Words::tr("A file whose first line is the administrator's password."), "FILE");
     command.option("ca", Words::tr("The certificate of the authority that vouches for the server."), "FILE");
     command.option("login",
-        Words::tr("add-user, revoke: the person's login; add-user also takes the store's number as --store N."),
+        Words::tr(
+            "add-user, revoke, reset-factor: the person's login; add-user also takes the store's number as --store N."),
         "NAME");
     command.option("role", Words::tr("add-user: sales, bdc, advisor, manager, principal, admin or auto."), "ROLE");
     command.option("person", Words::tr("add-user: who it is, when the store knows the person already."), "ID");
@@ -253,10 +274,13 @@ static void describe(Command &command)
 int serverCommand(const QStringList &arguments)
 {
     // The one that works on this desk's file and with a person's login.
-    if (arguments.contains(QLatin1String("adopt"))) {
+    // The other one asks no server.
+    using Run = int (*)(const QStringList &);
+    for (const auto &[word, run] : {std::pair<QString, Run>(QStringLiteral("adopt"), adoptCommand),
+             std::pair<QString, Run>(QStringLiteral("invite"), inviteCommand)}) {
         QStringList rest = arguments;
-        rest.removeOne(QStringLiteral("adopt"));
-        return adoptCommand(rest);
+        if (rest.removeOne(word))
+            return run(rest);
     }
     Command command("server", arguments);
     describe(command);
@@ -281,9 +305,12 @@ int serverCommand(const QStringList &arguments)
         return backUp(command, *options);
     if (what == QLatin1String("restore-drill"))
         return drill(command, *options);
-    if (what == QLatin1String("add-user") || what == QLatin1String("revoke") || what == QLatin1String("check"))
+    static const QStringList onOne{
+        QStringLiteral("add-user"), QStringLiteral("revoke"), QStringLiteral("reset-factor"), QStringLiteral("check")};
+    if (onOne.contains(what))
         return onConnection(command, what, *options);
-    return command.usage(Words::tr("It knows init, upgrade, add-user, revoke, check, backup and restore-drill."));
+    return command.usage(Words::tr(
+        "It knows init, upgrade, adopt, invite, add-user, revoke, reset-factor, check, backup and restore-drill."));
 }
 
 } // namespace updesk

@@ -2,35 +2,15 @@
 #include "app/serverwords.h"
 
 #include "app/command.h"
+#include "ui/parts/sentencesync.h"
 
 #include <QRegularExpression>
 
 namespace updesk
 {
 
-static QString deniedSentence(const Error &error)
-{
-    if (error.subject == QLatin1String("password"))
-        return Words::tr("The server knows no such login with this password. Nothing was changed.");
-    if (error.subject == QLatin1String("login"))
-        return Words::tr("The server does not let this login in. Nothing was changed. Ask whoever runs the server.");
-    if (error.subject == QLatin1String("certificate"))
-        return Words::tr(
-            "The server could not prove who it is: its certificate is not of the authority given with --ca, or "
-            "names another host. Nothing was sent.");
-    if (error.subject == QLatin1String("durability"))
-        return Words::tr("The server is set up so that it may lose what it has taken. Nothing was sent. Ask whoever "
-                         "runs it to switch "
-                         "on fsync, synchronous_commit and full_page_writes.");
-    return Words::tr("This login may not do that on the server. Nothing was changed.");
-}
-
 static QString notFoundSentence(const Error &error)
 {
-    if (error.subject == QLatin1String("database"))
-        return Words::tr("The server has no such database.");
-    if (error.subject == QLatin1String("schema"))
-        return Words::tr("There is no UpDesk in this database. Make it with updeskctl server init.");
     if (error.subject == QLatin1String("login"))
         return Words::tr("The server has no such UpDesk login. Nothing was changed.");
     if (error.detail == QLatin1String("postgresql-client-15"))
@@ -40,12 +20,8 @@ static QString notFoundSentence(const Error &error)
 
 static QString invalidSentence(const Error &error)
 {
-    if (error.subject == QLatin1String("url"))
-        return Words::tr("The address is not one of a database, such as postgresql://db.example.com/updesk.");
     if (error.subject == QLatin1String("login"))
         return Words::tr("A login is a lower-case letter, then letters, digits, dots and dashes. Nothing was changed.");
-    if (error.subject == QLatin1String("store"))
-        return Words::tr("A store has a number above 0. Nothing was changed.");
     if (error.subject == QLatin1String("role"))
         return Words::tr("The role is sales, bdc, advisor, manager, principal, admin or auto. Nothing was changed.");
     if (error.subject == QLatin1String("password"))
@@ -80,9 +56,11 @@ static QString failedSentence(const Error &error)
 
 QString serverSentence(const Error &error)
 {
+    if (const QString said = syncSentence(error); !said.isEmpty())
+        return said;
     switch (error.code) {
     case Error::Code::Denied:
-        return deniedSentence(error);
+        return Words::tr("This login may not do that on the server. Nothing was changed.");
     case Error::Code::NotFound:
         return notFoundSentence(error);
     case Error::Code::Invalid:
@@ -94,11 +72,25 @@ QString serverSentence(const Error &error)
         return offlineSentence(error);
     case Error::Code::Busy:
         return Words::tr("The server is busy. Nothing was changed. Try again in a moment.");
-    case Error::Code::TooNew:
-        return Words::tr("The server was made by a newer UpDesk. It was left as it is. Update UpDesk here.");
     default:
         return failedSentence(error);
     }
+}
+
+void warnOf(Versions versions, Time serverAhead)
+{
+    if (versions == Versions::DeskTooOld)
+        complain(
+            Words::tr("The server no longer takes changes from an UpDesk this old. What is entered here is kept and "
+                      "waits. Update UpDesk here."));
+    if (versions == Versions::ServerOlder)
+        complain(
+            Words::tr("The server is older than this UpDesk. What it does not know yet waits here. Ask whoever runs "
+                      "it for updeskctl server upgrade."));
+    if (std::abs(serverAhead) >= kClockFarOff)
+        complain((serverAhead > 0 ? Words::tr("This PC's clock is %1 minutes behind the server's. Set it.")
+                                  : Words::tr("This PC's clock is %1 minutes ahead of the server's. Set it."))
+                     .arg(std::abs(serverAhead) / kMinute));
 }
 
 } // namespace updesk

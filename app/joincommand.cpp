@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands.h"
+#include "app/serverwords.h"
+#include "app/synctalk.h"
+#include "core/desk/tables.h"
+#include "core/sync/invite.h"
+#include "core/sync/peopleremote.h"
+
+#include <QFile>
+
+namespace updesk
+{
+
+static void addServerOptions(Command &command)
+{
+    command.option("login", Words::tr("Whose login it is."), "NAME");
+    command.option("password-file", Words::tr("A file whose first line is the password."), "FILE");
+    command.option("ca", Words::tr("The store's own authority, a PEM file."), "FILE");
+}
+
+/// A code, or the file of this name.
+static Result<Invite> inviteFrom(const QString &fileOrCode)
+{
+    constexpr qint64 kEnough = 128 * 1024;
+    QFile file(fileOrCode);
+    if (fileOrCode.startsWith(QLatin1String("UPDESK")) && !file.exists())
+        return readInvite(fileOrCode.toUtf8());
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{Error::Code::NotFound, fileOrCode, {}};
+    return readInvite(file.read(kEnough));
+}
+
+/// What to join, from --invite or from URL and --ca; nothing: said so, and `status` is what the command ends with.
+static std::optional<Invite> aim(Command &command, int &status)
+{
+    if (command.isSet("invite") == !command.words().isEmpty()) {
+        status = command.usage(Words::tr("Give either an address or --invite."));
+        return std::nullopt;
+    }
+    std::optional<Invite> invite;
+    if (command.isSet("invite")) {
+        const auto read = inviteFrom(command.value("invite"));
+        if (!read) {
+            status = talkFailed(read.error());
+            return std::nullopt;
+        }
+        invite = *read;
+    } else {
+        const auto authority = authorityFrom(command);
+        status = ExitFailed;
+        if (!authority)
+            return std::nullopt;
+        invite = Invite{command.words().first(), 0, {}, *authority};
+    }
+    if (command.isSet("member-of"))
+        invite->store = command.value("member-of").toInt();
+    return invite;
+}
+
+static void rememberLogin(Command &command, Database &database, const ServerPlace &place, const QString &password)
+{
+    SystemSecrets secrets;
+    const auto kept =
+        keepLogin({database, secrets, command.clock()}, {place.person, place.login, password}, place.role);
+    if (!kept)
+        complain(serverSentence(kept.error()));
+    else if (!*kept)
+        complain(Words::tr("This PC has no key store that works: the password was not kept and is needed every time."));
+}
+
+static int fill(Command &command, Database &database, const ServerPlace &place, const QString &password)
+{
+    DeskLogins logins({{place.person, place.login, password}});
+    PeopleRemote remote(place, logins, database, command.clock());
+    Exchange exchange(database, remote, place.store, command.clock());
+    const auto hello = exchange.hello();
+    const auto done = hello ? exchange.run() : Result<Exchanged>(hello.error());
+    if (!done)
+        return talkFailed(done.error());
+    tellTalk(command, *done);
+    warnOf(exchange.versions(), exchange.offset());
+    return ExitDone;
+}
+
+int joinCommand(const QStringList &arguments)
+{
+    Command command("join", arguments);
+    command.positional("URL", Words::tr("postgresql://host:port/database, or none with --invite."));
+    addServerOptions(command);
+    command.option("invite", Words::tr("A join file or a join code instead of an address."), "FILE|CODE");
+    command.option("member-of", Words::tr("Which store, when the login has several."), "NUMBER");
+    command.option("remember", Words::tr("Keep the password in this PC's key store."));
+    if (!command.read(0, 1))
+        return command.status();
+    int status = ExitDone;
+    const auto invite = aim(command, status);
+    if (!invite)
+        return status;
+    const auto password = passwordFrom(command);
+    if (!password)
+        return ExitUsage;
+    const auto key = command.readyStore(Database::Open::OrCreate);
+    if (!key)
+        return command.status();
+    Database::Setup setup = deskSetup(command.clock());
+    setup.key = *key;
+    const auto database = Database::open(command.storePath(), std::move(setup));
+    if (!database)
+        return command.fail(database.error());
+    const auto place = joinByInvite(**database, *invite, command.value("login"), *password);
+    if (!place && place.error().subject == QLatin1String("rows"))
+        return command.refuse(Words::tr("%1 holds a store already. Nothing was changed. To take a lone store up to a "
+                                        "server, use server adopt.")
+                                  .arg(command.storePath()));
+    if (!place)
+        return talkFailed(place.error());
+    if (command.isSet("remember"))
+        rememberLogin(command, **database, *place, *password);
+    return fill(command, **database, *place, *password);
+}
+
+int adoptCommand(const QStringList &arguments)
+{
+    Command command("server adopt", arguments);
+    command.positional("URL", Words::tr("postgresql://host:port/database"));
+    addServerOptions(command);
+    if (!command.read(1, 1) || !command.openStore())
+        return command.status();
+    if (command.session().isSample())
+        return command.refuse(Words::tr("A sample store can never join a server. Nothing was changed."));
+    const auto password = passwordFrom(command);
+    const auto authority = password ? authorityFrom(command) : std::nullopt;
+    if (!authority)
+        return password ? ExitFailed : ExitUsage;
+    Database &database = command.session().database();
+    const auto caFile = keepAuthority(database.path(), *authority);
+    if (!caFile)
+        return talkFailed(caFile.error());
+    const Invite server{command.words().first(), 0, {}, *authority};
+    const Pg::Options options = optionsOf(server, *caFile, command.value("login"), *password);
+    auto pg = Pg::open(options);
+    if (!pg)
+        return talkFailed(pg.error());
+    const auto sent = adoptStore(database, std::move(*pg), options, command.clock());
+    if (!sent)
+        return talkFailed(sent.error());
+    if (command.json())
+        command.print({{QStringLiteral("rows_sent"), *sent}});
+    else
+        command.say(Words::tr("%1 rows are on the server; this desk belongs to it now.").arg(*sent));
+    return ExitDone;
+}
+
+} // namespace updesk
