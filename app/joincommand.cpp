@@ -82,6 +82,22 @@ static int fill(Command &command, Database &database, const ServerPlace &place, 
     return ExitDone;
 }
 
+/// The file that is to become a desk of the store; nothing: it said why.
+static std::unique_ptr<Database> newStore(Command &command, int &status)
+{
+    const auto key = command.readyStore(Database::Open::OrCreate);
+    status = command.status();
+    if (!key)
+        return nullptr;
+    Database::Setup setup = deskSetup(command.clock());
+    setup.key = *key;
+    auto database = Database::open(command.storePath(), std::move(setup));
+    if (database)
+        return std::move(*database);
+    status = command.fail(database.error());
+    return nullptr;
+}
+
 int joinCommand(const QStringList &arguments)
 {
     Command command("join", arguments);
@@ -99,15 +115,10 @@ int joinCommand(const QStringList &arguments)
     const auto password = passwordFrom(command);
     if (!password)
         return ExitUsage;
-    const auto key = command.readyStore(Database::Open::OrCreate);
-    if (!key)
-        return command.status();
-    Database::Setup setup = deskSetup(command.clock());
-    setup.key = *key;
-    const auto database = Database::open(command.storePath(), std::move(setup));
+    const auto database = newStore(command, status);
     if (!database)
-        return command.fail(database.error());
-    const auto place = joinByInvite(**database, *invite, command.value("login"), *password);
+        return status;
+    const auto place = joinByInvite(*database, *invite, command.value("login"), *password);
     if (!place && place.error().subject == QLatin1String("rows"))
         return command.refuse(Words::tr("%1 holds a store already. Nothing was changed. To take a lone store up to a "
                                         "server, use server adopt.")
@@ -115,8 +126,8 @@ int joinCommand(const QStringList &arguments)
     if (!place)
         return talkFailed(place.error());
     if (command.isSet("remember"))
-        rememberLogin(command, **database, *place, *password);
-    return fill(command, **database, *place, *password);
+        rememberLogin(command, *database, *place, *password);
+    return fill(command, *database, *place, *password);
 }
 
 int adoptCommand(const QStringList &arguments)
