@@ -28,6 +28,10 @@ Result<Hello> Exchange::hello()
     if (!hello)
         return hello;
     m_offset = hello->now - (asked + m_clock.now()) / 2;
+    Query keep =
+        m_database.query("INSERT INTO state(k,v) VALUES('server_offset',?1) ON CONFLICT(k) DO UPDATE SET v=?1");
+    if (auto kept = keep.bind(1, m_offset).run(); !kept)
+        return kept.error();
     m_serverSchema = hello->schema;
     m_versions = versionsOf(*hello, m_schema);
     m_mayPush = m_versions != Versions::DeskTooOld;

@@ -11,7 +11,9 @@ namespace updesk
 static constexpr char kCandidates[] =
     "SELECT d.n, d.id, d.hlc, d.who, d.verb, d.part_of, d.ops, ifnull(s.state, -1), ifnull(s.schema, 0)"
     " FROM deed d LEFT JOIN stuck s ON s.n=d.n"
-    " WHERE d.n>(SELECT v FROM state WHERE k='sent') OR d.n IN (SELECT n FROM stuck) ORDER BY d.n";
+    // Twice a second: from the first that waits on, and not through all that was sent long ago.
+    " WHERE d.n>=min((SELECT v FROM state WHERE k='sent'), ifnull((SELECT min(n) FROM stuck), 1<<62))"
+    " AND (d.n>(SELECT v FROM state WHERE k='sent') OR d.n IN (SELECT n FROM stuck)) ORDER BY d.n";
 
 namespace
 {
@@ -305,21 +307,6 @@ Result<Unsent> unsent(Database &database)
         all.held += state == int(Stuck::Held);
         all.parked += state == int(Stuck::Parked);
         all.waiting += state == int(Stuck::Waiting) || state == int(Stuck::Behind);
-    }
-    if (auto done = q.done(); !done)
-        return done.error();
-    return all;
-}
-
-Result<std::vector<Setback>> setbacks(Database &database, int limit)
-{
-    std::vector<Setback> all;
-    Query q = database.query("SELECT n,kind,at,who,verb,tbl,row_id,field,ours,theirs,why,other,seen FROM setback"
-                             " ORDER BY n DESC LIMIT ?1");
-    q.bind(1, limit);
-    while (q.next()) {
-        all.push_back({q.number(0), Setback::Kind(q.number(1)), q.number(2), PersonId{q.id(3)}, q.bytes(4), q.bytes(5),
-            q.id(6), q.bytes(7), q.text(8), q.text(9), q.text(10), PersonId{q.id(11)}, q.number(12) != 0});
     }
     if (auto done = q.done(); !done)
         return done.error();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/setback.h"
 #include "core/sync/remote.h"
 
 namespace updesk
@@ -55,25 +56,5 @@ struct Unsent {
     qint64 held = 0, parked = 0, waiting = 0;
 };
 Result<Unsent> unsent(Database &database);
-
-/// Something the server did not take as it was keyed.
-struct Setback {
-    enum class Kind : quint8 {
-        Lost, ///< another's value stands
-        Rejected, ///< refused, `why` says the rule
-        TwoPlaces, ///< ours stands over another's
-    };
-    qint64 n = 0;
-    Kind kind = Kind::Rejected;
-    Time at = 0;
-    PersonId who;
-    QByteArray verb, table;
-    Id row;
-    QByteArray field;
-    QString ours, theirs, why;
-    PersonId other;
-    bool seen = false;
-};
-Result<std::vector<Setback>> setbacks(Database &database, int limit = 100); ///< the newest first
 
 } // namespace updesk

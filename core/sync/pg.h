@@ -67,6 +67,10 @@ public:
     /// What to store instead of the password (SCRAM), so that the password itself never travels.
     Result<QByteArray> sealedPassword(const QString &login, const QString &password);
 
+    /// Every call on this thread ends as Offline once this descriptor can be read: for whoever must not wait until the
+    /// patience is over. -1: none.
+    static void endWith(int descriptor);
+
     bool isOpen() const { return m_conn != nullptr; }
     bool isEncrypted() const;
     int backend() const; ///< the server's process number of this connection

@@ -4,97 +4,17 @@
 #include "core/leads/leadnowstore.h"
 #include "core/leads/queuerows.h"
 #include "core/people/customer.h"
-#include "core/people/staff.h"
 #include "core/store/check.h"
-#include "core/sync/join.h"
-#include "core/sync/syncer.h"
+#include "tests/support/shareddesk.h"
 #include "tests/support/suite.h"
-#include "tests/support/syncserver.h"
-#include "tests/support/teststore.h"
 
 using namespace updesk;
-
-/// A desk of the shared store: a file of its own, its person, its way to the server.
-class SharedDesk
-{
-public:
-    SharedDesk(const SyncServer &server, const FakeClock &clock, const char *login)
-        : path(dir.filePath(QLatin1String(login))), options(server.options(login))
-    {
-        {
-            const auto database = Database::open(path, deskSetup(clock));
-            const auto pg = Pg::open(options);
-            if (!database || !pg || !joinServer(**database, **pg, options, SyncServer::kStore))
-                qFatal("join %s", login);
-        }
-        session = std::move(*Session::open(path, clock));
-        session->setPerson(server.person(login));
-        place = *serverPlace(session->database());
-        syncer = std::make_unique<Syncer>(session->database(), place.store, clock, [this] { return connect(); });
-    }
-    Result<std::unique_ptr<Remote>> connect()
-    {
-        auto remote = connectTo(place, options.password, session->database());
-        if (!remote)
-            return remote.error();
-        return std::unique_ptr<Remote>(std::move(*remote));
-    }
-    QByteArray rows()
-    {
-        QByteArray all;
-        for (const Table *table : session->database().setup().tables) {
-            QByteArray columns = "quote(id)||quote(store_id)||quote(seq)";
-            for (int i = 0; i < table->count; ++i)
-                columns += QByteArray("||quote(") + table->columns[size_t(i)].name + ')';
-            Query q = session->database().once("SELECT " + columns + " FROM " + table->name + " ORDER BY id");
-            while (q.next())
-                all += QByteArray(table->name) + ' ' + q.bytes(0) + '\n';
-        }
-        return all;
-    }
-    qint64 count(const QByteArray &from)
-    {
-        Query q = session->database().once("SELECT count(*) FROM " + from);
-        return q.next() ? q.number(0) : -1;
-    }
-
-    QTemporaryDir dir;
-    QString path;
-    Pg::Options options;
-    ServerPlace place;
-    std::unique_ptr<Session> session;
-    std::unique_ptr<Syncer> syncer;
-};
 
 /// Two desks and a real PostgreSQL, as a dealership has them.
 class TestDesks : public QObject
 {
     Q_OBJECT
-    /// A lone store whose people are the server's, taken up.
-    static std::unique_ptr<TestStore> adopted(SyncServer &server, int leads, qint64 *sent = nullptr)
-    {
-        auto lone = std::make_unique<TestStore>();
-        for (const char *login : {"ann", "bob", "ida"}) {
-            const Person person{server.person(login), QLatin1String(login) + QStringLiteral(" Ames"),
-                QLatin1String(login), Role::Sales, true};
-            if (!doDeed(**lone, "hire", {}, [&](Transaction &tx) { return apply(tx, put(kPerson, person)); }))
-                qFatal("hire");
-        }
-        for (int i = 0; i < leads; ++i)
-            lone->add(lone->webLead(i));
-        auto options = server.options("ida");
-        const auto rows = adoptStore(lone->session->database(), std::move(*Pg::open(options)), options, lone->clock);
-        if (!rows)
-            qFatal("adopt: %s %s", qPrintable(rows.error().subject), qPrintable(rows.error().detail));
-        if (sent)
-            *sent = *rows;
-        return lone;
-    }
-    static void talk(SharedDesk &desk)
-    {
-        const Syncer::Turn turn = desk.syncer->turn();
-        QVERIFY2(turn.online, qPrintable(turn.error ? turn.error->subject + u' ' + turn.error->detail : QString()));
-    }
+    static void talk(SharedDesk &desk) { desk.talk(); }
 private Q_SLOTS:
     void aLoneStoreIsTakenUpOnceAndEveryDeskHasIt()
     {

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/database.h"
+
+namespace updesk
+{
+
+/// Something the server did not take as it was keyed.
+struct Setback {
+    enum class Kind : quint8 {
+        Lost, ///< another's value stands
+        Rejected, ///< refused, `why` says the rule
+        TwoPlaces, ///< ours stands over another's
+    };
+    qint64 n = 0;
+    Kind kind = Kind::Rejected;
+    Time at = 0; ///< of the deed
+    PersonId who;
+    QByteArray verb, table;
+    Id row;
+    QByteArray field;
+    QString ours, theirs, why;
+    PersonId other;
+    bool seen = false;
+
+    bool isClaim() const; ///< the lead was another's already
+};
+Result<std::vector<Setback>> setbacks(Database &database, int limit = 100); ///< the newest first
+Result<std::vector<Setback>> setbacksAfter(Database &database, qint64 n); ///< the oldest first
+/// Whoever looks at the list has seen all that is in it.
+Result<void> markSetbacksSeen(Database &database);
+
+} // namespace updesk

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/syncworker.h"
+
+#include "core/sync/inbox.h"
+#include "core/sync/pg.h"
+
+#include <QThread>
+
+namespace updesk
+{
+
+static constexpr Time kAsleep = 5 * kSecond; // between two questions when nobody looks (sync.md 6)
+static constexpr Time kJump = kMinute; // more is no drift: somebody has set the clock
+
+/// A server of which the worker sees what the desk's person is told of: how old a desk it still speaks to, and how many
+/// rows have come.
+class SyncWorker::Watched final : public Remote
+{
+public:
+    Watched(std::unique_ptr<Remote> remote, SyncWorker &worker) : m_remote(std::move(remote)), m_worker(worker) { }
+    Result<Hello> hello(int schema) override
+    {
+        auto hello = m_remote->hello(schema);
+        if (hello)
+            m_worker.m_state.tooOld = schema < hello->oldestDesk;
+        return hello;
+    }
+    Result<std::vector<Answer>> push(PersonId who, std::span<const OutDeed> deeds) override
+    {
+        return m_remote->push(who, deeds);
+    }
+    Result<Page> pull(int feed, qint64 after, int limit) override
+    {
+        auto page = m_remote->pull(feed, after, limit);
+        if (page && m_worker.m_state.filling) {
+            m_worker.m_state.filled += qint64(page->rows.size());
+            m_worker.tell();
+        }
+        return page;
+    }
+    Result<std::map<int, qint64>> feeds() override { return m_remote->feeds(); }
+    bool speaksFor(PersonId who) const override { return m_remote->speaksFor(who); }
+
+private:
+    std::unique_ptr<Remote> m_remote;
+    SyncWorker &m_worker;
+};
+
+SyncWorker::SyncWorker(Order order) : m_order(std::move(order))
+{
+    qRegisterMetaType<SyncState>();
+    qRegisterMetaType<Error>();
+}
+
+SyncWorker::~SyncWorker() = default;
+
+void SyncWorker::start()
+{
+    Pg::endWith(m_halt.descriptor());
+    auto database = Database::open(m_order.path, m_order.setup, Database::Open::Existing);
+    if (!database) {
+        Q_EMIT failed(database.error());
+        return;
+    }
+    m_database = std::move(*database);
+    m_syncer = std::make_unique<Syncer>(*m_database, m_order.store, *m_order.clock,
+        [this, connect = m_order.way(*m_database)]() -> Result<std::unique_ptr<Remote>> {
+            auto remote = connect();
+            if (!remote)
+                return remote.error();
+            return std::unique_ptr<Remote>(std::make_unique<Watched>(std::move(*remote), *this));
+        });
+    m_timer = std::make_unique<QTimer>();
+    m_timer->setSingleShot(true);
+    connect(m_timer.get(), &QTimer::timeout, this, &SyncWorker::turn);
+    m_state.joined = true;
+    m_state.signedIn = m_order.signedIn;
+    m_state.offlineSince = m_order.setup.clock->now(); // until the first talk
+    const auto before = m_database->state("synced");
+    if (before && *before > 0)
+        m_state.offlineSince = *before;
+    turn();
+}
+
+void SyncWorker::stop()
+{
+    m_timer.reset();
+    m_syncer.reset();
+    if (m_database && m_state.online) { // a start without the server says since when
+        Query q = m_database->query("INSERT INTO state(k,v) VALUES('synced',?1) ON CONFLICT(k) DO UPDATE SET v=?1");
+        (void)q.bind(1, m_order.setup.clock->now()).run(); // only words hang on it
+    }
+    m_database.reset();
+    QThread::currentThread()->quit();
+}
+
+void SyncWorker::wake()
+{
+    if (m_woken.exchange(true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_woken = false;
+            // A server that is away is not knocked at for every key: its turn comes.
+            if (m_state.online)
+                turn();
+            else if (m_database)
+                tell();
+        },
+        Qt::QueuedConnection);
+}
+
+void SyncWorker::syncNow()
+{
+    if (m_database)
+        turn();
+}
+
+void SyncWorker::setOnline(bool online)
+{
+    m_order.online = online;
+    if (m_syncer && !online)
+        m_syncer->forgetConnection();
+    syncNow();
+}
+
+void SyncWorker::setSignedIn(bool signedIn)
+{
+    m_order.signedIn = m_state.signedIn = signedIn;
+    if (m_syncer)
+        m_syncer->forgetConnection();
+    syncNow();
+}
+
+void SyncWorker::setAwake(bool awake)
+{
+    if (std::exchange(m_awake, awake) != awake && awake && m_state.online)
+        syncNow();
+}
+
+// What the server said of the time was said of the clock as it then was.
+void SyncWorker::forgetAfterJump()
+{
+    const Time now = m_order.clock->now();
+    if (m_elapsed.isValid() && std::abs(now - m_lastTurn - m_elapsed.elapsed()) > kJump)
+        m_syncer->forgetConnection();
+    m_lastTurn = now;
+    m_elapsed.start();
+}
+
+void SyncWorker::begin()
+{
+    const auto cursor = cursorOf(*m_database, m_order.store);
+    m_state.filling = cursor && *cursor == 0;
+    const auto waiting = countWaiting(*m_database);
+    m_state.talking = m_state.online && waiting && waiting->people > 0;
+    if (m_state.talking || m_state.filling)
+        tell();
+}
+
+void SyncWorker::end(const Syncer::Turn &turn)
+{
+    const Time now = m_order.setup.clock->now();
+    m_state.talking = false;
+    m_state.error.reset();
+    m_state.errorSubject.clear();
+    if (turn.online) {
+        m_state.filling = false;
+        m_state.serverAhead = turn.serverAhead;
+        m_state.synced = now - now % kMinute;
+        m_state.offlineSince = 0;
+    } else {
+        if (m_state.online)
+            m_state.offlineSince = now;
+        m_state.error = turn.error->code;
+        m_state.errorSubject = turn.error->subject;
+    }
+    m_state.online = turn.online;
+}
+
+void SyncWorker::turn()
+{
+    if (!m_timer)
+        return;
+    m_timer->stop();
+    if (!mayTalk()) {
+        if (m_state.online)
+            m_state.offlineSince = m_order.setup.clock->now();
+        m_state.online = false;
+        return tell();
+    }
+    forgetAfterJump();
+    begin();
+    const Syncer::Turn turn = m_syncer->turn();
+    end(turn);
+    tell();
+    if (turn.done.news())
+        Q_EMIT taken();
+    const bool rests = turn.online && !m_awake;
+    m_timer->start(int(rests ? std::max(turn.wait, kAsleep) : turn.wait));
+}
+
+void SyncWorker::tell()
+{
+    const auto waiting = countWaiting(*m_database);
+    const auto setbacks = unseenSetbacks(*m_database);
+    const auto claims = openClaims(*m_database);
+    if (waiting && setbacks && claims) { // else what was counted last stands until the next turn
+        m_state.waiting = *waiting;
+        m_state.setbacks = *setbacks;
+        m_state.claims = *claims;
+    }
+    if (m_told == m_state)
+        return;
+    m_told = m_state;
+    Q_EMIT stateChanged(m_state);
+}
+
+} // namespace updesk

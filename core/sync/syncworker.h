@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/halt.h"
+#include "core/sync/syncer.h"
+#include "core/sync/waitingrows.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <atomic>
+
+namespace updesk
+{
+
+/// How this desk and the shared server stand to each other, for whoever shows it.
+struct SyncState {
+    bool joined = false; ///< the file belongs to a server
+    bool signedIn = false; ///< somebody's password is here, or nobody could talk
+    bool online = false; ///< the last talk went well
+    bool tooOld = false; ///< the server takes nothing from a program of this age
+    bool talking = false; ///< right now, about something that waits
+    bool filling = false; ///< the store's rows come for the first time
+    qint64 filled = 0; ///< how many of them so far
+    Time offlineSince = 0; ///< 0: online
+    Time synced = 0; ///< the last talk that went well, to the minute
+    Time serverAhead = 0; ///< its clock less this computer's
+    WaitingCount waiting;
+    int setbacks = 0; ///< that nobody has looked at
+    std::vector<LeadId> claims; ///< not answered yet
+    std::optional<Error::Code> error; ///< why it is not online
+    QString errorSubject;
+    bool operator==(const SyncState &) const = default;
+};
+
+/// Keeps the desk's file and the server together on a thread of its own, over a connection to the file of its own. Only
+/// values cross to other threads.
+class SyncWorker final : public QObject
+{
+    Q_OBJECT
+public:
+    /// What it talks over; called on its own thread with its own file, and again after every break.
+    using Way = std::function<Syncer::Connect(Database &)>;
+    struct Order {
+        QString path;
+        Database::Setup setup; ///< its clock is the corrected one
+        const Clock *clock = nullptr; ///< this computer's
+        int store = 0;
+        Way way;
+        bool online = true; ///< false: stays silent until setOnline()
+        bool signedIn = true;
+    };
+    explicit SyncWorker(Order order);
+    ~SyncWorker() override;
+
+    void wake(); ///< from any thread: something may be to be sent
+    void halt() { m_halt.raise(); } ///< from any thread: whatever is waited for ends, for good
+
+public Q_SLOTS:
+    void start();
+    void stop(); ///< the last call: ends its thread
+    void syncNow(); ///< at once, however long it would have waited
+    void setOnline(bool online);
+    void setSignedIn(bool signedIn);
+    void setAwake(bool awake); ///< false: nobody looks, and it asks for news every 5 s only
+
+Q_SIGNALS:
+    void stateChanged(const updesk::SyncState &state);
+    void taken(); ///< rows of others came
+    void failed(const updesk::Error &error); ///< the file could not be opened
+
+private:
+    class Watched;
+    void turn();
+    void forgetAfterJump();
+    void begin();
+    void end(const Syncer::Turn &turn);
+    void tell();
+    bool mayTalk() const { return m_syncer && m_order.online && m_order.signedIn && !m_halt.isRaised(); }
+
+    Order m_order;
+    Halt m_halt;
+    std::unique_ptr<Database> m_database;
+    std::unique_ptr<Syncer> m_syncer;
+    std::unique_ptr<QTimer> m_timer;
+    SyncState m_state;
+    std::optional<SyncState> m_told;
+    std::atomic<bool> m_woken = false;
+    bool m_awake = true;
+    QElapsedTimer m_elapsed;
+    Time m_lastTurn = 0; ///< by this computer's clock
+};
+
+} // namespace updesk

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/waitingrows.h"
+
+namespace updesk
+{
+
+#define WAITS " (d.n>(SELECT v FROM state WHERE k='sent') OR d.n IN (SELECT n FROM stuck)) "
+// In log order SQLite would walk through all that was sent long ago.
+#define FROM_FIRST " d.n>=min((SELECT v FROM state WHERE k='sent'), ifnull((SELECT min(n) FROM stuck), 1<<62)) AND"
+
+Result<std::vector<WaitingDeed>> waitingDeeds(Database &database, int limit)
+{
+    std::vector<WaitingDeed> all;
+    Query q = database.query(
+        "SELECT d.id, d.who, d.hlc, d.verb, ifnull(s.state,-1), ifnull(s.why,'') FROM deed d"
+        " LEFT JOIN stuck s ON s.n=d.n WHERE" FROM_FIRST WAITS "AND d.who IS NOT NULL ORDER BY d.n LIMIT ?1");
+    q.bind(1, limit);
+    while (q.next()) {
+        WaitingDeed deed{DeedId{q.id(0)}, PersonId{q.id(1)}, timeOf(q.number(2)), q.bytes(3), {}, q.text(5)};
+        if (q.integer(4) >= 0)
+            deed.stuck = Stuck(q.integer(4));
+        all.push_back(std::move(deed));
+    }
+    if (auto done = q.done(); !done)
+        return done.error();
+    return all;
+}
+
+Result<WaitingCount> countWaiting(Database &database)
+{
+    WaitingCount count;
+    Query q = database.query("SELECT d.who, ifnull(s.state,-1), count(*) FROM deed d LEFT JOIN stuck s ON s.n=d.n"
+                             " WHERE" WAITS "GROUP BY 1, 2 ORDER BY 1, 2");
+    while (q.next()) {
+        const PersonId who{q.id(0)};
+        const int state = q.integer(1);
+        const qint64 deeds = q.number(2);
+        (who.isNull() ? count.program : count.people) += deeds;
+        if (state == int(Stuck::Held))
+            count.held += deeds;
+        else if (state == int(Stuck::Parked))
+            count.parked += deeds;
+        else if (state == int(Stuck::Waiting))
+            count.signIn.push_back({who, deeds});
+    }
+    if (auto done = q.done(); !done)
+        return done.error();
+    return count;
+}
+
+Result<std::vector<LeadId>> openClaims(Database &database)
+{
+    std::vector<LeadId> leads;
+    Query q = database.query("SELECT DISTINCT json_extract(o.value,'$.r') FROM deed d, json_each(d.ops) o WHERE" WAITS
+                             "AND instr(d.ops,'\"claim\"')>0 AND json_extract(o.value,'$.k')='claim'");
+    while (q.next()) {
+        if (const auto lead = Id::fromHex(q.text(0).toStdString()))
+            leads.push_back({*lead});
+    }
+    if (auto done = q.done(); !done)
+        return done.error();
+    std::ranges::sort(leads);
+    return leads;
+}
+
+Result<int> unseenSetbacks(Database &database)
+{
+    // Of what was keyed at once, several fields of a row are one thing to look at.
+    Query q = database.query("SELECT count(*) FROM (SELECT DISTINCT at, who, row_id FROM setback WHERE seen=0)");
+    const int count = q.next() ? q.integer(0) : 0;
+    if (auto done = q.done(); !done)
+        return done.error();
+    return count;
+}
+
+} // namespace updesk

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/people/staff.h"
+#include "core/sync/join.h"
+#include "core/sync/syncworker.h"
+#include "tests/support/suite.h"
+#include "tests/support/syncserver.h"
+#include "tests/support/teststore.h"
+
+namespace updesk
+{
+
+/// A desk of the shared store: a file of its own, its person, its way to the server.
+class SharedDesk
+{
+public:
+    SharedDesk(const SyncServer &server, const Clock &clock, const char *login)
+        : path(dir.filePath(QLatin1String(login))), options(server.options(login))
+    {
+        {
+            const auto database = Database::open(path, deskSetup(clock));
+            const auto pg = Pg::open(options);
+            if (!database || !pg || !joinServer(**database, **pg, options, SyncServer::kStore))
+                qFatal("join %s", login);
+        }
+        session = std::move(*Session::open(path, clock));
+        session->setPerson(server.person(login));
+        place = *serverPlace(session->database());
+        syncer = std::make_unique<Syncer>(session->database(), place.store, clock, way()(session->database()));
+    }
+    SyncWorker::Way way() const
+    {
+        return [place = place, password = options.password](Database &database) -> Syncer::Connect {
+            return [&database, place, password]() -> Result<std::unique_ptr<Remote>> {
+                auto remote = connectTo(place, password, database);
+                if (!remote)
+                    return remote.error();
+                return std::unique_ptr<Remote>(std::move(*remote));
+            };
+        };
+    }
+    /// Sends and takes what there is, on this thread.
+    void talk()
+    {
+        const Syncer::Turn turn = syncer->turn();
+        QVERIFY2(turn.online, qPrintable(turn.error ? turn.error->subject + u' ' + turn.error->detail : QString()));
+    }
+    QByteArray rows()
+    {
+        QByteArray all;
+        for (const Table *table : session->database().setup().tables) {
+            QByteArray columns = "quote(id)||quote(store_id)||quote(seq)";
+            for (int i = 0; i < table->count; ++i)
+                columns += QByteArray("||quote(") + table->columns[size_t(i)].name + ')';
+            Query q = session->database().once("SELECT " + columns + " FROM " + table->name + " ORDER BY id");
+            while (q.next())
+                all += QByteArray(table->name) + ' ' + q.bytes(0) + '\n';
+        }
+        return all;
+    }
+    qint64 count(const QByteArray &from)
+    {
+        Query q = session->database().once("SELECT count(*) FROM " + from);
+        return q.next() ? q.number(0) : -1;
+    }
+
+    QTemporaryDir dir;
+    QString path;
+    Pg::Options options;
+    ServerPlace place;
+    std::unique_ptr<Session> session;
+    std::unique_ptr<Syncer> syncer;
+};
+
+/// A lone store whose people are the server's, taken up; its clock stands at `now`, when that is given.
+inline std::unique_ptr<TestStore> adopted(SyncServer &server, int leads, qint64 *sent = nullptr, Time now = 0)
+{
+    auto lone = std::make_unique<TestStore>();
+    if (now > 0)
+        lone->clock.set(now);
+    for (const char *login : {"ann", "bob", "ida"}) {
+        const QString name = QString::fromLatin1(login);
+        const Person person{server.person(login), name.left(1).toUpper() + name.mid(1) + QStringLiteral(" Ames"), name,
+            Role::Sales, true};
+        if (!doDeed(**lone, "hire", {}, [&](Transaction &tx) { return apply(tx, put(kPerson, person)); }))
+            qFatal("hire");
+    }
+    for (int i = 0; i < leads; ++i)
+        lone->add(lone->webLead(i));
+    auto options = server.options("ida");
+    const auto rows = adoptStore(lone->session->database(), std::move(*Pg::open(options)), options, lone->clock);
+    if (!rows)
+        qFatal("adopt: %s %s", qPrintable(rows.error().subject), qPrintable(rows.error().detail));
+    if (sent)
+        *sent = *rows;
+    return lone;
+}
+
+} // namespace updesk
