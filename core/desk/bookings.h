@@ -22,8 +22,9 @@ struct Booking {
 /// What was planned is no longer needed, and a visit still to come is rescheduled to this one.
 Result<void> writeBooking(Transaction &tx, const Booking &booking);
 
-/// The open tasks of a lead are no longer needed. `why`: 1 replaced, 2 lead closed, 3 do not contact.
-enum class Dropped : int { No, Replaced, LeadClosed, DoNotContact };
+/// The open tasks of a lead are no longer needed. `why`: 1 replaced, 2 lead closed, 3 do not contact, 4 another
+/// desk had the lead first.
+enum class Dropped : int { No, Replaced, LeadClosed, DoNotContact, TakenByOther };
 Result<void> dropTasks(Transaction &tx, LeadId lead, Dropped why);
 /// Drops what is planned by a way that the customer refuses and returns when the first of it was due, 0: nothing was. A
 /// confirmation stays and goes `confirmBy`.

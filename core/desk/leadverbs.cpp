@@ -32,7 +32,7 @@ static Activity changeRow(Transaction &tx, const Lead &lead, Activity::Code code
 
 Result<Lead> findLead(Session &session, LeadId lead) { return load(session.database(), kLead, lead.value); }
 
-static Result<void> assignOne(Transaction &tx, const Lead &lead, PersonId to, const QString &words)
+static Result<void> assignOne(Transaction &tx, const Lead &lead, PersonId to, const QString &words, Op::Kind kind)
 {
     Lead given = lead;
     given.owner = to;
@@ -45,7 +45,7 @@ static Result<void> assignOne(Transaction &tx, const Lead &lead, PersonId to, co
     row.words = words;
     row.by = tx.by().who;
     row.at = tx.now();
-    return applyAll(tx, set(kLead, lead, given, Op::Kind::Assign), put(kAssignment, row));
+    return applyAll(tx, set(kLead, lead, given, kind), put(kAssignment, row));
 }
 
 // A visitor who stood in the showroom without a person has one now.
@@ -103,7 +103,7 @@ Result<DeedId> assign(Session &session, std::span<const LeadId> leads, PersonId 
             ++lost[lead->owner];
             if (moved++ == 0)
                 first = id;
-            if (auto done = assignOne(tx, *lead, to, words); !done)
+            if (auto done = assignOne(tx, *lead, to, words, Op::Kind::Assign); !done)
                 return done;
             if (auto done = giveVisits(tx, id, to); !done)
                 return done;
@@ -119,7 +119,7 @@ Result<DeedId> assign(Session &session, std::span<const LeadId> leads, PersonId 
 
 Result<void> writeClaim(Transaction &tx, Lead &lead)
 {
-    if (auto done = assignOne(tx, lead, tx.by().who, {}); !done)
+    if (auto done = assignOne(tx, lead, tx.by().who, {}, Op::Kind::Claim); !done)
         return done;
     lead.owner = tx.by().who;
     if (auto done = giveVisits(tx, lead.id, lead.owner); !done)

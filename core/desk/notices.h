@@ -29,7 +29,11 @@ struct Notice {
         UpForGrabs, ///< for whoever takes it first
         LeadMoved, ///< a lead was taken back from `other`; for managers
         ClosedUnanswered,
-        UnknownSource
+        UnknownSource,
+        ClaimLost, ///< `other` had the lead first
+        ChangeRefused, ///< the server did not take it
+        TheirsStands, ///< changed in two places
+        OursStands
     };
     qint64 n = 0;
     PersonId person;
