@@ -3,6 +3,7 @@
 
 #include "app/samplewords.h"
 #include "app/setupwords.h"
+#include "app/sharing.h"
 #include "core/desk/drafts.h"
 #include "core/desk/movesample.h"
 #include "core/desk/setup.h"
@@ -34,8 +35,8 @@ bool DeskProgram::begin()
 // An option that a real store refuses is named by openStore(); every other Denied is about a person's role.
 QString DeskProgram::sentenceOf(const Error &error) const
 {
-    static const QStringList options{
-        QStringLiteral("now"), QStringLiteral("user"), QStringLiteral("lang"), QStringLiteral("scale")};
+    static const QStringList options{QStringLiteral("now"), QStringLiteral("user"), QStringLiteral("lang"),
+        QStringLiteral("scale"), QStringLiteral("offline")};
     const bool ofOption = error.code == Error::Code::Denied && options.contains(error.subject);
     return ofOption ? sampleOnlySentence(error.subject) : sentence(error);
 }
@@ -79,8 +80,21 @@ bool DeskProgram::openDesk(const QString &path)
         m_perfLog = std::make_unique<PerfLog>(
             m_options.perfLog, m_desk->window(), [this] { return m_desk->window()->current(); });
     }
+    if (m_options.offline)
+        m_desk->sync()->pretendOffline();
     showWindow();
+    if (m_options.grab.isEmpty()) // after the first paint: the system may ask for its keyring's password
+        QTimer::singleShot(0, m_desk.get(), [this] { share(); });
     return m_options.grab.isEmpty() || grab(m_desk->window());
+}
+
+void DeskProgram::share()
+{
+    const auto sharing = sharingOf(*m_opened.session, m_secrets, m_opened.corrected);
+    if (sharing)
+        m_desk->sync()->start(*sharing);
+    else if (sharing.error().code != Error::Code::NotFound)
+        m_desk->window()->toast()->say(sentence(sharing.error()));
 }
 
 void DeskProgram::showWindow()

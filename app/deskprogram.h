@@ -3,6 +3,7 @@
 
 #include "app/keyplace.h"
 #include "app/startup.h"
+#include "core/base/secrets.h"
 #include "core/desk/setup.h"
 #include "ui/shell/deskwindow.h"
 #include "ui/shell/perflog.h"
@@ -43,11 +44,13 @@ private:
     void dress();
     void showWindow();
     void openScreen(); ///< the screen and the lead that were asked for
+    void share();
     bool grab(QWidget *window);
 
     StartOptions m_options;
     KeyPlace m_keys;
     std::function<QString()> m_choose;
+    std::shared_ptr<Secrets> m_secrets = std::make_shared<SystemSecrets>(); ///< also the sync thread's
     QElapsedTimer m_sinceStart;
     Opened m_opened;
     DesktopDialler m_dialler;

@@ -44,6 +44,11 @@ static void declareOptions(QCommandLineParser &parser)
     add("scale", "n", "Sample stores: everything n times as large, 0.5 to 4.", true);
     add("lang", "name", "Sample stores: forms of this region, such as fr_CA; the words are English.", true);
     add("size", "WxH", "Size of the window.", true);
+    parser.addOption([] {
+        QCommandLineOption offline(QStringLiteral("offline"), QStringLiteral("Sample stores: as without the server."));
+        offline.setFlags(QCommandLineOption::HiddenFromHelp);
+        return offline;
+    }());
     add("perf-log", "file", "Write how long keys take to paint.", true);
 }
 
@@ -107,6 +112,7 @@ std::optional<StartOptions> readOptions(const QStringList &arguments)
     options.grab = parser.value(QStringLiteral("grab"));
     options.perfLog = parser.value(QStringLiteral("perf-log"));
     options.lang = parser.value(QStringLiteral("lang"));
+    options.offline = parser.isSet(QStringLiteral("offline"));
     options.scaled = parser.isSet(QStringLiteral("scale"));
     const QStringList size = parser.value(QStringLiteral("size")).split(u'x');
     options.width = size.value(0).toInt();
@@ -182,6 +188,7 @@ static Result<void> chooseClock(Opened &opened, const StartOptions &options, con
         return session.error();
     opened.session = std::move(*session);
     opened.clock = std::move(clock);
+    opened.corrected = nullptr;
     return {};
 }
 
@@ -236,7 +243,9 @@ Result<Opened> openStore(const StartOptions &options, const QString &path, FileK
     if (!QDir().mkpath(options.profile))
         return Error{Error::Code::Denied, options.profile, {}};
     Opened opened;
-    opened.clock = std::make_unique<SystemClock>();
+    auto corrected = std::make_unique<CorrectedClock>();
+    opened.corrected = corrected.get();
+    opened.clock = std::move(corrected);
     if (!QFile::exists(path) && !options.sample.isEmpty()) {
         SampleOrder order;
         order.size = options.sample == QLatin1String("large") ? SampleOrder::Size::Large : SampleOrder::Size::Small;
@@ -250,6 +259,12 @@ Result<Opened> openStore(const StartOptions &options, const QString &path, FileK
     if (!session)
         return session.error();
     opened.session = std::move(*session);
+    const auto offset = opened.session->database().state("server_offset");
+    if (!offset)
+        return offset.error();
+    opened.corrected->setOffset(*offset);
+    if (options.offline && !opened.session->isSample())
+        return denied("offline");
     if ((!options.lang.isEmpty() || options.scaled) && !opened.session->isSample())
         return denied(options.scaled ? "scale" : "lang");
     if (!options.lang.isEmpty())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/correctedclock.h"
 #include "core/desk/atrest.h"
 #include "ui/parts/theme.h"
 
@@ -21,6 +22,7 @@ struct StartOptions {
     QString theme, user, screen, grab, perfLog, lead;
     QString lang; ///< region whose forms dates, times and money have; only on sample stores
     bool scaled = false; ///< --scale was given: only on sample stores
+    bool offline = false; ///< the window shows a desk without its server; only on sample stores
     int width = 0, height = 0;
 };
 
@@ -30,6 +32,7 @@ std::optional<StartOptions> readOptions(const QStringList &arguments);
 /// An open store and the clock it runs on.
 struct Opened {
     std::unique_ptr<Clock> clock;
+    CorrectedClock *corrected = nullptr; ///< the same one, where it is not a sample's
     std::unique_ptr<Session> session;
 };
 
@@ -41,7 +44,7 @@ ThemeName themeNamed(const QString &name, ThemeName otherwise);
 QByteArray scaleAsked(int argc, char **argv);
 
 /// Opens the profile's store, making a sample first when that was asked for. NotFound: there is none yet. Denied with
-/// subject now, user, lang or scale: those act on sample stores only.
+/// subject now, user, lang, scale or offline: those act on sample stores only.
 Result<Opened> openStore(const StartOptions &options, const QString &path, FileKeys &keys);
 
 } // namespace updesk

@@ -263,6 +263,79 @@
     </message>
 </context>
 <context>
+    <name>SyncWords</name>
+    <message numerus="yes">
+        <source>%n change(s) need attention</source>
+        <translation>
+            <numerusform>%n change needs attention</numerusform>
+            <numerusform>%n changes need attention</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) wait for others to sign in</source>
+        <translation>
+            <numerusform>%n change waits for others to sign in</numerusform>
+            <numerusform>%n changes wait for others to sign in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) wait for %1 to sign in</source>
+        <translation>
+            <numerusform>%n change waits for %1 to sign in</numerusform>
+            <numerusform>%n changes wait for %1 to sign in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) wait for a newer server</source>
+        <translation>
+            <numerusform>%n change waits for a newer server</numerusform>
+            <numerusform>%n changes wait for a newer server</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server knows no such login with this password. %n change(s) waiting. You can keep working.</source>
+        <translation>
+            <numerusform>The server knows no such login with this password. %n change waiting. You can keep working.</numerusform>
+            <numerusform>The server knows no such login with this password. %n changes waiting. You can keep working.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server could not prove who it is, so nothing was sent. %n change(s) waiting. You can keep working.</source>
+        <translation>
+            <numerusform>The server could not prove who it is, so nothing was sent. %n change waiting. You can keep working.</numerusform>
+            <numerusform>The server could not prove who it is, so nothing was sent. %n changes waiting. You can keep working.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server does not let this desk in. %n change(s) waiting. You can keep working.</source>
+        <translation>
+            <numerusform>The server does not let this desk in. %n change waiting. You can keep working.</numerusform>
+            <numerusform>The server does not let this desk in. %n changes waiting. You can keep working.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline since %1. %n change(s) waiting. You can keep working.</source>
+        <translation>
+            <numerusform>Offline since %1. %n change waiting. You can keep working.</numerusform>
+            <numerusform>Offline since %1. %n changes waiting. You can keep working.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nobody is signed in to the server here. %n change(s) waiting. You can keep working.</source>
+        <translation>
+            <numerusform>Nobody is signed in to the server here. %n change waiting. You can keep working.</numerusform>
+            <numerusform>Nobody is signed in to the server here. %n changes waiting. You can keep working.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>UpDesk must be updated before it can share. %n change(s) waiting on this desk.</source>
+        <translation>
+            <numerusform>UpDesk must be updated before it can share. %n change waiting on this desk.</numerusform>
+            <numerusform>UpDesk must be updated before it can share. %n changes waiting on this desk.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message numerus="yes">
         <source>Open the notices, %n new</source>

@@ -167,12 +167,15 @@ void SyncWorker::end(const Syncer::Turn &turn)
     m_state.errorSubject.clear();
     if (turn.online) {
         m_state.filling = false;
+        m_state.signedIn = true;
         m_state.serverAhead = turn.serverAhead;
         m_state.synced = now - now % kMinute;
         m_state.offlineSince = 0;
     } else {
         if (m_state.online)
             m_state.offlineSince = now;
+        const bool nobody = turn.error->code == Error::Code::NotFound && turn.error->subject == QLatin1String("login");
+        m_state.signedIn = m_order.signedIn && !nobody;
         m_state.error = turn.error->code;
         m_state.errorSubject = turn.error->subject;
     }

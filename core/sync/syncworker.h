@@ -40,7 +40,8 @@ class SyncWorker final : public QObject
 {
     Q_OBJECT
 public:
-    /// What it talks over; called on its own thread with its own file, and again after every break.
+    /// What it talks over, made on its own thread for its own file. NotFound (subject login) of a connection says that
+    /// nobody is signed in.
     using Way = std::function<Syncer::Connect(Database &)>;
     struct Order {
         QString path;

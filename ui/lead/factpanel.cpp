@@ -213,6 +213,10 @@ void FactPanel::addOrigin()
     const QString owner = words.fullName(lead.owner);
     fact->add(owner.isEmpty() ? tr("No owner yet") : owner, owner.isEmpty() ? Colour::Text2 : Colour::Text);
     QStringList under;
+    if (m_model.claim() == LeadModel::Claim::Asked)
+        under << tr("Claiming");
+    else if (m_model.claim() == LeadModel::Claim::Waits)
+        under << tr("Claimed here; will be checked when back online");
     const QString source = words.source(lead.source);
     if (!source.isEmpty())
         under << tr("Source: %1").arg(source);

@@ -26,9 +26,25 @@ void LeadModel::open(LeadId lead)
     Q_EMIT opened();
 }
 
+void LeadModel::setClaims(const std::vector<LeadId> &leads, bool online)
+{
+    m_claims = leads;
+    m_online = online;
+    if (findClaim() && !m_id.isNull())
+        Q_EMIT changed();
+}
+
+bool LeadModel::findClaim()
+{
+    const bool open = std::ranges::find(m_claims, m_id) != m_claims.end();
+    const Claim now = !open ? Claim::None : m_online ? Claim::Asked : Claim::Waits;
+    return std::exchange(m_claim, now) != now;
+}
+
 void LeadModel::reload()
 {
     m_error.reset();
+    findClaim();
     if (auto done = read(); !done)
         m_error = done.error();
     Q_EMIT changed();

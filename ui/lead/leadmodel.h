@@ -35,6 +35,10 @@ public:
     const CustomerCard &card() const { return m_card; }
     const std::vector<LeadVehicleRow> &vehicles() const { return m_vehicles; }
     const LeadWords &words() const { return m_words; }
+    /// Whether the server has not confirmed that this lead is whose it says, and whether it can be asked now.
+    enum class Claim : quint8 { None, Asked, Waits };
+    Claim claim() const { return m_claim; }
+    void setClaims(const std::vector<LeadId> &leads, bool online);
     int ring() const; ///< distance ring of the address, -1 when unknown
     QString name() const; ///< never empty: a phone, an e-mail or "No name" stand in
     const Phone *phone() const; ///< the one to call; nullptr: none can be called
@@ -45,10 +49,14 @@ Q_SIGNALS:
 
 private:
     Result<void> read();
+    bool findClaim(); ///< whether it changed
     Session &m_session;
     LeadId m_id;
     bool m_open = false;
     std::optional<Error> m_error;
+    std::vector<LeadId> m_claims;
+    bool m_online = true;
+    Claim m_claim = Claim::None;
     Lead m_lead;
     QueueRow m_row;
     CustomerCard m_card;

@@ -85,6 +85,8 @@ LeadScreen::LeadScreen(Session &session, Dialler &dialler, QWidget *parent)
 
 LeadScreen::~LeadScreen() { hold(false); }
 
+void LeadScreen::setClaims(const std::vector<LeadId> &leads, bool online) { m_model->setClaims(leads, online); }
+
 QWidget *LeadScreen::makePage()
 {
     m_banner = new Banner(BannerTone::Bad, Icon::Warning);

@@ -26,7 +26,6 @@ class EmptyState;
 class FactPanel;
 class LeadHead;
 class LeadModel;
-class NextBar;
 class OriginalSheet;
 class OtherRecords;
 class TimelineModel;
@@ -47,6 +46,7 @@ public:
     /// Shows a lead; a call that goes on is left without an outcome.
     void open(LeadId lead);
     LeadId lead() const;
+    void setClaims(const std::vector<LeadId> &leads, bool online); ///< taken here, not confirmed
     /// C: dials when the customer may be called, and says so when not; outside their hours it asks first.
     void startCall();
     void start(LeadForm form); ///< A, N or S pressed on the lead's row
@@ -134,7 +134,7 @@ private:
     QWidget *m_promptBox = nullptr;
     CallBar *m_callBar = nullptr;
     TimelineSection *m_timeline = nullptr;
-    NextBar *m_next = nullptr;
+    class NextBar *m_next = nullptr;
     EmptyState *m_caughtUp = nullptr;
     Button *m_call = nullptr, *m_more = nullptr;
     QMenu *m_menu = nullptr;

@@ -45,7 +45,10 @@ QString QueueModel::text(const QueueLine &line, int column) const
 QString QueueModel::sentence(const QueueLine &line) const
 {
     const LeadNow &row = line.row.now;
-    const QString owner = row.owner.isNull() ? tr("Unassigned") : m_words.fullName(row.owner);
+    const QString open = tr("%1, not confirmed yet", "an owner").arg(m_words.fullName(row.owner));
+    const QString owner = row.owner.isNull() ? tr("Unassigned")
+        : m_claims.contains(row.id)          ? open
+                                             : m_words.fullName(row.owner);
     return tr("%1. %2, %3. %4. %5. %6.", "clock, tier, points, customer, next action, owner")
         .arg(m_words.spokenClock(row, now()), QueueWords::tier(row.tier), QLocale().toString(row.score), line.row.name,
             line.next, owner);

@@ -90,6 +90,25 @@ bool QueueModel::belongs(const QueueRow &row) const
     return true;
 }
 
+QString QueueModel::ownerOf(const LeadNow &row) const
+{
+    const bool open = !row.owner.isNull() && m_claims.contains(row.id);
+    return open ? m_words.claiming(row.owner, m_online) : m_words.owner(row.owner);
+}
+
+void QueueModel::setClaims(const std::vector<LeadId> &leads, bool online)
+{
+    std::set<LeadId> claims(leads.begin(), leads.end());
+    if (claims == m_claims && (claims.empty() || online == m_online))
+        return;
+    m_claims.swap(claims);
+    m_online = online;
+    for (QueueLine &line : m_lines)
+        line.owner = ownerOf(line.row.now);
+    if (!m_lines.empty())
+        Q_EMIT dataChanged(index(0, Owner), index(rowCount() - 1, Owner));
+}
+
 QueueLine QueueModel::lineOf(QueueRow row, Time now) const
 {
     QueueLine line;
@@ -99,7 +118,7 @@ QueueLine QueueModel::lineOf(QueueRow row, Time now) const
     line.next = m_words.next(row.now, now);
     line.key = m_words.nextKey(row.now);
     line.channel = QueueWords::channel(QueueWords::channelOf(row.now));
-    line.owner = m_words.owner(row.now.owner);
+    line.owner = ownerOf(row.now);
     line.source = m_words.source(row.now.source);
     line.row = std::move(row);
     return line;

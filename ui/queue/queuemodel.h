@@ -72,6 +72,8 @@ public:
     const QueueWords &words() const { return m_words; }
     QString lateByOwner() const; ///< "Late by owner: Dana +06:10"; empty when nobody is late
     QString nextDue() const; ///< "14:00 (Priya Nair)" of the group Later; empty when there is none
+    /// Leads that this desk has claimed and whose owner the server has not confirmed.
+    void setClaims(const std::vector<LeadId> &leads, bool online);
     /// A second passed: asks again when time alone moves a row.
     void tick();
 
@@ -105,6 +107,7 @@ private:
     void insertNew(std::vector<QueueLine> target);
     bool lessByColumn(const QueueLine &a, const QueueLine &b) const;
     QString text(const QueueLine &line, int column) const;
+    QString ownerOf(const LeadNow &row) const;
     QString sentence(const QueueLine &line) const;
 
     Session &m_session;
@@ -113,7 +116,8 @@ private:
     std::vector<QueueLine> m_lines; ///< as shown
     std::vector<QueueRow> m_fresh; ///< as the store has it, up to m_end
     std::optional<QueueKey> m_end; ///< of the last row read; none: all were read
-    std::set<LeadId> m_arrivals;
+    std::set<LeadId> m_arrivals, m_claims;
+    bool m_online = true;
     std::array<int, 6> m_counts{};
     std::vector<LateByOwner> m_late;
     std::optional<QueueRow> m_nextLater;

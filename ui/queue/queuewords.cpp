@@ -99,6 +99,11 @@ QString QueueWords::owner(PersonId id) const
     return name.isEmpty() ? QStringLiteral("-") : name;
 }
 
+QString QueueWords::claiming(PersonId id, bool online) const
+{
+    return online ? tr("claiming") : tr("%1?", "an owner whom the server has not confirmed").arg(owner(id));
+}
+
 QString QueueWords::whyGone(const LeadNow &row, Time now, bool owned) const
 {
     if (row.closed != Closed::Open)

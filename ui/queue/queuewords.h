@@ -21,6 +21,7 @@ public:
     static Channel channelOf(const LeadNow &row);
     static QString group(int group);
     QString owner(PersonId id) const; ///< "-" for nobody
+    QString claiming(PersonId id, bool online) const; ///< "claiming", or "Dana?" while nobody can answer
     /// "Dana has this", "Closed" or what is planned: why a row is about to leave the list.
     QString whyGone(const LeadNow &row, Time now, bool owned) const;
 };

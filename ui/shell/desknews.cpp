@@ -40,6 +40,7 @@ Loud loudnessOf(Notice::Kind kind)
     case Notice::Kind::MatchedToYours:
         return Loud::PopUpAndTone;
     case Notice::Kind::ClockClose:
+    case Notice::Kind::ClaimLost:
         return Loud::PopUpWhenAway;
     default:
         break;
@@ -176,9 +177,17 @@ void DeskNews::show(const Notice &notice)
     if (!rules)
         return;
     const auto row = queueRow(m_session.database(), notice.lead);
+    const bool ofSharing = notice.kind == Notice::Kind::ChangeRefused || notice.kind == Notice::Kind::TheirsStands
+        || notice.kind == Notice::Kind::OursStands;
     m_window.notices()->add({localTime(**rules, notice.at, m_session.now()),
         NoticeWords(*rules).sentence(notice, row ? row->name : QString()), NoticeWords::icon(notice.kind),
-        [open = m_open, lead = notice.lead] { open(lead); }, notice.seen});
+        [this, ofSharing, lead = notice.lead] {
+            if (ofSharing && m_ways.openSharing)
+                m_ways.openSharing();
+            else
+                m_open(lead);
+        },
+        notice.seen});
 }
 
 void DeskNews::disturb(const Notice &notice)

@@ -24,6 +24,7 @@ public:
     struct Ways {
         std::function<void(const QString &words, LeadId lead)> popUp; ///< words name no customer
         std::function<void()> tone;
+        std::function<void()> openSharing; ///< of what was changed in two places or refused
         std::function<bool()> isInFront; ///< the window has the person's eyes
         std::function<bool()> isOnCall;
         std::function<bool()> isSystemQuiet; ///< the desktop asks programs for quiet

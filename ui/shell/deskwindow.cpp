@@ -25,6 +25,7 @@ DeskWindow::DeskWindow(Session &session, Dialler &dialler, Background background
     : m_session(session),
       m_dialler(dialler),
       m_news(session, m_window, ways(), [this](LeadId lead) { openLead(lead); }),
+      m_sync(session, m_window, [this](LeadId lead) { openLead(lead); }),
       m_folder(session, m_window,
           [this](const QString &folder) {
               if (m_worker)
@@ -51,6 +52,13 @@ DeskWindow::DeskWindow(Session &session, Dialler &dialler, Background background
             QMetaObject::invokeMethod(
                 m_worker, [worker = m_worker, person = m_session.person()] { worker->setPerson(person); });
     });
+    connect(&m_sync, &DeskSync::changed, this, [this] {
+        m_work->queue()->model()->setClaims(m_sync.state().claims, m_sync.state().online);
+        m_work->lead()->setClaims(m_sync.state().claims, m_sync.state().online);
+        refresh();
+    });
+    connect(&m_sync, &DeskSync::taken, this, &DeskWindow::look);
+    connect(&m_sync, &DeskSync::said, this, &DeskWindow::say);
     connect(&m_look, &QTimer::timeout, this, &DeskWindow::look);
     connect(&m_second, &QTimer::timeout, this, &DeskWindow::refresh);
     m_look.start(500);
@@ -66,6 +74,7 @@ DeskWindow::~DeskWindow()
 {
     m_look.stop();
     m_second.stop();
+    m_sync.stop();
     if (!m_worker)
         return;
     m_worker->cancel();
@@ -98,6 +107,11 @@ void DeskWindow::addCalls()
     calls.walkInWithText = [this](const QString &text) { m_quickAdd->walkIn(text); };
     calls.undo = [this] { undo(); };
     calls.redo = [this] { redo(); };
+    if (const auto joined = m_session.database().state("joined"); joined && *joined != 0) {
+        calls.syncNow = [this] { m_sync.syncNow(); };
+        calls.openSharing = [this] { m_sync.openList(); };
+        calls.offlineAct = [this] { m_sync.act(); };
+    }
     calls.choosePerson = [this](int index) { choosePerson(index); };
     calls.cancelJob = [this] {
         if (m_worker)
@@ -231,7 +245,9 @@ void DeskWindow::tellHeld()
 
 void DeskWindow::refresh()
 {
-    m_window.setState(deskState(m_session, m_window.state()));
+    ShellState state = deskState(m_session, m_window.state());
+    m_sync.write(state);
+    m_window.setState(state);
     m_news.tick();
 }
 
@@ -295,6 +311,7 @@ DeskNews::Ways DeskWindow::ways()
     DeskNews::Ways ways;
     ways.popUp = [this](const QString &words, LeadId lead) { popUp(words, lead); };
     ways.tone = [] { QApplication::beep(); };
+    ways.openSharing = [this] { m_sync.openList(); };
     ways.isInFront = [this] { return m_window.isActiveWindow(); };
     ways.isOnCall = [this] { return m_work && m_work->lead()->isOnCall(); };
     ways.isSystemQuiet = [this] { return m_systemQuiet.isQuiet(); };

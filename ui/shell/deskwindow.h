@@ -6,6 +6,7 @@
 #include "ui/capture/quickaddform.h"
 #include "ui/lead/dialler.h"
 #include "ui/shell/desknews.h"
+#include "ui/shell/desksync.h"
 #include "ui/shell/folderwatch.h"
 #include "ui/shell/importjob.h"
 #include "ui/shell/mainwindow.h"
@@ -38,6 +39,7 @@ public:
     QuarantineScreen *quarantine() const { return m_quarantine; }
     FolderWatch *folder() { return &m_folder; }
     DeskNews *news() { return &m_news; }
+    DeskSync *sync() { return &m_sync; } ///< silent until it is started
     void openLead(LeadId lead);
     void refresh(); ///< what stands around the screens
 
@@ -77,6 +79,7 @@ private:
     std::unique_ptr<QSystemTrayIcon> m_tray;
     SystemQuiet m_systemQuiet;
     DeskNews m_news;
+    DeskSync m_sync;
     FolderWatch m_folder;
     ImportJob m_import;
     LeadId m_poppedUp;

@@ -55,6 +55,7 @@ void MainWindow::setCalls(const ShellCalls &calls)
     addCallKeys();
     m_palette->setFallback(calls.walkInWithText);
     m_statusLine->setCancels(bool(calls.cancelJob));
+    m_statusLine->setOpensSharing(bool(calls.openSharing));
     m_addMenu->clear();
     const auto line = [this](const QString &words, Icon mark, const char *name) {
         if (m_commands->keysOf(QLatin1String(name)).isEmpty())
@@ -107,6 +108,7 @@ void MainWindow::addCallKeys()
             false);
     add("redo", tr("Redo"), QKeySequence(Qt::CTRL | Qt::Key_Y), Icon::Forward, m_calls.redo, false);
     add("sync", tr("Share now"), QKeySequence(Qt::Key_F5), Icon::Sync, m_calls.syncNow, false);
+    add("changesWaiting", tr("Changes waiting"), {}, Icon::Sync, m_calls.openSharing, false);
 }
 
 void MainWindow::capture(const std::function<void()> &open)

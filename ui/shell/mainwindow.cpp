@@ -42,6 +42,11 @@ MainWindow::MainWindow(QWidget *parent)
     connect(m_topBar, &TopBar::noticesWanted, m_notices, &Notices::openList);
     connect(m_notices, &Notices::unreadChanged, m_topBar, &TopBar::setUnread);
     connect(m_statusLine, &StatusLine::cancelClicked, this, [this] { m_calls.cancelJob(); });
+    connect(m_statusLine, &StatusLine::syncClicked, this, [this] { m_calls.openSharing(); });
+    connect(m_offline, &Banner::actionClicked, this, [this] {
+        if (m_calls.offlineAct)
+            m_calls.offlineAct();
+    });
     connect(themeChanges(), &ThemeChanges::changed, this, [this] {
         setWindowIcon(logoIcon());
         fold();
@@ -115,6 +120,7 @@ void MainWindow::setState(const ShellState &state)
     if (before != state)
         m_statusLine->show(state);
     m_offline->setWords(state.offline);
+    m_offline->setAction(state.offlineAction);
 }
 
 void MainWindow::go(const QString &screen)

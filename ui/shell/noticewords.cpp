@@ -10,6 +10,9 @@ QString NoticeWords::firstName(PersonId person) const
     return known ? known->name.section(u' ', 0, 0) : tr("somebody");
 }
 
+// What was changed may be of no customer: a setting, a template.
+static QString named(const QString &customer) { return customer.isEmpty() ? NoticeWords::tr("the store") : customer; }
+
 QString NoticeWords::sentence(const Notice &notice, const QString &customer) const
 {
     switch (notice.kind) {
@@ -59,6 +62,15 @@ QString NoticeWords::sentence(const Notice &notice, const QString &customer) con
         return tr("New lead for whoever calls first: %1").arg(customer);
     case Notice::Kind::LeadMoved:
         return tr("%1 was taken back from %2").arg(customer, firstName(notice.other));
+    case Notice::Kind::ClaimLost:
+        return tr("%1 had %2 first. The lead is not yours").arg(firstName(notice.other), named(customer));
+    case Notice::Kind::ChangeRefused:
+        return tr("A change was not taken: %1. See why").arg(named(customer));
+    case Notice::Kind::TheirsStands:
+        return tr("Changed in two places: %1. %2's value stands").arg(named(customer), firstName(notice.other));
+    case Notice::Kind::OursStands:
+        return tr("Changed in two places: %1. Your value stands, %2's is kept")
+            .arg(named(customer), firstName(notice.other));
     }
     return {};
 }
@@ -93,7 +105,13 @@ Icon NoticeWords::icon(Notice::Kind kind)
     case Notice::Kind::LeadsTaken:
     case Notice::Kind::TakenBack:
     case Notice::Kind::LeadMoved:
+    case Notice::Kind::ClaimLost:
         return Icon::Owner;
+    case Notice::Kind::ChangeRefused:
+        return Icon::Warning;
+    case Notice::Kind::TheirsStands:
+    case Notice::Kind::OursStands:
+        return Icon::Sync;
     case Notice::Kind::MatchedToYours:
     case Notice::Kind::MatchedToOthers:
         return Icon::WalkIn;

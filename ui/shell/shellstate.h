@@ -17,6 +17,7 @@ struct ShellJob {
     QString words; ///< "Import 4,210 of 10,000"; empty: nothing runs
     QString left; ///< "about 1 min"
     double share = -1; ///< 0 to 1; below 0: no bar
+    bool cancels = true; ///< it may be broken off
     bool operator==(const ShellJob &) const = default;
 };
 
@@ -36,6 +37,8 @@ struct ShellState {
     bool sample = false;
     QHash<QString, int> badges; ///< by screen name; 0 or missing: none
     QString sync; ///< "Synced 10:41"
+    bool isOffline = false;
+    bool syncIsWrong = false; ///< somebody has to do something about it
     ShellJob job;
     ShellFolder folder;
     bool isQuiet = false; ///< do not disturb
@@ -44,6 +47,7 @@ struct ShellState {
     QString queued; ///< "2 messages queued"
     QString open; ///< "Open until 20:00"
     QString offline; ///< the banner's line; empty: none
+    QString offlineAction; ///< what it offers; empty: nothing
     bool operator==(const ShellState &) const = default;
 };
 
@@ -55,6 +59,8 @@ struct ShellCalls {
     std::function<void()> undo;
     std::function<void()> redo;
     std::function<void()> syncNow;
+    std::function<void()> openSharing; ///< what waits and what was not taken
+    std::function<void()> offlineAct; ///< the banner's action
     std::function<void()> cancelJob;
     std::function<void(int)> choosePerson; ///< index into ShellState::persons
     std::function<void(ThemeName)> rememberTheme;

@@ -5,6 +5,7 @@
 #include "ui/parts/paint.h"
 #include "ui/parts/spacing.h"
 
+#include <QEvent>
 #include <QPainter>
 
 #include <cmath>
@@ -101,16 +102,40 @@ StatusLine::StatusLine(QWidget *parent)
 
 void StatusLine::setCancels(bool cancels) { m_cancels = cancels; }
 
+void StatusLine::setOpensSharing(bool opens)
+{
+    m_opensSharing = opens;
+    for (QLabel *part : {m_mark, static_cast<QLabel *>(m_sync)}) {
+        part->setCursor(opens ? Qt::PointingHandCursor : Qt::ArrowCursor);
+        part->setToolTip(opens ? tr("Show the changes that wait") : QString());
+        part->installEventFilter(this);
+    }
+}
+
+bool StatusLine::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool onSync = watched == m_sync || watched == m_mark;
+    if (!m_opensSharing || !onSync || event->type() != QEvent::MouseButtonRelease)
+        return QWidget::eventFilter(watched, event);
+    Q_EMIT syncClicked();
+    return true;
+}
+
 void StatusLine::show(const ShellState &state)
 {
     const bool running = !state.job.words.isEmpty();
+    const bool isNews = state.syncIsWrong && m_sync->text() != state.sync;
+    m_syncMark = state.syncIsWrong ? Icon::Warning : state.isOffline ? Icon::Offline : Icon::Sync;
     m_sync->setText(state.sync);
+    m_sync->setColour(state.syncIsWrong ? Colour::Bad : Colour::Text2);
+    if (isNews)
+        announce(m_sync, state.sync);
     m_mark->setVisible(!state.sync.isEmpty());
     m_jobs->setText(state.job.words);
     m_jobLeft->setText(state.job.left);
     m_bar->setValue(int(std::lround(state.job.share * 100)));
     m_bar->setVisible(running && state.job.share >= 0);
-    m_cancel->setVisible(running && m_cancels);
+    m_cancel->setVisible(running && m_cancels && state.job.cancels);
     m_jobs->setVisible(running);
     m_jobLeft->setVisible(!state.job.left.isEmpty());
     const bool clock = !state.oldestClock.isEmpty();
@@ -151,7 +176,8 @@ void StatusLine::arrange()
     m_folderMark->setPixmap(iconPixmap(m_folderIsWrong ? Icon::Warning : Icon::Import, scaled(14),
         colour(m_folderIsWrong ? Colour::Bad : Colour::Text2), devicePixelRatioF()));
     m_folder->setMaximumWidth(scaled(300));
-    m_mark->setPixmap(iconPixmap(Icon::Sync, scaled(14), colour(Colour::Text2), devicePixelRatioF()));
+    const Colour ink = m_syncMark == Icon::Warning ? Colour::Bad : Colour::Text2;
+    m_mark->setPixmap(iconPixmap(m_syncMark, scaled(14), colour(ink), devicePixelRatioF()));
     m_bar->setFixedSize(scaled(80), scaled(4));
     m_left->layout()->activate();
     m_right->layout()->activate();

@@ -21,13 +21,17 @@ public:
     void show(const ShellState &state);
     /// Whether a running job may be cancelled from here.
     void setCancels(bool cancels);
+    /// Whether a click on what is said of sharing opens something.
+    void setOpensSharing(bool opens);
 
 Q_SIGNALS:
     void cancelClicked();
+    void syncClicked();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     class Rule;
@@ -50,7 +54,8 @@ private:
     TextLabel *m_open;
     QWidget *m_rules[4];
     bool m_folderIsWrong = false;
-    bool m_cancels = false;
+    bool m_cancels = false, m_opensSharing = false;
+    Icon m_syncMark = Icon::Sync;
 };
 
 } // namespace updesk

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/leadverbs.h"
+#include "core/people/customer.h"
+#include "tests/ui/shell/shelldesk.h"
+#include "ui/sharing/sharingsheet.h"
+
+#include <QAbstractItemModelTester>
+#include <QDir>
+
+using namespace updesk;
+
+/// The list of what waits and what came back, over the whole window.
+class TestSharingSheet : public QObject
+{
+    Q_OBJECT
+    static void join(TestStore &store)
+    {
+        for (const char *sql : {"INSERT INTO state(k,v) VALUES('joined',1)",
+                 "UPDATE state SET v=(SELECT max(n) FROM deed) WHERE k='sent'"})
+            QVERIFY(store->database().execute(sql));
+    }
+    static void add(TestStore &store, Setback::Kind kind, const char *table, const Id &row, const char *field,
+        const QString &ours, const QString &theirs, const char *why = "")
+    {
+        Query q = store->database().query("INSERT INTO setback(kind,at,who,verb,tbl,row_id,field,ours,theirs,why,other)"
+                                          " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)");
+        q.bind(1, int(kind)).bind(2, store.clock.now() - 20 * kMinute).bind(3, store.dana);
+        q.bind(4, Value{QByteArray("snooze")}).bind(5, Value{QByteArray(table)}).bind(6, row);
+        q.bind(7, Value{QByteArray(field)}).bind(8, ours).bind(9, theirs).bind(10, QString::fromLatin1(why));
+        QVERIFY(q.bind(11, store.omar).run());
+    }
+    static LeadId fill(TestStore &store)
+    {
+        const LeadId first = store.add(store.webLead(1)).lead, second = store.add(store.webLead(2)).lead;
+        join(store);
+        const auto lead = load(store->database(), kLead, first.value);
+        add(store, Setback::Kind::TwoPlaces, "lead", first.value, "best_time", QStringLiteral("after 17:00"),
+            QStringLiteral("in the morning, before the store opens"));
+        add(store, Setback::Kind::Lost, "customer", lead->customer.value, "company", QStringLiteral("Okafor Farm"),
+            QStringLiteral("Okafor & Sons Farm and Garden Supplies of Northgate, a very long name that has no end"));
+        add(store, Setback::Kind::Lost, "lead", second.value, "owner_id", QString::fromLatin1(store.dana.value.hex()),
+            {});
+        add(store, Setback::Kind::Rejected, "lead", second.value, "grade_set", QStringLiteral("1"), {}, "role");
+        add(store, Setback::Kind::Rejected, "lead", second.value, "grade_why", QStringLiteral("Big budget"), {},
+            "role");
+        store.clock.advance(kMinute);
+        if (!addNote(*store, first, QStringLiteral("Wants a red one")))
+            qFatal("note");
+        store->setPerson(store.omar);
+        if (!snooze(*store, second, store.clock.now() + kHour))
+            qFatal("snooze");
+        store->setPerson(store.dana);
+        if (!store->database().execute("INSERT INTO stuck(n,state,why) SELECT max(n),2,'' FROM deed"))
+            qFatal("stuck");
+        store.clock.advance(14 * kMinute);
+        return first;
+    }
+    static QStringList shown(const SharingModel &model)
+    {
+        QStringList rows;
+        for (int i = 0; i < model.rowCount(); ++i)
+            rows << model.data(model.index(i), Qt::AccessibleTextRole).toString();
+        return rows;
+    }
+
+private Q_SLOTS:
+    void whatWaitsIsSaidWithItsReason()
+    {
+        TestStore store;
+        fill(store);
+        SharingModel model(*store);
+        const QAbstractItemModelTester tester(&model);
+        QVERIFY(model.reload());
+        const QStringList rows = shown(model);
+        QCOMPARE(rows.size(), 2);
+        QVERIFY2(rows[0].startsWith(QStringLiteral("Note: Maria Lopez. 10:01. Dana Reyes, 14 minute(s) ago. Not sent")),
+            qPrintable(rows[0]));
+        QVERIFY2(rows[1].contains(QStringLiteral("Waits for Omar Khan to sign in.")), qPrintable(rows[1]));
+        QVERIFY(!model.lead(0).isNull());
+        QVERIFY(!model.choice(0));
+    }
+    void whatCameBackShowsBothValues()
+    {
+        TestStore store;
+        fill(store);
+        SharingModel model(*store);
+        const QAbstractItemModelTester tester(&model);
+        model.setList(SharingModel::List::TwoPlaces);
+        QVERIFY(model.reload());
+        const QStringList rows = shown(model); // the newest first; two fields refused at once are one
+        QCOMPARE(rows.size(), 4);
+        QVERIFY2(rows[0].contains(QStringLiteral("Your role may not change this."))
+                && rows[0].contains(QStringLiteral("Grade: A")) && rows[0].contains(QStringLiteral("Big budget")),
+            qPrintable(rows[0]));
+        QVERIFY2(rows[1].contains(QStringLiteral("Omar Khan had it first")), qPrintable(rows[1]));
+        QVERIFY2(rows[2].contains(QStringLiteral("Kept beside: Okafor Farm (Dana Reyes, at this desk)")),
+            qPrintable(rows[2]));
+        QVERIFY2(
+            rows[3].contains(QStringLiteral("Stands: after 17:00 (Dana Reyes, at this desk)")), qPrintable(rows[3]));
+        QVERIFY(!model.choice(0) && !model.choice(1) && model.choice(2) && model.choice(3));
+    }
+    void oneKeyUsesTheOtherValue()
+    {
+        ShellDesk shell;
+        const LeadId first = fill(shell.store);
+        shell.open();
+        QVERIFY(shell.window().commands()->run(QStringLiteral("changesWaiting")));
+        auto *sheet = shell.find<SharingSheet>("sharing");
+        QVERIFY(sheet && sheet->isOpen());
+        QCOMPARE(sheet->model()->rowCount(), 2);
+        shell.key(Qt::Key_Right);
+        QCOMPARE(sheet->model()->rowCount(), 4);
+        QCOMPARE(shell.store.count("setback WHERE seen=0"), 0);
+        shell.key(Qt::Key_U); // refused: there is nothing to choose
+        QCOMPARE(shell.store.count("deed WHERE verb='choose'"), 0);
+        shell.key(Qt::Key_End);
+        shell.key(Qt::Key_U);
+        QCOMPARE(load(shell.store->database(), kLead, first.value)->bestTime,
+            QStringLiteral("in the morning, before the store opens"));
+        QCOMPARE(shell.toast(), QStringLiteral("The other value stands now."));
+        shell.key(Qt::Key_Return);
+        QVERIFY(!sheet->isOpen());
+        QVERIFY(shell.desk->work()->isLeadOpen());
+        shell.key(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(load(shell.store->database(), kLead, first.value)->bestTime.isEmpty());
+    }
+    void aDeskAloneHasNoSuchList()
+    {
+        ShellDesk shell;
+        shell.store.add(shell.store.webLead(1));
+        shell.open();
+        QVERIFY(!shell.window().commands()->run(QStringLiteral("changesWaiting")));
+        QVERIFY(!shell.window().commands()->run(QStringLiteral("sync")));
+        QCOMPARE(shell.words("status.sync"), QStringLiteral("On this desk only"));
+    }
+    void aSampleShowsHowOfflineLooks()
+    {
+        ShellDesk shell;
+        shell.open();
+        shell.desk->sync()->pretendOffline();
+        QCOMPARE(shell.window().state().offline, QStringLiteral("Offline since 10:00. You can keep working."));
+        shell.store.add(shell.store.webLead(1));
+        QVERIFY(shell.window().state().offline.contains(QStringLiteral("1 change(s) waiting")));
+    }
+    void pictures_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<ThemeName>("theme");
+        QTest::addColumn<int>("percent");
+        QTest::newRow("light-1366") << QSize(1366, 768) << ThemeName::Light << 100;
+        QTest::newRow("dark-1024") << QSize(1024, 700) << ThemeName::Dark << 100;
+        QTest::newRow("light-1024-200") << QSize(1024, 700) << ThemeName::Light << 200;
+    }
+    void pictures()
+    {
+        QFETCH(QSize, size);
+        QFETCH(ThemeName, theme);
+        QFETCH(int, percent);
+        ShellDesk shell;
+        fill(shell.store);
+        shell.open({}, size);
+        setTheme(theme);
+        setTextSize(percent);
+        shell.desk->sync()->openList();
+        auto *sheet = shell.find<SharingSheet>("sharing");
+        QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
+        for (const auto list : {SharingModel::List::Waiting, SharingModel::List::TwoPlaces}) {
+            sheet->openList(list);
+            QApplication::processEvents();
+            QVERIFY(!sheet->model()->rowCount() || shell.find<QListView>("sharing.list")->isVisible());
+            QVERIFY(shell.window().grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/sharing-%1-%2.png")
+                                                   .arg(int(list))
+                                                   .arg(QLatin1String(QTest::currentDataTag()))));
+        }
+    }
+    void cleanup()
+    {
+        setTheme(ThemeName::Light);
+        setTextSize(100);
+    }
+};
+UPDESK_TEST(TestSharingSheet);
+#include "tst_sharingsheet.moc"

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sharing/fieldwords.h"
+
+#include "core/appointments/appointment.h"
+
+#include <QLocale>
+
+#include <array>
+#include <set>
+
+namespace updesk
+{
+
+namespace
+{
+
+struct FieldName {
+    const char *table; ///< nullptr: of every table
+    const char *field;
+    const char *words;
+};
+
+constexpr auto kNames = std::to_array<FieldName>({
+    {"task", "due", QT_TRANSLATE_NOOP("FieldWords", "When the next step is due")},
+    {"task", "person_id", QT_TRANSLATE_NOOP("FieldWords", "Who does the next step")},
+    {"task", "promised", QT_TRANSLATE_NOOP("FieldWords", "Whether a call was promised")},
+    {"task", "done_by_activity", QT_TRANSLATE_NOOP("FieldWords", "What the step was done by")},
+    {"task", "dropped", QT_TRANSLATE_NOOP("FieldWords", "Whether the step is needed")},
+    {"task", "channel", QT_TRANSLATE_NOOP("FieldWords", "The way of the next step")},
+    {"lead", "owner_id", QT_TRANSLATE_NOOP("FieldWords", "Owner")},
+    {"lead", "customer_id", QT_TRANSLATE_NOOP("FieldWords", "Customer of the lead")},
+    {"lead", "comments", QT_TRANSLATE_NOOP("FieldWords", "What the customer wrote")},
+    {"lead", "grade_set", QT_TRANSLATE_NOOP("FieldWords", "Grade")},
+    {"lead", "grade_why", QT_TRANSLATE_NOOP("FieldWords", "Reason of the grade")},
+    {"lead", "closed", QT_TRANSLATE_NOOP("FieldWords", "Open or closed")},
+    {"lead", "closed_why", QT_TRANSLATE_NOOP("FieldWords", "Reason of closing")},
+    {"lead", "closed_at", QT_TRANSLATE_NOOP("FieldWords", "When it was closed")},
+    {"lead", "best_time", QT_TRANSLATE_NOOP("FieldWords", "Best time to call")},
+    {"appointment", "at", QT_TRANSLATE_NOOP("FieldWords", "Time of the visit")},
+    {"appointment", "state", QT_TRANSLATE_NOOP("FieldWords", "State of the visit")},
+    {"appointment", "person_id", QT_TRANSLATE_NOOP("FieldWords", "Who receives the visit")},
+    {"visit", "person_id", QT_TRANSLATE_NOOP("FieldWords", "Who is with the visitor")},
+    {"visit", "arrived", QT_TRANSLATE_NOOP("FieldWords", "When the visitor came")},
+    {"visit", "left_at", QT_TRANSLATE_NOOP("FieldWords", "When the visitor left")},
+    {"customer", "full_name", QT_TRANSLATE_NOOP("FieldWords", "Name")},
+    {"customer", "first", QT_TRANSLATE_NOOP("FieldWords", "First name")},
+    {"customer", "last", QT_TRANSLATE_NOOP("FieldWords", "Last name")},
+    {"customer", "company", QT_TRANSLATE_NOOP("FieldWords", "Company")},
+    {"customer", "merged_into", QT_TRANSLATE_NOOP("FieldWords", "Joined with another record")},
+    {"customer", "household_id", QT_TRANSLATE_NOOP("FieldWords", "Household")},
+    {"customer", "lang", QT_TRANSLATE_NOOP("FieldWords", "Language")},
+    {"phone", "typed", QT_TRANSLATE_NOOP("FieldWords", "Phone")},
+    {"phone", "e164", QT_TRANSLATE_NOOP("FieldWords", "Phone")},
+    {"phone", "extension", QT_TRANSLATE_NOOP("FieldWords", "Extension")},
+    {"email", "typed", QT_TRANSLATE_NOOP("FieldWords", "Email")},
+    {"email", "address", QT_TRANSLATE_NOOP("FieldWords", "Email")},
+    {"address", "street", QT_TRANSLATE_NOOP("FieldWords", "Street")},
+    {"address", "city", QT_TRANSLATE_NOOP("FieldWords", "City")},
+    {"address", "postal", QT_TRANSLATE_NOOP("FieldWords", "Postal code")},
+    {"setting", "value", QT_TRANSLATE_NOOP("FieldWords", "A setting of the store")},
+    {"consent", "state", QT_TRANSLATE_NOOP("FieldWords", "Whether the customer may be contacted")},
+    {"activity", "body", QT_TRANSLATE_NOOP("FieldWords", "Note")},
+    {nullptr, "deleted", QT_TRANSLATE_NOOP("FieldWords", "Kept or removed")},
+    {nullptr, "preferred", QT_TRANSLATE_NOOP("FieldWords", "Preferred")},
+    {nullptr, "bad", QT_TRANSLATE_NOOP("FieldWords", "Marked as bad")},
+    {nullptr, "note", QT_TRANSLATE_NOOP("FieldWords", "Note")},
+    {nullptr, "year", QT_TRANSLATE_NOOP("FieldWords", "Year")},
+    {nullptr, "make", QT_TRANSLATE_NOOP("FieldWords", "Make")},
+    {nullptr, "model", QT_TRANSLATE_NOOP("FieldWords", "Model")},
+    {nullptr, "trim", QT_TRANSLATE_NOOP("FieldWords", "Trim")},
+    {nullptr, "stock", QT_TRANSLATE_NOOP("FieldWords", "Stock number")},
+    {nullptr, "vin", QT_TRANSLATE_NOOP("FieldWords", "VIN")},
+    {nullptr, "source_id", QT_TRANSLATE_NOOP("FieldWords", "Source")},
+});
+
+bool isIn(const QByteArray &field, const std::set<QByteArray> &fields) { return fields.contains(field); }
+
+bool isTime(const QByteArray &field)
+{
+    return isIn(field, {"due", "at", "received", "sent_at", "closed_at", "set_at", "arrived", "left_at", "created"});
+}
+
+bool isYesOrNo(const QByteArray &field)
+{
+    return isIn(field, {"promised", "preferred", "bad", "active", "pre_approved", "placeholder", "be_back"});
+}
+
+} // namespace
+
+QString FieldWords::name(const QByteArray &table, const QByteArray &field)
+{
+    for (const FieldName &one : kNames) {
+        if (field == one.field && (!one.table || table == one.table))
+            return tr(one.words);
+    }
+    QString words = QString::fromLatin1(field).replace(u'_', u' ');
+    if (!words.isEmpty())
+        words[0] = words[0].toUpper();
+    return words;
+}
+
+static QString closedWords(qint64 closed)
+{
+    switch (Closed(closed)) {
+    case Closed::Open:
+        return FieldWords::tr("Open");
+    case Closed::Sold:
+        return FieldWords::tr("Sold");
+    case Closed::Lost:
+        return FieldWords::tr("Lost");
+    case Closed::Bad:
+        return FieldWords::tr("Bad");
+    case Closed::Duplicate:
+        break;
+    }
+    return FieldWords::tr("Duplicate");
+}
+
+static QString visitWords(qint64 state)
+{
+    using State = Appointment::State;
+    switch (State(state)) {
+    case State::Set:
+        return FieldWords::tr("Set");
+    case State::NotConfirmed:
+        return FieldWords::tr("Not confirmed");
+    case State::Confirmed:
+        return FieldWords::tr("Confirmed");
+    case State::Arrived:
+        return FieldWords::tr("Arrived");
+    case State::Missed:
+        return FieldWords::tr("Missed");
+    case State::Rescheduled:
+        return FieldWords::tr("Moved to another time");
+    case State::Cancelled:
+        return FieldWords::tr("Cancelled");
+    case State::Sold:
+        break;
+    }
+    return FieldWords::tr("Sold");
+}
+
+QString FieldWords::value(const QByteArray &table, const QByteArray &field, const QString &text, Time now) const
+{
+    const qint64 number = text.toLongLong();
+    if (isTime(field))
+        return number > 0 ? m_words.momentWithTime(number, now) : tr("none");
+    if (field == "deleted")
+        return number == 0 ? tr("kept") : tr("removed");
+    if (field == "dropped")
+        return number == 0 ? tr("needed") : tr("no longer needed");
+    if (field == "done_by_activity")
+        return text.isEmpty() ? tr("not done") : tr("done");
+    if (isYesOrNo(field))
+        return number == 0 ? tr("no") : tr("yes");
+    if (table == "lead" && field == "closed")
+        return closedWords(number);
+    if (table == "appointment" && field == "state")
+        return visitWords(number);
+    if (field == "grade_set")
+        return number > 0 ? DeskWords::grade(int(number)) : tr("by the rule");
+    const auto id = Id::fromHex(text.toStdString());
+    if (!id)
+        return text.isEmpty() ? tr("empty") : text.simplified();
+    const QString person = m_words.fullName(PersonId{*id});
+    const QString source = m_words.source(SourceId{*id});
+    return !person.isEmpty() ? person : !source.isEmpty() ? source : tr("another row");
+}
+
+} // namespace updesk

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/desk/session.h"
+#include "ui/sharing/sharingwords.h"
+
+#include <QAbstractListModel>
+
+namespace updesk
+{
+
+/// What the server has not taken: what still waits, the oldest first, or what came back, the newest first.
+class SharingModel final : public QAbstractListModel
+{
+    Q_OBJECT
+public:
+    enum class List : quint8 { Waiting, TwoPlaces };
+    enum Role { WhenRole = Qt::UserRole + 1, SecondRole, ThirdRole, NewRole };
+    explicit SharingModel(Session &session, QObject *parent = nullptr);
+
+    List list() const { return m_list; }
+    void setList(List list) { m_list = list; } ///< reload() then reads it
+    Result<void> reload(); ///< after an error the rows stay as they were
+    LeadId lead(int row) const; ///< null: of none
+    /// The setback whose other value can be used; nullptr: there is no such choice in this row.
+    const Setback *choice(int row) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+
+private:
+    struct Row {
+        SharingLine line;
+        LeadId lead;
+        std::vector<Setback> setbacks;
+        bool choice = false;
+        bool fresh = false; ///< nobody has looked at it before
+    };
+    Result<std::vector<Row>> readWaiting() const;
+    Result<std::vector<Row>> readSetbacks() const;
+    Result<QString> nameOf(LeadId lead) const;
+
+    Session &m_session;
+    SharingWords m_words;
+    List m_list = List::Waiting;
+    std::vector<Row> m_rows;
+};
+
+} // namespace updesk

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sharing/sharingsheet.h"
+
+#include "core/desk/setbackverbs.h"
+#include "ui/parts/sentence.h"
+#include "ui/parts/spacing.h"
+#include "ui/sharing/sharingdelegate.h"
+
+#include <QKeyEvent>
+#include <QVBoxLayout>
+
+namespace updesk
+{
+
+static constexpr int kRows = 7; // more of them scroll
+
+SharingSheet::SharingSheet(Session &session, QWidget *window)
+    : SheetDialog(window),
+      m_session(session),
+      m_model(new SharingModel(session, this)),
+      m_lists(new Segments(tr("Which changes"), {tr("Changes waiting"), tr("Changed in two places")})),
+      m_banner(new Banner(BannerTone::Bad, Icon::Warning)),
+      m_view(new QListView),
+      m_empty(new EmptyState),
+      m_open(new Button(tr("&Open the lead"))),
+      m_other(new Button(tr("&Use the other value"), ButtonKind::Primary))
+{
+    setObjectName(QStringLiteral("sharing"));
+    setPanel(820, 64);
+    setHead(tr("Sharing"), {}, Icon::Sync);
+    setEscWords(tr("closes"));
+    build();
+    connect(m_lists, &Segments::chosen, this, &SharingSheet::choose);
+    connect(m_open, &Button::clicked, this, &SharingSheet::openLead);
+    connect(m_other, &Button::clicked, this, &SharingSheet::useOther);
+    connect(m_view, &QListView::doubleClicked, this, &SharingSheet::openLead);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &SharingSheet::showRow);
+    connect(&session, &Session::changed, this, [this] {
+        if (isOpen())
+            reload();
+    });
+    window->installEventFilter(this);
+}
+
+void SharingSheet::build()
+{
+    m_view->setObjectName(QStringLiteral("sharing.list"));
+    m_view->setModel(m_model);
+    m_view->setItemDelegate(new SharingDelegate(m_view));
+    m_view->setProperty("ownRing", true);
+    m_view->setUniformItemSizes(true);
+    m_view->setMouseTracking(true);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_view->installEventFilter(this);
+    m_lists->setObjectName(QStringLiteral("sharing.which"));
+    m_open->setObjectName(QStringLiteral("sharing.open"));
+    m_other->setObjectName(QStringLiteral("sharing.other"));
+    m_open->setKeys(QKeySequence(Qt::Key_Return));
+    m_other->setKeys(QKeySequence(Qt::Key_U));
+    m_empty->setObjectName(QStringLiteral("sharing.empty"));
+    m_empty->setIcon(Icon::Tick);
+    auto *body = new QWidget;
+    auto *column = new QVBoxLayout(body);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(kSpace24, kSpace8, kSpace24, kSpace12);
+    head->addWidget(m_lists);
+    head->addStretch();
+    column->addLayout(head);
+    column->addWidget(m_banner);
+    column->addWidget(m_view, 1);
+    column->addWidget(m_empty, 1);
+    setBody(body);
+    foot()->addStretch();
+    foot()->addWidget(m_open);
+    foot()->addWidget(m_other);
+}
+
+void SharingSheet::openList(SharingModel::List list)
+{
+    m_banner->setWords({});
+    m_lists->setCurrent(int(list));
+    m_model->setList(list);
+    reload();
+    openSheet(m_model->rowCount() > 0 ? static_cast<QWidget *>(m_view) : m_lists);
+    choose(int(list));
+}
+
+void SharingSheet::choose(int list)
+{
+    m_model->setList(SharingModel::List(list));
+    reload();
+    if (m_model->list() != SharingModel::List::TwoPlaces)
+        return;
+    if (auto marked = markSetbacksSeen(m_session.database()); marked)
+        Q_EMIT seen();
+    else
+        m_banner->setWords(updesk::sentence(marked.error()));
+}
+
+void SharingSheet::reload()
+{
+    const int place = std::max(0, m_view->currentIndex().row());
+    if (const auto read = m_model->reload(); !read)
+        m_banner->setWords(updesk::sentence(read.error()));
+    const int rows = m_model->rowCount();
+    const bool waiting = m_model->list() == SharingModel::List::Waiting;
+    m_view->setAccessibleName(waiting ? tr("Changes waiting") : tr("Changed in two places"));
+    m_empty->setWords(waiting ? tr("Nothing waits. Everything done here is shared.")
+                              : tr("Nothing was changed in two places, and nothing was refused."));
+    m_view->setVisible(rows > 0);
+    m_empty->setVisible(rows == 0);
+    if (rows > 0)
+        m_view->setCurrentIndex(m_model->index(std::min(place, rows - 1)));
+    showRow();
+    fit();
+}
+
+void SharingSheet::showRow()
+{
+    const int row = m_view->currentIndex().row();
+    const Setback *choice = m_model->choice(row);
+    m_open->setEnabled(!m_model->lead(row).isNull());
+    m_other->setVisible(m_model->list() == SharingModel::List::TwoPlaces);
+    m_other->setEnabled(choice);
+    m_other->setText(choice && choice->kind == Setback::Kind::Lost ? tr("&Use my value") : tr("&Use the other value"));
+}
+
+void SharingSheet::fit()
+{
+    const int row = m_view->itemDelegate()->sizeHint({}, {}).height();
+    const int most = parentWidget()->height() - 2 * 64 - scaled(170);
+    const int wanted = std::clamp(m_model->rowCount(), 2, kRows) * row;
+    m_view->setFixedHeight(std::clamp(wanted, row, std::max(row, most)));
+    m_empty->setFixedHeight(std::clamp(2 * row, row, std::max(row, most)));
+    place();
+}
+
+bool SharingSheet::takeKey(const QKeyEvent &event)
+{
+    if (event.modifiers() & ~Qt::KeypadModifier)
+        return false;
+    const int row = m_view->currentIndex().row();
+    switch (event.key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        openLead();
+        return true;
+    case Qt::Key_U:
+        useOther();
+        return true;
+    case Qt::Key_J:
+    case Qt::Key_K:
+        if (const int to = row + (event.key() == Qt::Key_J ? 1 : -1); to >= 0 && to < m_model->rowCount())
+            m_view->setCurrentIndex(m_model->index(to));
+        return true;
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+        m_lists->setCurrent(event.key() == Qt::Key_Left ? 0 : 1);
+        choose(m_lists->current());
+        (m_model->rowCount() > 0 ? static_cast<QWidget *>(m_view) : m_lists)->setFocus(Qt::OtherFocusReason);
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool SharingSheet::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_view && event->type() == QEvent::KeyPress && takeKey(*static_cast<QKeyEvent *>(event)))
+        return true;
+    if (watched == parentWidget() && event->type() == QEvent::Resize && isOpen())
+        fit();
+    return SheetDialog::eventFilter(watched, event);
+}
+
+void SharingSheet::openLead()
+{
+    const LeadId lead = m_model->lead(m_view->currentIndex().row());
+    if (lead.isNull())
+        return;
+    closeSheet();
+    Q_EMIT leadWanted(lead);
+}
+
+void SharingSheet::useOther()
+{
+    const Setback *choice = m_model->choice(m_view->currentIndex().row());
+    if (!choice)
+        return;
+    const Setback setback = *choice; // the list is read anew while it is used
+    const auto used = updesk::useOther(m_session, setback);
+    if (!used) {
+        m_banner->setWords(updesk::sentence(used.error()));
+        return;
+    }
+    m_banner->setWords({});
+    Q_EMIT said(used->isNull() ? tr("This value stands already.") : tr("The other value stands now."), !used->isNull());
+}
+
+} // namespace updesk

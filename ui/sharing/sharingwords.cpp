@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sharing/sharingwords.h"
+
+#include "ui/sharing/fieldwords.h"
+
+#include <array>
+
+namespace updesk
+{
+
+namespace
+{
+
+struct CodeWords {
+    const char *code;
+    const char *words;
+};
+
+constexpr auto kVerbs = std::to_array<CodeWords>({
+    {"capture", QT_TRANSLATE_NOOP("SharingWords", "New lead")},
+    {"call", QT_TRANSLATE_NOOP("SharingWords", "Call")},
+    {"assign", QT_TRANSLATE_NOOP("SharingWords", "Change of owner")},
+    {"note", QT_TRANSLATE_NOOP("SharingWords", "Note")},
+    {"snooze", QT_TRANSLATE_NOOP("SharingWords", "Snooze")},
+    {"book", QT_TRANSLATE_NOOP("SharingWords", "Booked visit")},
+    {"grade", QT_TRANSLATE_NOOP("SharingWords", "Grade")},
+    {"close", QT_TRANSLATE_NOOP("SharingWords", "Closed lead")},
+    {"reopen", QT_TRANSLATE_NOOP("SharingWords", "Reopened lead")},
+    {"merge", QT_TRANSLATE_NOOP("SharingWords", "Joined records")},
+    {"household", QT_TRANSLATE_NOOP("SharingWords", "Household")},
+    {"optout", QT_TRANSLATE_NOOP("SharingWords", "Do not contact")},
+    {"unverify", QT_TRANSLATE_NOOP("SharingWords", "Call marked as not verified")},
+    {"reply", QT_TRANSLATE_NOOP("SharingWords", "Reply that was read")},
+    {"bounce", QT_TRANSLATE_NOOP("SharingWords", "Mail that came back")},
+    {"configure", QT_TRANSLATE_NOOP("SharingWords", "Changed settings")},
+    {"source", QT_TRANSLATE_NOOP("SharingWords", "Type of a source")},
+    {"score_model", QT_TRANSLATE_NOOP("SharingWords", "Score model")},
+    {"set_aside", QT_TRANSLATE_NOOP("SharingWords", "Document set aside")},
+    {"choose", QT_TRANSLATE_NOOP("SharingWords", "Choice between two values")},
+    {"undo", QT_TRANSLATE_NOOP("SharingWords", "Taken back")},
+    {"quarantine", QT_TRANSLATE_NOOP("SharingWords", "Document that came in")},
+});
+
+constexpr auto kReasons = std::to_array<CodeWords>({
+    {"deleted", QT_TRANSLATE_NOOP("SharingWords", "Somebody removed it before.")},
+    {"owner", QT_TRANSLATE_NOOP("SharingWords", "A lead's owner changes by taking or giving it only.")},
+    {"role", QT_TRANSLATE_NOOP("SharingWords", "Your role may not change this.")},
+    {"legal", QT_TRANSLATE_NOOP("SharingWords", "A customer's do-not-contact stays.")},
+    {"optout", QT_TRANSLATE_NOOP("SharingWords", "The customer asked not to be contacted. That stays.")},
+    {"added", QT_TRANSLATE_NOOP("SharingWords", "History is added to, never changed.")},
+    {"transition", QT_TRANSLATE_NOOP("SharingWords", "Somebody closed it another way before.")},
+    {"changed", QT_TRANSLATE_NOOP("SharingWords", "Somebody changed it since it was opened here. Do it again.")},
+    {"no row", QT_TRANSLATE_NOOP("SharingWords", "The server no longer has it.")},
+    {"exists", QT_TRANSLATE_NOOP("SharingWords", "The server has it already.")},
+    {"store", QT_TRANSLATE_NOOP("SharingWords", "It belongs to another store.")},
+    {"unreadable", QT_TRANSLATE_NOOP("SharingWords", "This UpDesk cannot read it. A newer one wrote it.")},
+});
+
+template <size_t N>
+QString wordsOf(const std::array<CodeWords, N> &table, const QByteArray &code)
+{
+    for (const CodeWords &row : table) {
+        if (code == row.code)
+            return SharingWords::tr(row.words);
+    }
+    return {};
+}
+
+} // namespace
+
+QString SharingWords::deed(const QByteArray &verb)
+{
+    const QString words = wordsOf(kVerbs, verb);
+    return words.isEmpty() ? tr("Change") : words;
+}
+
+QString SharingWords::reason(const QString &code)
+{
+    const QString words = wordsOf(kReasons, code.toLatin1());
+    return words.isEmpty() ? tr("The server did not take it (%1).").arg(code) : words;
+}
+
+QString SharingWords::sentence(const SharingLine &line)
+{
+    const QString second = line.second.endsWith(u'.') ? line.second : line.second + u'.';
+    return tr("%1. %2. %3 %4", "what, when, and two sentences").arg(line.head, line.when, second, line.third);
+}
+
+QString SharingWords::who(PersonId person) const
+{
+    const QString name = m_words.fullName(person);
+    return name.isEmpty() ? tr("somebody") : name;
+}
+
+QString SharingWords::why(const WaitingDeed &deed) const
+{
+    if (!deed.stuck)
+        return tr("Not sent yet.");
+    switch (*deed.stuck) {
+    case Stuck::Held:
+        return tr("The server is older than this UpDesk. It goes once the server is updated.");
+    case Stuck::Parked:
+        return tr("Needs attention: %1").arg(reason(deed.why));
+    case Stuck::Waiting:
+        return tr("Waits for %1 to sign in.").arg(who(deed.who));
+    case Stuck::Behind:
+        break;
+    }
+    return tr("Waits behind an earlier change of the same.");
+}
+
+SharingLine SharingWords::waiting(const WaitingDeed &deed, const QStringList &customers, Time now) const
+{
+    SharingLine line;
+    line.when = m_words.momentWithTime(deed.at, now);
+    line.head = SharingWords::deed(deed.verb);
+    if (!customers.isEmpty())
+        line.head = tr("%1: %2", "a change, customers").arg(line.head, customers.join(QStringLiteral(", ")));
+    line.second = tr("%1, %2 ago", "a person, a length of time").arg(who(deed.who), DeskWords::length(now - deed.at));
+    line.third = why(deed);
+    return line;
+}
+
+SharingLine SharingWords::setback(const std::vector<Setback> &all, const QString &customer, Time now) const
+{
+    const Setback &one = all.front();
+    const FieldWords fields(m_words);
+    const auto value = [&](const Setback &of, const QString &text) {
+        return fields.value(of.table, of.field, text, now);
+    };
+    const QString about = customer.isEmpty() ? tr("the store") : customer;
+    SharingLine line;
+    line.when = m_words.momentWithTime(one.at, now);
+    if (one.isClaim()) {
+        line.head = tr("Lead taken twice: %1").arg(about);
+        line.second = tr("%1 had it first and has it.").arg(who(one.other));
+        line.third = tr("Calls of %1 stay in its history. What was planned was cancelled.").arg(who(one.who));
+    } else if (one.kind == Setback::Kind::Rejected) {
+        line.head = tr("%1 was not taken: %2", "a change, a customer").arg(deed(one.verb), about);
+        line.second = reason(one.why);
+        QStringList keyed;
+        for (const Setback &field : all)
+            keyed << tr("%1: %2", "field, value")
+                         .arg(FieldWords::name(field.table, field.field), value(field, field.ours));
+        line.third = tr("Keyed by %1. %2", "a person, fields").arg(who(one.who), keyed.join(QStringLiteral("; ")));
+    } else {
+        const bool oursStands = one.kind == Setback::Kind::TwoPlaces;
+        line.head = tr("%1: %2", "field, customer").arg(FieldWords::name(one.table, one.field), about);
+        const QString ours = tr("%1 (%2, at this desk)", "value, person").arg(value(one, one.ours), who(one.who));
+        const QString theirs = tr("%1 (%2)", "value, person").arg(value(one, one.theirs), who(one.other));
+        line.second = tr("Stands: %1").arg(oursStands ? ours : theirs);
+        line.third = tr("Kept beside: %1").arg(oursStands ? theirs : ours);
+    }
+    return line;
+}
+
+} // namespace updesk

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/desksync.h"
+
+#include "core/desk/setbackverbs.h"
+#include "core/desk/tables.h"
+#include "ui/parts/sentence.h"
+#include "ui/sharing/sharingsheet.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/syncwords.h"
+
+#include <QDBusConnection>
+#include <QEvent>
+
+namespace updesk
+{
+
+static constexpr unsigned long kStopWithin = 1000; // ms
+
+DeskSync::DeskSync(Session &session, MainWindow &window, std::function<void(LeadId)> open)
+    : m_session(session), m_window(window), m_open(std::move(open))
+{
+    connect(&m_session, &Session::changed, this, [this] {
+        if (m_worker)
+            m_worker->wake();
+        else if (m_pretends)
+            count();
+    });
+}
+
+DeskSync::~DeskSync() { stop(); }
+
+void DeskSync::start(const Sharing &sharing)
+{
+    stop();
+    m_sharing = sharing;
+    m_state = {};
+    m_state.joined = true;
+    m_state.signedIn = sharing.signedIn;
+    SyncWorker::Order order;
+    order.path = m_session.database().path();
+    order.setup = deskSetup(*m_session.database().setup().clock);
+    order.clock = sharing.own ? sharing.own : &m_session.clock();
+    order.store = m_session.by().store;
+    order.way = sharing.way;
+    order.online = sharing.online;
+    order.signedIn = sharing.signedIn;
+    m_worker = new SyncWorker(std::move(order));
+    m_thread = new QThread;
+    m_worker->moveToThread(m_thread);
+    connect(m_thread, &QThread::started, m_worker, &SyncWorker::start);
+    connect(m_worker, &SyncWorker::stateChanged, this, &DeskSync::show);
+    connect(m_worker, &SyncWorker::taken, this, &DeskSync::taken);
+    connect(m_worker, &SyncWorker::failed, this, [this](const Error &error) { Q_EMIT said(sentence(error), false); });
+    m_window.installEventFilter(this);
+    QDBusConnection::sessionBus().connect({}, QStringLiteral("/org/freedesktop/ScreenSaver"),
+        QStringLiteral("org.freedesktop.ScreenSaver"), QStringLiteral("ActiveChanged"), this, SLOT(screenSaver(bool)));
+    m_thread->start(QThread::LowPriority);
+    tellAwake();
+    settle();
+    Q_EMIT changed();
+}
+
+// A name that is being looked up cannot be broken off: its thread is then left to end by itself, with what it holds.
+void DeskSync::stop()
+{
+    if (!m_worker)
+        return;
+    disconnect(m_worker, nullptr, this, nullptr);
+    m_worker->halt();
+    QMetaObject::invokeMethod(m_worker, &SyncWorker::stop, Qt::QueuedConnection);
+    if (m_thread->wait(kStopWithin)) {
+        delete m_worker;
+        delete m_thread;
+    }
+    m_worker = nullptr;
+    m_thread = nullptr;
+}
+
+void DeskSync::pretendOffline()
+{
+    m_pretends = true;
+    m_state.joined = m_state.signedIn = true;
+    m_state.offlineSince = m_session.now();
+    Q_EMIT changed();
+}
+
+void DeskSync::count()
+{
+    m_state.waiting.people = qint64(m_session.undoable().size());
+    Q_EMIT changed();
+}
+
+void DeskSync::setOnline(bool online)
+{
+    m_sharing.online = online;
+    if (m_worker)
+        QMetaObject::invokeMethod(m_worker, [worker = m_worker, online] { worker->setOnline(online); });
+}
+
+void DeskSync::setSignedIn(bool signedIn)
+{
+    m_sharing.signedIn = signedIn;
+    if (m_worker)
+        QMetaObject::invokeMethod(m_worker, [worker = m_worker, signedIn] { worker->setSignedIn(signedIn); });
+}
+
+void DeskSync::syncNow()
+{
+    if (m_worker)
+        QMetaObject::invokeMethod(m_worker, &SyncWorker::syncNow, Qt::QueuedConnection);
+}
+
+void DeskSync::screenSaver(bool on)
+{
+    m_screenOff = on;
+    tellAwake();
+}
+
+bool DeskSync::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto type = event->type();
+    if (watched == &m_window && (type == QEvent::Show || type == QEvent::Hide || type == QEvent::WindowStateChange))
+        QMetaObject::invokeMethod(this, &DeskSync::tellAwake, Qt::QueuedConnection);
+    return QObject::eventFilter(watched, event);
+}
+
+void DeskSync::tellAwake()
+{
+    const bool awake = m_window.isVisible() && !m_window.isMinimized() && !m_screenOff;
+    if (m_worker)
+        QMetaObject::invokeMethod(m_worker, [worker = m_worker, awake] { worker->setAwake(awake); });
+}
+
+void DeskSync::show(const SyncState &state)
+{
+    const bool setbacks = state.setbacks > m_state.setbacks;
+    const bool ahead = state.online && state.serverAhead != m_state.serverAhead;
+    m_state = state;
+    if (ahead && m_sharing.correct)
+        m_sharing.correct(state.serverAhead);
+    if (setbacks)
+        settle();
+    if (m_sheet && m_sheet->isOpen())
+        m_sheet->reload();
+    Q_EMIT changed();
+}
+
+void DeskSync::settle()
+{
+    if (auto settled = settleSetbacks(m_session); !settled && settled.error().code != Error::Code::Busy)
+        Q_EMIT said(sentence(settled.error()), false); // what was busy is told with the next one
+}
+
+void DeskSync::openList()
+{
+    if (!m_sheet) {
+        m_sheet = new SharingSheet(m_session, &m_window);
+        connect(m_sheet, &SharingSheet::leadWanted, this, [this](LeadId lead) { m_open(lead); });
+        connect(m_sheet, &SharingSheet::said, this, &DeskSync::said);
+        connect(m_sheet, &SharingSheet::seen, this, [this] {
+            if (m_worker)
+                m_worker->wake();
+        });
+    }
+    m_sheet->openList(m_state.setbacks > 0 ? SharingModel::List::TwoPlaces : SharingModel::List::Waiting);
+}
+
+void DeskSync::act()
+{
+    if (!m_state.signedIn && m_sharing.signIn)
+        m_sharing.signIn();
+    else
+        openList();
+}
+
+void DeskSync::write(ShellState &state)
+{
+    if (!m_state.joined)
+        return;
+    const auto rules = m_session.rules();
+    const SyncWords words(rules ? *rules : nullptr);
+    const Time now = m_session.now();
+    state.sync = words.status(m_state, now);
+    state.syncIsWrong = !m_state.filling && (!m_state.signedIn || m_state.tooOld || SyncWords::attention(m_state) > 0);
+    state.isOffline = !m_state.online && m_state.offlineSince > 0;
+    state.offline = words.banner(m_state, now);
+    state.offlineAction.clear();
+    if (!m_state.signedIn && m_sharing.signIn)
+        state.offlineAction = tr("Sign in");
+    else if (!m_pretends && !state.offline.isEmpty() && m_state.waiting.people > 0)
+        state.offlineAction = tr("Show them");
+    const ShellJob fill = words.fill(m_state);
+    if (!fill.words.isEmpty() || state.job == m_fill) // an import's own line stays
+        state.job = fill;
+    m_fill = fill;
+}
+
+} // namespace updesk

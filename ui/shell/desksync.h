@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/desk/session.h"
+#include "core/sync/syncworker.h"
+#include "ui/shell/shellstate.h"
+
+#include <QThread>
+
+namespace updesk
+{
+
+class MainWindow;
+class SharingSheet;
+
+/// What a joined store is shared over; made by whoever knows passwords.
+struct Sharing {
+    SyncWorker::Way way;
+    const Clock *own = nullptr; ///< this computer's, uncorrected
+    std::function<void(Time)> correct; ///< the session's clock is off by this much
+    std::function<void()> signIn; ///< not set: there is no button for it
+    bool online = true; ///< false: silent until setOnline()
+    bool signedIn = true;
+};
+
+/// The window's side of sharing: the thread beside it, what it says, and the list of what waits or was not taken.
+class DeskSync final : public QObject
+{
+    Q_OBJECT
+public:
+    /// Session and window outlive it. `open`: a lead is wanted in front.
+    DeskSync(Session &session, MainWindow &window, std::function<void(LeadId)> open);
+    ~DeskSync() override;
+
+    void start(const Sharing &sharing);
+    /// A sample shows how the desk looks without its server; what is done from now on counts as waiting.
+    void pretendOffline();
+    void stop(); ///< within a second, also when the server is frozen
+    void setOnline(bool online);
+    void setSignedIn(bool signedIn);
+    void syncNow();
+    void openList();
+    void act(); ///< what the banner offers
+
+    bool isJoined() const { return m_state.joined; }
+    const SyncState &state() const { return m_state; }
+    void write(ShellState &state); ///< its words, over those of a desk alone
+
+Q_SIGNALS:
+    void changed();
+    void taken(); ///< rows of others are in the file
+    void said(const QString &words, bool undo);
+
+private Q_SLOTS:
+    void screenSaver(bool on);
+
+private:
+    bool eventFilter(QObject *watched, QEvent *event) override; ///< the window is shown, hidden, made small
+    void show(const SyncState &state);
+    void settle();
+    void count();
+    void tellAwake();
+
+    Session &m_session;
+    MainWindow &m_window;
+    Sharing m_sharing;
+    SyncState m_state;
+    SharingSheet *m_sheet = nullptr;
+    QThread *m_thread = nullptr;
+    SyncWorker *m_worker = nullptr;
+    ShellJob m_fill; ///< as it was written last
+    bool m_pretends = false, m_screenOff = false;
+    std::function<void(LeadId)> m_open;
+};
+
+} // namespace updesk

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/syncwords.h"
+
+#include <QLocale>
+
+namespace updesk
+{
+
+static constexpr Time kClockOff = 5 * kMinute; // sync.md 8
+
+int SyncWords::attention(const SyncState &state) { return state.setbacks + int(state.waiting.parked); }
+
+QString SyncWords::status(const SyncState &state, Time now) const
+{
+    if (!state.signedIn)
+        return tr("Sign in to share changes");
+    if (state.filling)
+        return tr("Loading the store");
+    if (state.tooOld)
+        return tr("UpDesk must be updated before it can share");
+    if (!state.online)
+        return state.offlineSince == 0 ? tr("Connecting...")
+                                       : tr("Offline since %1").arg(m_words.momentWithTime(state.offlineSince, now));
+    if (const int count = attention(state); count > 0)
+        return tr("%n change(s) need attention", nullptr, count);
+    if (!state.waiting.signIn.empty()) {
+        qint64 deeds = 0;
+        for (const WaitingFor &one : state.waiting.signIn)
+            deeds += one.deeds;
+        const PersonId first = state.waiting.signIn.front().person;
+        return state.waiting.signIn.size() > 1
+            ? tr("%n change(s) wait for others to sign in", nullptr, int(deeds))
+            : tr("%n change(s) wait for %1 to sign in", nullptr, int(deeds)).arg(m_words.person(first));
+    }
+    if (state.waiting.held > 0)
+        return tr("%n change(s) wait for a newer server", nullptr, int(state.waiting.held));
+    if (state.talking)
+        return tr("Sharing...");
+    return tr("Synced %1").arg(m_words.momentWithTime(state.synced, now));
+}
+
+QString SyncWords::offline(const SyncState &state, Time now) const
+{
+    const int waiting = int(state.waiting.people);
+    if (state.error == Error::Code::Denied && state.errorSubject == QLatin1String("password"))
+        return tr("The server knows no such login with this password. %n change(s) waiting. You can keep working.",
+            nullptr, waiting);
+    if (state.error == Error::Code::Denied && state.errorSubject == QLatin1String("certificate"))
+        return tr("The server could not prove who it is, so nothing was sent. %n change(s) waiting. You can keep "
+                  "working.",
+            nullptr, waiting);
+    if (state.error == Error::Code::Denied)
+        return tr(
+            "The server does not let this desk in. %n change(s) waiting. You can keep working.", nullptr, waiting);
+    const QString since = m_words.momentWithTime(state.offlineSince, now);
+    if (waiting == 0)
+        return tr("Offline since %1. You can keep working.").arg(since);
+    return tr("Offline since %1. %n change(s) waiting. You can keep working.", nullptr, waiting).arg(since);
+}
+
+QString SyncWords::banner(const SyncState &state, Time now) const
+{
+    const int waiting = int(state.waiting.people);
+    if (!state.signedIn)
+        return tr(
+            "Nobody is signed in to the server here. %n change(s) waiting. You can keep working.", nullptr, waiting);
+    if (state.tooOld)
+        return tr("UpDesk must be updated before it can share. %n change(s) waiting on this desk.", nullptr, waiting);
+    if (!state.online && !state.filling && state.offlineSince > 0)
+        return offline(state, now);
+    return clock(state.serverAhead);
+}
+
+QString SyncWords::clock(Time serverAhead) const
+{
+    if (std::abs(serverAhead) <= kClockOff)
+        return {};
+    const QString by = DeskWords::length(std::abs(serverAhead));
+    return serverAhead > 0
+        ? tr("This PC's clock is %1 behind. UpDesk goes by the server's time. Set the clock.").arg(by)
+        : tr("This PC's clock is %1 ahead. UpDesk goes by the server's time. Set the clock.").arg(by);
+}
+
+ShellJob SyncWords::fill(const SyncState &state) const
+{
+    ShellJob job;
+    if (state.filling)
+        job = {tr("Loading the store %L1 rows").arg(state.filled), {}, -1, false};
+    return job;
+}
+
+} // namespace updesk
