@@ -14,6 +14,14 @@ Result<void> keepTold(Transaction &tx, qint64 n)
     return q.bind(1, n).run();
 }
 
+Result<bool> isAnythingUntold(Database &database)
+{
+    Query q = database.query("SELECT 1 FROM setback WHERE n>ifnull((SELECT v FROM state WHERE k='setback_told'),0)");
+    const bool any = q.next();
+    const auto done = q.done();
+    return done ? Result<bool>(any) : Result<bool>(done.error());
+}
+
 template <class T>
 static Result<std::vector<T>> idsOf(Query q)
 {

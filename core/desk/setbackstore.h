@@ -10,6 +10,7 @@ namespace updesk
 
 /// The setback up to which everybody was told.
 Result<void> keepTold(Transaction &tx, qint64 n);
+Result<bool> isAnythingUntold(Database &database);
 /// What this person did at this desk from a moment on, the oldest first, as far as the log reaches.
 Result<std::vector<DeedId>> deedsSince(Database &database, PersonId who, Time at);
 /// What is planned on a lead, the first due first.

@@ -21,8 +21,13 @@ public:
     Result<Hello> hello(int schema) override
     {
         auto hello = m_remote->hello(schema);
-        if (hello)
-            m_worker.m_state.tooOld = schema < hello->oldestDesk;
+        if (!hello)
+            return hello;
+        m_worker.m_state.tooOld = schema < hello->oldestDesk;
+        const auto cursor = cursorOf(*m_worker.m_database, m_worker.m_order.store);
+        m_worker.m_state.filling = cursor && *cursor == 0;
+        if (m_worker.m_state.filling)
+            m_worker.tell();
         return hello;
     }
     Result<std::vector<Answer>> push(PersonId who, std::span<const OutDeed> deeds) override
@@ -151,22 +156,19 @@ void SyncWorker::forgetAfterJump()
 
 void SyncWorker::begin()
 {
-    const auto cursor = cursorOf(*m_database, m_order.store);
-    m_state.filling = cursor && *cursor == 0;
     const auto waiting = countWaiting(*m_database);
     m_state.talking = m_state.online && waiting && waiting->people > 0;
-    if (m_state.talking || m_state.filling)
+    if (m_state.talking)
         tell();
 }
 
 void SyncWorker::end(const Syncer::Turn &turn)
 {
     const Time now = m_order.setup.clock->now();
-    m_state.talking = false;
+    m_state.talking = m_state.filling = false;
     m_state.error.reset();
     m_state.errorSubject.clear();
     if (turn.online) {
-        m_state.filling = false;
         m_state.signedIn = true;
         m_state.serverAhead = turn.serverAhead;
         m_state.synced = now - now % kMinute;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/desksync.h"
 
+#include "core/desk/setbackstore.h"
 #include "core/desk/setbackverbs.h"
 #include "core/desk/tables.h"
 #include "ui/parts/sentence.h"
@@ -49,7 +50,10 @@ void DeskSync::start(const Sharing &sharing)
     m_worker->moveToThread(m_thread);
     connect(m_thread, &QThread::started, m_worker, &SyncWorker::start);
     connect(m_worker, &SyncWorker::stateChanged, this, &DeskSync::show);
-    connect(m_worker, &SyncWorker::taken, this, &DeskSync::taken);
+    connect(m_worker, &SyncWorker::taken, this, [this] {
+        settle();
+        Q_EMIT taken();
+    });
     connect(m_worker, &SyncWorker::failed, this, [this](const Error &error) { Q_EMIT said(sentence(error), false); });
     m_window.installEventFilter(this);
     QDBusConnection::sessionBus().connect({}, QStringLiteral("/org/freedesktop/ScreenSaver"),
@@ -133,13 +137,10 @@ void DeskSync::tellAwake()
 
 void DeskSync::show(const SyncState &state)
 {
-    const bool setbacks = state.setbacks > m_state.setbacks;
     const bool ahead = state.online && state.serverAhead != m_state.serverAhead;
     m_state = state;
     if (ahead && m_sharing.correct)
         m_sharing.correct(state.serverAhead);
-    if (setbacks)
-        settle();
     if (m_sheet && m_sheet->isOpen())
         m_sheet->reload();
     Q_EMIT changed();
@@ -147,6 +148,9 @@ void DeskSync::show(const SyncState &state)
 
 void DeskSync::settle()
 {
+    const auto untold = isAnythingUntold(m_session.database());
+    if (untold && !*untold)
+        return;
     if (auto settled = settleSetbacks(m_session); !settled && settled.error().code != Error::Code::Busy)
         Q_EMIT said(sentence(settled.error()), false); // what was busy is told with the next one
 }
