@@ -116,7 +116,10 @@ void DeskProgram::openScreen()
     if (is("quarantine") || is("tray"))
         m_desk->window()->go(QStringLiteral("quarantine"));
     const int row = m_options.lead.isEmpty() && is("lead") ? 1 : m_options.lead.toInt();
-    const LeadId lead = row > 0 ? m_desk->work()->queue()->model()->leadAt(row - 1) : LeadId{};
+    QueueModel *queue = m_desk->work()->queue()->model();
+    while (row > queue->rowCount() && queue->canFetchMore({}))
+        queue->fetchMore({});
+    const LeadId lead = row > 0 ? queue->leadAt(row - 1) : LeadId{};
     if (!lead.isNull())
         m_desk->openLead(lead);
     else if (row > 0)

@@ -18,7 +18,7 @@ static TextTable rowTable()
     return TextTable(
         {Words::tr("CLOCK"), Words::tr("SCORE"), Words::tr("CUSTOMER"), Words::tr("G"), Words::tr("WANTS"),
             Words::tr("NEXT"), Words::tr("OWNER"), Words::tr("SOURCE"), Words::tr("AGE"), Words::tr("LEAD")},
-        {12, 7, 22, 1, 26, 22, 14, 15, 6, 8});
+        {13, 7, 22, 1, 26, 22, 14, 15, 6, 8});
 }
 
 static QString lineOf(const TextTable &table, const LeadWords &words, const QueueRow &row)

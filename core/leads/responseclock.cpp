@@ -51,7 +51,8 @@ ClockView clockView(const ClockFacts &facts, Time now)
     if (facts.due.due == 0)
         return {};
     const Time left = facts.due.due - now;
-    if (now < facts.due.from)
+    // Received a moment ahead of this clock, by another desk's, is not after hours.
+    if (now < facts.due.from && facts.due.from > facts.received)
         return {ClockState::AfterHours, left, false};
     if (left < 0)
         return {ClockState::Late, -left, false};

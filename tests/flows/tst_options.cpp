@@ -83,6 +83,14 @@ private Q_SLOTS:
             QCOMPARE(!desk->work()->lead()->lead().isNull(), screen == QLatin1String("lead"));
         }
     }
+    void aPlaceBeyondTheFirstPageIsReadOnTo()
+    {
+        const Program command;
+        DeskProgram program(read(command, {QStringLiteral("--lead"), QStringLiteral("55")}));
+        QVERIFY(program.begin());
+        QCOMPARE(program.desk()->work()->lead()->lead(), program.desk()->work()->queue()->model()->leadAt(54));
+        QVERIFY(!program.desk()->work()->lead()->lead().isNull());
+    }
     void aPlaceBeyondTheQueueIsSaid()
     {
         const Program command;

@@ -51,7 +51,8 @@ QString OtherRecords::why(CustomerId other) const
     const auto match = matchBetween(m_model.session().database(), m_model.lead().customer, other);
     QStringList words;
     for (const Named &one : kNamed)
-        if (match && (match->reasons & one.reason) && words.size() < 3)
+        if (match && (match->reasons & one.reason) && words.size() < 3
+            && !(one.reason == SamePostal && (match->reasons & SameAddress)))
             words << tr(one.words);
     return words.join(QStringLiteral(", "));
 }
@@ -64,10 +65,12 @@ QString OtherRecords::nameOf(CustomerId customer) const
     const Customer &c = card->customer;
     const QString parts = tr("%1 %2", "first and last name").arg(c.first, c.last).simplified();
     const QString name = !c.full.isEmpty() ? c.full : !parts.isEmpty() ? parts : c.company;
-    const QString phone = card->phones.empty() ? QString() : m_model.words().phone(card->phones.front().e164);
-    if (name.isEmpty() || phone.isEmpty())
-        return name + phone;
-    return tr("%1, %2", "name and phone of a record").arg(name, phone);
+    const QString way = !card->phones.empty() ? m_model.words().phone(card->phones.front().e164)
+        : !card->emails.empty()               ? card->emails.front().typed
+                                              : QString();
+    if (name.isEmpty() || way.isEmpty())
+        return name + way;
+    return tr("%1, %2", "name and phone or email of a record").arg(name, way);
 }
 
 void OtherRecords::refresh()
@@ -77,7 +80,7 @@ void OtherRecords::refresh()
         for (const CustomerId &other : m_model.card().maybeSame) {
             const QString because = why(other);
             const QString name = nameOf(other);
-            //: %1: name and phone, %2: why they look alike
+            //: %1: name and phone or email, %2: why they look alike
             names << (because.isEmpty() ? name : tr("%1 (%2)", "a record and why").arg(name, because));
         }
     names.removeAll(QString());

@@ -4,7 +4,6 @@
 #include "core/desk/intakeverbs.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/notices.h"
-#include "core/desk/peopleverbs.h"
 #include "core/desk/ringrows.h"
 #include "core/desk/sourceverbs.h"
 #include "core/desk/undo.h"
@@ -250,16 +249,6 @@ private Q_SLOTS:
         LeadDraft other = store.webLead(2);
         other.phones = again.phones;
         QVERIFY(!mayContact(*store, store.add(other).lead, Channel::Phone));
-    }
-    void whatAPersonKeyedAsTheCustomersWordsIsNeverTakenBack()
-    {
-        TestStore store;
-        const Captured one = store.add(store.webLead(1));
-        const auto said = doNotContact(*store, one.customer, QStringLiteral("Leave me alone"));
-        QVERIFY(said);
-        const auto undone = undoDeed(*store, *said);
-        QVERIFY(!undone);
-        QCOMPARE(undone.error().subject, QStringLiteral("do_not_contact"));
     }
     void aNoGoesBeforeTheYesOfTheSameForm()
     {

@@ -96,6 +96,14 @@ private Q_SLOTS:
         QCOMPARE(clockView(facts, ten + 300 * kSecond), (ClockView{ClockState::Close, 0, false}));
         QCOMPARE(clockView(facts, ten + 301 * kSecond), (ClockView{ClockState::Late, kSecond, false}));
     }
+    void aLeadStampedAheadOfThisClockIsNotAfterHours()
+    {
+        ClockFacts facts;
+        facts.received = newYork("2026-11-23T10:00:02"); // by another desk's clock
+        facts.due = dueOf(facts.received, {}, store());
+        const ClockView view = clockView(facts, newYork("2026-11-23T10:00:00"));
+        QCOMPARE(view, (ClockView{ClockState::Running, 302 * kSecond, false}));
+    }
     void afterHoursIsNeverLateBeforeItIsDue()
     {
         ClockFacts facts;

@@ -64,7 +64,7 @@ private Q_SLOTS:
         QVERIFY(desk.line()->isVisible());
         desk.press(Qt::Key_D, Qt::ShiftModifier);
         desk.press(Qt::Key_D, Qt::ShiftModifier); // nobody is left to tell apart
-        QVERIFY(desk.shows("lead.panel"));
+        QVERIFY(desk.said.size() > 1); // and that is all that happens
     }
     void theLinesOwnButtonsDoTheSame()
     {

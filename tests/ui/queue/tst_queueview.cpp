@@ -101,7 +101,7 @@ private Q_SLOTS:
         const auto with = [&](Task::Kind kind, Channel channel, int attempt, bool promised) {
             const LeadId lead = desk.leads.add({.first = "Dev", .last = "Patel", .ago = kDay});
             desk.leads.called(lead, kDay - kMinute);
-            desk.leads.plan(lead, kind, channel, 2 * kDay + kHour / 2, attempt, attempt > 0 ? 12 : 0, promised);
+            desk.leads.plan(lead, kind, channel, kHour / 2, attempt, attempt > 0 ? 12 : 0, promised);
         };
         with(Task::Kind::Decide, Channel::None, 0, false);
         with(Task::Kind::FindContact, Channel::None, 0, false);
@@ -121,6 +121,11 @@ private Q_SLOTS:
             seen << line.next;
         }
         QCOMPARE(seen.size(), 6);
+        Task promised; // the longest moment is on another day
+        promised.promised = true;
+        promised.due = desk.model().now() + 2 * kDay + 12 * kHour;
+        const QString later = desk.model().words().task(promised, desk.model().now());
+        QVERIFY(textWidth(later, Type::BodyStrong) + keycapSize(QStringLiteral("C")).width() + scaled(8) <= room);
         QVERIFY(seen.contains(QStringLiteral("Manager decides")));
     }
     void aNameHasItsWholeLineBeforeItIsCut()
