@@ -15,7 +15,7 @@ static Result<bool> holdsSample(const QString &path, const Database::Setup &setu
     const auto database = Database::open(path, setup, Database::Open::AsItIs);
     if (!database)
         return database.error();
-    Query q = (*database)->query("SELECT count(*) FROM dealership WHERE sample=1 AND deleted=0");
+    Query q = (*database)->query("SELECT count(*) FROM store WHERE sample=1 AND deleted=0");
     const bool sample = q.next() && q.number(0) > 0;
     if (auto done = q.done(); !done)
         return done.error();
