@@ -68,13 +68,43 @@ static void rememberLogin(Command &command, Database &database, const ServerPlac
         complain(Words::tr("This PC has no key store that works: the password was not kept and is needed every time."));
 }
 
+/// Tells a person how a long fill goes; a small store's is over before there is anything to tell.
+static std::function<void(qint64)> tellFill()
+{
+    return [told = qint64(0)](qint64 rows) mutable {
+        constexpr qint64 kEvery = 50'000;
+        if (rows < told + kEvery)
+            return;
+        told = rows;
+        complain(Words::tr("%1 rows so far.").arg(rows));
+    };
+}
+
+static Result<Exchanged> talkUntilFilled(Exchange &exchange)
+{
+    Exchanged all;
+    if (auto hello = exchange.hello(); !hello)
+        return hello.error();
+    do {
+        const auto done = exchange.run();
+        if (!done)
+            return done;
+        all.deedsSent += done->deedsSent;
+        all.opsSent += done->opsSent;
+        all.rowsTaken += done->rowsTaken;
+        all.setbacks += done->setbacks;
+        all.filling = done->filling;
+    } while (all.filling);
+    return all;
+}
+
 static int fill(Command &command, Database &database, const ServerPlace &place, const QString &password)
 {
     DeskLogins logins({{place.person, place.login, password}});
     PeopleRemote remote(place, logins, database, command.clock());
     Exchange exchange(database, remote, place.store, command.clock());
-    const auto hello = exchange.hello();
-    const auto done = hello ? exchange.run() : Result<Exchanged>(hello.error());
+    exchange.tellFilled(tellFill());
+    const auto done = talkUntilFilled(exchange);
     if (!done)
         return talkFailed(done.error());
     tellTalk(command, *done);

@@ -136,7 +136,9 @@ int syncCommand(const QStringList &arguments)
     });
     if (command.isSet("follow"))
         return follow(command, syncer, *logins);
-    const Syncer::Turn turn = syncer.turn();
+    Syncer::Turn turn = syncer.turn();
+    while (turn.online && turn.done.filling) // a fill that was cut off goes on
+        turn = syncer.turn();
     if (!turn.online)
         return talkFailed(*turn.error);
     tellTalk(command, turn.done);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/serverwords.h"
 #include "app/synctalk.h"
+#include "core/sync/fill.h"
 #include "core/sync/peopleremote.h"
 
 #include <QJsonArray>
@@ -38,15 +39,17 @@ int syncStatus(Command &command)
     const auto all = setbacks(database, 100'000);
     const auto waiting = waitingPeople(database);
     const auto cursor = cursorOf(database, place->store);
+    const auto pass = fillPass(database);
     if (!left || !all)
         return command.fail(!left ? left.error() : all.error());
-    if (!waiting || !cursor)
-        return command.fail(!waiting ? waiting.error() : cursor.error());
+    if (!waiting || !cursor || !pass)
+        return command.fail(!waiting ? waiting.error() : !cursor ? cursor.error() : pass.error());
     const auto of = [&all](Setback::Kind kind) { return int(std::ranges::count(*all, kind, &Setback::kind)); };
     const Time age = secondsSince(command, left->oldest);
     if (command.json()) {
         command.print({{QStringLiteral("server"), place->url}, {QStringLiteral("login"), place->login},
             {QStringLiteral("store"), place->store}, {QStringLiteral("cursor"), *cursor},
+            {QStringLiteral("filling"), *pass != FillPass::Done},
             {QStringLiteral("unsent_deeds"), left->deeds}, {QStringLiteral("unsent_ops"), left->ops},
             {QStringLiteral("oldest_seconds"), age}, {QStringLiteral("held"), left->held},
             {QStringLiteral("parked"), left->parked}, {QStringLiteral("waiting"), left->waiting},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/exchange.h"
 
+#include "core/sync/fill.h"
 #include "core/sync/refill.h"
 #include "core/sync/serverschema.h"
 
@@ -59,6 +60,13 @@ Result<void> Exchange::newGeneration(const Hello &hello)
             return done;
         if (auto begun = beginRefill(*tx); !begun)
             return begun;
+        const auto pass = fillPass(m_database);
+        if (!pass)
+            return pass.error();
+        if (*pass != FillPass::Done) {
+            if (auto begun = beginFill(*tx); !begun)
+                return begun;
+        }
     }
     Query keep = m_database.query("INSERT INTO desk_setting(k,v) VALUES('server_generation',?1)"
                                   " ON CONFLICT(k) DO UPDATE SET v=?1");
@@ -74,6 +82,27 @@ Result<Exchanged> Exchange::run()
         if (auto pushed = push(done); !pushed)
             return pushed.error();
     }
+    const auto filled = m_remote.fill(m_database, m_told);
+    if (!filled)
+        return filled.error();
+    done.rowsTaken += int(filled->rows);
+    done.filling = filled->more;
+    if (auto pulled = pull(done); !pulled)
+        return pulled.error();
+    if (done.filling)
+        return done;
+    const auto refilling = isRefilling(m_database);
+    if (!refilling)
+        return refilling.error();
+    if (*refilling) {
+        if (auto ended = endRefill(m_database, m_store); !ended)
+            return ended.error();
+    }
+    return done;
+}
+
+Result<void> Exchange::pull(Exchanged &done)
+{
     const auto feeds = m_remote.feeds();
     if (!feeds)
         return feeds.error();
@@ -84,16 +113,9 @@ Result<Exchanged> Exchange::run()
         if (seq <= *cursor)
             continue;
         if (auto pulled = pullFeed(feed, done); !pulled)
-            return pulled.error();
+            return pulled;
     }
-    const auto refilling = isRefilling(m_database);
-    if (!refilling)
-        return refilling.error();
-    if (*refilling) {
-        if (auto ended = endRefill(m_database, m_store); !ended)
-            return ended.error();
-    }
-    return done;
+    return {};
 }
 
 Result<bool> Exchange::anythingNew()

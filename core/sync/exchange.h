@@ -13,6 +13,7 @@ struct Exchanged {
     int deedsSent = 0, opsSent = 0;
     int rowsTaken = 0;
     int setbacks = 0;
+    bool filling = false; ///< rows of a first fill are still to come: call again at once
     bool news() const { return rowsTaken > 0 || setbacks > 0; }
 };
 
@@ -32,6 +33,7 @@ public:
     /// Looks whether a feed moved; cheap, twice a second.
     Result<bool> anythingNew();
     /// Server's time less the desk's own, from the last hello, in milliseconds.
+    void tellFilled(FillTold told) { m_told = std::move(told); }
     Time offset() const { return m_offset; }
     /// How this program and the server fit together, from the last hello.
     Versions versions() const { return m_versions; }
@@ -39,6 +41,7 @@ public:
 private:
     Result<void> push(Exchanged &done);
     Result<void> pushBatch(const Batch &batch, Exchanged &done);
+    Result<void> pull(Exchanged &done);
     Result<void> pullFeed(int feed, Exchanged &done);
     Result<void> newGeneration(const Hello &hello);
 
@@ -54,6 +57,7 @@ private:
     Versions m_versions = Versions::Fit;
     BatchLimits m_limits;
     int m_failures = 0;
+    FillTold m_told;
 };
 
 } // namespace updesk

@@ -14,6 +14,10 @@ static Result<void> keep(Database &database, const QByteArray &key, qint64 value
     return q.bind(1, QString::fromLatin1(key)).bind(2, value).run();
 }
 
+Result<void> beginCursor(Database &database, int feed, qint64 at) { return keep(database, cursorName(feed), at); }
+
+Result<void> raiseClock(Database &database, Hlc newest) { return keep(database, "clock", newest); }
+
 static Result<void> takeSlice(
     Database &database, int feed, std::span<const TakenRow> rows, Hlc newest, std::optional<qint64> upTo)
 {
@@ -26,8 +30,7 @@ static Result<void> takeSlice(
     }
     if (auto laid = layUnsent(*tx); !laid)
         return laid;
-    // Never behind a clock that has been pulled, or an edit made after reading a value would lose to it.
-    if (auto kept = keep(database, "clock", newest); !kept)
+    if (auto kept = raiseClock(database, newest); !kept)
         return kept;
     if (upTo) {
         if (auto kept = keep(database, cursorName(feed), *upTo); !kept)

@@ -9,6 +9,11 @@ namespace updesk
 /// The number up to which this desk has the rows of a feed.
 Result<qint64> cursorOf(Database &database, int feed);
 
+/// Within a running transaction: from here the feed is pulled.
+Result<void> beginCursor(Database &database, int feed, qint64 at);
+/// Never behind a clock that has been pulled, or an edit made after reading a value would lose to it.
+Result<void> raiseClock(Database &database, Hlc newest);
+
 /// Lays down rows of one page, fifty a transaction so that the person at the desk never waits, with this desk's unsent
 /// changes over them; the last slice moves the feed's cursor to `upTo`. A crash anywhere repeats the page harmlessly.
 Result<void> takePage(Database &database, int feed, const Page &page, qint64 upTo);

@@ -2,6 +2,7 @@
 #include "core/sync/join.h"
 
 #include "core/store/log.h"
+#include "core/sync/fill.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -120,6 +121,8 @@ Result<ServerPlace> joinServer(Database &database, Pg &pg, const Pg::Options &op
         options.url, options.login, options.caFile, member->person, member->store, newId(tx->now()), member->role};
     if (auto written = writePlace(database, place); !written)
         return written.error();
+    if (auto begun = beginFill(*tx); !begun)
+        return begun.error();
     if (auto done = tx->commit(); !done)
         return done.error();
     return place;

@@ -154,6 +154,12 @@ Result<Page> PeopleRemote::pull(int feed, qint64 after, int limit)
     return remote ? (*remote)->pull(feed, after, limit) : remote.error();
 }
 
+Result<Filled> PeopleRemote::fill(Database &database, const FillTold &told)
+{
+    const auto remote = reader();
+    return remote ? (*remote)->fill(database, told) : remote.error();
+}
+
 Result<std::map<int, qint64>> PeopleRemote::feeds()
 {
     const auto remote = reader();

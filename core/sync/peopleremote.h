@@ -60,6 +60,7 @@ public:
     Result<std::vector<Answer>> push(PersonId who, std::span<const OutDeed> deeds) override;
     Result<Page> pull(int feed, qint64 after, int limit) override;
     Result<std::map<int, qint64>> feeds() override;
+    Result<Filled> fill(Database &database, const FillTold &told) override;
     bool speaksFor(PersonId who) const override;
     int connections() const { return int(m_open.size()); }
 

@@ -2,6 +2,7 @@
 #include "core/sync/pgremote.h"
 
 #include "core/store/log.h"
+#include "core/sync/fill.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -188,6 +189,11 @@ Result<Page> PgRemote::pull(int feed, qint64 after, int limit)
         page.rows.push_back(*row);
     }
     return page;
+}
+
+Result<Filled> PgRemote::fill(Database &database, const FillTold &told)
+{
+    return Fill(*m_pg, database, m_store, told).run();
 }
 
 Result<std::map<int, qint64>> PgRemote::feeds()

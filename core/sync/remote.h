@@ -5,6 +5,7 @@
 
 #include <QJsonValue>
 
+#include <functional>
 #include <map>
 #include <span>
 
@@ -57,6 +58,15 @@ struct Page {
     Hlc newest = 0; ///< the highest clock that the server knows of these rows
 };
 
+/// Who is told how many rows a first fill has brought so far.
+using FillTold = std::function<void(qint64 rows)>;
+
+/// What a stretch of a first fill did.
+struct Filled {
+    qint64 rows = 0;
+    bool more = false; ///< the fill is not done
+};
+
 /// The shared server as one desk sees it. Errors: Offline (no answer, whatever the reason), Denied (login), TooNew,
 /// Failed (the server could not, with its code in the detail).
 class Remote
@@ -70,6 +80,9 @@ public:
     virtual Result<Page> pull(int feed, qint64 after, int limit) = 0;
     /// The number at which each feed stands that this desk may read.
     virtual Result<std::map<int, qint64>> feeds() = 0;
+    /// Takes the first fill of a fresh file a stretch further; nothing in a file that has its rows. A remote that
+    /// cannot leaves all rows to pull().
+    virtual Result<Filled> fill(Database &, const FillTold &) { return Filled{}; }
     /// Whether deeds of this person can be sent now: a connection of that person's own stands.
     virtual bool speaksFor(PersonId who) const = 0;
 };

@@ -22,6 +22,9 @@ CREATE POLICY own ON %1 FOR SELECT TO updesk_user USING (store_id = ANY ((SELECT
 GRANT SELECT ON %1 TO updesk_user;
 )";
 
+// What a fresh desk's fill looks up.
+static constexpr char kLookups[] = "CREATE INDEX IF NOT EXISTS lead_customer ON lead(customer_id);\n";
+
 // A person's own results are for that person and the managers of the store.
 static constexpr char kPersonal[] = " AND (person_id = ANY ((SELECT updesk.my_person())::uuid[])"
                                     " OR store_id = ANY ((SELECT updesk.my_managed())::int[]))";
@@ -51,6 +54,22 @@ BEGIN
     ORDER BY 2;
 END $$;
 )";
+
+// One statement a table, planned once a connection; null when the table is none of these.
+static constexpr char kPutRow[] = R"(
+CREATE OR REPLACE FUNCTION put_row(t text, j jsonb) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE made bigint;
+BEGIN
+  CASE t
+%1
+  ELSE RETURN NULL;
+  END CASE;
+  GET DIAGNOSTICS made = ROW_COUNT;
+  RETURN made;
+END $$;
+)";
+static constexpr char kPut[] =
+    "  WHEN '%1' THEN INSERT INTO %1 SELECT r.* FROM jsonb_populate_record(NULL::%1, j) r ON CONFLICT (id) DO NOTHING;";
 
 static constexpr char kWeighed[] =
     "    (SELECT c.seq s, %2 w FROM %1 c WHERE c.store_id=st AND c.seq>cur ORDER BY c.seq LIMIT lim+1)";
@@ -164,7 +183,8 @@ static QByteArray tableSql(const Table &table)
     const QByteArray made = filled(kTable, {name, table.trait == Trait::Personal ? kPersonal : ""});
     // The policy may name a column, so the columns come between.
     const qsizetype policy = made.indexOf("CREATE POLICY");
-    return made.left(policy) + columns + made.mid(policy)
+    const QByteArray lookups = qstrcmp(table.name, "lead") == 0 ? kLookups : "";
+    return made.left(policy) + columns + lookups + made.mid(policy)
         + filled(kSynced,
             {name, table.feed == Feed::Group ? "0" : "NULL", flag(table.trait == Trait::Legal),
                 flag(table.isOptimistic()), blankOf(table), wireOf(table).replace('\'', "''"), fieldsOf(table),
@@ -173,15 +193,16 @@ static QByteArray tableSql(const Table &table)
 
 QByteArray serverTablesSql(SyncedTables tables)
 {
-    QByteArray sql, weighed, read;
+    QByteArray sql, weighed, read, puts;
     for (const Table *table : tables) {
         sql += tableSql(*table);
         const QByteArray name = table->name;
         weighed +=
             (weighed.isEmpty() ? "" : "\n    UNION ALL\n") + filled(kWeighed, {name, hasBytes(*table) ? "25" : "1"});
+        puts += filled(kPut, {name}) + '\n';
         read += (read.isEmpty() ? "" : "\n    UNION ALL\n") + filled(kRead, {name, wireOf(*table)});
     }
-    return sql + filled(kPull, {weighed, read});
+    return sql + filled(kPull, {weighed, read}) + filled(kPutRow, {puts});
 }
 
 QStringList serverSteps()

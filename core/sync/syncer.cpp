@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/syncer.h"
 
+#include "core/sync/retention.h"
+
 namespace updesk
 {
 
@@ -39,6 +41,20 @@ Result<Exchanged> Syncer::talk()
     return m_exchange->run();
 }
 
+// Some hundred rows a turn; what fails (the file is busy) is left for the next day's.
+void Syncer::tidy()
+{
+    constexpr int kRows = 500;
+    const Time now = m_clock.now();
+    if (m_tidyAt == 0)
+        m_tidyAt = now + kHour; // not in the minutes in which somebody begins to work
+    if (now < m_tidyAt)
+        return;
+    const auto dropped = dropOutOfWindow(m_database, now, kRows);
+    if (!dropped || *dropped == 0)
+        m_tidyAt = now + kDay;
+}
+
 // Full jitter: sixty desks whose server comes back do not all knock at once.
 Syncer::Turn Syncer::turn()
 {
@@ -48,9 +64,11 @@ Syncer::Turn Syncer::turn()
         m_failures = 0;
         turn.online = true;
         turn.done = *done;
-        turn.wait = kPoll;
+        turn.wait = done->filling ? 0 : kPoll;
         turn.serverAhead = m_exchange->offset();
         turn.versions = m_exchange->versions();
+        if (!done->filling && !done->news() && done->deedsSent == 0)
+            tidy();
         return turn;
     }
     turn.error = done.error();

@@ -33,6 +33,7 @@ public:
 
 private:
     Result<Exchanged> talk();
+    void tidy(); ///< once a day, in a quiet moment, what left the desk's months goes
     Database &m_database;
     int m_store;
     const Clock &m_clock;
@@ -40,6 +41,7 @@ private:
     std::unique_ptr<Remote> m_remote;
     std::unique_ptr<Exchange> m_exchange;
     int m_failures = 0;
+    Time m_tidyAt = 0;
     std::minstd_rand m_random;
 };
 

@@ -43,6 +43,13 @@ public:
         }
         return page;
     }
+    Result<Filled> fill(Database &database, const FillTold &) override
+    {
+        return m_remote->fill(database, [this](qint64 rows) {
+            m_worker.m_state.filled = rows;
+            m_worker.tell();
+        });
+    }
     Result<std::map<int, qint64>> feeds() override { return m_remote->feeds(); }
     bool speaksFor(PersonId who) const override { return m_remote->speaksFor(who); }
 

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/apply.h"
+
+namespace updesk
+{
+
+/// Reads rows of one table in the text form of COPY: id, store, seq, newest clock, then every column. One row is used
+/// again and again, since a fill reads millions.
+class CopyReader
+{
+public:
+    explicit CopyReader(const Table &table);
+    QByteArray columns() const; ///< what the SELECT names, of the alias c
+    /// Damaged when the line is no such row. The row points into `line`.
+    Result<void> read(QByteArrayView line);
+    const TakenRow &row() const { return m_row; }
+    Hlc clock() const { return m_clock; }
+
+private:
+    const Table &m_table;
+    TakenRow m_row;
+    Hlc m_clock = 0;
+};
+
+} // namespace updesk
