@@ -32,8 +32,8 @@ public:
     Result<Exchanged> run();
     /// Looks whether a feed moved; cheap, twice a second.
     Result<bool> anythingNew();
-    /// Server's time less the desk's own, from the last hello, in milliseconds.
     void tellFilled(FillTold told) { m_told = std::move(told); }
+    /// Server's time less the desk's own, from the last hello, in milliseconds.
     Time offset() const { return m_offset; }
     /// How this program and the server fit together, from the last hello.
     Versions versions() const { return m_versions; }

@@ -73,13 +73,17 @@ struct Letter {
     std::string name;
     std::string work;
     std::function<void(Run &)> measure;
+    bool whenAsked = false; ///< takes minutes: measured only when its letter is named
 };
 std::vector<Letter> &letters();
 bool enlist(Letter letter);
 
 } // namespace updesk::bench
 
-#define UPDESK_BENCHMARK(name, work)                                                                                   \
+#define UPDESK_BENCHMARK_OF(name, work, whenAsked)                                                                     \
     static void measure_##name(updesk::bench::Run &run);                                                               \
-    static const bool s_enlisted_##name = updesk::bench::enlist({#name, work, measure_##name});                        \
+    static const bool s_enlisted_##name = updesk::bench::enlist({#name, work, measure_##name, whenAsked});             \
     static void measure_##name(updesk::bench::Run &run)
+#define UPDESK_BENCHMARK(name, work) UPDESK_BENCHMARK_OF(name, work, false)
+/// One that takes minutes.
+#define UPDESK_LONG_BENCHMARK(name, work) UPDESK_BENCHMARK_OF(name, work, true)

@@ -21,7 +21,8 @@ bool measure(const QStringList &only, const Run &wanted, std::vector<Line> &line
 {
     std::sort(letters().begin(), letters().end(), [](const Letter &a, const Letter &b) { return a.name < b.name; });
     for (const Letter &letter : letters()) {
-        if (!only.isEmpty() && !only.contains(QString::fromStdString(letter.name)))
+        const bool asked = only.contains(QString::fromStdString(letter.name));
+        if (!asked && (letter.whenAsked || !only.isEmpty()))
             continue;
         const QTemporaryDir folder(QCoreApplication::applicationDirPath() + QStringLiteral("/bench"));
         if (!folder.isValid()) {

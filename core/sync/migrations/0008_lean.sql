@@ -12,6 +12,10 @@ DO $$ DECLARE f regprocedure; BEGIN
   END LOOP;
 END $$;
 
+-- As it was; told what it is (convert_to is no more than stable), it becomes a part of the statement that calls it.
+CREATE OR REPLACE FUNCTION op_sha(body jsonb, result jsonb, salt uuid) RETURNS bytea LANGUAGE sql STABLE AS $$
+  SELECT sha256(convert_to(body::text || result::text || salt::text, 'UTF8')) $$;
+
 -- put_row() is made from the declarations, with a statement a table, so that it is planned once a connection.
 CREATE OR REPLACE FUNCTION apply_put(t synced, rid uuid, f jsonb, st int, s bigint) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE made bigint; r jsonb := t.blank || '{"deleted":0,"fclk":{}}' || f

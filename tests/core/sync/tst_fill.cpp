@@ -171,8 +171,8 @@ private Q_SLOTS:
     void aFillThatIsCutGoesOnWhereItStood()
     {
         Shared shared(12);
-        for (const QByteArray &table : {"customer", "phone", "email", "want", "activity", "lead"})
-            shared.alter("UPDATE updesk." + table
+        for (const char *table : {"customer", "phone", "email", "want", "activity", "lead"})
+            shared.alter(QByteArray("UPDATE updesk.") + table
                 + " t SET seq=n.n FROM (SELECT id, row_number() OVER (ORDER BY id) n FROM"
                   " updesk."
                 + table + ") n WHERE n.id=t.id");
