@@ -172,7 +172,8 @@ void SyncWorker::begin()
 void SyncWorker::end(const Syncer::Turn &turn)
 {
     const Time now = m_order.setup.clock->now();
-    m_state.talking = m_state.filling = false;
+    m_state.talking = false;
+    m_state.filling = turn.online && turn.done.filling;
     m_state.error.reset();
     m_state.errorSubject.clear();
     if (turn.online) {
