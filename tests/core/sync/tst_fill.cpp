@@ -199,7 +199,7 @@ private Q_SLOTS:
                 QByteArray("\"closed\":") + (open ? "2" : "0"), QByteArray("\"closed\":") + (open ? "0" : "2"))});
             QCOMPARE(Pusher::outcome(answer), QStringLiteral("ok"));
         }
-        QVERIFY2(cuts > 30 && cuts < 500, qPrintable(QString::number(cuts)));
+        QVERIFY2(cuts > 15 && cuts < 500, qPrintable(QString::number(cuts)));
         desk.talk(shared.clock());
         pulled.pullAll(shared.clock());
         QCOMPARE(desk.rows(), pulled.rows());
