@@ -30,5 +30,6 @@ int joinCommand(const QStringList &arguments);
 int inviteCommand(const QStringList &arguments);
 int adoptCommand(const QStringList &arguments);
 int syncCommand(const QStringList &arguments);
+int agentCommand(const QStringList &arguments);
 
 } // namespace updesk

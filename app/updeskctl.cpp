@@ -64,6 +64,9 @@ constexpr auto kVerbs = std::to_array<Verb>({
         QT_TRANSLATE_NOOP("Updeskctl", "makes a desk of a shared store"), updesk::joinCommand},
     {"sync", "sync [--once | --follow] [--password-file FILE] | sync --status",
         QT_TRANSLATE_NOOP("Updeskctl", "sends and takes changes"), updesk::syncCommand},
+    {"agent", "agent [--password-file FILE] [--watch DIR] [--once-for SECONDS]",
+        QT_TRANSLATE_NOOP("Updeskctl", "runs a store's automation without a window, until stopped"),
+        updesk::agentCommand},
     {"parse", "parse FILE... [--tz ZONE] [--region CC]",
         QT_TRANSLATE_NOOP("Updeskctl", "prints what is in lead documents; needs no store"), updesk::parseCommand},
 });

@@ -2,30 +2,17 @@
 #include "app/command.h"
 #include "app/commands.h"
 #include "app/intakewords.h"
+#include "app/stopsignal.h"
 #include "core/desk/dropfolder.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QSocketNotifier>
 #include <QThread>
-
-#include <csignal>
-#include <sys/socket.h>
-#include <unistd.h>
 
 namespace updesk
 {
 namespace
 {
-
-int s_stop[2] = {-1, -1};
-
-// Only write() is safe here; the event loop wakes from it.
-void stopped(int)
-{
-    const char byte = 1;
-    [[maybe_unused]] const auto written = ::write(s_stop[0], &byte, 1);
-}
 
 void tell(const Command &command, DropFolder &folder)
 {
@@ -58,12 +45,8 @@ void tell(const Command &command, DropFolder &folder)
 
 int watchUntilStopped(Command &command, DropFolder &folder)
 {
-    if (::socketpair(AF_UNIX, SOCK_STREAM, 0, s_stop) != 0)
+    if (!quitOnStopSignal())
         return command.fail({Error::Code::Failed, QStringLiteral("watch"), {}});
-    std::signal(SIGINT, stopped);
-    std::signal(SIGTERM, stopped);
-    QSocketNotifier wake(s_stop[1], QSocketNotifier::Read);
-    QObject::connect(&wake, &QSocketNotifier::activated, [] { QCoreApplication::quit(); });
     folder.start();
     if (!command.json())
         command.say(Words::tr("Watching. Stop with Ctrl+C."));

@@ -30,6 +30,9 @@ public:
     Time now() const override;
 };
 
+/// Milliseconds that only go forward, also while the machine sleeps: for how long something may still be done.
+Time running();
+
 /// Starts at a chosen moment and runs `speed` times as fast as the world. Only for sample stores.
 class SampleClock final : public Clock
 {

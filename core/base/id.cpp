@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/id.h"
 
+#include <QCryptographicHash>
 #include <QRandomGenerator>
 
 #include <cstring>
@@ -83,6 +84,19 @@ Id newId(Time now)
 }
 
 Id newDeedId(Time now) { return opId(newId(now), 0); }
+
+Id fixedId(const QByteArray &name, int n)
+{
+    const QByteArray hash = QCryptographicHash::hash(name, QCryptographicHash::Sha256);
+    const QByteArray rest = QCryptographicHash::hash(name + '/' + QByteArray::number(n), QCryptographicHash::Sha256);
+    Id id;
+    std::memcpy(&id.bytes[0], hash.constData(), 6);
+    std::memcpy(&id.bytes[8], rest.constData(), 8);
+    id.bytes[6] = quint8(0x80 | ((n >> 8) & 0x0f));
+    id.bytes[7] = quint8(n);
+    id.bytes[8] = quint8(0x80 | (id.bytes[8] & 0x3f));
+    return id;
+}
 
 Id opId(const Id &deed, int ordinal)
 {

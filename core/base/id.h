@@ -43,6 +43,10 @@ public:
 Id newDeedId(Time now);
 Id opId(const Id &deed, int ordinal);
 
+/// The n-th id of what `name` names: the same at every desk, so that what two of them do at once is one row. Ids of one
+/// name stand together and in order.
+Id fixedId(const QByteArray &name, int n);
+
 /// An id that says what it names, so that two kinds cannot be swapped.
 template <class Tag>
 struct IdOf {

@@ -167,6 +167,19 @@ Result<void> CaptureWriter::findLeads(Run &run)
     return {};
 }
 
+// Two desks that read one document at once, before either hears of the other, make one lead.
+Result<void> CaptureWriter::nameRows(Run &run)
+{
+    if (run.choices.keyed || run.choices.original.isNull() || run.choices.ordinal < 0)
+        return {};
+    const auto place = newestArrival(run.tx.database(), run.choices.original, run.choices.ordinal);
+    if (!place)
+        return place.error();
+    if (!place->next.isNull())
+        run.tx.drawIdsOf("lead " + place->next.value.hex());
+    return {};
+}
+
 Result<Captured> CaptureWriter::write(
     Transaction &tx, const LeadDraft &given, const CaptureChoices &choices, const char *verb)
 {
@@ -187,6 +200,8 @@ Result<Captured> CaptureWriter::write(
         return known.error();
     if (!known->isNull())
         return Captured{Captured::How::SameDocument, *known, {}, {}, {}, false, false, 0};
+    if (auto named = nameRows(run); !named)
+        return named.error();
     using Step = Result<void> (CaptureWriter::*)(Run &);
     for (const Step step : {&CaptureWriter::findCustomer, &CaptureWriter::findLeads, &CaptureWriter::writeCustomer,
              &CaptureWriter::writeContacts, &CaptureWriter::writeConsent, &CaptureWriter::writeLead,

@@ -26,6 +26,7 @@ private:
     CaptureWriter(Session &session, std::shared_ptr<const Rulebook> rules);
     const Source *mapped(const LeadDraft &draft) const;
     Result<void> findLeadSource(Run &run);
+    Result<void> nameRows(Run &run);
     Result<void> findCustomer(Run &run);
     Result<CustomerId> ownerOfPhone(const std::vector<MatchCandidate> &found);
     Result<void> useCustomer(Run &run, CustomerId id);

@@ -136,6 +136,8 @@ int DropFolder::look(qint64 at)
         m_seen.clear();
         return 0;
     }
+    if (m_resting)
+        return 0;
     int count = 0;
     bool busy = false; // then the others would only wait as long, each
     QHash<QString, Seen> still;

@@ -24,6 +24,7 @@ public:
     DropFolder(Session &session, QString folder, QObject *parent = nullptr);
     void start(int everyMs = 250);
     void stop() { m_timer.stop(); }
+    void rest(bool resting) { m_resting = resting; } ///< another desk reads it meanwhile; this one only looks
     /// One look at the folder, `at` ms on any clock that only goes forward; returns how many files were taken.
     int look(qint64 at);
     bool isThere() const { return m_there; }
@@ -61,6 +62,7 @@ private:
     QTimer m_timer;
     QElapsedTimer m_running;
     bool m_there = true;
+    bool m_resting = false;
 };
 
 } // namespace updesk

@@ -3,8 +3,7 @@
 
 #include "core/desk/capturerows.h"
 #include "core/desk/deed.h"
-#include "core/desk/notices.h"
-#include "core/desk/routedesk.h"
+#include "core/desk/told.h"
 #include "core/leads/followrules.h"
 #include "core/leads/activity.h"
 #include "core/leads/leadnowstore.h"
@@ -22,78 +21,61 @@ struct LadderRun {
     RouteDesk &desk;
     Lead lead;
     LeadNow now;
+    Time assignedAt;
+    LadderAction action = LadderAction::WarnOwner; ///< the step that is being made
 };
 
-static Result<void> note(LadderRun &run, Activity::Code code, PersonId person = {})
+// The same for every host that makes this step, so that of two of them one row comes of it: a warning and a take-back
+// belong to an assignment, the other steps to the lead. A store without a server has one program only.
+static Result<Id> idOf(LadderRun &run, const Table &table)
 {
+    if (run.tx.by().epoch == kAlone)
+        return run.tx.freshId();
+    const bool ofRound = run.action == LadderAction::WarnOwner || run.action == LadderAction::TakeBack;
+    const QByteArray name = QByteArray(table.name) + ' ' + run.lead.id.value.hex() + ' '
+        + QByteArray::number(int(run.action)) + ' ' + QByteArray::number(ofRound ? run.assignedAt : 0);
+    for (int n = 0;; ++n) { // one that was taken back is there still, and the step is made anew
+        const Id id = fixedId(name, n);
+        const auto there = hasRow(run.tx.database(), table, id);
+        if (!there || !*there)
+            return there ? Result<Id>(id) : there.error();
+    }
+}
+
+static Result<Activity> note(LadderRun &run, Activity::Code code, PersonId person = {})
+{
+    const auto id = idOf(run, kActivity);
+    if (!id)
+        return id.error();
     Activity row;
-    row.id = {run.tx.freshId()};
+    row.id = {*id};
     row.lead = run.lead.id;
     row.customer = run.lead.customer;
     row.kind = Activity::Kind::System;
     row.person = person;
     row.at = run.tx.now();
     row.code = code;
-    return apply(run.tx, put(kActivity, row));
+    if (auto done = apply(run.tx, put(kActivity, row)); !done)
+        return done.error();
+    return row;
 }
 
-static Result<void> tellOf(LadderRun &run, PersonId other, const std::vector<PersonId> &people, Notice::Kind kind)
+static Result<void> noteAndTell(LadderRun &run, Activity::Code code, PersonId person = {})
 {
-    for (const PersonId &person : people) {
-        if (person.isNull())
-            continue;
-        const Notice notice{0, person, kind, run.tx.now(), run.lead.id, other, 1, false};
-        if (auto told = tell(run.tx, notice); !told)
-            return told;
-    }
-    return {};
+    const auto row = note(run, code, person);
+    return row ? tellOfStep(run.tx, run.desk, run.rules, run.lead, *row) : row.error();
 }
 
-static Result<void> tellAll(LadderRun &run, const std::vector<PersonId> &people, Notice::Kind kind)
-{
-    return tellOf(run, run.lead.owner, people, kind);
-}
-
-static std::vector<PersonId> managers(const Rulebook &rules)
-{
-    std::vector<PersonId> found;
-    for (const Person &person : rules.people) {
-        if (person.active && person.role == Role::Manager)
-            found.push_back(person.id);
-    }
-    return found;
-}
-
-static std::vector<PersonId> withOwner(std::vector<PersonId> people, PersonId owner)
-{
-    if (std::ranges::find(people, owner) == people.end())
-        people.push_back(owner);
-    return people;
-}
-
-// Everyone in the rotation: who is never given a lead is not called to this one.
 static Result<void> tellEveryone(LadderRun &run, Activity::Code code, Activity::Code nobody)
 {
     const auto people = run.desk.inRotation(run.tx.now());
-    if (!people)
-        return people.error();
-    if (auto told = tellAll(run, *people, Notice::Kind::EveryoneNeeded); !told)
-        return told;
-    return note(run, people->empty() ? nobody : code);
+    return people ? noteAndTell(run, people->empty() ? nobody : code) : people.error();
 }
 
-static Result<void> tellManagers(LadderRun &run, Notice::Kind kind, Activity::Code code, Activity::Code nobody)
+static bool hasManager(const Rulebook &rules)
 {
-    const auto people = managers(run.rules);
-    if (auto told = tellAll(run, people, kind); !told)
-        return told;
-    return note(run, people.empty() ? nobody : code);
-}
-
-static Result<void> tellPool(LadderRun &run)
-{
-    const auto people = run.desk.onDuty(run.tx.now());
-    return people ? tellAll(run, *people, Notice::Kind::UpForGrabs) : people.error();
+    return std::ranges::any_of(
+        rules.people, [](const Person &person) { return person.active && person.role == Role::Manager; });
 }
 
 static Result<RouteLead> askedOf(const LadderRun &run)
@@ -101,21 +83,13 @@ static Result<RouteLead> askedOf(const LadderRun &run)
     return routeLeadOf(run.tx.database(), run.lead, run.now.clockFrom > run.now.received);
 }
 
-// Managers and the owner read that it is late, the backup that it is theirs now to help.
 static Result<void> tellBackupAndManager(LadderRun &run)
 {
     const auto asked = askedOf(run);
     const auto backup = asked ? run.desk.backup(run.lead.owner, *asked, run.tx.now()) : Result<PersonId>(asked.error());
     if (!backup)
         return backup.error();
-    const auto told = managers(run.rules);
-    std::vector<PersonId> others = withOwner(told, run.lead.owner);
-    std::erase(others, *backup);
-    if (auto done = tellAll(run, others, Notice::Kind::ClockLate); !done)
-        return done;
-    if (auto done = tellAll(run, {*backup}, Notice::Kind::BackupNeeded); !done)
-        return done;
-    return note(run, told.empty() ? Activity::Code::NoManager : Activity::Code::ManagerTold, *backup);
+    return noteAndTell(run, hasManager(run.rules) ? Activity::Code::ManagerTold : Activity::Code::NoManager, *backup);
 }
 
 // The receipt stays; only the owner changes, never to somebody who had the lead before (F31). With nobody else on duty
@@ -130,14 +104,15 @@ static Result<void> takeBack(LadderRun &run)
     const auto routed = run.desk.route(*asked, {}, {}, run.tx.now(), *owners);
     if (!routed)
         return routed.error();
-    const bool pool = routed->reason == RouteReason::Pool;
-    const bool stays = routed->person.isNull() && !pool;
-    if (auto noted = note(run, stays ? Activity::Code::NobodyElse : Activity::Code::TakenBack, before); !noted || stays)
-        return noted;
+    const bool stays = routed->person.isNull() && routed->reason != RouteReason::Pool;
+    const auto noted = note(run, stays ? Activity::Code::NobodyElse : Activity::Code::TakenBack, before);
+    const auto id = idOf(run, kAssignment);
+    if (!noted || !id || stays)
+        return !noted ? noted.error() : !id ? id.error() : Result<void>();
     Lead given = run.lead;
     given.owner = routed->person;
     Assignment row;
-    row.id = {run.tx.freshId()};
+    row.id = {*id};
     row.lead = run.lead.id;
     row.from = before;
     row.to = routed->person;
@@ -148,25 +123,18 @@ static Result<void> takeBack(LadderRun &run)
         return done;
     run.lead = given;
     run.desk.given(row.to, row.at, row.rule);
-    if (auto told = tellAll(run, {before}, Notice::Kind::TakenBack); !told)
+    if (auto told = tellOfStep(run.tx, run.desk, run.rules, run.lead, *noted); !told)
         return told;
-    if (auto told = tellOf(run, before, managers(run.rules), Notice::Kind::LeadMoved); !told)
-        return told;
-    if (pool)
-        return tellPool(run);
-    return tellAll(run, {row.to}, Notice::Kind::NewLead);
+    return tellOfGift(run.tx, run.desk, run.lead, row, false);
 }
 
-static Result<void> climb(LadderRun &run, LadderAction action)
+static Result<void> climb(LadderRun &run)
 {
-    switch (action) {
+    switch (run.action) {
     case LadderAction::WarnOwner:
-        if (auto told = tellAll(run, {run.lead.owner}, Notice::Kind::ClockClose); !told)
-            return told;
-        return note(run, Activity::Code::OwnerWarned, run.lead.owner);
+        return noteAndTell(run, Activity::Code::OwnerWarned, run.lead.owner);
     case LadderAction::HotTellManager:
-        return tellManagers(
-            run, Notice::Kind::HotUntouched, Activity::Code::HotManagerTold, Activity::Code::HotNoManager);
+        return noteAndTell(run, hasManager(run.rules) ? Activity::Code::HotManagerTold : Activity::Code::HotNoManager);
     case LadderAction::TellBackupAndManager:
         return tellBackupAndManager(run);
     case LadderAction::HotTellEveryone:
@@ -181,9 +149,9 @@ static Result<void> climb(LadderRun &run, LadderAction action)
 
 // Read inside the transaction: a call logged at another window a moment ago stops the ladder, though it leaves the
 // lead's own row as it was.
-static Result<bool> climbOne(Session &session, const Rulebook &rules, RouteDesk &desk, LeadId id)
+static Result<bool> climbOne(Session &session, const Rulebook &rules, RouteDesk &desk, LeadId id, qint64 epoch)
 {
-    auto tx = Transaction::begin(session.database(), {PersonId{}, session.by().store});
+    auto tx = Transaction::begin(session.database(), {PersonId{}, session.by().store, epoch});
     if (!tx)
         return tx.error();
     const auto lead = load(session.database(), kLead, id.value);
@@ -201,9 +169,10 @@ static Result<bool> climbOne(Session &session, const Rulebook &rules, RouteDesk 
     } else {
         if (auto started = tx->start("ladder"); !started)
             return started.error();
-        LadderRun run{*tx, rules, desk, *lead, *now};
+        LadderRun run{*tx, rules, desk, *lead, *now, ladder.assignedAt};
         for (const LadderAction action : actions) {
-            if (auto done = climb(run, action); !done)
+            run.action = action;
+            if (auto done = climb(run); !done)
                 return done.error();
         }
     }
@@ -223,20 +192,16 @@ static Time earliest(std::initializer_list<Time> moments)
     return first;
 }
 
-Result<Time> makeRound(Session &session)
+// All that is due, in a store that this desk may act for; the leads that were moved.
+static Result<std::vector<LeadId>> climbAll(Session &session, std::shared_ptr<const Rulebook> rules, qint64 epoch)
 {
-    const auto followed = followRules(session.database(), session.now(), kSlicesOfRules);
-    if (!followed)
-        return followed.error();
-    const auto moved = regroup(session.database(), session.now());
-    const auto rules = session.rules();
     const auto due = ladderDue(session.database(), session.now(), kMostAtOnce);
-    if (!moved || !rules || !due)
-        return !moved ? moved.error() : !rules ? rules.error() : due.error();
-    RouteDesk desk(session.database(), *rules);
+    if (!due)
+        return due.error();
+    RouteDesk desk(session.database(), rules);
     std::vector<LeadId> climbed;
     for (const LeadId &lead : *due) {
-        const auto done = climbOne(session, **rules, desk, lead);
+        const auto done = climbOne(session, *rules, desk, lead, epoch);
         if (!done && done.error().code == Error::Code::Conflict)
             continue; // somebody at another window was quicker: it is looked at anew in the next round
         if (!done)
@@ -244,13 +209,32 @@ Result<Time> makeRound(Session &session)
         if (*done)
             climbed.push_back(lead);
     }
-    if (*moved > 0 || followed->moved > 0 || !climbed.empty())
+    return climbed;
+}
+
+Result<Time> makeRound(Session &session)
+{
+    const auto mandate = session.mandate();
+    if (!mandate)
+        return mandate.error();
+    const auto followed = followRules(session.database(), session.now(), kSlicesOfRules, *mandate);
+    if (!followed)
+        return followed.error();
+    const auto moved = regroup(session.database(), session.now());
+    const auto rules = session.rules();
+    if (!moved || !rules)
+        return !moved ? moved.error() : rules.error();
+    const auto climbed =
+        *mandate ? climbAll(session, *rules, **mandate) : Result<std::vector<LeadId>>(std::vector<LeadId>());
+    if (!climbed)
+        return climbed.error();
+    if (*moved > 0 || followed->moved > 0 || !climbed->empty())
         session.refresh();
-    if (!climbed.empty())
+    if (!climbed->empty())
         session.tellNotices();
     if (!followed->done)
         return session.now();
-    const auto ladder = nextLadderAt(session.database());
+    const auto ladder = *mandate ? nextLadderAt(session.database()) : Result<Time>(Time(0));
     const auto group = nextChangeAt(session.database());
     if (!ladder || !group)
         return !ladder ? ladder : group;

@@ -34,6 +34,17 @@ Result<void> Session::readStore()
     return {};
 }
 
+// Asked anew each time: the file may join a server while it is open.
+Result<Mandate> Session::mandate() const
+{
+    const auto joined = m_database->state("joined");
+    if (!joined)
+        return joined.error();
+    if (*joined == 0)
+        return Mandate(kAlone);
+    return m_host.mayAct() ? Mandate(m_host.epoch) : Mandate();
+}
+
 void Session::setPerson(PersonId person)
 {
     if (person == m_person)

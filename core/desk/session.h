@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/hoststate.h"
 #include "core/leads/rulebook.h"
 #include "core/store/transaction.h"
 
@@ -29,6 +30,10 @@ public:
     Result<std::shared_ptr<const Rulebook>> rules() const { return rulebook(*m_database); }
     bool isSample() const;
     Result<void> readStore(); ///< after the set-up: the number that rows of this store carry
+
+    /// What this desk was last told of its lease on the store's automation. A store without a server needs none.
+    void setHost(const HostState &host) { m_host = host; }
+    Result<Mandate> mandate() const;
 
     /// An open call or lead panel holds the take-back of its lead (F31), each until it lets go.
     void hold(LeadId lead) { m_held.insert(lead); }
@@ -64,6 +69,7 @@ private:
     const Clock *m_clock;
     PersonId m_person;
     int m_store = 0;
+    HostState m_host;
     std::multiset<LeadId> m_held; ///< a call and a panel may hold the same one
     std::vector<DeedId> m_undo, m_redo; ///< newest last, at most 50
 };

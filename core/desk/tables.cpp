@@ -2,6 +2,7 @@
 #include "core/desk/tables.h"
 
 #include "core/appointments/appointment.h"
+#include "core/desk/told.h"
 #include "core/leads/activity.h"
 #include "core/leads/lead.h"
 #include "core/leads/leadnowstore.h"
@@ -22,7 +23,7 @@ Database::Setup deskSetup(const Clock &clock)
             &kSource, &kSourcePattern, &kRouteRule, &kTarget, &kRing, &kScoreModel, &kLead, &kWant, &kTrade,
             &kAssignment, &kScoreLog, &kActivity, &kTask, &kOriginal, &kOriginalPart, &kQuarantine, &kAppointment,
             &kVisit, &kUnit, &kOwnedVehicle},
-        {&kNameWords, &kLeadNow}};
+        {&kNameWords, &kLeadNow, &kToldSteps, &kToldAssignments}};
 }
 
 } // namespace updesk

@@ -4,6 +4,7 @@
 #include "core/desk/dropfolder.h"
 #include "core/desk/nightstore.h"
 #include "core/desk/rounds.h"
+#include "core/desk/told.h"
 #include "core/leads/leadnowstore.h"
 #include "core/store/trim.h"
 
@@ -28,6 +29,7 @@ void Worker::start()
         return;
     }
     m_session = std::move(*session);
+    m_session->setHost(m_host);
     connect(m_session.get(), &Session::noticed, this, &Worker::noticed);
     m_timer = std::make_unique<QTimer>();
     m_timer->setInterval(1000);
@@ -53,6 +55,13 @@ void Worker::setHeld(const std::vector<LeadId> &held)
         m_session->hold(lead);
 }
 
+void Worker::setHost(const HostState &host)
+{
+    m_host = host;
+    if (m_session)
+        m_session->setHost(host);
+}
+
 // A checkpoint every few seconds keeps the log short, so that no commit of the window has to do it.
 void Worker::tick()
 {
@@ -61,12 +70,17 @@ void Worker::tick()
         tellUnlessBusy(round.error());
     if (++m_ticks % kCheckpointEvery == 0)
         (void)m_session->database().checkpoint(); // busy is no news: the next one comes in 5 s
-    scoreAtNight();
+    const auto mandate = m_session->mandate();
+    if (!mandate)
+        return tellUnlessBusy(mandate.error());
+    if (m_folder)
+        m_folder->rest(!*mandate);
+    scoreAtNight(*mandate);
 }
 
 // Scores decay with quiet days: once a local day is enough, and the first minute of a day is a quiet one. The log then
 // lets go of what nobody can undo any more.
-void Worker::scoreAtNight()
+void Worker::scoreAtNight(Mandate mandate)
 {
     const auto rules = m_session->rules();
     if (!rules)
@@ -77,8 +91,10 @@ void Worker::scoreAtNight()
         return tellUnlessBusy(scored.error());
     if (*scored == today)
         return;
-    if (const auto moved = rescore(m_session->database(), m_session->now()); !moved)
+    if (const auto moved = rescore(m_session->database(), m_session->now(), mandate); !moved)
         return tellUnlessBusy(moved.error());
+    if (auto forgot = forgetTold(m_session->database(), m_session->now()); !forgot)
+        return tellUnlessBusy(forgot.error());
     if (!m_session->isSample()) { // of a sample the log says what was typed into it, which may move to an own store
         if (const auto dropped = trimLog(m_session->database(), m_session->now()); !dropped)
             tellUnlessBusy(dropped.error());
@@ -180,6 +196,8 @@ void Worker::watch(const QString &folder)
         tellTaken(file, WatchState::Last::Waiting);
     });
     Q_EMIT watched(m_watch);
+    const auto mandate = m_session->mandate();
+    m_folder->rest(!mandate || !*mandate);
     m_folder->start();
 }
 

@@ -47,6 +47,9 @@ public Q_SLOTS:
     void stop();
     void setHeld(const std::vector<updesk::LeadId> &held);
     void setPerson(updesk::PersonId person); ///< in whose name imports are from now on
+    /// In a shared store: whether this desk is the one that escalates, writes the scores' history and reads the watched
+    /// folder. Until told it is not; a store without a server always does.
+    void setHost(const updesk::HostState &host);
     void importPaths(const QStringList &paths);
     void watch(const QString &folder); ///< empty: no more
 
@@ -58,7 +61,7 @@ Q_SIGNALS:
 
 private:
     void tick();
-    void scoreAtNight();
+    void scoreAtNight(Mandate mandate);
     void tellUnlessBusy(const Error &error);
     void tellTaken(const QString &file, WatchState::Last last);
     QString m_path;
@@ -69,6 +72,7 @@ private:
     WatchState m_watch;
     std::unique_ptr<QTimer> m_timer;
     std::vector<LeadId> m_held;
+    HostState m_host;
     std::atomic<bool> m_cancelled = false;
     int m_ticks = 0;
 };

@@ -123,7 +123,7 @@ static Time ladderOf(const LeadFacts &facts, const LeadNow &row, const Rulebook 
 }
 
 // A closed lead keeps the moment of its score and gets no line in its history.
-static Result<bool> followOne(Transaction &tx, const Rulebook &rules, LeadId lead, Time now)
+static Result<bool> followOne(Transaction &tx, const Rulebook &rules, LeadId lead, Time now, Mandate mandate)
 {
     const auto old = leadNowOf(tx.database(), lead);
     const auto facts = factsOf(tx.database(), lead, rules);
@@ -143,9 +143,10 @@ static Result<bool> followOne(Transaction &tx, const Rulebook &rules, LeadId lea
         return done.error();
     if (fresh.closed != Closed::Open || (fresh.score == old->score && fresh.model == old->model))
         return true;
-    const ScoreLog row = scoreLogOf(tx.freshId(), fresh, rules, "rules", tx.now());
-    if (auto logged = apply(tx, put(kScoreLog, row)); !logged)
-        return logged.error();
+    if (mandate) {
+        if (auto logged = logMove(tx, *old, fresh, rules, "rules"); !logged)
+            return logged.error();
+    }
     return true;
 }
 
@@ -162,19 +163,19 @@ static Result<std::vector<LeadId>> nextLeads(Database &database, const Walk &wal
 }
 
 static Result<int> followSlice(
-    Database &database, const Rulebook &rules, Walk &walk, const std::vector<LeadId> &leads, Time now)
+    Database &database, const Rulebook &rules, Walk &walk, const std::vector<LeadId> &leads, Time now, Mandate mandate)
 {
     const auto store = database.state("store");
     if (!store)
         return store.error();
-    auto tx = Transaction::begin(database, {PersonId{}, int(*store)});
+    auto tx = Transaction::begin(database, {PersonId{}, int(*store), mandate.value_or(kAlone)});
     if (!tx)
         return tx.error();
     if (auto started = tx->start("rules"); !started)
         return started.error();
     int moved = 0;
     for (const LeadId &lead : leads) {
-        const auto changed = followOne(*tx, rules, lead, now);
+        const auto changed = followOne(*tx, rules, lead, now, mandate);
         if (!changed)
             return changed.error();
         moved += *changed;
@@ -199,7 +200,8 @@ static Result<void> finish(Database &database, const RulesMark &mark)
     return tx->commit();
 }
 
-static Result<Followed> walkOn(Database &database, const Rulebook &rules, Walk walk, Time now, int slices)
+static Result<Followed> walkOn(
+    Database &database, const Rulebook &rules, Walk walk, Time now, int slices, Mandate mandate)
 {
     Followed followed;
     for (int i = 0; i < slices;) {
@@ -216,7 +218,7 @@ static Result<Followed> walkOn(Database &database, const Rulebook &rules, Walk w
             walk.at = {};
             continue;
         }
-        const auto moved = followSlice(database, rules, walk, *leads, now);
+        const auto moved = followSlice(database, rules, walk, *leads, now, mandate);
         if (!moved)
             return moved.error();
         followed.moved += *moved;
@@ -232,7 +234,8 @@ struct FollowedRules {
     std::shared_ptr<const Rulebook> rules;
 };
 
-static Result<Followed> walkTo(Database &database, const Rulebook &rules, const RulesMark &mark, Time now, int slices)
+static Result<Followed> walkTo(
+    Database &database, const Rulebook &rules, const RulesMark &mark, Time now, int slices, Mandate mandate)
 {
     const auto text = kept(database, kWalk);
     if (!text)
@@ -242,13 +245,13 @@ static Result<Followed> walkTo(Database &database, const Rulebook &rules, const 
         walk = Walk{mark, true, {}};
     if (auto relaxed = database.relax(); !relaxed)
         return relaxed.error();
-    const auto followed = walkOn(database, rules, *walk, now, slices);
+    const auto followed = walkOn(database, rules, *walk, now, slices, mandate);
     if (auto settled = database.settle(); !settled)
         return settled.error();
     return followed;
 }
 
-Result<Followed> followRules(Database &database, Time now, int slices)
+Result<Followed> followRules(Database &database, Time now, int slices, Mandate mandate)
 {
     const auto rules = rulebook(database);
     if (!rules)
@@ -262,7 +265,7 @@ Result<Followed> followRules(Database &database, Time now, int slices)
         return !mark ? mark.error() : text.error();
     Followed followed;
     if (const RulesMark before = RulesMark::from(*text); !mark->gives(before) || text->isEmpty()) {
-        const auto walked = walkTo(database, **rules, *mark, now, slices);
+        const auto walked = walkTo(database, **rules, *mark, now, slices, mandate);
         if (!walked || !walked->done)
             return walked;
         followed = *walked;

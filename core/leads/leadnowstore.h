@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/hoststate.h"
 #include "core/leads/leadnow.h"
 #include "core/store/transaction.h"
 
@@ -32,7 +33,8 @@ Result<Time> nextLadderAt(Database &database);
 Result<Time> nextChangeAt(Database &database);
 
 /// Scores all open leads anew as of `now` and writes those that moved, in slices that give way. Returns how many did.
-Result<int> rescore(Database &database, Time now);
+/// Every desk does it for itself; the lines in the scores' history are written with a mandate only.
+Result<int> rescore(Database &database, Time now, Mandate mandate = kAlone);
 
 /// Makes all of lead_now anew with the scores' own moments kept, and tells how many rows were not what they are now.
 struct Rebuilt {

@@ -69,7 +69,7 @@ static bool stands(const LeadNow &row, const Moved &moved)
 
 // A new tier changes the head start and so the place. Its history gets a line, as with a new model (F48); what quiet
 // days take inside a tier follows from that line and the calendar.
-static Result<void> writeScore(Transaction &tx, const Rulebook &rules, const Moved &moved, Time now)
+static Result<void> writeScore(Transaction &tx, const Rulebook &rules, const Moved &moved, Time now, Mandate mandate)
 {
     Database &database = tx.database();
     const Tier tier = tierOf(moved.score, rules.model);
@@ -87,14 +87,17 @@ static Result<void> writeScore(Transaction &tx, const Rulebook &rules, const Mov
         return row.error();
     if (!stands(*row, moved))
         return {};
+    const LeadNow before = *row;
     row->score = moved.score;
     row->model = rules.model.version;
     row->scoredAt = now;
     const bool otherLadder = (tier == Tier::Hot) != (moved.tier == Tier::Hot) && row->clock == LeadNow::Running;
     row->tier = tier;
     const char *cause = moved.model == rules.model.version ? "quiet_days" : "rules";
-    if (auto done = apply(tx, put(kScoreLog, scoreLogOf(tx.freshId(), *row, rules, cause, tx.now()))); !done)
-        return done;
+    if (mandate) {
+        if (auto done = logMove(tx, before, *row, rules, cause); !done)
+            return done;
+    }
     const Place fresh = place(placeFactsOf(*row), now, rules.hours);
     const auto ladderAt = otherLadder ? ladderOf(database, rules, *row, now) : Result<Time>(row->ladderAt);
     if (!ladderAt)
@@ -106,24 +109,25 @@ static Result<void> writeScore(Transaction &tx, const Rulebook &rules, const Mov
     });
 }
 
-static Result<void> writeSlice(Database &database, const Rulebook &rules, std::span<const Moved> slice, Time now)
+static Result<void> writeSlice(
+    Database &database, const Rulebook &rules, std::span<const Moved> slice, Time now, Mandate mandate)
 {
     const auto store = database.state("store");
     if (!store)
         return store.error();
-    auto tx = Transaction::begin(database, {PersonId{}, int(*store)});
+    auto tx = Transaction::begin(database, {PersonId{}, int(*store), mandate.value_or(kAlone)});
     if (!tx)
         return tx.error();
     if (auto started = tx->start("rescore"); !started)
         return started.error();
     for (const Moved &moved : slice) {
-        if (auto done = writeScore(*tx, rules, moved, now); !done)
+        if (auto done = writeScore(*tx, rules, moved, now, mandate); !done)
             return done;
     }
     return tx->commit();
 }
 
-Result<int> rescore(Database &database, Time now)
+Result<int> rescore(Database &database, Time now, Mandate mandate)
 {
     const auto rules = rulebook(database);
     if (!rules)
@@ -138,8 +142,8 @@ Result<int> rescore(Database &database, Time now)
     constexpr size_t kSlice = 500;
     Result<void> written;
     for (size_t from = 0; written && from < moved->size(); from += kSlice) {
-        written =
-            writeSlice(database, **rules, std::span(*moved).subspan(from, std::min(kSlice, moved->size() - from)), now);
+        written = writeSlice(
+            database, **rules, std::span(*moved).subspan(from, std::min(kSlice, moved->size() - from)), now, mandate);
         Database::giveWay();
     }
     if (auto settled = database.settle(); !settled)

@@ -10,8 +10,8 @@ namespace updesk
 
 using Shape = Database::Shape;
 
-static constexpr char kUnsent[] = "SELECT ops FROM deed WHERE n>(SELECT v FROM state WHERE k='sent')"
-                                  " OR n IN (SELECT n FROM stuck) ORDER BY n";
+static constexpr char kUnsent[] = "SELECT ops FROM deed WHERE (n>(SELECT v FROM state WHERE k='sent')"
+                                  " OR n IN (SELECT n FROM stuck)) AND epoch>=0 ORDER BY n";
 static constexpr int kMostOps = 65535; // an op's ordinal stands in two bytes of its id
 static constexpr char kDeed[] = "SELECT ops FROM deed WHERE id=?1";
 
@@ -207,6 +207,12 @@ static Result<std::vector<Value>> valuesOf(Database &database, const Table &tabl
     if (auto done = q.done(); !done)
         return done.error();
     return values;
+}
+
+Result<bool> hasRow(Database &database, const Table &table, const Id &row)
+{
+    const auto values = valuesOf(database, table, row);
+    return values ? Result<bool>(!values->empty()) : values.error();
 }
 
 // A new row is taken back only while every field, also one the deed left at its default, is as the deed made it.

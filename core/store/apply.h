@@ -40,6 +40,9 @@ Result<void> takeRow(Transaction &tx, const TableOf<S, T...> &table, const S &ro
     return takeRow(tx, taken);
 }
 
+/// Whether this desk has a row with this id, removed or not.
+Result<bool> hasRow(Database &database, const Table &table, const Id &row);
+
 /// A field that undo left alone because it has changed since, or may not be taken back.
 struct Kept {
     const Table *table;

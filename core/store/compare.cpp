@@ -11,7 +11,7 @@ namespace updesk
 
 static constexpr char kSize[] = "SELECT ifnull(sum(length(ops)),0) FROM deed";
 static constexpr char kNewestFirst[] = "SELECT id, hlc, n>(SELECT v FROM state WHERE k='sent')"
-                                       " OR n IN (SELECT n FROM stuck), ops FROM deed ORDER BY n DESC";
+                                       " OR n IN (SELECT n FROM stuck), ops FROM deed WHERE epoch>=0 ORDER BY n DESC";
 // An op is some 250 bytes of the log and at most one row remembered of some 70.
 static constexpr qint64 kBytesAPass = 128 * 1024 * 1024;
 

@@ -13,6 +13,10 @@
 namespace updesk
 {
 
+static constexpr char kFence[] = "UPDATE deed SET epoch=-epoch WHERE n=?1 AND epoch>0";
+static constexpr char kForgetEpochs[] =
+    "UPDATE deed SET epoch=0 WHERE epoch>0 AND n<=(SELECT v FROM state WHERE k='sent')"
+    " AND n NOT IN (SELECT n FROM stuck)";
 static constexpr const char *kKinds[] = {"put", "set", "claim", "assign", "merge"};
 
 static void appendText(QByteArray &out, const QByteArray &text)
@@ -175,5 +179,9 @@ Result<std::vector<Op>> readOps(const Database &database, const QByteArray &line
     }
     return ops;
 }
+
+Result<void> fence(Database &database, qint64 deed) { return database.query(kFence).bind(1, deed).run(); }
+
+Result<void> forgetEpochs(Database &database) { return database.query(kForgetEpochs).run(); }
 
 } // namespace updesk

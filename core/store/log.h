@@ -18,6 +18,11 @@ void appendOp(QByteArray &ops, const Op &op, std::optional<qint64> seen = {});
 /// line: the deed stays whole.
 Result<std::vector<Op>> readOps(const Database &database, const QByteArray &line);
 
+/// A deed of the program that a newer host's epoch kept out: it stays in the log and is never laid or sent again.
+Result<void> fence(Database &database, qint64 deed);
+/// What earlier epochs did and the server took is what happened, whoever hosts now: before it is all sent once more.
+Result<void> forgetEpochs(Database &database);
+
 /// A field of a log line as a value of its column; nothing when it does not fit the column's type.
 std::optional<Value> fromJson(const QJsonValue &json, Column::Type type);
 

@@ -11,7 +11,8 @@ void (*onStep)(const char *) = nullptr;
 // The clock needs no row of its own: the last deed holds it, and a pull leaves the highest it has seen in state.
 static constexpr char kLastClock[] = "SELECT max(ifnull((SELECT hlc FROM deed WHERE n=(SELECT max(n) FROM deed)),0),"
                                      "ifnull((SELECT v FROM state WHERE k='clock'),0))";
-static constexpr char kInsertDeed[] = "INSERT INTO deed(id,hlc,who,verb,part_of,ops) VALUES(?1,?2,?3,?4,?5,?6)";
+static constexpr char kInsertDeed[] = "INSERT INTO deed(id,hlc,who,verb,part_of,ops,epoch)"
+                                      " VALUES(?1,?2,?3,?4,?5,?6,?7)";
 // Without a server nothing will ever be sent: the cursor moves as the desk writes.
 static constexpr char kMoveCursor[] = "UPDATE state SET v=(SELECT max(n) FROM deed) WHERE k='sent'"
                                       " AND NOT EXISTS(SELECT 1 FROM state WHERE k='joined')";
@@ -43,6 +44,8 @@ Transaction::Transaction(Transaction &&other) noexcept
       m_verb(other.m_verb),
       m_ops(std::move(other.m_ops)),
       m_opCount(other.m_opCount),
+      m_idsOf(std::move(other.m_idsOf)),
+      m_drawn(other.m_drawn),
       m_touched(std::move(other.m_touched)),
       m_logged(other.m_logged),
       m_config(other.m_config),
@@ -79,7 +82,16 @@ Result<DeedId> Transaction::start(const char *verb, const Id &partOf)
     m_deed = newDeedId(m_now);
     m_verb = verb;
     m_partOf = partOf;
+    m_idsOf.clear();
     return DeedId{m_deed};
+}
+
+Id Transaction::freshId() { return m_idsOf.isEmpty() ? newId(m_now) : fixedId(m_idsOf, m_drawn++); }
+
+void Transaction::drawIdsOf(const QByteArray &name)
+{
+    m_idsOf = name;
+    m_drawn = 0;
 }
 
 void Transaction::touch(const Table &table, const Id &row)
@@ -99,7 +111,7 @@ Result<void> Transaction::writeDeed()
     const Value ops = std::exchange(m_ops, {});
     Query q = m_database->query(kInsertDeed);
     q.bind(1, m_deed).bind(2, m_hlc).bind(3, m_by.who).bind(4, QString::fromLatin1(m_verb)).bind(5, m_partOf);
-    if (auto written = q.bind(6, ops).run(); !written)
+    if (auto written = q.bind(6, ops).bind(7, m_by.epoch).run(); !written)
         return fail(written.error());
     m_logged = true;
     step("deed written");

@@ -21,6 +21,7 @@ public:
     struct By {
         PersonId who;
         int store = 0; ///< the store whose rows are written
+        qint64 epoch = 0; ///< of the lease, when a host's program writes by itself
     };
     static Result<Transaction> begin(Database &database, By by);
     Transaction(Transaction &&other) noexcept;
@@ -38,7 +39,9 @@ public:
     /// goes back, so an hour in which the PC's clock was wrong does not bend the times of all that comes after.
     Time now() const { return m_now; }
     By by() const { return m_by; }
-    Id freshId() const { return newId(m_now); }
+    Id freshId();
+    /// Until the next start() fresh ids are the fixed ones of this name, in order.
+    void drawIdsOf(const QByteArray &name);
     DeedId deed() const { return DeedId{m_deed}; } ///< the one that runs
     bool written() const { return m_opCount > 0; } ///< whether the running deed holds an op yet
 
@@ -69,6 +72,8 @@ private:
     const char *m_verb = "";
     QByteArray m_ops;
     int m_opCount = 0;
+    QByteArray m_idsOf;
+    int m_drawn = 0;
     std::vector<Touched> m_touched;
     bool m_logged = false;
     bool m_config = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/exchange.h"
 
+#include "core/store/log.h"
 #include "core/sync/fill.h"
 #include "core/sync/refill.h"
 #include "core/sync/serverschema.h"
@@ -56,6 +57,8 @@ Result<void> Exchange::newGeneration(const Hello &hello)
     if (!tx)
         return tx.error();
     if (!before.isEmpty()) {
+        if (auto done = forgetEpochs(m_database); !done)
+            return done;
         if (auto done = m_database.query("UPDATE state SET v=0 WHERE k='sent'").run(); !done)
             return done;
         if (auto begun = beginRefill(*tx); !begun)

@@ -9,11 +9,12 @@ namespace updesk
 {
 
 static constexpr char kCandidates[] =
-    "SELECT d.n, d.id, d.hlc, d.who, d.verb, d.part_of, d.ops, ifnull(s.state, -1), ifnull(s.schema, 0)"
+    "SELECT d.n, d.id, d.hlc, d.who, d.verb, d.part_of, d.ops, ifnull(s.state, -1), ifnull(s.schema, 0),"
+    " d.epoch"
     " FROM deed d LEFT JOIN stuck s ON s.n=d.n"
     // Twice a second: from the first that waits on, and not through all that was sent long ago.
     " WHERE d.n>=min((SELECT v FROM state WHERE k='sent'), ifnull((SELECT min(n) FROM stuck), 1<<62))"
-    " AND (d.n>(SELECT v FROM state WHERE k='sent') OR d.n IN (SELECT n FROM stuck)) ORDER BY d.n";
+    " AND (d.n>(SELECT v FROM state WHERE k='sent') OR d.n IN (SELECT n FROM stuck)) AND d.epoch>=0 ORDER BY d.n";
 
 namespace
 {
@@ -42,7 +43,8 @@ public:
         m_batch.upTo = *sent;
         Query q = m_database.query(kCandidates);
         while (q.next()) {
-            OutDeed deed{q.number(0), q.id(1), q.number(2), PersonId{q.id(3)}, q.bytes(4), q.id(5), q.bytes(6), {}};
+            OutDeed deed{
+                q.number(0), q.id(1), q.number(2), PersonId{q.id(3)}, q.number(9), q.bytes(4), q.id(5), q.bytes(6), {}};
             if (!take(std::move(deed), q.integer(7), q.integer(8)))
                 break;
         }
@@ -79,8 +81,9 @@ bool Picking::fits(const OutDeed &deed) const
 {
     if (m_batch.deeds.empty())
         return true;
-    return m_batch.who == deed.who && int(m_batch.deeds.size()) < m_limits.deeds
-        && m_ops + int(deed.ops.size()) <= m_limits.ops && m_bytes + deed.line.size() <= m_limits.bytes;
+    return m_batch.who == deed.who && m_batch.deeds.front().epoch == deed.epoch
+        && int(m_batch.deeds.size()) < m_limits.deeds && m_ops + int(deed.ops.size()) <= m_limits.ops
+        && m_bytes + deed.line.size() <= m_limits.bytes;
 }
 
 // False ends the batch. A deed that stays does not end it: only its rows wait.
@@ -100,7 +103,7 @@ bool Picking::take(OutDeed deed, int stuck, int schema)
         stay(deed, Stuck::Behind, stuck);
         return true;
     }
-    if (!m_remote.speaksFor(deed.who)) {
+    if (!m_remote.maySend(deed)) {
         stay(deed, Stuck::Waiting, stuck);
         return true;
     }
@@ -179,6 +182,8 @@ Result<void> Taking::note(const OutDeed &deed, const Op &op, const Answer &answe
     if (auto asked = known.done(); !asked)
         return asked;
     ++m_setbacks;
+    if (deed.epoch != 0) // nobody keyed it: the host that came after makes it anew
+        return {};
     Query q = m_tx.database().query("INSERT INTO setback(kind,at,who,verb,tbl,row_id,field,ours,theirs,why,other)"
                                     " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)");
     q.bind(1, int(kind)).bind(2, timeOf(deed.hlc)).bind(3, deed.who).bind(4, Value{deed.verb});
@@ -198,6 +203,8 @@ Result<void> Taking::bringHome(const Op &op, const Answer &answer)
 Result<void> Taking::takeOp(const OutDeed &deed, const Op &op, const Answer &answer)
 {
     if (answer.state == Answer::State::Lost || answer.state == Answer::State::Rejected) {
+        if (op.kind == Op::Kind::Put && answer.row) // two desks read one document: nothing of it is lost
+            return bringHome(op, answer);
         const auto kind = answer.state == Answer::State::Lost ? Setback::Kind::Lost : Setback::Kind::Rejected;
         for (const Change &change : op.changes) {
             const QByteArray field = op.table->columns[size_t(change.column)].name;
@@ -236,6 +243,9 @@ Result<void> Taking::take(const OutDeed &deed, std::span<const Answer> answers)
         if (auto taken = takeOp(deed, deed.ops[i], answers[i]); !taken)
             return taken;
     }
+    const auto refused = [](const Answer &answer) { return answer.state == Answer::State::Rejected; };
+    if (deed.epoch > 0 && std::ranges::all_of(answers, refused))
+        return fence(m_tx.database(), deed.n);
     return {};
 }
 
@@ -297,8 +307,8 @@ Result<Unsent> unsent(Database &database)
 {
     Unsent all;
     Query q = database.query("SELECT d.hlc, json_array_length(d.ops), ifnull(s.state, -1) FROM deed d"
-                             " LEFT JOIN stuck s ON s.n=d.n WHERE d.n>(SELECT v FROM state WHERE k='sent')"
-                             " OR d.n IN (SELECT n FROM stuck) ORDER BY d.n");
+                             " LEFT JOIN stuck s ON s.n=d.n WHERE (d.n>(SELECT v FROM state WHERE k='sent')"
+                             " OR d.n IN (SELECT n FROM stuck)) AND d.epoch>=0 ORDER BY d.n");
     while (q.next()) {
         if (all.deeds++ == 0)
             all.oldest = timeOf(q.number(0));

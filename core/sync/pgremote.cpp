@@ -38,6 +38,9 @@ Result<Hello> PgRemote::hello(int schema)
     hello.schema = (*said)[QLatin1String("schema")].toInt();
     hello.oldestDesk = (*said)[QLatin1String("min")].toInt();
     hello.now = (*said)[QLatin1String("now_ms")].toInteger();
+    for (const QJsonValue &one : (*said)[QLatin1String("stores")].toArray())
+        m_hostOnly = m_hostOnly
+            || (one[QLatin1String("store")].toInt() == m_store && one[QLatin1String("role")] == QLatin1String("auto"));
     hello.generation = (*said)[QLatin1String("gen")].toString().toLatin1();
     return hello;
 }
@@ -154,10 +157,33 @@ static Result<void> readDeed(const OutDeed &deed, const QJsonObject &said, std::
     return {};
 }
 
+/// What came in, which is no decision of the program: the server takes it of a host without a lease too.
+static bool cameIn(const OutDeed &deed)
+{
+    static constexpr const char *kVerbs[] = {"import", "capture", "quarantine", "reply", "bounce"};
+    return std::ranges::any_of(kVerbs, [&](const char *verb) { return deed.verb == verb; });
+}
+
+bool PgRemote::maySend(const OutDeed &deed) const
+{
+    return speaksFor(deed.who) && (deed.epoch > 0 || !m_hostOnly || m_host.mayAct() || cameIn(deed));
+}
+
+Result<PgRows> PgRemote::rejectedAsFenced(const QByteArray &deeds)
+{
+    return m_pg->query("SELECT updesk.sync_fenced($1::int, $2::jsonb)", m_store, deeds);
+}
+
 Result<std::vector<Answer>> PgRemote::push(PersonId, std::span<const OutDeed> deeds)
 {
-    const auto rows =
-        m_pg->query("SELECT updesk.sync_push($1::int, $2::uuid, $3::jsonb)", m_store, m_desk, asJson(deeds));
+    const QByteArray text = asJson(deeds);
+    const qint64 own = deeds.empty() ? 0 : deeds.front().epoch;
+    const bool underLease = m_hostOnly && m_host.mayAct() && !std::ranges::all_of(deeds, cameIn);
+    const qint64 epoch = own > 0 ? own : underLease ? m_host.epoch : 0;
+    auto rows = m_pg->query("SELECT updesk.sync_push($1::int, $2::uuid, $3::jsonb, $4::bigint)", m_store, m_desk, text,
+        epoch > 0 ? PgValue(epoch) : PgValue(nullptr));
+    if (!rows && own > 0 && rows.error().subject == QLatin1String("lease"))
+        rows = rejectedAsFenced(text);
     if (!rows)
         return rows.error();
     const QJsonArray said = QJsonDocument::fromJson(rows->bytes(0, 0)).array();

@@ -21,14 +21,19 @@ public:
     Result<std::map<int, qint64>> feeds() override;
     Result<Filled> fill(Database &database, const FillTold &told) override;
     bool speaksFor(PersonId who) const override { return who.isNull() || who == m_person; }
+    bool maySend(const OutDeed &deed) const override;
+    void setHost(const HostState &host) override { m_host = host; }
     Pg &connection() { return *m_pg; }
 
 private:
+    Result<PgRows> rejectedAsFenced(const QByteArray &deeds);
     std::unique_ptr<Pg> m_pg;
     const Database &m_tables;
     int m_store;
     Id m_desk;
     PersonId m_person;
+    HostState m_host;
+    bool m_hostOnly = false; ///< a login that may write under a lease only
 };
 
 /// Which person a login is in which store, as the server has it.

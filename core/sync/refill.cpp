@@ -34,8 +34,8 @@ using RowsOf = std::set<std::pair<const Table *, Id>>;
 static Result<RowsOf> rowsOnTheirWay(Database &database)
 {
     RowsOf rows;
-    Query q = database.query("SELECT ops FROM deed WHERE n>(SELECT v FROM state WHERE k='sent')"
-                             " OR n IN (SELECT n FROM stuck)");
+    Query q = database.query("SELECT ops FROM deed WHERE (n>(SELECT v FROM state WHERE k='sent')"
+                             " OR n IN (SELECT n FROM stuck)) AND epoch>=0");
     while (q.next()) {
         const auto ops = readOps(database, q.bytes(0));
         if (!ops)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/hoststate.h"
 #include "core/store/apply.h"
 
 #include <QJsonValue>
@@ -27,6 +28,7 @@ struct OutDeed {
     Id id;
     Hlc hlc = 0;
     PersonId who; ///< null: this desk's program
+    qint64 epoch = 0; ///< what the program did by itself as host; 0: asked to by somebody
     QByteArray verb;
     Id partOf;
     QByteArray line;
@@ -74,7 +76,8 @@ class Remote
 public:
     virtual ~Remote() = default;
     virtual Result<Hello> hello(int schema) = 0;
-    /// Deeds of one person, in log order; one answer an op, in their order.
+    /// Deeds of one person and one epoch, in log order; one answer an op, in their order. Those of an epoch that is
+    /// over are rejected, with the code "fenced".
     virtual Result<std::vector<Answer>> push(PersonId who, std::span<const OutDeed> deeds) = 0;
     /// About `limit` rows above the number `after`; none: there are no more.
     virtual Result<Page> pull(int feed, qint64 after, int limit) = 0;
@@ -85,6 +88,10 @@ public:
     virtual Result<Filled> fill(Database &, const FillTold &) { return Filled{}; }
     /// Whether deeds of this person can be sent now: a connection of that person's own stands.
     virtual bool speaksFor(PersonId who) const = 0;
+    /// Whether this deed can be sent now.
+    virtual bool maySend(const OutDeed &deed) const { return speaksFor(deed.who); }
+    /// The lease under which this desk acts, for a login that writes under a lease only.
+    virtual void setHost(const HostState &) { }
 };
 
 } // namespace updesk

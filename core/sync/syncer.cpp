@@ -26,6 +26,13 @@ void Syncer::forgetConnection()
     m_remote.reset();
 }
 
+void Syncer::setHost(const HostState &host)
+{
+    m_host = host;
+    if (m_remote)
+        m_remote->setHost(host);
+}
+
 Result<Exchanged> Syncer::talk()
 {
     if (!m_remote) {
@@ -36,6 +43,7 @@ Result<Exchanged> Syncer::talk()
         if (auto hello = exchange->hello(); !hello)
             return hello.error();
         m_remote = std::move(*remote);
+        m_remote->setHost(m_host);
         m_exchange = std::move(exchange);
     }
     return m_exchange->run();

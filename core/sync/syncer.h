@@ -30,6 +30,7 @@ public:
     ~Syncer();
     Turn turn();
     void forgetConnection(); ///< the next turn connects anew
+    void setHost(const HostState &host); ///< the lease that this desk holds now
 
 private:
     Result<Exchanged> talk();
@@ -40,6 +41,7 @@ private:
     Connect m_connect;
     std::unique_ptr<Remote> m_remote;
     std::unique_ptr<Exchange> m_exchange;
+    HostState m_host;
     int m_failures = 0;
     Time m_tidyAt = 0;
     std::minstd_rand m_random;

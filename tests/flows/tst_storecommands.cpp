@@ -197,7 +197,8 @@ private Q_SLOTS:
         const QByteArray queue = program.at10(words("queue --json")).out;
         change(program,
             "ALTER TABLE lead_now DROP COLUMN visit_at; DROP INDEX quarantine_original;"
-            " DROP TABLE stuck; DROP TABLE setback;"
+            " DROP TABLE stuck; DROP TABLE setback; ALTER TABLE deed DROP COLUMN epoch; DROP TABLE told;"
+            " DROP TABLE send_journal;"
             " DROP INDEX activity_inquiry; DROP INDEX quarantine_aside; ALTER TABLE activity DROP COLUMN source_id;"
             " ALTER TABLE activity DROP COLUMN provider_text; ALTER TABLE activity DROP COLUMN external_id;"
             " ALTER TABLE activity DROP COLUMN sent_at;"

@@ -121,6 +121,8 @@ private Q_SLOTS:
             "SELECT updesk.msg_begin(1, 1)",
             "SELECT updesk.msg_end(1, 1, gen_random_uuid(), 'sent', '')",
             "SELECT updesk.unblock_feed(1)",
+            "SELECT updesk.sync_fenced(1, '[]')",
+            "SELECT updesk.sync_push(1, gen_random_uuid(), '[]', 1)",
             "SELECT updesk.chain_faults(1)",
             "SELECT updesk.invariant_faults()",
             // objects of the own making, to shadow ours or to fill the disk

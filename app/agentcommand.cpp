@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/agentsync.h"
+#include "app/command.h"
+#include "app/commands.h"
+#include "app/serverwords.h"
+#include "app/stopsignal.h"
+#include "core/desk/worker.h"
+
+#include <QDeadlineTimer>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QThread>
+
+#include <cstdlib>
+
+namespace updesk
+{
+namespace
+{
+
+constexpr int kStopWithin = 1800; // a service manager that waits two seconds gets its end in order
+
+/// What the agent does is told in codes and numbers, one line an event: never a name, an address or a file's name.
+class AgentLog
+{
+public:
+    explicit AgentLog(const Command &command) : m_command(command) { }
+    void tell(const char *event, const QJsonObject &fields = {}) const
+    {
+        QJsonObject all = fields;
+        all.insert(QStringLiteral("event"), QLatin1String(event));
+        if (m_command.json())
+            m_command.print(all);
+        QString line = QLatin1String(event);
+        for (auto it = fields.begin(); it != fields.end(); ++it)
+            line += QStringLiteral(" %1=%2").arg(it.key(), it->toVariant().toString());
+        complain(line);
+    }
+    void fault(const char *event, const Error &error) const
+    {
+        tell(event, {{QStringLiteral("code"), QLatin1String(codeOf(error))}});
+    }
+
+private:
+    const Command &m_command;
+};
+
+void tellSync(const AgentSync &sync, const AgentLog &log, QObject *here)
+{
+    QObject::connect(&sync, &AgentSync::online, here, [&log] { log.tell("online"); });
+    QObject::connect(&sync, &AgentSync::offline, here, [&log](const Error &error) { log.fault("offline", error); });
+    QObject::connect(&sync, &AgentSync::talked, here, [&log](const Exchanged &done) {
+        log.tell("talked",
+            {{QStringLiteral("sent"), done.deedsSent}, {QStringLiteral("taken"), done.rowsTaken},
+                {QStringLiteral("refused"), done.setbacks}});
+    });
+    QObject::connect(
+        &sync, &AgentSync::leaseTrouble, here, [&log](const Error &error) { log.fault("lease-refused", error); });
+    QObject::connect(&sync, &AgentSync::unblocked, here, [&log](int sessions) {
+        log.tell("unblocked", {{QStringLiteral("sessions"), sessions}});
+    });
+    QObject::connect(&sync, &AgentSync::stopped, here, [&log](bool given) {
+        log.tell("stopped", {{QStringLiteral("lease"), QLatin1String(given ? "free" : "runs-out")}});
+    });
+    QObject::connect(&sync, &AgentSync::hosts, here, [&log, epoch = qint64(0)](const HostState &state) mutable {
+        if (std::exchange(epoch, state.epoch) == state.epoch)
+            return;
+        if (state.epoch > 0)
+            log.tell("lease", {{QStringLiteral("epoch"), state.epoch}});
+        else
+            log.tell("lease-lost");
+    });
+}
+
+const char *nameOf(WatchState::Last last)
+{
+    static constexpr const char *kNames[] = {"none", "read", "known", "failed", "stuck", "waiting"};
+    return kNames[size_t(last)];
+}
+
+void tellWorker(const Worker &worker, const AgentLog &log, QObject *here)
+{
+    QObject::connect(&worker, &Worker::failed, here, [&log](const Error &error) { log.fault("trouble", error); });
+    QObject::connect(&worker, &Worker::noticed, here, [&log] { log.tell("acted"); });
+    QObject::connect(&worker, &Worker::watched, here, [&log, there = true](const WatchState &state) mutable {
+        if (std::exchange(there, state.there) != state.there)
+            log.tell(state.there ? "folder-back" : "folder-gone");
+        else if (state.last != WatchState::Last::None)
+            log.tell("file", {{QStringLiteral("outcome"), QLatin1String(nameOf(state.last))}});
+    });
+}
+
+/// Two threads, as in the window: what the program does by itself, and the talk with the server.
+class Agent
+{
+public:
+    Agent(const Command &command, const QString &path, const Clock &clock)
+        : m_log(command), m_worker(path, clock, PersonId{}), m_path(path), m_clock(clock)
+    {
+        tellWorker(m_worker, m_log, &m_here);
+        m_worker.moveToThread(&m_work);
+        QObject::connect(&m_work, &QThread::started, &m_worker, &Worker::start);
+        QObject::connect(&m_worker, &Worker::failed, &m_here, [this](const Error &error) { endOn(error); });
+    }
+    void join(const ServerPlace &place, const QString &password)
+    {
+        m_sync = std::make_unique<AgentSync>(m_path, m_clock, place, password);
+        tellSync(*m_sync, m_log, &m_here);
+        QObject::connect(m_sync.get(), &AgentSync::hosts, &m_worker, &Worker::setHost);
+        QObject::connect(m_sync.get(), &AgentSync::failed, &m_here, [this](const Error &error) {
+            m_log.fault("trouble", error);
+            endOn(error);
+        });
+        m_sync->moveToThread(&m_talk);
+        QObject::connect(&m_talk, &QThread::started, m_sync.get(), &AgentSync::start);
+    }
+    int run(const QString &folder, int seconds)
+    {
+        m_log.tell(
+            "started", {{QStringLiteral("shared"), m_sync != nullptr}, {QStringLiteral("watches"), !folder.isEmpty()}});
+        m_work.start();
+        m_talk.start();
+        if (!folder.isEmpty())
+            QMetaObject::invokeMethod(
+                &m_worker, [this, folder] { m_worker.watch(folder); }, Qt::QueuedConnection);
+        if (seconds > 0)
+            QTimer::singleShot(seconds * kSecond, QCoreApplication::instance(), [] { QCoreApplication::quit(); });
+        QCoreApplication::exec();
+        return stop();
+    }
+
+private:
+    // A file that is no store, or one of a newer program, does not mend by waiting.
+    void endOn(const Error &error)
+    {
+        if (error.code != Error::Code::Damaged && error.code != Error::Code::TooNew)
+            return;
+        m_status = statusOf(error);
+        QCoreApplication::quit();
+    }
+    // The worker first, so that its last deeds are sent under the lease. Every commit is whole: the process may end in
+    // the middle of a call that the server does not answer.
+    int stop()
+    {
+        const QDeadlineTimer deadline(kStopWithin);
+        const auto end = [](QThread &thread, QObject &there, auto &&last) {
+            QMetaObject::invokeMethod(
+                &there,
+                [&thread, last] {
+                    last();
+                    thread.quit();
+                },
+                Qt::QueuedConnection);
+        };
+        end(m_work, m_worker, [this] { m_worker.stop(); });
+        const bool worked = m_work.wait(QDeadlineTimer(kStopWithin / 2));
+        if (m_sync)
+            end(m_talk, *m_sync, [this] { m_sync->stop(); });
+        else
+            m_talk.quit();
+        const bool talked = m_talk.wait(deadline);
+        QCoreApplication::processEvents(); // what the threads had still to say
+        if (!m_sync)
+            m_log.tell("stopped");
+        if (worked && talked)
+            return m_status;
+        if (!talked)
+            m_log.tell("stopped", {{QStringLiteral("lease"), QLatin1String("runs-out")}});
+        std::_Exit(m_status);
+    }
+
+    AgentLog m_log;
+    QObject m_here; ///< where lines are written
+    Worker m_worker;
+    QString m_path;
+    const Clock &m_clock;
+    std::unique_ptr<AgentSync> m_sync;
+    QThread m_work, m_talk;
+    int m_status = ExitDone;
+};
+
+/// The password of the place; nothing: said so.
+std::optional<QString> agentPassword(Command &command)
+{
+    QFile file(command.value("password-file"));
+    if (command.isSet("password-file") && file.open(QIODevice::ReadOnly))
+        return QString::fromUtf8(file.readLine()).remove(QChar(u'\r')).remove(QChar(u'\n'));
+    command.usage(Words::tr("This store belongs to a server: --password-file names a file that can be read."));
+    return std::nullopt;
+}
+
+/// How long to run; nothing: said so. 0: until stopped.
+std::optional<int> secondsOf(Command &command)
+{
+    bool isNumber = true;
+    const int seconds = command.isSet("once-for") ? command.value("once-for").toInt(&isNumber) : 0;
+    if (isNumber && seconds >= (command.isSet("once-for") ? 1 : 0) && seconds <= 30 * 24 * 3600)
+        return seconds;
+    command.usage(Words::tr("--once-for takes a whole number of seconds from 1 to 2592000."));
+    return std::nullopt;
+}
+
+} // namespace
+
+int agentCommand(const QStringList &arguments)
+{
+    Command command("agent", arguments);
+    command.option("password-file", Words::tr("A file whose first line is the password."), "FILE");
+    command.option("watch", Words::tr("A folder whose documents become leads."), "DIR");
+    command.option("once-for", Words::tr("Stop after so long."), "SECONDS");
+    if (!command.read(0, 0))
+        return command.status();
+    const auto seconds = secondsOf(command);
+    if (!seconds)
+        return ExitUsage;
+    if (!command.openStore())
+        return command.status();
+    const QString folder = command.isSet("watch") ? QDir(command.value("watch")).absolutePath() : QString();
+    if (command.isSet("watch") && !QFileInfo(folder).isDir())
+        return giveUp(ExitNotFound, "not_found", Words::tr("%1 is no folder.").arg(command.value("watch")));
+    Agent agent(command, command.storePath(), command.clock());
+    const auto place = serverPlace(command.session().database());
+    if (!place && place.error().code != Error::Code::NotFound)
+        return command.fail(place.error());
+    if (place) {
+        const auto password = agentPassword(command);
+        if (!password)
+            return ExitUsage;
+        agent.join(*place, *password);
+    }
+    if (!quitOnStopSignal())
+        return command.fail({Error::Code::Failed, QStringLiteral("agent"), {}});
+    return agent.run(folder, *seconds);
+}
+
+} // namespace updesk

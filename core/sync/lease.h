@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/hoststate.h"
+#include "core/store/database.h"
+#include "core/sync/pg.h"
+
+#include <functional>
+
+namespace updesk
+{
+
+/// One desk's hold on a shared store's automation: takes the lease when nobody has it, renews it every five seconds,
+/// and keeps watch that no session holds the store's lock for long. Over a connection of its own, so that a push that
+/// waits for that lock does not keep it from being freed. Whoever owns it calls turn() about once a second.
+class Lease
+{
+public:
+    using Connect = std::function<Result<std::unique_ptr<Pg>>()>;
+    static constexpr Time kEvery = 5 * kSecond;
+    static constexpr Time kFor = 20 * kSecond; ///< as the server counts; this desk stops a second before
+    struct Turn {
+        HostState state;
+        bool changed = false; ///< taken, lost, or of another epoch than at the last turn
+        int unblocked = 0; ///< sessions that were ended
+        std::optional<Error> error; ///< Denied: this login may not host; asked again only after a minute
+    };
+
+    Lease(int store, const Id &desk, Connect connect);
+    /// Asks the server when it is time; `able`: this desk can act now. One that cannot leaves the lease to others.
+    Turn turn(bool able);
+    /// At a clean stop, so that another desk goes on at once. Whether the server has it back.
+    bool giveBack();
+    HostState state() const { return m_state.mayAct() ? m_state : HostState{}; }
+
+private:
+    Result<void> ask();
+    Result<void> watch(Turn &turn);
+    void failed(Turn &turn, const Error &error);
+
+    int m_store;
+    Id m_desk;
+    Connect m_connect;
+    std::unique_ptr<Pg> m_pg;
+    HostState m_state;
+    qint64 m_told = 0; ///< the epoch that the last turn answered with
+    Time m_nextAsk = 0, m_nextWatch = 0; ///< by running()
+};
+
+/// Whether this desk is marked as one that may host while its window is open; the server must allow its login to.
+Result<bool> mayHost(Database &database);
+Result<void> setMayHost(Database &database, bool may);
+
+} // namespace updesk

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/capture.h"
+#include "core/desk/deed.h"
+#include "core/leads/activity.h"
+#include "core/leads/followrules.h"
+#include "core/people/staff.h"
+#include "core/sync/join.h"
+#include "core/sync/syncer.h"
+#include "tests/flows/program.h"
+#include "tests/support/suite.h"
+#include "tests/support/syncserver.h"
+
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QTemporaryDir>
+
+#include <csignal>
+
+using namespace updesk;
+
+static_assert(int(Activity::Code::ManagerTold) == 4);
+
+/// A store that answers at every hour, on the world's own clock.
+static std::unique_ptr<Session> storeAt(const QString &path, const Clock &clock, const SyncServer *server)
+{
+    auto session = Session::open(path, clock, Database::Open::OrCreate);
+    if (!session || !(*session)->database().execute("INSERT INTO state VALUES('store', 1)"))
+        qFatal("store");
+    const auto made = doDeed(**session, "setup", {}, [&](Transaction &tx) -> Result<void> {
+        Dealership d;
+        d.id = {tx.freshId()};
+        d.name = QStringLiteral("Northgate Motors");
+        d.timeZone = QStringLiteral("America/New_York");
+        d.region = QStringLiteral("US");
+        d.holidays = QStringLiteral("[]");
+        const auto person = [&](const char *login, Role role) {
+            return put(kPerson,
+                Person{server ? server->person(login) : PersonId{tx.freshId()}, QLatin1String(login),
+                    QLatin1String(login), role, true});
+        };
+        return applyAll(tx, put(kDealership, d), person("ann", Role::Sales), person("bob", Role::Sales),
+            person("meg", Role::Manager));
+    });
+    if (!made || !rulesAreFollowed((*session)->database()))
+        qFatal("setup");
+    return std::move(*session);
+}
+
+/// An inquiry that runs late after these milliseconds.
+static LeadDraft lateIn(int i, Time now, Time in)
+{
+    LeadDraft draft;
+    draft.full = QStringLiteral("Person%1 Quist").arg(i);
+    draft.phones = {{{}, QStringLiteral("+15552%1").arg(i + 10000, 6, 10, QChar(u'0')), {}, PhoneKind::Mobile}};
+    draft.source = QStringLiteral("Website");
+    draft.externalId = QStringLiteral("L-%1").arg(i);
+    draft.received = now - 5 * kMinute + in;
+    return draft;
+}
+
+/// One agent process and what it has said.
+class AgentProcess
+{
+public:
+    AgentProcess(const QString &file, const QStringList &more)
+    {
+        m_process.setProcessChannelMode(QProcess::ForwardedOutputChannel);
+        m_process.start(Program::path(), QStringList{QStringLiteral("--store"), file, QStringLiteral("agent")} + more);
+        if (!m_process.waitForStarted())
+            qFatal("agent");
+    }
+    ~AgentProcess()
+    {
+        signal(SIGCONT);
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+    bool says(const QByteArray &line, int within = 15'000)
+    {
+        QElapsedTimer waited;
+        waited.start();
+        while (!m_said.contains(line)) {
+            if (waited.elapsed() > within) {
+                qWarning("said only: %s", m_said.constData());
+                return false;
+            }
+            m_process.waitForReadyRead(50);
+            m_said += m_process.readAllStandardError();
+        }
+        return true;
+    }
+    void signal(int signal) { ::kill(int(m_process.processId()), signal); }
+    /// Milliseconds until it ended; -1: it did not, or not in good order.
+    qint64 ends()
+    {
+        QElapsedTimer waited;
+        waited.start();
+        if (!m_process.waitForFinished(20'000) || m_process.exitStatus() != QProcess::NormalExit
+            || m_process.exitCode() != 0)
+            return -1;
+        m_said += m_process.readAllStandardError();
+        return waited.elapsed();
+    }
+    const QByteArray &said() const { return m_said; }
+
+private:
+    QProcess m_process;
+    QByteArray m_said;
+};
+
+/// The program that runs a store's automation, two of them at one store, killed, stopped and cut off.
+class TestAgent : public QObject
+{
+    Q_OBJECT
+
+    struct Shop {
+        SyncServer server;
+        SystemClock clock;
+        QTemporaryDir dir;
+        std::unique_ptr<Session> desk; ///< Meg's, at which leads come in
+        std::unique_ptr<Syncer> syncer;
+        Id firstDesk; ///< the name of the first agent's file at the server
+        int leads = 0;
+
+        QString file(const char *name) const { return dir.filePath(QLatin1String(name)); }
+        Shop()
+        {
+            const auto lone = storeAt(file("lone"), clock, &server);
+            const auto options = server.options("ida");
+            if (!adoptStore(lone->database(), server.as("ida"), options, clock))
+                qFatal("adopt");
+            for (const char *login : {"host", "hop", "meg"}) {
+                QFile password(file(login) + QStringLiteral(".pw"));
+                if (!password.open(QIODevice::WriteOnly))
+                    qFatal("password");
+                password.write(SyncServer::passwordOf(QLatin1String(login)).toUtf8() + '\n');
+                const auto database = Database::open(file(login), deskSetup(clock));
+                const auto own = server.options(login);
+                const auto joined = joinServer(**database, *server.as(login), own, SyncServer::kStore);
+                if (!joined)
+                    qFatal("join");
+                if (qstrcmp(login, "host") == 0)
+                    firstDesk = joined->desk;
+            }
+            desk = std::move(*Session::open(file("meg"), clock));
+            desk->setPerson(server.person("meg"));
+            const auto place = *serverPlace(desk->database());
+            const QString password = SyncServer::passwordOf(QStringLiteral("meg"));
+            syncer = std::make_unique<Syncer>(
+                desk->database(), place.store, clock, [this, place, password]() -> Result<std::unique_ptr<Remote>> {
+                    auto remote = connectTo(place, password, desk->database());
+                    if (!remote)
+                        return remote.error();
+                    return std::unique_ptr<Remote>(std::move(*remote));
+                });
+            talk();
+        }
+        void talk()
+        {
+            if (const Syncer::Turn turn = syncer->turn(); !turn.online)
+                qFatal("talk: %s", qPrintable(turn.error->detail));
+        }
+        void lateLead(Time in)
+        {
+            if (!capture(*desk, lateIn(++leads, clock.now(), in)))
+                qFatal("capture");
+            talk();
+        }
+        QStringList words(const char *login) const
+        {
+            return {QStringLiteral("--password-file"), file(login) + QStringLiteral(".pw")};
+        }
+        qint64 number(const QByteArray &sql) const
+        {
+            const auto rows = server.chief()->query(sql);
+            return rows && rows->count() > 0 ? rows->number(0, 0) : -1;
+        }
+        qint64 epoch() const { return number("SELECT epoch FROM updesk.lease WHERE until>now()"); }
+        /// Leads of which it was told that they are late, and how often of the one told most.
+        qint64 told() const
+        {
+            return number("SELECT count(DISTINCT lead_id) FROM updesk.activity WHERE kind=7 AND code=4 AND deleted=0");
+        }
+        qint64 mostOften() const
+        {
+            return number("SELECT max(n) FROM (SELECT count(*) n FROM updesk.activity WHERE kind=7 AND deleted=0"
+                          " GROUP BY lead_id, code) q");
+        }
+    };
+    static bool becomes(const std::function<bool()> &holds, int within)
+    {
+        QElapsedTimer waited;
+        waited.start();
+        while (!holds()) {
+            if (waited.elapsed() > within)
+                return false;
+            QTest::qWait(50);
+        }
+        return true;
+    }
+
+private Q_SLOTS:
+    // One story on one clock, because leases take their time to run out.
+    void aLateLeadEscalatesOnceWhateverHappensToTheHosts()
+    {
+        Shop shop;
+        AgentProcess one(shop.file("host"), shop.words("host"));
+        QVERIFY(one.says("lease epoch=1"));
+        AgentProcess two(shop.file("hop"), shop.words("hop"));
+        QVERIFY(two.says("online"));
+        shop.lateLead(kSecond);
+        QVERIFY(becomes([&] { return shop.told() == 1; }, 10'000));
+
+        // Stopped in the middle of its lease: the other acts within 25 s; when it goes on it is no host any more.
+        shop.lateLead(2 * kSecond);
+        one.signal(SIGSTOP);
+        QElapsedTimer stopped;
+        stopped.start();
+        QVERIFY(becomes([&] { return shop.told() == 2; }, 26'000));
+        const qint64 takeover = stopped.elapsed();
+        QVERIFY2(takeover <= 25'000, QByteArray::number(takeover).constData());
+        QCOMPARE(shop.epoch(), 2);
+        QTest::qWait(int(std::max<qint64>(0, 30'000 - stopped.elapsed())));
+        one.signal(SIGCONT);
+        QVERIFY(one.says("lease-lost"));
+        shop.lateLead(kSecond);
+        QVERIFY(becomes([&] { return shop.told() == 3; }, 10'000));
+        QCOMPARE(shop.epoch(), 2);
+
+        // The server falls over and comes back: both go on by themselves.
+        Postgres::shared().kill();
+        QVERIFY(two.says("offline"));
+        Postgres::shared().start();
+        shop.syncer->forgetConnection();
+        shop.lateLead(kSecond);
+        QVERIFY(becomes([&] { return shop.told() == 4; }, 60'000));
+
+        // Killed: the other acts within 25 s.
+        QVERIFY(becomes([&] { return shop.epoch() > 0; }, 10'000));
+        const Id holder = shop.server.chief()->query("SELECT holder FROM updesk.lease")->id(0, 0);
+        const qint64 before = shop.epoch();
+        (holder == shop.firstDesk ? one : two).signal(SIGKILL);
+        shop.lateLead(kSecond);
+        QElapsedTimer killed;
+        killed.start();
+        QVERIFY(becomes([&] { return shop.told() == 5; }, 26'000));
+        QVERIFY(shop.epoch() > before);
+        QVERIFY2(killed.elapsed() <= 25'000, QByteArray::number(killed.elapsed()).constData());
+        QCOMPARE(shop.mostOften(), 1);
+        qInfo("taken over %lld ms after a stop, %lld ms after a kill", takeover, killed.elapsed());
+    }
+    void aHostThatIsStoppedHandsOverAtOnce()
+    {
+        Shop shop;
+        AgentProcess one(shop.file("host"), shop.words("host"));
+        QVERIFY(one.says("lease epoch=1"));
+        AgentProcess two(shop.file("hop"), shop.words("hop"));
+        QVERIFY(two.says("online"));
+        one.signal(SIGTERM);
+        const qint64 took = one.ends();
+        QVERIFY2(took >= 0 && took <= 2'000, QByteArray::number(took).constData());
+        QVERIFY(one.said().contains("stopped lease=free"));
+        QVERIFY(two.says("lease epoch=2", 5'000));
+        Postgres::shared().freeze(); // nobody answers: it ends in time all the same
+        two.signal(SIGTERM);
+        const qint64 frozen = two.ends();
+        Postgres::shared().thaw();
+        QVERIFY2(frozen >= 0 && frozen <= 2'500, QByteArray::number(frozen).constData());
+        for (const AgentProcess *agent : {&one, &two})
+            QVERIFY(!agent->said().contains("Quist"));
+    }
+    void withoutAServerItActsByItself()
+    {
+        const Program program;
+        const SystemClock clock;
+        const QString file = program.file(QStringLiteral("store.updesk"));
+        {
+            const auto session = storeAt(file, clock, nullptr);
+            QVERIFY(capture(*session, lateIn(1, clock.now(), kSecond)));
+        }
+        program.write(QStringLiteral("in/rosa.xml"), Program::adf("Rosa Quist", "(555) 555-0150", "A-1"));
+        const auto ran = program.run({QStringLiteral("agent"), QStringLiteral("--watch"),
+            program.file(QStringLiteral("in")), QStringLiteral("--once-for"), QStringLiteral("5")});
+        QVERIFY2(ran.status == 0, ran.err.constData());
+        QVERIFY2(ran.err.contains("started shared=false watches=true\n") && ran.err.contains("file outcome=read\n"),
+            ran.err.constData());
+        QVERIFY(!ran.err.contains("rosa") && !ran.err.contains("Quist"));
+        QVERIFY(program.filesIn(QStringLiteral("in/done")).contains(QStringLiteral("rosa.xml")));
+        const auto session = Session::open(file, clock);
+        Query q = (*session)->database().query("SELECT (SELECT count(*) FROM lead),"
+                                               " (SELECT count(*) FROM activity WHERE kind=7 AND code=4)");
+        QVERIFY(q.next());
+        QCOMPARE(q.integer(0), 2);
+        QCOMPARE(q.integer(1), 1);
+    }
+    void wrongCallsAreRefusedInWords()
+    {
+        Shop shop;
+        const Program program;
+        const auto run = [&](const QStringList &words) {
+            return program.runBare(
+                QStringList{QStringLiteral("--store"), shop.file("host"), QStringLiteral("agent")} + words);
+        };
+        const auto bare = run({});
+        QCOMPARE(bare.status, 2);
+        QVERIFY(bare.err.contains("--password-file"));
+        QCOMPARE(run({QStringLiteral("--once-for"), QStringLiteral("soon")}).status, 2);
+        QCOMPARE(run({QStringLiteral("--once-for"), QStringLiteral("0")}).status, 2);
+        QCOMPARE(run(shop.words("host") << QStringLiteral("--watch") << shop.file("nowhere")).status, 4);
+        QCOMPARE(run(shop.words("host") << QStringLiteral("--once-for") << QStringLiteral("1")).status, 0);
+        const auto refused =
+            program.runBare(QStringList{QStringLiteral("--store"), shop.file("meg"), QStringLiteral("agent"),
+                                QStringLiteral("--once-for"), QStringLiteral("3")}
+                + shop.words("meg"));
+        QCOMPARE(refused.status, 0);
+        QVERIFY2(refused.err.contains("lease-refused code=denied"), refused.err.constData());
+    }
+    void theServiceUnitIsSoundAndNamesOptionsThatThereAre()
+    {
+        QFile unit(QStringLiteral(UPDESK_SOURCE_DIR "/installer/updesk-agent.service"));
+        QVERIFY(unit.open(QIODevice::ReadOnly));
+        QByteArray text = unit.readAll();
+        QByteArray command;
+        for (const QByteArray &line : text.split('\n')) {
+            if (line.startsWith("ExecStart="))
+                command = line.mid(10);
+        }
+        const Program program;
+        const auto help = program.runBare({QStringLiteral("agent"), QStringLiteral("--help")});
+        QCOMPARE(help.status, 0);
+        int options = 0;
+        for (const QByteArray &word : command.split(' ')) {
+            if (!word.startsWith("--"))
+                continue;
+            ++options;
+            QVERIFY2(help.out.contains(word), word.constData());
+        }
+        QVERIFY(options >= 3);
+        QVERIFY(command.startsWith("/usr/bin/updeskctl ") && command.contains(" agent "));
+        for (const char *needed : {"Restart=on-failure", "LoadCredential=password:", "DynamicUser=yes",
+                 "ProtectSystem=strict", "NoNewPrivileges=yes"})
+            QVERIFY2(text.contains(needed), needed);
+        const QString verifier = QStringLiteral("/usr/bin/systemd-analyze");
+        if (!QFile::exists(verifier))
+            return;
+        text.replace("/usr/bin/updeskctl", Program::path().toUtf8());
+        const QString copy = program.write(QStringLiteral("updesk-agent.service"), text);
+        QProcess verify;
+        verify.setProcessChannelMode(QProcess::MergedChannels);
+        verify.start(verifier, {QStringLiteral("verify"), QStringLiteral("--man=no"), copy});
+        QVERIFY(verify.waitForFinished());
+        const QByteArray said = verify.readAll();
+        QVERIFY2(verify.exitCode() == 0 && !said.contains("updesk-agent"), said.constData());
+    }
+};
+
+UPDESK_TEST(TestAgent);
+#include "tst_agent.moc"
