@@ -83,12 +83,13 @@ void tellWorker(const Worker &worker, const AgentLog &log, QObject *here)
 {
     QObject::connect(&worker, &Worker::failed, here, [&log](const Error &error) { log.fault("trouble", error); });
     QObject::connect(&worker, &Worker::noticed, here, [&log] { log.tell("acted"); });
-    QObject::connect(&worker, &Worker::watched, here, [&log, there = true](const WatchState &state) mutable {
-        if (std::exchange(there, state.there) != state.there)
-            log.tell(state.there ? "folder-back" : "folder-gone");
-        else if (state.last != WatchState::Last::None)
-            log.tell("file", {{QStringLiteral("outcome"), QLatin1String(nameOf(state.last))}});
-    });
+    QObject::connect(
+        &worker, &Worker::watched, here, [&log, there = true, at = Time(0)](const WatchState &state) mutable {
+            if (std::exchange(there, state.there) != state.there)
+                log.tell(state.there ? "folder-back" : "folder-gone");
+            else if (state.last != WatchState::Last::None && std::exchange(at, state.at) != state.at)
+                log.tell("file", {{QStringLiteral("outcome"), QLatin1String(nameOf(state.last))}});
+        });
 }
 
 /// Two threads, as in the window: what the program does by itself, and the talk with the server.

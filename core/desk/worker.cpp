@@ -73,8 +73,11 @@ void Worker::tick()
     const auto mandate = m_session->mandate();
     if (!mandate)
         return tellUnlessBusy(mandate.error());
-    if (m_folder)
-        m_folder->rest(!*mandate);
+    if (m_folder && m_watch.rests != !*mandate) {
+        m_watch.rests = !*mandate;
+        m_folder->rest(m_watch.rests);
+        Q_EMIT watched(m_watch);
+    }
     scoreAtNight(*mandate);
 }
 
@@ -195,9 +198,10 @@ void Worker::watch(const QString &folder)
             Q_EMIT failed(error);
         tellTaken(file, WatchState::Last::Waiting);
     });
-    Q_EMIT watched(m_watch);
     const auto mandate = m_session->mandate();
-    m_folder->rest(!mandate || !*mandate);
+    m_watch.rests = !mandate || !*mandate;
+    m_folder->rest(m_watch.rests);
+    Q_EMIT watched(m_watch);
     m_folder->start();
 }
 

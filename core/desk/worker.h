@@ -25,6 +25,7 @@ struct WatchState {
     enum class Last : quint8 { None, Read, Known, Failed, Stuck, Waiting };
     QString folder{};
     bool there = true;
+    bool rests = false; ///< another desk runs the store's automation and reads lead files
     QString file{}; ///< the last one that was taken, without its folder
     Time at = 0; ///< when, UTC
     Last last = Last::None; ///< Failed: moved to failed/; Stuck: it could not be opened or moved and

@@ -13,7 +13,7 @@ static constexpr char kSetMayHost[] =
 
 static constexpr Time kMargin = kSecond; // two clocks do not run alike
 static constexpr Time kRetry = 2 * kSecond; // a dead host is replaced 22 s after its last renewal
-static constexpr Time kRetryDenied = kMinute;
+static constexpr Time kRetryDenied = 10 * kMinute;
 
 Lease::Lease(int store, const Id &desk, Connect connect) : m_store(store), m_desk(desk), m_connect(std::move(connect))
 {
@@ -90,7 +90,7 @@ bool Lease::giveBack()
 Result<bool> mayHost(Database &database)
 {
     Query q = database.query(kMayHost);
-    const bool may = q.next() && q.text(0) == QLatin1String("1");
+    const bool may = !q.next() || q.text(0) != QLatin1String("0");
     if (auto done = q.done(); !done)
         return done.error();
     return may;

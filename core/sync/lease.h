@@ -23,7 +23,7 @@ public:
         HostState state;
         bool changed = false; ///< taken, lost, or of another epoch than at the last turn
         int unblocked = 0; ///< sessions that were ended
-        std::optional<Error> error; ///< Denied: this login may not host; asked again only after a minute
+        std::optional<Error> error; ///< Denied: this login may not host; asked again only after ten minutes
     };
 
     Lease(int store, const Id &desk, Connect connect);
@@ -47,7 +47,7 @@ private:
     Time m_nextAsk = 0, m_nextWatch = 0; ///< by running()
 };
 
-/// Whether this desk is marked as one that may host while its window is open; the server must allow its login to.
+/// Whether this desk may host while its window is open, as it may unless told not to; the server must allow its login.
 Result<bool> mayHost(Database &database);
 Result<void> setMayHost(Database &database, bool may);
 

@@ -85,6 +85,7 @@ Result<PgRemote *> PeopleRemote::of(const Login &login)
     auto fault = remote ? membershipFault((*remote)->connection(), place.store, login.person) : remote.error();
     if (!fault) {
         m_logins.markPresent(login.person);
+        (*remote)->setHost(m_host);
         return (m_open[login.person] = std::move(*remote)).get();
     }
     if (isOfThePerson(*fault))
@@ -124,7 +125,8 @@ Result<Hello> PeopleRemote::hello(int schema)
 // lost connection is for the caller, who says hello again.
 Result<std::vector<Answer>> PeopleRemote::push(PersonId who, std::span<const OutDeed> deeds)
 {
-    const Login *own = m_logins.find(who);
+    const bool asHost = who.isNull() && !deeds.empty() && deeds.front().epoch > 0;
+    const Login *own = m_logins.find(asHost ? m_logins.host() : who);
     if (!who.isNull() && !own)
         return Error{Error::Code::Denied, QStringLiteral("login"), QStringLiteral("not_signed_in")};
     const auto remote = own ? of(*own) : reader();
@@ -172,6 +174,53 @@ bool PeopleRemote::speaksFor(PersonId who) const
     if (!who.isNull())
         return m_logins.find(who) && !m_logins.isAbsent(who, now);
     return std::ranges::any_of(m_logins.all(), [&](const Login &one) { return !m_logins.isAbsent(one.person, now); });
+}
+
+bool PeopleRemote::maySend(const OutDeed &deed) const
+{
+    if (!speaksFor(deed.who))
+        return false;
+    const auto open = m_open.find(deed.who);
+    return open == m_open.end() || open->second->maySend(deed);
+}
+
+void PeopleRemote::setHost(const HostState &host)
+{
+    m_host = host;
+    for (const auto &[person, remote] : m_open)
+        remote->setHost(host);
+}
+
+static Result<std::unique_ptr<Pg>> connectAs(const ServerPlace &place, const Login &login)
+{
+    Pg::Options options;
+    options.url = place.url;
+    options.login = login.login;
+    options.password = login.password;
+    options.caFile = place.caFile;
+    options.patience = Lease::kEvery;
+    return Pg::open(options);
+}
+
+Lease::Connect hostConnection(const ServerPlace &place, DeskLogins &logins)
+{
+    return [place, &logins]() -> Result<std::unique_ptr<Pg>> {
+        Error error{Error::Code::NotFound, QStringLiteral("login"), {}};
+        for (const Login &login : logins.all()) {
+            auto pg = connectAs(place, login);
+            if (!pg) {
+                error = pg.error();
+                continue;
+            }
+            const auto may = (*pg)->query("SELECT pg_has_role(session_user, 'updesk_auto', 'MEMBER')");
+            if (may && may->flag(0, 0)) {
+                logins.setHost(login.person);
+                return pg;
+            }
+            error = may ? Error{Error::Code::Denied, QStringLiteral("right"), {}} : may.error();
+        }
+        return error;
+    };
 }
 
 Result<QString> nameOf(Database &database, PersonId person)

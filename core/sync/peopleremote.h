@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/sync/join.h"
+#include "core/sync/lease.h"
 #include "core/sync/login.h"
 
 namespace updesk
@@ -33,6 +34,10 @@ public:
     const Login *find(PersonId person) const; ///< nullptr: not signed in here
     const std::vector<Login> &all() const { return m_logins; }
 
+    /// Whose login holds the lease on the automation; null: nobody's here.
+    PersonId host() const { return m_host; }
+    void setHost(PersonId person) { m_host = person; }
+
     const std::vector<Absence> &absent() const { return m_absent; }
     bool isAbsent(PersonId person, Time now) const; ///< false again after a while: an account may be opened again
     void markAbsent(const Login &login, const Error &error, Time now);
@@ -41,6 +46,7 @@ public:
 private:
     std::vector<Login> m_logins;
     std::vector<Absence> m_absent;
+    PersonId m_host;
 };
 
 /// The shared server as a desk sees it at which several people work: each person's deeds go over that person's own
@@ -62,6 +68,8 @@ public:
     Result<std::map<int, qint64>> feeds() override;
     Result<Filled> fill(Database &database, const FillTold &told) override;
     bool speaksFor(PersonId who) const override;
+    bool maySend(const OutDeed &deed) const override;
+    void setHost(const HostState &host) override;
     int connections() const { return int(m_open.size()); }
 
 private:
@@ -73,10 +81,15 @@ private:
     const Database &m_tables;
     const Clock &m_clock;
     std::map<PersonId, std::unique_ptr<PgRemote>> m_open;
+    HostState m_host;
 };
 
 /// As the desk's rows have it; empty: it does not know the person.
 Result<QString> nameOf(Database &database, PersonId person);
+
+/// For the lease: a connection of the first login here that may host, with `logins` told whose it is. Both outlive it.
+/// NotFound (subject login): nobody is signed in; Denied (subject right): none of them may.
+Lease::Connect hostConnection(const ServerPlace &place, DeskLogins &logins);
 
 /// Whose changes wait at this desk because the person is not signed in here or is not let in.
 struct WaitingPerson {

@@ -2,6 +2,7 @@
 #include "core/sync/syncworker.h"
 
 #include "core/sync/inbox.h"
+#include "core/sync/join.h"
 #include "core/sync/pg.h"
 
 #include <QThread>
@@ -52,6 +53,8 @@ public:
     }
     Result<std::map<int, qint64>> feeds() override { return m_remote->feeds(); }
     bool speaksFor(PersonId who) const override { return m_remote->speaksFor(who); }
+    bool maySend(const OutDeed &deed) const override { return m_remote->maySend(deed); }
+    void setHost(const HostState &host) override { m_remote->setHost(host); }
 
 private:
     std::unique_ptr<Remote> m_remote;
@@ -82,6 +85,10 @@ void SyncWorker::start()
                 return remote.error();
             return std::unique_ptr<Remote>(std::make_unique<Watched>(std::move(*remote), *this));
         });
+    const auto place = serverPlace(*m_database);
+    const auto may = mayHost(*m_database);
+    if (m_order.host && place && may && *may)
+        m_lease = std::make_unique<Lease>(m_order.store, place->desk, m_order.host());
     m_timer = std::make_unique<QTimer>();
     m_timer->setSingleShot(true);
     connect(m_timer.get(), &QTimer::timeout, this, &SyncWorker::turn);
@@ -97,6 +104,9 @@ void SyncWorker::start()
 void SyncWorker::stop()
 {
     m_timer.reset();
+    if (m_lease)
+        (void)m_lease->giveBack(); // else another desk has it when it has run out
+    m_lease.reset();
     m_syncer.reset();
     if (m_database && m_state.online) { // a start without the server says since when
         Query q = m_database->query("INSERT INTO state(k,v) VALUES('synced',?1) ON CONFLICT(k) DO UPDATE SET v=?1");
@@ -207,11 +217,26 @@ void SyncWorker::turn()
     begin();
     const Syncer::Turn turn = m_syncer->turn();
     end(turn);
+    keepLease(turn);
     tell();
     if (turn.done.news())
         Q_EMIT taken();
     const bool rests = turn.online && !m_awake;
     m_timer->start(int(rests ? std::max(turn.wait, kAsleep) : turn.wait));
+}
+
+// Who knows yesterday's rows must not act on them. A store whose lock somebody holds is busy for all desks alike.
+void SyncWorker::keepLease(const Syncer::Turn &turn)
+{
+    if (!m_lease)
+        return;
+    const bool busy = !turn.online && turn.error->code == Error::Code::Busy;
+    const HostState host = m_lease->turn((turn.online && !turn.done.filling) || busy).state;
+    if (host == m_host)
+        return;
+    m_host = host;
+    m_syncer->setHost(host);
+    Q_EMIT hosts(host);
 }
 
 void SyncWorker::tell()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/sync/halt.h"
+#include "core/sync/lease.h"
 #include "core/sync/syncer.h"
 #include "core/sync/waitingrows.h"
 
@@ -49,6 +50,8 @@ public:
         const Clock *clock = nullptr; ///< this computer's
         int store = 0;
         Way way;
+        std::function<Lease::Connect()>
+            host{}; ///< asked for on its thread, after `way`; not set: this desk never hosts
         bool online = true; ///< false: stays silent until setOnline()
         bool signedIn = true;
     };
@@ -68,6 +71,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void stateChanged(const updesk::SyncState &state);
+    void hosts(const updesk::HostState &state); ///< at every renewal of the lease; epoch 0: no longer
     void taken(); ///< rows of others came
     void failed(const updesk::Error &error); ///< the file could not be opened
 
@@ -78,12 +82,15 @@ private:
     void begin();
     void end(const Syncer::Turn &turn);
     void tell();
+    void keepLease(const Syncer::Turn &turn);
     bool mayTalk() const { return m_syncer && m_order.online && m_order.signedIn && !m_halt.isRaised(); }
 
     Order m_order;
     Halt m_halt;
     std::unique_ptr<Database> m_database;
     std::unique_ptr<Syncer> m_syncer;
+    std::unique_ptr<Lease> m_lease;
+    HostState m_host;
     std::unique_ptr<QTimer> m_timer;
     SyncState m_state;
     std::optional<SyncState> m_told;

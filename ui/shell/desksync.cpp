@@ -15,7 +15,8 @@
 namespace updesk
 {
 
-static constexpr unsigned long kStopWithin = 1000; // ms
+static constexpr unsigned long kGrace = 300; // ms, in which the lease is given back
+static constexpr unsigned long kStopWithin = 700; // ms more
 
 DeskSync::DeskSync(Session &session, MainWindow &window, std::function<void(LeadId)> open)
     : m_session(session), m_window(window), m_open(std::move(open))
@@ -43,6 +44,7 @@ void DeskSync::start(const Sharing &sharing)
     order.clock = sharing.own ? sharing.own : &m_session.clock();
     order.store = m_session.by().store;
     order.way = sharing.way;
+    order.host = sharing.host;
     order.online = sharing.online;
     order.signedIn = sharing.signedIn;
     m_worker = new SyncWorker(std::move(order));
@@ -54,6 +56,7 @@ void DeskSync::start(const Sharing &sharing)
         settle();
         Q_EMIT taken();
     });
+    connect(m_worker, &SyncWorker::hosts, this, &DeskSync::hosts);
     connect(m_worker, &SyncWorker::failed, this, [this](const Error &error) { Q_EMIT said(sentence(error), false); });
     m_window.installEventFilter(this);
     QDBusConnection::sessionBus().connect({}, QStringLiteral("/org/freedesktop/ScreenSaver"),
@@ -70,9 +73,13 @@ void DeskSync::stop()
     if (!m_worker)
         return;
     disconnect(m_worker, nullptr, this, nullptr);
-    m_worker->halt();
     QMetaObject::invokeMethod(m_worker, &SyncWorker::stop, Qt::QueuedConnection);
-    if (m_thread->wait(kStopWithin)) {
+    bool ended = m_thread->wait(kGrace);
+    if (!ended) {
+        m_worker->halt();
+        ended = m_thread->wait(kStopWithin);
+    }
+    if (ended) {
         delete m_worker;
         delete m_thread;
     }

@@ -16,6 +16,7 @@ class SharingSheet;
 /// What a joined store is shared over; made by whoever knows passwords.
 struct Sharing {
     SyncWorker::Way way;
+    std::function<Lease::Connect()> host; ///< not set: this desk never runs the automation
     const Clock *own = nullptr; ///< this computer's, uncorrected
     std::function<void(Time)> correct; ///< the session's clock is off by this much
     std::function<void()> signIn; ///< not set: there is no button for it
@@ -49,6 +50,7 @@ public:
 Q_SIGNALS:
     void changed();
     void taken(); ///< rows of others are in the file
+    void hosts(const updesk::HostState &state); ///< whether this desk runs the store's automation
     void said(const QString &words, bool undo);
 
 private Q_SLOTS:

@@ -201,6 +201,7 @@ void DeskWindow::startBackground()
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connect(m_worker, &Worker::progressed, this, &DeskWindow::showProgress);
     connect(m_worker, &Worker::watched, &m_folder, &FolderWatch::show);
+    connect(&m_sync, &DeskSync::hosts, m_worker, &Worker::setHost);
     connect(m_worker, &Worker::failed, this, [this](const Error &error) { say(sentence(error), false); });
     m_thread.start(QThread::LowPriority);
     m_window.installEventFilter(this);

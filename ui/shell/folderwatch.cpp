@@ -97,6 +97,8 @@ void FolderWatch::stop()
 
 QString FolderWatch::lastWords() const
 {
+    if (m_state.rests)
+        return tr("another desk reads lead files");
     const auto rules = m_session.rules();
     const QString at = rules ? localTime(**rules, m_state.at, m_session.now()) : QString();
     switch (m_state.last) {
@@ -136,6 +138,11 @@ void FolderWatch::show(const WatchState &state)
             shown.folder.tip = tr("The store is busy or the disk is full. The file is still in %1; UpDesk tries again "
                                   "by itself.")
                                    .arg(QDir::toNativeSeparators(state.folder));
+        if (state.there && state.rests)
+            shown.folder.tip =
+                tr("One desk at a time reads lead files, and now it is another one. Files put into %1 wait "
+                   "here until it is this desk's turn.")
+                    .arg(QDir::toNativeSeparators(state.folder));
         shown.folder.isWrong = !state.there || waits || state.last == WatchState::Last::Stuck;
     }
     m_window.setState(shown);
