@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/joiner.h"
+#include "tests/support/fakesecrets.h"
+#include "tests/support/suite.h"
+#include "tests/support/syncserver.h"
+
+#include <QDir>
+#include <QSignalSpy>
+#include <QThread>
+
+using namespace updesk;
+
+/// Making a desk of an invited store at a real server: all of it or nothing.
+class TestJoiner : public QObject
+{
+    Q_OBJECT
+
+    struct Place {
+        Place()
+        {
+            QFile file(Postgres::shared().ca());
+            if (!file.open(QIODevice::ReadOnly))
+                qFatal("no authority");
+            invite = *makeInvite(Postgres::shared().url(server.database), SyncServer::kStore,
+                QStringLiteral("Ames Motors"), file.readAll());
+            NewMember zoe; // somebody with a row
+            zoe.login = QStringLiteral("zoe");
+            zoe.store = SyncServer::kStore;
+            zoe.role = QStringLiteral("sales");
+            zoe.name = QStringLiteral("Zoe Ames");
+            zoe.password = QStringLiteral("of the house");
+            if (!addMember(*server.chief(), zoe, clock.now()))
+                qFatal("no member");
+            QObject::connect(&joiner, &Joiner::failed, &joiner,
+                [this](const Error &error) { said = QString::number(int(error.code)) + error.subject; });
+            QObject::connect(&joiner, &Joiner::joined, &joiner,
+                [this](const SignedIn &who) { said = QStringLiteral("joined ") + who.login.login; });
+        }
+        QString path() const { return dir.filePath(QStringLiteral("store.updesk")); }
+        JoinOrder order(const char *login, Keep keep = Keep::Password) const
+        {
+            return {path(), invite, QLatin1String(login), SyncServer::passwordOf(QLatin1String(login)), keep};
+        }
+        QStringList files() const { return QDir(dir.path()).entryList(QDir::Files | QDir::Hidden); }
+        void write(const QString &name, const QByteArray &bytes) const
+        {
+            QFile file(dir.filePath(name));
+            if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+                qFatal("write");
+        }
+        QByteArray read(const QString &name) const
+        {
+            QFile file(dir.filePath(name));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        }
+        const SyncServer server;
+        QTemporaryDir dir;
+        Invite invite;
+        FakeSecrets secrets;
+        SystemClock clock;
+        Joiner joiner{secrets, clock, [this](const QString &) { return Result<Database::Setup>(deskSetup(clock)); }};
+        QString said;
+    };
+
+private Q_SLOTS:
+    void theFileAppearsWithItsRowsAndWhoJoinedIsKnownThere()
+    {
+        Place at;
+        QSignalSpy rows(&at.joiner, &Joiner::progressed);
+        at.joiner.ask(at.order("ann"));
+        QCOMPARE(at.said, QStringLiteral("joined ann"));
+        QVERIFY(!rows.isEmpty());
+        const auto database = Database::open(at.path(), deskSetup(at.clock), Database::Open::Existing);
+        QVERIFY(database);
+        const auto place = serverPlace(**database);
+        QVERIFY(place);
+        QCOMPARE(place->person, at.server.person("ann"));
+        QVERIFY(QFile::exists(place->caFile));
+        const auto people = knownPeople(**database);
+        QVERIFY(people && people->size() == 1);
+        QCOMPARE(people->front().login, QStringLiteral("ann"));
+        QCOMPARE(at.secrets.kept.value(loginSecret(place->url, QStringLiteral("ann"))), QByteArray("nna-password"));
+        QVERIFY(at.files().filter(QStringLiteral("joining")).isEmpty());
+    }
+    void aFileThatIsThereIsNeverTouched()
+    {
+        Place at;
+        at.write(QStringLiteral("store.updesk"), "somebody's rows");
+        at.joiner.ask(at.order("ann"));
+        QCOMPARE(at.said, QString::number(int(Error::Code::Duplicate)) + QStringLiteral("rows"));
+        QCOMPARE(at.read(QStringLiteral("store.updesk")), QByteArray("somebody's rows"));
+        QCOMPARE(at.files(), QStringList(QStringLiteral("store.updesk")));
+        QVERIFY(at.secrets.kept.isEmpty());
+    }
+    void whatFailsLeavesNothing()
+    {
+        Place at;
+        JoinOrder order = at.order("ann");
+        order.password = QStringLiteral("wrong");
+        at.joiner.ask(order);
+        QCOMPARE(at.said, QString::number(int(Error::Code::Denied)) + QStringLiteral("password"));
+        at.joiner.ask(at.order("cy")); // a member of another store
+        QCOMPARE(at.said, QString::number(int(Error::Code::Denied)) + QStringLiteral("store"));
+        order = at.order("ann");
+        order.invite.authority.clear();
+        QFile stranger(Postgres::shared().strangersCa());
+        QVERIFY(stranger.open(QIODevice::ReadOnly));
+        order.invite.authority = stranger.readAll();
+        at.joiner.ask(order);
+        QCOMPARE(at.said, QString::number(int(Error::Code::Denied)) + QStringLiteral("certificate"));
+        QCOMPARE(at.files(), QStringList());
+        QVERIFY(at.secrets.kept.isEmpty());
+    }
+    void whatTheEndOfTheProgramCutOffMakesRoom()
+    {
+        Place at;
+        at.write(QStringLiteral("store.updesk.joining"), "half a file");
+        at.write(QStringLiteral("store.updesk.joining-wal"), "half a log");
+        at.joiner.ask(at.order("ann", Keep::Nothing));
+        QCOMPARE(at.said, QStringLiteral("joined ann"));
+        QVERIFY(at.files().filter(QStringLiteral("joining")).isEmpty());
+        QVERIFY(at.secrets.kept.isEmpty());
+    }
+    // The rows are coming when the person thinks better of it.
+    void aCancelBetweenTwoPagesLeavesNothingAndNothingIsSaid()
+    {
+        Place at;
+        bool inTime = false;
+        connect(&at.joiner, &Joiner::progressed, this, [&] { inTime = at.joiner.cancel(); });
+        at.joiner.ask(at.order("ann"));
+        QVERIFY(inTime);
+        QCOMPARE(at.said, QString());
+        QCOMPARE(at.files(), QStringList());
+        QVERIFY(at.secrets.kept.isEmpty());
+    }
+    void aCancelAfterTheEndComesTooLate()
+    {
+        Place at;
+        at.joiner.ask(at.order("ann"));
+        QVERIFY(!at.joiner.cancel());
+        QVERIFY(QFile::exists(at.path()));
+    }
+};
+UPDESK_TEST(TestJoiner);
+#include "tst_joiner.moc"
