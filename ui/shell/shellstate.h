@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/parts/initials.h"
 #include "ui/parts/theme.h"
 
 #include <QHash>
@@ -66,8 +67,5 @@ struct ShellCalls {
     std::function<void(ThemeName)> rememberTheme;
     std::function<void(int)> rememberTextSize; ///< percent
 };
-
-/// "DR" of "Dana Reyes".
-QString initialsOf(const QString &name);
 
 } // namespace updesk

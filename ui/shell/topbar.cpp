@@ -38,15 +38,6 @@ protected:
 
 } // namespace
 
-QString initialsOf(const QString &name)
-{
-    QString out;
-    for (const QString &word : name.split(QLatin1Char(' '), Qt::SkipEmptyParts))
-        if (out.size() < 2)
-            out += word.at(0).toUpper();
-    return out;
-}
-
 SearchBox::SearchBox(QWidget *parent) : QAbstractButton(parent)
 {
     setText(tr("Search or type a command"));
