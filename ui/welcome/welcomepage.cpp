@@ -6,11 +6,13 @@
 #include "ui/parts/paint.h"
 #include "ui/parts/segments.h"
 #include "ui/parts/spacing.h"
+#include "ui/welcome/joinpage.h"
 
 #include <QBoxLayout>
 #include <QFileDialog>
 #include <QPainter>
 #include <QScrollArea>
+#include <QStackedWidget>
 
 namespace updesk
 {
@@ -67,6 +69,7 @@ public:
         m_wrapped.push_back(text);
         fitText();
     }
+    void addField(QWidget *field) { m_column->addWidget(field); }
     void addButton(Button *button)
     {
         m_column->addSpacing(kSpace16);
@@ -108,13 +111,43 @@ WelcomePage::WelcomePage(QWidget *parent)
           tr("Every up answered in five minutes. How do you want to start?"), Type::SectionPlain, Colour::Text2)),
       m_sample(new Button(tr("&Open the sample store"), ButtonKind::Primary)),
       m_setUp(new Button(tr("&Choose a set-up file"))),
+      m_join(new Button(tr("&Join"))),
+      m_code(new QLineEdit),
+      m_pages(new QStackedWidget),
+      m_joinPage(new JoinPage),
       m_theme(new Segments(tr("Theme"), {tr("System"), tr("Light"), tr("Dark")})),
       m_cards(new QBoxLayout(QBoxLayout::LeftToRight))
 {
     setObjectName(QStringLiteral("welcome"));
     m_sample->setObjectName(QStringLiteral("welcome.sample"));
     m_setUp->setObjectName(QStringLiteral("welcome.setup"));
+    m_join->setObjectName(QStringLiteral("welcome.join"));
+    m_code->setObjectName(QStringLiteral("welcome.code"));
     m_theme->setObjectName(QStringLiteral("welcome.theme"));
+    build();
+    m_choose = [this] {
+        return QFileDialog::getOpenFileName(
+            this, tr("Set-up file of the store"), QString(), tr("Set-up files (*.json);;All files (*)"));
+    };
+    connect(m_sample, &Button::clicked, this, &WelcomePage::sampleChosen);
+    connect(m_setUp, &Button::clicked, this, [this] {
+        const QString file = m_choose();
+        if (!file.isEmpty())
+            Q_EMIT setUpChosen(file);
+    });
+    connect(m_join, &Button::clicked, this, &WelcomePage::openJoin);
+    connect(m_code, &QLineEdit::returnPressed, this, &WelcomePage::openJoin);
+    connect(m_joinPage, &JoinPage::left, this, [this] {
+        m_pages->setCurrentIndex(0);
+        m_join->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_theme, &Segments::chosen, this, [this](int index) { Q_EMIT themeChosen(ThemeName(index)); });
+    connect(themeChanges(), &ThemeChanges::changed, this, &WelcomePage::fit);
+    setTheme(themeName());
+}
+
+void WelcomePage::build()
+{
     m_words->setAlignment(Qt::AlignCenter);
     m_words->setWordWrap(true);
     auto *head = new QHBoxLayout;
@@ -125,8 +158,8 @@ WelcomePage::WelcomePage(QWidget *parent)
     head->addStretch();
     m_cards->setSpacing(kSpace16);
     m_cards->addStretch();
-    m_cards->addWidget(sampleCard());
-    m_cards->addWidget(setUpCard());
+    for (QWidget *card : {sampleCard(), setUpCard(), joinCard()})
+        m_cards->addWidget(card);
     m_cards->addStretch();
     auto *theme = new QHBoxLayout;
     theme->setSpacing(kSpace8);
@@ -154,24 +187,13 @@ WelcomePage::WelcomePage(QWidget *parent)
     scroll->viewport()->setAutoFillBackground(false);
     scroll->setWidget(page);
     page->setAutoFillBackground(false);
+    m_pages->addWidget(scroll);
+    m_pages->addWidget(m_joinPage);
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->setSpacing(0);
     whole->addWidget(m_error);
-    whole->addWidget(scroll, 1);
-    m_choose = [this] {
-        return QFileDialog::getOpenFileName(
-            this, tr("Set-up file of the store"), QString(), tr("Set-up files (*.json);;All files (*)"));
-    };
-    connect(m_sample, &Button::clicked, this, &WelcomePage::sampleChosen);
-    connect(m_setUp, &Button::clicked, this, [this] {
-        const QString file = m_choose();
-        if (!file.isEmpty())
-            Q_EMIT setUpChosen(file);
-    });
-    connect(m_theme, &Segments::chosen, this, [this](int index) { Q_EMIT themeChosen(ThemeName(index)); });
-    connect(themeChanges(), &ThemeChanges::changed, this, &WelcomePage::fit);
-    setTheme(themeName());
+    whole->addWidget(m_pages, 1);
 }
 
 QWidget *WelcomePage::sampleCard()
@@ -197,11 +219,34 @@ QWidget *WelcomePage::setUpCard()
     return card;
 }
 
+QWidget *WelcomePage::joinCard()
+{
+    auto *card = new Card(Icon::Customers, tr("Join my store"),
+        tr("Another desk already runs UpDesk. Ask its manager for a join file or a code."), false);
+    m_code->setPlaceholderText(tr("Code, if you have one"));
+    m_code->setAccessibleName(tr("Join code"));
+    card->addField(m_code);
+    card->addLine(tr("With your own login and password"));
+    card->addLine(tr("Goes on working without a network"));
+    card->addButton(m_join);
+    return card;
+}
+
+void WelcomePage::openJoin()
+{
+    m_error->setWords({});
+    m_pages->setCurrentWidget(m_joinPage);
+    m_joinPage->begin(m_code->text());
+    m_code->clear();
+}
+
 void WelcomePage::setBusy(const QString &words)
 {
     m_words->setText(words.isEmpty() ? tr("Every up answered in five minutes. How do you want to start?") : words);
     m_sample->setEnabled(words.isEmpty());
     m_setUp->setEnabled(words.isEmpty());
+    m_join->setEnabled(words.isEmpty());
+    m_code->setEnabled(words.isEmpty());
 }
 
 void WelcomePage::setError(const QString &words) { m_error->setWords(words); }
@@ -213,7 +258,7 @@ void WelcomePage::setTheme(ThemeName name)
 
 void WelcomePage::fit()
 {
-    const bool narrow = width() < 2 * scaled(kCard) + 2 * kSpace32;
+    const bool narrow = width() < 3 * scaled(kCard) + 2 * kSpace16 + 2 * kSpace24;
     m_cards->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_cards->setAlignment(narrow ? Qt::AlignHCenter : Qt::Alignment());
 }

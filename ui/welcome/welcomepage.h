@@ -8,14 +8,18 @@
 #include <functional>
 
 class QBoxLayout;
+class QLineEdit;
+class QStackedWidget;
 
 namespace updesk
 {
 
 class Banner;
+class JoinPage;
 class Segments;
 
-/// The first page of a new desk: try the sample store or set up the own one. It knows no store; it only asks.
+/// The first page of a new desk: try the sample store, set up the own one, or join one that is there. It knows no
+/// store; it only asks.
 class WelcomePage final : public QWidget
 {
     Q_OBJECT
@@ -28,6 +32,7 @@ public:
     /// Which theme is marked.
     void setTheme(ThemeName name);
     QWidget *focusTarget() const { return m_sample; }
+    JoinPage *join() const { return m_joinPage; } ///< shown in place of the choices while somebody joins
     /// How the set-up file is asked for; by default the system's file dialog. For tests.
     void setFileChooser(std::function<QString()> choose) { m_choose = std::move(choose); }
 
@@ -43,11 +48,18 @@ protected:
 private:
     QWidget *sampleCard();
     QWidget *setUpCard();
+    QWidget *joinCard();
+    void openJoin();
+    void build();
     void fit();
     Banner *m_error;
     TextLabel *m_words;
     Button *m_sample;
     Button *m_setUp;
+    Button *m_join;
+    QLineEdit *m_code;
+    QStackedWidget *m_pages;
+    JoinPage *m_joinPage;
     Segments *m_theme;
     QBoxLayout *m_cards;
     std::function<QString()> m_choose;
