@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/desksection.h"
+
+#include <QComboBox>
+#include <QLocale>
+
+namespace updesk
+{
+
+static Button *barButton(const QString &words, const char *name)
+{
+    auto *button = new Button(words);
+    button->setInBar();
+    button->setObjectName(QLatin1String(name));
+    return button;
+}
+
+DeskSection::DeskSection()
+    : SettingSection(tr("My desk"), tr("applies at once, on this desk only")),
+      m_theme(new QComboBox),
+      m_smaller(barButton(tr("Smaller"), "settings.smaller")),
+      m_larger(barButton(tr("Larger"), "settings.larger")),
+      m_normal(barButton(tr("Normal"), "settings.normal")),
+      m_choose(barButton(tr("Choose ..."), "settings.folder")),
+      m_stop(barButton(tr("Stop"), "settings.stopFolder")),
+      m_hours(barButton(tr("Change ..."), "settings.hours"))
+{
+    m_theme->setObjectName(QStringLiteral("settings.theme"));
+    m_theme->addItems({tr("System"), tr("Light"), tr("Dark"), tr("High contrast")});
+    m_theme->setAccessibleName(tr("Theme"));
+    m_theme->setProperty("bar", true);
+    addRow(tr("Theme"))->add(m_theme);
+    auto *text = addRow(tr("Text size"));
+    m_size = new TextLabel(QString(), Type::BodyMedium);
+    m_size->setObjectName(QStringLiteral("settings.size"));
+    m_smaller->setAccessibleName(tr("Smaller text"));
+    m_larger->setAccessibleName(tr("Larger text"));
+    m_normal->setAccessibleName(tr("Normal text"));
+    text->add(m_smaller);
+    text->add(m_size);
+    for (Button *button : {m_larger, m_normal})
+        text->add(button);
+    text->setNote(tr("Ctrl with the wheel does the same on every screen."));
+    auto *folder = addRow(tr("Watched folder"));
+    m_folder = folder->addText();
+    m_folder->setObjectName(QStringLiteral("settings.folderName"));
+    m_choose->setAccessibleName(tr("Choose a folder to watch"));
+    m_stop->setAccessibleName(tr("Stop watching the folder"));
+    folder->add(m_choose);
+    folder->add(m_stop);
+    folder->setNote(tr("Lead files put there become leads."));
+    auto *quiet = addRow(tr("Do not disturb"));
+    m_quiet = quiet->addText();
+    m_hours->setAccessibleName(tr("Change the hours without news"));
+    quiet->add(m_hours);
+    quiet->setNote(tr("In these hours nothing pops up and nothing sounds. News waits in the notices."));
+    connect(m_theme, &QComboBox::activated, this, [this](int index) { Q_EMIT themeChosen(ThemeName(index)); });
+    connect(m_smaller, &Button::clicked, this, [this] { Q_EMIT textSizeChosen(textSize() - 10); });
+    connect(m_larger, &Button::clicked, this, [this] { Q_EMIT textSizeChosen(textSize() + 10); });
+    connect(m_normal, &Button::clicked, this, [this] { Q_EMIT textSizeChosen(100); });
+    connect(m_choose, &Button::clicked, this, &DeskSection::folderWanted);
+    connect(m_stop, &Button::clicked, this, &DeskSection::folderStopped);
+    connect(m_hours, &Button::clicked, this, &DeskSection::hoursWanted);
+    connect(themeChanges(), &ThemeChanges::changed, this, &DeskSection::showLook);
+    showLook();
+}
+
+void DeskSection::showLook()
+{
+    m_theme->setCurrentIndex(int(themeName()));
+    m_size->setText(tr("%1 %").arg(QLocale().toString(textSize())));
+}
+
+void DeskSection::setFacts(const DeskFacts &facts)
+{
+    m_folder->setText(facts.folder.isEmpty() ? tr("None") : facts.folder);
+    m_stop->setVisible(!facts.folder.isEmpty());
+    m_quiet->setText(facts.quietHours.isEmpty() ? tr("At no hour") : facts.quietHours);
+}
+
+} // namespace updesk

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/parts/screen.h"
+#include "ui/settings/connectionsection.h"
+#include "ui/settings/datasection.h"
+#include "ui/settings/desksection.h"
+
+class QScrollArea;
+
+namespace updesk
+{
+
+class SectionList;
+
+/// The settings: sections at the left, the rows of one of them beside; a search goes through all. It sets nothing
+/// itself.
+class SettingsScreen final : public Screen
+{
+    Q_OBJECT
+public:
+    SettingsScreen();
+    QString title() const override { return tr("Settings"); }
+    QWidget *focusTarget() override;
+    bool goBack() override; ///< out of a search
+    void setFacts(const DeskFacts &facts);
+    void go(int section);
+    DeskSection *desk() const { return m_desk; }
+    ConnectionSection *connections() const { return m_connections; }
+
+Q_SIGNALS:
+    void shown(); ///< the facts may be old
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void build();
+    void seek();
+    QLineEdit *m_search;
+    DeskSection *m_desk;
+    ConnectionSection *m_connections;
+    std::vector<SettingSection *> m_sections;
+    SectionList *m_list;
+    QWidget *m_left;
+    QScrollArea *m_scroll;
+    TextLabel *m_none;
+    DeskFacts m_facts;
+};
+
+} // namespace updesk
