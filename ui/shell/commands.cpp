@@ -24,7 +24,7 @@ void Commands::add(const Command &command)
     if (!command.keys.isEmpty() && command.listens == Listens::Window && command.run) {
         kept.action = new QAction(command.words, m_window);
         kept.action->setShortcut(command.keys);
-        kept.action->setEnabled(command.screen.isEmpty() || command.screen == m_screen);
+        kept.action->setEnabled(listens(command));
         connect(kept.action, &QAction::triggered, this, [this, name = command.name, over = command.overSheets] {
             if (over || !SheetDialog::openIn(m_window))
                 run(name);
@@ -73,9 +73,20 @@ QKeySequence Commands::keysOf(const QString &name) const
 void Commands::setScreen(const QString &screen)
 {
     m_screen = screen;
+    setResting(m_resting);
+}
+
+void Commands::setResting(bool resting)
+{
+    m_resting = resting;
     for (const Kept &kept : m_all)
         if (kept.action)
-            kept.action->setEnabled(kept.command.screen.isEmpty() || kept.command.screen == screen);
+            kept.action->setEnabled(listens(kept.command));
+}
+
+bool Commands::listens(const Command &command) const
+{
+    return !m_resting && (command.screen.isEmpty() || command.screen == m_screen);
 }
 
 } // namespace updesk

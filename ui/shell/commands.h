@@ -52,6 +52,8 @@ public:
     QKeySequence keysOf(const QString &name) const;
     /// The screen in front; commands of other screens do not listen.
     void setScreen(const QString &screen);
+    /// No key acts while somebody has to sign in.
+    void setResting(bool resting);
 
 private:
     struct Kept {
@@ -59,7 +61,9 @@ private:
         QAction *action = nullptr;
     };
     QWidget *m_window;
+    bool listens(const Command &command) const;
     QString m_screen;
+    bool m_resting = false;
     std::vector<Kept> m_all;
 };
 

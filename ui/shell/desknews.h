@@ -36,6 +36,7 @@ public:
     void startOver(); ///< another person: their notices, from the beginning
     bool isQuiet() const { return m_quiet; }
     void setQuiet(bool quiet); ///< do not disturb; the desk remembers it by person
+    const QuietHours &quietHours() const { return m_hours; }
     void setQuietHours(const QuietHours &hours); ///< the same by the clock, every day
     /// By hand, by the hours or by the system.
     bool isQuietNow() const;

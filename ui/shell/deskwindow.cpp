@@ -8,6 +8,7 @@
 #include "ui/parts/sentence.h"
 #include "ui/quarantine/quarantinescreen.h"
 #include "ui/shell/desksearch.h"
+#include "ui/shell/desksettings.h"
 #include "ui/shell/deskstatus.h"
 #include "ui/shell/screenkeys.h"
 #include "ui/shell/undowords.h"
@@ -20,6 +21,7 @@ namespace updesk
 
 static const QString kQueue = QStringLiteral("queue");
 static const QString kQuarantine = QStringLiteral("quarantine");
+static const QString kSettings = QStringLiteral("settings");
 
 DeskWindow::DeskWindow(Session &session, Dialler &dialler, Background background)
     : m_session(session),
@@ -89,6 +91,8 @@ void DeskWindow::addScreens()
     m_quarantine = new QuarantineScreen(m_session);
     m_window.addScreen(kQueue, Icon::Queue, m_work, QKeySequence(QStringLiteral("Ctrl+1")));
     m_window.addScreen(kQuarantine, Icon::Import, m_quarantine, QKeySequence(QStringLiteral("Ctrl+2")));
+    m_settings = std::make_unique<DeskSettings>(m_session, m_window, m_folder, m_news);
+    m_window.addScreen(kSettings, Icon::Settings, m_settings->screen(), QKeySequence(QStringLiteral("Ctrl+9")));
     for (Screen *screen : {static_cast<Screen *>(m_work), static_cast<Screen *>(m_quarantine)})
         connect(screen, &Screen::said, this, &DeskWindow::say);
     addWorkKeys(*m_window.commands(), kQueue);
@@ -213,7 +217,8 @@ void DeskWindow::startBackground()
             m_window.show();
             m_window.raise();
             m_window.activateWindow();
-            openLead(m_poppedUp);
+            if (!m_cover.isLaid())
+                openLead(m_poppedUp);
         });
     }
 }
@@ -248,6 +253,8 @@ void DeskWindow::refresh()
 {
     ShellState state = deskState(m_session, m_window.state());
     m_sync.write(state);
+    if (m_lock)
+        state.persons.clear(); // a person comes by signing in, not from a menu
     m_window.setState(state);
     m_news.tick();
 }
@@ -274,17 +281,40 @@ void DeskWindow::choosePerson(int index)
     const auto rules = m_session.rules();
     if (!rules)
         return say(sentence(rules.error()), false);
+    if (m_lock)
+        return;
     const auto people = deskPeople(**rules);
     if (index < 0 || index >= int(people.size()))
         return;
-    const PersonId person = people[size_t(index)];
-    if (person == m_session.person())
+    take(people[size_t(index)]);
+}
+
+void DeskWindow::take(PersonId id)
+{
+    const auto rules = m_session.rules();
+    if (!rules)
+        return say(sentence(rules.error()), false);
+    const Person *person = (*rules)->person(id);
+    if (!person || id == m_session.person())
         return;
     m_work->closeLead();
-    m_session.setPerson(person);
+    m_session.setPerson(id);
     const auto kept =
-        setDeskSetting(m_session.database(), QStringLiteral("person"), QString::fromLatin1(person.value.hex()));
-    say(kept ? tr("%1 is at the desk.").arg((*rules)->person(person)->name) : sentence(kept.error()), false);
+        setDeskSetting(m_session.database(), QStringLiteral("person"), QString::fromLatin1(id.value.hex()));
+    say(kept ? tr("%1 is at the desk.").arg(person->name) : sentence(kept.error()), false);
+}
+
+void DeskWindow::useSignIn(std::function<void()> lock)
+{
+    m_lock = std::move(lock);
+    m_window.commands()->add({.name = QStringLiteral("switchPerson"),
+        .words = tr("Lock or switch user"),
+        .keys = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
+        .icon = Icon::Lock,
+        .run = [this] { m_lock(); },
+        .overSheets = true,
+        .inUserMenu = true});
+    refresh();
 }
 
 void DeskWindow::switchPerson()

@@ -5,6 +5,7 @@
 #include "ui/capture/quickadd.h"
 #include "ui/capture/quickaddform.h"
 #include "ui/lead/dialler.h"
+#include "ui/shell/cover.h"
 #include "ui/shell/desknews.h"
 #include "ui/shell/desksync.h"
 #include "ui/shell/folderwatch.h"
@@ -21,6 +22,7 @@
 namespace updesk
 {
 
+class DeskSettings;
 class QuarantineScreen;
 
 /// UpDesk at work: the window over one store, its screens, the thread beside it and the news.
@@ -40,6 +42,12 @@ public:
     FolderWatch *folder() { return &m_folder; }
     DeskNews *news() { return &m_news; }
     DeskSync *sync() { return &m_sync; } ///< silent until it is started
+    DeskSettings *settings() { return m_settings.get(); }
+    Cover *cover() { return &m_cover; }
+    /// People sign in here: the key for switching calls `lock`, and nobody is chosen without a proof.
+    void useSignIn(std::function<void()> lock);
+    /// Another person is at the desk; half-typed forms stay with the one before.
+    void take(PersonId person);
     void openLead(LeadId lead);
     void refresh(); ///< what stands around the screens
 
@@ -70,12 +78,15 @@ private:
     Session &m_session;
     Dialler &m_dialler;
     MainWindow m_window;
+    Cover m_cover{m_window};
     WorkScreen *m_work = nullptr;
     QuarantineScreen *m_quarantine = nullptr;
     QuickAdd *m_quickAdd = nullptr;
     QThread m_thread;
     Worker *m_worker = nullptr;
     PersonSheet *m_people = nullptr;
+    std::unique_ptr<DeskSettings> m_settings;
+    std::function<void()> m_lock;
     std::unique_ptr<QSystemTrayIcon> m_tray;
     SystemQuiet m_systemQuiet;
     DeskNews m_news;

@@ -42,6 +42,8 @@ public:
     /// Notes what a screen has opened, so that Alt+Left comes back to it.
     void visit(const Visited &place);
     QString current() const { return m_current; }
+    void chooseTheme(ThemeName name) { changeTheme(name); } ///< and remembers it, as the user menu does
+    void chooseTextSize(int percent) { changeTextSize(percent); } ///< of the text; the same
     Screen *screen(const QString &name) const { return m_screens.value(name); }
 
     Commands *commands() const { return m_commands; }

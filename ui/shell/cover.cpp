@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/cover.h"
+
+#include "ui/shell/mainwindow.h"
+
+#include <QApplication>
+#include <QEvent>
+
+namespace updesk
+{
+
+Cover::Cover(MainWindow &window) : m_window(window) { window.installEventFilter(this); }
+
+void Cover::lay(QWidget *page)
+{
+    if (m_page)
+        return delete page;
+    while (QWidget *popup = QApplication::activePopupWidget())
+        if (!popup->close())
+            break;
+    m_focus = m_window.focusWidget();
+    for (QObject *child : m_window.children()) {
+        auto *widget = qobject_cast<QWidget *>(child);
+        if (widget && !widget->isWindow() && !widget->isHidden())
+            m_behind << widget;
+    }
+    page->setParent(&m_window);
+    m_page = page;
+    m_window.commands()->setResting(true);
+    for (const auto &widget : m_behind)
+        widget->hide();
+    page->setGeometry(m_window.rect());
+    page->show();
+    page->raise();
+}
+
+void Cover::lift()
+{
+    if (!m_page)
+        return;
+    m_page->hide();
+    m_page->deleteLater();
+    m_page = nullptr;
+    for (const auto &widget : m_behind)
+        if (widget)
+            widget->show();
+    m_behind.clear();
+    m_window.commands()->setResting(false);
+    if (m_focus)
+        m_focus->setFocus(Qt::OtherFocusReason);
+}
+
+bool Cover::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == &m_window && event->type() == QEvent::Resize && m_page)
+        m_page->setGeometry(m_window.rect());
+    return QObject::eventFilter(watched, event);
+}
+
+} // namespace updesk

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/desksettings.h"
+
+#include "core/sync/invite.h"
+#include "core/sync/secondfactor.h"
+#include "ui/parts/ask.h"
+#include "ui/parts/regiontime.h"
+#include "ui/parts/sentence.h"
+#include "ui/shell/desknews.h"
+#include "ui/shell/deskstatus.h"
+#include "ui/shell/folderwatch.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/welcome/doorwords.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+#include <QLocale>
+
+namespace updesk
+{
+
+DeskSettings::DeskSettings(Session &session, MainWindow &window, FolderWatch &folder, DeskNews &news)
+    : m_session(session), m_window(window), m_folder(folder), m_news(news), m_screen(new SettingsScreen)
+{
+    connect(m_screen, &SettingsScreen::shown, this, &DeskSettings::refresh);
+    connectDesk();
+    connect(m_screen->connections(), &ConnectionSection::testWanted, this, [this] {
+        if (m_ways.test)
+            m_ways.test();
+    });
+    connect(m_screen->connections(), &ConnectionSection::forgetWanted, this, &DeskSettings::forget);
+}
+
+void DeskSettings::connectDesk()
+{
+    DeskSection *desk = m_screen->desk();
+    connect(desk, &DeskSection::themeChosen, this, &DeskSettings::changeTheme);
+    connect(desk, &DeskSection::textSizeChosen, this, &DeskSettings::changeTextSize);
+    connect(desk, &DeskSection::folderWanted, this, [this] {
+        m_folder.choose();
+        refresh();
+    });
+    connect(desk, &DeskSection::folderStopped, this, [this] {
+        m_folder.stop();
+        refresh();
+    });
+    connect(desk, &DeskSection::hoursWanted, this, [this] { m_window.commands()->run(QStringLiteral("quietHours")); });
+    connect(&m_news, &DeskNews::said, this, &DeskSettings::refresh); // the hours may be others now
+}
+
+void DeskSettings::changeTheme(ThemeName name)
+{
+    const ThemeName before = themeName();
+    if (before == name)
+        return;
+    m_window.chooseTheme(name);
+    m_window.toast()->say(tr("The colors are changed."), [this, before] { m_window.chooseTheme(before); });
+}
+
+void DeskSettings::changeTextSize(int percent)
+{
+    const int before = textSize();
+    m_window.chooseTextSize(percent);
+    if (before != textSize())
+        m_window.toast()->say(tr("The text is %1 % large now.").arg(QLocale().toString(textSize())),
+            [this, before] { m_window.chooseTextSize(before); });
+}
+
+void DeskSettings::forget(const QString &login, const QString &name)
+{
+    const Question question{tr("Forget %1 on this computer?").arg(name),
+        tr("The tile, the password and the PIN kept here go. Changes that were not sent yet stay and wait until %1 "
+           "signs in again.")
+            .arg(name),
+        {tr("Forget")}};
+    if (m_ways.forget && ask(&m_window, question) == 0)
+        m_ways.forget(login);
+}
+
+void DeskSettings::setKeeps(bool keeps)
+{
+    m_keeps = keeps;
+    refresh();
+}
+
+void DeskSettings::setEncryption(const QString &words)
+{
+    m_encryption = words;
+    refresh();
+}
+
+void DeskSettings::setTested(const Tested &tested)
+{
+    const qint64 minutes = std::abs(tested.serverAhead) / kMinute;
+    QString words = tr("Answered in %1 ms, as %2.").arg(QLocale().toString(tested.took), roleName(tested.role));
+    if (!tested.encrypted)
+        words += u' ' + tr("The line is not encrypted: the server is this computer.");
+    if (tested.versions == Versions::DeskTooOld)
+        words += u' ' + tr("It needs a newer UpDesk before it takes anything: update this one.");
+    if (tested.versions == Versions::ServerOlder)
+        words += u' ' + tr("It is older than this UpDesk: what it does not know yet waits here until it is upgraded.");
+    if (std::abs(tested.serverAhead) >= kClockFarOff)
+        words += u' ' + tr("The clock of this computer is %n minute(s) off. Set it right.", nullptr, int(minutes));
+    m_screen->connections()->setTested(
+        words, tested.versions == Versions::Fit && std::abs(tested.serverAhead) < kClockFarOff);
+}
+
+void DeskSettings::setTestFailed(const Error &error)
+{
+    m_screen->connections()->setTested(joinFault(error).words, false);
+}
+
+QString DeskSettings::when(const Rulebook &rules, Time at) const
+{
+    return at > 0 ? localTime(rules, at, m_session.now()) : QString();
+}
+
+// An id begins with the milliseconds of its making.
+static Time madeAt(const Id &id)
+{
+    Time at = 0;
+    for (size_t i = 0; i < 6; ++i)
+        at = at << 8 | id.bytes[i];
+    return at;
+}
+
+std::optional<FactConnection> DeskSettings::connection(const Rulebook &rules) const
+{
+    const auto place = serverPlace(m_session.database());
+    if (!place)
+        return std::nullopt;
+    FactConnection all;
+    all.server = serverWords(place->url);
+    all.store = tr("%1 (store %2)").arg(rules.dealership.name).arg(place->store);
+    if (const Person *me = rules.person(m_session.person()))
+        all.login = me->name;
+    QFile authority(place->caFile);
+    if (place->caFile.isEmpty())
+        all.fingerprint = tr("Vouched for by an authority that this computer knows");
+    else
+        all.fingerprint = authority.open(QIODevice::ReadOnly) ? fingerprintWords(fingerprintOf(authority.readAll()))
+                                                              : sentence({Error::Code::NotFound, place->caFile, {}});
+    all.joined = when(rules, madeAt(place->desk));
+    if (const auto asks = asksForFactor(m_session.database()))
+        all.factor =
+            *asks ? tr("Asked for by the store, once every 30 days on each computer") : tr("This store asks for none");
+    if (const auto people = knownPeople(m_session.database()))
+        for (const KnownPerson &one : *people)
+            all.people.push_back({one.login, one.name, when(rules, one.last), one.hasPin});
+    all.keeps = m_keeps;
+    return all;
+}
+
+void DeskSettings::readFile(DeskFacts &facts, const Rulebook &rules) const
+{
+    const QFileInfo file(m_session.database().path());
+    facts.file = QDir::toNativeSeparators(file.absoluteFilePath());
+    facts.size = QLocale().formattedDataSize(file.size());
+    QDateTime last;
+    for (const QFileInfo &one : file.dir().entryInfoList({file.fileName() + QStringLiteral(".version-*")}, QDir::Files))
+        if (!one.fileName().endsWith(QLatin1String(".part")))
+            last = std::max(last, one.lastModified());
+    if (last.isValid())
+        facts.backup = when(rules, last.toMSecsSinceEpoch());
+}
+
+void DeskSettings::refresh()
+{
+    const auto rules = m_session.rules();
+    if (!rules)
+        return;
+    DeskFacts facts;
+    facts.sample = m_session.isSample();
+    facts.folder = QDir::toNativeSeparators(m_folder.state().folder);
+    const QuietHours hours = m_news.quietHours();
+    if (hours.isSet())
+        facts.quietHours = tr("Every day from %1 until %2").arg(regionTime(hours.from), regionTime(hours.to));
+    facts.version = QCoreApplication::applicationVersion();
+    facts.encryption = m_encryption;
+    facts.connection = connection(**rules);
+    readFile(facts, **rules);
+    m_screen->setFacts(facts);
+}
+
+} // namespace updesk

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/desk/session.h"
+#include "core/sync/connectiontest.h"
+#include "ui/settings/settingsscreen.h"
+
+#include <functional>
+
+namespace updesk
+{
+
+class DeskNews;
+class FolderWatch;
+class MainWindow;
+
+/// The settings screen over one store: gathers what it shows, and sets what is chosen there by the same ways as the
+/// user menu does.
+class DeskSettings final : public QObject
+{
+    Q_OBJECT
+public:
+    /// What needs the thread that speaks to the server; on a desk of its own nobody asks.
+    struct Ways {
+        std::function<void()> test;
+        std::function<void(const QString &login)> forget;
+    };
+    /// All outlive it.
+    DeskSettings(Session &session, MainWindow &window, FolderWatch &folder, DeskNews &news);
+    SettingsScreen *screen() const { return m_screen; }
+    void setWays(Ways ways) { m_ways = std::move(ways); }
+    void setKeeps(bool keeps); ///< whether this computer has a key store
+    void setEncryption(const QString &words); ///< "Encrypted", or why not
+    void setTested(const Tested &tested);
+    void setTestFailed(const Error &error);
+    void refresh();
+
+Q_SIGNALS:
+    void said(const QString &words);
+
+private:
+    void connectDesk();
+    void changeTheme(ThemeName name);
+    void changeTextSize(int percent);
+    void forget(const QString &login, const QString &name);
+    std::optional<FactConnection> connection(const Rulebook &rules) const;
+    void readFile(DeskFacts &facts, const Rulebook &rules) const;
+    QString when(const Rulebook &rules, Time at) const;
+
+    Session &m_session;
+    MainWindow &m_window;
+    FolderWatch &m_folder;
+    DeskNews &m_news;
+    SettingsScreen *m_screen;
+    Ways m_ways;
+    std::optional<bool> m_keeps;
+    QString m_encryption;
+};
+
+} // namespace updesk
