@@ -7,7 +7,9 @@
 #include "core/desk/drafts.h"
 #include "core/desk/movesample.h"
 #include "core/desk/setup.h"
+#include "ui/parts/atrestwords.h"
 #include "ui/parts/sentence.h"
+#include "ui/shell/desksettings.h"
 
 #include <QApplication>
 #include <QFile>
@@ -72,8 +74,17 @@ bool DeskProgram::openDesk(const QString &path)
         return fail(opened.error());
     m_opened = std::move(*opened);
     dress();
+    const auto joined = isJoined();
+    if (!joined)
+        return fail(joined.error());
+    return *joined ? askWho() : buildDesk();
+}
+
+bool DeskProgram::buildDesk()
+{
     const auto background = m_options.grab.isEmpty() ? DeskWindow::Background::On : DeskWindow::Background::Off;
     m_desk = std::make_unique<DeskWindow>(*m_opened.session, m_dialler, background);
+    m_desk->settings()->setEncryption(atRestWords(atRest(*m_opened.session, m_keys.keys())));
     connect(m_desk.get(), &DeskWindow::sampleLeft, this, &DeskProgram::leaveSample, Qt::QueuedConnection);
     m_welcome.reset();
     if (!m_options.perfLog.isEmpty()) {
@@ -83,14 +94,16 @@ bool DeskProgram::openDesk(const QString &path)
     if (m_options.offline)
         m_desk->sync()->pretendOffline();
     showWindow();
-    if (m_options.grab.isEmpty()) // after the first paint: the system may ask for its keyring's password
+    if (m_options.grab.isEmpty()) // after the first paint
         QTimer::singleShot(0, m_desk.get(), [this] { share(); });
     return m_options.grab.isEmpty() || grab(m_desk->window());
 }
 
 void DeskProgram::share()
 {
-    const auto sharing = sharingOf(*m_opened.session, m_secrets, m_opened.corrected);
+    auto sharing = sharingOf(*m_opened.session, m_logins, m_opened.corrected);
+    if (sharing)
+        sharing->signIn = [this] { lock(); };
     if (sharing)
         m_desk->sync()->start(*sharing);
     else if (sharing.error().code != Error::Code::NotFound)
@@ -150,6 +163,7 @@ void DeskProgram::openWelcome()
     m_welcome = std::make_unique<WelcomePage>();
     connect(m_welcome.get(), &WelcomePage::sampleChosen, this, &DeskProgram::makeSampleStore, Qt::QueuedConnection);
     connect(m_welcome.get(), &WelcomePage::setUpChosen, this, &DeskProgram::setUpFrom, Qt::QueuedConnection);
+    door().serve(m_welcome->join(), storePath(m_options.profile));
     connect(m_welcome.get(), &WelcomePage::themeChosen, this, [](ThemeName name) { setTheme(name); });
     m_welcome->resize(m_options.width > 0 ? QSize(m_options.width, m_options.height) : QSize(1366, 768));
     m_welcome->show();

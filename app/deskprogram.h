@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/door.h"
 #include "app/keyplace.h"
 #include "app/startup.h"
-#include "core/base/secrets.h"
 #include "core/desk/setup.h"
 #include "ui/shell/deskwindow.h"
 #include "ui/shell/perflog.h"
@@ -16,7 +16,8 @@
 namespace updesk
 {
 
-/// The program from its first window to its last: the first page when there is no store yet, else the desk.
+/// The program from its first window to its last: the first page when there is no store yet, else the desk; before a
+/// shared store's desk whoever is there signs in.
 class DeskProgram final : public QObject
 {
 public:
@@ -25,11 +26,24 @@ public:
     bool begin();
     DeskWindow *desk() const { return m_desk.get(); } ///< nullptr: on the first page
     Session *session() const { return m_opened.session.get(); }
+    WelcomePage *welcome() const { return m_welcome.get(); } ///< nullptr: there is a store
+    SignInPage *signIn() const { return m_signIn; } ///< nullptr: nobody is asked
     /// How a set-up file is asked for; by default the system's dialog. For tests.
     void setChooser(std::function<QString()> choose) { m_choose = std::move(choose); }
+    /// Which key store is used; by default this computer's. Before begin(), for tests.
+    void setSecrets(std::unique_ptr<Secrets> secrets) { m_secrets = std::move(secrets); }
 
 private:
     bool openDesk(const QString &path);
+    bool buildDesk();
+    Door &door();
+    Result<bool> isJoined() const;
+    bool askWho();
+    void lock();
+    void enter(const Entry &entry);
+    void openJoined(const SignedIn &who);
+    void joinSettings();
+    void tellOfSignIn(const SignedIn &who);
     void openWelcome();
     void makeSampleStore();
     void setUpFrom(const QString &name);
@@ -50,12 +64,18 @@ private:
     StartOptions m_options;
     KeyPlace m_keys;
     std::function<QString()> m_choose;
-    std::shared_ptr<Secrets> m_secrets = std::make_shared<SystemSecrets>(); ///< also the sync thread's
     QElapsedTimer m_sinceStart;
     Opened m_opened;
     DesktopDialler m_dialler;
     std::unique_ptr<DeskWindow> m_desk;
     std::unique_ptr<WelcomePage> m_welcome;
+    SystemClock m_clock;
+    std::unique_ptr<Secrets> m_secrets;
+    std::unique_ptr<Door> m_door;
+    std::unique_ptr<SignInPage> m_first; ///< before the desk; later ones belong to the window they cover
+    QPointer<SignInPage> m_signIn;
+    Login m_login; ///< of whoever is at the desk
+    std::vector<Login> m_logins; ///< of all whose changes can go
     std::unique_ptr<PerfLog> m_perfLog;
 };
 

@@ -2,37 +2,43 @@
 #include "app/sharing.h"
 
 #include "core/sync/peopleremote.h"
-#include "core/sync/signin.h"
 
 namespace updesk
 {
 
-Result<Sharing> sharingOf(Session &session, std::shared_ptr<Secrets> secrets, CorrectedClock *clock)
+Result<Sharing> sharingOf(Session &session, std::vector<Login> logins, CorrectedClock *clock)
 {
     const auto place = serverPlace(session.database());
     if (!place)
         return place.error();
     const Clock *own = clock ? &clock->own() : &session.clock();
     Sharing sharing;
-    auto logins = std::make_shared<DeskLogins>();
-    sharing.way = [place = *place, secrets = std::move(secrets), own, logins](Database &database) -> Syncer::Connect {
-        const auto kept = keptLogins({database, *secrets, *own});
-        if (!kept)
-            return [error = kept.error()]() -> Result<std::unique_ptr<Remote>> { return error; };
-        *logins = DeskLogins(*kept);
-        return [&database, place, logins, own]() -> Result<std::unique_ptr<Remote>> {
-            if (logins->all().empty())
+    sharing.signedIn = !logins.empty();
+    auto people = std::make_shared<DeskLogins>(std::move(logins));
+    sharing.way = [place = *place, people, own](Database &database) -> Syncer::Connect {
+        return [&database, place, people, own]() -> Result<std::unique_ptr<Remote>> {
+            if (people->all().empty())
                 return Error{Error::Code::NotFound, QStringLiteral("login"), {}};
-            return std::unique_ptr<Remote>(std::make_unique<PeopleRemote>(place, *logins, database, *own));
+            return std::unique_ptr<Remote>(std::make_unique<PeopleRemote>(place, *people, database, *own));
         };
     };
-    sharing.host = [place = *place, logins]() -> Lease::Connect {
-        return [connect = hostConnection(place, *logins), logins] { return connect(); };
+    sharing.host = [place = *place, people]() -> Lease::Connect {
+        return [connect = hostConnection(place, *people), people] { return connect(); };
     };
     sharing.own = own;
     if (clock)
         sharing.correct = [clock](Time ahead) { clock->setOffset(ahead); };
     return sharing;
+}
+
+std::vector<Login> loginsWith(const std::vector<Login> &before, const Login &entered)
+{
+    if (entered.password.isEmpty())
+        return before;
+    std::vector<Login> all{entered};
+    std::ranges::copy_if(
+        before, std::back_inserter(all), [&entered](const Login &one) { return one.login != entered.login; });
+    return all;
 }
 
 } // namespace updesk

@@ -2,15 +2,18 @@
 #pragma once
 
 #include "core/base/correctedclock.h"
-#include "core/base/secrets.h"
+#include "core/sync/login.h"
 #include "ui/shell/desksync.h"
 
 namespace updesk
 {
 
-/// What the window shares its store over: everybody whose password this computer keeps, each over an own connection.
-/// Where it keeps none, the window says that somebody has to sign in. The passwords are read on the sync thread.
-/// NotFound: the store belongs to no server. `clock` outlives the sharing; null: the session's own.
-Result<Sharing> sharingOf(Session &session, std::shared_ptr<Secrets> secrets, CorrectedClock *clock);
+/// What the window shares its store over: everybody in `logins`, each over an own connection. Without any it waits
+/// until somebody signs in. NotFound: the store belongs to no server. `clock` outlives the sharing; null: the session's
+/// own.
+Result<Sharing> sharingOf(Session &session, std::vector<Login> logins, CorrectedClock *clock);
+
+/// Whoever just signed in and all others whose changes can go; a password just typed counts, not the one before.
+std::vector<Login> loginsWith(const std::vector<Login> &before, const Login &entered);
 
 } // namespace updesk

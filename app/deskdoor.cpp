@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/deskprogram.h"
+#include "app/sharing.h"
+#include "core/desk/drafts.h"
+#include "core/desk/tables.h"
+#include "ui/parts/sentencesync.h"
+#include "ui/shell/desksettings.h"
+
+#include <QApplication>
+
+#include <utility>
+
+namespace updesk
+{
+
+// On the door's thread: the key store is asked there, not by the window.
+static Result<Database::Setup> setUpOf(const QString &file, const Clock &clock)
+{
+    KeyPlace place;
+    const auto key = readyFile(file, clock, place.keys(), Database::Open::OrCreate);
+    if (!key)
+        return key.error();
+    Database::Setup setup = deskSetup(clock);
+    setup.key = *key;
+    return setup;
+}
+
+Door &DeskProgram::door()
+{
+    if (m_door)
+        return *m_door;
+    if (!m_secrets)
+        m_secrets = std::make_unique<SystemSecrets>();
+    m_door = std::make_unique<Door>(
+        std::move(m_secrets), m_clock, [this](const QString &file) { return setUpOf(file, m_clock); });
+    connect(m_door.get(), &Door::joined, this, &DeskProgram::openJoined);
+    connect(m_door.get(), &Door::entered, this, &DeskProgram::enter);
+    return *m_door;
+}
+
+Result<bool> DeskProgram::isJoined() const
+{
+    const auto place = serverPlace(m_opened.session->database());
+    if (!place && place.error().code != Error::Code::NotFound)
+        return place.error();
+    return bool(place);
+}
+
+// The desk of a shared store is not even built before somebody proved who they are.
+bool DeskProgram::askWho()
+{
+    const QString path = m_opened.session->database().path();
+    const auto rules = m_opened.session->rules();
+    if (!rules)
+        return fail(rules.error());
+    m_first = std::make_unique<SignInPage>();
+    m_signIn = m_first.get();
+    m_signIn->setWindowTitle(QStringLiteral("UpDesk"));
+    m_signIn->setStore((*rules)->dealership.name);
+    door().serve(m_signIn, path);
+    if (!m_welcome)
+        door().look();
+    m_signIn->resize(m_options.width > 0 ? QSize(m_options.width, m_options.height) : QSize(1366, 768));
+    m_signIn->show();
+    m_signIn->focusTarget()->setFocus();
+    m_welcome.reset();
+    return m_options.grab.isEmpty() || grab(m_signIn);
+}
+
+void DeskProgram::lock()
+{
+    if (m_desk->cover()->isLaid())
+        return;
+    auto *page = new SignInPage;
+    page->setStore(m_desk->window()->state().store);
+    m_desk->cover()->lay(page);
+    m_signIn = page;
+    door().serve(page, m_opened.session->database().path());
+    door().look();
+    page->focusTarget()->setFocus();
+}
+
+void DeskProgram::enter(const Entry &entry)
+{
+    const PersonId person = entry.who.login.person;
+    m_login = entry.who.login;
+    for (const Login &kept : entry.kept)
+        if (m_login.password.isEmpty() && kept.login == m_login.login)
+            m_login = kept;
+    std::vector<Login> before = std::exchange(m_logins, entry.kept);
+    for (const Login &one : before) // a password that is kept nowhere counts until the program ends
+        if (std::ranges::find(m_logins, one.login, &Login::login) == m_logins.end())
+            m_logins.push_back(one);
+    m_logins = loginsWith(m_logins, m_login);
+    m_signIn = nullptr;
+    if (m_desk) {
+        m_desk->cover()->lift(); // first: a form that is hidden could not be put away for its owner
+        m_desk->take(person);
+        if (std::ranges::any_of(
+                m_logins, [&before](const Login &one) { return std::ranges::find(before, one) == before.end(); }))
+            share();
+        return tellOfSignIn(entry.who);
+    }
+    m_opened.session->setPerson(person);
+    const auto kept =
+        setDeskSetting(m_opened.session->database(), QStringLiteral("person"), QString::fromLatin1(person.value.hex()));
+    const bool built = buildDesk();
+    m_first->hide();
+    m_first.release()->deleteLater(); // it may be asking us right now
+    if (!built)
+        return QCoreApplication::exit(1);
+    joinSettings();
+    tellOfSignIn(entry.who);
+    if (!kept)
+        fail(kept.error());
+}
+
+void DeskProgram::joinSettings()
+{
+    m_desk->useSignIn([this] { lock(); });
+    DeskSettings *settings = m_desk->settings();
+    settings->setWays({.test = [this] { m_door->test(m_login); },
+        .forget =
+            [this](const QString &login) {
+                m_door->forget(login);
+                std::erase_if(m_logins, [&login](const Login &one) { return one.login == login; });
+                share(); // what was not sent under this login waits
+            }});
+    connect(m_door.get(), &Door::keeps, settings, &DeskSettings::setKeeps);
+    connect(m_door.get(), &Door::tested, settings, &DeskSettings::setTested);
+    connect(m_door.get(), &Door::testFailed, settings, &DeskSettings::setTestFailed);
+    m_door->look();
+}
+
+// What a person should know who just came in; the desk works all the same.
+void DeskProgram::tellOfSignIn(const SignedIn &who)
+{
+    QStringList words;
+    if (!who.online)
+        words << QCoreApplication::translate("Program", "Working offline: sign-in checked on this PC.");
+    // Not merely away: something that somebody has to put right.
+    if (who.trouble && who.trouble->code != Error::Code::Offline)
+        words << syncSentence(*who.trouble);
+    if (who.online && who.versions == Versions::DeskTooOld)
+        words << QCoreApplication::translate(
+            "Program", "The server needs a newer UpDesk. Your changes wait here until UpDesk is updated.");
+    if (who.online && std::abs(who.serverAhead) >= kClockFarOff)
+        words << QCoreApplication::translate("Program", "This computer's clock is far off the server's. Set it right.");
+    if (!words.isEmpty())
+        m_desk->window()->toast()->say(words.join(u' '));
+}
+
+// The server has just let this person in: what is left is the second proof, where one is asked for, and a PIN.
+void DeskProgram::openJoined(const SignedIn &who)
+{
+    if (openDesk(storePath(m_options.profile)) && m_signIn)
+        door().enterAs(who);
+}
+
+} // namespace updesk

@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/deskprogram.h"
+#include "app/sharing.h"
+#include "core/desk/tables.h"
+#include "tests/support/fakesecrets.h"
+#include "tests/support/suite.h"
+#include "tests/support/syncserver.h"
+#include "tests/support/teststore.h"
+#include "ui/shell/desksettings.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QLineEdit>
+
+using namespace updesk;
+
+namespace
+{
+
+/// A key store that outlives the programs of one test, as that of a computer does.
+class SharedSecrets final : public Secrets
+{
+public:
+    explicit SharedSecrets(FakeSecrets &kept) : m_kept(kept) { }
+    bool works() override { return m_kept.works(); }
+    Result<QByteArray> read(const QString &name) override { return m_kept.read(name); }
+    Result<void> write(const QString &name, const QByteArray &secret) override { return m_kept.write(name, secret); }
+    Result<void> forget(const QString &name) override { return m_kept.forget(name); }
+
+private:
+    FakeSecrets &m_kept;
+};
+
+/// A shared store with three leads, taken up from a desk of its own; Ann and Bob work in it.
+struct SharedStore {
+    SharedStore()
+    {
+        for (const char *login : {"ann", "bob", "ida"}) {
+            const Person person{server.person(login), QLatin1String(login) + QStringLiteral(" Ames"),
+                QLatin1String(login), Role::Sales, true};
+            if (!doDeed(*lone, "hire", {}, [&](Transaction &tx) { return apply(tx, put(kPerson, person)); }))
+                qFatal("hire");
+        }
+        for (int i = 0; i < 3; ++i)
+            lone.add(lone.webLead(i));
+        const auto options = server.options("ida");
+        const auto rows = adoptStore(lone.session->database(), std::move(*Pg::open(options)), options, lone.clock);
+        if (!rows)
+            qFatal("adopt: %s %s", qPrintable(rows.error().subject), qPrintable(rows.error().detail));
+    }
+    QString code(int store = SyncServer::kStore) const
+    {
+        QFile authority(Postgres::shared().ca());
+        if (!authority.open(QIODevice::ReadOnly))
+            qFatal("no authority");
+        const auto invite = makeInvite(
+            Postgres::shared().url(server.database), store, QStringLiteral("Northgate Motors"), authority.readAll());
+        if (!invite)
+            qFatal("invite: %s", qPrintable(invite.error().subject));
+        return inviteCode(*invite);
+    }
+    SyncServer server;
+    TestStore lone;
+};
+
+/// One computer: a profile folder, a key store, and the program that is started on them.
+struct Computer {
+    DeskProgram &start()
+    {
+        program.reset();
+        StartOptions options;
+        options.profile = dir.path();
+        options.width = 1366;
+        options.height = 768;
+        program = std::make_unique<DeskProgram>(options);
+        program->setSecrets(std::make_unique<SharedSecrets>(secrets));
+        if (!program->begin())
+            qFatal("the program does not begin");
+        return *program;
+    }
+    static void type(QWidget *in, const char *name, const QString &words)
+    {
+        auto *edit = in->findChild<QLineEdit *>(QLatin1String(name));
+        edit->setFocus();
+        edit->selectAll();
+        QTest::keyClicks(edit, words);
+    }
+    static void enter(QWidget *in, const char *name)
+    {
+        QTest::keyClick(in->findChild<QWidget *>(QLatin1String(name)), Qt::Key_Return);
+    }
+    void askToJoin(const QString &code, const QString &login, const QString &password)
+    {
+        WelcomePage *page = program->welcome();
+        page->findChild<QLineEdit *>(QStringLiteral("welcome.code"))->setText(code);
+        enter(page, "welcome.code");
+        type(page, "join.login", login);
+        type(page, "join.password", password);
+        enter(page, "join.password");
+    }
+    void signIn(const QString &password)
+    {
+        type(program->signIn(), "signin.secret", password);
+        enter(program->signIn(), "signin.secret");
+    }
+    QString fault(QWidget *in, const char *name) const
+    {
+        return in ? in->findChild<QWidget *>(QLatin1String(name))->accessibleDescription() : QString();
+    }
+    bool isOffered() const
+    {
+        auto *pin = program->signIn() ? program->signIn()->findChild<QWidget *>(QStringLiteral("pin.new")) : nullptr;
+        return pin && pin->isVisible();
+    }
+    void decline() ///< no PIN now
+    {
+        QTest::keyClick(program->signIn()->findChild<QWidget *>(QStringLiteral("pin.new")), Qt::Key_Escape);
+    }
+    int leads() const { return program->desk() ? program->desk()->work()->queue()->model()->rowCount() : -1; }
+    QStringList files() const { return QDir(dir.path()).entryList(QDir::Files | QDir::Hidden); }
+    QString path() const { return dir.filePath(QStringLiteral("store.updesk")); }
+
+    QTemporaryDir dir;
+    FakeSecrets secrets;
+    std::unique_ptr<DeskProgram> program;
+};
+
+} // namespace
+
+/// From the first page to the desk of a shared store at a real server, and signing in there afterwards.
+class TestJoinWindow : public QObject
+{
+    Q_OBJECT
+
+    static void joinAsAnn(Computer &pc, const SharedStore &shared)
+    {
+        pc.start();
+        pc.askToJoin(shared.code(), QStringLiteral("ann"), SyncServer::passwordOf(QStringLiteral("ann")));
+        QTRY_VERIFY_WITH_TIMEOUT(pc.isOffered(), 20'000);
+        pc.decline();
+        QTRY_VERIFY_WITH_TIMEOUT(pc.program->desk(), 20'000);
+    }
+
+private Q_SLOTS:
+    void aCodeLoginAndPasswordOpenTheDeskWithTheStoresRows()
+    {
+        const SharedStore shared;
+        Computer pc;
+        joinAsAnn(pc, shared);
+        QCOMPARE(pc.program->session()->person(), shared.server.person("ann"));
+        QVERIFY(pc.leads() > 0);
+        QVERIFY(!pc.program->welcome());
+        QVERIFY(pc.secrets.kept.values().contains("nna-password"));
+        const QStringList files = pc.files();
+        QVERIFY2(files.filter(QStringLiteral("joining")).isEmpty(), qPrintable(files.join(u' ')));
+        QCOMPARE(files.filter(QStringLiteral(".pem")).size(), 1);
+        // The settings test the connection for real.
+        DeskSettings *settings = pc.program->desk()->settings();
+        pc.program->desk()->window()->go(QStringLiteral("settings"));
+        settings->screen()->go(1);
+        auto *row = settings->screen()->findChild<SettingRow *>(QStringLiteral("settings.testRow"));
+        QTest::mouseClick(settings->screen()->findChild<QWidget *>(QStringLiteral("settings.test")), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(row->note().contains(QStringLiteral("as Sales")), 20'000);
+    }
+    void aWrongPasswordLeavesNothing()
+    {
+        const SharedStore shared;
+        Computer pc;
+        pc.start();
+        pc.askToJoin(shared.code(), QStringLiteral("ann"), QStringLiteral("wrong"));
+        QTRY_VERIFY_WITH_TIMEOUT(!pc.fault(pc.program->welcome(), "join.password").isEmpty(), 20'000);
+        QCOMPARE(pc.files(), QStringList());
+        QVERIFY(pc.secrets.kept.isEmpty());
+        // The right one is typed over it; nothing else again.
+        Computer::type(pc.program->welcome(), "join.password", SyncServer::passwordOf(QStringLiteral("ann")));
+        Computer::enter(pc.program->welcome(), "join.password");
+        QTRY_VERIFY_WITH_TIMEOUT(pc.isOffered(), 20'000);
+    }
+    void aPersonOfAnotherStoreIsTurnedAwayAndNothingIsLeft()
+    {
+        const SharedStore shared;
+        Computer pc;
+        pc.start();
+        pc.askToJoin(shared.code(), QStringLiteral("cy"), SyncServer::passwordOf(QStringLiteral("cy")));
+        QTRY_VERIFY_WITH_TIMEOUT(!pc.fault(pc.program->welcome(), "join.login").isEmpty(), 20'000);
+        QCOMPARE(pc.files(), QStringList());
+    }
+    void oneOfTwoStoresIsChosenByItsName()
+    {
+        SharedStore shared;
+        NewMember second;
+        second.login = QStringLiteral("ann");
+        second.store = SyncServer::kOther;
+        second.role = QStringLiteral("manager");
+        QVERIFY(addMember(*shared.server.chief(), second, shared.lone.clock.now()));
+        Computer pc;
+        pc.start();
+        pc.askToJoin(shared.code(0), QStringLiteral("ann"), SyncServer::passwordOf(QStringLiteral("ann")));
+        const auto choice = [&pc](const char *name) {
+            return pc.program->welcome() ? pc.program->welcome()->findChild<QAbstractButton *>(QLatin1String(name))
+                                         : nullptr;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(choice("join.store1"), 20'000);
+        QVERIFY2(choice("join.store1")->text().contains(QStringLiteral("Northgate")),
+            qPrintable(choice("join.store1")->text()));
+        QVERIFY(choice("join.store2"));
+        QCOMPARE(pc.files(), QStringList());
+        choice("join.store1")->click();
+        choice("join.thisStore")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(pc.isOffered(), 20'000);
+    }
+    void cancelLeavesNothingEvenWhenTheServerIsFrozen()
+    {
+        const SharedStore shared;
+        Computer pc;
+        pc.start();
+        Postgres::shared().freeze();
+        const auto thaw = qScopeGuard([] { Postgres::shared().thaw(); });
+        pc.askToJoin(shared.code(), QStringLiteral("ann"), SyncServer::passwordOf(QStringLiteral("ann")));
+        QTest::qWait(300);
+        QElapsedTimer since;
+        since.start();
+        QTest::keyClick(pc.program->welcome()->findChild<QWidget *>(QStringLiteral("join.cancel")), Qt::Key_Escape);
+        QVERIFY(pc.program->welcome()->findChild<QWidget *>(QStringLiteral("join.login"))->isVisible());
+        QVERIFY(since.elapsed() < 500);
+        Postgres::shared().thaw();
+        pc.program.reset(); // waits for what was under way
+        QCOMPARE(pc.files(), QStringList());
+        QVERIFY(pc.secrets.kept.isEmpty());
+    }
+    void withoutTheServerThePasswordIsCheckedHere()
+    {
+        const SharedStore shared;
+        Computer pc;
+        joinAsAnn(pc, shared);
+        Postgres::shared().stop();
+        const auto back = qScopeGuard([] { Postgres::shared().start(); });
+        pc.start();
+        QVERIFY(pc.program->signIn());
+        QVERIFY(!pc.program->desk());
+        QTRY_VERIFY_WITH_TIMEOUT(pc.program->signIn()->findChild<QWidget *>(QStringLiteral("signin.tile1")), 20'000);
+        pc.signIn(QStringLiteral("wrong"));
+        QTRY_VERIFY_WITH_TIMEOUT(!pc.fault(pc.program->signIn(), "signin.secret").isEmpty(), 20'000);
+        pc.signIn(SyncServer::passwordOf(QStringLiteral("ann")));
+        QTRY_VERIFY_WITH_TIMEOUT(pc.isOffered() || pc.program->desk(), 20'000);
+        if (!pc.program->desk())
+            pc.decline();
+        QTRY_VERIFY_WITH_TIMEOUT(pc.program->desk(), 20'000);
+        QVERIFY(pc.leads() > 0);
+        auto *toast = pc.program->desk()->window()->findChild<QWidget *>(QStringLiteral("toast.text"));
+        QVERIFY(toast->property("text").toString().contains(QStringLiteral("checked on this PC")));
+    }
+    void aDeskSharesOverTheWayOfThoseWhoAreSignedIn()
+    {
+        const SharedStore shared;
+        Computer pc;
+        joinAsAnn(pc, shared);
+        Session &session = *pc.program->session();
+        const auto login = [&shared](const char *name) {
+            return Login{shared.server.person(name), QLatin1String(name), SyncServer::passwordOf(QLatin1String(name))};
+        };
+        const SystemClock clock;
+        const auto database = Database::open(pc.path(), deskSetup(clock), Database::Open::Existing);
+        QVERIFY(database);
+        pc.program->desk()->sync()->stop(); // here the test sends by itself
+        const auto sharing = [&](const std::vector<Login> &logins) {
+            auto made = sharingOf(session, logins, nullptr);
+            if (!made)
+                qFatal("no sharing");
+            return Syncer(**database, SyncServer::kStore, clock, made->way(**database));
+        };
+        Syncer ofAnn = sharing({login("ann")});
+        QVERIFY(capture(session, shared.lone.webLead(11)));
+        QVERIFY(ofAnn.turn().done.deedsSent > 0);
+        session.setPerson(shared.server.person("bob"));
+        QVERIFY(capture(session, shared.lone.webLead(12)));
+        const auto turn = ofAnn.turn();
+        QVERIFY(turn.online);
+        QCOMPARE(turn.done.deedsSent, 0); // nobody sends in Bob's name
+        Syncer ofBoth = sharing(loginsWith({login("ann")}, login("bob")));
+        QVERIFY(ofBoth.turn().done.deedsSent > 0);
+        // A password that was just typed goes before the one that was kept.
+        Login typed = login("bob");
+        typed.password = QStringLiteral("new");
+        const auto all = loginsWith({login("ann"), login("bob")}, typed);
+        QCOMPARE(all, (std::vector<Login>{typed, login("ann")}));
+    }
+    // The desk beside the server: what another desk does is here, what is done here is there.
+    void theOpenDeskSharesByItself()
+    {
+        const SharedStore shared;
+        Computer pc, other;
+        joinAsAnn(pc, shared);
+        joinAsAnn(other, shared);
+        QTRY_VERIFY_WITH_TIMEOUT(pc.program->desk()->sync()->state().online, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(other.program->desk()->sync()->state().online, 20'000);
+        const int before = other.leads();
+        QVERIFY(capture(*pc.program->session(), shared.lone.webLead(21)));
+        QTRY_COMPARE_WITH_TIMEOUT(other.leads(), before + 1, 20'000);
+    }
+    void aClosedAccountIsTurnedAway()
+    {
+        const SharedStore shared;
+        Computer pc;
+        joinAsAnn(pc, shared);
+        QVERIFY(revokeMember(*shared.server.chief(), QStringLiteral("ann")));
+        pc.start();
+        QTRY_VERIFY_WITH_TIMEOUT(pc.program->signIn()->findChild<QWidget *>(QStringLiteral("signin.tile1")), 20'000);
+        pc.signIn(SyncServer::passwordOf(QStringLiteral("ann")));
+        const auto told = [&pc] {
+            for (const auto *label : pc.program->signIn()->findChildren<QLabel *>(QStringLiteral("door.fault")))
+                if (label->isVisible() && label->text().contains(QStringLiteral("closed")))
+                    return true;
+            return false;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(told(), 20'000);
+        QVERIFY(!pc.program->desk());
+    }
+    void lockingCoversTheDeskAndAPinTakesItBack()
+    {
+        const SharedStore shared;
+        Computer pc;
+        pc.start();
+        pc.askToJoin(shared.code(), QStringLiteral("ann"), SyncServer::passwordOf(QStringLiteral("ann")));
+        QTRY_VERIFY_WITH_TIMEOUT(pc.isOffered(), 20'000);
+        Computer::type(pc.program->signIn(), "pin.new", QStringLiteral("4711"));
+        Computer::type(pc.program->signIn(), "pin.again", QStringLiteral("4711"));
+        Computer::enter(pc.program->signIn(), "pin.again");
+        QTRY_VERIFY_WITH_TIMEOUT(pc.program->desk(), 20'000);
+        DeskWindow &desk = *pc.program->desk();
+        MainWindow *window = desk.window();
+        window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window));
+        desk.quickAdd()->phoneUp();
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("2125550177"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(desk.cover()->isLaid());
+        QVERIFY(!desk.quickAdd()->form()->isVisible());
+        QVERIFY(!desk.work()->isVisible());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F7); // no key acts behind the page
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_K, Qt::ControlModifier);
+        QVERIFY(!desk.work()->isVisible() && !window->palette()->isVisible());
+        const auto secret = [&pc] {
+            return pc.program->signIn()->findChild<QLineEdit *>(QStringLiteral("signin.secret"));
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(secret()->accessibleName(), QStringLiteral("Your PIN"), 20'000);
+        pc.signIn(QStringLiteral("1234"));
+        QTRY_VERIFY_WITH_TIMEOUT(!pc.fault(pc.program->signIn(), "signin.secret").isEmpty(), 20'000);
+        pc.signIn(QStringLiteral("4711"));
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.cover()->isLaid(), 20'000);
+        QVERIFY(desk.quickAdd()->form()->isVisible()); // half typed, as it was left
+        // Bob takes the desk; Ann's form stays hers.
+        QVERIFY(window->commands()->run(QStringLiteral("switchPerson")));
+        QTRY_VERIFY(pc.program->signIn());
+        QTRY_VERIFY_WITH_TIMEOUT(pc.program->signIn()->findChild<QWidget *>(QStringLiteral("signin.tile1")), 20'000);
+        QTest::mouseClick(pc.program->signIn()->findChild<QWidget *>(QStringLiteral("signin.tile1")), Qt::LeftButton);
+        Computer::type(pc.program->signIn(), "signin.login", QStringLiteral("bob"));
+        pc.signIn(SyncServer::passwordOf(QStringLiteral("bob")));
+        QTRY_VERIFY_WITH_TIMEOUT(pc.isOffered(), 20'000);
+        pc.decline();
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.cover()->isLaid(), 20'000);
+        QCOMPARE(pc.program->session()->person(), shared.server.person("bob"));
+        QVERIFY(!desk.quickAdd()->form());
+        QVERIFY(window->state().persons.isEmpty());
+    }
+};
+UPDESK_TEST(TestJoinWindow);
+#include "tst_joinwindow.moc"
