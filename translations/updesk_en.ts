@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>DeskSettings</name>
+    <message numerus="yes">
+        <source>The clock of this computer is %n minute(s) off. Set it right.</source>
+        <translation>
+            <numerusform>The clock of this computer is %n minute off. Set it right.</numerusform>
+            <numerusform>The clock of this computer is %n minutes off. Set it right.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DeskWindow</name>
     <message numerus="yes">
         <source>%n lead(s) imported.</source>
@@ -99,6 +109,23 @@
         <translation>
             <numerusform>Close: %1 %n second left</numerusform>
             <numerusform>Close: %1 %n seconds left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Door</name>
+    <message numerus="yes">
+        <source>This is not the PIN. %n try(s) left.</source>
+        <translation>
+            <numerusform>This is not the PIN. %n try left.</numerusform>
+            <numerusform>This is not the PIN. %n tries left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Too many wrong codes. Try again in %n minute(s).</source>
+        <translation>
+            <numerusform>Too many wrong codes. Try again in %n minute.</numerusform>
+            <numerusform>Too many wrong codes. Try again in %n minutes.</numerusform>
         </translation>
     </message>
 </context>
