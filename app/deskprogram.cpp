@@ -128,6 +128,8 @@ void DeskProgram::openScreen()
     const auto is = [&](const char *name) { return screen == QLatin1String(name); };
     if (is("quarantine") || is("tray"))
         m_desk->window()->go(QStringLiteral("quarantine"));
+    if (is("settings"))
+        m_desk->window()->go(QStringLiteral("settings"));
     const int row = m_options.lead.isEmpty() && is("lead") ? 1 : m_options.lead.toInt();
     QueueModel *queue = m_desk->work()->queue()->model();
     while (row > queue->rowCount() && queue->canFetchMore({}))

@@ -32,7 +32,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("says");
         QTest::newRow("screen") << "--screen"
                                 << "dashboard"
-                                << "queue, lead, walkin, phoneup or quarantine";
+                                << "queue, lead, walkin, phoneup, quarantine or settings";
         QTest::newRow("theme") << "--theme"
                                << "purple"
                                << "light, dark, contrast or system";
@@ -71,13 +71,16 @@ private Q_SLOTS:
     void eachScreenOpensByItsName()
     {
         const Program command;
-        for (const char *name : {"queue", "quarantine", "tray", "lead", "walkin", "phoneup"}) {
+        for (const char *name : {"queue", "quarantine", "tray", "settings", "lead", "walkin", "phoneup"}) {
             const QString screen = QLatin1String(name);
             DeskProgram program(read(command, {QStringLiteral("--screen"), screen}));
             QVERIFY(program.begin());
             DeskWindow *desk = program.desk();
             const bool tray = screen == QLatin1String("tray") || screen == QLatin1String("quarantine");
-            QCOMPARE(desk->window()->current(), tray ? QStringLiteral("quarantine") : QStringLiteral("queue"));
+            const QString front = tray                ? QStringLiteral("quarantine")
+                : screen == QLatin1String("settings") ? screen
+                                                      : QStringLiteral("queue");
+            QCOMPARE(desk->window()->current(), front);
             const QuickAddForm *form = desk->quickAdd()->form();
             QCOMPARE(form != nullptr, screen == QLatin1String("walkin") || screen == QLatin1String("phoneup"));
             QCOMPARE(!desk->work()->lead()->lead().isNull(), screen == QLatin1String("lead"));

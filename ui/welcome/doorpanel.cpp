@@ -111,7 +111,7 @@ void DoorPanel::fit()
     if (minimumWidth() != width || maximumWidth() != width)
         setFixedWidth(width);
     const int height = m_column->heightForWidth(width);
-    if (minimumHeight() != height)
+    if (height > 0 && minimumHeight() != height) // nothing in it yet has no height
         setMinimumHeight(height);
 }
 
