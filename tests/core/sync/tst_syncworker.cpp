@@ -15,7 +15,7 @@ class RunningWorker
 public:
     RunningWorker(SharedDesk &desk, const Clock &own, bool online = true, bool signedIn = true)
     {
-        SyncWorker::Order order{desk.path, deskSetup(own), &own, desk.place.store, desk.way(), online, signedIn};
+        SyncWorker::Order order{desk.path, deskSetup(own), &own, desk.place.store, desk.way(), {}, online, signedIn};
         worker = new SyncWorker(std::move(order));
         worker->moveToThread(&m_thread);
         QObject::connect(&m_thread, &QThread::started, worker, &SyncWorker::start);
