@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/desk/rounds.h"
 #include "core/people/staff.h"
 #include "core/sync/join.h"
 #include "core/sync/lease.h"
@@ -35,6 +36,8 @@ public:
             });
         lease = std::make_unique<Lease>(place.store, place.desk, [this] { return Pg::open(options); });
         talk();
+        if (!makeRound(*session)) // as every second: it follows the store's rules before anything is late
+            qFatal("round");
     }
     Exchanged talk()
     {

@@ -138,7 +138,9 @@ private Q_SLOTS:
         for (const char *login : {"host", "hop"}) {
             const SystemClock clock;
             const auto database = Database::open(dir.filePath(QLatin1String(login)), deskSetup(clock));
-            for (const SendNote &note : *sendJournal(**database))
+            const auto notes = sendJournal(**database);
+            QVERIFY(notes);
+            for (const SendNote &note : *notes)
                 journal[note.message] = note;
         }
         for (const auto &[id, n] : times) // nothing goes out that the journal does not know
