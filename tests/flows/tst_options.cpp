@@ -89,7 +89,8 @@ private Q_SLOTS:
     void aPlaceBeyondTheFirstPageIsReadOnTo()
     {
         const Program command;
-        DeskProgram program(read(command, {QStringLiteral("--lead"), QStringLiteral("55")}));
+        DeskProgram program(read(command,
+            {QStringLiteral("--user"), QStringLiteral("mike"), QStringLiteral("--lead"), QStringLiteral("55")}));
         QVERIFY(program.begin());
         QCOMPARE(program.desk()->work()->lead()->lead(), program.desk()->work()->queue()->model()->leadAt(54));
         QVERIFY(!program.desk()->work()->lead()->lead().isNull());
