@@ -58,9 +58,15 @@ private Q_SLOTS:
         QCOMPARE(refused.error->code, Error::Code::Denied);
         QVERIFY(!refused.state.mayAct());
         QVERIFY(!ann.lease->turn(true).error); // not asked again yet
-        QVERIFY(!*mayHost(ann.session->database()));
-        QVERIFY(setMayHost(ann.session->database(), true));
-        QVERIFY(*mayHost(ann.session->database()));
+    }
+    void aDeskMayHostUnlessItIsToldNotTo()
+    {
+        SyncServer server;
+        const auto lone = adoptedStore(server, 1);
+        HostDesk desk(server, lone->clock, "host");
+        QVERIFY(*mayHost(desk.session->database()));
+        QVERIFY(setMayHost(desk.session->database(), false));
+        QVERIFY(!*mayHost(desk.session->database()));
     }
     void withoutTheLeaseADeskMakesNoStep()
     {
