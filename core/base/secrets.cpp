@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/secrets.h"
 
-#include <QEventLoop>
-#include <QTimer>
+#include <QCoreApplication>
+#include <QDeadlineTimer>
+#include <QSemaphore>
+#include <QThread>
 #include <QUuid>
 
 #include <functional>
+#include <memory>
 
 #include <qt6keychain/keychain.h>
 
@@ -29,32 +32,71 @@ static Error keychainError(QKeychain::Error code, const QString &detail)
     }
 }
 
-// Runs the job to its end; `take` reads it then. A system that never answers must not hold the desk for ever: the job
-// then stays by itself until it ends, because the system still knows it.
-template <class Job>
-static Result<void> finish(Job *job, const QString &name, const std::function<void(Job &)> &take = {})
+/// What a job said; written on the key store's thread before `over` is released.
+struct Said {
+    Result<void> done;
+    QByteArray secret;
+    QSemaphore over;
+};
+
+// The one thread that speaks to the key store. The library waits for answers on the thread it was first used from, and
+// one that has ended since never hears them.
+static QObject *keeper()
 {
-    constexpr int kPatience = 60'000; // somebody may be typing the keyring's password
-    job->setAutoDelete(true);
-    job->setInsecureFallback(false);
-    job->setKey(name);
-    QEventLoop loop;
-    std::optional<Result<void>> ended;
-    QObject::connect(job, &QKeychain::Job::finished, &loop, [&](QKeychain::Job *) {
-        if (job->error() != QKeychain::NoError) {
-            ended = keychainError(job->error(), job->errorString());
-        } else {
-            ended = Result<void>();
-            if (take)
-                take(*job);
-        }
-        loop.quit();
+    static QObject *const there = [] {
+        static QThread *const thread = new QThread;
+        auto *object = new QObject;
+        object->moveToThread(thread);
+        thread->start();
+        qAddPostRoutine([] {
+            thread->quit();
+            thread->wait();
+        });
+        return object;
+    }();
+    return there;
+}
+
+// Somebody may be typing the keyring's password; the window is painted meanwhile. A system that never answers must not
+// hold the desk for ever: the job then stays by itself until it ends.
+static bool waitFor(Said &said)
+{
+    constexpr int kPatience = 60'000, kFrame = 15;
+    if (QThread::currentThread() != QCoreApplication::instance()->thread())
+        return said.over.tryAcquire(1, kPatience);
+    const QDeadlineTimer end(kPatience);
+    while (!said.over.tryAcquire(1, kFrame)) {
+        if (end.hasExpired())
+            return false;
+        QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
+    }
+    return true;
+}
+
+/// Runs one job to its end. The secret is what was read; `begin` is called before the job starts.
+template <class Job>
+static Result<QByteArray> finish(const QString &name, const std::function<void(Job &)> &begin = {})
+{
+    const auto said = std::make_shared<Said>();
+    QMetaObject::invokeMethod(keeper(), [said, name, begin] {
+        auto *job = new Job(service());
+        job->setAutoDelete(true);
+        job->setInsecureFallback(false);
+        job->setKey(name);
+        if (begin)
+            begin(*job);
+        QObject::connect(job, &QKeychain::Job::finished, job, [said, job](QKeychain::Job *) {
+            if (job->error() != QKeychain::NoError)
+                said->done = keychainError(job->error(), job->errorString());
+            else if constexpr (std::is_same_v<Job, QKeychain::ReadPasswordJob>)
+                said->secret = job->binaryData();
+            said->over.release();
+        });
+        job->start();
     });
-    QTimer::singleShot(kPatience, &loop, [&loop] { loop.quit(); });
-    job->start();
-    if (!ended)
-        loop.exec(QEventLoop::ExcludeUserInputEvents);
-    return ended.value_or(Error{Error::Code::Offline, QStringLiteral("keychain"), QStringLiteral("no_answer")});
+    if (!waitFor(*said))
+        return Error{Error::Code::Offline, QStringLiteral("keychain"), QStringLiteral("no_answer")};
+    return said->done ? Result<QByteArray>(said->secret) : Result<QByteArray>(said->done.error());
 }
 
 bool SystemSecrets::works()
@@ -71,27 +113,20 @@ bool SystemSecrets::works()
     return *m_works;
 }
 
-Result<QByteArray> SystemSecrets::read(const QString &name)
-{
-    QByteArray secret;
-    const auto done = finish<QKeychain::ReadPasswordJob>(new QKeychain::ReadPasswordJob(service()), name,
-        [&secret](QKeychain::ReadPasswordJob &job) { secret = job.binaryData(); });
-    return done ? Result<QByteArray>(secret) : Result<QByteArray>(done.error());
-}
+Result<QByteArray> SystemSecrets::read(const QString &name) { return finish<QKeychain::ReadPasswordJob>(name); }
 
 Result<void> SystemSecrets::write(const QString &name, const QByteArray &secret)
 {
-    auto *job = new QKeychain::WritePasswordJob(service());
-    job->setBinaryData(secret);
-    return finish(job, name);
+    const auto done = finish<QKeychain::WritePasswordJob>(
+        name, [secret](QKeychain::WritePasswordJob &job) { job.setBinaryData(secret); });
+    return done ? Result<void>() : done.error();
 }
 
 Result<void> SystemSecrets::forget(const QString &name)
 {
-    const auto done = finish(new QKeychain::DeletePasswordJob(service()), name);
-    if (!done && done.error().code == Error::Code::NotFound)
-        return {};
-    return done;
+    const auto done = finish<QKeychain::DeletePasswordJob>(name);
+    const bool gone = done || done.error().code == Error::Code::NotFound;
+    return gone ? Result<void>() : done.error();
 }
 
 } // namespace updesk

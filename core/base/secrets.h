@@ -26,7 +26,7 @@ public:
 };
 
 /// The key store of the system (Secret Service, Keychain, Credential Manager), through QtKeychain. Needs a running
-/// QCoreApplication on the calling thread.
+/// QCoreApplication. From any thread: the jobs run on one of their own.
 class SystemSecrets final : public Secrets
 {
 public:
