@@ -20,7 +20,7 @@ DeskSection::DeskSection()
       m_theme(new QComboBox),
       m_smaller(barButton(tr("Smaller"), "settings.smaller")),
       m_larger(barButton(tr("Larger"), "settings.larger")),
-      m_normal(barButton(tr("Normal"), "settings.normal")),
+      m_normal(barButton(tr("%1 %").arg(QLocale().toString(100)), "settings.normal")),
       m_choose(barButton(tr("Choose ..."), "settings.folder")),
       m_stop(barButton(tr("Stop"), "settings.stopFolder")),
       m_hours(barButton(tr("Change ..."), "settings.hours"))

@@ -61,7 +61,7 @@ void SettingsScreen::build()
     auto *content = new QWidget;
     content->setAutoFillBackground(false);
     auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(kSpace24, kSpace16, kSpace24, kSpace24);
+    column->setContentsMargins(kSpace24, kSpace16, kSpace16, kSpace24);
     column->setSpacing(0);
     for (SettingSection *section : m_sections)
         column->addWidget(section);
