@@ -137,7 +137,7 @@ void Field::refresh()
 void dressSearchEdit(QLineEdit *edit, const QString &accessibleName, const QString &keys)
 {
     edit->setAccessibleName(accessibleName);
-    edit->addAction(icon(Icon::Search), QLineEdit::LeadingPosition);
+    edit->addAction(icon(Icon::Search), QLineEdit::LeadingPosition)->setText(accessibleName);
     if (!keys.isEmpty())
         new CapInEdit(edit, keys);
 }

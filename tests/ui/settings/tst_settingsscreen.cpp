@@ -162,7 +162,7 @@ private Q_SLOTS:
         ShellDesk shell;
         open(shell);
         shell.desk->settings()->screen()->setFacts(joined());
-        for (const auto *button : shell.desk->settings()->screen()->findChildren<Button *>())
+        for (const auto *button : shell.desk->settings()->screen()->findChildren<QAbstractButton *>())
             QVERIFY2(
                 !button->accessibleName().isEmpty() || !button->text().isEmpty(), qPrintable(button->objectName()));
     }
