@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 
+#include <gio/gio.h>
 #include <qt6keychain/keychain.h>
 
 namespace updesk
@@ -57,6 +58,16 @@ static QObject *keeper()
     return there;
 }
 
+// The library's connection would end this program when the message bus ends, as one of the desktop's own programs.
+static void outliveTheBus()
+{
+    GDBusConnection *bus = g_bus_get_sync(G_BUS_TYPE_SESSION, nullptr, nullptr);
+    if (!bus)
+        return;
+    g_dbus_connection_set_exit_on_close(bus, FALSE);
+    g_object_unref(bus);
+}
+
 // Somebody may be typing the keyring's password; the window is painted meanwhile. A system that never answers must not
 // hold the desk for ever: the job then stays by itself until it ends.
 static bool waitFor(Said &said)
@@ -79,6 +90,7 @@ static Result<QByteArray> finish(const QString &name, const std::function<void(J
 {
     const auto said = std::make_shared<Said>();
     QMetaObject::invokeMethod(keeper(), [said, name, begin] {
+        outliveTheBus();
         auto *job = new Job(service());
         job->setAutoDelete(true);
         job->setInsecureFallback(false);
