@@ -10,8 +10,12 @@ namespace updesk
 {
 
 static constexpr char kSize[] = "SELECT ifnull(sum(length(ops)),0) FROM deed";
-static constexpr char kNewestFirst[] = "SELECT id, hlc, n>(SELECT v FROM state WHERE k='sent')"
-                                       " OR n IN (SELECT n FROM stuck), ops FROM deed WHERE epoch>=0 ORDER BY n DESC";
+// Before a refill the rows had numbers that said whether somebody else has changed them; of older deeds nothing does.
+static constexpr char kNewestFirst[] =
+    "SELECT id, hlc, n>(SELECT v FROM state WHERE k='sent')"
+    " OR n IN (SELECT n FROM stuck), ops,"
+    " n<=ifnull((SELECT v FROM state WHERE k='refilled'),0) FROM deed WHERE epoch>=0 ORDER BY n DESC";
+static constexpr char kRefused[] = "SELECT 1 FROM setback WHERE row_id=?1 AND tbl=?2 AND kind=1";
 // An op is some 250 bytes of the log and at most one row remembered of some 70.
 static constexpr qint64 kBytesAPass = 128 * 1024 * 1024;
 
@@ -43,7 +47,9 @@ private:
     }
     void fault(const char *table, const char *column, const Id &row);
     Result<void> pass(size_t number, size_t of);
-    Result<void> compare(const Op &op, bool unsent);
+    enum class Age { Older, Sent, Unsent }; ///< older: than the last refill
+    Result<void> compare(const Op &op, Age age);
+    Result<bool> wasRefused(const Op &op);
     void compareFields(const Op &op, const Query &row, quint64 fresh);
 
     Database &m_database;
@@ -75,7 +81,17 @@ void Comparison::compareFields(const Op &op, const Query &row, quint64 fresh)
     }
 }
 
-Result<void> Comparison::compare(const Op &op, bool unsent)
+// The server has refused the row, the person was told, and the desk has taken it out.
+Result<bool> Comparison::wasRefused(const Op &op)
+{
+    Query q = m_database.query(kRefused);
+    const bool refused = q.bind(1, op.row).bind(2, QString::fromLatin1(op.table->name)).next();
+    if (auto done = q.done(); !done)
+        return done.error();
+    return refused;
+}
+
+Result<void> Comparison::compare(const Op &op, Age age)
 {
     quint64 fields = op.kind == Op::Kind::Put ? op.table->all() : 0;
     for (const Change &change : op.changes)
@@ -89,8 +105,12 @@ Result<void> Comparison::compare(const Op &op, bool unsent)
     q.bind(1, op.row);
     if (!q.next()) {
         met = op.table->all();
-        fault(op.table->name, "", op.row);
-    } else if (unsent || q.number(op.table->count) == 0) {
+        const auto refused = wasRefused(op); // also of a later change that still waits
+        if (!refused)
+            return refused.error();
+        if (!*refused)
+            fault(op.table->name, "", op.row);
+    } else if (age == Age::Unsent || (age == Age::Sent && q.number(op.table->count) == 0)) {
         compareFields(op, q, fresh);
     }
     return q.done();
@@ -111,10 +131,11 @@ Result<void> Comparison::pass(size_t number, size_t of)
         later = hlc;
         if (!ops)
             continue;
+        const Age age = deeds.number(4) != 0 ? Age::Older : deeds.number(2) != 0 ? Age::Unsent : Age::Sent;
         for (auto op = ops->rbegin(); op != ops->rend(); ++op) {
             if (noise(op->row) % of != number)
                 continue;
-            if (auto compared = compare(*op, deeds.number(2) != 0); !compared)
+            if (auto compared = compare(*op, age); !compared)
                 return compared;
         }
     }

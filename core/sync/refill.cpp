@@ -18,6 +18,13 @@ Result<void> beginRefill(Transaction &tx)
     }
     if (auto done = database.query("DELETE FROM state WHERE k LIKE 'cursor.%'").run(); !done)
         return done;
+    // Of the deeds up to here nothing says any longer which of their rows others have changed since.
+    if (auto done = database
+                        .query("INSERT INTO state(k,v) SELECT 'refilled', ifnull(max(n),0) FROM deed WHERE true"
+                               " ON CONFLICT(k) DO UPDATE SET v=excluded.v")
+                        .run();
+        !done)
+        return done;
     return database.query("INSERT INTO state(k,v) VALUES('refill',1) ON CONFLICT(k) DO UPDATE SET v=1").run();
 }
 
