@@ -215,16 +215,17 @@ Result<void> Taking::takeOp(const OutDeed &deed, const Op &op, const Answer &ans
     }
     bool lostOne = false;
     for (const Answer::Met &met : answer.met) {
-        const auto ours = std::ranges::find_if(op.changes,
-            [&](const Change &change) { return met.field == op.table->columns[size_t(change.column)].name; });
-        if (ours == op.changes.end())
+        const int column = op.table->find(met.field);
+        if (column < 0)
             continue;
-        const auto value = fromJson(met.theirs, op.table->columns[size_t(ours->column)].type);
+        const auto ours = std::ranges::find(op.changes, column, &Change::column);
+        // Who edits a row that another removed has not named `deleted`, but means the row to be there.
+        const Value keyed = ours == op.changes.end() ? defaultOf(op.table->columns[size_t(column)].type) : ours->after;
+        const auto value = fromJson(met.theirs, op.table->columns[size_t(column)].type);
         Answer said = answer;
         said.holder = met.who;
         const auto kind = met.won ? Setback::Kind::TwoPlaces : Setback::Kind::Lost;
-        if (auto noted = note(deed, op, said, kind, met.field, shown(ours->after), value ? shown(*value) : QString());
-            !noted)
+        if (auto noted = note(deed, op, said, kind, met.field, shown(keyed), value ? shown(*value) : QString()); !noted)
             return noted;
         lostOne = lostOne || !met.won;
     }
