@@ -11,17 +11,20 @@ namespace updesk
 static constexpr char kClock[] = "CASE WHEN c.fclk='{}' THEN 0 ELSE (SELECT max(e.value::bigint)"
                                  " FROM jsonb_each_text(c.fclk) e) END";
 
-CopyReader::CopyReader(const Table &table) : m_table(table), m_row{&table, {}, 0, 0, {}}
+CopyReader::CopyReader(const Table &table, const std::set<QByteArray> *there)
+    : m_table(table), m_row{&table, {}, 0, 0, {}}
 {
-    for (int i = 0; i < table.count; ++i)
-        m_row.fields.push_back({i, defaultOf(table.columns[size_t(i)].type), {}});
+    for (int i = 0; i < table.count; ++i) {
+        if (!there || there->contains(table.columns[size_t(i)].name))
+            m_row.fields.push_back({i, defaultOf(table.columns[size_t(i)].type), {}});
+    }
 }
 
 QByteArray CopyReader::columns() const
 {
     QByteArray text = QByteArray("c.id,c.store_id,c.seq,") + kClock;
-    for (int i = 0; i < m_table.count; ++i)
-        text += QByteArray(",c.") + m_table.columns[size_t(i)].name;
+    for (const Change &field : m_row.fields)
+        text += QByteArray(",c.") + m_table.columns[size_t(field.column)].name;
     return text;
 }
 
@@ -85,15 +88,15 @@ Result<void> CopyReader::read(QByteArrayView line)
     const Error strange{Error::Code::Damaged, QString::fromLatin1(m_table.name), QStringLiteral("no_row")};
     const char *at = line.begin();
     Value head[4];
-    for (int i = 0; i < 4 + m_table.count; ++i) {
+    for (size_t i = 0; i < 4 + m_row.fields.size(); ++i) {
         if (at > line.end())
             return strange;
         const auto *tab = static_cast<const char *>(std::memchr(at, '\t', size_t(line.end() - at)));
         const char *end = tab ? tab : line.end();
         const auto type = i == 0 ? Column::Type::Id
             : i < 4              ? Column::Type::Number
-                                 : m_table.columns[size_t(i - 4)].type;
-        if (!readValue({at, end - at}, type, i < 4 ? head[i] : m_row.fields[size_t(i - 4)].after))
+                                 : m_table.columns[size_t(m_row.fields[i - 4].column)].type;
+        if (!readValue({at, end - at}, type, i < 4 ? head[i] : m_row.fields[i - 4].after))
             return strange;
         at = end + 1;
     }

@@ -3,6 +3,8 @@
 
 #include "core/store/apply.h"
 
+#include <set>
+
 namespace updesk
 {
 
@@ -11,7 +13,8 @@ namespace updesk
 class CopyReader
 {
 public:
-    explicit CopyReader(const Table &table);
+    /// `there`: the columns that the server has, where it may be older than this desk; nullptr: all of them.
+    explicit CopyReader(const Table &table, const std::set<QByteArray> *there = nullptr);
     QByteArray columns() const; ///< what the SELECT names, of the alias c
     /// Damaged when the line is no such row. The row points into `line`.
     Result<void> read(QByteArrayView line);

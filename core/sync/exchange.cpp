@@ -6,6 +6,7 @@
 #include "core/sync/refill.h"
 #include "core/sync/serverschema.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 
 namespace updesk
@@ -39,42 +40,94 @@ Result<Hello> Exchange::hello()
     m_mayPush = m_versions != Versions::DeskTooOld;
     if (auto seen = newGeneration(*hello); !seen)
         return seen.error();
+    if (auto seen = newColumns(); !seen)
+        return seen.error();
     return hello;
+}
+
+static QString columnsOf(const Database &database)
+{
+    QString columns;
+    for (const Table *table : database.setup().tables) {
+        columns += QLatin1String(table->name);
+        for (int i = 0; i < table->count; ++i)
+            columns += u' ' + QLatin1String(table->columns[size_t(i)].name);
+        columns += u'\n';
+    }
+    return QString::fromLatin1(QCryptographicHash::hash(columns.toUtf8(), QCryptographicHash::Sha256).toHex());
+}
+
+static Result<QString> known(Database &database, const char *what)
+{
+    Query q = database.query("SELECT v FROM desk_setting WHERE k=?1");
+    q.bind(1, QString::fromLatin1(what));
+    const QString value = q.next() ? q.text(0) : QString();
+    if (auto done = q.done(); !done)
+        return done.error();
+    return value;
+}
+
+static Result<void> keep(Database &database, const char *what, const QString &value)
+{
+    Query q = database.query("INSERT INTO desk_setting(k,v) VALUES(?1,?2) ON CONFLICT(k) DO UPDATE SET v=?2");
+    return q.bind(1, QString::fromLatin1(what)).bind(2, value).run();
+}
+
+// Also when the first fill is not done yet: then it begins again.
+static Result<void> takeAllAnew(Transaction &tx)
+{
+    if (auto begun = beginRefill(tx); !begun)
+        return begun;
+    const auto pass = fillPass(tx.database());
+    if (!pass)
+        return pass.error();
+    return *pass == FillPass::Done ? Result<void>() : beginFill(tx);
+}
+
+// An older program left out what it did not know of the rows it took: after an update all of them are taken once more.
+Result<void> Exchange::newColumns()
+{
+    const auto before = known(m_database, "synced_columns");
+    if (!before)
+        return before.error();
+    const QString now = columnsOf(m_database);
+    if (*before == now)
+        return {};
+    auto tx = Transaction::begin(m_database, {});
+    if (!tx)
+        return tx.error();
+    if (!before->isEmpty()) {
+        if (auto begun = takeAllAnew(*tx); !begun)
+            return begun;
+    }
+    if (auto kept = keep(m_database, "synced_columns", now); !kept)
+        return kept;
+    return tx->commit();
 }
 
 // A server that was restored from a backup may miss what it had taken: all that the log still holds is sent once more.
 // The server knows each op by its id, so what it still has changes nothing.
 Result<void> Exchange::newGeneration(const Hello &hello)
 {
-    Query known = m_database.query("SELECT v FROM desk_setting WHERE k='server_generation'");
-    const QString before = known.next() ? known.text(0) : QString();
-    if (auto done = known.done(); !done)
-        return done;
+    const auto before = known(m_database, "server_generation");
+    if (!before)
+        return before.error();
     const QString now = QString::fromLatin1(hello.generation);
-    if (before == now)
+    if (*before == now)
         return {};
     auto tx = Transaction::begin(m_database, {});
     if (!tx)
         return tx.error();
-    if (!before.isEmpty()) {
+    if (!before->isEmpty()) {
         if (auto done = forgetEpochs(m_database); !done)
             return done;
         if (auto done = m_database.query("UPDATE state SET v=0 WHERE k='sent'").run(); !done)
             return done;
-        if (auto begun = beginRefill(*tx); !begun)
+        if (auto begun = takeAllAnew(*tx); !begun)
             return begun;
-        const auto pass = fillPass(m_database);
-        if (!pass)
-            return pass.error();
-        if (*pass != FillPass::Done) {
-            if (auto begun = beginFill(*tx); !begun)
-                return begun;
-        }
     }
-    Query keep = m_database.query("INSERT INTO desk_setting(k,v) VALUES('server_generation',?1)"
-                                  " ON CONFLICT(k) DO UPDATE SET v=?1");
-    if (auto done = keep.bind(1, now).run(); !done)
-        return done;
+    if (auto kept = keep(m_database, "server_generation", now); !kept)
+        return kept;
     return tx->commit();
 }
 

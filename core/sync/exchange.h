@@ -44,6 +44,7 @@ private:
     Result<void> pull(Exchanged &done);
     Result<void> pullFeed(int feed, Exchanged &done);
     Result<void> newGeneration(const Hello &hello);
+    Result<void> newColumns();
 
     Database &m_database;
     Remote &m_remote;

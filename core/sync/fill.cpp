@@ -86,6 +86,19 @@ Result<void> Fill::keepTerms(const std::map<int, qint64> &feeds)
     return tx->commit();
 }
 
+Result<void> Fill::readColumns()
+{
+    const auto columns =
+        m_pg.query("SELECT c.relname::text, a.attname::text FROM pg_class c JOIN pg_namespace n"
+                   " ON n.oid=c.relnamespace JOIN pg_attribute a ON a.attrelid=c.oid"
+                   " WHERE n.nspname='updesk' AND c.relkind='r' AND a.attnum>0 AND NOT a.attisdropped");
+    if (!columns)
+        return columns.error();
+    for (int i = 0; i < columns->count(); ++i)
+        m_there[columns->bytes(i, 0)].insert(columns->bytes(i, 1));
+    return {};
+}
+
 Result<void> Fill::readTerms()
 {
     const auto pass = fillPass(*m_bulk);
@@ -127,7 +140,9 @@ Result<Filled> Fill::run(Time patience)
         return opened.error();
     if (auto begun = m_pg.execute(kBegin); !begun)
         return begun.error();
-    auto ended = readTerms();
+    auto ended = readColumns();
+    if (ended)
+        ended = readTerms();
     const qint64 before = m_rows;
     bool more = true;
     while (ended && more && m_terms.pass != FillPass::Done) {
@@ -148,7 +163,7 @@ Result<Filled> Fill::run(Time patience)
 Result<bool> Fill::stretch(const QDeadlineTimer &end)
 {
     for (const Table *table : fillOrder(m_database.setup().tables)) {
-        if (fillCondition(*table, m_terms).isEmpty())
+        if (!m_there.contains(table->name) || fillCondition(*table, m_terms).isEmpty())
             continue;
         const auto done = fillTable(*table, end);
         if (!done || !*done)
@@ -193,7 +208,7 @@ Result<Fill::Slice> Fill::sliceBelow(const Table &table, int feed, qint64 top)
 
 Result<void> Fill::fillSliceOf(const Slice &slice)
 {
-    CopyReader reader(*slice.table);
+    CopyReader reader(*slice.table, &m_there[slice.table->name]);
     const QByteArray sql = "COPY (SELECT " + reader.columns() + " FROM updesk." + slice.table->name
         + " c WHERE c.store_id=" + QByteArray::number(slice.feed) + " AND c.seq>" + QByteArray::number(slice.from)
         + " AND c.seq<=" + QByteArray::number(slice.to) + " AND " + fillCondition(*slice.table, m_terms)

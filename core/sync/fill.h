@@ -5,6 +5,9 @@
 #include "core/sync/pg.h"
 #include "core/sync/remote.h"
 
+#include <map>
+#include <set>
+
 namespace updesk
 {
 
@@ -35,6 +38,7 @@ private:
         qint64 from, to; ///< numbers above `from`, up to `to`
     };
     Result<void> open();
+    Result<void> readColumns();
     Result<void> readTerms();
     Result<void> keepTerms(const std::map<int, qint64> &feeds);
     Result<bool> stretch(const QDeadlineTimer &end);
@@ -56,6 +60,7 @@ private:
     FillTold m_told;
     int m_slice;
     FillTerms m_terms;
+    std::map<QByteArray, std::set<QByteArray>> m_there; ///< tables of the server, which may be older, and their columns
     std::map<int, qint64> m_first;
     bool m_used = false; ///< the file held rows before: somebody may be at work in it
     qint64 m_rows = 0;
