@@ -1,20 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/modelserver.h"
 
-#include "core/store/log.h"
+#include "core/desk/tables.h"
+#include "tests/support/fakeclock.h"
+#include "tests/support/modelrules.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <algorithm>
 
 namespace updesk
 {
 
+static const std::vector<const Table *> &allTables()
+{
+    static const FakeClock clock;
+    static const std::vector<const Table *> tables = deskSetup(clock).tables;
+    return tables;
+}
+
+ModelServer::ModelServer() : m_tables(allTables()) { }
+
 Result<Hello> ModelServer::hello() const
 {
     Hello hello;
     hello.schema = schema;
-    hello.oldestDesk = 1;
+    hello.oldestDesk = oldestDesk;
     hello.generation = QByteArray::number(m_generation);
     return hello;
+}
+
+void ModelServer::upgrade()
+{
+    m_lacks.clear();
+    ++schema;
 }
 
 int ModelServer::wins(const Id &lead) const
@@ -23,200 +44,135 @@ int ModelServer::wins(const Id &lead) const
     return found == m_wins.end() ? 0 : found->second;
 }
 
+const Table *ModelServer::canonical(const Table &table) const
+{
+    return *std::ranges::find_if(m_tables, [&](const Table *own) { return qstrcmp(own->name, table.name) == 0; });
+}
+
 TakenRow ModelServer::taken(const Row &row) const
 {
     TakenRow out{row.table, row.id, kStore, row.seq, {}};
-    for (int i = 0; i < row.table->count; ++i)
-        out.fields.push_back({i, row.fields[size_t(i)], {}});
+    for (int i = 0; i < row.table->count; ++i) {
+        if (!m_lacks.contains({row.table->name, row.table->columns[size_t(i)].name}))
+            out.fields.push_back({i, row.fields[size_t(i)], {}});
+    }
     return out;
 }
 
-Answer ModelServer::refuse(const Op &op, const char *why) const
+std::optional<TakenRow> ModelServer::rowNow(const Table &table, const Id &id) const
 {
-    Answer answer;
-    answer.state = Answer::State::Rejected;
-    answer.why = QLatin1String(why);
-    if (flaws.keepsRefusedRow)
-        return answer;
-    answer.hasRow = true;
-    if (const auto row = m_rows.find({op.table->name, op.row}); row != m_rows.end())
-        answer.row = taken(row->second);
-    return answer;
+    const auto row = m_rows.find({table.name, id});
+    return row == m_rows.end() ? std::nullopt : std::optional(taken(row->second));
 }
 
-Answer ModelServer::put(const Op &op, Hlc hlc)
+// The whole deed waits when it holds something unknown, or a row that waits already.
+QString ModelServer::heldBy(const OutDeed &deed, const std::set<Id> &waiting) const
 {
-    Row row{op.table, op.row, m_seq, hlc, {}, {}};
-    for (int i = 0; i < op.table->count; ++i)
-        row.fields.push_back(defaultOf(op.table->columns[size_t(i)].type));
-    for (const Change &change : op.changes)
-        row.fields[size_t(change.column)] = change.after;
-    m_rows[row.key()] = std::move(row);
+    if (std::ranges::any_of(deed.ops, [&](const Op &op) { return waiting.contains(op.row); }))
+        return QStringLiteral("row");
+    for (const Op &op : deed.ops) {
+        for (const Change &change : op.changes) {
+            const char *column = op.table->columns[size_t(change.column)].name;
+            if (m_lacks.contains({op.table->name, column}))
+                return QLatin1String(op.table->name) + u'.' + QLatin1String(column);
+        }
+    }
     return {};
 }
 
-static const char *forbidden(const Op &op, const Change &change, const Value &is)
+// In the order of PostgreSQL's own JSON: shorter names first.
+static void sortByKey(Op &op)
 {
-    const Column &column = op.table->columns[size_t(change.column)];
-    switch (column.rule) {
-    case Rule::Added:
-        return op.kind == Op::Kind::Merge ? nullptr : "added";
-    case Rule::Optimistic:
-        return is == change.before || is == change.after ? nullptr : "changed";
-    case Rule::Checked:
-        return is == Value{qint64(0)} || change.after == Value{qint64(0)} || is == change.after ? nullptr
-                                                                                                : "transition";
-    case Rule::ServerOrder:
-        return "owner";
-    case Rule::Field:
-        break;
-    }
-    return nullptr;
-}
-
-static QJsonValue asJson(const Value &value)
-{
-    if (const auto *number = std::get_if<qint64>(&value))
-        return *number;
-    if (const auto *text = std::get_if<QByteArray>(&value))
-        return QString::fromUtf8(*text);
-    const auto *id = std::get_if<Id>(&value);
-    return id ? QJsonValue(QString::fromLatin1(id->hex())) : QJsonValue();
-}
-
-Answer ModelServer::set(const Op &op, Hlc hlc, const Id &opId, Row &row)
-{
-    for (const Change &change : op.changes) {
-        if (const char *why = forbidden(op, change, row.fields[size_t(change.column)]))
-            return refuse(op, why);
-    }
-    Answer answer;
-    for (const Change &change : op.changes) {
-        Value &is = row.fields[size_t(change.column)];
-        const QByteArray name = op.table->columns[size_t(change.column)].name;
-        const auto known = row.clocks.find(change.column);
-        const std::pair<Hlc, Id> last = known == row.clocks.end() ? std::pair(row.born, Id{}) : known->second;
-        if (auto &latest = m_latest[{row.key(), change.column}]; latest.first < std::pair(hlc, opId))
-            latest = {{hlc, opId}, change.after};
-        if (std::pair(hlc, opId) < last && !flaws.clockIsIgnored) {
-            if (is != change.after)
-                answer.met.push_back({name, asJson(is), false, {}});
-            continue;
-        }
-        if (is != change.before && is != change.after)
-            answer.met.push_back({name, asJson(is), true, {}});
-        is = change.after;
-        row.clocks[change.column] = {hlc, opId};
-        row.seq = m_seq;
-    }
-    const bool lost = std::ranges::any_of(answer.met, [](const Answer::Met &met) { return !met.won; });
-    if (lost && !flaws.keepsRefusedRow) {
-        answer.hasRow = true;
-        answer.row = taken(row);
-    }
-    return answer;
-}
-
-bool ModelServer::misordered() const
-{
-    return std::ranges::any_of(m_latest, [this](const auto &entry) {
-        const auto &[where, latest] = entry;
-        const auto row = m_rows.find(where.first);
-        if (row == m_rows.end() || row->second.born > latest.first.first)
-            return false;
-        const Column &column = row->second.table->columns[size_t(where.second)];
-        return column.rule == Rule::Field && row->second.fields[size_t(where.second)] != latest.second;
+    std::ranges::sort(op.changes, {}, [&](const Change &change) {
+        const std::string name = op.table->columns[size_t(change.column)].name;
+        return std::pair(name.size(), name);
     });
 }
 
-// By the order in which the server hears of it; clocks do not count.
-Answer ModelServer::owner(PersonId who, const Op &op, Hlc hlc, const Id &opId, Row &row)
+Answer ModelServer::answerTo(const Author &author, const OutDeed &deed, size_t n, Time now, bool known)
 {
+    Doing doing{
+        author, deed, deed.ops[n], std::min(deed.hlc, (now << 16) | 0xffff), opId(deed.id, int(n) + 1), {}, now};
+    doing.op.table = canonical(*doing.op.table);
+    sortByKey(doing.op);
     Answer answer;
-    for (const Change &change : op.changes) {
-        Value &is = row.fields[size_t(change.column)];
-        const auto *holder = std::get_if<Id>(&is);
-        const bool taken = holder && !holder->isNull() && *holder != who.value;
-        if (op.kind == Op::Kind::Claim && taken && !flaws.takesEveryClaim) {
-            answer = refuse(op, "claimed");
-            answer.state = Answer::State::Lost;
-            answer.holder = *holder;
-            return answer;
-        }
-        if (op.kind == Op::Kind::Claim && is != change.after)
-            ++m_wins[op.row];
-        if (op.kind == Op::Kind::Assign)
-            m_wins[op.row] = 0;
-        is = change.after;
-        row.clocks[change.column] = {hlc, opId};
-        row.seq = m_seq;
-        answer.state = Answer::State::Won;
+    if (const auto logged = m_log.find(doing.id); logged != m_log.end() && !flaws.forgetsOps) {
+        answer = logged->second.answer;
+        if (answer.hasRow) // as it is now: an older one could take out what has come since
+            answer.row = rowNow(*doing.op.table, doing.op.row);
+    } else {
+        const QJsonValue seen = QJsonDocument::fromJson(deed.line).array()[qsizetype(n)].toObject()[QLatin1String("s")];
+        if (doing.op.table->isOptimistic() && seen.isDouble())
+            doing.seen = seen.toInteger();
+        answer = applyOp(doing);
+        remember(doing, answer);
     }
+    answer.again = known;
     return answer;
 }
 
-Answer ModelServer::applyOp(PersonId who, const Op &op, Hlc hlc, const Id &opId)
+Result<std::vector<Answer>> ModelServer::push(
+    const Author &author, std::span<const OutDeed> deeds, Time now, std::optional<qint64> epoch)
 {
-    const auto found = m_rows.find({op.table->name, op.row});
-    if (op.kind == Op::Kind::Put)
-        return found == m_rows.end() ? put(op, hlc) : refuse(op, "exists");
-    if (found == m_rows.end())
-        return refuse(op, "missing");
-    if (op.kind == Op::Kind::Claim || op.kind == Op::Kind::Assign)
-        return owner(who, op, hlc, opId, found->second);
-    return set(op, hlc, opId, found->second);
-}
-
-// A deed of which the server does not know a table or a kind waits as a whole.
-Result<std::vector<Answer>> ModelServer::push(PersonId who, std::span<const OutDeed> deeds, Time now)
-{
+    if (locked)
+        return Error{Error::Code::Busy, QStringLiteral("lock"), {}};
+    if ((author.role == Role::Auto || epoch) && !serves(epoch.value_or(0), now))
+        return Error{Error::Code::Conflict, QStringLiteral("lease"), {}};
+    const qint64 before = m_seq;
+    const size_t logged = m_log.size();
     if (!flaws.numbersRestart || m_seq == 0)
         ++m_seq;
     std::vector<Answer> answers;
+    std::set<Id> waiting;
     for (const OutDeed &deed : deeds) {
-        const bool unknown = schema < 1;
-        for (size_t i = 0; i < deed.ops.size(); ++i) {
-            const Id id = opId(deed.id, int(i));
+        if (const QString held = heldBy(deed, flaws.holdsOnlyTheUnknown ? std::set<Id>() : waiting); !held.isEmpty()) {
+            for (const Op &op : deed.ops)
+                waiting.insert(op.row);
             Answer answer;
-            if (unknown) {
-                answer.state = Answer::State::Held;
-            } else if (const auto known = m_log.find(id); known != m_log.end() && !flaws.forgetsOps) {
-                answer = known->second.answer;
-                answer.again = true;
-                if (answer.hasRow) { // as it is now: an older one could take out what has come since
-                    const auto row = m_rows.find({deed.ops[i].table->name, deed.ops[i].row});
-                    answer.row = row == m_rows.end() ? std::nullopt : std::optional(taken(row->second));
-                }
-            } else {
-                answer = applyOp(who, deed.ops[i], std::min(deed.hlc, (now << 16) | 0xffff), id);
-                m_log[id] = {answer, m_seq, m_log[id].times + 1};
-            }
-            answers.push_back(std::move(answer));
+            answer.state = Answer::State::Held;
+            answer.why = held;
+            answers.resize(answers.size() + deed.ops.size(), answer);
+            continue;
         }
+        bool known = false;
+        for (size_t n = 0; n < deed.ops.size(); ++n)
+            known = known || m_log.contains(opId(deed.id, int(n) + 1));
+        for (size_t n = 0; n < deed.ops.size(); ++n)
+            answers.push_back(answerTo(author, deed, n, now, known));
     }
+    if (m_log.size() == logged && !flaws.forgetsOps)
+        m_seq = before;
     return answers;
 }
 
+static int weightOf(const Table &table)
+{
+    const auto bytes = [](const Column &column) { return column.type == Column::Type::Bytes; };
+    return std::any_of(table.columns.begin(), table.columns.begin() + table.count, bytes) ? 25 : 1;
+}
+
+// Whole pushes only, so that no desk ever cuts one in two.
 Page ModelServer::pull(int, qint64 after, int limit) const
 {
-    Page page;
+    std::map<qint64, std::vector<const Row *>> pushes;
     for (const auto &[key, row] : m_rows) {
-        if (row.seq <= after)
-            continue;
-        page.rows.push_back(taken(row));
-        page.newest = std::max(page.newest, row.born);
-        for (const auto &[field, clock] : row.clocks)
-            page.newest = std::max(page.newest, clock.first);
+        if (row.seq > after)
+            pushes[row.seq].push_back(&row);
     }
-    std::ranges::stable_sort(page.rows, {}, &TakenRow::seq);
-    if (int(page.rows.size()) > limit) { // whole pushes only
-        size_t end = size_t(limit);
-        while (end > 0 && page.rows[end - 1].seq == page.rows[end].seq)
-            --end;
-        if (end == 0)
-            while (end < page.rows.size() && page.rows[end].seq == page.rows[0].seq)
-                ++end;
-        page.rows.resize(end);
+    Page page;
+    int weight = 0;
+    for (const auto &[seq, rows] : pushes) {
+        for (const Row *row : rows)
+            weight += weightOf(*row->table);
+        if (weight > limit && !page.rows.empty())
+            break;
+        for (const Row *row : rows) {
+            page.rows.push_back(taken(*row));
+            for (const auto &[field, clock] : row->clocks)
+                page.newest = std::max(page.newest, clock);
+        }
+        if (weight > limit)
+            break;
     }
     if (flaws.sendsForeignRows && !page.rows.empty())
         page.rows.front().store = kStore + 1;

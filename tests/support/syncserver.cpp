@@ -22,9 +22,13 @@ ServerOrder SyncServer::order() const
     return {Postgres::shared().at(database), setup.tables, int(steps)};
 }
 
-SyncServer::SyncServer() : database(Postgres::shared().freshDatabase())
+SyncServer::SyncServer(std::vector<const Table *> tables, int stepsFewer) : database(Postgres::shared().freshDatabase())
 {
-    if (auto made = installServer(order()); !made)
+    ServerOrder first = order();
+    first.deskSteps -= stepsFewer;
+    if (!tables.empty())
+        first.tables = tables;
+    if (auto made = installServer(first); !made)
         qFatal("install: %s", qPrintable(made.error().detail));
     const auto admin = chief();
     struct One {

@@ -20,13 +20,15 @@ class SyncServer
 public:
     static constexpr int kStore = 1, kOther = 2;
 
-    SyncServer();
+    SyncServer() : SyncServer({}, 0) { }
+    /// Of an older UpDesk: with these tables, and so many steps of a desk's file fewer than now.
+    SyncServer(std::vector<const Table *> tables, int stepsFewer);
     std::unique_ptr<Pg> as(const char *login) const; ///< a connection of this person
     std::unique_ptr<Pg> chief() const; ///< of the administrator
     Pg::Options options(const char *login) const;
     static QString passwordOf(const QString &login);
     PersonId person(const char *login) const { return m_people[QLatin1String(login)]; }
-    ServerOrder order() const;
+    ServerOrder order() const; ///< as this UpDesk would have it
 
     FakeClock clock;
     Database::Setup setup = deskSetup(clock);

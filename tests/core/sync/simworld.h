@@ -27,18 +27,40 @@ enum class Planted {
     NumbersRestart,
     ForeignRows,
     AcknowledgedUnasked,
+    AcknowledgedEarly,
     PageCutInPush,
     CursorAhead,
     ClockIgnored,
+    NoOverlay,
+    SetbackUntold,
+    HeldIsOvertaken,
+    RevivedByAny,
+    UnknownBlanked,
+    EveryYesCounts,
+    StaleEpochs,
+    UnknownSentAgain,
 };
 
+/// Every place at which the power may go, by number; a place of the program that has none ends the test.
+inline constexpr const char *kSimSteps[] = {"edit beginning", "edit begun", "edit row written", "edit deed written",
+    "edit committed", //
+    "hello asked", "hello said", "hello beginning", "hello begun", "hello committed", //
+    "staying beginning", "staying begun", "staying committed", //
+    "push asked", "push said", "answers beginning", "answers begun", "answers committed", //
+    "feeds asked", "feeds said", "pull asked", "pull said", "page beginning", "page begun", "page committed", //
+    "end beginning", "end begun", "end committed", //
+    "server before its commit", "server after its commit", //
+    "host leased", "host swept", "host wrote", "host begun", "host journalled", "host handed over", "host ended"};
+inline constexpr int kSimStepCount = int(std::size(kSimSteps));
+
 struct World;
+struct SimDesk;
 
 /// The wire between one desk and the server, which fails as the dice fall.
 class Wire final : public Remote
 {
 public:
-    Wire(World &world, PersonId person) : m_world(world), m_person(person) { }
+    Wire(World &world, SimDesk &desk) : m_world(world), m_desk(desk) { }
     Result<Hello> hello(int schema) override;
     Result<std::vector<Answer>> push(PersonId who, std::span<const OutDeed> deeds) override;
     Result<Page> pull(int feed, qint64 after, int limit) override;
@@ -47,46 +69,72 @@ public:
 
 private:
     template <class Call>
-    auto call(Call &&go) -> decltype(go());
+    auto call(const char *what, Call &&go) -> decltype(go());
+    TakenRow known(TakenRow row) const; ///< of a newer server: only what this desk's program knows
     World &m_world;
-    PersonId m_person;
+    SimDesk &m_desk;
 };
 
 struct SimDesk {
     QString path;
     FakeClock clock;
     Time skew = 0;
-    PersonId person;
+    ModelServer::Author author;
+    bool old = false; ///< its program does not know the customer's last column yet
+    bool full = false; ///< its disk
     std::unique_ptr<Database> database;
     std::unique_ptr<Wire> wire;
     std::unique_ptr<Exchange> exchange;
     bool greeted = false;
     std::vector<DeedId> entered; ///< whose commit returned
+    std::vector<TakenRow> pulled; ///< in the last exchange
 };
 
-/// Desks, a server and chance, all from one seed.
+/// A host of the automation with a dummy in the place of the provider.
+struct SimHost {
+    ModelServer::Author author;
+    std::set<Id> journal; ///< on its disk
+};
+
+/// Desks, hosts, a server and chance, all from one seed.
 struct World {
     explicit World(quint64 seed, Planted planted = Planted::None);
+    ~World();
     void run(int steps);
     void quiet(); ///< no more faults: everybody talks until nothing moves
-    QByteArray broken() const; ///< the first invariant that does not hold; empty: all do
+    QByteArray broken(); ///< the first invariant that does not hold; empty: all do
 
     int dice(int sides) { return int(random() % quint64(sides)); }
-    SimDesk &deskOf(PersonId person);
-    void maybeCut();
+    void reach(const QByteArray &step);
+    bool likes(const char *doings) const; ///< whether the power goes most at one of these steps
+    void pass(Time time);
     void open(SimDesk &desk);
     void edit(SimDesk &desk);
     void sync(SimDesk &desk);
+    void serve(SimHost &host);
+    void message();
     void step();
+    void happen(SimDesk &desk, int what);
+    void fillDisk(SimDesk &desk, bool full);
+    void lockedOut(SimDesk &desk);
+    void restore();
+    void restartServer();
+    void deliverLate();
 
     QTemporaryDir dir;
     std::mt19937_64 random;
     Planted planted;
+    int favourite = 0; ///< the numbered step at which the power goes most
     ModelServer server, backup;
     std::vector<std::unique_ptr<SimDesk>> desks;
+    std::vector<SimHost> hosts;
+    std::map<Id, int> handedOver;
+    std::vector<std::pair<ModelServer::Author, std::vector<OutDeed>>> late; ///< cut requests that still arrive
     Time now;
+    const char *doing = "edit";
     bool faults = true;
-    int crashes = 0, ops = 0, restores = 0;
+    int crashes = 0, ops = 0, restores = 0, spared = 0;
+    std::array<int, size_t(kSimStepCount)> hits{};
     QByteArray fault; ///< what was seen to break while it ran
 };
 

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/sync/simworld.h"
+
+#include <set>
+
+namespace updesk
+{
+
+static QByteArray rowsOf(Database &database, const Table &table, std::map<Id, std::vector<Value>> &out, bool &foreign)
+{
+    QByteArray columns;
+    for (int i = 0; i < table.count; ++i)
+        columns += QByteArray(",") + table.columns[size_t(i)].name;
+    Query q = database.once("SELECT id, store_id, seq" + columns + " FROM " + table.name);
+    while (q.next()) {
+        std::vector<Value> values{q.number(2)};
+        foreign = foreign || q.number(1) != ModelServer::kStore;
+        for (int i = 0; i < table.count; ++i)
+            values.push_back(q.value(3 + i, table.columns[size_t(i)].type));
+        out[q.id(0)] = std::move(values);
+    }
+    return q.done() ? QByteArray() : QByteArray("unreadable");
+}
+
+static QByteArray unlikeIn(const World &world, SimDesk &desk, const Table &table)
+{
+    std::map<Id, std::vector<Value>> here;
+    bool foreign = false;
+    if (const QByteArray bad = rowsOf(*desk.database, table, here, foreign); !bad.isEmpty())
+        return bad;
+    if (foreign)
+        return "I10: a row of another store in " + QByteArray(table.name);
+    size_t there = 0;
+    for (auto at = world.server.rows().lower_bound({table.name, Id{}});
+         at != world.server.rows().end() && at->first.first == table.name; ++at) {
+        ++there;
+        const ModelServer::Row &row = at->second;
+        const auto found = here.find(row.id);
+        if (found == here.end())
+            return "I3: a row of " + QByteArray(table.name) + " is missing at a desk";
+        const std::vector<Value> &values = found->second;
+        if (values[0] != Value{row.seq})
+            return "I3: " + QByteArray(table.name) + ".seq of " + row.id.hex() + " differs at a desk";
+        for (size_t i = 0; i + 1 < values.size(); ++i) {
+            if (values[i + 1] != row.fields[i])
+                return "I3: " + QByteArray(table.name) + '.' + table.columns[i].name + " of " + row.id.hex()
+                    + " differs at a desk";
+        }
+    }
+    return here.size() == there ? QByteArray() : "I3: a row of " + QByteArray(table.name) + " is not on the server";
+}
+
+static QByteArray unlike(const World &world, SimDesk &desk)
+{
+    for (const Table *table : desk.database->setup().tables) {
+        if (const QByteArray bad = unlikeIn(world, desk, *table); !bad.isEmpty())
+            return bad;
+    }
+    return {};
+}
+
+namespace
+{
+
+/// What a person at one desk has been told.
+class Told
+{
+public:
+    explicit Told(Database &database) : m_all(setbacks(database, 1'000'000))
+    {
+        for (const Setback &one : m_all ? *m_all : std::vector<Setback>())
+            m_noted.insert({one.row, int(one.kind)});
+    }
+    bool readable() const { return bool(m_all); }
+    bool of(const Op &op, Setback::Kind kind) const { return m_noted.contains({op.row, int(kind)}); }
+
+private:
+    Result<std::vector<Setback>> m_all;
+    std::set<std::pair<Id, int>> m_noted;
+};
+
+} // namespace
+
+static QByteArray untold(const Told &told, const Op &op, const Answer &answer)
+{
+    if (op.changes.empty())
+        return {};
+    const auto met = [&](bool won) {
+        return std::ranges::any_of(answer.met, [won](const Answer::Met &one) { return one.won == won; });
+    };
+    if ((met(false) || answer.state == Answer::State::Lost) && !told.of(op, Setback::Kind::Lost))
+        return "I5: a lost op without a notice";
+    if (met(true) && !told.of(op, Setback::Kind::TwoPlaces))
+        return "I5: two edits met without a notice";
+    if (answer.state == Answer::State::Rejected && !told.of(op, Setback::Kind::Rejected))
+        return "I5: a refused op without a notice";
+    return {};
+}
+
+static QByteArray badDeed(World &world, SimDesk &desk, const Told &told, const DeedId &deed, std::set<Id> &refusedPuts)
+{
+    const auto ops = opsOf(*desk.database, deed);
+    if (!ops)
+        return "I1: a deed is no longer in the log";
+    for (size_t i = 0; i < ops->size(); ++i) {
+        const Op &op = (*ops)[i];
+        const auto logged = world.server.log().find(opId(deed.value, int(i) + 1));
+        if (logged == world.server.log().end())
+            return "I1: an op is neither on the server nor waiting";
+        if (logged->second.times != 1)
+            return "I2: an op was applied twice";
+        const Answer &answer = logged->second.answer;
+        if (const QByteArray bad = untold(told, op, answer); !bad.isEmpty())
+            return bad;
+        if (answer.state != Answer::State::Rejected)
+            continue;
+        if (op.kind == Op::Kind::Put)
+            refusedPuts.insert(op.row);
+        else if (answer.why == QLatin1String("no row") && world.restores == 0 && !refusedPuts.contains(op.row))
+            return "an op came before the row it changes";
+    }
+    return {};
+}
+
+static QByteArray badSending(const World &world)
+{
+    for (const auto &[id, times] : world.handedOver) {
+        if (times > 1)
+            return "I6: a message was handed over twice";
+    }
+    for (const auto &[id, message] : world.server.messages()) {
+        const auto handed = world.handedOver.find(id);
+        if (message.state == "sent" && (handed == world.handedOver.end() || handed->second != 1))
+            return "I6: a message counts as sent that nobody handed over";
+        if (message.state == "sending")
+            return "I6: a message is still on its way after quiet";
+    }
+    return {};
+}
+
+QByteArray World::broken()
+{
+    if (!fault.isEmpty())
+        return fault;
+    std::set<Id> refusedPuts;
+    for (const auto &desk : desks) {
+        const auto left = unsent(*desk->database);
+        if (!left || left->deeds != 0)
+            return "something is still unsent after quiet";
+        const Told told(*desk->database);
+        if (!told.readable())
+            return "setbacks are unreadable";
+        for (const DeedId &deed : desk->entered) {
+            if (const QByteArray bad = badDeed(*this, *desk, told, deed, refusedPuts); !bad.isEmpty())
+                return bad;
+        }
+        if (const QByteArray bad = unlike(*this, *desk); !bad.isEmpty())
+            return bad;
+    }
+    if (const QByteArray bad = badSending(*this); !bad.isEmpty())
+        return bad;
+    return server.fault();
+}
+
+} // namespace updesk

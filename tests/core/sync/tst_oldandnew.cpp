@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/people/customer.h"
+#include "core/sync/join.h"
+#include "core/sync/syncer.h"
+#include "tests/support/suite.h"
+#include "tests/support/syncserver.h"
+
+#include <QTemporaryDir>
+
+using namespace updesk;
+
+namespace
+{
+
+/// The customers of a program that is one column older.
+const Table &oldCustomers()
+{
+    static const Table table = [] {
+        Table shorter = kCustomer;
+        --shorter.count;
+        return shorter;
+    }();
+    return table;
+}
+
+std::vector<const Table *> oldTables()
+{
+    static const FakeClock clock;
+    std::vector<const Table *> tables = deskSetup(clock).tables;
+    std::ranges::replace(tables, static_cast<const Table *>(&kCustomer), &oldCustomers());
+    return tables;
+}
+
+/// A desk whose program may be a column older or newer than the server.
+class Desk
+{
+public:
+    enum class Age { Old, New };
+    Desk(const SyncServer &server, const char *login, Age age) : m_server(server), m_login(login)
+    {
+        open(age);
+        const auto pg = Pg::open(server.options(login));
+        if (!pg || !joinServer(*database, **pg, server.options(login), SyncServer::kStore))
+            qFatal("join %s", login);
+    }
+    void open(Age age)
+    {
+        syncer.reset();
+        database.reset();
+        Database::Setup setup = deskSetup(clock);
+        setup.derivations.clear();
+        if (age == Age::Old)
+            setup.tables = oldTables();
+        auto opened = Database::open(m_dir.filePath(QStringLiteral("desk")), setup);
+        if (!opened)
+            qFatal("open");
+        database = std::move(*opened);
+        syncer =
+            std::make_unique<Syncer>(*database, SyncServer::kStore, clock, [this]() -> Result<std::unique_ptr<Remote>> {
+                const auto place = serverPlace(*database);
+                auto remote = connectTo(*place, SyncServer::passwordOf(QLatin1String(m_login)), *database);
+                if (!remote)
+                    return remote.error();
+                return std::unique_ptr<Remote>(std::move(*remote));
+            });
+    }
+    Result<void> write(Op op)
+    {
+        auto tx = Transaction::begin(*database, {m_server.person(m_login), SyncServer::kStore});
+        if (!tx)
+            return tx.error();
+        if (auto started = tx->start("test"); !started)
+            return started.error();
+        op.table = database->table(op.table->name);
+        if (auto done = apply(*tx, op); !done)
+            return done;
+        clock.advance(kSecond);
+        return tx->commit();
+    }
+    void talk()
+    {
+        const Syncer::Turn turn = syncer->turn();
+        QVERIFY2(turn.online, qPrintable(turn.error ? turn.error->subject + u' ' + turn.error->detail : QString()));
+    }
+    QByteArray customer(const Customer &row)
+    {
+        Query q = database->query("SELECT first||' '||last||' '||created FROM customer WHERE id=?1");
+        q.bind(1, row.id);
+        return q.next() ? q.bytes(0) : QByteArray("none");
+    }
+    Unsent left() { return *unsent(*database); }
+
+    FakeClock clock;
+    std::unique_ptr<Database> database;
+    std::unique_ptr<Syncer> syncer;
+
+private:
+    QTemporaryDir m_dir;
+    const SyncServer &m_server;
+    const char *m_login;
+};
+
+Customer aCustomer(int n)
+{
+    Customer row;
+    row.id.value = newId(n);
+    row.first = QStringLiteral("First");
+    return row;
+}
+
+} // namespace
+
+/// Programs of two ages in one store.
+class TestOldAndNew : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void anOldDeskCannotBlankWhatItDoesNotKnow()
+    {
+        const SyncServer server;
+        Desk old(server, "ann", Desk::Age::Old), young(server, "bob", Desk::Age::New);
+        Customer row = aCustomer(1);
+        row.created = 77;
+        QVERIFY(young.write(put(kCustomer, row)));
+        young.talk();
+        old.talk();
+        QCOMPARE(old.customer(row), QByteArray("First  0")); // it does not know
+        Customer after = row;
+        after.last = QStringLiteral("Oak");
+        QVERIFY(old.write(set(kCustomer, row, after)));
+        old.talk();
+        young.talk();
+        QCOMPARE(young.customer(row), QByteArray("First Oak 77"));
+        Customer newer = after;
+        newer.created = 78;
+        QVERIFY(young.write(set(kCustomer, after, newer)));
+        young.talk();
+        old.talk();
+        old.open(Desk::Age::New); // its program is updated
+        old.talk();
+        QCOMPARE(old.customer(row), QByteArray("First Oak 78"));
+        old.talk();
+        QCOMPARE(*old.database->state("refill"), 0);
+    }
+    void aDeskThatIsNewerThanTheServerWaitsForIt()
+    {
+        SyncServer server(oldTables(), 1);
+        Desk young(server, "ann", Desk::Age::New), old(server, "bob", Desk::Age::Old);
+        const Customer plain = aCustomer(1);
+        Customer fresh = aCustomer(2);
+        fresh.created = 5;
+        QVERIFY(young.write(put(kCustomer, fresh)));
+        Customer later = fresh;
+        later.last = QStringLiteral("Elm");
+        QVERIFY(young.write(set(kCustomer, fresh, later)));
+        QVERIFY(young.write(put(kCustomer, plain)));
+        for (int round = 0; round < 2; ++round) { // and it does not try again and again
+            young.talk();
+            QCOMPARE(young.left().deeds, 2);
+            QCOMPARE(young.left().held + young.left().waiting, 2);
+        }
+        old.talk();
+        QCOMPARE(old.customer(plain), QByteArray("First  0"));
+        QCOMPARE(old.customer(fresh), QByteArray("none"));
+        QCOMPARE(young.customer(fresh), QByteArray("First Elm 5")); // the person sees it all the time
+        const auto upgraded = upgradeServer(server.order());
+        QVERIFY2(upgraded, upgraded ? "" : qPrintable(upgraded.error().detail));
+        young.syncer->forgetConnection();
+        young.talk();
+        QCOMPARE(young.left().deeds, 0);
+        young.talk();
+        QCOMPARE(young.customer(fresh), QByteArray("First Elm 5"));
+        old.talk();
+        QCOMPARE(old.customer(fresh), QByteArray("First Elm 0"));
+        QCOMPARE(server.chief()->query("SELECT created FROM updesk.customer WHERE last='Elm'")->number(0, 0), 5);
+        QVERIFY(setbacks(*young.database)->empty());
+    }
+    void aDeskThatIsTooOldReadsAndKeepsItsOwn()
+    {
+        const SyncServer server;
+        Desk desk(server, "ann", Desk::Age::New), other(server, "bob", Desk::Age::New);
+        const auto chief = server.chief();
+        QVERIFY(chief->execute("UPDATE updesk.meta SET min_client=schema_ver+1"));
+        const Customer mine = aCustomer(1), theirs = aCustomer(2);
+        QVERIFY(desk.write(put(kCustomer, mine)));
+        desk.talk();
+        QCOMPARE(desk.left().deeds, 1);
+        QCOMPARE(desk.left().held, 0);
+        QVERIFY(chief->execute("UPDATE updesk.meta SET min_client=0"));
+        QVERIFY(other.write(put(kCustomer, theirs)));
+        other.talk();
+        QVERIFY(chief->execute("UPDATE updesk.meta SET min_client=schema_ver+1"));
+        desk.syncer->forgetConnection();
+        desk.talk();
+        QCOMPARE(desk.customer(theirs), QByteArray("First  0")); // it reads
+        QCOMPARE(desk.left().deeds, 1);
+        QVERIFY(chief->execute("UPDATE updesk.meta SET min_client=0"));
+        desk.syncer->forgetConnection();
+        desk.talk();
+        QCOMPARE(desk.left().deeds, 0);
+        other.talk();
+        QCOMPARE(other.customer(mine), QByteArray("First  0"));
+    }
+};
+
+UPDESK_TEST(TestOldAndNew);
+#include "tst_oldandnew.moc"

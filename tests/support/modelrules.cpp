@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/modelrules.h"
+
+#include "core/store/log.h"
+
+#include <algorithm>
+
+namespace updesk
+{
+
+static const Value kZero = qint64(0);
+static const Value kOne = qint64(1);
+
+static qint64 numberOf(const Value &value)
+{
+    return std::holds_alternative<qint64>(value) ? std::get<qint64>(value) : 0;
+}
+static bool isEmpty(const Value &value) { return value == Value{QByteArray()}; }
+
+static QJsonValue asJson(const Value &value)
+{
+    if (const auto *number = std::get_if<qint64>(&value))
+        return *number;
+    if (const auto *text = std::get_if<QByteArray>(&value))
+        return QString::fromUtf8(*text);
+    const auto *id = std::get_if<Id>(&value);
+    return id ? QJsonValue(QString::fromLatin1(id->hex())) : QJsonValue();
+}
+
+static bool names(const Op &op, const char *field)
+{
+    return std::ranges::any_of(op.changes,
+        [&](const Change &change) { return qstrcmp(op.table->columns[size_t(change.column)].name, field) == 0; });
+}
+
+static bool isOfOwner(const Op &op) { return op.kind == Op::Kind::Claim || op.kind == Op::Kind::Assign; }
+
+Answer ModelServer::refuse(const Op &op, const char *why) const
+{
+    Answer answer;
+    answer.state = Answer::State::Rejected;
+    answer.why = QLatin1String(why);
+    if (flaws.keepsRefusedRow)
+        return answer;
+    answer.hasRow = true;
+    answer.row = rowNow(*op.table, op.row);
+    return answer;
+}
+
+std::vector<const ModelServer::Row *> ModelServer::rowsOf(const char *table) const
+{
+    std::vector<const Row *> rows;
+    for (auto at = m_rows.lower_bound({table, Id{}}); at != m_rows.end() && at->first.first == table; ++at)
+        rows.push_back(&at->second);
+    return rows;
+}
+
+// A "no" that nobody has taken back by the rules; channel 0 and an empty address stand for all.
+bool ModelServer::optedOut(const Value &customer, const Value &channel, const Value &address) const
+{
+    const auto consents = rowsOf("consent");
+    const auto ofCustomer = [&](const Row *row, qint64 state) {
+        return std::holds_alternative<Id>(customer) && row->at("customer_id") == customer
+            && numberOf(row->at("state")) == state;
+    };
+    return std::ranges::any_of(consents, [&](const Row *no) {
+        const Value &its = no->at("channel"), &where = no->at("address");
+        if (!ofCustomer(no, 2) || no->at("deleted") != kZero || !(its == kZero || channel == kZero || its == channel)
+            || !(isEmpty(where) || isEmpty(address) || where == address))
+            return false;
+        return std::ranges::none_of(consents, [&](const Row *other) {
+            if (ofCustomer(other, 3))
+                return other->at("purpose") == Value{no->id.hex()};
+            return ofCustomer(other, 1) && other->born > no->born && numberOf(other->at("at")) > numberOf(no->at("at"))
+                && (other->at("channel") == kZero || other->at("channel") == channel || other->at("channel") == its)
+                && (isEmpty(other->at("address")) || other->at("address") == where);
+        });
+    });
+}
+
+// "No" is always taken. "Yes" after a "no" only at once, by the person who signs for it, in words.
+const char *ModelServer::consentRefusal(const Doing &doing) const
+{
+    const Value me = doing.author.who.value, by = doing.value("by_person");
+    if (doing.value("state") == kOne) {
+        const bool evident = by == me && !isEmpty(doing.value("words")) && timeOf(doing.hlc) >= doing.now - 2 * kMinute;
+        const bool out = optedOut(doing.value("customer_id"), doing.value("channel"), doing.value("address"));
+        return out && !evident && !flaws.takesEveryYes ? "optout" : nullptr;
+    }
+    if (numberOf(doing.value("state")) != 3)
+        return nullptr;
+    for (const Row *no : rowsOf("consent")) {
+        if (Value{no->id.hex()} != doing.value("purpose") || numberOf(no->at("state")) != 2)
+            continue;
+        const qint64 after = numberOf(doing.value("at")) - numberOf(no->at("at"));
+        const bool slip = no->at("how") == kZero && no->at("by_person") == me && by == me
+            && no->at("customer_id") == doing.value("customer_id") && after >= 0 && after <= kMinute;
+        return slip ? nullptr : "optout";
+    }
+    return "optout";
+}
+
+Answer ModelServer::put(const Doing &doing)
+{
+    const Op &op = doing.op;
+    Row row{op.table, op.row, m_seq, m_log.size(), {}, {}};
+    for (int i = 0; i < op.table->count; ++i)
+        row.fields.push_back(defaultOf(op.table->columns[size_t(i)].type));
+    for (const Change &change : op.changes)
+        row.fields[size_t(change.column)] = change.after;
+    if (row.fields[0] != kZero && row.fields[0] != kOne)
+        return refuse(op, "value");
+    if (m_rows.contains(row.key()))
+        return refuse(op, "exists");
+    m_rows[row.key()] = std::move(row);
+    return {};
+}
+
+bool ModelServer::changedSince(const Doing &doing) const
+{
+    const auto history = m_history.find(doing.op.row);
+    return history != m_history.end() && std::ranges::any_of(history->second, [&](const Id &id) {
+        const Logged &logged = m_log.at(id);
+        return logged.seq > *doing.seen && logged.author.desk != doing.author.desk
+            && logged.answer.state == Answer::State::Ok;
+    });
+}
+
+// History moves only to the record that lives, in the deed that merges the two or takes that back.
+bool ModelServer::mergeMoves(const Doing &doing, const Change &change) const
+{
+    if (doing.op.kind != Op::Kind::Merge
+        || qstrcmp(doing.op.table->columns[size_t(change.column)].name, "customer_id") != 0)
+        return false;
+    return std::ranges::any_of(doing.deed.ops, [&](const Op &other) {
+        if (qstrcmp(other.table->name, "customer") != 0 || other.kind != Op::Kind::Merge)
+            return false;
+        const int merged = other.table->find("merged_into");
+        const auto into = std::ranges::find_if(other.changes, [&](const Change &one) { return one.column == merged; });
+        if (into == other.changes.end())
+            return false;
+        const auto same = [](const Value &one, const Value &two) {
+            return std::holds_alternative<Id>(one) && one == two; // nothing is like nothing
+        };
+        return (same(other.row, change.before) && same(into->after, change.after))
+            || (same(other.row, change.after) && same(into->before, change.before));
+    });
+}
+
+const char *ModelServer::forbidden(const Doing &doing, const Change &change, const Value &is) const
+{
+    if (change.column == 0 && doing.op.table->trait == Trait::Legal)
+        return "legal";
+    switch (doing.op.table->columns[size_t(change.column)].rule) {
+    case Rule::Added:
+        return mergeMoves(doing, change) ? nullptr : "added";
+    case Rule::Optimistic:
+        return doing.seen || is == change.before || is == change.after ? nullptr : "changed";
+    case Rule::Checked:
+        if (change.after != kZero && change.before != kZero)
+            return "transition";
+        return is == change.after || is == change.before ? nullptr : "transition";
+    case Rule::ServerOrder:
+        return "owner";
+    case Rule::Field:
+        break;
+    }
+    return nullptr;
+}
+
+// The last whose value stands in this field: who lost never wrote it.
+Id ModelServer::writerOf(const Op &op, int column) const
+{
+    const auto history = m_history.find(op.row);
+    if (history == m_history.end())
+        return {};
+    const char *field = op.table->columns[size_t(column)].name;
+    for (auto id = history->second.rbegin(); id != history->second.rend(); ++id) {
+        const Logged &logged = m_log.at(*id);
+        const bool lost = std::ranges::any_of(
+            logged.answer.met, [&](const Answer::Met &met) { return !met.won && met.field == field; });
+        if (names(logged.op, field) && logged.answer.state == Answer::State::Ok && !lost)
+            return logged.author.who.value;
+    }
+    return {};
+}
+
+// Both clocks equal: the higher op wins, but of one desk the later to come.
+bool ModelServer::laterOfTheClock(const Doing &doing, int column) const
+{
+    const auto history = m_history.find(doing.op.row);
+    const char *field = doing.op.table->columns[size_t(column)].name;
+    return history == m_history.end() || std::ranges::none_of(history->second, [&](const Id &id) {
+        const Logged &logged = m_log.at(id);
+        return logged.hlc == doing.hlc && id > doing.id && names(logged.op, field)
+            && logged.answer.state == Answer::State::Ok && logged.op.kind != Op::Kind::Put
+            && logged.author.desk != doing.author.desk;
+    });
+}
+
+Answer ModelServer::set(const Doing &doing, Row &row)
+{
+    if (doing.seen && changedSince(doing))
+        return refuse(doing.op, "changed");
+    Answer answer;
+    std::vector<Change> changes = doing.op.changes;
+    if (row.fields[0] == kOne && !names(doing.op, "deleted")) {
+        if (doing.hlc > row.clocks[0] || flaws.revivesByAny)
+            changes.push_back({0, qint64(0), qint64(0)}); // a later edit brings the row back
+        else
+            answer.met.push_back({"deleted", 1, false, writerOf(doing.op, 0)});
+    }
+    for (const Change &change : changes) {
+        if (const char *why = forbidden(doing, change, row.fields[size_t(change.column)]))
+            return refuse(doing.op, why);
+    }
+    if (const auto gone = std::ranges::find(changes, 0, &Change::column);
+        gone != changes.end() && gone->after != kZero && gone->after != kOne)
+        return refuse(doing.op, "value");
+    return setFields(doing, row, changes, std::move(answer));
+}
+
+Answer ModelServer::setFields(const Doing &doing, Row &row, const std::vector<Change> &changes, Answer answer)
+{
+    const int last = row.table->count - 1;
+    for (const Change &change : changes) {
+        Value &is = row.fields[size_t(change.column)];
+        const Column &column = row.table->columns[size_t(change.column)];
+        const auto known = row.clocks.find(change.column);
+        const Hlc old = known == row.clocks.end() ? 0 : known->second;
+        const bool wins = column.rule == Rule::Checked || column.rule == Rule::Optimistic || doing.hlc > old
+            || (doing.hlc == old && laterOfTheClock(doing, change.column)) || flaws.clockIsIgnored
+            || (flaws.revivesByAny && change.column == 0);
+        if (is != change.after && (!wins || (is != change.before && column.rule != Rule::Checked)))
+            answer.met.push_back({column.name, asJson(is), wins, writerOf(doing.op, change.column)});
+        if (!wins)
+            continue;
+        is = change.after;
+        row.seq = m_seq;
+        if (column.rule != Rule::Checked)
+            row.clocks[change.column] = std::max(doing.hlc, old);
+    }
+    if (flaws.blanksUnnamed && qstrcmp(row.table->name, "customer") == 0
+        && !names(doing.op, row.table->columns[size_t(last)].name))
+        row.fields[size_t(last)] = defaultOf(row.table->columns[size_t(last)].type);
+    const bool lost = std::ranges::any_of(answer.met, [](const Answer::Met &met) { return !met.won; });
+    if (lost && !flaws.keepsRefusedRow) {
+        answer.hasRow = true;
+        answer.row = taken(row);
+    }
+    return answer;
+}
+
+// By the order in which the server hears of it; clocks do not count.
+Answer ModelServer::owner(const Doing &doing, Row &row)
+{
+    const Change &change = doing.op.changes.front();
+    Value &is = row.fields[size_t(change.column)];
+    const Value mine = doing.author.who.value, nobody;
+    const auto isMineOrFree = [&](const Value &value) { return value == mine || value == nobody; };
+    bool lost = false;
+    if (row.fields[0] != kZero)
+        return refuse(doing.op, "deleted");
+    if (doing.op.kind == Op::Kind::Claim) {
+        if (!isMineOrFree(change.after))
+            return refuse(doing.op, "owner");
+        lost = !flaws.takesEveryClaim && (!isMineOrFree(is) || (change.after == nobody && is != mine));
+    } else {
+        if (doing.author.role == Role::Sales && !isMineOrFree(is)) {
+            Id last;
+            for (const Id &id : m_history[row.id]) {
+                if (isOfOwner(m_log.at(id).op) && m_log.at(id).answer.state == Answer::State::Won)
+                    last = m_log.at(id).author.who.value;
+            }
+            if (last != doing.author.who.value)
+                return refuse(doing.op, "role"); // only one's own giving is taken back by oneself
+        }
+        lost = is != change.before && is != change.after;
+    }
+    if (lost) {
+        Answer answer = refuse(doing.op, "");
+        answer.state = Answer::State::Lost;
+        answer.holder = std::holds_alternative<Id>(is) ? std::get<Id>(is) : Id{};
+        return answer;
+    }
+    if (doing.op.kind == Op::Kind::Assign || change.after == nobody)
+        m_wins[row.id] = 0;
+    else if (is != change.after)
+        ++m_wins[row.id];
+    is = change.after;
+    row.seq = m_seq;
+    Answer answer;
+    answer.state = Answer::State::Won;
+    return answer;
+}
+
+bool ModelServer::mayWrite(const Doing &doing, const Change &change) const
+{
+    const Table &table = *doing.op.table;
+    const bool forManagers = table.trait == Trait::Config || table.trait == Trait::Personal;
+    const bool source = doing.op.kind == Op::Kind::Put && qstrcmp(table.name, "source") == 0;
+    return !forManagers || source || doing.author.role == Role::Manager
+        || (doing.op.kind == Op::Kind::Merge && table.columns[size_t(change.column)].rule == Rule::Added);
+}
+
+Answer ModelServer::applyOp(const Doing &doing)
+{
+    const Op &op = doing.op;
+    const bool isPut = op.kind == Op::Kind::Put;
+    if (op.table->feed == Feed::Group)
+        return refuse(op, "role"); // administrators are not modelled
+    for (const Change &change : op.changes) {
+        if (!mayWrite(doing, change))
+            return refuse(op, "role");
+        if (!isPut && isOfOwner(op) != (op.table->columns[size_t(change.column)].rule == Rule::ServerOrder))
+            return refuse(op, "owner");
+    }
+    if (isPut) {
+        const char *why = qstrcmp(op.table->name, "consent") == 0 ? consentRefusal(doing) : nullptr;
+        return why ? refuse(op, why) : put(doing);
+    }
+    if (op.changes.empty())
+        return refuse(op, "empty");
+    const auto found = m_rows.find({op.table->name, op.row});
+    if (found == m_rows.end())
+        return refuse(op, "no row");
+    if (!isOfOwner(op))
+        return set(doing, found->second);
+    return op.changes.size() == 1 ? owner(doing, found->second) : refuse(op, "owner");
+}
+
+} // namespace updesk

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/support/modelserver.h"
+
+namespace updesk
+{
+
+/// One op on its way into the model's rows.
+struct ModelServer::Doing {
+    const Author &author;
+    const OutDeed &deed;
+    Op op; ///< of the server's own table
+    Hlc hlc = 0; ///< not above the server's time
+    Id id;
+    std::optional<qint64> seen; ///< the row's number when it was read, where that is told
+    Time now = 0;
+
+    const Value *named(const char *column) const
+    {
+        for (const Change &change : op.changes) {
+            if (qstrcmp(op.table->columns[size_t(change.column)].name, column) == 0)
+                return &change.after;
+        }
+        return nullptr;
+    }
+    Value value(const char *column) const
+    {
+        const Value *given = named(column);
+        return given ? *given : defaultOf(op.table->columns[size_t(op.table->find(column))].type);
+    }
+};
+
+} // namespace updesk
