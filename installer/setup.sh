@@ -122,10 +122,10 @@ need_build() {
     need_cipher
 }
 
-# What the tests need beside it: the layout checker, a message bus, a key store on it, and a PostgreSQL of their own with
-# certificates.
+# What the tests need beside it: the layout checker, a message bus, a key store on it, a PostgreSQL of their own with
+# certificates, and a network of their own that can be cut.
 need_tests() {
-    need_build clang-format-14 dbus gnome-keyring postgresql-15 postgresql-client-15 openssl "$@"
+    need_build clang-format-14 dbus gnome-keyring iproute2 postgresql-15 postgresql-client-15 openssl "$@"
 }
 
 # build PRESET: configures and builds into build/PRESET. CMake's own lines of a quiet run stay in the log.
