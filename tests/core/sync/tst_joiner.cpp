@@ -24,7 +24,7 @@ class TestJoiner : public QObject
             invite = *makeInvite(Postgres::shared().url(server.database), SyncServer::kStore,
                 QStringLiteral("Ames Motors"), file.readAll());
             NewMember zoe; // somebody with a row
-            zoe.login = QStringLiteral("zoe");
+            zoe.login = QStringLiteral("zita");
             zoe.store = SyncServer::kStore;
             zoe.role = QStringLiteral("sales");
             zoe.name = QStringLiteral("Zoe Ames");
