@@ -49,10 +49,10 @@ int syncStatus(Command &command)
     if (command.json()) {
         command.print({{QStringLiteral("server"), place->url}, {QStringLiteral("login"), place->login},
             {QStringLiteral("store"), place->store}, {QStringLiteral("cursor"), *cursor},
-            {QStringLiteral("filling"), *pass != FillPass::Done},
-            {QStringLiteral("unsent_deeds"), left->deeds}, {QStringLiteral("unsent_ops"), left->ops},
-            {QStringLiteral("oldest_seconds"), age}, {QStringLiteral("held"), left->held},
-            {QStringLiteral("parked"), left->parked}, {QStringLiteral("waiting"), left->waiting},
+            {QStringLiteral("filling"), *pass != FillPass::Done}, {QStringLiteral("unsent_deeds"), left->deeds},
+            {QStringLiteral("unsent_ops"), left->ops}, {QStringLiteral("oldest_seconds"), age},
+            {QStringLiteral("held"), left->held}, {QStringLiteral("parked"), left->parked},
+            {QStringLiteral("waiting"), left->waiting},
             {QStringLiteral("waiting_people"), waitingJson(command, *waiting)},
             {QStringLiteral("refused"), of(Setback::Kind::Rejected)}, {QStringLiteral("lost"), of(Setback::Kind::Lost)},
             {QStringLiteral("conflicts"), of(Setback::Kind::TwoPlaces)}});
