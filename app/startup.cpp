@@ -79,6 +79,8 @@ static bool makesSense(const QCommandLineParser &parser)
         return refuse("lang", "a language and region such as en_US, es_US or fr_CA");
     if (!value("size").isEmpty() && !size.match(value("size")).hasMatch())
         return refuse("size", "width and height, as in 1366x768");
+    if (!value("now").isEmpty() && !QDateTime::fromString(value("now"), Qt::ISODate).isValid())
+        return refuse("now", "a moment such as 2026-03-12T10:00:00-05:00");
     if (!isCount("lead"))
         return refuse("lead", "the place of a lead in the queue, from 1 on");
     const double scale = value("scale").toDouble();
@@ -232,7 +234,9 @@ static Result<void> choosePerson(Session &session, const StartOptions &options)
         if (asked || before)
             chosen = person.id;
     }
-    if (chosen.isNull() && session.isSample() && options.user.isEmpty())
+    if (chosen.isNull() && !options.user.isEmpty())
+        return Error{Error::Code::NotFound, options.user, {}};
+    if (chosen.isNull() && session.isSample())
         chosen = busiest(session, **rules);
     session.setPerson(chosen.isNull() ? first : chosen);
     return {};

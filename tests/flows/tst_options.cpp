@@ -48,6 +48,9 @@ private Q_SLOTS:
         QTest::newRow("speed") << "--speed"
                                << "0"
                                << "from 1 on";
+        QTest::newRow("now") << "--now"
+                             << "garbage"
+                             << "2026-03-12T10:00:00-05:00";
         QTest::newRow("sample") << "--sample"
                                 << "huge"
                                 << "small or large";
