@@ -13,12 +13,9 @@ namespace updesk
 static constexpr qsizetype kFewestOfVin = 4;
 static constexpr qsizetype kMostTyped = 100;
 
-Result<std::vector<StockRow>> stockRows(Database &database, int limit)
+static Result<std::vector<StockRow>> read(Query q)
 {
     std::vector<StockRow> rows;
-    Query q = database.query("SELECT id, stock, vin, year, make, model, trim, colour, status, odometer, price, search"
-                             " FROM unit WHERE deleted=0 AND state=0 ORDER BY year DESC, stock, id LIMIT ?1");
-    q.bind(1, limit);
     while (q.next()) {
         StockRow &row = rows.emplace_back();
         row = {{q.id(0)}, q.text(1), q.text(2), q.integer(3), q.text(4), q.text(5), q.text(6), q.text(7),
@@ -30,6 +27,28 @@ Result<std::vector<StockRow>> stockRows(Database &database, int limit)
     if (auto done = q.done(); !done)
         return done.error();
     return rows;
+}
+
+Result<std::vector<StockRow>> stockRows(Database &database, int limit)
+{
+    Query q = database.query("SELECT id, stock, vin, year, make, model, trim, colour, status, odometer, price, search"
+                             " FROM unit WHERE deleted=0 AND state=0 ORDER BY year DESC, stock, id LIMIT ?1");
+    q.bind(1, limit);
+    return read(std::move(q));
+}
+
+Result<std::vector<StockRow>> stockNumbered(Database &database, const QString &typed, int most)
+{
+    QString number = typed.trimmed().left(kMostTyped).toUpper();
+    if (number.startsWith(u'#'))
+        number.remove(0, 1);
+    if (std::ranges::none_of(number, [](QChar c) { return c.isDigit(); }))
+        return std::vector<StockRow>();
+    Query q =
+        database.query("SELECT id, stock, vin, year, make, model, trim, colour, status, odometer, price, search"
+                       " FROM unit WHERE stock>=?1 AND stock<?2 AND deleted=0 AND state=0 ORDER BY stock LIMIT ?3");
+    q.bind(1, number).bind(2, number + QChar(0xffff)).bind(3, most);
+    return read(std::move(q));
 }
 
 std::vector<StockRow> findStock(const std::vector<StockRow> &rows, const QString &typed, int most)

@@ -26,6 +26,10 @@ struct StockRow {
 /// every key.
 Result<std::vector<StockRow>> stockRows(Database &database, int limit = 5000);
 
+/// The vehicles in stock whose number begins with the typed text, in the order of the numbers; none for a text without
+/// a digit. Reads by index: for each key typed in a search box.
+Result<std::vector<StockRow>> stockNumbered(Database &database, const QString &typed, int most);
+
 /// The rows that every typed word fits: the beginning of a year, make, model, trim or stock number, or at least four
 /// digits and letters at the end of the VIN. An exact stock number or VIN comes first; else the order of the rows.
 std::vector<StockRow> findStock(const std::vector<StockRow> &rows, const QString &typed, int most);

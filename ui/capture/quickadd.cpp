@@ -56,6 +56,13 @@ void QuickAdd::open(SavedDraft::Kind kind, const QString &words)
 
 void QuickAdd::walkIn(const QString &words) { open(SavedDraft::Kind::WalkIn, words); }
 
+void QuickAdd::walkIn(const LeadDraft &known)
+{
+    if (m_form)
+        m_form->keep();
+    make(SavedDraft::Kind::WalkIn)->begin(known);
+}
+
 void QuickAdd::phoneUp(const QString &callerId) { open(SavedDraft::Kind::PhoneUp, callerId); }
 
 void QuickAdd::byHand(

@@ -23,6 +23,8 @@ public:
 
     /// F7. A form that is open stays; one of the other kind is kept as a draft. `words`: a name or a phone.
     void walkIn(const QString &words = {});
+    /// The same with what is known already, such as the vehicle looked at.
+    void walkIn(const LeadDraft &known);
     /// F8. `callerId`: the caller's number; empty: not known.
     void phoneUp(const QString &callerId = {});
     /// A lead keyed by hand from a document; `write` stores it (leadFromQuarantine).

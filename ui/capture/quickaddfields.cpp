@@ -249,11 +249,8 @@ void QuickAddFields::start(const LeadDraft &known)
                                                              : m_words.phone(known.phones.front().e164));
     m_first->setText(known.first.isEmpty() && known.last.isEmpty() ? known.full : known.first);
     m_last->setText(known.last);
-    if (!known.wants.empty()) {
-        const VehicleDraft &v = known.wants.front();
-        const QString year = v.year > 0 ? QString::number(v.year) : QString();
-        m_vehicle->setTyped(QStringList{year, v.make, v.model, v.trim}.join(u' ').simplified(), {});
-    }
+    if (!known.wants.empty())
+        m_vehicle->setVehicle(known.wants.front());
     if (!known.emails.empty()) {
         m_email->setText(
             known.emails.front().address.isEmpty() ? known.emails.front().typed : known.emails.front().address);

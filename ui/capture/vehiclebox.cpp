@@ -58,6 +58,18 @@ void VehicleBox::setTyped(const QString &typed, UnitId unit)
     m_offered.clear();
 }
 
+void VehicleBox::setVehicle(const VehicleDraft &vehicle)
+{
+    const QString year = vehicle.year > 0 ? QString::number(vehicle.year) : QString();
+    setTyped(QStringList{year, vehicle.make, vehicle.model, vehicle.trim}.join(u' ').simplified(), {});
+    for (const StockRow &row : m_stock) {
+        if (!vehicle.stock.isEmpty() && row.stock.compare(vehicle.stock, Qt::CaseInsensitive) == 0) {
+            m_taken = row;
+            setText(words(row));
+        }
+    }
+}
+
 QSize VehicleBox::sizeHint() const
 {
     QSize size = QLineEdit::sizeHint();

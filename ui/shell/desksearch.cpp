@@ -3,7 +3,11 @@
 
 #include "core/desk/peopleverbs.h"
 #include "core/people/phonenumber.h"
+#include "core/vehicles/stockrows.h"
 #include "ui/parts/deskwords.h"
+#include "ui/parts/regiontime.h"
+
+#include <QCoreApplication>
 
 namespace updesk
 {
@@ -37,6 +41,35 @@ PaletteProvider customerSearch(Session &session, std::function<void(LeadId)> ope
                 continue;
             entries.push_back({PaletteGroup::Customers, Icon::Customers, customer.name, noteOf(customer, **rules), {},
                 [open, lead = customer.lead] { open(lead); }});
+        }
+        return entries;
+    };
+}
+
+static QString nameOf(const StockRow &row)
+{
+    QStringList words;
+    if (row.year > 0)
+        words << QString::number(row.year);
+    words << row.make << row.model << row.trim;
+    words.removeAll(QString());
+    return words.join(u' ') + QStringLiteral(" #") + row.stock;
+}
+
+PaletteProvider stockSearch(Session &session, std::function<void(const LeadDraft &)> walkIn)
+{
+    return [&session, walkIn = std::move(walkIn)](const QString &text) {
+        std::vector<PaletteEntry> entries;
+        const auto found = stockNumbered(session.database(), text, 6);
+        if (!found)
+            return entries;
+        for (const StockRow &row : *found) {
+            LeadDraft known;
+            known.wants.push_back(draftOf(row));
+            const QString act = QCoreApplication::translate("DeskSearch", "walk-in for it");
+            entries.push_back({PaletteGroup::Vehicles, Icon::WalkIn, nameOf(row),
+                row.price > 0 ? regionMoney(row.price) + QStringLiteral(", ") + act : act, {},
+                [walkIn, known] { walkIn(known); }});
         }
         return entries;
     };

@@ -7,7 +7,10 @@
 namespace updesk
 {
 
-/// Customers and stock for the search box: by name, phone, last digits, e-mail, stock number. `open` shows a lead.
+/// Customers for the search box: by name, phone, last digits, e-mail. `open` shows a lead.
 PaletteProvider customerSearch(Session &session, std::function<void(LeadId)> open);
+
+/// Our stock by the beginning of its number. `walkIn` takes somebody who stands before the vehicle.
+PaletteProvider stockSearch(Session &session, std::function<void(const LeadDraft &)> walkIn);
 
 } // namespace updesk
