@@ -2,6 +2,7 @@
 #include "ui/sharing/fieldwords.h"
 
 #include "core/appointments/appointment.h"
+#include "core/leads/activity.h"
 
 #include <QLocale>
 
@@ -26,6 +27,7 @@ constexpr auto kNames = std::to_array<FieldName>({
     {"task", "promised", QT_TRANSLATE_NOOP("FieldWords", "Whether a call was promised")},
     {"task", "done_by_activity", QT_TRANSLATE_NOOP("FieldWords", "What the step was done by")},
     {"task", "dropped", QT_TRANSLATE_NOOP("FieldWords", "Whether the step is needed")},
+    {"task", "kind", QT_TRANSLATE_NOOP("FieldWords", "What the next step is")},
     {"task", "channel", QT_TRANSLATE_NOOP("FieldWords", "The way of the next step")},
     {"lead", "owner_id", QT_TRANSLATE_NOOP("FieldWords", "Owner")},
     {"lead", "customer_id", QT_TRANSLATE_NOOP("FieldWords", "Customer of the lead")},
@@ -46,7 +48,7 @@ constexpr auto kNames = std::to_array<FieldName>({
     {"customer", "first", QT_TRANSLATE_NOOP("FieldWords", "First name")},
     {"customer", "last", QT_TRANSLATE_NOOP("FieldWords", "Last name")},
     {"customer", "company", QT_TRANSLATE_NOOP("FieldWords", "Company")},
-    {"customer", "merged_into", QT_TRANSLATE_NOOP("FieldWords", "Joined with another record")},
+    {"customer", "merged_into", QT_TRANSLATE_NOOP("FieldWords", "Merged with another customer")},
     {"customer", "household_id", QT_TRANSLATE_NOOP("FieldWords", "Household")},
     {"customer", "lang", QT_TRANSLATE_NOOP("FieldWords", "Language")},
     {"phone", "typed", QT_TRANSLATE_NOOP("FieldWords", "Phone")},
@@ -140,6 +142,46 @@ static QString visitWords(qint64 state)
     return FieldWords::tr("Sold");
 }
 
+static QString channelWords(qint64 channel)
+{
+    switch (Channel(channel)) {
+    case Channel::None:
+        return FieldWords::tr("Any way");
+    case Channel::Phone:
+        return FieldWords::tr("Phone");
+    case Channel::Text:
+        return FieldWords::tr("Text");
+    case Channel::Email:
+        return FieldWords::tr("Email");
+    case Channel::InPerson:
+        break;
+    }
+    return FieldWords::tr("In person");
+}
+
+static QString stepWords(qint64 kind)
+{
+    switch (Task::Kind(kind)) {
+    case Task::Kind::Call:
+        return FieldWords::tr("Call");
+    case Task::Kind::Text:
+        return FieldWords::tr("Text");
+    case Task::Kind::Email:
+        return FieldWords::tr("Email");
+    case Task::Kind::Confirm:
+        return FieldWords::tr("Confirm the visit");
+    case Task::Kind::FindContact:
+        return FieldWords::tr("Find another way");
+    case Task::Kind::Greet:
+        return FieldWords::tr("Greet");
+    case Task::Kind::Reply:
+        return FieldWords::tr("Reply");
+    case Task::Kind::Decide:
+        break;
+    }
+    return FieldWords::tr("Manager decides");
+}
+
 QString FieldWords::value(const QByteArray &table, const QByteArray &field, const QString &text, Time now) const
 {
     const qint64 number = text.toLongLong();
@@ -159,12 +201,21 @@ QString FieldWords::value(const QByteArray &table, const QByteArray &field, cons
         return visitWords(number);
     if (field == "grade_set")
         return number > 0 ? DeskWords::grade(int(number)) : tr("by the rule");
+    if (field == "closed_why")
+        return text.isEmpty() ? tr("none") : DeskWords::lostReason(text);
+    if (field == "channel")
+        return channelWords(number);
+    if (table == "task" && field == "kind")
+        return stepWords(number);
+    if (isIn(field, {"household_id", "merged_into", "customer_id"}) && text.isEmpty())
+        return tr("none");
     const auto id = Id::fromHex(text.toStdString());
     if (!id)
         return text.isEmpty() ? tr("empty") : text.simplified();
     const QString person = m_words.fullName(PersonId{*id});
     const QString source = m_words.source(SourceId{*id});
-    return !person.isEmpty() ? person : !source.isEmpty() ? source : tr("another row");
+    const QString other = m_names ? m_names(field, *id) : QString();
+    return !person.isEmpty() ? person : !source.isEmpty() ? source : !other.isEmpty() ? other : tr("not known here");
 }
 
 } // namespace updesk

@@ -6,7 +6,10 @@
 #include "core/desk/undorows.h"
 #include "core/desk/undosteps.h"
 #include "core/leads/queuerows.h"
+#include "core/people/customerstore.h"
 #include "core/store/apply.h"
+
+#include <algorithm>
 
 namespace updesk
 {
@@ -25,6 +28,26 @@ Result<QString> SharingModel::nameOf(LeadId lead) const
     return row ? row->name : QString();
 }
 
+// Of a customer the name, of a household those who live there; empty where it is not known here.
+QString SharingModel::otherName(const QByteArray &field, const Id &id) const
+{
+    const CustomerStore store(m_session.database());
+    std::vector<CustomerId> all{CustomerId{id}};
+    if (field == "household_id") {
+        const auto members = store.household(HouseholdId{id});
+        all = members ? *members : std::vector<CustomerId>();
+    } else if (field != "customer_id" && field != "merged_into") {
+        return {};
+    }
+    QStringList names;
+    for (const CustomerId one : all) {
+        const auto customer = store.find(one);
+        if (customer && !customer->full.isEmpty())
+            names << customer->full;
+    }
+    return names.join(QStringLiteral(", "));
+}
+
 Result<std::vector<SharingModel::Row>> SharingModel::readWaiting() const
 {
     Database &database = m_session.database();
@@ -38,6 +61,7 @@ Result<std::vector<SharingModel::Row>> SharingModel::readWaiting() const
         const auto leads = ops ? leadsOf(database, *ops) : Result<std::vector<LeadId>>(ops.error());
         // What a newer UpDesk wrote cannot be read here: it is listed all the same.
         Row row;
+        row.key = deed.deed.value;
         row.line = m_words.waiting(deed, names ? *names : QStringList(), m_session.now());
         if (leads && !leads->empty())
             row.lead = leads->front();
@@ -53,7 +77,15 @@ static bool belongsTo(const Setback &one, const Setback &first)
         && one.who == first.who;
 }
 
-Result<std::vector<SharingModel::Row>> SharingModel::readSetbacks() const
+static Id keyOf(const Setback &one)
+{
+    Id key;
+    for (size_t i = 0; i < 8; ++i)
+        key.bytes[15 - i] = quint8(one.n >> (8 * i));
+    return key;
+}
+
+Result<std::vector<SharingModel::Row>> SharingModel::readSetbacks()
 {
     Database &database = m_session.database();
     const auto all = setbacks(database, kShown);
@@ -72,14 +104,18 @@ Result<std::vector<SharingModel::Row>> SharingModel::readSetbacks() const
         row.lead = *lead;
         row.setbacks = {one};
         row.choice = hasOther(database, one);
-        row.fresh = !one.seen;
+        row.key = keyOf(one);
+        row.fresh = !one.seen || m_new.contains(one.n);
+        if (row.fresh)
+            m_new.insert(one.n);
         rows.push_back(std::move(row));
     }
     for (Row &row : rows) {
         const auto name = nameOf(row.lead);
         if (!name)
             return name.error();
-        row.line = m_words.setback(row.setbacks, *name, m_session.now());
+        row.line = m_words.setback(row.setbacks, *name, m_session.now(),
+            [this](const QByteArray &field, const Id &id) { return otherName(field, id); });
     }
     return rows;
 }
@@ -98,6 +134,14 @@ Result<void> SharingModel::reload()
 }
 
 LeadId SharingModel::lead(int row) const { return row >= 0 && row < rowCount() ? m_rows[size_t(row)].lead : LeadId{}; }
+
+Id SharingModel::key(int row) const { return row >= 0 && row < rowCount() ? m_rows[size_t(row)].key : Id{}; }
+
+int SharingModel::place(const Id &key) const
+{
+    const auto found = std::ranges::find(m_rows, key, &Row::key);
+    return found == m_rows.end() ? -1 : int(found - m_rows.begin());
+}
 
 const Setback *SharingModel::choice(int row) const
 {

@@ -6,6 +6,8 @@
 
 #include <QAbstractListModel>
 
+#include <set>
+
 namespace updesk
 {
 
@@ -22,6 +24,10 @@ public:
     void setList(List list) { m_list = list; } ///< reload() then reads it
     Result<void> reload(); ///< after an error the rows stay as they were
     LeadId lead(int row) const; ///< null: of none
+    /// What a row is about, whatever comes above it; 0: no such row. place() finds it again, -1: it has gone.
+    Id key(int row) const;
+    int place(const Id &key) const;
+    void forgetNew() { m_new.clear(); } ///< until then what was new when it was read stays marked
     /// The setback whose other value can be used; nullptr: there is no such choice in this row.
     const Setback *choice(int row) const;
 
@@ -30,6 +36,7 @@ public:
 
 private:
     struct Row {
+        Id key;
         SharingLine line;
         LeadId lead;
         std::vector<Setback> setbacks;
@@ -37,13 +44,15 @@ private:
         bool fresh = false; ///< nobody has looked at it before
     };
     Result<std::vector<Row>> readWaiting() const;
-    Result<std::vector<Row>> readSetbacks() const;
+    Result<std::vector<Row>> readSetbacks();
     Result<QString> nameOf(LeadId lead) const;
+    QString otherName(const QByteArray &field, const Id &id) const;
 
     Session &m_session;
     SharingWords m_words;
     List m_list = List::Waiting;
     std::vector<Row> m_rows;
+    std::set<qint64> m_new; ///< setbacks
 };
 
 } // namespace updesk

@@ -84,6 +84,7 @@ void SharingSheet::openList(SharingModel::List list)
     m_banner->setWords({});
     m_lists->setCurrent(int(list));
     m_model->setList(list);
+    m_model->forgetNew();
     reload();
     openSheet(m_model->rowCount() > 0 ? static_cast<QWidget *>(m_view) : m_lists);
     choose(int(list));
@@ -103,7 +104,8 @@ void SharingSheet::choose(int list)
 
 void SharingSheet::reload()
 {
-    const int place = std::max(0, m_view->currentIndex().row());
+    const int before = m_view->currentIndex().row();
+    const Id looked = m_model->key(before);
     if (const auto read = m_model->reload(); !read)
         m_banner->setWords(updesk::sentence(read.error()));
     const int rows = m_model->rowCount();
@@ -113,8 +115,10 @@ void SharingSheet::reload()
                               : tr("Nothing was changed in two places, and nothing was refused."));
     m_view->setVisible(rows > 0);
     m_empty->setVisible(rows == 0);
+    // The row that was looked at, wherever it stands now: what came meanwhile must not move under the key.
+    const int place = m_model->place(looked);
     if (rows > 0)
-        m_view->setCurrentIndex(m_model->index(std::min(place, rows - 1)));
+        m_view->setCurrentIndex(m_model->index(place >= 0 ? place : std::clamp(before, 0, rows - 1)));
     showRow();
     fit();
 }
@@ -198,7 +202,10 @@ void SharingSheet::useOther()
         return;
     }
     m_banner->setWords({});
-    Q_EMIT said(used->isNull() ? tr("This value stands already.") : tr("The other value stands now."), !used->isNull());
+    Q_EMIT said(used->isNull()                    ? tr("This value stands already.")
+            : setback.kind == Setback::Kind::Lost ? tr("Your value stands now.")
+                                                  : tr("The other value stands now."),
+        !used->isNull());
 }
 
 } // namespace updesk

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sharing/sharingwords.h"
 
-#include "ui/sharing/fieldwords.h"
-
 #include <array>
 
 namespace updesk
@@ -26,8 +24,10 @@ constexpr auto kVerbs = std::to_array<CodeWords>({
     {"grade", QT_TRANSLATE_NOOP("SharingWords", "Grade")},
     {"close", QT_TRANSLATE_NOOP("SharingWords", "Closed lead")},
     {"reopen", QT_TRANSLATE_NOOP("SharingWords", "Reopened lead")},
-    {"merge", QT_TRANSLATE_NOOP("SharingWords", "Joined records")},
+    {"merge", QT_TRANSLATE_NOOP("SharingWords", "Merged customers")},
     {"household", QT_TRANSLATE_NOOP("SharingWords", "Household")},
+    {"leave_household", QT_TRANSLATE_NOOP("SharingWords", "Left a household")},
+    {"apart", QT_TRANSLATE_NOOP("SharingWords", "Not the same person")},
     {"optout", QT_TRANSLATE_NOOP("SharingWords", "Do not contact")},
     {"unverify", QT_TRANSLATE_NOOP("SharingWords", "Call marked as not verified")},
     {"reply", QT_TRANSLATE_NOOP("SharingWords", "Reply that was read")},
@@ -37,6 +37,8 @@ constexpr auto kVerbs = std::to_array<CodeWords>({
     {"score_model", QT_TRANSLATE_NOOP("SharingWords", "Score model")},
     {"set_aside", QT_TRANSLATE_NOOP("SharingWords", "Document set aside")},
     {"choose", QT_TRANSLATE_NOOP("SharingWords", "Choice between two values")},
+    {"import", QT_TRANSLATE_NOOP("SharingWords", "Import")},
+    {"stock", QT_TRANSLATE_NOOP("SharingWords", "Vehicles in stock")},
     {"undo", QT_TRANSLATE_NOOP("SharingWords", "Taken back")},
     {"quarantine", QT_TRANSLATE_NOOP("SharingWords", "Document that came in")},
 });
@@ -121,10 +123,11 @@ SharingLine SharingWords::waiting(const WaitingDeed &deed, const QStringList &cu
     return line;
 }
 
-SharingLine SharingWords::setback(const std::vector<Setback> &all, const QString &customer, Time now) const
+SharingLine SharingWords::setback(
+    const std::vector<Setback> &all, const QString &customer, Time now, const FieldWords::Names &names) const
 {
     const Setback &one = all.front();
-    const FieldWords fields(m_words);
+    const FieldWords fields(m_words, names);
     const auto value = [&](const Setback &of, const QString &text) {
         return fields.value(of.table, of.field, text, now);
     };

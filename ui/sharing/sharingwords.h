@@ -4,6 +4,7 @@
 #include "core/store/setback.h"
 #include "core/sync/waitingrows.h"
 #include "ui/parts/deskwords.h"
+#include "ui/sharing/fieldwords.h"
 
 #include <QStringList>
 
@@ -27,7 +28,9 @@ public:
     explicit SharingWords(std::shared_ptr<const Rulebook> rules) : m_words(std::move(rules)) { }
     SharingLine waiting(const WaitingDeed &deed, const QStringList &customers, Time now) const;
     /// `all`: what was refused of one row at once; of the other kinds one.
-    SharingLine setback(const std::vector<Setback> &all, const QString &customer, Time now) const;
+    /// `names`: who stands behind the ids that two values are.
+    SharingLine setback(
+        const std::vector<Setback> &all, const QString &customer, Time now, const FieldWords::Names &names = {}) const;
     static QString deed(const QByteArray &verb);
     static QString reason(const QString &code); ///< why the server refused
     static QString sentence(const SharingLine &line); ///< for a screen reader

@@ -162,7 +162,7 @@ void DeskSync::settle()
         Q_EMIT said(sentence(settled.error()), false); // what was busy is told with the next one
 }
 
-void DeskSync::openList()
+void DeskSync::openList(std::optional<SharingModel::List> list)
 {
     if (!m_sheet) {
         m_sheet = new SharingSheet(m_session, &m_window);
@@ -173,7 +173,8 @@ void DeskSync::openList()
                 m_worker->wake();
         });
     }
-    m_sheet->openList(m_state.setbacks > 0 ? SharingModel::List::TwoPlaces : SharingModel::List::Waiting);
+    m_sheet->openList(
+        list.value_or(m_state.setbacks > 0 ? SharingModel::List::TwoPlaces : SharingModel::List::Waiting));
 }
 
 void DeskSync::act()
@@ -181,7 +182,7 @@ void DeskSync::act()
     if (!m_state.signedIn && m_sharing.signIn)
         m_sharing.signIn();
     else
-        openList();
+        openList(SharingModel::List::Waiting); // the banner counts what waits
 }
 
 void DeskSync::write(ShellState &state)

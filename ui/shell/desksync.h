@@ -3,6 +3,7 @@
 
 #include "core/desk/session.h"
 #include "core/sync/syncworker.h"
+#include "ui/sharing/sharingmodel.h"
 #include "ui/shell/shellstate.h"
 
 #include <QThread>
@@ -40,7 +41,8 @@ public:
     void setOnline(bool online);
     void setSignedIn(bool signedIn);
     void syncNow();
-    void openList();
+    /// Without a list: what needs a look first.
+    void openList(std::optional<SharingModel::List> list = {});
     void act(); ///< what the banner offers
 
     bool isJoined() const { return m_state.joined; }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/syncwords.h"
 
+#include "ui/parts/sentencesync.h"
+
 #include <QLocale>
 
 namespace updesk
@@ -39,33 +41,31 @@ QString SyncWords::status(const SyncState &state, Time now) const
     return tr("Synced %1").arg(m_words.momentWithTime(state.synced, now));
 }
 
+// Why, how much waits, and that one can go on: whole sentences, each only where it says something.
+QString SyncWords::withCount(const QString &why, const SyncState &state)
+{
+    QStringList sentences{why};
+    if (const int waiting = int(state.waiting.people); waiting > 0)
+        sentences << tr("%n change(s) waiting.", nullptr, waiting);
+    sentences << tr("You can keep working.");
+    return sentences.join(u' ');
+}
+
 QString SyncWords::offline(const SyncState &state, Time now) const
 {
-    const int waiting = int(state.waiting.people);
-    if (state.error == Error::Code::Denied && state.errorSubject == QLatin1String("password"))
-        return tr("The server knows no such login with this password. %n change(s) waiting. You can keep working.",
-            nullptr, waiting);
-    if (state.error == Error::Code::Denied && state.errorSubject == QLatin1String("certificate"))
-        return tr("The server could not prove who it is, so nothing was sent. %n change(s) waiting. You can keep "
-                  "working.",
-            nullptr, waiting);
-    if (state.error == Error::Code::Denied)
-        return tr(
-            "The server does not let this desk in. %n change(s) waiting. You can keep working.", nullptr, waiting);
-    const QString since = m_words.momentWithTime(state.offlineSince, now);
-    if (waiting == 0)
-        return tr("Offline since %1. You can keep working.").arg(since);
-    return tr("Offline since %1. %n change(s) waiting. You can keep working.", nullptr, waiting).arg(since);
+    if (state.error == Error::Code::Denied) {
+        const QString why = syncSentence({Error::Code::Denied, state.errorSubject, {}});
+        return withCount(why.isEmpty() ? tr("The server does not let this desk in.") : why, state);
+    }
+    return withCount(tr("Offline since %1.").arg(m_words.momentWithTime(state.offlineSince, now)), state);
 }
 
 QString SyncWords::banner(const SyncState &state, Time now) const
 {
-    const int waiting = int(state.waiting.people);
     if (!state.signedIn)
-        return tr(
-            "Nobody is signed in to the server here. %n change(s) waiting. You can keep working.", nullptr, waiting);
+        return withCount(tr("Nobody is signed in to the server here."), state);
     if (state.tooOld)
-        return tr("UpDesk must be updated before it can share. %n change(s) waiting on this desk.", nullptr, waiting);
+        return withCount(tr("UpDesk must be updated before it can share."), state);
     if (!state.online && !state.filling && state.offlineSince > 0)
         return offline(state, now);
     return clock(state.serverAhead);

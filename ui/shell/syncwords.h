@@ -22,6 +22,7 @@ public:
     static int attention(const SyncState &state); ///< changes that a person has to look at
 
 private:
+    static QString withCount(const QString &why, const SyncState &state);
     QString offline(const SyncState &state, Time now) const;
     DeskWords m_words;
 };

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/leadverbs.h"
+#include "core/desk/peopleverbs.h"
 #include "core/people/customer.h"
 #include "tests/ui/shell/shelldesk.h"
 #include "ui/sharing/sharingsheet.h"
 
 #include <QAbstractItemModelTester>
 #include <QDir>
+#include <QRegularExpression>
 
 using namespace updesk;
 
@@ -98,6 +100,65 @@ private Q_SLOTS:
         QVERIFY2(
             rows[3].contains(QStringLiteral("Stands: after 17:00 (Dana Reyes, at this desk)")), qPrintable(rows[3]));
         QVERIFY(!model.choice(0) && !model.choice(1) && model.choice(2) && model.choice(3));
+    }
+    void idsOfOtherRowsReadAsNames()
+    {
+        TestStore store;
+        const LeadId first = fill(store);
+        const auto lead = load(store->database(), kLead, first.value);
+        const LeadId second = store.add(store.webLead(3)).lead;
+        const auto other = load(store->database(), kLead, second.value);
+        QVERIFY(linkHousehold(*store, lead->customer, other->customer));
+        const auto home = load(store->database(), kCustomer, lead->customer.value);
+        QVERIFY(home && !home->household.isNull());
+        add(store, Setback::Kind::TwoPlaces, "customer", lead->customer.value, "household_id",
+            QString::fromLatin1(home->household.value.hex()), {});
+        add(store, Setback::Kind::Lost, "customer", lead->customer.value, "merged_into",
+            QString::fromLatin1(other->customer.value.hex()), {});
+        add(store, Setback::Kind::Lost, "lead", first.value, "closed_why", QStringLiteral("bought_elsewhere"), {});
+        SharingModel model(*store);
+        model.setList(SharingModel::List::TwoPlaces);
+        QVERIFY(model.reload());
+        const QStringList rows = shown(model);
+        const auto one = load(store->database(), kCustomer, lead->customer.value)->full;
+        const auto two = load(store->database(), kCustomer, other->customer.value)->full;
+        QVERIFY2(rows[0].contains(QStringLiteral("Bought elsewhere")), qPrintable(rows[0]));
+        QVERIFY2(rows[1].contains(QStringLiteral("Kept beside: ") + two), qPrintable(rows[1]));
+        QVERIFY2(
+            rows[2].contains(one) && rows[2].contains(two) && rows[2].contains(QStringLiteral("Kept beside: none")),
+            qPrintable(rows[2]));
+    }
+    void theRowThatIsLookedAtStaysUnderTheKey()
+    {
+        ShellDesk shell;
+        const LeadId first = fill(shell.store);
+        shell.open();
+        auto *sheet = new SharingSheet(*shell.store.session, &shell.window());
+        sheet->openList(SharingModel::List::TwoPlaces);
+        auto *list = shell.find<QListView>("sharing.list");
+        list->setCurrentIndex(sheet->model()->index(2));
+        const Setback looked = *sheet->model()->choice(2);
+        add(shell.store, Setback::Kind::Lost, "lead", first.value, "comments", QStringLiteral("a"),
+            QStringLiteral("b"));
+        sheet->reload();
+        QCOMPARE(list->currentIndex().row(), 3);
+        QCOMPARE(sheet->model()->choice(3)->n, looked.n);
+        QVERIFY(sheet->model()->data(sheet->model()->index(3), SharingModel::NewRole).toBool()); // until it is closed
+    }
+    void everyVerbHasWords()
+    {
+        static const QRegularExpression verb(QStringLiteral("(?:do|commit)Deed\\(session, \"([a-z_]+)\""));
+        int found = 0;
+        for (const QFileInfo &file :
+            QDir(QStringLiteral(UPDESK_SOURCE_DIR "/core/desk")).entryInfoList({QStringLiteral("*.cpp")})) {
+            QFile source(file.filePath());
+            QVERIFY(source.open(QIODevice::ReadOnly));
+            for (auto all = verb.globalMatch(QString::fromUtf8(source.readAll())); all.hasNext(); ++found) {
+                const QByteArray name = all.next().captured(1).toLatin1();
+                QVERIFY2(SharingWords::deed(name) != SharingWords::deed("no such verb"), name.constData());
+            }
+        }
+        QVERIFY(found > 15);
     }
     void oneKeyUsesTheOtherValue()
     {

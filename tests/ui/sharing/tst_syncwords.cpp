@@ -62,13 +62,14 @@ private Q_SLOTS:
         state.offlineSince = store.clock.now();
         state.error = Error::Code::Denied;
         QSet<QString> said;
-        for (const char *subject : {"password", "certificate", "login"}) {
+        for (const char *subject : {"password", "certificate", "certificate_expired", "certificate_early",
+                 "certificate_name", "authority", "durability", "address", "login", "store"}) {
             state.errorSubject = QLatin1String(subject);
             said << words.banner(state, store.clock.now());
         }
-        QCOMPARE(said.size(), 3);
+        QCOMPARE(said.size(), 10);
         for (const QString &one : said)
-            QVERIFY(one.contains(QStringLiteral("You can keep working")));
+            QVERIFY(one.contains(QStringLiteral("You can keep working")) && !one.contains(QStringLiteral("waiting")));
     }
     void aWrongClockIsSaidBothWays()
     {
