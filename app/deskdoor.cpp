@@ -3,8 +3,8 @@
 #include "app/sharing.h"
 #include "core/desk/drafts.h"
 #include "core/desk/tables.h"
-#include "ui/parts/sentencesync.h"
 #include "ui/shell/desksettings.h"
+#include "ui/shell/programwords.h"
 
 #include <QApplication>
 
@@ -132,22 +132,10 @@ void DeskProgram::joinSettings()
     m_door->look();
 }
 
-// What a person should know who just came in; the desk works all the same.
 void DeskProgram::tellOfSignIn(const SignedIn &who)
 {
-    QStringList words;
-    if (!who.online)
-        words << QCoreApplication::translate("Program", "Working offline: sign-in checked on this PC.");
-    // Not merely away: something that somebody has to put right.
-    if (who.trouble && who.trouble->code != Error::Code::Offline)
-        words << syncSentence(*who.trouble);
-    if (who.online && who.versions == Versions::DeskTooOld)
-        words << QCoreApplication::translate(
-            "Program", "The server needs a newer UpDesk. Your changes wait here until UpDesk is updated.");
-    if (who.online && std::abs(who.serverAhead) >= kClockFarOff)
-        words << QCoreApplication::translate("Program", "This computer's clock is far off the server's. Set it right.");
-    if (!words.isEmpty())
-        m_desk->window()->toast()->say(words.join(u' '));
+    if (const QString words = ProgramWords::signedIn(who); !words.isEmpty())
+        m_desk->window()->toast()->say(words);
 }
 
 // The server has just let this person in: what is left is the second proof, where one is asked for, and a PIN.

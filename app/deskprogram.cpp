@@ -10,6 +10,7 @@
 #include "ui/parts/atrestwords.h"
 #include "ui/parts/sentence.h"
 #include "ui/shell/desksettings.h"
+#include "ui/shell/programwords.h"
 
 #include <QApplication>
 #include <QFile>
@@ -138,8 +139,7 @@ void DeskProgram::openScreen()
     if (!lead.isNull())
         m_desk->openLead(lead);
     else if (row > 0)
-        m_desk->window()->toast()->say(
-            QCoreApplication::translate("Program", "There is no lead at place %1 of the queue.").arg(row));
+        m_desk->window()->toast()->say(ProgramWords::noLeadAt(row));
     if (is("walkin"))
         m_desk->quickAdd()->walkIn();
     if (is("phoneup"))
@@ -177,7 +177,7 @@ void DeskProgram::openWelcome()
 // A few seconds of work before there is anything to look at: the words say so first.
 void DeskProgram::makeSampleStore()
 {
-    m_welcome->setBusy(QCoreApplication::translate("Program", "Making the sample store"));
+    m_welcome->setBusy(ProgramWords::makingSample());
     QApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
     m_options.sample = QStringLiteral("small");
     openDesk(samplePath(m_options.profile));
@@ -234,11 +234,9 @@ bool DeskProgram::moveToOwn()
         return false;
     };
     if (!QFile::exists(own)) {
-        const QString name = m_choose
-            ? m_choose()
-            : QFileDialog::getOpenFileName(m_desk->window(),
-                QCoreApplication::translate("Program", "Set-up file of your own store"), QString(),
-                QCoreApplication::translate("Program", "Set-up files (*.json);;All files (*)"));
+        const QString name = m_choose ? m_choose()
+                                      : QFileDialog::getOpenFileName(m_desk->window(), ProgramWords::setUpFileTitle(),
+                                          QString(), ProgramWords::setUpFileFilter());
         QFile file(name);
         if (name.isEmpty())
             return false;

@@ -135,14 +135,37 @@ Findings clockReads(const Tree &tree)
     return out;
 }
 
-Findings wordsInCore(const Tree &tree)
+Findings strayedWords(const Tree &tree)
 {
     static const QRegularExpression words(
         QStringLiteral("\\b(?:tr|translate|QT_TR_NOOP|QT_TRANSLATE_NOOP|QT_TRID_NOOP)\\s*\\("));
+    static const QRegularExpression program(QStringLiteral("(?<!\\bWords::)\\b(?:tr|translate)\\s*\\("));
+    const auto isProgram = [](const File &file) {
+        return file.isIn(QLatin1String("app/")) && !file.path.endsWith(QLatin1String("words.cpp"))
+            && file.path != QLatin1String("app/command.cpp"); // where Words::tr is
+    };
+    const QString told = QStringLiteral("words are made in ui: %1");
     Findings out;
     search(
-        tree, [](const File &file) { return file.isIn(QLatin1String("core/")); }, words,
-        QStringLiteral("words are made in ui: %1"), out);
+        tree, [](const File &file) { return file.isIn(QLatin1String("core/")); }, words, told, out);
+    search(tree, isProgram, program, told, out);
+    return out;
+}
+
+Findings stiffWords(const Tree &tree)
+{
+    static const QRegularExpression stiff(
+        QStringLiteral("\\b(?:entit(?:y|ies)|records?|payload|workflow|sync conflict|SLA|please|successfully|"
+                       "the consumer|licence)\\b|[a-z]!"),
+        QRegularExpression::CaseInsensitiveOption);
+    Findings out;
+    for (const File &file : tree) {
+        if (!file.isIn(QLatin1String("ui/")))
+            continue;
+        eachLiteral(file, stiff, [&](const Literal &literal, const QRegularExpressionMatch &match) {
+            out.push_back(finding(file, literal.at, QStringLiteral("no word of a screen: %1").arg(match.captured())));
+        });
+    }
     return out;
 }
 

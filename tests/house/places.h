@@ -19,8 +19,12 @@ Findings slowSql(const Tree &tree);
 /// Only core/base/clock.cpp reads the clock.
 Findings clockReads(const Tree &tree);
 
-/// Words for people are made in ui and app only.
-Findings wordsInCore(const Tree &tree);
+/// Words for people are made in ui, and in app for what the command line prints: by its class Words, or in a *words.cpp
+/// that both programs use.
+Findings strayedWords(const Tree &tree);
+
+/// What a screen says is plain: no "record", "entity", "please", "successfully" or exclamation mark (ui.md 19).
+Findings stiffWords(const Tree &tree);
 
 /// Values cross threads: no mutex outside core/base.
 Findings mutexes(const Tree &tree);

@@ -29,7 +29,8 @@ private Q_SLOTS:
     void onlyTheStoreWritesSyncedTables() { holds(secondWriters(m_tree)); }
     void sqlIsNeitherDeferredNorSkipping() { holds(slowSql(m_tree)); }
     void onlyTheClockKnowsTheTime() { holds(clockReads(m_tree)); }
-    void coreHasNoWords() { holds(wordsInCore(m_tree)); }
+    void screensSpeakPlainly() { holds(stiffWords(m_tree)); }
+    void wordsAreMadeInUi() { holds(strayedWords(m_tree)); }
     void errorsOfCoreHoldCodes() { holds(sentencesInErrors(m_tree)); }
     void everyQueryIsAskedHowItEnded() { holds(unaskedQueries(m_tree)); }
     void verbsReadThroughTheirTransaction() { holds(readsBeforeDeeds(m_tree)); }

@@ -105,13 +105,25 @@ private Q_SLOTS:
         QCOMPARE(
             clockReads(planted("core/leads/leadstore.cpp", "run(\"SELECT datetime('now')\");\n")).size(), size_t(1));
     }
-    void wordsInCoreAreFound()
+    void strayedWordsAreFound()
     {
-        QCOMPARE(wordsInCore(planted("core/leads/a.cpp", "auto a = QObject::tr(\"Lead\");\n")).size(), size_t(1));
-        QCOMPARE(wordsInCore(planted("core/leads/a.cpp", "QCoreApplication::translate (\"A\", \"b\");\n")).size(),
+        QCOMPARE(strayedWords(planted("core/leads/a.cpp", "auto a = QObject::tr(\"Lead\");\n")).size(), size_t(1));
+        QCOMPARE(strayedWords(planted("core/leads/a.cpp", "QCoreApplication::translate (\"A\", \"b\");\n")).size(),
             size_t(1));
-        QVERIFY(wordsInCore(planted("core/leads/a.cpp", "str(1); // tr(\n")).empty());
-        QVERIFY(wordsInCore(planted("ui/queue/a.cpp", "tr(\"Lead\");\n")).empty());
+        QVERIFY(strayedWords(planted("core/leads/a.cpp", "str(1); // tr(\n")).empty());
+        QVERIFY(strayedWords(planted("ui/queue/a.cpp", "tr(\"Lead\");\n")).empty());
+        QCOMPARE(
+            strayedWords(planted("app/program.cpp", "QCoreApplication::translate(\"A\", \"b\");\n")).size(), size_t(1));
+        QCOMPARE(strayedWords(planted("app/program.cpp", "auto a = tr(\"Lead\");\n")).size(), size_t(1));
+        QVERIFY(strayedWords(planted("app/showcommand.cpp", "Words::tr(\"Lead\");\n")).empty());
+        QVERIFY(strayedWords(planted("app/setupwords.cpp", "QCoreApplication::translate(\"A\", \"b\");\n")).empty());
+    }
+    void stiffWordsAreFound()
+    {
+        QCOMPARE(stiffWords(planted("ui/queue/a.cpp", "tr(\"Merge two records\");\n")).size(), size_t(1));
+        QCOMPARE(stiffWords(planted("ui/queue/a.cpp", "tr(\"Please wait\"); tr(\"Saved!\");\n")).size(), size_t(2));
+        QVERIFY(stiffWords(planted("ui/queue/a.cpp", "tr(\"Recorded call\"); if (!a) record(); // please\n")).empty());
+        QVERIFY(stiffWords(planted("core/leads/a.cpp", "find(\"please\");\n")).empty());
     }
     void locksAndThrowsAreFound()
     {
