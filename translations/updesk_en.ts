@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>DeskSection</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CaptureWords</name>
     <message numerus="yes">
         <source>You have %n unsaved forms. The newest is a walk-in from %1</source>
@@ -20,6 +30,13 @@
 </context>
 <context>
     <name>DeskSettings</name>
+    <message numerus="yes">
+        <source>Messages stay for %n second(s).</source>
+        <translation>
+            <numerusform>Messages stay for %n second.</numerusform>
+            <numerusform>Messages stay for %n seconds.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>The clock of this computer is %n minute(s) off. Set it right.</source>
         <translation>
@@ -292,6 +309,13 @@
 <context>
     <name>SyncWords</name>
     <message numerus="yes">
+        <source>%n change(s) waiting.</source>
+        <translation>
+            <numerusform>%n change waiting.</numerusform>
+            <numerusform>%n changes waiting.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) need attention</source>
         <translation>
             <numerusform>%n change needs attention</numerusform>
@@ -317,48 +341,6 @@
         <translation>
             <numerusform>%n change waits for a newer server</numerusform>
             <numerusform>%n changes wait for a newer server</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The server knows no such login with this password. %n change(s) waiting. You can keep working.</source>
-        <translation>
-            <numerusform>The server knows no such login with this password. %n change waiting. You can keep working.</numerusform>
-            <numerusform>The server knows no such login with this password. %n changes waiting. You can keep working.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The server could not prove who it is, so nothing was sent. %n change(s) waiting. You can keep working.</source>
-        <translation>
-            <numerusform>The server could not prove who it is, so nothing was sent. %n change waiting. You can keep working.</numerusform>
-            <numerusform>The server could not prove who it is, so nothing was sent. %n changes waiting. You can keep working.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The server does not let this desk in. %n change(s) waiting. You can keep working.</source>
-        <translation>
-            <numerusform>The server does not let this desk in. %n change waiting. You can keep working.</numerusform>
-            <numerusform>The server does not let this desk in. %n changes waiting. You can keep working.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Offline since %1. %n change(s) waiting. You can keep working.</source>
-        <translation>
-            <numerusform>Offline since %1. %n change waiting. You can keep working.</numerusform>
-            <numerusform>Offline since %1. %n changes waiting. You can keep working.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Nobody is signed in to the server here. %n change(s) waiting. You can keep working.</source>
-        <translation>
-            <numerusform>Nobody is signed in to the server here. %n change waiting. You can keep working.</numerusform>
-            <numerusform>Nobody is signed in to the server here. %n changes waiting. You can keep working.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>UpDesk must be updated before it can share. %n change(s) waiting on this desk.</source>
-        <translation>
-            <numerusform>UpDesk must be updated before it can share. %n change waiting on this desk.</numerusform>
-            <numerusform>UpDesk must be updated before it can share. %n changes waiting on this desk.</numerusform>
         </translation>
     </message>
 </context>

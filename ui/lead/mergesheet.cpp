@@ -38,7 +38,7 @@ MergeSheet::MergeSheet(QWidget *window) : SheetDialog(window), m_do(new Button(t
 {
     setObjectName(QStringLiteral("lead.merge"));
     setPanel(760);
-    setHead(tr("Merge two records"), {}, Icon::Merge);
+    setHead(tr("Merge two customers"), {}, Icon::Merge);
     setEscWords(tr("merges nothing"));
     m_do->setObjectName(QStringLiteral("lead.merge.do"));
     m_do->setKeys(QKeySequence(Qt::CTRL | Qt::Key_Return));
@@ -65,7 +65,7 @@ void MergeSheet::openFor(const MergeView &view, const LeadWords &words, Ways way
     column->setContentsMargins(kSpace24, kSpace16, kSpace24, kSpace16);
     column->setSpacing(kSpace8);
     auto *how = new TextLabel(
-        tr("Left is the record of this lead. 1 keeps the left value, 2 the right one."), Type::Body, Colour::Text2);
+        tr("Left is the customer of this lead. 1 keeps the left value, 2 the right one."), Type::Body, Colour::Text2);
     how->setWordWrap(true);
     column->addWidget(how);
     for (int field = 0; field < kMergeFieldCount; ++field)
@@ -130,7 +130,7 @@ void MergeSheet::addKept(QVBoxLayout &column, const LeadWords &words)
         lines << tr("Emails kept: %1").arg(QLocale().createSeparatedList(emails));
     lines << tr("Leads, history and consent of both are kept. A “no” to calls or texts stays a no.");
     if (m_view.plan.twoDmsNumbers)
-        lines << tr("Your DMS holds two records of this customer. Merge them there too.");
+        lines << tr("Your DMS has this customer twice. Merge them there too.");
     for (const QString &line : lines) {
         auto *label = new TextLabel(line, Type::Body, Colour::Text2);
         label->setWordWrap(true);
@@ -184,7 +184,7 @@ void MergeSheet::refresh()
     m_do->setEnabled(!m_view.plan.twoGenerations);
     m_error->setVisible(m_view.plan.twoGenerations || m_view.plan.oneGeneration);
     if (m_view.plan.twoGenerations)
-        m_error->setText(tr("One is Jr. and the other Sr.: two people. They stay two records."));
+        m_error->setText(tr("One is Jr. and the other Sr.: two people. They stay apart."));
     else if (m_view.plan.oneGeneration)
         m_error->setText(tr("Only one of them says %1. Merge only if you know that it is one person.")
                              .arg(m_view.left.customer.suffix + m_view.right.customer.suffix));

@@ -70,7 +70,7 @@ QString OtherRecords::nameOf(CustomerId customer) const
                                               : QString();
     if (name.isEmpty() || way.isEmpty())
         return name + way;
-    return tr("%1, %2", "name and phone or email of a record").arg(name, way);
+    return tr("%1, %2", "name and phone or email of a customer").arg(name, way);
 }
 
 void OtherRecords::refresh()
@@ -81,7 +81,7 @@ void OtherRecords::refresh()
             const QString because = why(other);
             const QString name = nameOf(other);
             //: %1: name and phone or email, %2: why they look alike
-            names << (because.isEmpty() ? name : tr("%1 (%2)", "a record and why").arg(name, because));
+            names << (because.isEmpty() ? name : tr("%1 (%2)", "a customer and why").arg(name, because));
         }
     names.removeAll(QString());
     const QStringList shown = names.mid(0, 2);
@@ -125,7 +125,7 @@ void OtherRecords::choose(const QString &title, Act act)
 {
     const std::vector<CustomerId> same = m_model.card().maybeSame;
     if (same.empty())
-        return m_calls.tell(tr("No other record looks like this customer."));
+        return m_calls.tell(tr("Nobody else looks like this customer."));
     if (same.size() == 1)
         return (this->*act)(same.front());
     Prompt prompt;
@@ -141,7 +141,7 @@ void OtherRecords::choose(const QString &title, Act act)
     m_calls.ask(std::move(prompt));
 }
 
-void OtherRecords::askMerge() { choose(tr("Merge %1 with which record?").arg(m_model.name()), &OtherRecords::compare); }
+void OtherRecords::askMerge() { choose(tr("Merge %1 with whom?").arg(m_model.name()), &OtherRecords::compare); }
 
 void OtherRecords::askApart()
 {

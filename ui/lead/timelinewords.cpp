@@ -130,10 +130,10 @@ QString Words::change(const Activity &a, const LeadWords &words)
     case Activity::Code::Reopened:
         return tr("Lead reopened");
     case Activity::Code::Merged:
-        return a.body.trimmed().isEmpty() ? tr("Merged with another record of the customer")
+        return a.body.trimmed().isEmpty() ? tr("Merged with another entry of the customer")
                                           : tr("Merged with %1").arg(firstLine(a.body));
     case Activity::Code::Unmerged:
-        return tr("Parted again from the other record");
+        return tr("Parted again from the other customer");
     case Activity::Code::DoNotContact:
         return tr("Do not contact: no calls, texts or emails");
     case Activity::Code::MatchedToOther:
@@ -245,7 +245,7 @@ QString Words::cause(const QString &verb)
     if (verb == QLatin1String("reply"))
         return tr("a reply");
     if (verb == QLatin1String("merge"))
-        return tr("two records became one");
+        return tr("two customers became one");
     if (verb == QLatin1String("rules"))
         return tr("the rules of the score changed");
     if (verb == QLatin1String("quiet_days"))

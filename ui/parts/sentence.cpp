@@ -21,7 +21,7 @@ QString about(Error::Code code, const QString &subject)
     case Error::Code::Invalid:
         return words("%1 cannot be saved this way. Nothing was changed. Correct it and save again.").arg(subject);
     case Error::Code::NotFound:
-        return words("%1 is no longer there. Nothing was changed. Look for it in Recently deleted.").arg(subject);
+        return words("%1 is no longer there. Nothing was changed.").arg(subject);
     case Error::Code::Duplicate:
         return words("%1 is already there. Nothing was added. Open the one that exists.").arg(subject);
     case Error::Code::Conflict:
@@ -47,7 +47,7 @@ QString plain(Error::Code code)
     case Error::Code::Invalid:
         return words("This cannot be saved as it stands. Nothing was changed. Correct it and save again.");
     case Error::Code::NotFound:
-        return words("This is no longer there. Nothing was changed. Look for it in Recently deleted.");
+        return words("This is no longer there. Nothing was changed.");
     case Error::Code::Duplicate:
         return words("This is already there. Nothing was added. Open the one that exists.");
     case Error::Code::Conflict:

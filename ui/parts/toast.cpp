@@ -21,21 +21,27 @@ namespace updesk
 Toast::Toast(QWidget *content)
     : QWidget(content),
       m_words(new TextLabel(QString(), Type::Body, Colour::Base)),
-      m_button(new Button(tr("Undo"), ButtonKind::Reversed))
+      m_button(new Button(tr("Undo"), ButtonKind::Reversed)),
+      m_close(new Button(tr("Close"), ButtonKind::Reversed))
 {
     m_words->setObjectName(QStringLiteral("toast.text"));
     m_words->setAccessibleName(tr("Just done"));
     m_button->setObjectName(QStringLiteral("toast.undo"));
     m_button->setKeys(QKeySequence(Qt::CTRL | Qt::Key_Z));
-    m_button->installEventFilter(this);
+    m_close->setObjectName(QStringLiteral("toast.close"));
+    m_close->setKeys(QKeySequence(Qt::Key_Escape));
+    for (Button *button : {m_button, m_close})
+        button->installEventFilter(this);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(kSpace16, kSpace4, kSpace12, kSpace4);
     row->setSpacing(kSpace16);
     row->addWidget(m_words);
     row->addWidget(m_button);
+    row->addWidget(m_close);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Toast::dismiss);
     connect(m_button, &Button::clicked, this, [this] { undo(); });
+    connect(m_close, &Button::clicked, this, &Toast::dismiss);
     connect(themeChanges(), &ThemeChanges::changed, this, [this] {
         if (!isHidden())
             place();
@@ -53,6 +59,7 @@ void Toast::say(const QString &words, std::function<void()> undo)
     m_words->setText(words);
     m_undo = std::move(undo);
     m_button->setVisible(bool(m_undo));
+    m_close->setVisible(m_seconds == 0);
     place();
     show();
     raise();
@@ -79,6 +86,7 @@ void Toast::dismiss()
 
 void Toast::countDown()
 {
+    m_timer.stop();
     if (m_seconds > 0)
         m_timer.start(m_seconds * 1000);
 }
@@ -110,7 +118,8 @@ int Toast::topOfCovered(const QRect &box) const
 {
     int top = INT_MAX;
     const auto look = [&](const QWidget *one) {
-        if (!one || !one->isVisible() || one == m_button || isAncestorOf(one) || !parentWidget()->isAncestorOf(one))
+        if (!one || !one->isVisible() || one == m_button || one == m_close || isAncestorOf(one)
+            || !parentWidget()->isAncestorOf(one))
             return;
         const QRect seen = one->visibleRegion().boundingRect(); // what a scroll area shows of it
         const QRect at = seen.translated(one->mapTo(parentWidget(), QPoint()));
@@ -127,9 +136,10 @@ bool Toast::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == parentWidget() && event->type() == QEvent::Resize && !isHidden())
         place();
-    if (watched == m_button && event->type() == QEvent::FocusIn)
+    const bool isButton = watched == m_button || watched == m_close;
+    if (isButton && event->type() == QEvent::FocusIn)
         m_timer.stop();
-    if (watched == m_button && event->type() == QEvent::FocusOut && !underMouse())
+    if (isButton && event->type() == QEvent::FocusOut && !underMouse())
         countDown();
     return QWidget::eventFilter(watched, event);
 }

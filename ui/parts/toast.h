@@ -41,6 +41,7 @@ private:
     void countDown();
     TextLabel *m_words;
     Button *m_button;
+    Button *m_close; ///< only where nothing else ends it
     QTimer m_timer;
     std::function<void()> m_undo;
     int m_seconds = 10;

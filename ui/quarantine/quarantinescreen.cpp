@@ -326,6 +326,8 @@ bool QuarantineScreen::eventFilter(QObject *watched, QEvent *event)
     const auto *key = static_cast<QKeyEvent *>(event);
     if (key->modifiers() & ~Qt::KeypadModifier)
         return false;
+    if (!m_letterKeys && key->key() >= Qt::Key_A && key->key() <= Qt::Key_Z)
+        return false;
     switch (key->key()) {
     case Qt::Key_R:
         tryAgain();

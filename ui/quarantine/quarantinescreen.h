@@ -26,6 +26,7 @@ public:
     QWidget *focusTarget() override { return m_list; }
     QuarantineModel *model() const { return m_model; }
     void reload();
+    void setLetterKeys(bool on) { m_letterKeys = on; }
 
 Q_SIGNALS:
     /// The form is wanted, with what was spotted; it is stored by leadFromQuarantine(row).
@@ -59,6 +60,7 @@ private:
     QPlainTextEdit *m_text;
     Button *m_all, *m_again, *m_make, *m_aside, *m_which;
     QByteArray m_bytes;
+    bool m_letterKeys = true;
     RowOnlyId m_shown;
 };
 

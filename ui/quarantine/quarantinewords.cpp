@@ -21,7 +21,7 @@ QString QuarantineWords::reason(const QString &code)
         {QStringLiteral("no_prospect"), QT_TR_NOOP("It is ADF, but there is no lead in it.")},
         {QStringLiteral("no_contact"), QT_TR_NOOP("There is no name, phone or email in it.")},
         {QStringLiteral("malformed_xml"), QT_TR_NOOP("Its XML is broken, so parts of it could be lost.")},
-        {QStringLiteral("dtd_forbidden"), QT_TR_NOOP("It defines its own XML entities. Those are never followed.")},
+        {QStringLiteral("dtd_forbidden"), QT_TR_NOOP("It defines its own XML shorthands. Those are never followed.")},
         {QStringLiteral("too_large"), QT_TR_NOOP("It is larger than a lead can be.")},
         {QStringLiteral("too_deep"), QT_TR_NOOP("It is nested deeper than a lead can be.")},
         {QStringLiteral("bounce"), QT_TR_NOOP("It is a delivery report: an email of ours did not arrive.")},

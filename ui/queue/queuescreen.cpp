@@ -19,7 +19,6 @@ namespace
 constexpr int kTypingPause = 120; // ms: a word is looked for when it is typed, not each letter
 constexpr char kDensityKey[] = "queue.density";
 constexpr char kColumnsKey[] = "queue.columns";
-constexpr char kLettersKey[] = "keys.letters";
 
 } // namespace
 
@@ -59,7 +58,6 @@ void QueueScreen::build()
     m_view->setDensity(wanted);
     m_bar->setDensity(wanted);
     m_view->head()->setLayoutText(remembered(kColumnsKey));
-    m_view->setLetterKeys(remembered(kLettersKey) != QLatin1String("off"));
     if (auto filters = savedFilters(m_session.database()))
         m_filters = std::move(*filters);
     m_bar->setFilters(m_filters);

@@ -32,7 +32,6 @@ ConnectionSection::ConnectionSection()
     m_test->setObjectName(QStringLiteral("settings.testRow"));
     m_test->add(m_testButton);
     m_print->setNote(tr("Whoever runs the server sees the same fingerprint."));
-    m_factor->setNote(tr("Is the telephone lost, a manager resets it; then the next sign-in sets up a new one."));
     connect(m_testButton, &Button::clicked, this, [this] {
         setTesting();
         Q_EMIT testWanted();
@@ -54,6 +53,9 @@ void ConnectionSection::setFacts(const DeskFacts &facts)
         line.first->setText(line.second);
         setUsed(row, joined && !line.second.isEmpty());
     }
+    m_factor->setNote(all.asksFactor
+            ? tr("Is the telephone lost, a manager resets it; then the next sign-in sets up a new one.")
+            : QString());
     m_keepsText->setText(all.keeps.value_or(true)
             ? tr("Kept in this computer's key store, of those who wanted it")
             : tr("This computer has no key store: UpDesk asks for the password every time."));

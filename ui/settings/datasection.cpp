@@ -29,7 +29,7 @@ AboutSection::AboutSection() : SettingSection(tr("About"), {})
 {
     m_version = addRow(tr("Version"))->addText();
     m_version->setObjectName(QStringLiteral("settings.version"));
-    addRow(tr("Licence"))
+    addRow(tr("License"))
         ->addText()
         ->setText(tr("GNU General Public License, version 3 or later. It comes without any warranty."));
 }

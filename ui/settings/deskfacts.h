@@ -19,6 +19,7 @@ struct FactPerson {
 /// The server that a desk belongs to; all in the words of the screen.
 struct FactConnection {
     QString server, store, login, fingerprint, joined, factor;
+    bool asksFactor = false;
     std::vector<FactPerson> people;
     std::optional<bool> keeps; ///< passwords are in the key store; nothing: not known yet
     bool operator==(const FactConnection &) const = default;
@@ -28,6 +29,8 @@ struct FactConnection {
 struct DeskFacts {
     QString folder; ///< watched for lead files; empty: none
     QString quietHours; ///< "12:00 to 13:00"; empty: none
+    bool letterKeys = true;
+    int toastSeconds = 10; ///< 0: until it is closed
     QString file, size, encryption, backup, version;
     std::optional<FactConnection> connection; ///< nothing: this desk is on its own
     bool sample = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/desksection.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLocale>
 
@@ -18,9 +19,11 @@ static Button *barButton(const QString &words, const char *name)
 DeskSection::DeskSection()
     : SettingSection(tr("My desk"), tr("applies at once, on this desk only")),
       m_theme(new QComboBox),
+      m_toast(new QComboBox),
+      m_letters(new QCheckBox(tr("On"))),
       m_smaller(barButton(tr("Smaller"), "settings.smaller")),
       m_larger(barButton(tr("Larger"), "settings.larger")),
-      m_normal(barButton(tr("%1 %").arg(QLocale().toString(100)), "settings.normal")),
+      m_normal(barButton(tr("Reset"), "settings.normal")),
       m_choose(barButton(tr("Choose ..."), "settings.folder")),
       m_stop(barButton(tr("Stop"), "settings.stopFolder")),
       m_hours(barButton(tr("Change ..."), "settings.hours"))
@@ -35,7 +38,6 @@ DeskSection::DeskSection()
     m_size->setObjectName(QStringLiteral("settings.size"));
     m_smaller->setAccessibleName(tr("Smaller text"));
     m_larger->setAccessibleName(tr("Larger text"));
-    m_normal->setAccessibleName(tr("Normal text"));
     text->add(m_smaller);
     text->add(m_size);
     for (Button *button : {m_larger, m_normal})
@@ -54,6 +56,7 @@ DeskSection::DeskSection()
     m_hours->setAccessibleName(tr("Change the hours without news"));
     quiet->add(m_hours);
     quiet->setNote(tr("In these hours nothing pops up and nothing sounds. News waits in the notices."));
+    addKeys();
     connect(m_theme, &QComboBox::activated, this, [this](int index) { Q_EMIT themeChosen(ThemeName(index)); });
     connect(m_smaller, &Button::clicked, this, [this] { Q_EMIT textSizeChosen(textSize() - 10); });
     connect(m_larger, &Button::clicked, this, [this] { Q_EMIT textSizeChosen(textSize() + 10); });
@@ -63,6 +66,30 @@ DeskSection::DeskSection()
     connect(m_hours, &Button::clicked, this, &DeskSection::hoursWanted);
     connect(themeChanges(), &ThemeChanges::changed, this, &DeskSection::showLook);
     showLook();
+}
+
+// Letters close and move leads without a question: who speaks to the computer must be able to switch them off.
+void DeskSection::addKeys()
+{
+    auto *letters = addRow(tr("Letter keys"));
+    m_letters->setObjectName(QStringLiteral("settings.letters"));
+    m_letters->setAccessibleName(tr("Letter keys"));
+    letters->add(m_letters);
+    letters->setNote(
+        tr("C to call, N for a note, and so on, while the list or a lead has the focus. Everything is also a "
+           "button and in the search box."));
+    auto *toast = addRow(tr("Messages stay for"));
+    m_toast->setObjectName(QStringLiteral("settings.toast"));
+    m_toast->setAccessibleName(tr("How long messages stay"));
+    m_toast->setProperty("bar", true);
+    for (const int seconds : {10, 20, 60})
+        m_toast->addItem(tr("%n second(s)", nullptr, seconds), seconds);
+    m_toast->addItem(tr("Until I close them"), 0);
+    toast->add(m_toast);
+    toast->setNote(tr("What was just done, with the way to take it back."));
+    connect(m_letters, &QCheckBox::clicked, this, &DeskSection::lettersChosen);
+    connect(m_toast, &QComboBox::activated, this,
+        [this](int index) { Q_EMIT toastSecondsChosen(m_toast->itemData(index).toInt()); });
 }
 
 void DeskSection::showLook()
@@ -75,6 +102,8 @@ void DeskSection::setFacts(const DeskFacts &facts)
 {
     m_folder->setText(facts.folder.isEmpty() ? tr("None") : facts.folder);
     m_stop->setVisible(!facts.folder.isEmpty());
+    m_letters->setChecked(facts.letterKeys);
+    m_toast->setCurrentIndex(std::max(0, m_toast->findData(facts.toastSeconds)));
     m_quiet->setText(facts.quietHours.isEmpty() ? tr("At no hour") : facts.quietHours);
 }
 

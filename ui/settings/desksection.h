@@ -3,6 +3,7 @@
 
 #include "ui/settings/settingsection.h"
 
+class QCheckBox;
 class QComboBox;
 
 namespace updesk
@@ -22,10 +23,14 @@ Q_SIGNALS:
     void folderWanted();
     void folderStopped();
     void hoursWanted();
+    void lettersChosen(bool on);
+    void toastSecondsChosen(int seconds); ///< 0: until it is closed
 
 private:
+    void addKeys();
     void showLook();
-    QComboBox *m_theme;
+    QComboBox *m_theme, *m_toast;
+    QCheckBox *m_letters;
     Button *m_smaller, *m_larger, *m_normal, *m_choose, *m_stop, *m_hours;
     TextLabel *m_size, *m_folder, *m_quiet;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/desksettings.h"
 
+#include "core/desk/drafts.h"
 #include "core/sync/invite.h"
 #include "core/sync/secondfactor.h"
 #include "ui/parts/ask.h"
@@ -20,6 +21,10 @@
 
 namespace updesk
 {
+
+static constexpr char kLettersKey[] = "keys.letters";
+static constexpr char kToastKey[] = "toast.seconds";
+static constexpr int kToastSeconds = 10;
 
 DeskSettings::DeskSettings(Session &session, MainWindow &window, FolderWatch &folder, DeskNews &news)
     : m_session(session), m_window(window), m_folder(folder), m_news(news), m_screen(new SettingsScreen)
@@ -47,6 +52,8 @@ void DeskSettings::connectDesk()
         refresh();
     });
     connect(desk, &DeskSection::hoursWanted, this, [this] { m_window.commands()->run(QStringLiteral("quietHours")); });
+    connect(desk, &DeskSection::lettersChosen, this, &DeskSettings::changeLetterKeys);
+    connect(desk, &DeskSection::toastSecondsChosen, this, &DeskSettings::changeToastSeconds);
     connect(&m_news, &DeskNews::said, this, &DeskSettings::refresh); // the hours may be others now
 }
 
@@ -66,6 +73,55 @@ void DeskSettings::changeTextSize(int percent)
     if (before != textSize())
         m_window.toast()->say(tr("The text is %1 % large now.").arg(QLocale().toString(textSize())),
             [this, before] { m_window.chooseTextSize(before); });
+}
+
+bool DeskSettings::letterKeys() const
+{
+    const auto kept = deskSetting(m_session.database(), QString::fromLatin1(kLettersKey));
+    return !kept || *kept != QLatin1String("off");
+}
+
+int DeskSettings::toastSeconds() const
+{
+    const auto kept = deskSetting(m_session.database(), QString::fromLatin1(kToastKey));
+    bool isNumber = false;
+    const int seconds = kept ? kept->toInt(&isNumber) : 0;
+    return isNumber ? std::clamp(seconds, 0, 3600) : kToastSeconds;
+}
+
+bool DeskSettings::keep(const char *key, const QString &value)
+{
+    const auto kept = setDeskSetting(m_session.database(), QString::fromLatin1(key), value);
+    if (!kept)
+        m_window.toast()->say(sentence(kept.error()));
+    applyHabits();
+    refresh();
+    return bool(kept);
+}
+
+void DeskSettings::applyHabits()
+{
+    m_window.toast()->setSeconds(toastSeconds());
+    Q_EMIT letterKeysChanged(letterKeys());
+}
+
+void DeskSettings::changeLetterKeys(bool on)
+{
+    const auto set = [this](bool wanted) { return keep(kLettersKey, wanted ? QString() : QStringLiteral("off")); };
+    if (set(on))
+        m_window.toast()->say(on ? tr("Letter keys are on.") : tr("Letter keys are off."), [set, on] { set(!on); });
+}
+
+void DeskSettings::changeToastSeconds(int seconds)
+{
+    const int before = toastSeconds();
+    if (before == seconds)
+        return;
+    const auto set = [this](int wanted) { return keep(kToastKey, QString::number(wanted)); };
+    if (set(seconds))
+        m_window.toast()->say(seconds > 0 ? tr("Messages stay for %n second(s).", nullptr, seconds)
+                                          : tr("Messages stay until you close them."),
+            [set, before] { set(before); });
 }
 
 void DeskSettings::forget(const QString &login, const QString &name)
@@ -143,7 +199,9 @@ std::optional<FactConnection> DeskSettings::connection(const Rulebook &rules) co
         all.fingerprint = authority.open(QIODevice::ReadOnly) ? fingerprintWords(fingerprintOf(authority.readAll()))
                                                               : sentence({Error::Code::NotFound, place->caFile, {}});
     all.joined = when(rules, madeAt(place->desk));
-    if (const auto asks = asksForFactor(m_session.database()))
+    const auto asks = asksForFactor(m_session.database());
+    all.asksFactor = asks && *asks;
+    if (asks)
         all.factor =
             *asks ? tr("Asked for by the store, once every 30 days on each computer") : tr("This store asks for none");
     if (const auto people = knownPeople(m_session.database()))
@@ -177,6 +235,8 @@ void DeskSettings::refresh()
     const QuietHours hours = m_news.quietHours();
     if (hours.isSet())
         facts.quietHours = tr("Every day from %1 until %2").arg(regionTime(hours.from), regionTime(hours.to));
+    facts.letterKeys = letterKeys();
+    facts.toastSeconds = toastSeconds();
     facts.version = QCoreApplication::applicationVersion();
     facts.encryption = m_encryption;
     facts.connection = connection(**rules);

@@ -34,14 +34,21 @@ public:
     void setTested(const Tested &tested);
     void setTestFailed(const Error &error);
     void refresh();
+    void applyHabits(); ///< what this desk remembers of keys and messages
 
 Q_SIGNALS:
     void said(const QString &words);
+    void letterKeysChanged(bool on);
 
 private:
     void connectDesk();
     void changeTheme(ThemeName name);
     void changeTextSize(int percent);
+    void changeLetterKeys(bool on);
+    void changeToastSeconds(int seconds);
+    bool keep(const char *key, const QString &value);
+    bool letterKeys() const;
+    int toastSeconds() const;
     void forget(const QString &login, const QString &name);
     std::optional<FactConnection> connection(const Rulebook &rules) const;
     void readFile(DeskFacts &facts, const Rulebook &rules) const;

@@ -92,6 +92,12 @@ void DeskWindow::addScreens()
     m_window.addScreen(kQueue, Icon::Queue, m_work, QKeySequence(QStringLiteral("Ctrl+1")));
     m_window.addScreen(kQuarantine, Icon::Import, m_quarantine, QKeySequence(QStringLiteral("Ctrl+2")));
     m_settings = std::make_unique<DeskSettings>(m_session, m_window, m_folder, m_news);
+    connect(m_settings.get(), &DeskSettings::letterKeysChanged, this, [this](bool on) {
+        m_work->queue()->view()->setLetterKeys(on);
+        m_work->lead()->setLetterKeys(on);
+        m_quarantine->setLetterKeys(on);
+    });
+    m_settings->applyHabits();
     m_window.addScreen(kSettings, Icon::Settings, m_settings->screen(), QKeySequence(QStringLiteral("Ctrl+9")));
     for (Screen *screen : {static_cast<Screen *>(m_work), static_cast<Screen *>(m_quarantine)})
         connect(screen, &Screen::said, this, &DeskWindow::say);
@@ -133,6 +139,8 @@ void DeskWindow::addCalls()
 void DeskWindow::addActions()
 {
     m_window.palette()->addProvider(customerSearch(m_session, [this](LeadId lead) { openLead(lead); }));
+    m_window.palette()->addProvider(
+        stockSearch(m_session, [this](const LeadDraft &known) { m_quickAdd->walkIn(known); }));
     m_window.commands()->add(
         {.name = QStringLiteral("importFiles"), .words = tr("Import lead files"), .icon = Icon::Import, .run = [this] {
              importFiles();

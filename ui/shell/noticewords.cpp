@@ -56,7 +56,7 @@ QString NoticeWords::sentence(const Notice &notice, const QString &customer) con
     }
     case Notice::Kind::BackupNeeded:
         return notice.other.isNull()
-            ? tr("Late: nobody has %1. Please call").arg(customer)
+            ? tr("Late: nobody has %1. Call now").arg(customer)
             : tr("You are %1's backup: nobody has called %2").arg(firstName(notice.other), customer);
     case Notice::Kind::UpForGrabs:
         return tr("New lead for whoever calls first: %1").arg(customer);

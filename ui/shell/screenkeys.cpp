@@ -46,7 +46,7 @@ void addWorkKeys(Commands &commands, const QString &screen)
             {"grade", QT_TRANSLATE_NOOP("ScreenKeys", "Set the grade"), Qt::Key_G},
             {"lost", QT_TRANSLATE_NOOP("ScreenKeys", "Close as lost"), Qt::Key_L},
             {"unverified", QT_TRANSLATE_NOOP("ScreenKeys", "Mark the last call unverified"), Qt::Key_U},
-            {"merge", QT_TRANSLATE_NOOP("ScreenKeys", "Merge two records"), Qt::SHIFT | Qt::Key_M},
+            {"merge", QT_TRANSLATE_NOOP("ScreenKeys", "Merge two customers"), Qt::SHIFT | Qt::Key_M},
             {"apart", QT_TRANSLATE_NOOP("ScreenKeys", "Not the same person"), Qt::SHIFT | Qt::Key_D},
             {"household", QT_TRANSLATE_NOOP("ScreenKeys", "Link to a household"), Qt::Key_H},
             {"reasons", QT_TRANSLATE_NOOP("ScreenKeys", "Why this score"), Qt::Key_Space},

@@ -6,7 +6,7 @@
 namespace updesk
 {
 
-static constexpr int kBesides = 1600; // the list stays beside the lead from this width on (ui.md 4)
+static constexpr int kBesides = 1600; // from this width of the window on, the list stays beside the lead (ui.md 4)
 
 WorkScreen::WorkScreen(Session &session, Dialler &dialler, QWidget *parent)
     : Screen(parent),
@@ -99,7 +99,7 @@ bool WorkScreen::goBack() { return m_leadOpen ? m_lead->goBack() : m_queue->goBa
 void WorkScreen::arrange()
 {
     m_lead->setVisible(m_leadOpen);
-    m_queue->setVisible(!m_leadOpen || width() >= kBesides);
+    m_queue->setVisible(!m_leadOpen || window()->width() >= kBesides);
 }
 
 void WorkScreen::resizeEvent(QResizeEvent *event)

@@ -406,7 +406,7 @@ private Q_SLOTS:
         LeadDesk desk;
         desk.show();
         desk.key(Qt::Key_M, Qt::ShiftModifier);
-        QVERIFY(desk.screen->findChild<Banner *>()->words().contains(QStringLiteral("No other record")));
+        QVERIFY(desk.screen->findChild<Banner *>()->words().contains(QStringLiteral("Nobody else looks like")));
         auto *menu = desk.screen->findChild<QMenu *>();
         Q_EMIT menu->aboutToShow();
         QStringList words;

@@ -4,6 +4,8 @@
 #include "ui/parts/ask.h"
 #include "ui/shell/desksettings.h"
 
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDir>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -92,6 +94,53 @@ private Q_SLOTS:
         QCOMPARE(*deskSetting(shell.store->database(), QStringLiteral("text_size")), QStringLiteral("110"));
         QTest::mouseClick(shell.find<QWidget>("settings.normal"), Qt::LeftButton);
         QCOMPARE(textSize(), 100);
+    }
+    void letterKeysAreSwitchedOffHereForEveryScreen()
+    {
+        ShellDesk shell;
+        const LeadId lead = shell.store.add(shell.store.webLead(1)).lead;
+        open(shell);
+        auto *letters = shell.find<QCheckBox>("settings.letters");
+        QVERIFY(letters && letters->isChecked());
+        QTest::mouseClick(letters, Qt::LeftButton);
+        QCOMPARE(shell.toast(), QStringLiteral("Letter keys are off."));
+        shell.key(Qt::Key_1, Qt::ControlModifier);
+        shell.desk->openLead(lead);
+        shell.key(Qt::Key_C);
+        QVERIFY(shell.dialler.dialled.isEmpty());
+        shell.key(Qt::Key_Escape);
+        shell.key(Qt::Key_C);
+        QVERIFY(shell.dialler.dialled.isEmpty());
+        shell.close();
+        shell.open(); // remembered
+        shell.desk->openLead(lead);
+        shell.key(Qt::Key_C);
+        QVERIFY(shell.dialler.dialled.isEmpty());
+        shell.desk->settings()->screen()->desk()->lettersChosen(true);
+        shell.key(Qt::Key_C);
+        QCOMPARE(shell.dialler.dialled.size(), 1);
+        shell.key(Qt::Key_Z, Qt::ControlModifier);
+    }
+    void messagesStayUntilTheyAreClosedWhereThatIsChosen()
+    {
+        ShellDesk shell;
+        open(shell);
+        auto *stay = shell.find<QComboBox>("settings.toast");
+        QVERIFY(stay);
+        QCOMPARE(stay->currentData().toInt(), 10);
+        QVERIFY(!shell.find<QWidget>("toast.close")->isVisible());
+        stay->setCurrentIndex(stay->findData(0));
+        Q_EMIT stay->activated(stay->currentIndex());
+        QCOMPARE(shell.toast(), QStringLiteral("Messages stay until you close them."));
+        auto *close = shell.find<QWidget>("toast.close");
+        shell.window().toast()->say(QStringLiteral("Something was done."));
+        QVERIFY(close->isVisible());
+        QTest::mouseClick(close, Qt::LeftButton);
+        QCOMPARE(shell.toast(), QString());
+        shell.close();
+        shell.open();
+        shell.key(Qt::Key_9, Qt::ControlModifier);
+        QCOMPARE(shell.find<QComboBox>("settings.toast")->currentData().toInt(), 0);
     }
     void theWatchedFolderIsChosenAndStoppedHereToo()
     {

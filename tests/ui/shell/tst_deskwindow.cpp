@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/leadverbs.h"
 #include "core/leads/leadnowstore.h"
+#include "core/vehicles/stockrows.h"
 #include "tests/ui/shell/shelldesk.h"
 #include "ui/parts/ask.h"
 
+#include <QLineEdit>
+#include <QListView>
 #include <QMenu>
 
 using namespace updesk;
@@ -99,6 +102,42 @@ private Q_SLOTS:
         QCOMPARE(store.count("lead WHERE type=3"), 1);
         key(Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(store.count("lead WHERE type=3 AND deleted=0"), 0);
+    }
+    void theListStaysBesideTheLeadFrom1600On()
+    {
+        TestStore store;
+        const LeadId lead = store.add(store.webLead(1)).lead;
+        SilentDialler dialler;
+        DeskWindow desk(*store, dialler, DeskWindow::Background::Off);
+        show(desk);
+        desk.window()->resize(1600, 900);
+        desk.openLead(lead);
+        QVERIFY(desk.work()->queue()->isVisible());
+        QVERIFY(desk.work()->lead()->isVisible());
+        desk.window()->resize(1599, 900);
+        QVERIFY(!desk.work()->queue()->isVisible());
+    }
+    void aStockNumberFindsTheVehicleAndTakesAWalkInForIt()
+    {
+        TestStore store;
+        SilentDialler dialler;
+        DeskWindow desk(*store, dialler, DeskWindow::Background::Off);
+        show(desk);
+        const auto all = stockRows(store->database());
+        QVERIFY(all && !all->empty());
+        const QString number = all->front().stock;
+        key(Qt::Key_K, Qt::ControlModifier);
+        QTest::keyClicks(QApplication::focusWidget(), number.toLower());
+        auto *list = desk.window()->findChild<QListView *>(QStringLiteral("palette.list"));
+        QVERIFY(list);
+        QStringList words;
+        for (int i = 0; i < list->model()->rowCount(); ++i)
+            words << list->model()->index(i, 0).data().toString();
+        QVERIFY2(words.filter(u'#' + number).size() == 1, qPrintable(words.join(u'|')));
+        key(Qt::Key_Return);
+        QVERIFY(desk.quickAdd()->form());
+        const auto *box = desk.window()->findChild<QLineEdit *>(QStringLiteral("quickadd.vehicle"));
+        QVERIFY(box && box->text().contains(number));
     }
     void whatAnotherConnectionWritesIsShownWithinASecond()
     {

@@ -32,7 +32,7 @@ private Q_SLOTS:
             QStringLiteral("You are Omar's backup: nobody has called Maria Lopez"));
         notice.other = {};
         QCOMPARE(words.sentence(notice, QStringLiteral("Maria Lopez")),
-            QStringLiteral("Late: nobody has Maria Lopez. Please call"));
+            QStringLiteral("Late: nobody has Maria Lopez. Call now"));
         QCOMPARE(NoticeWords::icon(Notice::Kind::BackupNeeded), Icon::Warning);
     }
 };
