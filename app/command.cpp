@@ -188,9 +188,19 @@ std::optional<Time> Command::moment(const char *name)
     return read.toMSecsSinceEpoch();
 }
 
+// What strangers wrote stands in many lines: a terminal must show it, not obey it.
+static QString harmless(QString text)
+{
+    for (QChar &c : text) {
+        if (c.category() == QChar::Other_Control && c != u'\n' && c != u'\t')
+            c = u'\u00b7';
+    }
+    return text;
+}
+
 void Command::say(const QString &line) const
 {
-    std::fputs(line.toUtf8().constData(), stdout);
+    std::fputs(harmless(line).toUtf8().constData(), stdout);
     std::fputc('\n', stdout);
     std::fflush(stdout); // somebody may follow a watched folder line by line
 }
@@ -217,7 +227,7 @@ int Command::fail(const Error &error) const
 
 void complain(const QString &line)
 {
-    std::fputs(line.toUtf8().constData(), stderr);
+    std::fputs(harmless(line).toUtf8().constData(), stderr);
     std::fputc('\n', stderr);
 }
 

@@ -5,6 +5,7 @@
 #include "app/leadwords.h"
 #include "app/table.h"
 #include "core/desk/documentrows.h"
+#include "core/intake/bytes.h"
 #include "core/leads/original.h"
 #include "core/store/apply.h"
 
@@ -30,16 +31,6 @@ static int retry(Command &command, const QString &hex)
     return ExitDone;
 }
 
-// What a terminal would obey instead of showing it.
-static QString harmless(QString text)
-{
-    for (QChar &c : text) {
-        if (c.category() == QChar::Other_Control && c != u'\n' && c != u'\t')
-            c = u'\u00b7';
-    }
-    return text;
-}
-
 static int show(Command &command, const QString &hex)
 {
     const auto id = idIn(hex);
@@ -55,7 +46,7 @@ static int show(Command &command, const QString &hex)
         command.print({{QStringLiteral("id"), hex}, {QStringLiteral("code"), row->code},
             {QStringLiteral("bytes"), QString::fromLatin1(bytes->toBase64())}});
     else
-        command.say(harmless(QString::fromUtf8(QByteArray(*bytes).replace("\r\n", "\n"))));
+        command.say(readableBytes(*bytes).replace(QLatin1String("\r\n"), QLatin1String("\n")));
     return ExitDone;
 }
 
@@ -95,7 +86,7 @@ int quarantineCommand(const QStringList &arguments)
                 {QStringLiteral("emails"), QJsonArray::fromStringList(row.emails)},
                 {QStringLiteral("phones"), QJsonArray::fromStringList(row.phones)}});
         else
-            command.say(table.line({words.time(row.at), row.code, harmless(row.sender), harmless(subject), id}));
+            command.say(table.line({words.time(row.at), row.code, row.sender, subject, id}));
     }
     if (command.json())
         command.print({{QStringLiteral("rows"), list}});

@@ -6,6 +6,7 @@
 #include "core/desk/capturerows.h"
 #include "core/desk/contactrows.h"
 #include "core/desk/leadfind.h"
+#include "core/intake/bytes.h"
 #include "core/leads/leadnowstore.h"
 #include "core/people/customerstore.h"
 #include "core/store/apply.h"
@@ -53,7 +54,7 @@ struct Shown {
     Score score;
     SourceWeight weight; ///< of the lead's source
     std::vector<Refusal> refusals;
-    QString original;
+    QByteArray original;
 };
 
 template <class T>
@@ -93,7 +94,7 @@ static Result<Shown> shown(Database &database, LeadId id, const Rulebook &rules)
         return s;
     const auto original = originalText(database, s.lead.original);
     if (original)
-        s.original = QString::fromUtf8(original->bytes);
+        s.original = original->bytes;
     else if (original.error().code != Error::Code::NotFound)
         return original.error();
     return s;
@@ -198,7 +199,7 @@ static int printText(const Command &command, const Shown &s, const LeadWords &wo
         command.say(QStringLiteral("  ") + words.history(row));
     if (!s.original.isEmpty()) {
         command.say(Words::tr("Original"));
-        command.say(s.original);
+        command.say(readableBytes(s.original).replace(QLatin1String("\r\n"), QLatin1String("\n")));
     }
     return ExitDone;
 }
@@ -248,7 +249,8 @@ static int printJson(const Command &command, const Shown &s, const LeadWords &wo
     out.insert(QStringLiteral("score_model"), words.modelJson(s.row.now.model));
     out.insert(QStringLiteral("history"), history);
     out.insert(QStringLiteral("refusals"), refusals);
-    out.insert(QStringLiteral("original"), s.original);
+    out.insert(QStringLiteral("original"), readableBytes(s.original));
+    out.insert(QStringLiteral("original_bytes"), QString::fromLatin1(s.original.toBase64()));
     command.print(out);
     return ExitDone;
 }

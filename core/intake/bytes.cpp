@@ -176,4 +176,10 @@ DecodedText decodedPart(const QByteArray &bytes, const QByteArray &charset)
     return known == Charset::Utf8 && !marked ? utf8OrGuess(bytes) : decodedBytes(bytes);
 }
 
+QString readableBytes(const QByteArray &bytes)
+{
+    DecodedText decoded = decodedBytes(bytes);
+    return decoded.error.isEmpty() ? decoded.text : fromSingleBytes(bytes, Charset::Windows1252);
+}
+
 } // namespace updesk

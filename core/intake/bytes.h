@@ -20,4 +20,8 @@ DecodedText decodedBytes(const QByteArray &bytes);
 /// Reads a mail part by its charset (lower case); an unknown or wrong one is read like a document's bytes.
 DecodedText decodedPart(const QByteArray &bytes, const QByteArray &charset);
 
+/// What a person reads of a document, whatever its bytes are: by the rules of decodedBytes(), and where they call it
+/// binary, byte for byte as Windows-1252.
+QString readableBytes(const QByteArray &bytes);
+
 } // namespace updesk

@@ -96,6 +96,30 @@ private Q_SLOTS:
         QCOMPARE(one[QLatin1String("name")].toString(), QStringLiteral("Rosa Quist"));
         QCOMPARE(one[QLatin1String("original")].toString().toUtf8(), document);
     }
+    void whatADocumentSaysToATerminalIsShownAndNotObeyed()
+    {
+        QByteArray document = Program::adf("Rosa Quist", "(555) 555-0150", "WEB-78");
+        document.replace("Rosa", "Rosa \x1b]0;owned\x07");
+        program->write(QStringLiteral("a.xml"), document);
+        QFile wide(QStringLiteral(UPDESK_TEST_DATA "/intake/adf/19_utf16le_bom.xml"));
+        QVERIFY(wide.open(QIODevice::ReadOnly));
+        const QByteArray bytes = wide.readAll();
+        program->write(QStringLiteral("b.xml"), bytes);
+        QCOMPARE(program->at10(words("import a.xml b.xml")).status, 0);
+        for (const QString &lead : {firstIn(1), QStringLiteral("Quist")}) {
+            const auto text = program->at10({QStringLiteral("show"), lead});
+            QVERIFY2(!text.out.contains('\x1b') && !text.out.contains('\x07'), text.out.constData());
+        }
+        int found = 0;
+        for (const QJsonValue &one : rows("leads --json --limit 1000")) {
+            const QJsonObject lead = shown(one[QLatin1String("id")].toString());
+            if (QByteArray::fromBase64(lead[QLatin1String("original_bytes")].toString().toLatin1()) != bytes)
+                continue;
+            ++found;
+            QVERIFY(lead[QLatin1String("original")].toString().contains(QStringLiteral("</adf>")));
+        }
+        QCOMPARE(found, 1);
+    }
     void aLeadThatIsNotThereOrNotClearIsFour()
     {
         QCOMPARE(program->at10(words("show Zzyzx")).status, 4);

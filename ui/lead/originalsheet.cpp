@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lead/originalsheet.h"
 
+#include "core/intake/bytes.h"
 #include "ui/lead/readabletext.h"
 #include "ui/parts/spacing.h"
 
@@ -43,7 +44,8 @@ OriginalSheet::OriginalSheet(QWidget *window)
 
 void OriginalSheet::show(const OriginalText &original, const QString &arrived)
 {
-    m_bytes = original.bytes;
+    m_bytes = original.bytes.size();
+    m_document = readableBytes(original.bytes);
     QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     fixed.setPixelSize(scaled(13));
     m_text->setFont(fixed);
@@ -56,10 +58,10 @@ void OriginalSheet::show(const OriginalText &original, const QString &arrived)
 
 void OriginalSheet::showPart(int part)
 {
-    const int parts = readableParts(m_bytes);
+    const int parts = readableParts(m_document);
     m_part = std::clamp(part, 0, parts - 1);
-    m_text->setPlainText(readablePart(m_bytes, m_part));
-    const QString size = QLocale().formattedDataSize(m_bytes.size());
+    m_text->setPlainText(readablePart(m_document, m_part));
+    const QString size = QLocale().formattedDataSize(m_bytes);
     m_where->setText(parts == 1 ? size : tr("Part %1 of %2, %3 in all").arg(m_part + 1).arg(parts).arg(size));
     m_back->setVisible(parts > 1);
     m_forward->setVisible(parts > 1);

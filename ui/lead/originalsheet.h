@@ -21,7 +21,8 @@ public:
 
 private:
     void showPart(int part);
-    QByteArray m_bytes;
+    QString m_document;
+    qsizetype m_bytes = 0;
     int m_part = 0;
     QPlainTextEdit *m_text;
     Button *m_back, *m_forward;

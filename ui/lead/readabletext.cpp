@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lead/readabletext.h"
 
-#include <QStringDecoder>
-
 #include <algorithm>
 
 namespace updesk
@@ -13,27 +11,6 @@ namespace
 
 constexpr qsizetype kLongestLine = 1000;
 
-/// The part's own bytes, cut where no UTF-8 character is torn.
-QByteArrayView slice(const QByteArray &bytes, int part)
-{
-    const auto whole = [&](qsizetype at) {
-        qsizetype back = at;
-        while (back > 0 && at - back < 3 && back < bytes.size() && (quint8(bytes[back]) & 0xC0) == 0x80)
-            --back;
-        return back;
-    };
-    const qsizetype from = whole(std::min(bytes.size(), part * kReadablePart));
-    const qsizetype to = whole(std::min(bytes.size(), (part + 1) * kReadablePart));
-    return QByteArrayView(bytes).sliced(from, to - from);
-}
-
-QString decoded(QByteArrayView bytes)
-{
-    QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    QString text = utf8.decode(bytes);
-    return utf8.hasError() ? QString::fromLatin1(bytes) : text;
-}
-
 bool turnsText(QChar c)
 {
     const char16_t u = c.unicode();
@@ -42,14 +19,22 @@ bool turnsText(QChar c)
 
 } // namespace
 
-int readableParts(const QByteArray &bytes)
+// Where a part begins: between two halves of a character none does.
+static qsizetype beginOf(const QString &text, int part)
 {
-    return int(std::max<qsizetype>(1, (bytes.size() + kReadablePart - 1) / kReadablePart));
+    const qsizetype at = std::min(text.size(), part * kReadablePart);
+    return at > 0 && at < text.size() && text[at].isLowSurrogate() ? at - 1 : at;
 }
 
-QString readablePart(const QByteArray &bytes, int part)
+int readableParts(const QString &document)
 {
-    const QString text = decoded(slice(bytes, part));
+    return int(std::max<qsizetype>(1, (document.size() + kReadablePart - 1) / kReadablePart));
+}
+
+QString readablePart(const QString &document, int part)
+{
+    const qsizetype from = beginOf(document, part);
+    const QStringView text = QStringView(document).sliced(from, beginOf(document, part + 1) - from);
     QString out;
     out.reserve(text.size() + text.size() / 64);
     qsizetype line = 0;

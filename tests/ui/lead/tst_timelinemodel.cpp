@@ -2,11 +2,13 @@
 #include "core/desk/intakeverbs.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/undo.h"
+#include "core/intake/bytes.h"
 #include "tests/ui/lead/leaddesk.h"
 #include "ui/lead/readabletext.h"
 #include "ui/lead/timelineview.h"
 
 #include <QAbstractItemModelTester>
+#include <QFile>
 
 using namespace updesk;
 
@@ -235,31 +237,41 @@ private Q_SLOTS:
     }
     void hostileBytesBecomeHarmlessText()
     {
-        const QString text = readablePart(QByteArray("a\0b\x1b[31m\xE2\x80\xAE"
-                                                     "c\r\nd\rE",
-                                              17),
+        const QString text = readablePart(readableBytes(QByteArray("a\0b\x1b[31m\xE2\x80\xAE"
+                                                                   "c\r\nd\rE",
+                                              17)),
             0);
+        QCOMPARE(readablePart(QStringLiteral("a\u202Eb"), 0), QStringLiteral("a\u00b7b"));
         QVERIFY(!text.contains(QChar(u'\0')) && !text.contains(QChar(u'\x1b')) && !text.contains(QChar(u'\u202E')));
         QVERIFY(text.contains(QStringLiteral("a\u2400b\u241b[31m")));
         QVERIFY(text.endsWith(QStringLiteral("\nd\nE")));
-        QCOMPARE(readablePart(QByteArray("caf\xe9"), 0), QStringLiteral("caf\u00e9")); // not UTF-8
+        QCOMPARE(readablePart(readableBytes("caf\xe9 \x93so\x94"), 0),
+            QStringLiteral("caf\u00e9 \u201cso\u201d")); // not UTF-8
         QCOMPARE(readablePart({}, 0), QString());
-        QCOMPARE(readablePart("abc", 7), QString());
+        QCOMPARE(readablePart(QStringLiteral("abc"), 7), QString());
     }
     void tenMegabytesInOneLineAreReadInParts()
     {
         const QByteArray bytes = QByteArray("\xC3\xA9").repeated(5 * 1024 * 1024);
-        const int parts = readableParts(bytes);
-        QVERIFY(parts > 50);
+        const QString document = readableBytes(bytes);
+        const int parts = readableParts(document);
+        QVERIFY(parts > 25);
         qsizetype letters = 0;
         for (int part = 0; part < parts; ++part) {
-            const QString text = readablePart(bytes, part);
+            const QString text = readablePart(document, part);
             QVERIFY(text.size() < kReadablePart + 1000);
             letters += text.count(QChar(u'\u00e9'));
             for (const QString &line : text.split(u'\n'))
                 QVERIFY(line.size() <= 1000);
         }
         QCOMPARE(letters, qsizetype(5 * 1024 * 1024)); // none torn, none lost
+    }
+    void aDocumentInUtf16IsReadAsItsLetters()
+    {
+        QFile file(QStringLiteral(UPDESK_TEST_DATA "/intake/adf/19_utf16le_bom.xml"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString text = readablePart(readableBytes(file.readAll()), 0);
+        QVERIFY2(text.startsWith(QStringLiteral("<?")) && text.contains(QStringLiteral("</adf>")), qPrintable(text));
     }
 };
 UPDESK_TEST(TestTimelineModel);
