@@ -51,6 +51,15 @@ void Lease::failed(Turn &turn, const Error &error)
     m_pg.reset();
 }
 
+// The watch over the lock is beside the lease: that it fails takes nothing from it.
+void Lease::watchFailed(Turn &turn, const Error &error)
+{
+    turn.error = error;
+    m_nextWatch = running() + kEvery;
+    if (!m_pg->isOpen())
+        m_pg.reset();
+}
+
 Lease::Turn Lease::turn(bool able)
 {
     Turn turn;
@@ -65,9 +74,9 @@ Lease::Turn Lease::turn(bool able)
     }
     if (m_pg && watch) {
         if (auto done = this->watch(turn); !done)
-            failed(turn, done.error());
+            watchFailed(turn, done.error());
     }
-    if (m_pg && ask) {
+    if (m_pg && m_pg->isOpen() && ask) {
         if (auto done = this->ask(); !done)
             failed(turn, done.error());
     }

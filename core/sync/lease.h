@@ -37,6 +37,7 @@ private:
     Result<void> ask();
     Result<void> watch(Turn &turn);
     void failed(Turn &turn, const Error &error);
+    void watchFailed(Turn &turn, const Error &error);
 
     int m_store;
     Id m_desk;

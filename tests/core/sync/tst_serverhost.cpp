@@ -218,6 +218,41 @@ private Q_SLOTS:
         QCOMPARE(
             Pusher::outcome(bob.push({Pusher::put("tag", Pusher::fresh(), "\"tag\":\"t\"")})), QStringLiteral("ok"));
     }
+    void theWatchLeavesOtherStoresAndAdministratorsAlone()
+    {
+        Pusher other(*m_server, "ann"), host(*m_server, "host");
+        const auto chief = m_server->chief();
+        const auto another = m_server->chief();
+        QVERIFY(another->execute("SET idle_in_transaction_session_timeout=0; BEGIN;"
+                                 " UPDATE updesk.feed SET seq=seq WHERE store_id=-1"));
+        QVERIFY(chief->execute("SET idle_in_transaction_session_timeout=0; BEGIN;"
+                               " UPDATE updesk.feed SET seq=seq WHERE store_id=1"));
+        QTest::qWait(10'200);
+        const auto ended = host.pg->query("SELECT updesk.unblock_feed(1)");
+        QVERIFY2(bool(ended), ended ? "" : qPrintable(ended.error().detail));
+        QCOMPARE(ended->number(0, 0), 0);
+        QVERIFY(another->execute("ROLLBACK"));
+        QVERIFY(chief->execute("ROLLBACK"));
+    }
+    void aMessageToNobodyTheServerKnowsIsCancelled()
+    {
+        Pusher ann(*m_server, "ann"), host(*m_server, "host");
+        const qint64 epoch = take(host);
+        QVERIFY(epoch > 0);
+        const Id lost = messageTo(ann, Pusher::fresh()); // its lead was refused, or is still to come
+        QVERIFY(begin(host, epoch).isEmpty());
+        QCOMPARE(state(lost), QStringLiteral("cancelled"));
+        const Id first = Pusher::fresh(), second = Pusher::fresh(), third = Pusher::fresh();
+        const Id lead = leadOf(ann, first);
+        leadOf(ann, second);
+        leadOf(ann, third);
+        QVERIFY(m_server->chief()->query("UPDATE updesk.customer SET merged_into=$2 WHERE id=$1", first, second));
+        QVERIFY(m_server->chief()->query("UPDATE updesk.customer SET merged_into=$2 WHERE id=$1", second, third));
+        ann.push({Pusher::put("consent", Pusher::fresh(), "\"customer_id\":" + hex(third) + ",\"state\":2")});
+        const Id refused = messageTo(ann, lead);
+        QVERIFY(begin(host, epoch).isEmpty());
+        QCOMPARE(state(refused), QStringLiteral("cancelled"));
+    }
     void aStoreThatIsHeldIsBusyForTheOthers()
     {
         Pusher bad(*m_server, "ann"), bob(*m_server, "bob");
