@@ -73,15 +73,11 @@ static Result<void> keep(Database &database, const char *what, const QString &va
     return q.bind(1, QString::fromLatin1(what)).bind(2, value).run();
 }
 
-// Also when the first fill is not done yet: then it begins again.
+// As in a fresh file, what is worked with first; also when the first fill is not done yet.
 static Result<void> takeAllAnew(Transaction &tx)
 {
-    if (auto begun = beginRefill(tx); !begun)
-        return begun;
-    const auto pass = fillPass(tx.database());
-    if (!pass)
-        return pass.error();
-    return *pass == FillPass::Done ? Result<void>() : beginFill(tx);
+    const auto begun = beginRefill(tx);
+    return begun ? beginFill(tx) : begun;
 }
 
 // An older program left out what it did not know of the rows it took: after an update all of them are taken once more.
@@ -105,8 +101,8 @@ Result<void> Exchange::newColumns()
     return tx->commit();
 }
 
-// A server that was restored from a backup may miss what it had taken: all that the log still holds is sent once more.
-// The server knows each op by its id, so what it still has changes nothing.
+// A server that was restored from a backup may miss what it had taken: that is sent once more. After a failover it has
+// all of it.
 Result<void> Exchange::newGeneration(const Hello &hello)
 {
     const auto before = known(m_database, "server_generation");
@@ -115,13 +111,16 @@ Result<void> Exchange::newGeneration(const Hello &hello)
     const QString now = QString::fromLatin1(hello.generation);
     if (*before == now)
         return {};
+    const auto missing = before->isEmpty() ? Result(std::vector<qint64>()) : missingAtServer(m_database, m_remote);
+    if (!missing)
+        return missing.error();
     auto tx = Transaction::begin(m_database, {});
     if (!tx)
         return tx.error();
     if (!before->isEmpty()) {
         if (auto done = forgetEpochs(m_database); !done)
             return done;
-        if (auto done = m_database.query("UPDATE state SET v=0 WHERE k='sent'").run(); !done)
+        if (auto done = sendAgain(m_database, *missing); !done)
             return done;
         if (auto begun = takeAllAnew(*tx); !begun)
             return begun;

@@ -254,6 +254,13 @@ Result<qint64> adoptStore(Database &database, std::unique_ptr<Pg> pg, const Pg::
     if (auto moved = database.query("UPDATE state SET v=ifnull((SELECT max(n) FROM deed),0) WHERE k='sent'").run();
         !moved)
         return moved.error();
+    // What is older than this went up as rows: after a restore of the server it is not to be sent as deeds.
+    if (auto kept = database
+                        .query("INSERT INTO state(k,v) SELECT 'adopted', ifnull(max(n),0) FROM deed WHERE true"
+                               " ON CONFLICT(k) DO UPDATE SET v=excluded.v")
+                        .run();
+        !kept)
+        return kept.error();
     if (auto done = tx->commit(); !done)
         return done.error();
     return sent;

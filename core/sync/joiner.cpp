@@ -44,6 +44,7 @@ public:
             m_rows += filled->rows;
         return m_told(m_rows) ? std::move(filled) : Result<Filled>(cancelled());
     }
+    Result<std::set<Id>> knows(std::span<const Id> deeds) override { return m_remote.knows(deeds); }
     bool speaksFor(PersonId who) const override { return m_remote.speaksFor(who); }
 
 private:

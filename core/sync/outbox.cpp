@@ -304,6 +304,44 @@ Result<void> park(Database &database, qint64 n, const QString &why)
     return tx->commit();
 }
 
+Result<std::vector<qint64>> missingAtServer(Database &database, Remote &remote)
+{
+    constexpr size_t kAsked = 2000;
+    std::vector<std::pair<qint64, Id>> sent;
+    Query q = database.query("SELECT n, id FROM deed WHERE n<=(SELECT v FROM state WHERE k='sent')"
+                             " AND n>ifnull((SELECT v FROM state WHERE k='adopted'),0) ORDER BY n");
+    while (q.next())
+        sent.push_back({q.number(0), q.id(1)});
+    if (auto done = q.done(); !done)
+        return done.error();
+    std::vector<qint64> missing;
+    for (size_t from = 0; from < sent.size(); from += kAsked) {
+        const auto part = std::span(sent).subspan(from, std::min(kAsked, sent.size() - from));
+        std::vector<Id> ids;
+        for (const auto &[n, id] : part)
+            ids.push_back(id);
+        const auto known = remote.knows(ids);
+        if (!known)
+            return known.error();
+        for (const auto &[n, id] : part) {
+            if (!known->contains(id))
+                missing.push_back(n);
+        }
+    }
+    return missing;
+}
+
+Result<void> sendAgain(Database &database, const std::vector<qint64> &deeds)
+{
+    for (const qint64 n : deeds) {
+        Query q = database.query("INSERT INTO stuck(n,state,tries,why,schema) VALUES(?1,?2,0,'',0)"
+                                 " ON CONFLICT(n) DO NOTHING");
+        if (auto done = q.bind(1, n).bind(2, int(Stuck::Waiting)).run(); !done)
+            return done;
+    }
+    return {};
+}
+
 Result<Unsent> unsent(Database &database)
 {
     Unsent all;

@@ -49,6 +49,12 @@ Result<void> leaveBehind(Database &database, const Batch &batch, int serverSchem
 /// Puts a deed aside that the server cannot take; it stays in the log.
 Result<void> park(Database &database, qint64 n, const QString &why);
 
+/// Deeds that were sent, of which a server that came back from a backup knows nothing. Those from before the store had
+/// a server went up as rows and are none of them.
+Result<std::vector<qint64>> missingAtServer(Database &database, Remote &remote);
+/// They are sent once more, each when its author is there.
+Result<void> sendAgain(Database &database, const std::vector<qint64> &deeds);
+
 /// What this desk has not brought to the server.
 struct Unsent {
     qint64 deeds = 0, ops = 0;

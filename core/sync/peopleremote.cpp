@@ -162,6 +162,12 @@ Result<Filled> PeopleRemote::fill(Database &database, const FillTold &told)
     return remote ? (*remote)->fill(database, told) : remote.error();
 }
 
+Result<std::set<Id>> PeopleRemote::knows(std::span<const Id> deeds)
+{
+    const auto remote = reader();
+    return remote ? (*remote)->knows(deeds) : remote.error();
+}
+
 Result<std::map<int, qint64>> PeopleRemote::feeds()
 {
     const auto remote = reader();

@@ -19,6 +19,7 @@ public:
     Result<std::vector<Answer>> push(PersonId who, std::span<const OutDeed> deeds) override;
     Result<Page> pull(int feed, qint64 after, int limit) override;
     Result<std::map<int, qint64>> feeds() override;
+    Result<std::set<Id>> knows(std::span<const Id> deeds) override;
     Result<Filled> fill(Database &database, const FillTold &told) override;
     bool speaksFor(PersonId who) const override { return who.isNull() || who == m_person; }
     bool maySend(const OutDeed &deed) const override;

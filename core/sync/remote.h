@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <span>
 
 namespace updesk
@@ -83,6 +84,8 @@ public:
     virtual Result<Page> pull(int feed, qint64 after, int limit) = 0;
     /// The number at which each feed stands that this desk may read.
     virtual Result<std::map<int, qint64>> feeds() = 0;
+    /// Which of these deeds stand in the server's history, all or in part.
+    virtual Result<std::set<Id>> knows(std::span<const Id> deeds) = 0;
     /// Takes the first fill of a fresh file a stretch further; nothing in a file that has its rows. A remote that
     /// cannot leaves all rows to pull().
     virtual Result<Filled> fill(Database &, const FillTold &) { return Filled{}; }

@@ -52,6 +52,7 @@ public:
         });
     }
     Result<std::map<int, qint64>> feeds() override { return m_remote->feeds(); }
+    Result<std::set<Id>> knows(std::span<const Id> deeds) override { return m_remote->knows(deeds); }
     bool speaksFor(PersonId who) const override { return m_remote->speaksFor(who); }
     bool maySend(const OutDeed &deed) const override { return m_remote->maySend(deed); }
     void setHost(const HostState &host) override { m_remote->setHost(host); }

@@ -26,6 +26,7 @@ public:
     Result<Page> pull(int feed, qint64 after, int limit) override { return m_remote->pull(feed, after, limit); }
     Result<std::map<int, qint64>> feeds() override { return m_remote->feeds(); }
     Result<Filled> fill(Database &database, const FillTold &told) override { return m_remote->fill(database, told); }
+    Result<std::set<Id>> knows(std::span<const Id> deeds) override { return m_remote->knows(deeds); }
     bool speaksFor(PersonId who) const override { return m_remote->speaksFor(who); }
 
     std::vector<double> took;

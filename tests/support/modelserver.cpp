@@ -111,6 +111,17 @@ Answer ModelServer::answerTo(const Author &author, const OutDeed &deed, size_t n
     return answer;
 }
 
+std::set<Id> ModelServer::knows(std::span<const Id> deeds) const
+{
+    std::set<Id> known;
+    for (const Id &deed : deeds) {
+        const auto first = m_log.lower_bound(opId(deed, 0));
+        if (first != m_log.end() && first->first <= opId(deed, 65535))
+            known.insert(deed);
+    }
+    return known;
+}
+
 Result<std::vector<Answer>> ModelServer::push(
     const Author &author, std::span<const OutDeed> deeds, Time now, std::optional<qint64> epoch)
 {

@@ -41,6 +41,7 @@ public:
     Result<std::vector<Answer>> push(
         const Author &author, std::span<const OutDeed> deeds, Time now, std::optional<qint64> epoch = {});
     Page pull(int feed, qint64 after, int limit) const;
+    std::set<Id> knows(std::span<const Id> deeds) const; ///< those of which it holds an op
     std::map<int, qint64> feeds() const { return {{kStore, m_seq}}; }
 
     // The automation host.

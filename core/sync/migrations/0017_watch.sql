@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- The watch ends only who holds this store, and never an administrator; a message goes to nobody whose wishes are unknown.
+-- The watch ends only who holds this store, and never an administrator; a message goes to nobody whose wishes are unknown;
+-- a desk that meets a restored server asks what it has lost.
 SET LOCAL ROLE updesk_owner;
 SET LOCAL search_path = updesk, pg_temp;
 
@@ -45,4 +46,14 @@ BEGIN
     JOIN pg_roles r ON r.oid=a.usesysid AND NOT r.rolsuper
     WHERE f.store_id=st AND a.xact_start<clock_timestamp()-interval '10 s';
   RETURN ended;
+END $$;
+
+-- Which of these deeds stand in a store's history. Asked by a desk that meets a server it does not know: after a restore
+-- some may be missing, after a failover none is.
+CREATE FUNCTION sync_knows(st int, deeds uuid[]) RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path=updesk,pg_temp AS $$
+BEGIN
+  PERFORM must_serve(st);
+  RETURN ARRAY(SELECT d FROM unnest(deeds) d WHERE EXISTS(SELECT 1 FROM op_log
+    WHERE op_id BETWEEN op_id(d, 0) AND op_id(d, 65535) AND store_id=st));
 END $$;

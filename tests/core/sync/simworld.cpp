@@ -126,6 +126,13 @@ Result<std::map<int, qint64>> Wire::feeds()
     return feeds;
 }
 
+Result<std::set<Id>> Wire::knows(std::span<const Id> deeds)
+{
+    auto known = call("knows", [&]() -> Result<std::set<Id>> { return m_world.server.knows(deeds); });
+    m_world.doing = "hello";
+    return known;
+}
+
 World::World(quint64 seed, Planted bug)
     : random(seed), planted(bug), favourite(int(seed % quint64(kSimStepCount))), now(FakeClock().now())
 {
@@ -291,7 +298,7 @@ void World::happen(SimDesk &desk, int what)
         message();
         return serve(hosts[size_t(dice(int(hosts.size())))]);
     }
-    if ((likes("end") || likes("hello")) && what >= 87 && what < 94)
+    if ((likes("end") || likes("hello") || likes("knows")) && what >= 87 && what < 94)
         return what == 87 ? void(backup = server) : restore();
     if (what < 54)
         edit(desk);
@@ -346,7 +353,7 @@ void World::run(int steps)
             s_world->doing = "staying"; // what comes next
         s_world->reach(step);
     };
-    if (likes("staying") || likes("end") || likes("host"))
+    if (likes("staying") || likes("end") || likes("host") || likes("knows"))
         steps *= 2; // they come seldom
     for (int i = 0; i < steps; ++i)
         step();

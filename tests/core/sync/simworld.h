@@ -44,7 +44,7 @@ enum class Planted {
 /// Every place at which the power may go, by number; a place of the program that has none ends the test.
 inline constexpr const char *kSimSteps[] = {"edit beginning", "edit begun", "edit row written", "edit deed written",
     "edit committed", //
-    "hello asked", "hello said", "hello beginning", "hello begun", "hello committed", //
+    "hello asked", "hello said", "knows asked", "knows said", "hello beginning", "hello begun", "hello committed", //
     "staying beginning", "staying begun", "staying committed", //
     "push asked", "push said", "answers beginning", "answers begun", "answers committed", //
     "feeds asked", "feeds said", "pull asked", "pull said", "page beginning", "page begun", "page committed", //
@@ -65,6 +65,7 @@ public:
     Result<std::vector<Answer>> push(PersonId who, std::span<const OutDeed> deeds) override;
     Result<Page> pull(int feed, qint64 after, int limit) override;
     Result<std::map<int, qint64>> feeds() override;
+    Result<std::set<Id>> knows(std::span<const Id> deeds) override;
     bool speaksFor(PersonId) const override { return true; }
 
 private:

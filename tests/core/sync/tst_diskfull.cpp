@@ -94,6 +94,7 @@ public:
         return page;
     }
     Result<std::map<int, qint64>> feeds() override { return server.feeds(); }
+    Result<std::set<Id>> knows(std::span<const Id> deeds) override { return server.knows(deeds); }
     bool speaksFor(PersonId) const override { return true; }
 
     ModelServer server;

@@ -54,6 +54,53 @@ private Q_SLOTS:
         QVERIFY(!remote.speaksFor(server.person("pia"))); // not signed in here
         QVERIFY(remote.speaksFor({}));
     }
+    void afterAFailoverNothingOfThoseWhoAreGoneHidesWhatStands()
+    {
+        const SyncServer server;
+        JoinedDesk desk(server), other(server, "meg");
+        DeskLogins logins({desk.login("ann"), desk.login("bob")}), others({other.login("meg")});
+        PeopleRemote remote(desk.place, logins, *desk.database, desk.clock);
+        PeopleRemote elsewhere(other.place, others, *other.database, other.clock);
+        const Customer bobs = desk.renames(server.person("bob"), desk.adds(server.person("bob"), "B"), "Bobby");
+        QVERIFY(desk.talk(remote));
+        QVERIFY(other.talk(elsewhere));
+        other.clock.advance(kMinute);
+        const auto there = load(*other.database, kCustomer, bobs.id.value);
+        QVERIFY(there);
+        other.renames(server.person("meg"), *there, "Roberta");
+        QVERIFY(other.talk(elsewhere));
+        QVERIFY(server.chief()->execute("UPDATE updesk.meta SET feed_epoch=gen_random_uuid()"));
+        DeskLogins left({desk.login("ann")});
+        PeopleRemote later(desk.place, left, *desk.database, desk.clock);
+        QVERIFY(desk.talk(later));
+        QCOMPARE(desk.stuck(), QByteArray());
+        QCOMPARE(load(*desk.database, kCustomer, bobs.id.value)->first, QStringLiteral("Roberta"));
+    }
+    void whatARestoredServerHasLostOfSomebodyWaitsForThem()
+    {
+        const SyncServer server;
+        JoinedDesk desk(server);
+        DeskLogins both({desk.login("ann"), desk.login("bob")});
+        PeopleRemote remote(desk.place, both, *desk.database, desk.clock);
+        desk.adds(server.person("bob"), "B");
+        desk.adds(server.person("ann"), "A");
+        desk.adds(server.person("bob"), "C");
+        QVERIFY(desk.talk(remote));
+        // As after a restore: of the second and third deed nothing is known.
+        QVERIFY(server.chief()->execute("DELETE FROM updesk.op_log WHERE n>1 AND store_id=1;"
+                                        " DELETE FROM updesk.customer WHERE first IN ('A','C');"
+                                        " UPDATE updesk.feed SET n=1, seq=1 WHERE store_id=1;"
+                                        " UPDATE updesk.meta SET feed_epoch=gen_random_uuid()"));
+        DeskLogins ann({desk.login("ann")});
+        PeopleRemote hers(desk.place, ann, *desk.database, desk.clock);
+        QVERIFY(desk.talk(hers));
+        QCOMPARE(whoPut(server), QByteArray("bob=B ann=A"));
+        QCOMPARE(desk.stuck(), QByteArray("3:2")); // Bob's second, and nothing else
+        PeopleRemote again(desk.place, both, *desk.database, desk.clock);
+        QVERIFY(desk.talk(again));
+        QCOMPARE(whoPut(server), QByteArray("bob=B ann=A bob=C"));
+        QCOMPARE(desk.stuck(), QByteArray());
+    }
     void deedsOfSomebodyWhoIsNotSignedInWait()
     {
         const SyncServer server;
