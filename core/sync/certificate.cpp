@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/certificate.h"
 
+#include "core/sync/halt.h"
+
 #include <QDeadlineTimer>
 #include <QFile>
 
@@ -45,8 +47,8 @@ public:
     int socket() const { return m_socket; }
     bool wait(short what) const
     {
-        pollfd one{m_socket, what, 0};
-        return ::poll(&one, 1, int(m_deadline.remainingTime())) > 0;
+        pollfd both[]{{m_socket, what, 0}, {Heeding::descriptor(), POLLIN, 0}};
+        return ::poll(both, 2, int(m_deadline.remainingTime())) > 0 && both[1].revents == 0;
     }
 
 private:

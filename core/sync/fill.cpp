@@ -2,6 +2,7 @@
 #include "core/sync/fill.h"
 
 #include "core/sync/copyrow.h"
+#include "core/sync/halt.h"
 #include "core/sync/inbox.h"
 
 namespace updesk
@@ -253,6 +254,8 @@ Result<void> Fill::write(const Slice &slice, CopyReader &reader)
 {
     if (m_ends.empty())
         return {};
+    if (Heeding::isHalted())
+        return Heeding::halted();
     auto tx = Transaction::begin(*m_bulk, {{}, slice.feed});
     if (!tx)
         return tx.error();
@@ -296,6 +299,8 @@ Result<void> Fill::derive(const Slice &slice, std::span<const Id> rows)
         if (!isOwnSubject(*derivation, *slice.table))
             continue;
         for (size_t from = 0; from < rows.size(); from += most) {
+            if (Heeding::isHalted())
+                return Heeding::halted();
             auto tx = Transaction::begin(*m_bulk, {{}, slice.feed});
             if (!tx)
                 return tx.error();

@@ -8,6 +8,14 @@
 namespace updesk
 {
 
+static thread_local int t_heeded = -1;
+
+static bool isReadable(int descriptor)
+{
+    pollfd asked{descriptor, POLLIN, 0};
+    return descriptor >= 0 && ::poll(&asked, 1, 0) > 0;
+}
+
 Halt::Halt() : m_descriptor(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) { }
 
 Halt::~Halt()
@@ -23,10 +31,23 @@ void Halt::raise()
     [[maybe_unused]] const auto written = ::write(m_descriptor, &one, sizeof one);
 }
 
-bool Halt::isRaised() const
+void Halt::lower()
 {
-    pollfd asked{m_descriptor, POLLIN, 0};
-    return m_descriptor >= 0 && ::poll(&asked, 1, 0) > 0;
+    quint64 count = 0;
+    // It can only fail where there is nothing to read, and then it is lowered already.
+    [[maybe_unused]] const auto taken = ::read(m_descriptor, &count, sizeof count);
 }
+
+bool Halt::isRaised() const { return isReadable(m_descriptor); }
+
+Heeding::Heeding(const Halt &halt) : m_before(std::exchange(t_heeded, halt.m_descriptor)) { }
+
+Heeding::~Heeding() { t_heeded = m_before; }
+
+int Heeding::descriptor() { return t_heeded; }
+
+bool Heeding::isHalted() { return isReadable(t_heeded); }
+
+Error Heeding::halted() { return {Error::Code::Offline, QStringLiteral("server"), QStringLiteral("halted")}; }
 
 } // namespace updesk

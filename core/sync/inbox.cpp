@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/inbox.h"
 
+#include "core/sync/halt.h"
+
 namespace updesk
 {
 
@@ -48,6 +50,8 @@ Result<void> takePage(Database &database, int feed, const Page &page, qint64 upT
         if (auto taken = takeSlice(database, feed, rows, page.newest, last ? std::optional(upTo) : std::nullopt);
             !taken)
             return taken;
+        if (!last && Heeding::isHalted())
+            return Heeding::halted();
         if (!last)
             Database::giveWay();
     }

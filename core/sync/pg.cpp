@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/pg.h"
 
+#include "core/sync/halt.h"
+
 #include <libpq-fe.h>
 
 #include <cerrno>
@@ -9,10 +11,6 @@
 
 namespace updesk
 {
-
-static thread_local int t_ending = -1;
-
-void Pg::endWith(int descriptor) { t_ending = descriptor; }
 
 Pg::~Pg() { close(); }
 
@@ -42,11 +40,11 @@ Result<void> Pg::wait(bool toWrite, const QDeadlineTimer &deadline)
 {
     const int socket = PQsocket(m_conn);
     for (;;) {
-        pollfd both[]{{socket, short(toWrite ? POLLOUT | POLLIN : POLLIN), 0}, {t_ending, POLLIN, 0}};
+        pollfd both[]{{socket, short(toWrite ? POLLOUT | POLLIN : POLLIN), 0}, {Heeding::descriptor(), POLLIN, 0}};
         const qint64 left = deadline.remainingTime();
         const int ready = socket < 0 ? -1 : ::poll(both, 2, left < 0 ? -1 : int(std::min<qint64>(left, INT_MAX)));
         if (ready > 0 && both[1].revents != 0)
-            return Error{Error::Code::Offline, QStringLiteral("server"), QStringLiteral("ended")};
+            return Heeding::halted();
         if (ready > 0)
             return {};
         if (ready == 0)

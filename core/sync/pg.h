@@ -30,7 +30,8 @@ struct PgValue : Value {
 };
 
 /// One connection to the shared PostgreSQL. Stays on the thread that opened it. No call lasts longer than its
-/// patience, also when the server is frozen; the connection is then closed and every later call is Offline.
+/// patience, also when the server is frozen, nor goes on when it is halted (halt.h); the connection is then closed and
+/// every later call is Offline.
 class Pg
 {
 public:
@@ -66,10 +67,6 @@ public:
     Result<qint64> copyOut(const QByteArray &sql, const std::function<Result<void>(QByteArrayView)> &row);
     /// What to store instead of the password (SCRAM), so that the password itself never travels.
     Result<QByteArray> sealedPassword(const QString &login, const QString &password);
-
-    /// Every call on this thread ends as Offline once this descriptor can be read: for whoever must not wait until the
-    /// patience is over. -1: none.
-    static void endWith(int descriptor);
 
     bool isOpen() const { return m_conn != nullptr; }
     bool isEncrypted() const;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/certificate.h"
+#include "core/sync/halt.h"
 #include "core/sync/pg.h"
 
 #include <QDir>
@@ -176,6 +177,8 @@ Result<std::unique_ptr<Pg>> Pg::open(const Options &options)
     const auto words = wordsOf(options);
     if (!words)
         return words.error();
+    if (Heeding::isHalted())
+        return Heeding::halted();
     std::vector<const char *> keys, values;
     for (const auto &[key, value] : *words) {
         keys.push_back(key.constData());

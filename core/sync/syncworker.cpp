@@ -3,7 +3,6 @@
 
 #include "core/sync/inbox.h"
 #include "core/sync/join.h"
-#include "core/sync/pg.h"
 
 #include <QThread>
 
@@ -72,7 +71,6 @@ SyncWorker::~SyncWorker() = default;
 
 void SyncWorker::start()
 {
-    Pg::endWith(m_halt.descriptor());
     auto database = Database::open(m_order.path, m_order.setup, Database::Open::Existing);
     if (!database) {
         Q_EMIT failed(database.error());
@@ -104,6 +102,7 @@ void SyncWorker::start()
 
 void SyncWorker::stop()
 {
+    const Heeding heeding(m_halt);
     m_timer.reset();
     if (m_lease)
         (void)m_lease->giveBack(); // else another desk has it when it has run out
@@ -207,6 +206,7 @@ void SyncWorker::turn()
 {
     if (!m_timer)
         return;
+    const Heeding heeding(m_halt);
     m_timer->stop();
     if (!mayTalk()) {
         if (m_state.online)

@@ -3,6 +3,7 @@
 #include "core/desk/leadverbs.h"
 #include "core/leads/queuerows.h"
 #include "tests/support/shareddesk.h"
+#include "tests/support/silentserver.h"
 #include "tests/support/suite.h"
 
 #include <QThread>
@@ -138,6 +139,37 @@ private Q_SLOTS:
         Postgres::shared().thaw();
         qInfo("ended after %lld and %lld ms", took, tookToo);
         QVERIFY2(took < 1000 && tookToo < 1000, "it waited for the server");
+    }
+    // A first fill that the end of the program broke off goes on from its bookmarks.
+    void aFillThatIsHaltedGoesOnWhereItWas()
+    {
+        SyncServer server;
+        const auto lone = adopted(server, 30);
+        SharedDesk ann(server, lone->clock, "ann"), bob(server, lone->clock, "bob");
+        bob.talk();
+        qint64 took = -1, before = 0;
+        {
+            RunningWorker worker(ann, lone->clock);
+            std::atomic<bool> frozen = false;
+            connect(
+                worker.worker, &SyncWorker::stateChanged, worker.worker,
+                [&frozen](const SyncState &state) {
+                    if (state.filled > 0 && !frozen.exchange(true))
+                        Postgres::shared().freeze();
+                },
+                Qt::DirectConnection);
+            QTRY_VERIFY(frozen);
+            QTest::qWait(300);
+            took = worker.stop();
+            Postgres::shared().thaw();
+            before = ann.count("person") + ann.count("lead") + ann.count("customer");
+        }
+        qInfo("ended after %lld ms", took);
+        QVERIFY(took < kEndsWithin);
+        QVERIFY(before > 0 && ann.rows() != bob.rows());
+        QVERIFY(*ann.session->database().state("fill.rows") > 0);
+        ann.talk();
+        QCOMPARE(ann.rows(), bob.rows());
     }
     void theServersTimeIsKept()
     {
