@@ -15,10 +15,13 @@ Door::Door(std::unique_ptr<Secrets> secrets, const Clock &clock, Joiner::SetUp s
     m_thread.start();
 }
 
-// A server that gives no answer is waited for at most as long as one call may last.
+// Nobody waits for a server here; what cannot be broken off is a name that is being looked up, and a key store that
+// asks its user.
 Door::~Door()
 {
     m_joiner->cancel();
+    if (m_worker)
+        m_worker->callOff();
     m_thread.quit();
     m_thread.wait();
 }
@@ -47,18 +50,14 @@ void Door::askKeeps(QPointer<JoinPage> page)
     });
 }
 
-template <class... Taken, class... Given>
-void Door::ask(void (SignInWorker::*slot)(Taken...), const Given &...given)
-{
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, slot, given...] { (worker->*slot)(given...); });
-}
-
 void Door::openWorker(const QString &path)
 {
     if (m_worker && m_path == path)
         return;
-    if (m_worker)
+    if (m_worker) {
+        m_worker->callOff();
         m_worker->deleteLater();
+    }
     m_path = path;
     m_worker = new SignInWorker({path, deskSetup(m_clock), m_secrets.get(), &m_clock});
     m_worker->moveToThread(&m_thread);
@@ -116,32 +115,32 @@ void Door::enter(Entry entry)
 void Door::serve(SignInPage *page, const QString &path)
 {
     openWorker(path);
+    m_worker->callOff(); // a test that still asks the server would keep the people at the door waiting
     m_page = page;
     page->setOffline(m_offline);
     connect(page, &SignInPage::passwordGiven, this, [this](const QString &login, const QString &password, Keep keep) {
-        ask(&SignInWorker::byPassword, login, password, keep);
+        m_worker->byPassword(login, password, keep);
     });
     connect(page, &SignInPage::pinGiven, this,
-        [this](const QString &login, const QString &pin) { ask(&SignInWorker::byPin, login, pin); });
-    connect(page, &SignInPage::codeGiven, this, [this](const QString &code) { ask(&SignInWorker::proveByCode, code); });
-    connect(page, &SignInPage::enrolmentGiven, this,
-        [this](const QString &code) { ask(&SignInWorker::enrolByCode, code); });
-    connect(page, &SignInPage::pinChosen, this, [this](const QString &pin) { ask(&SignInWorker::keepPin, pin); });
+        [this](const QString &login, const QString &pin) { m_worker->byPin(login, pin); });
+    connect(page, &SignInPage::codeGiven, this, [this](const QString &code) { m_worker->proveByCode(code); });
+    connect(page, &SignInPage::enrolmentGiven, this, [this](const QString &code) { m_worker->enrolByCode(code); });
+    connect(page, &SignInPage::calledOff, this, [this] { m_worker->callOff(); });
+    connect(page, &SignInPage::pinChosen, this, [this](const QString &pin) { m_worker->keepPin(pin); });
     connect(page, &SignInPage::pinDeclined, this, [this] { enter(m_waiting); });
 }
 
-void Door::look() { ask(&SignInWorker::look); }
+void Door::look() { m_worker->look(); }
 
 void Door::enterAs(const SignedIn &joined)
 {
     m_enters = true;
     look();
-    ask(&SignInWorker::byPassword, joined.login.login, joined.login.password,
-        joined.kept ? Keep::Password : Keep::Nothing);
+    m_worker->byPassword(joined.login.login, joined.login.password, joined.kept ? Keep::Password : Keep::Nothing);
 }
 
-void Door::test(const Login &login) { ask(&SignInWorker::test, login); }
+void Door::test(const Login &login) { m_worker->test(login); }
 
-void Door::forget(const QString &login) { ask(&SignInWorker::forget, login); }
+void Door::forget(const QString &login) { m_worker->forget(login); }
 
 } // namespace updesk

@@ -13,7 +13,8 @@ namespace updesk
 {
 
 /// What stands between people and a shared store: the thread that asks the server, the key store and the file who
-/// somebody is, and the answers to the pages. The window never waits for it.
+/// somebody is, and the answers to the pages. The window never waits for it, and a server that gives no answer does not
+/// hold its end.
 class Door final : public QObject
 {
     Q_OBJECT
@@ -43,8 +44,6 @@ private:
     void openWorker(const QString &path);
     void hear();
     void enter(Entry entry); ///< by value: it may be the one that waited
-    template <class... Taken, class... Given>
-    void ask(void (SignInWorker::*slot)(Taken...), const Given &...given);
 
     std::unique_ptr<Secrets> m_secrets;
     const Clock &m_clock;

@@ -148,7 +148,7 @@ Result<Invite> readInvite(const QByteArray &fileOrCode)
     return json ? readJson(*json) : Result<Invite>(json.error());
 }
 
-static QString authorityPath(const QString &storeFile, const QByteArray &pem)
+QString authorityPath(const QString &storeFile, const QByteArray &pem)
 {
     const QByteArray fingerprint = fingerprintOf(pem);
     return fingerprint.isEmpty()

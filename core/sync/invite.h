@@ -33,6 +33,9 @@ QString inviteCode(const Invite &invite); ///< the same in one line for a messag
 /// or changed on its way; subject certificate), Denied (subject size: over 64 KB, subject key: a private key in it).
 Result<Invite> readInvite(const QByteArray &fileOrCode);
 
+/// Where keepAuthority() keeps it; empty: none was given.
+QString authorityPath(const QString &storeFile, const QByteArray &pem);
+
 /// Writes the store's authority beside the store's file, readable by its owner only, and returns the path; the name
 /// carries the fingerprint, so that one store's never takes the place of another's. Empty: none was given.
 Result<QString> keepAuthority(const QString &storeFile, const QByteArray &pem);

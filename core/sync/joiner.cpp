@@ -87,11 +87,16 @@ void Joiner::ask(const JoinOrder &order)
 bool Joiner::cancel()
 {
     int number = m_last;
-    return m_wanted.compare_exchange_strong(number, 0) || number == 0;
+    const bool inTime = m_wanted.compare_exchange_strong(number, 0);
+    if (inTime)
+        m_halt.raise();
+    return inTime || number == 0;
 }
 
 void Joiner::carryOut(const JoinOrder &order, int number)
 {
+    m_halt.lower(); // of an order before; what is cancelled from here on raises it again
+    const Heeding heeding(m_halt);
     if (!isWanted(number))
         return;
     m_choices.clear();
@@ -110,6 +115,8 @@ Result<SignedIn> Joiner::make(const JoinOrder &order, int number)
         return Error{Error::Code::Duplicate, QStringLiteral("rows"), {}};
     const QString file = order.path + kWaits;
     removeStore(file); // of a try that the end of the program cut off
+    const QString authority = authorityPath(order.path, order.invite.authority);
+    const bool isNew = !authority.isEmpty() && !QFile::exists(authority);
     const auto caFile = keepAuthority(order.path, order.invite.authority);
     if (!caFile)
         return caFile.error();
@@ -122,8 +129,8 @@ Result<SignedIn> Joiner::make(const JoinOrder &order, int number)
     }
     if (!who) {
         removeStore(file);
-        if (!caFile->isEmpty())
-            QFile::remove(*caFile);
+        if (isNew)
+            QFile::remove(authority);
     }
     return who;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sync/halt.h"
 #include "core/sync/invite.h"
 #include "core/sync/signin.h"
 
@@ -42,8 +43,8 @@ public:
     }
     /// From any thread; one order at a time.
     void ask(const JoinOrder &order);
-    /// From any thread: nothing more is said of the order and nothing of it is left. False: it is done already, and
-    /// joined() follows.
+    /// From any thread: nothing more is said of the order and nothing of it is left, at once also when the server gives
+    /// no answer. False: it is done already, and joined() follows.
     bool cancel();
 
 Q_SIGNALS:
@@ -65,6 +66,7 @@ private:
     Secrets &m_secrets;
     const Clock &m_clock;
     SetUp m_setUp;
+    Halt m_halt; ///< of the order that is carried out
     int m_last = 0;
     std::atomic<int> m_wanted = 0; ///< the order that is wanted; 0: none
     std::vector<StoreChoice> m_choices;

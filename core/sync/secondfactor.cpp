@@ -2,6 +2,7 @@
 #include "core/sync/secondfactor.h"
 
 #include "core/base/totp.h"
+#include "core/sync/halt.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -199,7 +200,7 @@ Result<void> proveFactor(const SignInDesk &desk, SignedIn &who, const QString &c
         return !place ? place.error() : one.error();
     const auto pg = openAs(*place, who.login);
     const auto asked = pg ? proveAtServer(desk, *place, **pg, who, *one, code) : Result<void>(pg.error());
-    if (asked || asked.error().code != Error::Code::Offline)
+    if (asked || asked.error().code != Error::Code::Offline || Heeding::isHalted())
         return asked;
     const auto seed = desk.secrets.read(factorSecret(place->url, who.login.login));
     return seed ? proveHere(desk, *seed, who, *one, code) : asked;

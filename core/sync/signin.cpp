@@ -2,6 +2,7 @@
 #include "core/sync/signin.h"
 
 #include "core/base/passwordseal.h"
+#include "core/sync/halt.h"
 #include "core/sync/peopleremote.h"
 #include "core/sync/remembered.h"
 #include "core/sync/secondfactor.h"
@@ -198,6 +199,8 @@ Result<SignedIn> signIn(const SignInDesk &desk, const QString &name, const QStri
         return place.error();
     const Login login{{}, plain(name), password};
     const auto proven = askServer(desk, *place, login);
+    if (Heeding::isHalted()) // it was called off: nobody comes in any more, by what is known here as little
+        return Heeding::halted();
     if (proven)
         return letIn(desk, login, *proven, keep);
     if (!isRefusal(proven.error()))

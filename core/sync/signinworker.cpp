@@ -6,6 +6,23 @@
 namespace updesk
 {
 
+// What is called off after the halt was lowered raises it again; what was called off before is not wanted.
+void SignInWorker::begin(std::function<void()> work)
+{
+    QMetaObject::invokeMethod(this, [this, number = ++m_asked, work = std::move(work)] {
+        m_current = number;
+        m_halt.lower();
+        const Heeding heeding(m_halt);
+        work();
+    });
+}
+
+void SignInWorker::callOff()
+{
+    m_calledOff = m_asked;
+    m_halt.raise();
+}
+
 Result<SignInDesk> SignInWorker::desk()
 {
     if (!m_database) {
@@ -17,13 +34,24 @@ Result<SignInDesk> SignInWorker::desk()
     return SignInDesk{*m_database, *m_order.secrets, *m_order.clock};
 }
 
-template <class Act>
-void SignInWorker::with(const Act &act)
+void SignInWorker::with(Act act)
 {
-    const auto here = desk();
-    const Result<void> done = here ? act(*here) : Result<void>(here.error());
-    if (!done)
-        Q_EMIT refused(done.error());
+    begin([this, act = std::move(act)] {
+        const auto here = desk();
+        const Result<void> done = here ? act(*here) : Result<void>(here.error());
+        if (!done)
+            Q_EMIT refused(done.error());
+    });
+}
+
+void SignInWorker::attempt(const Act &act)
+{
+    with([this, act](const SignInDesk &desk) -> Result<void> {
+        if (!isWanted())
+            return {};
+        auto done = act(desk);
+        return isWanted() ? std::move(done) : Result<void>();
+    });
 }
 
 Result<void> SignInWorker::tell(const SignInDesk &desk)
@@ -53,6 +81,8 @@ static Result<bool> hasPin(Database &database, const QString &login)
 // Whoever proved the password may have a second factor to prove; then the door opens.
 Result<void> SignInWorker::goOn(const SignInDesk &desk)
 {
+    if (!isWanted())
+        return {};
     if (m_who.factor == SecondFactor::Due) {
         Q_EMIT codeWanted();
         return {};
@@ -69,13 +99,14 @@ Result<void> SignInWorker::goOn(const SignInDesk &desk)
     const auto pin = hasPin(desk.database, m_who.login.login);
     if (!kept || !pin)
         return !kept ? kept.error() : pin.error();
-    Q_EMIT entered({m_who, std::move(*kept), m_byPassword && m_who.kept && !*pin});
+    if (isWanted()) // the key store may have taken its time
+        Q_EMIT entered({m_who, std::move(*kept), m_byPassword && m_who.kept && !*pin});
     return {};
 }
 
 void SignInWorker::byPassword(const QString &login, const QString &password, Keep keep)
 {
-    with([&](const SignInDesk &desk) -> Result<void> {
+    attempt([this, login, password, keep](const SignInDesk &desk) -> Result<void> {
         auto who = signIn(desk, login, password, keep);
         if (!who)
             return who.error();
@@ -87,7 +118,7 @@ void SignInWorker::byPassword(const QString &login, const QString &password, Kee
 
 void SignInWorker::byPin(const QString &login, const QString &pin)
 {
-    with([&](const SignInDesk &desk) -> Result<void> {
+    attempt([this, login, pin](const SignInDesk &desk) -> Result<void> {
         auto who = signInByPin(desk, login, pin);
         if (!who)
             return who.error();
@@ -99,7 +130,7 @@ void SignInWorker::byPin(const QString &login, const QString &pin)
 
 void SignInWorker::proveByCode(const QString &code)
 {
-    with([&](const SignInDesk &desk) -> Result<void> {
+    attempt([this, code](const SignInDesk &desk) {
         auto proven = proveFactor(desk, m_who, code);
         return proven ? goOn(desk) : std::move(proven);
     });
@@ -107,7 +138,7 @@ void SignInWorker::proveByCode(const QString &code)
 
 void SignInWorker::enrolByCode(const QString &code)
 {
-    with([&](const SignInDesk &desk) -> Result<void> {
+    attempt([this, code](const SignInDesk &desk) {
         auto enrolled = enrolFactor(desk, m_who, m_offer, code);
         return enrolled ? goOn(desk) : std::move(enrolled);
     });
@@ -115,7 +146,7 @@ void SignInWorker::enrolByCode(const QString &code)
 
 void SignInWorker::keepPin(const QString &pin)
 {
-    with([&](const SignInDesk &desk) -> Result<void> {
+    with([this, pin](const SignInDesk &desk) {
         auto kept = setPin(desk, m_who.login.login, pin);
         if (kept)
             Q_EMIT pinKept();
@@ -125,22 +156,30 @@ void SignInWorker::keepPin(const QString &pin)
 
 void SignInWorker::forget(const QString &login)
 {
-    with([&](const SignInDesk &desk) -> Result<void> {
+    with([this, login](const SignInDesk &desk) {
         auto forgotten = forgetPerson(desk, login);
         return forgotten ? tell(desk) : std::move(forgotten);
     });
 }
 
-void SignInWorker::test(const Login &login)
+Result<Tested> SignInWorker::testAs(const Login &login)
 {
+    if (!isWanted())
+        return Heeding::halted();
     const auto here = desk();
     const auto place = here ? serverPlace(here->database) : Result<ServerPlace>(here.error());
-    const auto done =
-        place ? testConnection(*place, login, here->database, *m_order.clock) : Result<Tested>(place.error());
-    if (done)
-        Q_EMIT tested(*done);
-    else
-        Q_EMIT testFailed(done.error());
+    return place ? testConnection(*place, login, here->database, *m_order.clock) : Result<Tested>(place.error());
+}
+
+void SignInWorker::test(const Login &login)
+{
+    begin([this, login] {
+        const auto done = testAs(login);
+        if (done)
+            Q_EMIT tested(*done);
+        else
+            Q_EMIT testFailed(done.error());
+    });
 }
 
 } // namespace updesk

@@ -2,9 +2,13 @@
 #pragma once
 
 #include "core/sync/connectiontest.h"
+#include "core/sync/halt.h"
 #include "core/sync/secondfactor.h"
 
 #include <QObject>
+
+#include <atomic>
+#include <functional>
 
 namespace updesk
 {
@@ -16,8 +20,9 @@ struct Entry {
     bool offersPin = false; ///< has none yet and could set one
 };
 
-/// Signs people in on a thread of its own, over a connection to the file of its own. Only values cross. One person at a
-/// time stands at the door: what proves somebody further is about whoever came last.
+/// Signs people in on a thread of its own, over a connection to the file of its own. Only values cross: it is asked
+/// from one other thread, which does not wait, and answers by signals. One person at a time stands at the door: what
+/// proves somebody further is about whoever came last.
 class SignInWorker final : public QObject
 {
     Q_OBJECT
@@ -31,15 +36,17 @@ public:
     };
     explicit SignInWorker(Order order) : m_order(std::move(order)) { }
 
-public Q_SLOTS:
     void look();
-    void byPassword(const QString &login, const QString &password, updesk::Keep keep);
+    void byPassword(const QString &login, const QString &password, Keep keep);
     void byPin(const QString &login, const QString &pin);
     void proveByCode(const QString &code);
     void enrolByCode(const QString &code);
     void keepPin(const QString &pin);
     void forget(const QString &login);
-    void test(const updesk::Login &login);
+    void test(const Login &login);
+    /// Who was asked to be let in so far is no more, and nothing is said of it; a test that is not done has failed. At
+    /// once, also when the server gives no answer.
+    void callOff();
 
 Q_SIGNALS:
     void looked(const std::vector<updesk::KnownPerson> &people);
@@ -53,13 +60,20 @@ Q_SIGNALS:
     void testFailed(const updesk::Error &error);
 
 private:
+    using Act = std::function<Result<void>(const SignInDesk &desk)>;
+    void begin(std::function<void()> work);
+    void with(Act act); ///< is done, however late
+    void attempt(const Act &act); ///< unless it is called off
     Result<SignInDesk> desk();
-    template <class Act>
-    void with(const Act &act);
     Result<void> goOn(const SignInDesk &desk);
     Result<void> tell(const SignInDesk &desk);
+    Result<Tested> testAs(const Login &login);
+    bool isWanted() const { return m_current > m_calledOff; }
 
     Order m_order;
+    Halt m_halt; ///< of what is done right now
+    int m_asked = 0, m_current = 0; ///< by number; m_asked is of the thread that asks
+    std::atomic<int> m_calledOff = 0; ///< the last of those
     std::unique_ptr<Database> m_database;
     SignedIn m_who;
     FactorOffer m_offer;

@@ -31,23 +31,30 @@ SignInPage::SignInPage(QWidget *parent)
         addPanel(panel);
     connect(m_secret, &SecretForm::passwordGiven, this, [this](const auto &login, const auto &password, Keep keep) {
         m_step = DoorStep::Password;
+        m_asks = true;
         m_secret->setBusy(true);
         Q_EMIT passwordGiven(login, password, keep);
     });
     connect(m_secret, &SecretForm::pinGiven, this, [this](const QString &login, const QString &pin) {
         m_step = DoorStep::Pin;
+        m_asks = true;
         m_secret->setBusy(true);
         Q_EMIT pinGiven(login, pin);
     });
     connect(m_code, &CodeForm::codeGiven, this, [this](const QString &code) {
+        m_asks = true;
         m_code->setBusy(true);
         Q_EMIT codeGiven(code);
     });
     connect(m_code, &CodeForm::enrolmentGiven, this, [this](const QString &code) {
+        m_asks = true;
         m_code->setBusy(true);
         Q_EMIT enrolmentGiven(code);
     });
-    connect(m_code, &CodeForm::left, this, &SignInPage::askWho);
+    connect(m_code, &CodeForm::left, this, [this] {
+        goElsewhere();
+        askWho();
+    });
     connect(m_pin, &PinForm::given, this, &SignInPage::pinChosen);
     connect(m_pin, &PinForm::declined, this, &SignInPage::pinDeclined);
     connect(themeChanges(), &ThemeChanges::changed, this, &SignInPage::fitTiles);
@@ -75,7 +82,10 @@ void SignInPage::refill()
         tile->setObjectName(QStringLiteral("signin.tile%1").arg(index));
         m_tiles->layout()->addWidget(tile);
         tile->show();
-        connect(tile, &DoorTile::clicked, this, [this, index] { choose(index); });
+        connect(tile, &DoorTile::clicked, this, [this, index] {
+            goElsewhere();
+            choose(index);
+        });
         m_buttons.push_back(tile);
     };
     for (const KnownPerson &person : m_people)
@@ -99,6 +109,12 @@ void SignInPage::resizeEvent(QResizeEvent *event)
 
 int SignInPage::at() const { return int(std::ranges::find(m_buttons, focusWidget()) - m_buttons.begin()); }
 
+void SignInPage::goElsewhere()
+{
+    if (std::exchange(m_asks, false))
+        Q_EMIT calledOff();
+}
+
 void SignInPage::choose(int index)
 {
     for (int i = 0; i < int(m_buttons.size()); ++i)
@@ -121,6 +137,7 @@ QWidget *SignInPage::focusTarget() const { return m_secret->first(); }
 
 void SignInPage::askCode()
 {
+    m_asks = false;
     m_step = DoorStep::Code;
     m_tiles->hide();
     m_code->openForCode();
@@ -129,6 +146,7 @@ void SignInPage::askCode()
 
 void SignInPage::askEnrolment(const FactorOffer &offer)
 {
+    m_asks = false;
     m_step = DoorStep::Code;
     m_tiles->hide();
     m_code->openForEnrolment(offer);
@@ -137,6 +155,7 @@ void SignInPage::askEnrolment(const FactorOffer &offer)
 
 void SignInPage::offerPin()
 {
+    m_asks = false;
     m_step = DoorStep::NewPin;
     m_tiles->hide();
     m_pin->open();
@@ -151,6 +170,7 @@ void SignInPage::setBusy()
 
 void SignInPage::setFault(const Error &error)
 {
+    m_asks = false;
     const DoorFault fault = signInFault(error, m_step);
     if (m_step == DoorStep::NewPin)
         return m_pin->say(fault);
@@ -170,8 +190,10 @@ void SignInPage::keyPressEvent(QKeyEvent *event)
 {
     const int now = at(), count = int(m_buttons.size());
     const bool plain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier));
-    if (event->key() == Qt::Key_Escape && current() == m_code)
+    if (event->key() == Qt::Key_Escape && current() == m_code) {
+        goElsewhere();
         return askWho();
+    }
     if (event->key() == Qt::Key_Escape && current() == m_pin)
         return Q_EMIT pinDeclined();
     if (event->key() == Qt::Key_Escape)
@@ -182,8 +204,10 @@ void SignInPage::keyPressEvent(QKeyEvent *event)
     const bool on = event->key() == Qt::Key_Right || event->key() == Qt::Key_Down;
     if (back || on)
         return m_buttons[size_t(std::clamp(now + (on ? 1 : -1), 0, count - 1))]->setFocus(Qt::TabFocusReason);
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        goElsewhere();
         return choose(now);
+    }
     const QString typed = folded(event->text().trimmed());
     for (int i = 1; !typed.isEmpty() && i <= count; ++i) {
         const int next = (now + i) % count;

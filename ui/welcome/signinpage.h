@@ -30,6 +30,7 @@ Q_SIGNALS:
     void pinGiven(const QString &login, const QString &pin);
     void codeGiven(const QString &code);
     void enrolmentGiven(const QString &code);
+    void calledOff(); ///< whoever was being signed in went elsewhere: no answer is wanted any more
     void pinChosen(const QString &pin);
     void pinDeclined();
 
@@ -39,6 +40,7 @@ protected:
 
 private:
     void choose(int index);
+    void goElsewhere(); ///< first, when a person leaves a form
     void refill();
     void fitTiles();
     int at() const;
@@ -50,6 +52,7 @@ private:
     CodeForm *m_code;
     PinForm *m_pin;
     DoorStep m_step = DoorStep::Password;
+    bool m_asks = false; ///< an answer is to come
 };
 
 } // namespace updesk

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/joiner.h"
 #include "tests/support/fakesecrets.h"
+#include "tests/support/silentserver.h"
 #include "tests/support/suite.h"
 #include "tests/support/syncserver.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QThread>
 
@@ -61,6 +63,46 @@ class TestJoiner : public QObject
         Joiner joiner{secrets, clock, [this](const QString &) { return Result<Database::Setup>(deskSetup(clock)); }};
         QString said;
     };
+
+    /// The joiner on a thread, as at the door of the program.
+    class OnThread
+    {
+    public:
+        explicit OnThread(Joiner &joiner) : m_joiner(joiner)
+        {
+            joiner.moveToThread(&m_thread);
+            m_thread.start();
+        }
+        ~OnThread()
+        {
+            m_thread.quit();
+            m_thread.wait();
+        }
+        void waitUntilDone() const
+        {
+            QMetaObject::invokeMethod(
+                &m_joiner, [] {}, Qt::BlockingQueuedConnection);
+        }
+        /// How long the joiner is still busy, in milliseconds.
+        qint64 cancel() const
+        {
+            QElapsedTimer timer;
+            timer.start();
+            if (!m_joiner.cancel())
+                qFatal("it was over");
+            waitUntilDone();
+            return timer.elapsed();
+        }
+
+    private:
+        Joiner &m_joiner;
+        QThread m_thread;
+    };
+    static void isQuick(qint64 took)
+    {
+        qInfo("ended after %lld ms", took);
+        QVERIFY(took < kEndsWithin);
+    }
 
 private Q_SLOTS:
     void theFileAppearsWithItsRowsAndWhoJoinedIsKnownThere()
@@ -132,6 +174,74 @@ private Q_SLOTS:
         QCOMPARE(at.said, QString());
         QCOMPARE(at.files(), QStringList());
         QVERIFY(at.secrets.kept.isEmpty());
+    }
+    void aCancelWhenNobodyAnswersLeavesNothingAndTheThreadIsFreeAtOnce()
+    {
+        Place at;
+        const SilentServer silent;
+        JoinOrder order = at.order("ann");
+        order.invite.url = silent.url();
+        OnThread run(at.joiner);
+        at.joiner.ask(order);
+        QTest::qWait(300);
+        isQuick(run.cancel());
+        QCOMPARE(at.said, QString());
+        QCOMPARE(at.files(), QStringList());
+        at.joiner.ask(at.order("ann")); // the next one is not cancelled
+        run.waitUntilDone();
+        QCOMPARE(at.said, QStringLiteral("joined ann"));
+    }
+    // The server freezes when some of the rows are in the file.
+    void aCancelInTheMiddleOfTheRowsLeavesAllAsItWas()
+    {
+        Place at;
+        at.write(QStringLiteral("letter.txt"), "not of the store");
+        const QString authority = authorityPath(at.path(), at.invite.authority);
+        QVERIFY(keepAuthority(at.path(), at.invite.authority)); // of a desk that was carried elsewhere
+        const QStringList before = at.files();
+        std::atomic<bool> frozen = false;
+        connect(&at.joiner, &Joiner::progressed, &at.joiner, [&frozen] {
+            if (!frozen)
+                Postgres::shared().freeze();
+            frozen = true;
+        });
+        const auto thaw = qScopeGuard([] { Postgres::shared().thaw(); });
+        OnThread run(at.joiner);
+        at.joiner.ask(at.order("ann"));
+        QTRY_VERIFY(frozen);
+        QTest::qWait(300);
+        QVERIFY(!at.files().filter(QStringLiteral("joining")).isEmpty());
+        isQuick(run.cancel());
+        QCOMPARE(at.said, QString());
+        QCOMPARE(at.files(), before);
+        QVERIFY(QFile::exists(authority));
+        QVERIFY(at.secrets.kept.isEmpty());
+        Postgres::shared().thaw();
+        at.joiner.ask(at.order("ann"));
+        run.waitUntilDone();
+        QCOMPARE(at.said, QStringLiteral("joined ann"));
+        const auto database = Database::open(at.path(), deskSetup(at.clock), Database::Open::Existing);
+        QVERIFY(database);
+        Query rows = (*database)->query("SELECT count(*) FROM person WHERE name='Zoe Ames'");
+        QVERIFY(rows.next());
+        QCOMPARE(rows.number(0), 1);
+    }
+    // As when the window is closed: what the thread held is gone with it.
+    void aThreadThatEndsWhileTheLastQuestionIsAskedLeavesNothing()
+    {
+        Place at;
+        Postgres::shared().freeze();
+        const auto thaw = qScopeGuard([] { Postgres::shared().thaw(); });
+        QElapsedTimer timer;
+        {
+            OnThread run(at.joiner);
+            at.joiner.ask(at.order("ann"));
+            QTest::qWait(300);
+            timer.start();
+            QVERIFY(at.joiner.cancel());
+        }
+        isQuick(timer.elapsed());
+        QCOMPARE(at.files(), QStringList());
     }
     void aCancelAfterTheEndComesTooLate()
     {

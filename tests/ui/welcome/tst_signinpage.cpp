@@ -167,6 +167,39 @@ private Q_SLOTS:
         shown.key(Qt::Key_Escape);
         QCOMPARE(later.size(), 1);
     }
+    void whoGoesElsewhereWhileTheServerIsAskedWantsNoAnswer()
+    {
+        Page shown;
+        QSignalSpy off(&shown.page, &SignInPage::calledOff);
+        shown.page.setKnown(here());
+        shown.click("signin.tile1"); // nothing is asked yet
+        shown.type("signin.secret", QStringLiteral("of the house"));
+        shown.key(Qt::Key_Return);
+        QVERIFY(!shown.find("signin.go")->isEnabled());
+        QVERIFY(off.isEmpty());
+        shown.click("signin.tile2");
+        QCOMPARE(off.size(), 1);
+        QVERIFY(shown.find("signin.go")->isEnabled());
+        shown.click("signin.tile0");
+        QCOMPARE(off.size(), 1);
+        shown.type("signin.secret", QStringLiteral("4711"));
+        shown.key(Qt::Key_Return);
+        shown.page.askCode(); // an answer came
+        shown.key(Qt::Key_Escape);
+        QCOMPARE(off.size(), 1);
+        shown.page.askCode();
+        QTest::keyClicks(shown.edit("factor.code"), QStringLiteral("654321"));
+        shown.key(Qt::Key_Return);
+        shown.key(Qt::Key_Escape);
+        QCOMPARE(off.size(), 2);
+        QVERIFY(shown.sees("signin.secret"));
+        shown.type("signin.secret", QStringLiteral("4711"));
+        shown.key(Qt::Key_Return);
+        refuse(shown, Error::Code::Denied, "pin", "4");
+        shown.find("signin.tile1")->setFocus();
+        shown.key(Qt::Key_Return);
+        QCOMPARE(off.size(), 2);
+    }
     void nothingTypedIsLeftForTheNext()
     {
         Page shown;
