@@ -2,6 +2,7 @@
 #include "app/commands.h"
 #include "app/serverwords.h"
 #include "app/synctalk.h"
+#include "core/sync/halt.h"
 #include "core/sync/peopleremote.h"
 #include "ui/parts/sentencesync.h"
 
@@ -12,9 +13,6 @@
 
 namespace updesk
 {
-
-static volatile std::sig_atomic_t s_stopped = 0;
-static void stop(int) { s_stopped = 1; }
 
 int talkFailed(const Error &error) { return giveUp(statusOf(error), codeOf(error), serverSentence(error)); }
 
@@ -88,16 +86,25 @@ static void tellAbsent(Database &database, const std::vector<Absence> &absent)
     }
 }
 
+static Halt &stopped()
+{
+    static Halt halt;
+    return halt;
+}
+
 static int follow(Command &command, Syncer &syncer, const DeskLogins &logins)
 {
-    std::signal(SIGINT, stop);
-    std::signal(SIGTERM, stop);
+    const Heeding heeding(stopped());
+    for (const int signal : {SIGINT, SIGTERM})
+        std::signal(signal, [](int) { stopped().raise(); });
     bool wasOnline = true, warned = false;
     std::vector<Absence> told;
-    while (!s_stopped) {
+    for (;;) {
         const Syncer::Turn turn = syncer.turn();
         if (turn.online && (turn.done.news() || turn.done.deedsSent > 0))
             tellTalk(command, turn.done);
+        if (Heeding::isHalted())
+            return ExitDone;
         if (turn.online != wasOnline)
             complain(turn.online ? Words::tr("The server is back.") : serverSentence(*turn.error));
         if (turn.online && !warned)
@@ -107,10 +114,9 @@ static int follow(Command &command, Syncer &syncer, const DeskLogins &logins)
         told = logins.absent();
         warned = turn.online;
         wasOnline = turn.online;
-        for (Time waited = 0; waited < turn.wait && !s_stopped; waited += 50)
+        for (Time waited = 0; waited < turn.wait && !Heeding::isHalted(); waited += 50)
             QThread::msleep(50);
     }
-    return ExitDone;
 }
 
 int syncCommand(const QStringList &arguments)

@@ -4,10 +4,12 @@
 #include "core/store/transaction.h"
 #include "core/sync/join.h"
 #include "tests/flows/program.h"
+#include "tests/support/silentserver.h"
 #include "tests/support/suite.h"
 #include "tests/support/syncserver.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QProcess>
 #include <QStandardPaths>
 
@@ -265,6 +267,33 @@ private Q_SLOTS:
         QVERIFY2(bus.exitCode() == 0, said.constData());
         QVERIFY(!said.contains("no key store"));
         QVERIFY(bus.readAllStandardOutput().contains("deeds_sent"));
+    }
+    void whoFollowsIsStoppedAlsoWhileTheServerIsFrozen()
+    {
+        QCOMPARE(join("followed", url(), "bob").status, 0);
+        does("followed", "bob");
+        QProcess follows;
+        follows.start(Program::path(),
+            {QStringLiteral("--store"), m_program.file(QStringLiteral("followed")), QStringLiteral("sync"),
+                QStringLiteral("--follow"), QStringLiteral("--password-file"),
+                m_program.file(QStringLiteral("bob.pw"))});
+        QByteArray said;
+        while (!said.contains("1 deeds sent") && follows.waitForReadyRead(20'000))
+            said += follows.readAllStandardOutput();
+        QVERIFY2(said.contains("1 deeds sent"), said.constData());
+        Postgres::shared().freeze();
+        const auto thaw = qScopeGuard([] { Postgres::shared().thaw(); });
+        QTest::qWait(1000); // it asks twice a second
+        QElapsedTimer timer;
+        timer.start();
+        follows.terminate();
+        QVERIFY(follows.waitForFinished(20'000));
+        const qint64 took = timer.elapsed();
+        qInfo("ended after %lld ms", took);
+        QVERIFY(took < kEndsWithin);
+        QCOMPARE(follows.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(follows.exitCode(), 0);
+        QCOMPARE(follows.readAllStandardError(), QByteArray());
     }
     void aFileOfNoServerDoesNotSync()
     {
