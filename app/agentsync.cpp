@@ -13,11 +13,7 @@ AgentSync::AgentSync(QString path, const Clock &clock, ServerPlace place, QStrin
 
 Result<std::unique_ptr<Pg>> AgentSync::connectLease() const
 {
-    Pg::Options options;
-    options.url = m_place.url;
-    options.login = m_place.login;
-    options.password = m_password;
-    options.caFile = m_place.caFile;
+    Pg::Options options = optionsOf(m_place, m_place.login, m_password);
     options.patience = Lease::kEvery;
     return Pg::open(options);
 }

@@ -172,12 +172,10 @@ Result<QString> keepAuthority(const QString &storeFile, const QByteArray &pem)
 
 Pg::Options optionsOf(const Invite &invite, const QString &caFile, const QString &login, const QString &password)
 {
-    Pg::Options options;
-    options.url = invite.url;
-    options.login = login.trimmed().toLower();
-    options.password = password;
-    options.caFile = caFile;
-    return options;
+    ServerPlace place;
+    place.url = invite.url;
+    place.caFile = caFile;
+    return optionsOf(place, login.trimmed().toLower(), password);
 }
 
 Result<ServerPlace> joinByInvite(

@@ -128,19 +128,24 @@ Result<ServerPlace> joinServer(Database &database, Pg &pg, const Pg::Options &op
     return place;
 }
 
-Result<std::unique_ptr<Pg>> openAs(const ServerPlace &place, const Login &login)
+Pg::Options optionsOf(const ServerPlace &place, const QString &login, const QString &password)
 {
     Pg::Options options;
     options.url = place.url;
-    options.login = login.login;
-    options.password = login.password;
+    options.login = login;
+    options.password = password;
     options.caFile = place.caFile;
-    return Pg::open(options);
+    return options;
+}
+
+Result<std::unique_ptr<Pg>> openAs(const ServerPlace &place, const Login &login)
+{
+    return Pg::open(optionsOf(place, login.login, login.password));
 }
 
 Result<std::unique_ptr<PgRemote>> connectTo(const ServerPlace &place, const QString &password, const Database &tables)
 {
-    auto pg = openAs(place, {place.person, place.login, password});
+    auto pg = Pg::open(optionsOf(place, place.login, password));
     if (!pg)
         return pg.error();
     return std::make_unique<PgRemote>(std::move(*pg), tables, place.store, place.desk, place.person);

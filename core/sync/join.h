@@ -30,6 +30,9 @@ Result<ServerPlace> joinServer(Database &database, Pg &pg, const Pg::Options &op
 /// table of the first row that was refused. Returns the number of rows sent.
 Result<qint64> adoptStore(Database &database, std::unique_ptr<Pg> pg, const Pg::Options &options, const Clock &clock);
 
+/// How the server of a place is spoken to by a login; `place.login` is not used.
+Pg::Options optionsOf(const ServerPlace &place, const QString &login, const QString &password);
+
 /// The server of the place over the connection of a person; `place.login` is not used.
 Result<std::unique_ptr<Pg>> openAs(const ServerPlace &place, const Login &login);
 

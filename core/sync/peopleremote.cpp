@@ -197,23 +197,14 @@ void PeopleRemote::setHost(const HostState &host)
         remote->setHost(host);
 }
 
-static Result<std::unique_ptr<Pg>> connectAs(const ServerPlace &place, const Login &login)
-{
-    Pg::Options options;
-    options.url = place.url;
-    options.login = login.login;
-    options.password = login.password;
-    options.caFile = place.caFile;
-    options.patience = Lease::kEvery;
-    return Pg::open(options);
-}
-
 Lease::Connect hostConnection(const ServerPlace &place, DeskLogins &logins)
 {
     return [place, &logins]() -> Result<std::unique_ptr<Pg>> {
         Error error{Error::Code::NotFound, QStringLiteral("login"), {}};
         for (const Login &login : logins.all()) {
-            auto pg = connectAs(place, login);
+            Pg::Options options = optionsOf(place, login.login, login.password);
+            options.patience = Lease::kEvery;
+            auto pg = Pg::open(options);
             if (!pg) {
                 error = pg.error();
                 continue;
