@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/agentsync.h"
 #include "app/command.h"
 #include "app/commands.h"
 #include "app/serverwords.h"
 #include "app/stopsignal.h"
+#include "core/desk/tables.h"
 #include "core/desk/worker.h"
+#include "core/sync/peopleremote.h"
+#include "core/sync/syncworker.h"
 
 #include <QDeadlineTimer>
 #include <QDir>
@@ -20,6 +22,7 @@ namespace
 {
 
 constexpr int kStopWithin = 1800; // a service manager that waits two seconds gets its end in order
+constexpr int kHaltWithin = 300; // of that, for a server that gives no answer
 
 /// What the agent does is told in codes and numbers, one line an event: never a name, an address or a file's name.
 class AgentLog
@@ -46,30 +49,48 @@ private:
     const Command &m_command;
 };
 
-void tellSync(const AgentSync &sync, const AgentLog &log, QObject *here)
+/// "online" and "offline", each once until it is the other; before the first talk it is neither.
+std::function<void(const SyncState &)> tellLine(const AgentLog &log)
 {
-    QObject::connect(&sync, &AgentSync::online, here, [&log] { log.tell("online"); });
-    QObject::connect(&sync, &AgentSync::offline, here, [&log](const Error &error) { log.fault("offline", error); });
-    QObject::connect(&sync, &AgentSync::talked, here, [&log](const Exchanged &done) {
-        log.tell("talked",
-            {{QStringLiteral("sent"), done.deedsSent}, {QStringLiteral("taken"), done.rowsTaken},
-                {QStringLiteral("refused"), done.setbacks}});
-    });
-    QObject::connect(
-        &sync, &AgentSync::leaseTrouble, here, [&log](const Error &error) { log.fault("lease-refused", error); });
-    QObject::connect(&sync, &AgentSync::unblocked, here, [&log](int sessions) {
-        log.tell("unblocked", {{QStringLiteral("sessions"), sessions}});
-    });
-    QObject::connect(&sync, &AgentSync::stopped, here, [&log](bool given) {
-        log.tell("stopped", {{QStringLiteral("lease"), QLatin1String(given ? "free" : "runs-out")}});
-    });
-    QObject::connect(&sync, &AgentSync::hosts, here, [&log, epoch = qint64(0)](const HostState &state) mutable {
+    return [&log, was = std::optional<bool>()](const SyncState &state) mutable {
+        if ((!state.online && !state.error) || was == state.online)
+            return;
+        was = state.online;
+        if (state.online)
+            log.tell("online");
+        else
+            log.fault("offline", {*state.error, state.errorSubject, {}});
+    };
+}
+
+std::function<void(const HostState &)> tellHost(const AgentLog &log)
+{
+    return [&log, epoch = qint64(0)](const HostState &state) mutable {
         if (std::exchange(epoch, state.epoch) == state.epoch)
             return;
         if (state.epoch > 0)
             log.tell("lease", {{QStringLiteral("epoch"), state.epoch}});
         else
             log.tell("lease-lost");
+    };
+}
+
+void tellSync(const SyncWorker &sync, const AgentLog &log, QObject *here)
+{
+    QObject::connect(&sync, &SyncWorker::stateChanged, here, tellLine(log));
+    QObject::connect(&sync, &SyncWorker::hosts, here, tellHost(log));
+    QObject::connect(&sync, &SyncWorker::talked, here, [&log](const Exchanged &done) {
+        log.tell("talked",
+            {{QStringLiteral("sent"), done.deedsSent}, {QStringLiteral("taken"), done.rowsTaken},
+                {QStringLiteral("refused"), done.setbacks}});
+    });
+    QObject::connect(
+        &sync, &SyncWorker::hostRefused, here, [&log](const Error &error) { log.fault("lease-refused", error); });
+    QObject::connect(&sync, &SyncWorker::unblocked, here, [&log](int sessions) {
+        log.tell("unblocked", {{QStringLiteral("sessions"), sessions}});
+    });
+    QObject::connect(&sync, &SyncWorker::stopped, here, [&log](bool leaseFree) {
+        log.tell("stopped", {{QStringLiteral("lease"), QLatin1String(leaseFree ? "free" : "runs-out")}});
     });
 }
 
@@ -106,22 +127,25 @@ public:
     }
     void join(const ServerPlace &place, const QString &password)
     {
-        m_sync = std::make_unique<AgentSync>(m_path, m_clock, place, password);
+        const auto logins = std::make_shared<DeskLogins>(std::vector{Login{place.person, place.login, password}});
+        m_sync = std::make_unique<SyncWorker>(SyncWorker::Order{m_path, deskSetup(m_clock), &m_clock, place.store,
+            peopleWay(place, logins, m_clock), hostConnection(place, logins)});
         tellSync(*m_sync, m_log, &m_here);
-        QObject::connect(m_sync.get(), &AgentSync::hosts, &m_worker, &Worker::setHost);
-        QObject::connect(m_sync.get(), &AgentSync::failed, &m_here, [this](const Error &error) {
+        QObject::connect(m_sync.get(), &SyncWorker::hosts, &m_worker, &Worker::setHost);
+        QObject::connect(m_sync.get(), &SyncWorker::failed, &m_here, [this](const Error &error) {
             m_log.fault("trouble", error);
             endOn(error);
         });
         m_sync->moveToThread(&m_talk);
-        QObject::connect(&m_talk, &QThread::started, m_sync.get(), &AgentSync::start);
+        QObject::connect(&m_talk, &QThread::started, m_sync.get(), &SyncWorker::start);
     }
     int run(const QString &folder, int seconds)
     {
         m_log.tell(
             "started", {{QStringLiteral("shared"), m_sync != nullptr}, {QStringLiteral("watches"), !folder.isEmpty()}});
         m_work.start();
-        m_talk.start();
+        if (m_sync)
+            m_talk.start();
         if (!folder.isEmpty())
             QMetaObject::invokeMethod(
                 &m_worker, [this, folder] { m_worker.watch(folder); }, Qt::QueuedConnection);
@@ -141,26 +165,19 @@ private:
         QCoreApplication::quit();
     }
     // The worker first, so that its last deeds are sent under the lease. Every commit is whole: the process may end in
-    // the middle of a call that the server does not answer.
+    // the middle of a call.
     int stop()
     {
         const QDeadlineTimer deadline(kStopWithin);
-        const auto end = [](QThread &thread, QObject &there, auto &&last) {
-            QMetaObject::invokeMethod(
-                &there,
-                [&thread, last] {
-                    last();
-                    thread.quit();
-                },
-                Qt::QueuedConnection);
-        };
-        end(m_work, m_worker, [this] { m_worker.stop(); });
+        QMetaObject::invokeMethod(
+            &m_worker,
+            [this] {
+                m_worker.stop();
+                m_work.quit();
+            },
+            Qt::QueuedConnection);
         const bool worked = m_work.wait(QDeadlineTimer(kStopWithin / 2));
-        if (m_sync)
-            end(m_talk, *m_sync, [this] { m_sync->stop(); });
-        else
-            m_talk.quit();
-        const bool talked = m_talk.wait(deadline);
+        const bool talked = !m_sync || stopTalk(deadline);
         QCoreApplication::processEvents(); // what the threads had still to say
         if (!m_sync)
             m_log.tell("stopped");
@@ -170,13 +187,22 @@ private:
             m_log.tell("stopped", {{QStringLiteral("lease"), QLatin1String("runs-out")}});
         std::_Exit(m_status);
     }
+    bool stopTalk(const QDeadlineTimer &deadline)
+    {
+        m_sync->wake(); // sends what the worker did last
+        QMetaObject::invokeMethod(m_sync.get(), &SyncWorker::stop, Qt::QueuedConnection);
+        if (m_talk.wait(QDeadlineTimer(std::max<qint64>(0, deadline.remainingTime() - kHaltWithin))))
+            return true;
+        m_sync->halt();
+        return m_talk.wait(deadline);
+    }
 
     AgentLog m_log;
     QObject m_here; ///< where lines are written
     Worker m_worker;
     QString m_path;
     const Clock &m_clock;
-    std::unique_ptr<AgentSync> m_sync;
+    std::unique_ptr<SyncWorker> m_sync;
     QThread m_work, m_talk;
     int m_status = ExitDone;
 };

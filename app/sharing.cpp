@@ -9,22 +9,16 @@ namespace updesk
 Result<Sharing> sharingOf(Session &session, std::vector<Login> logins, CorrectedClock *clock)
 {
     const auto place = serverPlace(session.database());
-    if (!place)
-        return place.error();
+    const auto may = mayHost(session.database());
+    if (!place || !may)
+        return !place ? place.error() : may.error();
     const Clock *own = clock ? &clock->own() : &session.clock();
     Sharing sharing;
     sharing.signedIn = !logins.empty();
     auto people = std::make_shared<DeskLogins>(std::move(logins));
-    sharing.way = [place = *place, people, own](Database &database) -> Syncer::Connect {
-        return [&database, place, people, own]() -> Result<std::unique_ptr<Remote>> {
-            if (people->all().empty())
-                return Error{Error::Code::NotFound, QStringLiteral("login"), {}};
-            return std::unique_ptr<Remote>(std::make_unique<PeopleRemote>(place, *people, database, *own));
-        };
-    };
-    sharing.host = [place = *place, people]() -> Lease::Connect {
-        return [connect = hostConnection(place, *people), people] { return connect(); };
-    };
+    sharing.way = peopleWay(*place, people, *own);
+    if (*may)
+        sharing.host = hostConnection(*place, people);
     sharing.own = own;
     if (clock)
         sharing.correct = [clock](Time ahead) { clock->setOffset(ahead); };

@@ -197,11 +197,35 @@ void PeopleRemote::setHost(const HostState &host)
         remote->setHost(host);
 }
 
-Lease::Connect hostConnection(const ServerPlace &place, DeskLogins &logins)
+// Where nobody is let in all knock again: whoever connects anew does so ever more rarely, and an account that was
+// opened again is needed at once.
+static void tryAllAgain(DeskLogins &logins, Time now)
 {
-    return [place, &logins]() -> Result<std::unique_ptr<Pg>> {
+    const std::vector<Login> &all = logins.all();
+    if (!std::ranges::all_of(all, [&](const Login &one) { return logins.isAbsent(one.person, now); }))
+        return;
+    for (const Login &one : all)
+        logins.markPresent(one.person);
+}
+
+std::function<Syncer::Connect(Database &)> peopleWay(
+    const ServerPlace &place, std::shared_ptr<DeskLogins> logins, const Clock &clock)
+{
+    return [place, logins, &clock](Database &database) -> Syncer::Connect {
+        return [&database, place, logins, &clock]() -> Result<std::unique_ptr<Remote>> {
+            if (logins->all().empty())
+                return Error{Error::Code::NotFound, QStringLiteral("login"), {}};
+            tryAllAgain(*logins, clock.now());
+            return std::unique_ptr<Remote>(std::make_unique<PeopleRemote>(place, *logins, database, clock));
+        };
+    };
+}
+
+Lease::Connect hostConnection(const ServerPlace &place, std::shared_ptr<DeskLogins> logins)
+{
+    return [place, logins]() -> Result<std::unique_ptr<Pg>> {
         Error error{Error::Code::NotFound, QStringLiteral("login"), {}};
-        for (const Login &login : logins.all()) {
+        for (const Login &login : logins->all()) {
             Pg::Options options = optionsOf(place, login.login, login.password);
             options.patience = Lease::kEvery;
             auto pg = Pg::open(options);
@@ -211,7 +235,7 @@ Lease::Connect hostConnection(const ServerPlace &place, DeskLogins &logins)
             }
             const auto may = (*pg)->query("SELECT pg_has_role(session_user, 'updesk_auto', 'MEMBER')");
             if (may && may->flag(0, 0)) {
-                logins.setHost(login.person);
+                logins->setHost(login.person);
                 return pg;
             }
             error = may ? Error{Error::Code::Denied, QStringLiteral("right"), {}} : may.error();

@@ -4,6 +4,7 @@
 #include "core/sync/join.h"
 #include "core/sync/lease.h"
 #include "core/sync/login.h"
+#include "core/sync/syncer.h"
 
 namespace updesk
 {
@@ -88,9 +89,14 @@ private:
 /// As the desk's rows have it; empty: it does not know the person.
 Result<QString> nameOf(Database &database, PersonId person);
 
-/// For the lease: a connection of the first login here that may host, with `logins` told whose it is. Both outlive it.
-/// NotFound (subject login): nobody is signed in; Denied (subject right): none of them may.
-Lease::Connect hostConnection(const ServerPlace &place, DeskLogins &logins);
+/// For a worker: makes a PeopleRemote of those who are signed in, on the worker's thread. NotFound (subject login):
+/// nobody is. `clock` outlives it.
+std::function<Syncer::Connect(Database &)> peopleWay(
+    const ServerPlace &place, std::shared_ptr<DeskLogins> logins, const Clock &clock);
+
+/// For the lease: a connection of the first login here that may host, with `logins` told whose it is. NotFound (subject
+/// login): nobody is signed in; Denied (subject right): none of them may.
+Lease::Connect hostConnection(const ServerPlace &place, std::shared_ptr<DeskLogins> logins);
 
 /// Whose changes wait at this desk because the person is not signed in here or is not let in.
 struct WaitingPerson {

@@ -10,6 +10,7 @@ namespace updesk
 {
 
 static constexpr Time kAsleep = 5 * kSecond; // between two questions when nobody looks (sync.md 6)
+static constexpr Time kHostRests = kSecond; // a host looks after its lease, however long the talk waits
 static constexpr Time kJump = kMinute; // more is no drift: somebody has set the clock
 
 /// A server of which the worker sees what the desk's person is told of: how old a desk it still speaks to, and how many
@@ -85,12 +86,11 @@ void SyncWorker::start()
             return std::unique_ptr<Remote>(std::make_unique<Watched>(std::move(*remote), *this));
         });
     const auto place = serverPlace(*m_database);
-    const auto may = mayHost(*m_database);
-    if (m_order.host && place && may && *may)
-        m_lease = std::make_unique<Lease>(m_order.store, place->desk, m_order.host());
+    if (m_order.host && place)
+        m_lease = std::make_unique<Lease>(m_order.store, place->desk, m_order.host);
     m_timer = std::make_unique<QTimer>();
     m_timer->setSingleShot(true);
-    connect(m_timer.get(), &QTimer::timeout, this, &SyncWorker::turn);
+    connect(m_timer.get(), &QTimer::timeout, this, &SyncWorker::tick);
     m_state.joined = true;
     m_state.signedIn = m_order.signedIn;
     m_state.offlineSince = m_order.setup.clock->now(); // until the first talk
@@ -104,8 +104,8 @@ void SyncWorker::stop()
 {
     const Heeding heeding(m_halt);
     m_timer.reset();
-    if (m_lease)
-        (void)m_lease->giveBack(); // else another desk has it when it has run out
+    const bool held = m_lease && m_lease->state().epoch > 0;
+    const bool isFree = !held || m_lease->giveBack(); // else another desk has it when it has run out
     m_lease.reset();
     m_syncer.reset();
     if (m_database && m_state.online) { // a start without the server says since when
@@ -113,6 +113,7 @@ void SyncWorker::stop()
         (void)q.bind(1, m_order.setup.clock->now()).run(); // only words hang on it
     }
     m_database.reset();
+    Q_EMIT stopped(isFree);
     QThread::currentThread()->quit();
 }
 
@@ -182,6 +183,8 @@ void SyncWorker::begin()
 void SyncWorker::end(const Syncer::Turn &turn)
 {
     const Time now = m_order.setup.clock->now();
+    // A store whose lock somebody holds is busy for all desks alike, and its host is the one to free it.
+    m_able = turn.online ? !turn.done.filling : m_able && turn.error->code == Error::Code::Busy;
     m_state.talking = false;
     m_state.filling = turn.online && turn.done.filling;
     m_state.error.reset();
@@ -211,33 +214,54 @@ void SyncWorker::turn()
     if (!mayTalk()) {
         if (m_state.online)
             m_state.offlineSince = m_order.setup.clock->now();
-        m_state.online = false;
+        m_state.online = m_able = false;
         return tell();
     }
     forgetAfterJump();
     begin();
     const Syncer::Turn turn = m_syncer->turn();
     end(turn);
-    keepLease(turn);
+    if (Heeding::isHalted())
+        return; // nobody listens any more
     tell();
-    if (turn.done.news())
-        Q_EMIT taken();
+    if (turn.done.news() || turn.done.deedsSent > 0)
+        Q_EMIT talked(turn.done);
     const bool rests = turn.online && !m_awake;
-    m_timer->start(int(rests ? std::max(turn.wait, kAsleep) : turn.wait));
+    m_nextTalk = running() + (rests ? std::max(turn.wait, kAsleep) : turn.wait);
+    keepLease();
+    rest();
 }
 
-// Who knows yesterday's rows must not act on them. A store whose lock somebody holds is busy for all desks alike.
-void SyncWorker::keepLease(const Syncer::Turn &turn)
+void SyncWorker::tick()
+{
+    if (running() >= m_nextTalk)
+        return turn();
+    const Heeding heeding(m_halt);
+    keepLease();
+    rest();
+}
+
+void SyncWorker::rest()
+{
+    const Time left = std::max<Time>(0, m_nextTalk - running());
+    m_timer->start(int(m_host.epoch > 0 ? std::min(left, kHostRests) : left));
+}
+
+void SyncWorker::keepLease()
 {
     if (!m_lease)
         return;
-    const bool busy = !turn.online && turn.error->code == Error::Code::Busy;
-    const HostState host = m_lease->turn((turn.online && !turn.done.filling) || busy).state;
-    if (host == m_host)
+    const Lease::Turn turn = m_lease->turn(m_able);
+    if (turn.unblocked > 0)
+        Q_EMIT unblocked(turn.unblocked);
+    m_refusalTold = m_refusalTold && !turn.changed;
+    if (turn.error && m_state.online && !std::exchange(m_refusalTold, true))
+        Q_EMIT hostRefused(*turn.error);
+    if (turn.state == m_host)
         return;
-    m_host = host;
-    m_syncer->setHost(host);
-    Q_EMIT hosts(host);
+    m_host = turn.state;
+    m_syncer->setHost(m_host);
+    Q_EMIT hosts(m_host);
 }
 
 void SyncWorker::tell()

@@ -50,8 +50,7 @@ public:
         const Clock *clock = nullptr; ///< this computer's
         int store = 0;
         Way way;
-        std::function<Lease::Connect()>
-            host{}; ///< asked for on its thread, after `way`; not set: this desk never hosts
+        Lease::Connect host{}; ///< for the lease on the store's automation; not set: this desk never hosts
         bool online = true; ///< false: stays silent until setOnline()
         bool signedIn = true;
     };
@@ -63,7 +62,7 @@ public:
 
 public Q_SLOTS:
     void start();
-    void stop(); ///< the last call: ends its thread
+    void stop(); ///< the last call: gives the lease back and ends its thread
     void syncNow(); ///< at once, however long it would have waited
     void setOnline(bool online);
     void setSignedIn(bool signedIn);
@@ -72,17 +71,22 @@ public Q_SLOTS:
 Q_SIGNALS:
     void stateChanged(const updesk::SyncState &state);
     void hosts(const updesk::HostState &state); ///< at every renewal of the lease; epoch 0: no longer
-    void taken(); ///< rows of others came
+    void talked(const updesk::Exchanged &done); ///< something came or went
+    void hostRefused(const updesk::Error &error); ///< why it cannot have the lease though the server is there; once
+    void unblocked(int sessions); ///< that had held the store's lock and were ended
     void failed(const updesk::Error &error); ///< the file could not be opened
+    void stopped(bool leaseFree); ///< false: the lease it held runs out by itself
 
 private:
     class Watched;
+    void tick();
     void turn();
+    void rest();
     void forgetAfterJump();
     void begin();
     void end(const Syncer::Turn &turn);
     void tell();
-    void keepLease(const Syncer::Turn &turn);
+    void keepLease();
     bool mayTalk() const { return m_syncer && m_order.online && m_order.signedIn && !m_halt.isRaised(); }
 
     Order m_order;
@@ -91,7 +95,10 @@ private:
     std::unique_ptr<Syncer> m_syncer;
     std::unique_ptr<Lease> m_lease;
     HostState m_host;
+    bool m_able = false; ///< in step with the server: who knows yesterday's rows must not act on them
+    bool m_refusalTold = false;
     std::unique_ptr<QTimer> m_timer;
+    Time m_nextTalk = 0; ///< by running()
     SyncState m_state;
     std::optional<SyncState> m_told;
     std::atomic<bool> m_woken = false;

@@ -377,6 +377,9 @@ private Q_SLOTS:
         QCOMPARE(turn.done.deedsSent, 0); // nobody sends in Bob's name
         Syncer ofBoth = sharing(loginsWith({login("ann")}, login("bob")));
         QVERIFY(ofBoth.turn().done.deedsSent > 0);
+        QVERIFY(sharingOf(session, {login("ann")}, nullptr)->host);
+        QVERIFY(setMayHost(**database, false));
+        QVERIFY(!sharingOf(session, {login("ann")}, nullptr)->host);
         // A password that was just typed goes before the one that was kept.
         Login typed = login("bob");
         typed.password = QStringLiteral("new");

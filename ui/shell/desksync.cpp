@@ -52,7 +52,9 @@ void DeskSync::start(const Sharing &sharing)
     m_worker->moveToThread(m_thread);
     connect(m_thread, &QThread::started, m_worker, &SyncWorker::start);
     connect(m_worker, &SyncWorker::stateChanged, this, &DeskSync::show);
-    connect(m_worker, &SyncWorker::taken, this, [this] {
+    connect(m_worker, &SyncWorker::talked, this, [this](const Exchanged &done) {
+        if (!done.news())
+            return;
         settle();
         Q_EMIT taken();
     });

@@ -17,7 +17,7 @@ class SharingSheet;
 /// What a joined store is shared over; made by whoever knows passwords.
 struct Sharing {
     SyncWorker::Way way;
-    std::function<Lease::Connect()> host; ///< not set: this desk never runs the automation
+    Lease::Connect host; ///< not set: this desk never runs the automation
     const Clock *own = nullptr; ///< this computer's, uncorrected
     std::function<void(Time)> correct; ///< the session's clock is off by this much
     std::function<void()> signIn; ///< not set: there is no button for it

@@ -39,6 +39,38 @@ private Q_SLOTS:
         QCOMPARE(remote.connections(), 2);
         QVERIFY(logins.absent().empty());
     }
+    void whenNobodyIsLetInAllKnockAgainAtTheNextConnection()
+    {
+        const SyncServer server;
+        JoinedDesk desk(server);
+        const auto logins = std::make_shared<DeskLogins>(std::vector{desk.login("ann"), desk.login("bob")});
+        const auto connect = peopleWay(desk.place, logins, desk.clock)(*desk.database);
+        const auto limit = [&server](const QByteArray &who, const char *most) {
+            return bool(server.chief()->execute("ALTER ROLE " + who + " CONNECTION LIMIT " + most));
+        };
+        QVERIFY(limit("ann", "0") && limit("bob", "0"));
+        auto remote = connect();
+        QVERIFY(remote);
+        const auto refused = (*remote)->hello(1);
+        QVERIFY(limit("ann", "20") && limit("bob", "20"));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().subject, QStringLiteral("connections"));
+        QCOMPARE(logins->absent().size(), size_t(2));
+        remote = connect();
+        QVERIFY((*remote)->hello(1));
+        // Where another works, whoever is out is not tried at each connection.
+        QVERIFY(limit("ann", "0"));
+        remote = connect();
+        const auto byBob = (*remote)->hello(1);
+        QVERIFY(limit("ann", "20"));
+        QVERIFY(byBob);
+        remote = connect();
+        QVERIFY((*remote)->hello(1));
+        QVERIFY(!(*remote)->speaksFor(server.person("ann")) && (*remote)->speaksFor(server.person("bob")));
+        const auto nobody = peopleWay(desk.place, std::make_shared<DeskLogins>(), desk.clock)(*desk.database)();
+        QVERIFY(!nobody);
+        QCOMPARE(nobody.error().subject, QStringLiteral("login"));
+    }
     void onlyWhoHasSomethingToSendIsConnected()
     {
         const SyncServer server;

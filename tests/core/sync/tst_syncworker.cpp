@@ -14,17 +14,31 @@ using namespace updesk;
 class RunningWorker
 {
 public:
-    RunningWorker(SharedDesk &desk, const Clock &own, bool online = true, bool signedIn = true)
+    RunningWorker(SharedDesk &desk, const Clock &own, bool online = true, bool signedIn = true, Lease::Connect way = {})
     {
-        SyncWorker::Order order{desk.path, deskSetup(own), &own, desk.place.store, desk.way(), {}, online, signedIn};
+        SyncWorker::Order order{
+            desk.path, deskSetup(own), &own, desk.place.store, desk.way(), std::move(way), online, signedIn};
         worker = new SyncWorker(std::move(order));
         worker->moveToThread(&m_thread);
         QObject::connect(&m_thread, &QThread::started, worker, &SyncWorker::start);
         QObject::connect(worker, &SyncWorker::stateChanged, &m_here, [this](const SyncState &now) { state = now; });
-        QObject::connect(worker, &SyncWorker::taken, &m_here, [this] { ++taken; });
+        QObject::connect(worker, &SyncWorker::talked, &m_here, [this](const Exchanged &done) { taken += done.news(); });
+        QObject::connect(worker, &SyncWorker::hosts, &m_here, [this](const HostState &now) { host = now; });
+        QObject::connect(
+            worker, &SyncWorker::hostRefused, &m_here, [this](const Error &error) { refused << error.subject; });
+        QObject::connect(worker, &SyncWorker::stopped, &m_here, [this](bool leaseFree) { gaveBack = leaseFree; });
         m_thread.start();
     }
     ~RunningWorker() { stop(); }
+    /// As a program ends that has the time.
+    void stopInOrder()
+    {
+        QMetaObject::invokeMethod(worker, &SyncWorker::stop, Qt::QueuedConnection);
+        if (!m_thread.wait(30'000))
+            qFatal("the worker does not end");
+        QCoreApplication::processEvents();
+        delete std::exchange(worker, nullptr);
+    }
     /// How long it took, in milliseconds.
     qint64 stop()
     {
@@ -47,6 +61,9 @@ public:
     SyncWorker *worker;
     SyncState state;
     int taken = 0;
+    HostState host;
+    QStringList refused;
+    std::optional<bool> gaveBack;
 
 private:
     QObject m_here;
@@ -140,6 +157,56 @@ private Q_SLOTS:
         qInfo("ended after %lld and %lld ms", took, tookToo);
         QVERIFY2(took < 1000 && tookToo < 1000, "it waited for the server");
     }
+    void whoMayHostHasTheLeaseUntilTheEnd()
+    {
+        SyncServer server;
+        const auto lone = adopted(server, 1);
+        SharedDesk host(server, lone->clock, "host"), hop(server, lone->clock, "hop"), ann(server, lone->clock, "ann");
+        const auto leaseOf = [](const SharedDesk &desk) -> Lease::Connect {
+            return [&desk] { return Pg::open(desk.options); };
+        };
+        RunningWorker first(host, lone->clock, true, true, leaseOf(host));
+        QTRY_VERIFY(first.host.mayAct());
+        RunningWorker second(hop, lone->clock, true, true, leaseOf(hop));
+        RunningWorker hers(ann, lone->clock, true, true, leaseOf(ann));
+        QTRY_COMPARE(hers.refused, QStringList(QStringLiteral("right")));
+        QTRY_VERIFY(second.state.online);
+        QVERIFY(!second.host.mayAct() && second.refused.isEmpty());
+        const qint64 epoch = first.host.epoch;
+        first.stopInOrder();
+        QVERIFY(first.gaveBack == true);
+        QTRY_COMPARE(second.host.epoch, epoch + 1); // at once, and not when it has run out
+        Postgres::shared().freeze();
+        const auto thaw = qScopeGuard([] { Postgres::shared().thaw(); });
+        const qint64 took = second.stop();
+        QCoreApplication::processEvents();
+        QVERIFY2(took < kEndsWithin, QByteArray::number(took).constData());
+        QVERIFY(second.gaveBack == false);
+    }
+    // However seldom it still knocks at the server: who acts for the store hears on time that it does no more.
+    void aHostHearsThatItsLeaseHasRunOut()
+    {
+        SyncServer server;
+        const auto lone = adopted(server, 1);
+        SharedDesk host(server, lone->clock, "host");
+        RunningWorker worker(host, lone->clock, true, true, [&host] { return Pg::open(host.options); });
+        QTRY_VERIFY(worker.host.mayAct());
+        Postgres::shared().stop();
+        const auto back = qScopeGuard([] { Postgres::shared().start(); });
+        QElapsedTimer away;
+        away.start();
+        const auto until = [&worker] { return worker.host.until; };
+        Time last = until();
+        while (worker.host.epoch > 0 && away.elapsed() < 30'000) {
+            last = until();
+            QTest::qWait(50);
+        }
+        QCOMPARE(worker.host.epoch, 0);
+        const Time late = running() - last;
+        qInfo("told %lld ms after its end", late);
+        QVERIFY2(late >= 0 && late < 3 * kSecond, QByteArray::number(late).constData());
+        QVERIFY(!worker.state.online);
+    }
     // A first fill that the end of the program broke off goes on from its bookmarks.
     void aFillThatIsHaltedGoesOnWhereItWas()
     {
@@ -147,7 +214,7 @@ private Q_SLOTS:
         const auto lone = adopted(server, 30);
         SharedDesk ann(server, lone->clock, "ann"), bob(server, lone->clock, "bob");
         bob.talk();
-        qint64 took = -1, before = 0;
+        qint64 took = -1;
         {
             RunningWorker worker(ann, lone->clock);
             std::atomic<bool> frozen = false;
@@ -162,12 +229,11 @@ private Q_SLOTS:
             QTest::qWait(300);
             took = worker.stop();
             Postgres::shared().thaw();
-            before = ann.count("person") + ann.count("lead") + ann.count("customer");
         }
         qInfo("ended after %lld ms", took);
         QVERIFY(took < kEndsWithin);
-        QVERIFY(before > 0 && ann.rows() != bob.rows());
         QVERIFY(*ann.session->database().state("fill.rows") > 0);
+        QVERIFY(ann.rows() != bob.rows());
         ann.talk();
         QCOMPARE(ann.rows(), bob.rows());
     }
