@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/desk/rounds.h"
 #include "core/people/staff.h"
 #include "core/sync/join.h"
 #include "core/sync/syncworker.h"
@@ -41,10 +42,12 @@ public:
         };
     }
     /// Sends and takes what there is, on this thread.
-    void talk()
+    Exchanged talk()
     {
         const Syncer::Turn turn = syncer->turn();
-        QVERIFY2(turn.online, qPrintable(turn.error ? turn.error->subject + u' ' + turn.error->detail : QString()));
+        if (!turn.online)
+            qFatal("talk: %s %s", qPrintable(turn.error->subject), qPrintable(turn.error->detail));
+        return turn.done;
     }
     QByteArray rows()
     {
@@ -71,6 +74,34 @@ public:
     ServerPlace place;
     std::unique_ptr<Session> session;
     std::unique_ptr<Syncer> syncer;
+};
+
+/// The same without a person at it, and with a lease of its own: whatever it does is its program's, on one thread.
+class HostDesk : public SharedDesk
+{
+public:
+    HostDesk(const SyncServer &server, const Clock &clock, const char *login) : SharedDesk(server, clock, login)
+    {
+        session->setPerson({});
+        talk();
+        if (!makeRound(*session)) // as every second: it follows the store's rules before anything is late
+            qFatal("round");
+    }
+    /// The epoch; 0: another has the lease. Not told when it is given back: as in a process that was stopped meanwhile.
+    qint64 take()
+    {
+        lease = newLease();
+        const HostState state = lease->turn(true).state;
+        session->setHost(state);
+        syncer->setHost(state);
+        return state.epoch;
+    }
+    std::unique_ptr<Lease> newLease() const
+    {
+        return std::make_unique<Lease>(place.store, place.desk, [this] { return Pg::open(options); });
+    }
+
+    std::unique_ptr<Lease> lease = newLease();
 };
 
 /// A lone store whose people are the server's, taken up; its clock stands at `now`, when that is given.

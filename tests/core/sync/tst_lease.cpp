@@ -2,11 +2,9 @@
 #include "core/desk/intakeverbs.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/notices.h"
-#include "core/desk/rounds.h"
 #include "core/leads/leadnowstore.h"
 #include "core/store/check.h"
-#include "tests/core/sync/hostdesk.h"
-#include "tests/support/suite.h"
+#include "tests/support/shareddesk.h"
 
 using namespace updesk;
 
@@ -35,7 +33,7 @@ private Q_SLOTS:
     void oneHoldsItAndAnotherHasItAtOnceWhenItIsGivenBack()
     {
         SyncServer server;
-        const auto lone = adoptedStore(server, 0);
+        const auto lone = adopted(server, 0);
         HostDesk one(server, lone->clock, "host"), two(server, lone->clock, "hop");
         QVERIFY(!one.lease->turn(false).changed); // not able: not asked for
         const Lease::Turn first = one.lease->turn(true);
@@ -51,7 +49,7 @@ private Q_SLOTS:
     void aLoginThatMayNotHostIsToldAndAsksSeldom()
     {
         SyncServer server;
-        const auto lone = adoptedStore(server, 0);
+        const auto lone = adopted(server, 0);
         HostDesk ann(server, lone->clock, "ann");
         const Lease::Turn refused = ann.lease->turn(true);
         QVERIFY(refused.error);
@@ -62,7 +60,7 @@ private Q_SLOTS:
     void aDeskMayHostUnlessItIsToldNotTo()
     {
         SyncServer server;
-        const auto lone = adoptedStore(server, 1);
+        const auto lone = adopted(server, 1);
         HostDesk desk(server, lone->clock, "host");
         QVERIFY(*mayHost(desk.session->database()));
         QVERIFY(setMayHost(desk.session->database(), false));
@@ -71,7 +69,7 @@ private Q_SLOTS:
     void withoutTheLeaseADeskMakesNoStep()
     {
         SyncServer server;
-        const auto lone = adoptedStore(server, 1);
+        const auto lone = adopted(server, 1);
         HostDesk desk(server, lone->clock, "host");
         lone->clock.advance(30 * kMinute);
         QVERIFY(makeRound(*desk.session));
@@ -91,7 +89,7 @@ private Q_SLOTS:
     void theStepsOfAStaleHostComeHome()
     {
         SyncServer server;
-        const auto lone = adoptedStore(server, 1);
+        const auto lone = adopted(server, 1);
         HostDesk one(server, lone->clock, "host"), two(server, lone->clock, "hop");
         const qint64 epoch = one.take();
         lone->clock.advance(11 * kMinute);
@@ -120,7 +118,7 @@ private Q_SLOTS:
     void whatWasTakenBeforeTheEpochEndedStays()
     {
         SyncServer server;
-        const auto lone = adoptedStore(server, 1);
+        const auto lone = adopted(server, 1);
         HostDesk one(server, lone->clock, "host"), two(server, lone->clock, "hop");
         QVERIFY(one.take() > 0);
         lone->clock.advance(4 * kMinute);
@@ -142,7 +140,7 @@ private Q_SLOTS:
     void twoHostsThatKnowNothingOfEachOtherMakeOneRowOfAStep()
     {
         SyncServer server;
-        const auto lone = adoptedStore(server, 1);
+        const auto lone = adopted(server, 1);
         HostDesk one(server, lone->clock, "host"), two(server, lone->clock, "hop");
         for (const Time step : {4 * kMinute, 7 * kMinute}) { // the warning, then the take-back
             lone->clock.advance(step);
@@ -166,7 +164,7 @@ private Q_SLOTS:
     void aStepThatAPersonOvertookIsNotMadeAtAll()
     {
         SyncServer server;
-        const auto lone = adoptedStore(server, 1);
+        const auto lone = adopted(server, 1);
         HostDesk host(server, lone->clock, "host"), meg(server, lone->clock, "meg");
         meg.session->setPerson(server.person("meg"));
         const LeadId lead = onlyLead(host);
@@ -188,7 +186,7 @@ private Q_SLOTS:
     void peopleOfOtherDesksHearOfItOnce()
     {
         SyncServer server;
-        const auto lone = adoptedStore(server, 1);
+        const auto lone = adopted(server, 1);
         HostDesk host(server, lone->clock, "host"), ann(server, lone->clock, "ann");
         QCOMPARE(ann.count("notice"), 0); // a first fill is no news
         QVERIFY(host.take() > 0);
@@ -213,7 +211,7 @@ private Q_SLOTS:
     void anOwnerHearsOfALeadThatCameToAnotherDesk()
     {
         SyncServer server;
-        const auto lone = adoptedStore(server, 0);
+        const auto lone = adopted(server, 0);
         HostDesk meg(server, lone->clock, "meg"), ann(server, lone->clock, "ann");
         meg.session->setPerson(server.person("meg"));
         CaptureChoices toAnn;
@@ -249,7 +247,7 @@ private Q_SLOTS:
     void aDocumentThatCameToTwoHostsIsOneLeadAndIsNeverLost()
     {
         SyncServer server;
-        const auto lone = adoptedStore(server, 0);
+        const auto lone = adopted(server, 0);
         HostDesk one(server, lone->clock, "host"), two(server, lone->clock, "hop");
         QVERIFY(takeDocument(*one.session, document(), QStringLiteral("a.xml"), 0));
         lone->clock.advance(kMinute);
@@ -281,7 +279,7 @@ private Q_SLOTS:
     void underALeaseAPersonsDeskHasTheRightsOfAHost()
     {
         SyncServer server;
-        const auto lone = adoptedStore(server, 1);
+        const auto lone = adopted(server, 1);
         Pusher bob(server, "bob");
         bob.epoch = 1;
         QCOMPARE(Pusher::outcome(bob.push({Pusher::put("tag", Pusher::fresh(), "\"tag\":\"t\"")})),
