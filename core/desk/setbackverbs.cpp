@@ -8,6 +8,7 @@
 #include "core/leads/lead.h"
 
 #include <set>
+#include <utility>
 
 namespace updesk
 {
@@ -107,15 +108,19 @@ static bool isSameRow(const Setback &a, const Setback &b) { return a.at == b.at 
 
 static Result<int> settleIn(Transaction &tx, PersonId here)
 {
-    const auto told = tx.database().state("setback_told");
-    if (!told)
-        return told.error();
-    const auto fresh = setbacksAfter(tx.database(), *told);
+    const auto upTo = tx.database().state("setback_told");
+    if (!upTo)
+        return upTo.error();
+    const auto fresh = setbacksAfter(tx.database(), *upTo);
     if (!fresh)
         return fresh.error();
-    for (size_t i = 0; i < fresh->size(); ++i) {
-        const Setback &one = (*fresh)[i];
-        if (i > 0 && isSameRow((*fresh)[i - 1], one))
+    int told = 0;
+    const Setback *last = nullptr;
+    for (const Setback &one : *fresh) {
+        if (!isForPeople(tx.database(), one))
+            continue;
+        ++told;
+        if (const Setback *before = std::exchange(last, &one); before && isSameRow(*before, one))
             continue; // another field of the same: one is told
         if (auto done = tellOf(tx, one, here); !done)
             return done.error();
@@ -128,7 +133,7 @@ static Result<int> settleIn(Transaction &tx, PersonId here)
         if (auto kept = keepTold(tx, fresh->back().n); !kept)
             return kept.error();
     }
-    return int(fresh->size());
+    return told;
 }
 
 Result<int> settleSetbacks(Session &session)
@@ -140,10 +145,12 @@ Result<int> settleSetbacks(Session &session)
     if (auto deed = tx->start("setback"); !deed)
         return deed.error();
     const auto settled = settleIn(*tx, session.person());
-    if (!settled || *settled == 0)
+    if (!settled)
         return settled;
     if (auto done = tx->commit(); !done)
         return done.error();
+    if (*settled == 0) // another process of this desk was quicker
+        return settled;
     session.refresh();
     session.tellNotices();
     return settled;

@@ -103,7 +103,7 @@ inline constexpr TableOf kActivity{"activity", column("lead_id", &Activity::lead
 inline constexpr TableOf kTask{"task", column("lead_id", &Task::lead), column("person_id", &Task::person),
     column("kind", &Task::kind), column("due", &Task::due), column("promised", &Task::promised),
     column("attempt", &Task::attempt), column("attempts", &Task::attempts), column("made_by", &Task::madeBy),
-    column("channel", &Task::channel), column("done_by_activity", &Task::doneBy), column("dropped", &Task::dropped),
-    column("note", &Task::note)};
+    column("channel", &Task::channel), column("done_by_activity", &Task::doneBy, Rule::Either),
+    column("dropped", &Task::dropped, Rule::Either), column("note", &Task::note)};
 
 } // namespace updesk

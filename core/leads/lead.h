@@ -86,7 +86,7 @@ inline constexpr TableOf kLead{"lead", column("customer_id", &Lead::customer), c
     column("best_time", &Lead::bestTime), column("preferred_channel", &Lead::preferredChannel),
     column("grade_set", &Lead::gradeSet), column("grade_why", &Lead::gradeWhy),
     column("closed", &Lead::closed, Rule::Checked), column("closed_why", &Lead::closedWhy),
-    column("closed_at", &Lead::closedAt), column("original_id", &Lead::original),
+    column("closed_at", &Lead::closedAt, Rule::Either), column("original_id", &Lead::original),
     column("placeholder", &Lead::placeholder)};
 
 consteval auto leadVehicleTable(const char *name)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/setback.h"
 
+#include <set>
+
 namespace updesk
 {
 
@@ -21,9 +23,37 @@ static Result<std::vector<Setback>> read(Query q, qint64 bound)
     return all;
 }
 
+bool isForPeople(const Database &database, const Setback &setback)
+{
+    if (setback.kind == Setback::Kind::Rejected)
+        return true;
+    const Table *table = database.table(setback.table);
+    const int column = table ? table->find(setback.field) : -1;
+    return column < 0 || table->columns[size_t(column)].rule != Rule::Either;
+}
+
+static Result<std::vector<Setback>> forPeople(const Database &database, Result<std::vector<Setback>> all)
+{
+    if (all)
+        std::erase_if(*all, [&database](const Setback &one) { return !isForPeople(database, one); });
+    return all;
+}
+
 Result<std::vector<Setback>> setbacks(Database &database, int limit)
 {
-    return read(database.query(COLUMNS " ORDER BY n DESC LIMIT ?1"), limit);
+    return forPeople(database, read(database.query(COLUMNS " ORDER BY n DESC LIMIT ?1"), limit));
+}
+
+Result<int> unseenSetbacks(Database &database)
+{
+    constexpr int kMost = 10'000; // nobody reads a higher number
+    const auto unseen = forPeople(database, read(database.query(COLUMNS " WHERE seen=0 LIMIT ?1"), kMost));
+    if (!unseen)
+        return unseen.error();
+    std::set<std::tuple<Time, PersonId, Id>> rows;
+    for (const Setback &one : *unseen)
+        rows.insert({one.at, one.who, one.row});
+    return int(rows.size());
 }
 
 Result<std::vector<Setback>> setbacksAfter(Database &database, qint64 n)

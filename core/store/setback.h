@@ -26,8 +26,13 @@ struct Setback {
 
     bool isClaim() const; ///< the lead was another's already
 };
-Result<std::vector<Setback>> setbacks(Database &database, int limit = 100); ///< the newest first
-Result<std::vector<Setback>> setbacksAfter(Database &database, qint64 n); ///< the oldest first
+/// Whether somebody has to hear of it: not where two edits met in a column of Rule::Either, of which a program that did
+/// not know the rule took note all the same.
+bool isForPeople(const Database &database, const Setback &setback);
+Result<std::vector<Setback>> setbacks(Database &database, int limit = 100); ///< for people, the newest first
+Result<std::vector<Setback>> setbacksAfter(Database &database, qint64 n); ///< all, the oldest first
+/// How many for people nobody has looked at. Of what was keyed at once, several fields of a row are one.
+Result<int> unseenSetbacks(Database &database);
 /// Whoever looks at the list has seen all that is in it.
 Result<void> markSetbacksSeen(Database &database);
 

@@ -32,6 +32,7 @@ enum class Rule : quint8 {
     Checked, ///< only between open (0) and something, never from one end to another
     Added, ///< rows are added, never changed
     Optimistic, ///< refused when the row changed since it was read
+    Either, ///< later clock wins and nobody is told: of two people's values one is as good as the other
 };
 
 /// Who receives a table's rows.

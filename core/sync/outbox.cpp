@@ -218,6 +218,9 @@ Result<void> Taking::takeOp(const OutDeed &deed, const Op &op, const Answer &ans
         const int column = op.table->find(met.field);
         if (column < 0)
             continue;
+        lostOne = lostOne || !met.won;
+        if (op.table->columns[size_t(column)].rule == Rule::Either)
+            continue;
         const auto ours = std::ranges::find(op.changes, column, &Change::column);
         // Who edits a row that another removed has not named `deleted`, but means the row to be there.
         const Value keyed = ours == op.changes.end() ? defaultOf(op.table->columns[size_t(column)].type) : ours->after;
@@ -227,7 +230,6 @@ Result<void> Taking::takeOp(const OutDeed &deed, const Op &op, const Answer &ans
         const auto kind = met.won ? Setback::Kind::TwoPlaces : Setback::Kind::Lost;
         if (auto noted = note(deed, op, said, kind, met.field, shown(keyed), value ? shown(*value) : QString()); !noted)
             return noted;
-        lostOne = lostOne || !met.won;
     }
     return lostOne ? bringHome(op, answer) : Result<void>();
 }

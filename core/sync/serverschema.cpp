@@ -101,7 +101,7 @@ static const char *typeName(Column::Type type)
 
 static const char *ruleName(Rule rule)
 {
-    static constexpr const char *kNames[] = {"field", "order", "checked", "added", "optimistic"};
+    static constexpr const char *kNames[] = {"field", "order", "checked", "added", "optimistic", "either"};
     return kNames[size_t(rule)];
 }
 

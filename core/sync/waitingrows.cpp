@@ -63,14 +63,4 @@ Result<std::vector<LeadId>> openClaims(Database &database)
     return leads;
 }
 
-Result<int> unseenSetbacks(Database &database)
-{
-    // Of what was keyed at once, several fields of a row are one thing to look at.
-    Query q = database.query("SELECT count(*) FROM (SELECT DISTINCT at, who, row_id FROM setback WHERE seen=0)");
-    const int count = q.next() ? q.integer(0) : 0;
-    if (auto done = q.done(); !done)
-        return done.error();
-    return count;
-}
-
 } // namespace updesk

@@ -37,6 +37,5 @@ Result<WaitingCount> countWaiting(Database &database);
 
 /// The leads that this desk has claimed and the server has not answered for.
 Result<std::vector<LeadId>> openClaims(Database &database);
-Result<int> unseenSetbacks(Database &database);
 
 } // namespace updesk

@@ -67,7 +67,8 @@ QByteArray ModelServer::misordered() const
         if (row == m_rows.end())
             return false;
         const Column &column = row->second.table->columns[size_t(where.second)];
-        return column.rule == Rule::Field && row->second.fields[size_t(where.second)] != latest.second;
+        const bool byClock = column.rule == Rule::Field || column.rule == Rule::Either;
+        return byClock && row->second.fields[size_t(where.second)] != latest.second;
     });
     if (wrong == m_latest.end())
         return {};

@@ -163,6 +163,7 @@ const char *ModelServer::forbidden(const Doing &doing, const Change &change, con
     case Rule::ServerOrder:
         return "owner";
     case Rule::Field:
+    case Rule::Either:
         break;
     }
     return nullptr;

@@ -77,6 +77,33 @@ private Q_SLOTS:
         QCOMPARE(of(store, store.dana, Notice::Kind::OursStands).size(), 1u);
         QCOMPARE(of(store, store.omar, Notice::Kind::TheirsStands).size(), 1u);
     }
+    // An older program took note of what nobody has to decide.
+    void whatIsNobodysDecisionIsNeitherShownNorCountedNorTold()
+    {
+        TestStore store;
+        const LeadId lead = store.add(store.webLead(1)).lead;
+        const auto open = openTasks(store->database(), lead);
+        Setback one = refusal(store, open->front().value, "done_by_activity");
+        one.table = "task";
+        for (const auto kind : {Setback::Kind::TwoPlaces, Setback::Kind::Lost}) {
+            one.kind = kind;
+            add(store, one);
+        }
+        QVERIFY(setbacks(store->database())->empty());
+        QCOMPARE(*unseenSetbacks(store->database()), 0);
+        QCOMPARE(*settleSetbacks(*store), 0);
+        QVERIFY(!*isAnythingUntold(store->database())); // and not looked at again
+        QCOMPARE(store.count("notice WHERE kind>20"), 0);
+        one.kind = Setback::Kind::Rejected; // a call that the server refused as a whole is another matter
+        add(store, one);
+        one.field = "due";
+        one.kind = Setback::Kind::TwoPlaces;
+        one.row = lead.value;
+        add(store, one);
+        QCOMPARE(setbacks(store->database())->size(), 2u);
+        QCOMPARE(*unseenSetbacks(store->database()), 2);
+        QCOMPARE(*settleSetbacks(*store), 2);
+    }
     void aCustomersFieldIsOfTheNewestLead()
     {
         TestStore store;

@@ -59,6 +59,16 @@ static QByteArray unlike(const World &world, SimDesk &desk)
     return {};
 }
 
+// As the program declares it; a desk's own may have a fault planted.
+static bool isEither(QByteArrayView name, QByteArrayView field)
+{
+    static const FakeClock clock;
+    static const std::vector<const Table *> tables = deskSetup(clock).tables;
+    const auto table = std::ranges::find_if(tables, [name](const Table *one) { return name == one->name; });
+    const int column = table == tables.end() ? -1 : (*table)->find(field);
+    return column >= 0 && (*table)->columns[size_t(column)].rule == Rule::Either;
+}
+
 namespace
 {
 
@@ -66,17 +76,21 @@ namespace
 class Told
 {
 public:
-    explicit Told(Database &database) : m_all(setbacks(database, 1'000'000))
+    explicit Told(Database &database) : m_all(setbacksAfter(database, 0))
     {
-        for (const Setback &one : m_all ? *m_all : std::vector<Setback>())
+        for (const Setback &one : m_all ? *m_all : std::vector<Setback>()) {
             m_noted.insert({one.row, int(one.kind)});
+            m_bothers = m_bothers || (one.kind != Setback::Kind::Rejected && isEither(one.table, one.field));
+        }
     }
     bool readable() const { return bool(m_all); }
+    bool bothers() const { return m_bothers; } ///< somebody is asked about what nobody has to decide
     bool of(const Op &op, Setback::Kind kind) const { return m_noted.contains({op.row, int(kind)}); }
 
 private:
     Result<std::vector<Setback>> m_all;
     std::set<std::pair<Id, int>> m_noted;
+    bool m_bothers = false;
 };
 
 } // namespace
@@ -86,7 +100,8 @@ static QByteArray untold(const Told &told, const Op &op, const Answer &answer)
     if (op.changes.empty())
         return {};
     const auto met = [&](bool won) {
-        return std::ranges::any_of(answer.met, [won](const Answer::Met &one) { return one.won == won; });
+        return std::ranges::any_of(answer.met,
+            [&op, won](const Answer::Met &one) { return one.won == won && !isEither(op.table->name, one.field); });
     };
     if ((met(false) || answer.state == Answer::State::Lost) && !told.of(op, Setback::Kind::Lost))
         return "I5: a lost op without a notice";
@@ -150,6 +165,8 @@ QByteArray World::broken()
         const Told told(*desk->database);
         if (!told.readable())
             return "setbacks are unreadable";
+        if (told.bothers())
+            return "somebody is asked which of two values stands that are as good as each other";
         for (const DeedId &deed : desk->entered) {
             if (const QByteArray bad = badDeed(*this, *desk, told, deed, refusedPuts); !bad.isEmpty())
                 return bad;

@@ -18,7 +18,7 @@ public:
     {
         if (m_world.likes("staying") && m_world.dice(4))
             return rename();
-        switch (m_world.dice(13)) {
+        switch (m_world.dice(15)) {
         case 0:
             return newCustomer();
         case 1:
@@ -39,6 +39,10 @@ public:
             return m_world.dice(4) ? rename() : remove(kCustomer);
         case 9:
             return consent();
+        case 10:
+            return newTask();
+        case 11:
+            return finish();
         default:
             return rename();
         }
@@ -85,6 +89,25 @@ private:
         row.id.value = freshId();
         row.body = word();
         return write(put(kActivity, row));
+    }
+    Result<void> newTask()
+    {
+        Task row;
+        row.id.value = freshId();
+        return write(put(kTask, row));
+    }
+    // By a call of one's own, as others finish it by theirs; or it is not needed any more.
+    Result<void> finish()
+    {
+        const auto before = any(kTask);
+        if (!before)
+            return newTask();
+        Task after = *before;
+        if (m_world.dice(3))
+            after.doneBy = {freshId()};
+        else
+            after.dropped = 1 + m_world.dice(4);
+        return write(set(kTask, *before, after));
     }
     Result<void> consent()
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/sync/simworld.h"
 
+#include "core/leads/activity.h"
 #include "core/people/customer.h"
 #include "core/store/compare.h"
 #include "tests/support/rawsqlite.h"
@@ -12,6 +13,18 @@ static constexpr int kSmallPage = 6; // so that most worlds have full ones
 static World *s_world = nullptr; // for the steps of the store, which know no world
 
 static Error cutOff() { return {Error::Code::Offline, QStringLiteral("server"), {}}; }
+
+/// The tasks of a program that asks which of two calls has finished one.
+static const Table &askingTasks()
+{
+    static const Table table = [] {
+        Table asking = kTask;
+        for (Column &column : asking.columns)
+            column.rule = column.rule == Rule::Either ? Rule::Field : column.rule;
+        return asking;
+    }();
+    return table;
+}
 
 /// The customers of a program that is one column older.
 static const Table &oldCustomers()
@@ -188,6 +201,8 @@ void World::open(SimDesk &desk)
     setup.patience = 0;
     if (desk.old)
         std::ranges::replace(setup.tables, static_cast<const Table *>(&kCustomer), &oldCustomers());
+    if (planted == Planted::EitherTold)
+        std::ranges::replace(setup.tables, static_cast<const Table *>(&kTask), &askingTasks());
     auto opened = Database::open(desk.path, setup);
     if (!opened)
         qFatal("%s", qPrintable(opened.error().detail));

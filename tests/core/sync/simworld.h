@@ -33,6 +33,7 @@ enum class Planted {
     ClockIgnored,
     NoOverlay,
     SetbackUntold,
+    EitherTold,
     HeldIsOvertaken,
     RevivedByAny,
     UnknownBlanked,

@@ -84,6 +84,30 @@ private Q_SLOTS:
             }
         }
     }
+    void ofTwoValuesAsGoodAsEachOtherNobodyIsTold()
+    {
+        const Id row = putNew(*m_ann, "task", "\"kind\":0");
+        const QByteArray hers = hex(Pusher::fresh()), his = hex(Pusher::fresh());
+        const QByteArray open = "\"done_by_activity\":null", due = "\"due\":0";
+        m_bob->push(
+            {Pusher::set("task", row, "\"done_by_activity\":" + his + ",\"due\":7", open + ',' + due)}, m_now + 1);
+        const auto answer = m_ann->push(
+            {Pusher::set("task", row, "\"done_by_activity\":" + hers + ",\"due\":9", open + ',' + due)}, m_now + 2);
+        QCOMPARE(conflictOf(answer, "done_by_activity")[QLatin1String("win")].toString(), QStringLiteral("new"));
+        QCOMPARE(text("task", row, "done_by_activity").remove(u'-'), QString::fromLatin1(hers.mid(1, 32)));
+        for (Pusher *who : {m_ann.get(), m_bob.get()}) {
+            const auto told =
+                who->pg->query("SELECT conflict::text FROM updesk.sync_conflicts(1, 0) WHERE row_id=$1", row);
+            QVERIFY(told && told->count() == 1);
+            QVERIFY(told->text(0, 0).contains(QStringLiteral("\"due\"")));
+            QVERIFY(!told->text(0, 0).contains(QStringLiteral("done_by")));
+        }
+        m_ann->push({Pusher::set("task", row, "\"dropped\":2", "\"dropped\":0")}, m_now + 3);
+        m_bob->push({Pusher::set("task", row, "\"dropped\":3", "\"dropped\":0")}, m_now + 2);
+        QCOMPARE(text("task", row, "dropped"), QStringLiteral("2"));
+        const auto told = m_bob->pg->query("SELECT count(*) FROM updesk.sync_conflicts(1, 0) WHERE row_id=$1", row);
+        QCOMPARE(told->number(0, 0), 1);
+    }
     void editsOfDifferentFieldsAreBothKept()
     {
         const Id row = putNew(*m_ann, "customer", "\"first\":\"Nina\"");

@@ -79,6 +79,7 @@ private Q_SLOTS:
         row("the last to come wins", Planted::ClockIgnored);
         row("own unsent edits are not laid over a pull", Planted::NoOverlay);
         row("a setback is not told", Planted::SetbackUntold);
+        row("which of two calls was first is asked", Planted::EitherTold);
         row("a held deed is overtaken", Planted::HeldIsOvertaken);
         row("any edit revives", Planted::RevivedByAny);
         row("an unknown column is blanked", Planted::UnknownBlanked);

@@ -167,7 +167,7 @@ Op Twins::aPut(const Table &table, const One &who)
 Op Twins::anOp(const One &who)
 {
     static const std::vector<const Table *> often{
-        &kCustomer, &kCustomer, &kLead, &kLead, &kActivity, &kConsent, &kSetting, &kOriginalPart};
+        &kCustomer, &kCustomer, &kLead, &kLead, &kActivity, &kTask, &kConsent, &kSetting, &kOriginalPart};
     const Table &table = dice(6) ? *any(often) : *any(m_server.setup.tables);
     const int kind = dice(10);
     if (kind < 3)
