@@ -2,6 +2,7 @@
 #include "app/commands.h"
 #include "app/serverwords.h"
 #include "app/synctalk.h"
+#include "core/desk/setbackverbs.h"
 #include "core/sync/halt.h"
 #include "core/sync/peopleremote.h"
 #include "ui/parts/sentencesync.h"
@@ -92,6 +93,26 @@ static Halt &stopped()
     return halt;
 }
 
+/// Sends and takes what there is, a cut fill to its end; what a setback cancels goes out as well.
+static Result<Syncer::Turn> talkItAllOver(Session &session, Syncer &syncer)
+{
+    Exchanged all;
+    for (;;) {
+        const auto settled = settleSetbacks(session, session.person()); // also what an earlier talk left
+        if (!settled)
+            return settled.error();
+        Syncer::Turn turn = syncer.turn();
+        all.deedsSent += turn.done.deedsSent;
+        all.opsSent += turn.done.opsSent;
+        all.rowsTaken += turn.done.rowsTaken;
+        all.setbacks += turn.done.setbacks;
+        const bool more = turn.online && (turn.done.filling || turn.done.setbacks > 0);
+        turn.done = all;
+        if (!more)
+            return turn;
+    }
+}
+
 static int follow(Command &command, Syncer &syncer, const DeskLogins &logins)
 {
     const Heeding heeding(stopped());
@@ -101,6 +122,9 @@ static int follow(Command &command, Syncer &syncer, const DeskLogins &logins)
     std::vector<Absence> told;
     for (;;) {
         const Syncer::Turn turn = syncer.turn();
+        const auto settled = settleSetbacks(command.session(), command.session().person());
+        if (!settled && settled.error().code != Error::Code::Busy)
+            return command.fail(settled.error());
         if (turn.online && (turn.done.news() || turn.done.deedsSent > 0))
             tellTalk(command, turn.done);
         if (Heeding::isHalted())
@@ -142,13 +166,13 @@ int syncCommand(const QStringList &arguments)
     });
     if (command.isSet("follow"))
         return follow(command, syncer, *logins);
-    Syncer::Turn turn = syncer.turn();
-    while (turn.online && turn.done.filling) // a fill that was cut off goes on
-        turn = syncer.turn();
-    if (!turn.online)
-        return talkFailed(*turn.error);
-    tellTalk(command, turn.done);
-    warnOf(turn.versions, turn.serverAhead);
+    const auto turn = talkItAllOver(command.session(), syncer);
+    if (!turn)
+        return command.fail(turn.error());
+    if (!turn->online)
+        return talkFailed(*turn->error);
+    tellTalk(command, turn->done);
+    warnOf(turn->versions, turn->serverAhead);
     tellAbsent(database, logins->absent());
     return ExitDone;
 }

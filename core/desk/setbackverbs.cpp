@@ -28,6 +28,8 @@ static Result<void> tellOf(Transaction &tx, const Setback &setback, PersonId her
     if (!lead)
         return lead.error();
     const PersonId to = setback.who.isNull() ? here : setback.who; // what the program did, whoever is here hears
+    if (to.isNull())
+        return {};
     return tell(tx, {0, to, noticeOf(setback), tx.now(), *lead, setback.other, 1, false});
 }
 
@@ -136,7 +138,7 @@ static Result<int> settleIn(Transaction &tx, PersonId here)
     return told;
 }
 
-Result<int> settleSetbacks(Session &session)
+static Result<int> settle(Session &session, PersonId here)
 {
     // By the program: the person may have gone home, and it must not wait for them.
     auto tx = Transaction::begin(session.database(), {PersonId{}, session.by().store});
@@ -144,7 +146,7 @@ Result<int> settleSetbacks(Session &session)
         return tx.error();
     if (auto deed = tx->start("setback"); !deed)
         return deed.error();
-    const auto settled = settleIn(*tx, session.person());
+    const auto settled = settleIn(*tx, here);
     if (!settled)
         return settled;
     if (auto done = tx->commit(); !done)
@@ -154,6 +156,15 @@ Result<int> settleSetbacks(Session &session)
     session.refresh();
     session.tellNotices();
     return settled;
+}
+
+// Asked every second: a look that finds nothing takes no lock.
+Result<int> settleSetbacks(Session &session, PersonId here)
+{
+    const auto untold = isAnythingUntold(session.database());
+    if (!untold || !*untold)
+        return untold ? Result<int>(0) : untold.error();
+    return settle(session, here);
 }
 
 static std::optional<Value> valueOf(const QString &text, Column::Type type)

@@ -4,6 +4,7 @@
 #include "core/desk/dropfolder.h"
 #include "core/desk/nightstore.h"
 #include "core/desk/rounds.h"
+#include "core/desk/setbackverbs.h"
 #include "core/desk/told.h"
 #include "core/leads/leadnowstore.h"
 #include "core/store/trim.h"
@@ -68,6 +69,10 @@ void Worker::tick()
     constexpr int kCheckpointEvery = 5;
     if (const auto round = makeRound(*m_session); !round)
         tellUnlessBusy(round.error());
+    // A window tells at once; what a crash or a busy file kept from being told, and all at a desk without one, is told
+    // here.
+    if (const auto settled = settleSetbacks(*m_session, m_person); !settled)
+        tellUnlessBusy(settled.error());
     if (++m_ticks % kCheckpointEvery == 0)
         (void)m_session->database().checkpoint(); // busy is no news: the next one comes in 5 s
     const auto mandate = m_session->mandate();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/capture.h"
 #include "core/desk/deed.h"
+#include "core/desk/leadverbs.h"
+#include "core/desk/notices.h"
+#include "core/desk/tables.h"
 #include "core/leads/activity.h"
 #include "core/leads/followrules.h"
 #include "core/people/staff.h"
@@ -268,6 +271,63 @@ private Q_SLOTS:
         QVERIFY2(frozen >= 0 && frozen <= 2'500, QByteArray::number(frozen).constData());
         for (const AgentProcess *agent : {&one, &two})
             QVERIFY(!agent->said().contains("Quist"));
+    }
+    // Ann took the lead while her PC had no line, and so did Meg, whose claim the server heard first. No window runs.
+    void aLostClaimIsSettledWithoutAWindow()
+    {
+        Shop shop;
+        QVERIFY(shop.server.chief()->execute("GRANT updesk_auto TO ann"));
+        const PersonId ann = shop.server.person("ann"), meg = shop.server.person("meg");
+        shop.lateLead(kHour);
+        Query newest = shop.desk->database().query("SELECT id FROM lead");
+        const LeadId lead{newest.next() ? newest.id(0) : Id{}};
+        QVERIFY(newest.done());
+        QVERIFY(doDeed(*shop.desk, "test", {lead}, [&](Transaction &tx) {
+            const auto before = load(tx.database(), kLead, lead.value);
+            Lead free = *before;
+            free.owner = {};
+            return apply(tx, set(kLead, *before, free, Op::Kind::Assign));
+        }));
+        shop.talk();
+        QFile password(shop.file("ann.pw"));
+        QVERIFY(password.open(QIODevice::WriteOnly));
+        password.write(SyncServer::passwordOf(QStringLiteral("ann")).toUtf8() + '\n');
+        password.close();
+        const auto sync = [&] {
+            return Program().runBare(
+                QStringList{QStringLiteral("--store"), shop.file("ann"), QStringLiteral("sync")} + shop.words("ann"));
+        };
+        {
+            const auto database = Database::open(shop.file("ann"), deskSetup(shop.clock));
+            const auto own = shop.server.options("ann");
+            QVERIFY(joinServer(**database, *shop.server.as("ann"), own, SyncServer::kStore));
+        }
+        QCOMPARE(sync().status, 0);
+        {
+            const auto session = Session::open(shop.file("ann"), shop.clock);
+            (*session)->setPerson(ann);
+            QVERIFY(claimLead(**session, lead));
+            QVERIFY(doDeed(**session, "test", {lead}, [&](Transaction &tx) {
+                Task task;
+                task.id = {tx.freshId()};
+                task.lead = lead;
+                task.person = ann;
+                task.due = tx.now() + kHour;
+                return apply(tx, put(kTask, task));
+            }));
+        }
+        QVERIFY(claimLead(*shop.desk, lead));
+        shop.talk();
+        AgentProcess agent(shop.file("ann"), shop.words("ann"));
+        QVERIFY(
+            becomes([&] { return shop.number("SELECT count(*) FROM updesk.task WHERE dropped=4 AND deleted=0") == 1; },
+                15'000));
+        agent.signal(SIGTERM);
+        QVERIFY(agent.ends() >= 0);
+        const auto session = Session::open(shop.file("ann"), shop.clock);
+        const auto all = notices((*session)->database(), ann);
+        QCOMPARE(std::ranges::count(*all, Notice::Kind::ClaimLost, &Notice::kind), 1);
+        QCOMPARE(load((*session)->database(), kLead, lead.value)->owner, meg);
     }
     void withoutAServerItActsByItself()
     {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/leadverbs.h"
+#include "core/desk/notices.h"
 #include "core/desk/tables.h"
 #include "core/people/customer.h"
 #include "core/store/transaction.h"
@@ -228,6 +230,38 @@ private Q_SLOTS:
         QCOMPARE(people[0][QLatin1String("deeds")].toInt(), 1);
         QCOMPARE(people[0][QLatin1String("person")].toString().toLatin1(), m_server->person("bob").value.hex());
         QVERIFY(on("d.updesk", split("sync --status")).out.contains("to sign in"));
+    }
+    // Bob had it first; nobody looks at Ann's window for days, and the others must not wait for what she planned.
+    void aLostClaimIsSettledBySyncAlone()
+    {
+        Pusher bob(*m_server, "bob");
+        const Id customer = Pusher::fresh(), lead = Pusher::fresh();
+        bob.push({Pusher::put("customer", customer, "\"first\":\"Rosa\""),
+            Pusher::put("lead", lead, "\"customer_id\":\"" + customer.hex() + '"')});
+        QCOMPARE(join("g.updesk", url(), "ann").status, 0);
+        const SystemClock clock;
+        const QString path = m_program.file(QStringLiteral("g.updesk"));
+        {
+            const auto session = Session::open(path, clock);
+            QVERIFY(session);
+            (*session)->setPerson(m_server->person("ann"));
+            QVERIFY(claimLead(**session, {lead}));
+        }
+        const QByteArray own = m_server->person("bob").value.hex();
+        QCOMPARE(Pusher::outcome(bob.push(
+                     {Pusher::set("lead", lead, "\"owner_id\":\"" + own + '"', "\"owner_id\":null", "claim")})),
+            QStringLiteral("won"));
+        const auto ran = sync("g.updesk", "ann", "--json");
+        QVERIFY2(ran.status == 0, ran.err.constData());
+        QCOMPARE(ran.json()[QLatin1String("setbacks")].toInt(), 1);
+        QCOMPARE(ran.json()[QLatin1String("deeds_sent")].toInt(), 2); // the claim, and that it is given up
+        const auto taken =
+            m_server->chief()->query("SELECT count(*) FROM updesk.assignment WHERE lead_id=$1 AND deleted=1", lead);
+        QCOMPARE(taken->number(0, 0), 1);
+        const auto session = Session::open(path, clock);
+        const auto all = notices((*session)->database(), m_server->person("ann"));
+        QCOMPARE(std::ranges::count(*all, Notice::Kind::ClaimLost, &Notice::kind), 1);
+        QCOMPARE(sync("g.updesk", "ann", "--json").json()[QLatin1String("deeds_sent")].toInt(), 0);
     }
     void withoutAKeyStoreThePasswordIsNeededEachTime()
     {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/desksync.h"
 
-#include "core/desk/setbackstore.h"
 #include "core/desk/setbackverbs.h"
 #include "core/desk/tables.h"
 #include "ui/parts/sentence.h"
@@ -157,11 +156,9 @@ void DeskSync::show(const SyncState &state)
 
 void DeskSync::settle()
 {
-    const auto untold = isAnythingUntold(m_session.database());
-    if (untold && !*untold)
-        return;
-    if (auto settled = settleSetbacks(m_session); !settled && settled.error().code != Error::Code::Busy)
-        Q_EMIT said(sentence(settled.error()), false); // what was busy is told with the next one
+    const auto settled = settleSetbacks(m_session, m_session.person());
+    if (!settled && settled.error().code != Error::Code::Busy) // what was busy the worker beside the window tells
+        Q_EMIT said(sentence(settled.error()), false);
 }
 
 void DeskSync::openList(std::optional<SharingModel::List> list)

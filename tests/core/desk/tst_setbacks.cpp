@@ -56,14 +56,14 @@ private Q_SLOTS:
     {
         TestStore store;
         const LeadId lead = store.add(store.webLead(1)).lead;
-        QCOMPARE(*settleSetbacks(*store), 0);
+        QCOMPARE(*settleSetbacks(*store, store->person()), 0);
         add(store, refusal(store, lead.value, "grade_set"));
         add(store, refusal(store, lead.value, "grade_why"));
-        QCOMPARE(*settleSetbacks(*store), 2);
+        QCOMPARE(*settleSetbacks(*store, store->person()), 2);
         const auto told = of(store, store.dana, Notice::Kind::ChangeRefused);
         QCOMPARE(told.size(), 1u);
         QCOMPARE(told.front().lead, lead);
-        QCOMPARE(*settleSetbacks(*store), 0);
+        QCOMPARE(*settleSetbacks(*store, store->person()), 0);
         QCOMPARE(of(store, store.dana, Notice::Kind::ChangeRefused).size(), 1u);
         QCOMPARE(of(store, store.omar, Notice::Kind::ChangeRefused).size(), 0u);
         store.clock.advance(kMinute);
@@ -73,7 +73,7 @@ private Q_SLOTS:
         both.kind = Setback::Kind::Lost;
         both.who = store.omar;
         add(store, both);
-        QCOMPARE(*settleSetbacks(*store), 2);
+        QCOMPARE(*settleSetbacks(*store, store->person()), 2);
         QCOMPARE(of(store, store.dana, Notice::Kind::OursStands).size(), 1u);
         QCOMPARE(of(store, store.omar, Notice::Kind::TheirsStands).size(), 1u);
     }
@@ -91,7 +91,7 @@ private Q_SLOTS:
         }
         QVERIFY(setbacks(store->database())->empty());
         QCOMPARE(*unseenSetbacks(store->database()), 0);
-        QCOMPARE(*settleSetbacks(*store), 0);
+        QCOMPARE(*settleSetbacks(*store, store->person()), 0);
         QVERIFY(!*isAnythingUntold(store->database())); // and not looked at again
         QCOMPARE(store.count("notice WHERE kind>20"), 0);
         one.kind = Setback::Kind::Rejected; // a call that the server refused as a whole is another matter
@@ -102,7 +102,7 @@ private Q_SLOTS:
         add(store, one);
         QCOMPARE(setbacks(store->database())->size(), 2u);
         QCOMPARE(*unseenSetbacks(store->database()), 2);
-        QCOMPARE(*settleSetbacks(*store), 2);
+        QCOMPARE(*settleSetbacks(*store, store->person()), 2);
     }
     void aCustomersFieldIsOfTheNewestLead()
     {
@@ -129,7 +129,7 @@ private Q_SLOTS:
         addTask(store, lead, store.dana, at + 2 * kHour); // planned by Dana, for Dana
         giveTo(store, lead, store.omar);
         add(store, lost(store, lead, at));
-        QCOMPARE(*settleSetbacks(*store), 1);
+        QCOMPARE(*settleSetbacks(*store, store->person()), 1);
         const auto told = of(store, store.dana, Notice::Kind::ClaimLost);
         QCOMPARE(told.size(), 1u);
         QCOMPARE(told.front().other, store.omar);
@@ -159,7 +159,7 @@ private Q_SLOTS:
         addTask(store, lead, store.dana, at + 2 * kHour);
         giveTo(store, lead, store.omar);
         add(store, lost(store, lead, at));
-        QVERIFY(settleSetbacks(*store));
+        QVERIFY(settleSetbacks(*store, store->person()));
         const auto open = openTasks(store->database(), lead);
         QVERIFY(open && open->size() == 1);
         const auto task = load(store->database(), kTask, open->front().value);

@@ -58,7 +58,7 @@ class TestClaims : public QObject
                 QCOMPARE(desk->count("setback"), 0);
                 QVERIFY(setbacks(database)->empty());
                 QCOMPARE(*unseenSetbacks(database), 0);
-                QCOMPARE(*settleSetbacks(*desk->session), 0);
+                QCOMPARE(*settleSetbacks(*desk->session, desk->session->person()), 0);
                 QCOMPARE(desk->count("notice WHERE kind IN (21,22,23,24)"), 0);
             }
             const auto kept = server.chief()->query("SELECT result->'conflict'->$1::text->>'win' FROM updesk.op_log"
@@ -107,13 +107,13 @@ private Q_SLOTS:
         ann.talk();
         QCOMPARE(ownerAt(ann, lead), server.person("bob"));
         QVERIFY(openClaims(ann.session->database())->empty());
-        QCOMPARE(*settleSetbacks(*ann.session), 1);
+        QCOMPARE(*settleSetbacks(*ann.session, ann.session->person()), 1);
         const auto all = notices(ann.session->database(), server.person("ann"));
         const auto told = std::ranges::find(*all, Notice::Kind::ClaimLost, &Notice::kind);
         QVERIFY(told != all->end());
         QCOMPARE(told->other, server.person("bob"));
         QCOMPARE(told->lead, lead);
-        QCOMPARE(*settleSetbacks(*bob.session), 0);
+        QCOMPARE(*settleSetbacks(*bob.session, bob.session->person()), 0);
         ann.talk();
         bob.talk();
         ann.talk();
@@ -164,7 +164,7 @@ private Q_SLOTS:
             const auto all = setbacks(last.session->database());
             QCOMPARE(all->size(), 1u);
             QCOMPARE(all->front().field, QByteArray("closed_why"));
-            QCOMPARE(*settleSetbacks(*last.session), 1);
+            QCOMPARE(*settleSetbacks(*last.session, last.session->person()), 1);
         }
     }
 };
