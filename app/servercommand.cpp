@@ -237,6 +237,27 @@ static int drill(Command &command, const Pg::Options &options)
     return tell(command, done->report, json);
 }
 
+/// The history, and who runs the automation now.
+static int check(const Command &command, Pg &pg)
+{
+    const auto report = checkServer(pg);
+    const auto unhosted = unhostedStores(pg);
+    if (!report || !unhosted)
+        return failed(!report ? report.error() : unhosted.error());
+    QJsonObject json = jsonOf(*report);
+    QJsonArray stores;
+    for (const UnhostedStore &one : *unhosted) {
+        stores.append(
+            QJsonObject{{QStringLiteral("store"), one.store}, {QStringLiteral("seconds"), one.lasts / kSecond}});
+        complain(Words::tr("Store %1: nobody has run the automatic work for %2 minutes, so late leads are not passed "
+                           "on. Start updeskctl agent, or give a login the right with --host (docs/agent.md).")
+                     .arg(one.store)
+                     .arg(one.lasts / kMinute));
+    }
+    json.insert(QStringLiteral("unhosted"), stores);
+    return tell(command, *report, json);
+}
+
 static int onConnection(const Command &command, const QString &what, const Pg::Options &options)
 {
     auto pg = Pg::open(options);
@@ -248,8 +269,7 @@ static int onConnection(const Command &command, const QString &what, const Pg::O
         return revoke(command, **pg);
     if (what == QLatin1String("reset-factor"))
         return reset(command, **pg);
-    const auto report = checkServer(**pg);
-    return report ? tell(command, *report, jsonOf(*report)) : failed(report.error());
+    return check(command, **pg);
 }
 
 static void describe(Command &command)

@@ -42,8 +42,11 @@ int syncStatus(Command &command)
     const auto pass = fillPass(database);
     if (!left || !all)
         return command.fail(!left ? left.error() : all.error());
-    if (!waiting || !cursor || !pass)
-        return command.fail(!waiting ? waiting.error() : !cursor ? cursor.error() : pass.error());
+    const auto unhosted = unhostedSince(database);
+    if (!waiting || !cursor)
+        return command.fail(!waiting ? waiting.error() : cursor.error());
+    if (!pass || !unhosted)
+        return command.fail(!pass ? pass.error() : unhosted.error());
     const auto of = [&all](Setback::Kind kind) { return int(std::ranges::count(*all, kind, &Setback::kind)); };
     const Time age = secondsSince(command, left->oldest);
     if (command.json()) {
@@ -55,7 +58,8 @@ int syncStatus(Command &command)
             {QStringLiteral("waiting"), left->waiting},
             {QStringLiteral("waiting_people"), waitingJson(command, *waiting)},
             {QStringLiteral("refused"), of(Setback::Kind::Rejected)}, {QStringLiteral("lost"), of(Setback::Kind::Lost)},
-            {QStringLiteral("conflicts"), of(Setback::Kind::TwoPlaces)}});
+            {QStringLiteral("conflicts"), of(Setback::Kind::TwoPlaces)},
+            {QStringLiteral("unhosted_seconds"), secondsSince(command, *unhosted)}});
         return ExitDone;
     }
     command.say(
@@ -68,6 +72,10 @@ int syncStatus(Command &command)
             .arg(of(Setback::Kind::TwoPlaces)));
     for (const WaitingPerson &one : *waiting)
         command.say(Words::tr("%1 changes wait for %2 to sign in.").arg(one.ops).arg(shownName(one)));
+    if (const Time lasts = secondsSince(command, *unhosted) * kSecond; lasts >= Lease::kMissed)
+        command.say(Words::tr("Late leads are not passed on: no desk of this store runs the automatic work, for %1 "
+                              "minutes now. Start updeskctl agent, or give a login the right with --host.")
+                        .arg(lasts / kMinute));
     return ExitDone;
 }
 

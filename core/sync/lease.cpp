@@ -11,6 +11,11 @@ static constexpr char kMayHost[] = "SELECT v FROM desk_setting WHERE k='may_host
 static constexpr char kSetMayHost[] =
     "INSERT INTO desk_setting(k,v) VALUES('may_host',?1) ON CONFLICT(k) DO UPDATE SET v=?1";
 
+static constexpr char kCanSay[] = "SELECT to_regprocedure('updesk.lease_idle(integer)') IS NOT NULL";
+static constexpr char kIdle[] = "SELECT updesk.lease_idle($1::int)";
+static constexpr char kKeepUnhosted[] =
+    "INSERT INTO state(k,v) VALUES('unhosted',?1) ON CONFLICT(k) DO UPDATE SET v=?1";
+
 static constexpr Time kMargin = kSecond; // two clocks do not run alike
 static constexpr Time kRetry = 2 * kSecond; // a dead host is replaced 22 s after its last renewal
 static constexpr Time kRetryDenied = 10 * kMinute;
@@ -109,5 +114,18 @@ Result<void> setMayHost(Database &database, bool may)
 {
     return database.query(kSetMayHost).bind(1, may ? QStringLiteral("1") : QStringLiteral("0")).run();
 }
+
+Result<std::optional<Time>> unhostedFor(Pg &pg, int store)
+{
+    const auto can = pg.query(kCanSay);
+    if (!can || !can->flag(0, 0))
+        return can ? Result<std::optional<Time>>(std::nullopt) : can.error();
+    const auto idle = pg.query(kIdle, store);
+    return idle ? Result<std::optional<Time>>(idle->number(0, 0)) : idle.error();
+}
+
+Result<Time> unhostedSince(Database &database) { return database.state("unhosted"); }
+
+Result<void> keepUnhosted(Database &database, Time since) { return database.query(kKeepUnhosted).bind(1, since).run(); }
 
 } // namespace updesk

@@ -19,6 +19,7 @@ public:
     using Connect = std::function<Result<std::unique_ptr<Pg>>()>;
     static constexpr Time kEvery = 5 * kSecond;
     static constexpr Time kFor = 20 * kSecond; ///< as the server counts; this desk stops a second before
+    static constexpr Time kMissed = 2 * kMinute; ///< so long without anybody's, and people are told
     struct Turn {
         HostState state;
         bool changed = false; ///< taken, lost, or of another epoch than at the last turn
@@ -51,5 +52,13 @@ private:
 /// Whether this desk may host while its window is open, as it may unless told not to; the server must allow its login.
 Result<bool> mayHost(Database &database);
 Result<void> setMayHost(Database &database, bool may);
+
+/// For how long, in milliseconds, nobody has held the lease of the store; 0: somebody does. Nothing: the server is too
+/// old to say. `pg` is a connection of a member of the store.
+Result<std::optional<Time>> unhostedFor(Pg &pg, int store);
+/// Since when nobody holds it, by the server's clock and as it last told this desk; 0: somebody does, as far as is
+/// known.
+Result<Time> unhostedSince(Database &database);
+Result<void> keepUnhosted(Database &database, Time since);
 
 } // namespace updesk

@@ -197,6 +197,12 @@ void PeopleRemote::setHost(const HostState &host)
         remote->setHost(host);
 }
 
+Result<std::optional<Time>> PeopleRemote::unhosted()
+{
+    const auto remote = reader();
+    return remote ? (*remote)->unhosted() : remote.error();
+}
+
 // Where nobody is let in all knock again: whoever connects anew does so ever more rarely, and an account that was
 // opened again is needed at once.
 static void tryAllAgain(DeskLogins &logins, Time now)

@@ -72,6 +72,7 @@ public:
     bool speaksFor(PersonId who) const override;
     bool maySend(const OutDeed &deed) const override;
     void setHost(const HostState &host) override;
+    Result<std::optional<Time>> unhosted() override;
     int connections() const { return int(m_open.size()); }
 
 private:

@@ -3,6 +3,7 @@
 
 #include "core/store/log.h"
 #include "core/sync/fill.h"
+#include "core/sync/lease.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -238,6 +239,8 @@ Result<Filled> PgRemote::fill(Database &database, const FillTold &told)
 {
     return Fill(*m_pg, database, m_store, told).run();
 }
+
+Result<std::optional<Time>> PgRemote::unhosted() { return unhostedFor(*m_pg, m_store); }
 
 Result<std::map<int, qint64>> PgRemote::feeds()
 {

@@ -24,6 +24,7 @@ public:
     bool speaksFor(PersonId who) const override { return who.isNull() || who == m_person; }
     bool maySend(const OutDeed &deed) const override;
     void setHost(const HostState &host) override { m_host = host; }
+    Result<std::optional<Time>> unhosted() override;
     Pg &connection() { return *m_pg; }
 
 private:

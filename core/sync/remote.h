@@ -93,6 +93,8 @@ public:
     virtual bool speaksFor(PersonId who) const = 0;
     /// Whether this deed can be sent now.
     virtual bool maySend(const OutDeed &deed) const { return speaksFor(deed.who); }
+    /// For how long, in milliseconds, nobody has run the store's automation; 0: somebody does. Nothing: it cannot say.
+    virtual Result<std::optional<Time>> unhosted() { return std::optional<Time>(); }
     /// The lease under which this desk acts, for a login that writes under a lease only.
     virtual void setHost(const HostState &) { }
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/servercheck.h"
 
+#include "core/sync/lease.h"
+
 namespace updesk
 {
 
@@ -10,6 +12,11 @@ static constexpr char kChain[] = "SELECT n, what FROM updesk.chain_faults($1) LI
 static constexpr char kInvariants[] = "SELECT what, tbl, rows, example FROM updesk.invariant_faults()";
 static constexpr char kUnsafe[] = "SELECT name FROM pg_settings WHERE setting='off'"
                                   " AND name IN ('fsync','full_page_writes','synchronous_commit')";
+
+static constexpr char kCanSay[] = "SELECT to_regprocedure('updesk.unhosted_ms(integer)') IS NOT NULL";
+static constexpr char kUnhosted[] =
+    "SELECT f.store_id, updesk.unhosted_ms(f.store_id) FROM updesk.feed f WHERE f.store_id>0"
+    " AND EXISTS(SELECT 1 FROM updesk.member m WHERE m.store_id=f.store_id) ORDER BY f.store_id";
 
 static Result<void> checkChains(Pg &pg, ServerReport &report)
 {
@@ -65,6 +72,22 @@ Result<ServerReport> checkServer(Pg &admin)
     if (auto done = admin.execute("ROLLBACK"); report && !done)
         return done.error();
     return report;
+}
+
+Result<std::vector<UnhostedStore>> unhostedStores(Pg &admin)
+{
+    const auto can = admin.query(kCanSay);
+    if (!can || !can->flag(0, 0))
+        return can ? Result<std::vector<UnhostedStore>>(std::vector<UnhostedStore>()) : can.error();
+    const auto stores = admin.query(kUnhosted);
+    if (!stores)
+        return stores.error();
+    std::vector<UnhostedStore> unhosted;
+    for (int i = 0; i < stores->count(); ++i) {
+        if (const Time lasts = stores->number(i, 1); lasts >= Lease::kMissed)
+            unhosted.push_back({int(stores->number(i, 0)), lasts});
+    }
+    return unhosted;
 }
 
 } // namespace updesk

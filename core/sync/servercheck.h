@@ -27,6 +27,15 @@ struct ServerReport {
     bool sound() const { return faults.empty(); }
 };
 
+/// A store of which nobody runs the automation.
+struct UnhostedStore {
+    int store = 0;
+    Time lasts = 0; ///< for how long, in milliseconds
+};
+/// Those with logins for which that has lasted longer than a change of host may. None when the server is too old to
+/// say.
+Result<std::vector<UnhostedStore>> unhostedStores(Pg &admin);
+
 /// Reads every store's whole history on one snapshot. `admin` is a connection of the administrator.
 Result<ServerReport> checkServer(Pg &admin);
 

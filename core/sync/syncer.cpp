@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/syncer.h"
 
+#include "core/sync/lease.h"
 #include "core/sync/retention.h"
 
 namespace updesk
 {
 
 static constexpr Time kPoll = 500; // a new lead is at every desk within a second (sync.md 6)
+static constexpr Time kAskHosted = 10 * kSecond;
 static constexpr Time kLeastPause = 500, kMostPause = 30 * kSecond;
 
 Syncer::Syncer(Database &database, int store, const Clock &clock, Connect connect)
@@ -24,6 +26,8 @@ void Syncer::forgetConnection()
 {
     m_exchange.reset();
     m_remote.reset();
+    m_askHostedAt = 0;
+    m_unhosted = 0;
 }
 
 void Syncer::setHost(const HostState &host)
@@ -63,6 +67,22 @@ void Syncer::tidy()
         m_tidyAt = now + kDay;
 }
 
+// The talk does not hang on it: without an answer the next question is soon enough, and what was said before stands.
+void Syncer::askHosted()
+{
+    if (running() < m_askHostedAt)
+        return;
+    m_askHostedAt = running() + kAskHosted;
+    const auto unhosted = m_remote->unhosted();
+    if (!unhosted)
+        return;
+    m_unhosted = unhosted->value_or(0);
+    const Time since = m_unhosted > 0 ? m_clock.now() + m_exchange->offset() - m_unhosted : 0;
+    const auto kept = unhostedSince(m_database);
+    if (kept && std::abs(*kept - since) > kMinute) // two clocks: to the minute is near enough
+        (void)keepUnhosted(m_database, since); // busy: with the next answer
+}
+
 // Full jitter: sixty desks whose server comes back do not all knock at once.
 Syncer::Turn Syncer::turn()
 {
@@ -75,6 +95,8 @@ Syncer::Turn Syncer::turn()
         turn.wait = done->filling ? 0 : kPoll;
         turn.serverAhead = m_exchange->offset();
         turn.versions = m_exchange->versions();
+        askHosted();
+        turn.unhosted = m_unhosted;
         if (!done->filling && !done->news() && done->deedsSent == 0)
             tidy();
         return turn;

@@ -22,6 +22,8 @@ public:
         std::optional<Error> error; ///< of this turn
         Time wait = 0; ///< milliseconds until the next one
         Time serverAhead = 0; ///< server's clock less this desk's
+        Time unhosted =
+            0; ///< for how long nobody has run the store's automation, as the server last said; 0: somebody does
         Versions versions = Versions::Fit; ///< only when online
     };
 
@@ -34,6 +36,7 @@ public:
 
 private:
     Result<Exchanged> talk();
+    void askHosted();
     void tidy(); ///< once a day, in a quiet moment, what left the desk's months goes
     Database &m_database;
     int m_store;
@@ -42,6 +45,8 @@ private:
     std::unique_ptr<Remote> m_remote;
     std::unique_ptr<Exchange> m_exchange;
     HostState m_host;
+    Time m_unhosted = 0;
+    Time m_askHostedAt = 0; ///< by running()
     int m_failures = 0;
     Time m_tidyAt = 0;
     std::minstd_rand m_random;

@@ -56,6 +56,7 @@ public:
     bool speaksFor(PersonId who) const override { return m_remote->speaksFor(who); }
     bool maySend(const OutDeed &deed) const override { return m_remote->maySend(deed); }
     void setHost(const HostState &host) override { m_remote->setHost(host); }
+    Result<std::optional<Time>> unhosted() override { return m_remote->unhosted(); }
 
 private:
     std::unique_ptr<Remote> m_remote;
@@ -166,8 +167,10 @@ void SyncWorker::setAwake(bool awake)
 void SyncWorker::forgetAfterJump()
 {
     const Time now = m_order.clock->now();
-    if (m_elapsed.isValid() && std::abs(now - m_lastTurn - m_elapsed.elapsed()) > kJump)
+    if (m_elapsed.isValid() && std::abs(now - m_lastTurn - m_elapsed.elapsed()) > kJump) {
         m_syncer->forgetConnection();
+        m_onlineAt = running(); // this PC may have slept, and the one that hosts too
+    }
     m_lastTurn = now;
     m_elapsed.start();
 }
@@ -190,6 +193,8 @@ void SyncWorker::end(const Syncer::Turn &turn)
     m_state.error.reset();
     m_state.errorSubject.clear();
     if (turn.online) {
+        if (!m_state.online)
+            m_onlineAt = running();
         m_state.signedIn = true;
         m_state.serverAhead = turn.serverAhead;
         m_state.synced = now - now % kMinute;
@@ -214,7 +219,7 @@ void SyncWorker::turn()
     if (!mayTalk()) {
         if (m_state.online)
             m_state.offlineSince = m_order.setup.clock->now();
-        m_state.online = m_able = false;
+        m_state.online = m_state.unhosted = m_able = false;
         return tell();
     }
     forgetAfterJump();
@@ -223,12 +228,13 @@ void SyncWorker::turn()
     end(turn);
     if (Heeding::isHalted())
         return; // nobody listens any more
+    keepLease();
+    lookForHost(turn);
     tell();
     if (turn.done.news() || turn.done.deedsSent > 0)
         Q_EMIT talked(turn.done);
     const bool rests = turn.online && !m_awake;
     m_nextTalk = running() + (rests ? std::max(turn.wait, kAsleep) : turn.wait);
-    keepLease();
     rest();
 }
 
@@ -262,6 +268,13 @@ void SyncWorker::keepLease()
     m_host = turn.state;
     m_syncer->setHost(m_host);
     Q_EMIT hosts(m_host);
+}
+
+// Not at once: in the morning the first desk comes before the one that hosts.
+void SyncWorker::lookForHost(const Syncer::Turn &turn)
+{
+    const bool missed = turn.online && !turn.done.filling && turn.unhosted >= Lease::kMissed && !m_host.mayAct();
+    m_state.unhosted = missed && running() - m_onlineAt >= m_order.unhostedAfter;
 }
 
 void SyncWorker::tell()

@@ -27,6 +27,7 @@ struct SyncState {
     Time offlineSince = 0; ///< 0: online
     Time synced = 0; ///< the last talk that went well, to the minute
     Time serverAhead = 0; ///< its clock less this computer's
+    bool unhosted = false; ///< nobody runs the store's automation, and has not for minutes
     WaitingCount waiting;
     int setbacks = 0; ///< that nobody has looked at
     std::vector<LeadId> claims; ///< not answered yet
@@ -53,6 +54,7 @@ public:
         Lease::Connect host{}; ///< for the lease on the store's automation; not set: this desk never hosts
         bool online = true; ///< false: stays silent until setOnline()
         bool signedIn = true;
+        Time unhostedAfter = Lease::kMissed; ///< so long online before it says that nobody runs the automation
     };
     explicit SyncWorker(Order order);
     ~SyncWorker() override;
@@ -87,6 +89,7 @@ private:
     void end(const Syncer::Turn &turn);
     void tell();
     void keepLease();
+    void lookForHost(const Syncer::Turn &turn);
     bool mayTalk() const { return m_syncer && m_order.online && m_order.signedIn && !m_halt.isRaised(); }
 
     Order m_order;
@@ -103,6 +106,7 @@ private:
     std::optional<SyncState> m_told;
     std::atomic<bool> m_woken = false;
     bool m_awake = true;
+    Time m_onlineAt = 0; ///< by running(), of this stretch
     QElapsedTimer m_elapsed;
     Time m_lastTurn = 0; ///< by this computer's clock
 };

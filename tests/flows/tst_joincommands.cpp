@@ -231,6 +231,22 @@ private Q_SLOTS:
         QCOMPARE(people[0][QLatin1String("person")].toString().toLatin1(), m_server->person("bob").value.hex());
         QVERIFY(on("d.updesk", split("sync --status")).out.contains("to sign in"));
     }
+    void thatNobodyRunsTheAutomationIsInTheStatus()
+    {
+        asChief("INSERT INTO updesk.lease VALUES(1, 'auto', gen_random_uuid(), 1, now()-interval '3 minutes')");
+        QCOMPARE(join("h.updesk", url(), "ann").status, 0);
+        QCOMPARE(sync("h.updesk", "ann").status, 0);
+        const int lasts =
+            on("h.updesk", split("sync --status --json")).json()[QLatin1String("unhosted_seconds")].toInt();
+        QVERIFY2(lasts >= 180 && lasts < 300, QByteArray::number(lasts).constData());
+        QVERIFY(on("h.updesk", split("sync --status")).out.contains("no desk of this store runs the automatic work"));
+        asChief("UPDATE updesk.lease SET until=now()+interval '1 minute'");
+        QCOMPARE(sync("h.updesk", "ann").status, 0);
+        const auto hosted = on("h.updesk", split("sync --status --json"));
+        QCOMPARE(hosted.json()[QLatin1String("unhosted_seconds")].toInt(-1), 0);
+        QVERIFY(!on("h.updesk", split("sync --status")).out.contains("automatic work"));
+        asChief("DELETE FROM updesk.lease");
+    }
     // Bob had it first; nobody looks at Ann's window for days, and the others must not wait for what she planned.
     void aLostClaimIsSettledBySyncAlone()
     {

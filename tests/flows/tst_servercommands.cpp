@@ -85,6 +85,24 @@ private Q_SLOTS:
         QVERIFY((*chief)->query("UPDATE updesk.op_log SET login=session_user WHERE n=1"));
         QCOMPARE(server(QStringLiteral("check")).status, 0);
     }
+    // A warning and no fault: the history is as sound as before.
+    void checkSaysWhereNobodyRunsTheAutomation()
+    {
+        const auto chief = Pg::open(Postgres::shared().at(QStringLiteral("dealers")));
+        QVERIFY(chief
+            && (*chief)->query(
+                "INSERT INTO updesk.lease SELECT s.store_id, 'auto', gen_random_uuid(), 1, now()-interval"
+                " '3 minutes' FROM (SELECT DISTINCT store_id FROM updesk.member) s"));
+        const auto json = server(QStringLiteral("check"), QStringLiteral("--json"));
+        QCOMPARE(json.status, 0);
+        const QJsonArray stores = json.json()[QLatin1String("unhosted")].toArray();
+        QVERIFY(stores.size() > 0);
+        QVERIFY(stores[0][QLatin1String("seconds")].toInt() >= 180);
+        QVERIFY(server(QStringLiteral("check")).err.contains("nobody has run the automatic work for 3 minutes"));
+        QVERIFY((*chief)->query("UPDATE updesk.lease SET until=now()+interval '1 minute'"));
+        QVERIFY(!server(QStringLiteral("check")).err.contains("automatic work"));
+        QVERIFY((*chief)->query("DELETE FROM updesk.lease"));
+    }
     void aBackupIsWrittenAndTriedOut()
     {
         const auto backup =

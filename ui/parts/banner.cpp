@@ -76,6 +76,12 @@ void Banner::setTone(BannerTone tone)
     refresh();
 }
 
+void Banner::setIcon(Icon icon)
+{
+    if (std::exchange(m_icon, icon) != icon)
+        refresh();
+}
+
 void Banner::setAction(const QString &words)
 {
     m_action->setText(words);

@@ -20,6 +20,7 @@ public:
     void setWords(const QString &words);
     QString words() const { return m_words->text(); }
     void setTone(BannerTone tone);
+    void setIcon(Icon icon);
     /// Empty words take the action away.
     void setAction(const QString &words);
     /// A second, quiet way out: "Discard" beside "Open".

@@ -46,6 +46,7 @@ void DeskSync::start(const Sharing &sharing)
     order.host = sharing.host;
     order.online = sharing.online;
     order.signedIn = sharing.signedIn;
+    order.unhostedAfter = sharing.unhostedAfter;
     m_worker = new SyncWorker(std::move(order));
     m_thread = new QThread;
     m_worker->moveToThread(m_thread);
@@ -198,7 +199,7 @@ void DeskSync::write(ShellState &state)
     state.offlineAction.clear();
     if (!m_state.signedIn && m_sharing.signIn)
         state.offlineAction = tr("Sign in");
-    else if (!m_pretends && !state.offline.isEmpty() && m_state.waiting.people > 0)
+    else if (!m_pretends && words.countsWaiting(m_state) && m_state.waiting.people > 0)
         state.offlineAction = tr("Show them");
     const ShellJob fill = words.fill(m_state);
     if (!fill.words.isEmpty() || state.job == m_fill) // an import's own line stays

@@ -23,6 +23,7 @@ struct Sharing {
     std::function<void()> signIn; ///< not set: there is no button for it
     bool online = true; ///< false: silent until setOnline()
     bool signedIn = true;
+    Time unhostedAfter = Lease::kMissed; ///< so long online before it says that nobody runs the automation
 };
 
 /// The window's side of sharing: the thread beside it, what it says, and the list of what waits or was not taken.

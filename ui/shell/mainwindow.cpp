@@ -119,6 +119,7 @@ void MainWindow::setState(const ShellState &state)
         m_topBar->setQuiet(state.isQuiet);
     if (before != state)
         m_statusLine->show(state);
+    m_offline->setIcon(state.isOffline ? Icon::Offline : Icon::Warning);
     m_offline->setWords(state.offline);
     m_offline->setAction(state.offlineAction);
 }

@@ -60,16 +60,24 @@ QString SyncWords::offline(const SyncState &state, Time now) const
     return withCount(tr("Offline since %1.").arg(m_words.momentWithTime(state.offlineSince, now)), state);
 }
 
+static bool isOffline(const SyncState &state) { return !state.online && !state.filling && state.offlineSince > 0; }
+
 QString SyncWords::banner(const SyncState &state, Time now) const
 {
     if (!state.signedIn)
         return withCount(tr("Nobody is signed in to the server here."), state);
     if (state.tooOld)
         return withCount(tr("UpDesk must be updated before it can share."), state);
-    if (!state.online && !state.filling && state.offlineSince > 0)
+    if (isOffline(state))
         return offline(state, now);
+    if (state.unhosted)
+        return tr(
+            "Late leads are not passed on: no desk of this store runs the automatic work. Ask whoever looks after "
+            "the server to start the agent, or to let a login run it.");
     return clock(state.serverAhead);
 }
+
+bool SyncWords::countsWaiting(const SyncState &state) { return !state.signedIn || state.tooOld || isOffline(state); }
 
 QString SyncWords::clock(Time serverAhead) const
 {

@@ -17,6 +17,8 @@ public:
     QString status(const SyncState &state, Time now) const;
     /// Empty: nothing that a person has to know at once.
     QString banner(const SyncState &state, Time now) const;
+    /// Whether the banner speaks of changes that wait.
+    static bool countsWaiting(const SyncState &state);
     QString clock(Time serverAhead) const; ///< empty: it is right
     ShellJob fill(const SyncState &state) const; ///< no words: the store is here
     static int attention(const SyncState &state); ///< changes that a person has to look at

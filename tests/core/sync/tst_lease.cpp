@@ -66,6 +66,33 @@ private Q_SLOTS:
         QVERIFY(setMayHost(desk.session->database(), false));
         QVERIFY(!*mayHost(desk.session->database()));
     }
+    void forHowLongNobodyHostsIsSaidToWhoeverServesTheStore()
+    {
+        SyncServer server;
+        const auto lone = adoptedStore(server, 0);
+        const auto chief = server.chief(), ann = server.as("ann"), host = server.as("host");
+        const Id desk = Pusher::fresh();
+        const auto lasts = [&ann] { return unhostedFor(*ann, SyncServer::kStore)->value_or(-1); };
+        const auto takes = [&] { return host->query("SELECT updesk.lease_take(1, 'auto', $1, '20 s')", desk); };
+        const auto gives = [&] { return host->query("SELECT updesk.lease_give(1, 'auto', $1)", desk)->flag(0, 0); };
+        QVERIFY(lasts() < kMinute); // nobody ever did, since the history began
+        QVERIFY(chief->query("UPDATE updesk.op_log SET at=at-interval '1 hour' WHERE store_id=1 AND n=1"));
+        QVERIFY(lasts() >= kHour);
+        QVERIFY(takes());
+        QCOMPARE(lasts(), 0);
+        QVERIFY(gives());
+        QVERIFY(lasts() < kMinute);
+        QVERIFY(takes());
+        QVERIFY(chief->query("UPDATE updesk.lease SET until=now()-interval '3 minutes'"));
+        QVERIFY(gives()); // it had run out long before
+        QVERIFY(lasts() >= 3 * kMinute && lasts() < 4 * kMinute);
+        QVERIFY(chief->query("UPDATE updesk.lease SET until='-infinity'")); // given back to an older server
+        QVERIFY(lasts() >= kHour);
+        QCOMPARE(unhostedFor(*server.as("cy"), SyncServer::kStore).error().code, Error::Code::Denied);
+        QVERIFY(chief->execute("DROP FUNCTION updesk.lease_idle"));
+        const auto older = unhostedFor(*ann, SyncServer::kStore);
+        QVERIFY(older && !*older);
+    }
     void withoutTheLeaseADeskMakesNoStep()
     {
         SyncServer server;

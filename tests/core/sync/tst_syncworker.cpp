@@ -14,14 +14,18 @@ using namespace updesk;
 class RunningWorker
 {
 public:
-    RunningWorker(SharedDesk &desk, const Clock &own, bool online = true, bool signedIn = true, Lease::Connect way = {})
+    RunningWorker(SharedDesk &desk, const Clock &own, bool online = true, bool signedIn = true, Lease::Connect way = {},
+        Time unhostedAfter = Lease::kMissed)
     {
-        SyncWorker::Order order{
-            desk.path, deskSetup(own), &own, desk.place.store, desk.way(), std::move(way), online, signedIn};
+        SyncWorker::Order order{desk.path, deskSetup(own), &own, desk.place.store, desk.way(), std::move(way), online,
+            signedIn, unhostedAfter};
         worker = new SyncWorker(std::move(order));
         worker->moveToThread(&m_thread);
         QObject::connect(&m_thread, &QThread::started, worker, &SyncWorker::start);
-        QObject::connect(worker, &SyncWorker::stateChanged, &m_here, [this](const SyncState &now) { state = now; });
+        QObject::connect(worker, &SyncWorker::stateChanged, &m_here, [this](const SyncState &now) {
+            state = now;
+            warned += now.unhosted;
+        });
         QObject::connect(worker, &SyncWorker::talked, &m_here, [this](const Exchanged &done) { taken += done.news(); });
         QObject::connect(worker, &SyncWorker::hosts, &m_here, [this](const HostState &now) { host = now; });
         QObject::connect(
@@ -60,7 +64,7 @@ public:
 
     SyncWorker *worker;
     SyncState state;
-    int taken = 0;
+    int taken = 0, warned = 0;
     HostState host;
     QStringList refused;
     std::optional<bool> gaveBack;
@@ -236,6 +240,45 @@ private Q_SLOTS:
         QVERIFY(ann.rows() != bob.rows());
         ann.talk();
         QCOMPARE(ann.rows(), bob.rows());
+    }
+    void aDeskKnowsThatNobodyRunsTheAutomation()
+    {
+        SyncServer server;
+        const SystemClock world;
+        const auto lone = adopted(server, 1, nullptr, world.now());
+        SharedDesk ann(server, world, "ann"), bob(server, world, "bob");
+        const auto chief = server.chief();
+        QVERIFY(chief->query(
+            "INSERT INTO updesk.lease VALUES(1, 'auto', gen_random_uuid(), 4, now()-interval '3 minutes')"));
+        RunningWorker late(bob, world); // online for a moment only: the host may be on its way
+        RunningWorker worker(ann, world, true, true, {}, 0);
+        QTRY_VERIFY(worker.state.unhosted);
+        QTRY_VERIFY(late.state.online && late.state.synced > 0);
+        QVERIFY(!late.state.unhosted);
+        const Time since = *unhostedSince(ann.session->database());
+        QVERIFY(world.now() - since >= 3 * kMinute && world.now() - since < 4 * kMinute);
+        QVERIFY(server.as("host")->query("SELECT updesk.lease_take(1, 'auto', $1, '20 s')", Pusher::fresh()));
+        QTRY_VERIFY_WITH_TIMEOUT(!worker.state.unhosted, 15'000);
+        QCOMPARE(*unhostedSince(ann.session->database()), 0);
+        QVERIFY(chief->query("UPDATE updesk.lease SET until=now()-interval '3 minutes'"));
+        QTRY_VERIFY_WITH_TIMEOUT(worker.state.unhosted, 15'000);
+        worker.call(&SyncWorker::setOnline, false); // what the server says now it does not know
+        QTRY_VERIFY(!worker.state.online);
+        QVERIFY(!worker.state.unhosted);
+    }
+    // Its own lease counts at once, and not when the server is asked next.
+    void aDeskThatHostsItselfWarnsOfNothing()
+    {
+        SyncServer server;
+        const SystemClock world;
+        const auto lone = adopted(server, 1, nullptr, world.now());
+        SharedDesk host(server, world, "host");
+        QVERIFY(server.chief()->query(
+            "INSERT INTO updesk.lease VALUES(1, 'auto', gen_random_uuid(), 4, now()-interval '3 minutes')"));
+        RunningWorker worker(host, world, true, true, [&host] { return Pg::open(host.options); }, 0);
+        QTRY_VERIFY(worker.host.mayAct());
+        QTest::qWait(1500);
+        QCOMPARE(worker.warned, 0);
     }
     void theServersTimeIsKept()
     {

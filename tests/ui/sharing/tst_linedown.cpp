@@ -16,7 +16,8 @@ using namespace updesk;
 class SharedWindow
 {
 public:
-    SharedWindow(const SyncServer &server, const Clock &clock, const char *login, bool online = true)
+    SharedWindow(const SyncServer &server, const Clock &clock, const char *login, bool online = true,
+        Time unhostedAfter = Lease::kMissed)
         : desk(server, clock, login), own(clock)
     {
         desk.talk(); // the store's rows are here: people, and what the window is built from
@@ -27,6 +28,7 @@ public:
         sharing.way = desk.way();
         sharing.own = &own;
         sharing.online = online;
+        sharing.unhostedAfter = unhostedAfter;
         window->sync()->start(sharing);
     }
     void bringToFront()
@@ -262,6 +264,40 @@ private Q_SLOTS:
         QVERIFY(std::ranges::find(*all, Notice::Kind::ClaimLost, &Notice::kind) != all->end());
         ann.window->sync()->openList(); // what is looked at needs no attention any more
         QTRY_VERIFY(ann.said("status.sync").startsWith(QStringLiteral("Synced")));
+    }
+    void thatNobodyRunsTheAutomaticWorkIsSaidUntilSomebodyDoes()
+    {
+        SyncServer server;
+        const SystemClock world;
+        const auto lone = adopted(server, 6, nullptr, world.now() - kHour);
+        QVERIFY(server.chief()->query(
+            "INSERT INTO updesk.lease VALUES(1, 'auto', gen_random_uuid(), 4, now()-interval '3 minutes')"));
+        SharedWindow ann(server, world, "ann", true, 0);
+        ann.showTeam();
+        QTRY_VERIFY(ann.state().offline.startsWith(QStringLiteral("Late leads are not passed on")));
+        QVERIFY(!ann.state().isOffline);
+        QVERIFY(ann.state().offlineAction.isEmpty());
+        QVERIFY(ann.state().sync.startsWith(QStringLiteral("Synced")));
+        const auto *banner = ann.window->window()->findChild<QWidget *>(QStringLiteral("banner.offline"));
+        QVERIFY(banner->isVisible());
+        for (const auto &[theme, name] : {std::pair{ThemeName::Light, "light"}, std::pair{ThemeName::Dark, "dark"}}) {
+            setTheme(theme);
+            for (const auto &[width, height, text] : {std::tuple{1366, 768, 100}, {1024, 700, 100}, {1366, 768, 200}}) {
+                setTextSize(text);
+                ann.window->window()->resize(width, height);
+                QTest::qWait(100);
+                QVERIFY(banner->height() >= banner->minimumSizeHint().height()); // no line is cut off
+                QVERIFY(
+                    ann.window->window()->grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/unhosted-%1-%2-%3.png")
+                                                          .arg(QLatin1String(name))
+                                                          .arg(width)
+                                                          .arg(text)));
+            }
+        }
+        setTextSize(100);
+        QVERIFY(server.as("host")->query("SELECT updesk.lease_take(1, 'auto', $1, '20 s')", Pusher::fresh()));
+        QTRY_COMPARE_WITH_TIMEOUT(ann.state().offline, QString(), 15'000);
+        QVERIFY(!banner->isVisible());
     }
     void withoutAPasswordItSaysSo()
     {

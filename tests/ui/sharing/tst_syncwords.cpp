@@ -71,6 +71,24 @@ private Q_SLOTS:
         for (const QString &one : said)
             QVERIFY(one.contains(QStringLiteral("You can keep working")) && !one.contains(QStringLiteral("waiting")));
     }
+    void thatNobodyRunsTheAutomaticWorkIsSaid()
+    {
+        TestStore store;
+        const SyncWords words(*store->rules());
+        const Time now = store.clock.now();
+        SyncState state = online(store);
+        state.unhosted = true;
+        state.serverAhead = kHour; // late leads first
+        QVERIFY(words.banner(state, now)
+                    .startsWith(QStringLiteral(
+                        "Late leads are not passed on: no desk of this store runs the automatic work.")));
+        QCOMPARE(words.status(state, now), QStringLiteral("Synced 10:00"));
+        QVERIFY(!SyncWords::countsWaiting(state));
+        state.online = false;
+        state.offlineSince = now;
+        QVERIFY(words.banner(state, now).startsWith(QStringLiteral("Offline since")));
+        QVERIFY(SyncWords::countsWaiting(state));
+    }
     void aWrongClockIsSaidBothWays()
     {
         TestStore store;
