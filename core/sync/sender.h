@@ -30,6 +30,10 @@ struct HandedOver {
 /// Takes a store's messages out of the queue one by one, never any twice (sync.md 14): the server marks it as sending,
 /// the journal of this desk notes it on the disk, and only then is it handed over, once. Whatever breaks off in between
 /// leaves it to the sweep, which calls it unknown.
+///
+/// The server knows no law: neither where a customer lives nor the hours there. Whoever queues a message asks the gate
+/// and names both ends of what it allows, `not_before` and `send_before`; one alone lets a text that waited for a host
+/// go out at night.
 class Sender
 {
 public:
