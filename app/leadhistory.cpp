@@ -39,6 +39,7 @@ static QString codeWord(Activity::Code code)
         return Words::tr("owner warned");
     case Activity::Code::ManagerTold:
     case Activity::Code::HotManagerTold:
+    case Activity::Code::EarlyManagerTold:
         return Words::tr("manager told");
     case Activity::Code::TakenBack:
         return Words::tr("taken back");
@@ -46,12 +47,15 @@ static QString codeWord(Activity::Code code)
         return Words::tr("stays: nobody else is there");
     case Activity::Code::NoManager:
     case Activity::Code::HotNoManager:
+    case Activity::Code::EarlyNoManager:
         return Words::tr("no manager to tell");
     case Activity::Code::NobodyOnDuty:
     case Activity::Code::HotNobodyOnDuty:
+    case Activity::Code::EarlyNobodyOnDuty:
         return Words::tr("nobody on duty to tell");
     case Activity::Code::EveryoneTold:
     case Activity::Code::HotEveryoneTold:
+    case Activity::Code::EarlyEveryoneTold:
         return Words::tr("everyone told");
     case Activity::Code::Assigned:
         return Words::tr("given to another person");

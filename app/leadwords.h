@@ -40,6 +40,8 @@ public:
     static QString reasonCode(RouteReason reason); ///< the same for programs
     QString model(int version) const; ///< a version of the score model, since when and by whom
     QJsonObject modelJson(int version) const;
+    QString protocol(Tier tier) const; ///< what the model in force has a tier start
+    QJsonObject protocolJson(Tier tier) const;
     QJsonObject json(const QueueRow &row) const;
 
 private:

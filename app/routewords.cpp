@@ -76,4 +76,34 @@ QJsonObject LeadWords::modelJson(int version) const
     return out;
 }
 
+static QString alarmWords(std::optional<Time> after)
+{
+    //: when somebody is told of a lead that nobody called; %1: seconds after its clock began
+    return after ? Words::tr("after %1 s").arg(*after / kSecond) : Words::tr("as the ladder says");
+}
+
+QString LeadWords::protocol(Tier of) const
+{
+    const TierProtocol &rule = protocolOf(of, m_rules->model);
+    const TierAlarms alarms = alarmsOf(of, m_rules->model, m_rules->ladder);
+    return Words::tr("%1 from %2: %3 s ahead in the queue, manager told %4, everyone %5")
+        .arg(tier(of))
+        .arg(rule.from)
+        .arg(rule.headStart)
+        .arg(alarmWords(alarms.manager), alarmWords(alarms.everyone));
+}
+
+QJsonObject LeadWords::protocolJson(Tier of) const
+{
+    const TierProtocol &rule = protocolOf(of, m_rules->model);
+    const TierAlarms alarms = alarmsOf(of, m_rules->model, m_rules->ladder);
+    const auto seconds = [](std::optional<Time> after) {
+        return after ? QJsonValue(qint64(*after / kSecond)) : QJsonValue();
+    };
+    return {{QStringLiteral("tier"), tier(of).toLower()}, {QStringLiteral("from"), rule.from},
+        {QStringLiteral("head_start_seconds"), rule.headStart},
+        {QStringLiteral("manager_after_seconds"), seconds(alarms.manager)},
+        {QStringLiteral("everyone_after_seconds"), seconds(alarms.everyone)}};
+}
+
 } // namespace updesk

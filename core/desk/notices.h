@@ -33,7 +33,8 @@ struct Notice {
         ClaimLost, ///< `other` had the lead first
         ChangeRefused, ///< the server did not take it
         TheirsStands, ///< changed in two places
-        OursStands
+        OursStands,
+        Untouched ///< as HotUntouched, of another tier
     };
     qint64 n = 0;
     PersonId person;

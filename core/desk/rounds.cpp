@@ -78,6 +78,17 @@ static bool hasManager(const Rulebook &rules)
         rules.people, [](const Person &person) { return person.active && person.role == Role::Manager; });
 }
 
+using Code = Activity::Code;
+
+static bool isHot(const LadderRun &run) { return run.now.tier == Tier::Hot; }
+
+static Result<void> tellManagerEarly(LadderRun &run)
+{
+    if (hasManager(run.rules))
+        return noteAndTell(run, isHot(run) ? Code::HotManagerTold : Code::EarlyManagerTold);
+    return noteAndTell(run, isHot(run) ? Code::HotNoManager : Code::EarlyNoManager);
+}
+
 static Result<RouteLead> askedOf(const LadderRun &run)
 {
     return routeLeadOf(run.tx.database(), run.lead, run.now.clockFrom > run.now.received);
@@ -133,12 +144,13 @@ static Result<void> climb(LadderRun &run)
     switch (run.action) {
     case LadderAction::WarnOwner:
         return noteAndTell(run, Activity::Code::OwnerWarned, run.lead.owner);
-    case LadderAction::HotTellManager:
-        return noteAndTell(run, hasManager(run.rules) ? Activity::Code::HotManagerTold : Activity::Code::HotNoManager);
+    case LadderAction::EarlyTellManager:
+        return tellManagerEarly(run);
     case LadderAction::TellBackupAndManager:
         return tellBackupAndManager(run);
-    case LadderAction::HotTellEveryone:
-        return tellEveryone(run, Activity::Code::HotEveryoneTold, Activity::Code::HotNobodyOnDuty);
+    case LadderAction::EarlyTellEveryone:
+        return isHot(run) ? tellEveryone(run, Code::HotEveryoneTold, Code::HotNobodyOnDuty)
+                          : tellEveryone(run, Code::EarlyEveryoneTold, Code::EarlyNobodyOnDuty);
     case LadderAction::TellEveryone:
         return tellEveryone(run, Activity::Code::EveryoneTold, Activity::Code::NobodyOnDuty);
     case LadderAction::TakeBack:
@@ -159,7 +171,7 @@ static Result<bool> climbOne(Session &session, const Rulebook &rules, RouteDesk 
     const auto now = leadNowOf(session.database(), id);
     if (!lead || !facts || !now)
         return !lead ? lead.error() : !facts ? facts.error() : now.error();
-    LadderFacts ladder = ladderFactsOf(*facts, *now);
+    LadderFacts ladder = ladderFactsOf(*facts, *now, rules);
     ladder.held = session.isHeld(id);
     const auto actions = ladderActions(ladder, rules.ladder, rules.hours, tx->now());
     if (actions.empty()) {

@@ -394,6 +394,8 @@ void Reader::readScoring(ConfigObject &top)
         const auto read = ScoreModel::fromJson(QJsonDocument(top.object("score_model")).toJson());
         if (!read)
             top.failAt(top.pathOf("score_model") + u'.' + read.error().subject, "value");
+        else if (const QString waiting = read->waitsForPlans(); !waiting.isEmpty())
+            top.failAt(top.pathOf("score_model") + u'.' + waiting, "plans");
         else
             model = *read;
     }

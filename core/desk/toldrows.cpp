@@ -78,7 +78,10 @@ Result<void> tellOfStep(Transaction &tx, RouteDesk &desk, const Rulebook &rules,
         return tellEach(tx, {step.person}, Notice::Kind::ClockClose, lead.id, lead.owner);
     case Activity::Code::HotManagerTold:
         return tellEach(tx, managers(rules), Notice::Kind::HotUntouched, lead.id, lead.owner);
+    case Activity::Code::EarlyManagerTold:
+        return tellEach(tx, managers(rules), Notice::Kind::Untouched, lead.id, lead.owner);
     case Activity::Code::HotEveryoneTold:
+    case Activity::Code::EarlyEveryoneTold:
     case Activity::Code::EveryoneTold: {
         // Everyone in the rotation: who is never given a lead is not called to this one.
         const auto people = desk.inRotation(step.at);

@@ -49,7 +49,11 @@ struct Activity {
         NobodyOnDuty, ///< everyone was to be told and nobody was there
         HotNobodyOnDuty,
         ToldApart, ///< a person said that two records that look alike are two people
-        HouseholdLeft
+        HouseholdLeft,
+        EarlyManagerTold, ///< as HotManagerTold, of a lead in another tier whose protocol says so
+        EarlyNoManager,
+        EarlyEveryoneTold,
+        EarlyNobodyOnDuty
     };
     ActivityId id;
     LeadId lead;

@@ -14,7 +14,7 @@ constexpr char kAssigned[] = "SELECT from_person, to_person, rule, reason, words
                              " WHERE lead_id=?1 AND deleted=0 ORDER BY at DESC,"
                              " to_person IS (SELECT owner_id FROM lead WHERE id=?1) DESC, id DESC LIMIT 1";
 constexpr char kTold[] = "SELECT code, person_id, at FROM activity WHERE lead_id=?1 AND deleted=0"
-                         " AND code BETWEEN ?2 AND ?3 ORDER BY at, id LIMIT 8";
+                         " AND (code BETWEEN ?2 AND ?3 OR code IN (?4,?5)) ORDER BY at, id LIMIT 8";
 constexpr char kNext[] = "SELECT id, person_id, kind, due, promised, attempt, attempts, channel, note FROM task"
                          " WHERE lead_id=?1 AND deleted=0 AND done_by_activity IS NULL AND dropped=0"
                          " ORDER BY due, id LIMIT 3";
@@ -44,6 +44,7 @@ Result<void> readTold(Database &database, LeadId lead, std::vector<LeadDetail::T
 {
     Query q = database.query(kTold);
     q.bind(1, lead).bind(2, int(Activity::Code::OwnerWarned)).bind(3, int(Activity::Code::HotEveryoneTold));
+    q.bind(4, int(Activity::Code::EarlyManagerTold)).bind(5, int(Activity::Code::EarlyEveryoneTold));
     while (q.next()) {
         LeadDetail::Told &one = told.emplace_back();
         q.read(0, one.code);

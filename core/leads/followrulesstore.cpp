@@ -14,7 +14,7 @@ namespace updesk
 {
 
 static constexpr int kSlice = 50;
-static constexpr char kDerivedForm[] = "2"; // what lead_now is computed to; another one walks every store anew
+static constexpr char kDerivedForm[] = "3"; // what lead_now is computed to; another one walks every store anew
 
 // Where the walk stands, desk-only: rules = what lead_now follows, rules_walk = what it is on its way to and how far.
 static constexpr char kRead[] = "SELECT v FROM desk_setting WHERE k=?1";
@@ -116,10 +116,13 @@ struct Walk {
     }
 };
 
-// Steps that the new times have overtaken are passed over, those that are due now are made by the next round.
-static Time ladderOf(const LeadFacts &facts, const LeadNow &row, const Rulebook &rules, Time now)
+// Steps that the new times have overtaken are passed over, those that are due now are made by the next round; and so is
+// one that came due by the old ones while no program ran.
+static Time ladderOf(const LeadFacts &facts, const LeadNow &row, const Rulebook &rules, Time due, Time now)
 {
-    return nextLadderMoment(ladderFactsOf(facts, row), rules.ladder, rules.hours, now - 1);
+    if (due > 0 && due <= now)
+        return due;
+    return nextLadderMoment(ladderFactsOf(facts, row, rules), rules.ladder, rules.hours, now - 1);
 }
 
 // A closed lead keeps the moment of its score and gets no line in its history.
@@ -132,12 +135,12 @@ static Result<bool> followOne(Transaction &tx, const Rulebook &rules, LeadId lea
         return error.code == Error::Code::NotFound ? Result<bool>(false) : error;
     }
     LeadNow fresh = leadNow(*facts, rules, now, old->scoredAt);
-    fresh.ladderAt = ladderOf(*facts, fresh, rules, now);
+    fresh.ladderAt = ladderOf(*facts, fresh, rules, old->ladderAt, now);
     if (fresh == *old)
         return false;
     if (fresh.closed == Closed::Open) {
         fresh = leadNow(*facts, rules, now);
-        fresh.ladderAt = ladderOf(*facts, fresh, rules, now);
+        fresh.ladderAt = ladderOf(*facts, fresh, rules, old->ladderAt, now);
     }
     if (auto done = writeLeadNow(tx.database(), fresh); !done)
         return done.error();

@@ -36,10 +36,10 @@ std::vector<Step> openSteps(const LadderFacts &facts, const LadderSettings &sett
     // Owners of a late lead were told so when they got it, and after the manager is told a warning comes too late.
     if (facts.assignedAt < due - settings.warnBefore && !firedAt(facts, LadderAction::TellBackupAndManager))
         onceARound(LadderAction::WarnOwner, due - settings.warnBefore, due);
-    if (facts.hot && !facts.held) {
-        once(LadderAction::HotTellManager, facts.due.from + settings.hotManagerAfter);
-        once(LadderAction::HotTellEveryone, facts.due.from + settings.hotEveryoneAfter);
-    }
+    if (facts.alarms.manager && !facts.held)
+        once(LadderAction::EarlyTellManager, facts.due.from + *facts.alarms.manager);
+    if (facts.alarms.everyone && !facts.held)
+        once(LadderAction::EarlyTellEveryone, facts.due.from + *facts.alarms.everyone);
     once(LadderAction::TellBackupAndManager, due);
     if (!facts.held && facts.timesTakenBack < settings.takeBacks)
         onceARound(LadderAction::TakeBack, std::max(due, facts.assignedAt) + settings.takeBackAfter, 0);
@@ -62,6 +62,19 @@ Time firesAt(const Step &step, const Hours &hours, Time now)
 }
 
 } // namespace
+
+TierAlarms alarmsOf(Tier tier, const ScoreModel &model, const LadderSettings &settings)
+{
+    static constexpr ScoreModel kOwn;
+    const auto alarm = [&](int TierProtocol::*seconds, Time ofLadder) -> std::optional<Time> {
+        const int given = model.tiers[size_t(tier)].*seconds;
+        if (tier == Tier::Hot && given == kOwn.tiers[size_t(tier)].*seconds)
+            return ofLadder;
+        return given > 0 ? std::optional(given * kSecond) : std::nullopt;
+    };
+    return {alarm(&TierProtocol::managerAfter, settings.hotManagerAfter),
+        alarm(&TierProtocol::everyoneAfter, settings.hotEveryoneAfter)};
+}
 
 std::vector<LadderAction> ladderActions(
     const LadderFacts &facts, const LadderSettings &settings, const Hours &hours, Time now)

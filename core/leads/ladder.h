@@ -3,8 +3,10 @@
 
 #include "core/leads/hours.h"
 #include "core/leads/responseclock.h"
+#include "core/scoring/model.h"
 
 #include <array>
+#include <optional>
 #include <vector>
 
 namespace updesk
@@ -13,8 +15,8 @@ namespace updesk
 /// What is done about a lead that nobody answers (F31), in the order of the ladder.
 enum class LadderAction : quint8 {
     WarnOwner,
-    HotTellManager,
-    HotTellEveryone,
+    EarlyTellManager,
+    EarlyTellEveryone,
     TellBackupAndManager,
     TakeBack,
     TellEveryone
@@ -32,13 +34,23 @@ struct LadderSettings {
     bool operator==(const LadderSettings &) const = default;
 };
 
+/// How long a lead of a tier stays untouched until the manager and everyone are told before the ladder has them told,
+/// from where its clock begins to count (F43); nothing: they are not.
+struct TierAlarms {
+    std::optional<Time> manager, everyone;
+    bool operator==(const TierAlarms &) const = default;
+};
+
+/// The alarms of a tier. A model that leaves Hot's times as UpDesk ships them leaves them to the store's ladder.
+TierAlarms alarmsOf(Tier tier, const ScoreModel &model, const LadderSettings &settings);
+
 /// Where a lead stands on the ladder. UTC; 0: did not happen.
 struct LadderFacts {
     Due due;
     Time assignedAt = 0; ///< last assignment; begins a round
     bool owned = false; ///< false: nobody to warn or to take it from
-    bool hot = false;
-    bool held = false; ///< an open call or lead panel: nothing is taken back and no Hot alarm is raised meanwhile
+    TierAlarms alarms; ///< of its tier
+    bool held = false; ///< an open call or lead panel: nothing is taken back and no early alarm is raised meanwhile
     bool over = false; ///< answered, closed, or born stopped: the ladder has ended
     int timesTakenBack = 0;
     std::array<Time, kLadderActions> firedAt{}; ///< by LadderAction, the last time it was done

@@ -245,13 +245,13 @@ ScoreInput unpacked(qint64 p, Time received, Time lastSign, SourceWeight weight)
     return in;
 }
 
-LadderFacts ladderFactsOf(const LeadFacts &facts, const LeadNow &row)
+LadderFacts ladderFactsOf(const LeadFacts &facts, const LeadNow &row, const Rulebook &rules)
 {
     LadderFacts f;
     f.due = {row.clockDue, row.clockFrom, row.clockFrom > row.received};
     f.assignedAt = facts.assignedAt;
     f.owned = !facts.owner.isNull();
-    f.hot = row.tier == Tier::Hot;
+    f.alarms = alarmsOf(row.tier, rules.model, rules.ladder);
     f.over = row.clock != LeadNow::Running;
     f.timesTakenBack = row.timesTakenBack;
     const auto fired = [&f](LadderAction action, Time at) {
@@ -265,11 +265,15 @@ LadderFacts ladderFactsOf(const LeadFacts &facts, const LeadNow &row)
             break;
         case Activity::Code::HotManagerTold:
         case Activity::Code::HotNoManager:
-            fired(LadderAction::HotTellManager, d.at);
+        case Activity::Code::EarlyManagerTold:
+        case Activity::Code::EarlyNoManager:
+            fired(LadderAction::EarlyTellManager, d.at);
             break;
         case Activity::Code::HotEveryoneTold:
         case Activity::Code::HotNobodyOnDuty:
-            fired(LadderAction::HotTellEveryone, d.at);
+        case Activity::Code::EarlyEveryoneTold:
+        case Activity::Code::EarlyNobodyOnDuty:
+            fired(LadderAction::EarlyTellEveryone, d.at);
             break;
         case Activity::Code::ManagerTold:
         case Activity::Code::NoManager:
@@ -290,7 +294,7 @@ LadderFacts ladderFactsOf(const LeadFacts &facts, const LeadNow &row)
     return f;
 }
 
-PlaceFacts placeFactsOf(const LeadNow &row)
+PlaceFacts placeFactsOf(const LeadNow &row, const ScoreModel &model)
 {
     PlaceFacts f;
     f.closed = row.closed != Closed::Open;
@@ -299,6 +303,7 @@ PlaceFacts placeFactsOf(const LeadNow &row)
     f.clockFrom = row.clock == LeadNow::Running ? row.clockFrom : 0;
     f.received = row.received;
     f.tier = int(row.tier);
+    f.headStart = protocolOf(row.tier, model).headStart * kSecond;
     f.confirmDue = row.confirmDue;
     f.visitAt = row.visitAt;
     f.nextDue = row.nextDue;
@@ -353,8 +358,8 @@ LeadNow leadNow(const LeadFacts &facts, const Rulebook &rules, Time now, Time sc
     row.tier = tierOf(row.score, rules.model);
     row.model = rules.model.version;
     // From before the lead on, so that a step that is due and not yet done stays in sight.
-    row.ladderAt = nextLadderMoment(ladderFactsOf(facts, row), rules.ladder, rules.hours, facts.received - 1);
-    row.place = place(placeFactsOf(row), now, rules.hours);
+    row.ladderAt = nextLadderMoment(ladderFactsOf(facts, row, rules), rules.ladder, rules.hours, facts.received - 1);
+    row.place = place(placeFactsOf(row, rules.model), now, rules.hours);
     return row;
 }
 

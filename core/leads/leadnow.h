@@ -100,8 +100,8 @@ ScoreInput scoreInputOf(const LeadFacts &facts, const Rulebook &rules);
 qint64 packed(const ScoreInput &input);
 ScoreInput unpacked(qint64 packed, Time received, Time lastSign, SourceWeight weight);
 GradeFacts gradeFactsOf(const LeadFacts &facts);
-LadderFacts ladderFactsOf(const LeadFacts &facts, const LeadNow &now);
-PlaceFacts placeFactsOf(const LeadNow &row);
+LadderFacts ladderFactsOf(const LeadFacts &facts, const LeadNow &now, const Rulebook &rules);
+PlaceFacts placeFactsOf(const LeadNow &row, const ScoreModel &model);
 ClockFacts clockFactsOf(const LeadNow &row);
 
 /// Computes the whole row as of `now`; the score as of `scoredAt` (0: now).

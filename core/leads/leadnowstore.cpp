@@ -257,7 +257,7 @@ static Result<int> regroupSlice(Database &database, const Rulebook &rules, Time 
         const auto row = leadNowOf(database, lead);
         if (!row)
             return row.error();
-        const Place moved = place(placeFactsOf(*row), now, rules.hours);
+        const Place moved = place(placeFactsOf(*row, rules.model), now, rules.hours);
         Query q = database.query(kPlace);
         q.bind(1, lead).bind(2, moved.group).bind(3, moved.k1).bind(4, moved.k2).bind(5, moved.nextChange);
         if (auto done = q.run(); !done)

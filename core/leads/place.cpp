@@ -13,8 +13,6 @@ namespace
 constexpr qint64 kAfterPromised = qint64(1) << 52;
 constexpr qint64 kNoDue = qint64(1) << 53;
 
-Time headStart(int tier) { return tier >= 3 ? 120 * kSecond : tier == 2 ? 60 * kSecond : 0; }
-
 /// The earlier of two moments of which 0 is none.
 Time earlier(Time a, Time b) { return a && b ? std::min(a, b) : a + b; }
 
@@ -45,7 +43,7 @@ Place placeAt(const Moments &moments, Time now)
     const PlaceFacts &facts = moments.facts;
     const bool counts = facts.clockDue && facts.clockFrom <= now;
     if (counts && now - facts.clockDue <= kStillFirst)
-        return {1, facts.clockDue - headStart(facts.tier), 0};
+        return {1, facts.clockDue - facts.headStart, 0};
     const bool ahead = facts.visitAt == 0 || now < facts.visitAt;
     if (facts.confirmDue && ahead && facts.confirmDue - now <= kConfirmAhead)
         return {2, facts.confirmDue, 0};

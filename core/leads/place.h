@@ -14,6 +14,7 @@ struct PlaceFacts {
     Time clockFrom = 0; ///< when that clock begins to count
     Time received = 0;
     int tier = 0; ///< 0 Low to 3 Hot
+    Time headStart = 0; ///< what the tier's protocol takes off clockDue in the order of first responses
     Time confirmDue = 0; ///< the appointment's confirmation
     Time visitAt = 0; ///< the visit it is about: once that time has come nobody is asked any more whether they come
     Time nextDue = 0; ///< the next step or promised call

@@ -52,7 +52,7 @@ static Result<std::vector<Moved>> movedLeads(Database &database, const Rulebook 
     return moved;
 }
 
-// The ladder has steps of its own for hot leads.
+// A tier may have its own steps of the ladder.
 static Result<Time> ladderOf(Database &database, const Rulebook &rules, const LeadNow &row, Time now)
 {
     const auto facts = factsOf(database, row.id, rules);
@@ -91,14 +91,16 @@ static Result<void> writeScore(Transaction &tx, const Rulebook &rules, const Mov
     row->score = moved.score;
     row->model = rules.model.version;
     row->scoredAt = now;
-    const bool otherLadder = (tier == Tier::Hot) != (moved.tier == Tier::Hot) && row->clock == LeadNow::Running;
+    const bool otherLadder =
+        alarmsOf(tier, rules.model, rules.ladder) != alarmsOf(moved.tier, rules.model, rules.ladder)
+        && row->clock == LeadNow::Running;
     row->tier = tier;
     const char *cause = moved.model == rules.model.version ? "quiet_days" : "rules";
     if (mandate) {
         if (auto done = logMove(tx, before, *row, rules, cause); !done)
             return done;
     }
-    const Place fresh = place(placeFactsOf(*row), now, rules.hours);
+    const Place fresh = place(placeFactsOf(*row, rules.model), now, rules.hours);
     const auto ladderAt = otherLadder ? ladderOf(database, rules, *row, now) : Result<Time>(row->ladderAt);
     if (!ladderAt)
         return ladderAt.error();

@@ -86,6 +86,30 @@ private Q_SLOTS:
         QVERIFY(table.out.contains("TAKEN BACK") && table.out.contains("Sales floor in turn"));
         QVERIFY(program->at10(words("fairness --since 2030-01-01")).out.contains("Nobody got a lead"));
     }
+    void aTiersProtocolIsFollowedAndWhatNothingReadsIsRefused()
+    {
+        const auto put = [&](const char *json) {
+            const QString file = program->write(QStringLiteral("tiers.json"), json);
+            return program->at10(words("score-model --user mike --set") + QStringList{file});
+        };
+        const auto refused = put(R"({"tiers":{"hot":{"videoLink":false}}})");
+        QCOMPARE(refused.status, 3);
+        QVERIFY(refused.err.contains("tiers.hot.videoLink belongs to follow-up plans"));
+        const auto order = [&] {
+            QStringList ids;
+            for (const QJsonValue &row : program->at10(words("queue --json")).json()[QLatin1String("rows")].toArray()) {
+                if (row[QLatin1String("group")].toInt() == 1)
+                    ids << text(row, "id");
+            }
+            return ids;
+        };
+        const QStringList before = order();
+        QVERIFY(before.size() > 2);
+        const auto added = put(R"({"tiers":{"low":{"headStart":3600,"managerAfter":60}}})");
+        QCOMPARE(added.status, 0);
+        QVERIFY(added.out.contains("Low from 0: 3600 s ahead in the queue, manager told after 60 s, everyone as the"));
+        QVERIFY(order() != before);
+    }
     void aScoreModelIsPutInAheadAndShownWithItsAuthor()
     {
         const QJsonArray leads = program->at10(words("leads --json --limit 1")).json()[QLatin1String("rows")].toArray();
@@ -98,6 +122,10 @@ private Q_SLOTS:
         QCOMPARE(added.status, 0);
         const QJsonArray models = added.json()[QLatin1String("models")].toArray();
         QCOMPARE(models.size(), 2);
+        const auto hot = added.json()[QLatin1String("tiers")].toArray()[0].toObject();
+        QCOMPARE(text(hot, "tier"), QStringLiteral("hot"));
+        QCOMPARE(hot[QLatin1String("head_start_seconds")].toInt(), 120);
+        QCOMPARE(hot[QLatin1String("manager_after_seconds")].toInt(), 180);
         QVERIFY(models[0][QLatin1String("in_force")].toBool() && !models[1][QLatin1String("in_force")].toBool());
         QCOMPARE(text(models[1], "by"), QStringLiteral("Mike Stone"));
         const auto show = [&](const char *now) {

@@ -121,6 +121,14 @@ QString Words::change(const Activity &a, const LeadWords &words)
         return tr("Manager told: hot and untouched");
     case Activity::Code::HotEveryoneTold:
         return tr("Everyone on duty told: hot and untouched");
+    case Activity::Code::EarlyManagerTold:
+        return tr("Manager told early: untouched so far");
+    case Activity::Code::EarlyNoManager:
+        return tr("Untouched so far: there is no manager to tell");
+    case Activity::Code::EarlyEveryoneTold:
+        return tr("Everyone on duty told early: untouched so far");
+    case Activity::Code::EarlyNobodyOnDuty:
+        return tr("Untouched so far: nobody is on duty");
     case Activity::Code::Assigned:
         return tr("Owner changed");
     case Activity::Code::GradeSet:

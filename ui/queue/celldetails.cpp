@@ -28,9 +28,12 @@ public:
             return tr("Taken back and routed again");
         case Activity::Code::EveryoneTold:
         case Activity::Code::HotEveryoneTold:
+        case Activity::Code::EarlyEveryoneTold:
             return tr("Everyone on duty told");
         case Activity::Code::HotManagerTold:
             return tr("Manager told: hot and untouched");
+        case Activity::Code::EarlyManagerTold:
+            return tr("Manager told early: untouched");
         default:
             return tr("Noted");
         }

@@ -32,6 +32,7 @@ Loud loudnessOf(Notice::Kind kind)
     case Notice::Kind::NewLead:
     case Notice::Kind::ClockLate:
     case Notice::Kind::HotUntouched:
+    case Notice::Kind::Untouched:
     case Notice::Kind::EveryoneNeeded:
     case Notice::Kind::BackupNeeded:
     case Notice::Kind::UpForGrabs:

@@ -34,6 +34,8 @@ QString NoticeWords::sentence(const Notice &notice, const QString &customer) con
         return tr("Nobody has called %1. Call if you can").arg(customer);
     case Notice::Kind::HotUntouched:
         return tr("Hot and not called yet: %1").arg(customer);
+    case Notice::Kind::Untouched:
+        return tr("Not called yet: %1").arg(customer);
     case Notice::Kind::MatchedToYours:
         return tr("Your customer is here: %1").arg(customer);
     case Notice::Kind::MatchedToOthers:
@@ -85,6 +87,7 @@ QString NoticeWords::quiet(const Notice &notice)
     case Notice::Kind::ClockLate:
     case Notice::Kind::BackupNeeded:
     case Notice::Kind::UpForGrabs:
+    case Notice::Kind::Untouched:
         return tr("A lead waits for a call");
     default:
         break;
@@ -98,6 +101,7 @@ Icon NoticeWords::icon(Notice::Kind kind)
     case Notice::Kind::ClockClose:
     case Notice::Kind::ClockLate:
     case Notice::Kind::HotUntouched:
+    case Notice::Kind::Untouched:
     case Notice::Kind::EveryoneNeeded:
     case Notice::Kind::BackupNeeded:
         return Icon::Warning;

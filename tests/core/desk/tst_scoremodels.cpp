@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/modelverbs.h"
+#include "core/desk/notices.h"
 #include "core/desk/rounds.h"
 #include "core/desk/undo.h"
 #include "core/leads/followrules.h"
 #include "core/leads/leadnowstore.h"
+#include "core/leads/queuerows.h"
 #include "core/leads/scorerows.h"
 #include "core/scoring/scoretables.h"
 #include "tests/support/suite.h"
@@ -97,6 +99,82 @@ private Q_SLOTS:
         QVERIFY(undoLast(*store));
         store.clock.advance(2 * kHour);
         QCOMPARE((*store->rules())->model.timeframe[0], 10);
+    }
+    // F43: what a tier starts is what the store's model says, in the queue and on the ladder.
+    void aTiersProtocolOrdersTheQueueAndRaisesItsAlarms()
+    {
+        TestStore store;
+        store->setPerson(store.mike);
+        LeadDraft cold = store.webLead(1);
+        cold.wants.clear();
+        cold.timeframeDays = -1;
+        cold.asks = 0;
+        cold.postal.clear();
+        cold.source = QStringLiteral("AutoSite");
+        LeadDraft warm = store.webLead(2);
+        const LeadId first = store.add(warm).lead;
+        store.clock.advance(30 * kSecond);
+        const LeadId second = store.add(cold).lead;
+        const auto now = [&](LeadId lead) { return *leadNowOf(store->database(), lead); };
+        QVERIFY(now(first).tier > Tier::Low);
+        QCOMPARE(now(second).tier, Tier::Low);
+        const auto front = [&] { return (*queueRows(store->database(), {}, 1)).front().now.id; };
+        const auto count = [&](const char *what, int code) {
+            return store.count(QByteArray(what) + QByteArray::number(code));
+        };
+        QVERIFY(makeRound(*store));
+        QCOMPARE(front(), first);
+        QVERIFY(addScoreModel(*store, R"({"tiers":{"low":{"headStart":3600,"managerAfter":60}}})", 0));
+        QVERIFY(makeRound(*store));
+        QCOMPARE(front(), second);
+        QCOMPARE(now(second).place.k1, now(second).clockDue - kHour);
+        QCOMPARE(now(second).ladderAt, now(second).clockFrom + kMinute);
+        QCOMPARE(rebuild(store->database(), store.clock.now(), Rebuild::CompareOnly)->differed, 0);
+        QCOMPARE(count("activity WHERE code=", int(Activity::Code::EarlyManagerTold)), 0);
+        store.clock.advance(kMinute);
+        QVERIFY(makeRound(*store));
+        QVERIFY(makeRound(*store));
+        QCOMPARE(count("activity WHERE code=", int(Activity::Code::EarlyManagerTold)), 1);
+        QCOMPARE(count("activity WHERE code=", int(Activity::Code::HotManagerTold)), 0); // it is not hot
+        QCOMPARE(count("notice WHERE kind=", int(Notice::Kind::Untouched)), 1);
+        QCOMPARE(rebuild(store->database(), store.clock.now(), Rebuild::CompareOnly)->differed, 0);
+    }
+    void aNightsNewTierBringsItsOwnAlarms()
+    {
+        TestStore store;
+        const LeadId lead = store.add(store.webLead(2)).lead;
+        const auto now = [&] { return *leadNowOf(store->database(), lead); };
+        const Tier before = now().tier;
+        QVERIFY(before > Tier::Low);
+        ScoreModel model;
+        model.version = 2;
+        for (const auto tier : {Tier::Low, Tier::Medium, Tier::High})
+            model.tiers[size_t(tier)].managerAfter = tier == before ? 0 : 60;
+        QVERIFY(doDeed(*store, "settings", {}, [&](Transaction &tx) {
+            return apply(tx,
+                put(kScoreModel,
+                    ScoreModelRow{
+                        {tx.freshId()}, 2, QString::fromUtf8(model.toJson()), store.clock.now(), store.mike}));
+        }));
+        QVERIFY(makeRound(*store));
+        for (int month = 0; month < 12 && now().tier == before;
+             ++month) { // quiet days take what the question was worth
+            store.clock.advance(30 * kDay);
+            QVERIFY(rescore(store->database(), store.clock.now()));
+        }
+        QVERIFY(now().tier != before);
+        QCOMPARE(now().ladderAt,
+            leadNow(*factsOf(store->database(), lead, **store->rules()), **store->rules(), store.clock.now()).ladderAt);
+    }
+    void whatOnlyPlansWouldReadIsRefused()
+    {
+        TestStore store;
+        store->setPerson(store.mike);
+        const auto added = addScoreModel(*store, R"({"tiers":{"hot":{"pace":"nurture"}}})", 0);
+        QCOMPARE(added.error().code, Error::Code::Invalid);
+        QCOMPARE(added.error().subject, QStringLiteral("tiers.hot.pace"));
+        QCOMPARE(store.count("score_model"), 0);
+        QVERIFY(addScoreModel(*store, ScoreModel().toJson(), 0)); // as UpDesk ships them they may stand there
     }
     void onlyManagersChangeTheModelAndNonsenseIsRefused()
     {

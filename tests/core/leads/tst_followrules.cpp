@@ -180,6 +180,18 @@ private Q_SLOTS:
         QCOMPARE(store.count("score_log WHERE model=2 AND cause='rules' AND factors LIKE '{\"%'"), 3);
         QCOMPARE(store.count("notice"), notices);
     }
+    void aStepThatCameDueWhileNoProgramRanIsMadeThoughTheRulesChanged()
+    {
+        TestStore store;
+        LeadDraft draft = store.webLead(1);
+        draft.asks = 0; // not hot
+        const LeadId lead = store.add(draft).lead;
+        QVERIFY(makeRound(*store));
+        store.clock.set(leadNowOf(store->database(), lead)->clockDue + kMinute); // the program was shut down meanwhile
+        add(store, kSetting, Setting{{}, QStringLiteral("ladder"), QStringLiteral(R"({"everyone_after":90})")});
+        QVERIFY(makeRound(*store));
+        QCOMPARE(store.count("activity WHERE code=" + QByteArray::number(int(Activity::Code::ManagerTold))), 1);
+    }
     void aSourceThatIsNewMovesNoOlderLead()
     {
         TestStore store;

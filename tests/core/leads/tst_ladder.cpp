@@ -57,24 +57,49 @@ private Q_SLOTS:
     void hotLeadsTellTheManagerAtThreeAndEveryoneAtFive()
     {
         LadderFacts facts = received();
-        facts.hot = true;
+        facts.alarms = alarmsOf(Tier::Hot, {}, {});
         QCOMPARE(at(facts, kTen + 3 * kMinute - 1), Actions());
-        QCOMPARE(at(facts, kTen + 3 * kMinute), (Actions{WarnOwner, HotTellManager}));
+        QCOMPARE(at(facts, kTen + 3 * kMinute), (Actions{WarnOwner, EarlyTellManager}));
         fired(facts, WarnOwner, kTen + 3 * kMinute);
-        fired(facts, HotTellManager, kTen + 3 * kMinute);
+        fired(facts, EarlyTellManager, kTen + 3 * kMinute);
         QCOMPARE(next(facts, kTen + 3 * kMinute), kDueAt);
-        QCOMPARE(at(facts, kDueAt), (Actions{HotTellEveryone, TellBackupAndManager}));
+        QCOMPARE(at(facts, kDueAt), (Actions{EarlyTellEveryone, TellBackupAndManager}));
+    }
+    void anyTierMayHaveAlarms()
+    {
+        LadderFacts facts = received();
+        facts.alarms.manager = kMinute;
+        QCOMPARE(next(facts, kTen), kTen + kMinute);
+        QCOMPARE(at(facts, kTen + kMinute), Actions{EarlyTellManager});
+        fired(facts, EarlyTellManager, kTen + kMinute);
+        QCOMPARE(at(facts, kDueAt), Actions{TellBackupAndManager}); // and nobody else early
+    }
+    void aTiersAlarmsAreTheModelsAndHotsOwnAreTheLadders()
+    {
+        LadderSettings ladder;
+        ladder.hotManagerAfter = 4 * kMinute;
+        ladder.hotEveryoneAfter = 0;
+        const auto alarms = [&](Tier tier, const ScoreModel &model) { return alarmsOf(tier, model, ladder); };
+        ScoreModel model;
+        QCOMPARE(alarms(Tier::Low, model), TierAlarms());
+        QCOMPARE(alarms(Tier::High, model), TierAlarms());
+        QCOMPARE(alarms(Tier::Hot, model), (TierAlarms{4 * kMinute, Time(0)}));
+        model.tiers[0].managerAfter = 60;
+        model.tiers[3].managerAfter = 90;
+        model.tiers[3].everyoneAfter = 0;
+        QCOMPARE(alarms(Tier::Low, model), (TierAlarms{kMinute, {}}));
+        QCOMPARE(alarms(Tier::Hot, model), (TierAlarms{90 * kSecond, {}}));
     }
     void anOpenCallHoldsTheTakeBackOnly()
     {
         LadderFacts facts = received();
-        facts.hot = true;
+        facts.alarms = alarmsOf(Tier::Hot, {}, {});
         facts.held = true;
         QCOMPARE(at(facts, kDueAt + 5 * kMinute), Actions{TellBackupAndManager});
         fired(facts, TellBackupAndManager, kDueAt);
         QCOMPARE(next(facts, kDueAt + 5 * kMinute), kDueAt + 15 * kMinute);
         facts.held = false;
-        facts.hot = false;
+        facts.alarms = {};
         QCOMPARE(at(facts, kDueAt + 6 * kMinute), Actions{TakeBack});
     }
     void anAnswerEndsTheLadder()
@@ -140,12 +165,12 @@ private Q_SLOTS:
     {
         LadderFacts facts =
             received(newYork("2026-10-31T21:10:00")); // Saturday; Sunday closed; clocks change that night
-        facts.hot = true;
+        facts.alarms = alarmsOf(Tier::Hot, {}, {});
         const Time opening = newYork("2026-11-02T08:00:00");
         QCOMPARE(at(facts, newYork("2026-10-31T22:00:00")), Actions());
         QCOMPARE(next(facts, newYork("2026-10-31T22:00:00")), opening + 3 * kMinute);
-        QCOMPARE(at(facts, opening + 3 * kMinute), Actions{HotTellManager});
-        facts.hot = false;
+        QCOMPARE(at(facts, opening + 3 * kMinute), Actions{EarlyTellManager});
+        facts.alarms = {};
         QCOMPARE(next(facts, opening), opening + 28 * kMinute);
     }
     void settingsMoveTheSteps()

@@ -39,7 +39,6 @@ qint64 slowInside(int group, const PlaceFacts &a, const PlaceFacts &b, Time now,
         return t != 0
             && QDateTime::fromMSecsSinceEpoch(t, zone).date() <= QDateTime::fromMSecsSinceEpoch(now, zone).date();
     };
-    const auto head = [](int tier) { return tier == 3 ? 120'000 : tier == 2 ? 60'000 : 0; };
     const auto earliest = [](std::initializer_list<Time> times) {
         Time first = 0;
         for (const Time t : times)
@@ -54,7 +53,7 @@ qint64 slowInside(int group, const PlaceFacts &a, const PlaceFacts &b, Time now,
     case 0:
         return a.waitingSince - b.waitingSince;
     case 1:
-        return (a.clockDue - head(a.tier)) - (b.clockDue - head(b.tier));
+        return (a.clockDue - a.headStart) - (b.clockDue - b.headStart);
     case 2:
         return a.confirmDue - b.confirmDue;
     case 3:
@@ -96,6 +95,7 @@ PlaceFacts anyFacts(QRandomGenerator &random, Time now, const Hours &h)
     PlaceFacts f;
     f.closed = chance(3);
     f.tier = random.bounded(4);
+    f.headStart = f.tier * kMinute; // whatever the store's protocols say
     f.received = near(3 * kDay);
     f.waitingSince = chance(8) ? near(kDay) : 0;
     if (chance(50)) {
@@ -198,10 +198,10 @@ private Q_SLOTS:
         facts.clockFrom = now;
         facts.clockDue = now + 300 * kSecond;
         const qint64 plain = place(facts, now, store()).k1;
-        facts.tier = 2;
-        QCOMPARE(plain - place(facts, now, store()).k1, 60 * kSecond);
-        facts.tier = 3;
-        QCOMPARE(plain - place(facts, now, store()).k1, 120 * kSecond);
+        facts.tier = 3; // alone it moves nothing
+        QCOMPARE(place(facts, now, store()).k1, plain);
+        facts.headStart = 75 * kSecond;
+        QCOMPARE(plain - place(facts, now, store()).k1, 75 * kSecond);
     }
     void aTaskBecomesTodaysAtLocalMidnight()
     {
