@@ -35,6 +35,18 @@ QString clockCode(const LeadNow &row, Time now)
     return text(kCodes[size_t(clockView(clockFactsOf(row), now).state)]);
 }
 
+QJsonArray missingCodes(int missing)
+{
+    static constexpr const char *kCodes[] = {"name", "contact", "reach", "intent", "vehicle", "timeframe"};
+    static_assert(MissingTimeframe == 1 << (std::size(kCodes) - 1));
+    QJsonArray codes;
+    for (size_t bit = 0; bit < std::size(kCodes); ++bit) {
+        if (missing >> bit & 1)
+            codes.append(text(kCodes[bit]));
+    }
+    return codes;
+}
+
 QJsonObject answerJson(const LeadNow &row, const Hours &hours)
 {
     const bool counts =

@@ -4,6 +4,7 @@
 #include "core/leads/proofrows.h"
 #include "core/leads/timelinerows.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 
 namespace updesk
@@ -14,6 +15,7 @@ namespace updesk
 QString evidenceCode(Evidence evidence);
 QString proofCode(std::optional<Proof> proof); ///< empty: nothing is weak
 QString clockCode(const LeadNow &row, Time now);
+QJsonArray missingCodes(int missing); ///< by the bits of Missing
 
 /// How soon a lead was answered: its stamps as UTC text, empty for never, and whole seconds, null for never.
 QJsonObject answerJson(const LeadNow &row, const Hours &hours);

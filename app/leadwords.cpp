@@ -224,13 +224,13 @@ QJsonObject LeadWords::json(const QueueRow &row) const
         {QStringLiteral("name"), row.name}, {QStringLiteral("group"), n.place.group},
         {QStringLiteral("stage"), stage(n.stage).toLower()}, {QStringLiteral("closed"), int(n.closed)},
         {QStringLiteral("score"), n.score}, {QStringLiteral("tier"), tier(n.tier).toLower()},
-        {QStringLiteral("grade"), grade(n.grade)}, {QStringLiteral("wants"), n.wants},
-        {QStringLiteral("owner"), person(n.owner)}, {QStringLiteral("source"), source(n.source)},
-        {QStringLiteral("clock"), clock(n)}, {QStringLiteral("clock_state"), clockCode(n, m_now)},
-        {QStringLiteral("next"), next(n)}, {QStringLiteral("next_due"), utcCode(n.nextDue)},
-        {QStringLiteral("attempts"), n.attempts}, {QStringLiteral("inquiries"), n.inquiries},
-        {QStringLiteral("household"), row.household}, {QStringLiteral("maybe_duplicate"), row.maybeDuplicate},
-        {QStringLiteral("do_not_contact"), row.doNotContact}};
+        {QStringLiteral("grade"), grade(n.grade)}, {QStringLiteral("missing"), missingCodes(n.missing)},
+        {QStringLiteral("wants"), n.wants}, {QStringLiteral("owner"), person(n.owner)},
+        {QStringLiteral("source"), source(n.source)}, {QStringLiteral("clock"), clock(n)},
+        {QStringLiteral("clock_state"), clockCode(n, m_now)}, {QStringLiteral("next"), next(n)},
+        {QStringLiteral("next_due"), utcCode(n.nextDue)}, {QStringLiteral("attempts"), n.attempts},
+        {QStringLiteral("inquiries"), n.inquiries}, {QStringLiteral("household"), row.household},
+        {QStringLiteral("maybe_duplicate"), row.maybeDuplicate}, {QStringLiteral("do_not_contact"), row.doNotContact}};
     for (auto it = rest.begin(); it != rest.end(); ++it)
         out.insert(it.key(), it.value());
     return out;

@@ -10,6 +10,7 @@
 #include "core/leads/leadnowstore.h"
 #include "core/people/customerstore.h"
 #include "core/store/apply.h"
+#include "ui/parts/gradewords.h"
 
 #include <QJsonArray>
 
@@ -169,6 +170,7 @@ static int printText(const Command &command, const Shown &s, const LeadWords &wo
     field(Words::tr("Source"), words.source(n.source));
     field(Words::tr("Number"), s.lead.externalId);
     field(Words::tr("Grade"), LeadWords::grade(n.grade));
+    field(Words::tr("Missing"), missingWords(n.missing));
     for (const Phone &phone : s.phones)
         field(Words::tr("Phone"),
             (phone.e164.isEmpty() ? phone.typed : phone.e164) + (phone.bad ? Words::tr(" (wrong)") : QString()));

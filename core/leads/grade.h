@@ -24,6 +24,9 @@ enum Missing : quint8 {
     MissingTimeframe = 32 ///< not said when
 };
 
+/// The lead test (F13): who it is, whether they can be reached, and what they want.
+inline constexpr int kLeadTest = MissingName | MissingContact | MissingReach | MissingIntent;
+
 /// What grading asks of a lead.
 struct GradeFacts {
     bool hasName = false;

@@ -93,6 +93,19 @@ private Q_SLOTS:
         QVERIFY(!program.run(words("import b.xml")).err.contains("995"));
         QVERIFY(program.run(words("rings")).out.contains("995       no ring, addresses: 2"));
     }
+    void whatALeadLacksIsSaid()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        QByteArray document = Program::adf("Rosa Quist", "5551234", "A-1");
+        document.replace("Is it there?", "Hello.");
+        program.write(QStringLiteral("a.xml"), document);
+        QCOMPARE(program.run(words("import a.xml")).status, 0);
+        const auto shown = program.run(words("show A-1"));
+        QVERIFY2(shown.out.contains("Missing     a phone or an email that works"), shown.out.constData());
+        const QJsonArray missing = program.run(words("show A-1 --json")).json()[QLatin1String("missing")].toArray();
+        QVERIFY(missing.contains(QStringLiteral("reach")) && !missing.contains(QStringLiteral("name")));
+    }
     void aRefusalIsShownWithItsWords()
     {
         const Program program;

@@ -2,6 +2,7 @@
 #include "ui/capture/capturewords.h"
 
 #include "core/people/phonenumber.h"
+#include "ui/parts/gradewords.h"
 #include "ui/parts/regiontime.h"
 
 namespace updesk
@@ -83,27 +84,12 @@ QString CaptureWords::matchNote(const PossibleMatch &match) const
     return owner.isEmpty() || !match.openLead.isNull() ? QString() : tr("Customer of %1").arg(owner);
 }
 
-static QString missingWords(int missing)
-{
-    QStringList words;
-    if (missing & MissingName)
-        words << CaptureWords::tr("a name");
-    if (missing & (MissingContact | MissingReach))
-        words << CaptureWords::tr("a phone or an email");
-    if (missing & MissingIntent)
-        words << CaptureWords::tr("a vehicle or a time frame");
-    else if (missing & MissingVehicle)
-        words << CaptureWords::tr("a vehicle");
-    if ((missing & MissingTimeframe) && !(missing & MissingIntent))
-        words << CaptureWords::tr("a time frame");
-    return words.size() == 2 ? CaptureWords::tr("%1 and %2", "two things to add").arg(words[0], words[1])
-                             : words.join(CaptureWords::tr(", ", "between facts of a customer"));
-}
-
 QString CaptureWords::gradeLine(const GradeResult &grade)
 {
     const auto letter = [](Grade g) { return QString(QChar(u'A' + int(g) - int(Grade::A))); };
-    const QString missing = grade.next == grade.grade ? QString() : missingWords(grade.add);
+    // Here it is typed: one that does not work is corrected in its field.
+    const int add = grade.add & MissingReach ? (grade.add & ~MissingReach) | MissingContact : grade.add;
+    const QString missing = grade.next == grade.grade ? QString() : missingWords(add);
     if (missing.isEmpty())
         return tr("Grade now: %1.").arg(letter(grade.grade));
     return tr("Grade now: %1. Add %2 for %3.").arg(letter(grade.grade), missing, letter(grade.next));

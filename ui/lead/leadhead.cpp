@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lead/leadhead.h"
 
+#include "core/leads/grade.h"
 #include "ui/parts/flowlayout.h"
+#include "ui/parts/gradewords.h"
 #include "ui/parts/paint.h"
 #include "ui/parts/spacing.h"
 
@@ -16,11 +18,12 @@ class GradeMark final : public QWidget
 {
     Q_OBJECT
 public:
-    void setGrade(const QString &letter)
+    void setGrade(const QString &letter, const QString &missing)
     {
         m_letter = letter;
         setVisible(!letter.isEmpty());
-        setAccessibleName(tr("Grade %1").arg(letter));
+        //: %1: the letter, %2: what the lead lacks for a better one, as a sentence
+        setAccessibleName(missing.isEmpty() ? tr("Grade %1").arg(letter) : tr("Grade %1. %2").arg(letter, missing));
         setToolTip(accessibleName());
         update();
     }
@@ -124,6 +127,7 @@ LeadHead::LeadHead(LeadModel &model, QWidget *parent)
       m_model(model),
       m_name(new TextLabel(QString(), Type::Title)),
       m_grade(new GradeMark),
+      m_missing(new TagMark(int(TagTone::Close))),
       m_chip(new TierChip),
       m_age(new TagMark(int(TagTone::Accent))),
       m_again(new TagMark(int(TagTone::Close))),
@@ -136,12 +140,13 @@ LeadHead::LeadHead(LeadModel &model, QWidget *parent)
     m_name->setWordWrap(true);
     m_clock->setObjectName(QStringLiteral("lead.clock"));
     m_again->setObjectName(QStringLiteral("lead.again"));
+    m_missing->setObjectName(QStringLiteral("lead.missing"));
     auto *marks = new QWidget;
     auto *flow = new FlowLayout(kSpace12, kSpace4, marks);
     flow->setContentsMargins(0, kSpace4, 0, kSpace4);
     for (QWidget *part : {static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_grade),
-             static_cast<QWidget *>(m_chip), static_cast<QWidget *>(m_age), static_cast<QWidget *>(m_again),
-             static_cast<QWidget *>(m_stop), static_cast<QWidget *>(m_closed)})
+             static_cast<QWidget *>(m_missing), static_cast<QWidget *>(m_chip), static_cast<QWidget *>(m_age),
+             static_cast<QWidget *>(m_again), static_cast<QWidget *>(m_stop), static_cast<QWidget *>(m_closed)})
         flow->addWidget(part);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -167,7 +172,9 @@ void LeadHead::refresh()
     m_name->setText(m_model.name());
     // A label that may wrap asks for a narrow block; one line is what a name wants.
     m_name->setMinimumWidth(std::min(textWidth(m_model.name(), Type::Title) + 2, scaled(420)));
-    m_grade->setGrade(LeadWords::grade(now.grade));
+    m_grade->setGrade(LeadWords::grade(now.grade), missingLine(now.missing));
+    const bool open = m_model.lead().closed == Closed::Open;
+    m_missing->setWords(open ? missingLine(now.missing & kLeadTest) : QString());
     m_chip->setScore(now.score);
     m_again->setWords(
         now.inquiries > 1 ? tr("Asked again, %1 inquiry").arg(LeadWords::ordinal(now.inquiries)) : QString());

@@ -85,6 +85,7 @@ private:
     LeadModel &m_model;
     TextLabel *m_name;
     class GradeMark *m_grade;
+    TagMark *m_missing; ///< what fails the lead test (F13)
     TierChip *m_chip;
     TagMark *m_age, *m_again, *m_stop, *m_closed;
     TextLabel *m_clockTitle;

@@ -4,6 +4,7 @@
 #include "core/desk/peopleverbs.h"
 #include "core/leads/scorerows.h"
 #include "core/people/phonenumber.h"
+#include "ui/parts/gradewords.h"
 #include "ui/parts/sentence.h"
 #include "ui/queue/queueview.h"
 #include "ui/parts/scorewords.h"
@@ -172,6 +173,9 @@ Result<PopoverText> QueueReasons::customerText(const QueueRow &row) const
         text.lines.push_back({email.bad ? tr("%1 (bad address)").arg(email.typed) : email.typed, {}, Kind::Plain});
     if (text.lines.empty())
         text.lines.push_back({tr("No phone and no email"), {}, Kind::Plain});
+    if (const QString missing = missingLine(row.now.missing); !missing.isEmpty())
+        //: %1: the grade's letter, %2: what the lead lacks, as a sentence
+        text.lines.push_back({tr("Grade %1. %2").arg(QueueWords::grade(row.now.grade), missing), {}, Kind::Plain});
     text.lines.push_back({tr("Allowed"), {}, Kind::Heading});
     text.lines.push_back({tr("Calls"), card->noCalls ? tr("No") : tr("Yes"), Kind::Plain});
     const QString texts = card->noTexts ? tr("No") : card->textConsent ? tr("Said yes") : tr("Not asked");

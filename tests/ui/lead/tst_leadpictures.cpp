@@ -86,6 +86,36 @@ private Q_SLOTS:
         save(desk.screen.get(), QTest::currentDataTag());
         nothingIsCut(desk.screen.get());
     }
+    void missing_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<int>("size");
+        QTest::addColumn<QSize>("window");
+        QTest::newRow("lead-missing-light") << false << 100 << QSize(1166, 692);
+        QTest::newRow("lead-missing-dark-small") << true << 100 << QSize(972, 624);
+        QTest::newRow("lead-missing-200") << false << 200 << QSize(972, 624);
+    }
+    // Nobody can be reached yet and nothing is known of what they want.
+    void missing()
+    {
+        QFETCH(const bool, dark);
+        QFETCH(const int, size);
+        QFETCH(const QSize, window);
+        Pictured desk;
+        setTheme(dark ? ThemeName::Dark : ThemeName::Light);
+        setTextSize(size);
+        desk.place(window);
+        LeadDraft draft = desk.webLead(3);
+        draft.phones = {{QStringLiteral("5551234"), {}, {}, PhoneKind::Unknown}};
+        draft.emails.clear();
+        draft.wants.clear();
+        draft.timeframeDays = -1;
+        draft.asks = 0;
+        draft.comments.clear();
+        desk.screen->open(desk.add(draft).lead);
+        save(desk.screen.get(), QTest::currentDataTag());
+        nothingIsCut(desk.screen.get());
+    }
     void onCall_data() { open_data(); }
     void onCall()
     {

@@ -199,6 +199,10 @@ private Q_SLOTS:
         QueueScreen &screen = desk.open();
         for (int column = 0; column < QueueModel::Columns; ++column)
             QVERIFY(!screen.reasons()->textFor(desk.model().index(0, column)).lines.empty());
+        const auto customer = screen.reasons()->textFor(desk.model().index(0, QueueModel::Customer)).lines;
+        QVERIFY(std::ranges::any_of(customer, [](const PopoverLine &line) {
+            return line.words == QLatin1String("Grade B. Missing: a vehicle and a time frame");
+        }));
         desk.key(Qt::Key_Space);
         for (int n = 0; n < 20 && screen.reasons()->isOpen(); ++n)
             desk.key(Qt::Key_Tab);
