@@ -101,7 +101,7 @@ static Result<Shown> shown(Database &database, LeadId id, const Rulebook &rules)
     return s;
 }
 
-static QString refusalWays(Channel channel)
+static QString waysWord(Channel channel)
 {
     switch (channel) {
     case Channel::Phone:
@@ -115,7 +115,7 @@ static QString refusalWays(Channel channel)
     }
 }
 
-static QString refusalCode(Channel channel)
+static QString wayCode(Channel channel)
 {
     switch (channel) {
     case Channel::Phone:
@@ -184,12 +184,18 @@ static int printText(const Command &command, const Shown &s, const LeadWords &wo
         field(Words::tr("Consent"), Words::tr("do not contact"));
     for (const Refusal &refusal : s.refusals)
         field(Words::tr("Refuses"),
-            refusalWays(refusal.channel)
+            waysWord(refusal.channel)
                 + (refusal.words.isEmpty() ? QString() : QStringLiteral(": ") + refusal.words.simplified()));
-    for (const LeadVehicle &v : s.wants)
-        field(Words::tr("Wants"), vehicleText(v));
-    for (const LeadVehicle &v : s.trades)
-        field(Words::tr("Trade"), vehicleText(v));
+    field(Words::tr("Prefers"), s.lead.preferredChannel == 0 ? QString() : waysWord(Channel(s.lead.preferredChannel)));
+    field(Words::tr("Best time"), s.lead.bestTime.simplified());
+    field(Words::tr("Payment"), s.lead.financeMethod.simplified());
+    for (const auto *vehicles : {&s.wants, &s.trades}) {
+        for (const LeadVehicle &v : *vehicles) {
+            field(vehicles == &s.wants ? Words::tr("Wants") : Words::tr("Trade"), vehicleText(v));
+            for (const QString &line : v.details.split(u'\n'))
+                field({}, line.simplified());
+        }
+    }
     field(Words::tr("Wrote"), s.lead.comments.simplified());
     command.say(Words::tr("Score %1, %2 (%3)").arg(n.score).arg(LeadWords::tier(n.tier), words.model(n.model)));
     for (const ScoreLine &line : s.score.lines) {
@@ -222,13 +228,15 @@ static QJsonObject lineJson(const TimelineRow &row, const LeadWords &words)
 static int printJson(const Command &command, const Shown &s, const LeadWords &words)
 {
     QJsonObject out = words.json(s.row);
-    QJsonArray phones, emails, wants, trades, lines, history, refusals;
+    QJsonArray phones, emails, wants, trades, lines, history, refusals, details;
     for (const Phone &phone : s.phones)
         phones.append(phone.e164.isEmpty() ? phone.typed : phone.e164);
     for (const Email &mail : s.emails)
         emails.append(mail.address.isEmpty() ? mail.typed : mail.address);
-    for (const LeadVehicle &v : s.wants)
+    for (const LeadVehicle &v : s.wants) {
         wants.append(vehicleText(v));
+        details.append(v.details);
+    }
     for (const LeadVehicle &v : s.trades)
         trades.append(vehicleText(v));
     for (const ScoreLine &line : s.score.lines)
@@ -237,7 +245,7 @@ static int printJson(const Command &command, const Shown &s, const LeadWords &wo
             {QStringLiteral("guide"), line.factor == Factor::Source && s.weight.guide},
             {QStringLiteral("words"), words.scoreLine(line, s.row.now.source).simplified()}});
     for (const Refusal &refusal : s.refusals)
-        refusals.append(QJsonObject{{QStringLiteral("channel"), refusalCode(refusal.channel)},
+        refusals.append(QJsonObject{{QStringLiteral("channel"), wayCode(refusal.channel)},
             {QStringLiteral("words"), refusal.words}, {QStringLiteral("at"), words.timeCode(refusal.at)}});
     for (const TimelineRow &row : s.history)
         history.append(lineJson(row, words));
@@ -246,6 +254,11 @@ static int printJson(const Command &command, const Shown &s, const LeadWords &wo
     out.insert(QStringLiteral("phones"), phones);
     out.insert(QStringLiteral("emails"), emails);
     out.insert(QStringLiteral("vehicles"), wants);
+    out.insert(QStringLiteral("vehicle_details"), details);
+    out.insert(QStringLiteral("preferred_channel"),
+        s.lead.preferredChannel == 0 ? QString() : wayCode(Channel(s.lead.preferredChannel)));
+    out.insert(QStringLiteral("best_time"), s.lead.bestTime);
+    out.insert(QStringLiteral("finance_method"), s.lead.financeMethod);
     out.insert(QStringLiteral("trades"), trades);
     out.insert(QStringLiteral("score_lines"), lines);
     out.insert(QStringLiteral("score_model"), words.modelJson(s.row.now.model));

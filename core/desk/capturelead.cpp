@@ -113,6 +113,12 @@ Result<void> CaptureWriter::joinLead(Run &run)
     more.asks |= run.draft.asks;
     more.preApproved = more.preApproved || run.draft.preApproved;
     more.downPayment = std::max(more.downPayment, run.draft.downPayment);
+    if (more.financeMethod.isEmpty())
+        more.financeMethod = run.draft.financeMethod;
+    if (!run.draft.bestTime.isEmpty())
+        more.bestTime = run.draft.bestTime;
+    if (run.draft.preferredChannel != Channel::None)
+        more.preferredChannel = int(run.draft.preferredChannel);
     auto done = apply(run.tx, set(kLead, run.openLead, more));
     run.openLead = more;
     return done;
@@ -205,6 +211,27 @@ Result<void> CaptureWriter::writeArrival(Run &run)
     return apply(run.tx, put(kActivity, came));
 }
 
+// What is planned already and not promised goes the way that the second inquiry wishes for; its time stays.
+static Result<void> goTheirWay(Transaction &tx, const Lead &lead)
+{
+    const auto now = leadNowOf(tx.database(), lead.id);
+    const auto step = firstStep(tx.database(), lead);
+    if (!now || !step)
+        return !now ? now.error() : step.error();
+    const auto tries = [](Task::Kind kind) {
+        return kind == Task::Kind::Call || kind == Task::Kind::Email || kind == Task::Kind::Text;
+    };
+    if (now->nextTask.isNull() || now->promised || !tries(now->nextKind) || !tries(step->kind))
+        return {};
+    const auto planned = load(tx.database(), kTask, now->nextTask.value);
+    if (!planned)
+        return planned.error();
+    Task other = *planned;
+    other.kind = step->kind;
+    other.channel = step->channel;
+    return apply(tx, set(kTask, *planned, other));
+}
+
 Result<void> CaptureWriter::writeTask(Run &run)
 {
     if (run.choices.appointment > 0)
@@ -215,8 +242,8 @@ Result<void> CaptureWriter::writeTask(Run &run)
         return decide ? Result<void>() : Result<void>(decide.error());
     }
     if (run.joins())
-        return {};
-    auto step = firstStep(run.tx.database(), run.customer.id);
+        return run.draft.preferredChannel == Channel::None ? Result<void>() : goTheirWay(run.tx, run.openLead);
+    auto step = firstStep(run.tx.database(), run.lead);
     if (!step)
         return step.error();
     Task &task = *step;

@@ -3,6 +3,7 @@
 
 #include "core/desk/contactrows.h"
 #include "core/people/customerstore.h"
+#include "core/store/apply.h"
 
 #include <algorithm>
 
@@ -20,6 +21,11 @@ struct Ways {
     bool mayMail() const { return email && can.email; }
     bool mayText() const { return phone && can.text && can.textConsent; }
     bool refused() const { return (phone && !can.call) || (email && !can.email); }
+    bool may(Channel way) const
+    {
+        return (way == Channel::Phone && mayCall()) || (way == Channel::Email && mayMail())
+            || (way == Channel::Text && mayText());
+    }
 };
 
 Result<Ways> waysTo(Database &database, CustomerId customer)
@@ -37,30 +43,35 @@ Result<Ways> waysTo(Database &database, CustomerId customer)
     return ways;
 }
 
+Task stepBy(Channel way)
+{
+    Task task;
+    task.channel = way;
+    task.kind = way == Channel::Phone ? Task::Kind::Call : way == Channel::Email ? Task::Kind::Email : Task::Kind::Text;
+    return task;
+}
+
 } // namespace
 
-Result<Task> firstStep(Database &database, CustomerId customer)
+Result<Task> firstStep(Database &database, const Lead &lead)
 {
-    const auto ways = waysTo(database, customer);
+    const auto ways = waysTo(database, lead.customer);
     if (!ways)
         return ways.error();
-    Task task;
-    if (ways->mayCall())
-        return task;
-    task.channel = Channel::Email;
-    task.kind = Task::Kind::Email;
-    if (ways->mayMail())
-        return task;
-    if (ways->mayText()) {
-        task.channel = Channel::Text;
-        task.kind = Task::Kind::Text;
-    } else if (ways->refused()) {
-        task.channel = Channel::None;
-        task.kind = Task::Kind::Decide;
-    } else {
-        task.kind = Task::Kind::FindContact;
+    for (const Channel way : {Channel(lead.preferredChannel), Channel::Phone, Channel::Email, Channel::Text}) {
+        if (ways->may(way))
+            return stepBy(way);
     }
+    Task task;
+    task.channel = ways->refused() ? Channel::None : Channel::Email;
+    task.kind = ways->refused() ? Task::Kind::Decide : Task::Kind::FindContact;
     return task;
+}
+
+Result<Task> firstStep(Database &database, LeadId id)
+{
+    const auto lead = load(database, kLead, id.value);
+    return lead ? firstStep(database, *lead) : lead.error();
 }
 
 Result<Channel> confirmedBy(Database &database, CustomerId customer)

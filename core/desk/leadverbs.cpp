@@ -168,7 +168,7 @@ Result<DeedId> snooze(Session &session, LeadId id, Time until)
         if (now->closed != Closed::Open)
             return invalid("closed");
         if (now->nextTask.isNull()) {
-            auto step = firstStep(tx.database(), now->customer);
+            auto step = firstStep(tx.database(), id);
             if (!step)
                 return step.error();
             Task &task = *step;
@@ -252,7 +252,7 @@ Result<DeedId> reopenLead(Session &session, LeadId id)
         open.closed = Closed::Open;
         open.closedWhy.clear();
         open.closedAt = 0;
-        auto step = firstStep(tx.database(), lead->customer); // else nobody would see it again
+        auto step = firstStep(tx.database(), *lead); // else nobody would see it again
         if (!step)
             return step.error();
         Task &task = *step;

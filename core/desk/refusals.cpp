@@ -55,7 +55,7 @@ Result<bool> obeyRefusals(Transaction &tx, CustomerId customer)
         if (lead->closed != Closed::Open)
             continue;
         const auto due = dropRefused(tx, id, *can, *by);
-        auto step = firstStep(tx.database(), customer);
+        auto step = firstStep(tx.database(), *lead);
         if (!due || !step)
             return !due ? due.error() : step.error();
         const bool decides = step->kind == Task::Kind::Decide;

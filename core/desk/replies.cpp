@@ -182,7 +182,7 @@ static Result<void> planAnotherWay(Transaction &tx, const LeadNow &before)
 {
     if (before.nextTask.isNull() || before.nextKind != Task::Kind::Email || before.confirmDue > 0)
         return {};
-    auto step = firstStep(tx.database(), before.customer);
+    auto step = firstStep(tx.database(), before.id);
     if (!step || step->kind == Task::Kind::Email)
         return step ? Result<void>{} : step.error();
     if (auto dropped = dropTasks(tx, before.id, Dropped::Replaced); !dropped)

@@ -93,6 +93,28 @@ private Q_SLOTS:
         QVERIFY(!program.run(words("import b.xml")).err.contains("995"));
         QVERIFY(program.run(words("rings")).out.contains("995       no ring, addresses: 2"));
     }
+    void whatAnInquiryWishesForIsFollowedAndShown()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        QByteArray document = Program::adf("Rosa Quist", "(555) 555-0150", "A-1");
+        document.replace(
+            "<phone>", "<email preferredcontact=\"1\">rosa.quist@example.org</email><phone time=\"evening\">");
+        document.replace("</vehicle>",
+            "<colorcombination><exteriorcolor>Red</exteriorcolor></colorcombination><finance><method>lease</method>"
+            "</finance></vehicle>");
+        program.write(QStringLiteral("a.xml"), document);
+        QCOMPARE(program.run(words("import a.xml")).status, 0);
+        const auto shown = program.run(words("show A-1"));
+        for (const char *line :
+            {"Prefers     e-mails", "Best time   evening", "Payment     lease", "Red", "Email, attempt 1"})
+            QVERIFY2(shown.out.contains(line), (line + QByteArray(" is not in\n") + shown.out).constData());
+        const auto json = program.run(words("show A-1 --json")).json();
+        QCOMPARE(json[QLatin1String("preferred_channel")].toString(), QStringLiteral("email"));
+        QCOMPARE(json[QLatin1String("best_time")].toString(), QStringLiteral("evening"));
+        QCOMPARE(json[QLatin1String("next")].toString(), QStringLiteral("Email, attempt 1"));
+        QVERIFY(json[QLatin1String("vehicle_details")][0].toString().contains(QLatin1String("Red")));
+    }
     void whatALeadLacksIsSaid()
     {
         const Program program;

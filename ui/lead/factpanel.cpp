@@ -117,6 +117,8 @@ void FactPanel::addPhones()
 {
     const CustomerCard &card = m_model.card();
     const LeadWords &words = m_model.words();
+    const Channel way = Channel(m_model.lead().preferredChannel);
+    const QString wish = way == Channel::Phone || way == Channel::Text ? LeadWords::prefers(way) : QString();
     for (std::size_t n = 0; n < std::min(card.phones.size(), kMostOfAKind); ++n) {
         const Phone &phone = card.phones[n];
         auto *fact = new Fact(Icon::Call);
@@ -132,7 +134,7 @@ void FactPanel::addPhones()
                     : card.noTexts     ? tr("No texts")
                     : card.textConsent ? tr("Text ok")
                                        : tr("Has not said yes to texts"))
-                  << LeadWords::bestTime(m_model.lead().bestTime);
+                  << LeadWords::bestTime(m_model.lead().bestTime) << wish;
         if (phone.dncOn)
             under << tr("On the do-not-call list");
         fact->under(under);
@@ -142,13 +144,15 @@ void FactPanel::addPhones()
         return;
     auto *none = new Fact(Icon::Call);
     none->add(tr("No phone"), Colour::Text2);
+    none->under({LeadWords::bestTime(m_model.lead().bestTime), wish});
     m_left.push_back(none);
 }
 
 void FactPanel::addEmails()
 {
     const CustomerCard &card = m_model.card();
-    QStringList where{LeadWords::distance(m_model.ring())};
+    const Channel way = Channel(m_model.lead().preferredChannel);
+    QStringList where{way == Channel::Email ? LeadWords::prefers(way) : QString(), LeadWords::distance(m_model.ring())};
     const int unnamed = card.householdOthers - int(card.housemates.size());
     if (unnamed > 0)
         where << tr("Household: %n other(s)", nullptr, card.householdOthers);
@@ -194,6 +198,7 @@ void FactPanel::addVehicles()
             under << LeadWords::timeframe(m_model.lead().timeframeDays);
         if (row.trade && row.vehicle.payoff > 0)
             under << tr("Still owed: %1").arg(regionMoney(row.vehicle.payoff));
+        under << LeadWords::vehicleDetails(row.vehicle);
         fact->under(under);
         m_right.push_back(fact);
     }
@@ -220,6 +225,7 @@ void FactPanel::addOrigin()
     const QString source = words.source(lead.source);
     if (!source.isEmpty())
         under << tr("Source: %1").arg(source);
+    under << LeadWords::payment(lead.financeMethod);
     if (lead.preApproved)
         under << tr("Says: own pre-approval");
     if (lead.downPayment > 0)

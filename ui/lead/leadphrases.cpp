@@ -61,7 +61,38 @@ QString LeadWords::bestTime(const QString &words)
     return tr("Best time: %1").arg(words.simplified().left(60));
 }
 
-QString LeadWords::vehicle(const LeadVehicle &vehicle) const
+QString LeadWords::prefers(Channel way)
+{
+    switch (way) {
+    case Channel::Phone:
+        return tr("Prefers calls");
+    case Channel::Text:
+        return tr("Prefers texts");
+    case Channel::Email:
+        return tr("Prefers email");
+    case Channel::InPerson:
+    case Channel::None:
+        break;
+    }
+    return {};
+}
+
+QString LeadWords::payment(const QString &method)
+{
+    const QString word = method.simplified().toLower();
+    if (word.isEmpty())
+        return {};
+    if (word == QLatin1String("cash"))
+        return tr("Wants to pay cash");
+    if (word == QLatin1String("finance"))
+        return tr("Wants to finance it");
+    if (word == QLatin1String("lease"))
+        return tr("Wants to lease it");
+    //: %1: the document's own word for how the vehicle is paid
+    return tr("Payment: %1").arg(method.simplified().left(60));
+}
+
+static QString modelWords(const LeadVehicle &vehicle)
 {
     QStringList parts;
     if (vehicle.year > 0)
@@ -69,9 +100,24 @@ QString LeadWords::vehicle(const LeadVehicle &vehicle) const
     for (const QString &part : {vehicle.make, vehicle.model, vehicle.trim})
         if (!part.isEmpty())
             parts << part;
-    if (!parts.isEmpty())
-        return parts.join(u' ');
-    return vehicle.details.section(u'\n', 0, 0).simplified().left(120);
+    return parts.join(u' ');
+}
+
+QString LeadWords::vehicle(const LeadVehicle &vehicle) const
+{
+    const QString named = modelWords(vehicle);
+    return named.isEmpty() ? vehicle.details.section(u'\n', 0, 0).simplified().left(120) : named;
+}
+
+QString LeadWords::vehicleDetails(const LeadVehicle &vehicle)
+{
+    QStringList lines;
+    for (const QString &line : vehicle.details.split(u'\n').mid(modelWords(vehicle).isEmpty() ? 1 : 0))
+        lines << line.simplified();
+    lines.removeAll(QString());
+    const QString all = lines.join(tr(", ", "between what a document says of a vehicle"));
+    constexpr int kMost = 160; // the whole stands in the document
+    return all.size() <= kMost ? all : all.left(kMost - 1) + QChar(0x2026);
 }
 
 QString LeadWords::vehicleNote(const LeadVehicleRow &row, Time now) const

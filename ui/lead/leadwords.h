@@ -31,7 +31,11 @@ public:
     static QString phoneKind(int kind);
     static QString distance(int ring); ///< "Lives close by"; empty when unknown
     static QString bestTime(const QString &words);
+    static QString prefers(Channel way); ///< "Prefers email", as the inquiry said; empty: it did not
+    static QString payment(const QString &method); ///< "Wants to finance it"; empty: not said
     QString vehicle(const LeadVehicle &vehicle) const; ///< year, make, model, trim; or the customer's own words
+    /// What more the document says of it, a colour or an option, in one line; empty when vehicle() says it already.
+    static QString vehicleDetails(const LeadVehicle &vehicle);
     QString vehicleNote(const LeadVehicleRow &row, Time now) const; ///< "In stock, 12 days on lot"
     static QString timeframe(int days);
 

@@ -33,6 +33,27 @@ private Q_SLOTS:
         QCOMPARE(desk.screen->breadcrumb(), QStringLiteral("/ Sam Okafor"));
         QVERIFY(desk.shows("lead.clock"));
     }
+    void whatTheInquiryWishesForIsThere()
+    {
+        LeadDesk desk;
+        desk.show();
+        LeadDraft draft = desk.webLead(3);
+        draft.preferredChannel = Channel::Email;
+        draft.financeMethod = QStringLiteral("Lease");
+        draft.wants.front().details = QStringLiteral("exteriorcolor: Red\noption:  Roof rack ");
+        desk.screen->open(desk.add(draft).lead);
+        const auto lines = [&] { return desk.screen->findChild<FactPanel *>()->lines().join(u'\n'); };
+        for (const char *words :
+            {"person3@example.com|Prefers email", "Wants to lease it", "exteriorcolor: Red, option: Roof rack"})
+            QVERIFY2(lines().contains(QLatin1String(words)), qPrintable(lines()));
+        draft = desk.webLead(4);
+        draft.preferredChannel = Channel::Text;
+        draft.wants = {VehicleDraft()};
+        draft.wants.front().details = QStringLiteral("A small van\nwhite");
+        desk.screen->open(desk.add(draft).lead);
+        QVERIFY2(lines().contains(QLatin1String("Prefers texts")), qPrintable(lines()));
+        QVERIFY2(lines().contains(QLatin1String("A small van|white")), qPrintable(lines())); // nothing twice
+    }
     // F13: what the lead test fails for is beside the grade, whatever else could be added in its words.
     void whatALeadLacksIsAChip()
     {

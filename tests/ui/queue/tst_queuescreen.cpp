@@ -201,7 +201,7 @@ private Q_SLOTS:
             QVERIFY(!screen.reasons()->textFor(desk.model().index(0, column)).lines.empty());
         const auto customer = screen.reasons()->textFor(desk.model().index(0, QueueModel::Customer)).lines;
         QVERIFY(std::ranges::any_of(customer, [](const PopoverLine &line) {
-            return line.words == QLatin1String("Grade B. Missing: a vehicle and a time frame");
+            return line.words == QLatin1String("Grade B. Missing: a vehicle or a time frame");
         }));
         desk.key(Qt::Key_Space);
         for (int n = 0; n < 20 && screen.reasons()->isOpen(); ++n)
