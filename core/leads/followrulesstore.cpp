@@ -138,18 +138,22 @@ static Result<bool> followOne(Transaction &tx, const Rulebook &rules, LeadId lea
     fresh.ladderAt = ladderOf(*facts, fresh, rules, old->ladderAt, now);
     if (fresh == *old)
         return false;
+    const bool ruled = fresh.score != old->score || fresh.tier != old->tier;
     if (fresh.closed == Closed::Open) {
         fresh = leadNow(*facts, rules, now);
         fresh.ladderAt = ladderOf(*facts, fresh, rules, old->ladderAt, now);
     }
     if (auto done = writeLeadNow(tx.database(), fresh); !done)
         return done.error();
-    if (fresh.closed != Closed::Open || (fresh.score == old->score && fresh.model == old->model))
+    if (!mandate || fresh.closed != Closed::Open || (fresh.score == old->score && fresh.model == old->model))
         return true;
-    if (mandate) {
-        if (auto logged = logMove(tx, *old, fresh, rules, "rules"); !logged)
-            return logged.error();
-    }
+    // As of now the score has its newest quiet days as well: those the rules have not taken.
+    LeadNow before = *old;
+    const bool crossed = !ruled && fresh.tier != old->tier;
+    if (!ruled && !crossed)
+        before.score = fresh.score;
+    if (auto logged = logMove(tx, before, fresh, rules, crossed ? "quiet_days" : "rules"); !logged)
+        return logged.error();
     return true;
 }
 

@@ -11,7 +11,8 @@ namespace updesk
 /// is a code: capture, asked_again, reply, merge, rules, quiet_days.
 ScoreLog scoreLogOf(const Id &id, const LeadNow &row, const Rulebook &rules, const char *cause, Time at);
 
-/// The line of a score that the program moved by itself. Of two hosts that move it the same way on one day, one line.
+/// The line of a score that the program moved by itself; none when points, tier and factors are what they were,
+/// whatever model they now come from. Of two hosts that move it the same way on one day, one line.
 Result<void> logMove(
     Transaction &tx, const LeadNow &before, const LeadNow &row, const Rulebook &rules, const char *cause);
 

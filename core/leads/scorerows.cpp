@@ -73,6 +73,14 @@ std::vector<ScoreLine> shownLines(const Score &computed, const LeadNow &row, con
 
 } // namespace
 
+Result<QByteArray> loggedFactors(Database &database, LeadId lead)
+{
+    const auto log = lastTwo(database, lead);
+    if (!log)
+        return log.error();
+    return log->empty() ? QByteArray() : log->front().factors;
+}
+
 Result<ScoreStory> scoreStory(Database &database, LeadId lead)
 {
     const auto row = leadNowOf(database, lead);

@@ -21,6 +21,9 @@ struct ScoreStory {
     bool operator==(const ScoreStory &) const = default;
 };
 
+/// The points of each factor in the newest line of the score's history, as JSON; empty: it has none.
+Result<QByteArray> loggedFactors(Database &database, LeadId lead);
+
 /// The reasons of the score as it was last written. NotFound: no such lead.
 Result<ScoreStory> scoreStory(Database &database, LeadId lead);
 

@@ -64,6 +64,12 @@ class TestFollowRules : public QObject
         return store.list("SELECT quote(lead_id)||'|'||score||'|'||tier||'|'||model||'|'||clock_due||'|'||clock_from"
                           "||'|'||grp||'|'||k1||'|'||k2||'|'||k3||'|'||ladder_at FROM lead_now ORDER BY lead_id");
     }
+    static void newModel(TestStore &store, ScoreModel model, int version)
+    {
+        model.version = version;
+        add(store, kScoreModel,
+            ScoreModelRow{{}, version, QString::fromUtf8(model.toJson()), store.clock.now(), store.mike});
+    }
     static void addLeads(TestStore &store, int count)
     {
         for (int i = 0; i < count; ++i)
@@ -167,18 +173,66 @@ private Q_SLOTS:
         store.reopen();
         QCOMPARE(followRules(store->database(), store.clock.now(), 100)->moved, 0);
     }
-    void aNewModelLeavesALineInEveryOpenLeadsHistoryAndTellsNobody()
+    void aNewModelLeavesALineInTheHistoryOfLeadsItMovesAndTellsNobody()
     {
         TestStore store;
         addLeads(store, 3);
         const qint64 notices = store.count("notice"), lines = store.count("score_log");
         ScoreModel model;
-        model.version = 2;
-        add(store, kScoreModel, ScoreModelRow{{}, 2, QString::fromUtf8(model.toJson()), store.clock.now(), store.mike});
+        model.timeframe = {19, 15, 7};
+        newModel(store, model, 2);
         QVERIFY(makeRound(*store));
         QCOMPARE(store.count("score_log"), lines + 3);
         QCOMPARE(store.count("score_log WHERE model=2 AND cause='rules' AND factors LIKE '{\"%'"), 3);
         QCOMPARE(store.count("notice"), notices);
+        model.tiers[0].headStart = 30; // moves no score
+        newModel(store, model, 3);
+        QVERIFY(makeRound(*store));
+        QCOMPARE(store.count("lead_now WHERE model=3"), 3);
+        QCOMPARE(store.count("score_log"), lines + 3);
+    }
+    // The same points by other reasons are told, and so is another tier.
+    void aLineIsWrittenForOtherFactorsAndForAnotherTier()
+    {
+        TestStore store;
+        const LeadId lead = store.add(store.webLead(1)).lead;
+        const auto now = [&] { return *leadNowOf(store->database(), lead); };
+        const int points = now().score;
+        const qint64 lines = store.count("score_log");
+        ScoreModel model;
+        model.timeframe = {18, 15, 7};
+        model.makeModel = 7;
+        newModel(store, model, 2);
+        QVERIFY(makeRound(*store));
+        QCOMPARE(now().score, points);
+        QCOMPARE(store.count("score_log"), lines + 1);
+        const Tier tier = now().tier;
+        QVERIFY(tier > Tier::Low);
+        model.tiers[size_t(tier)].from = points + 1;
+        newModel(store, model, 3);
+        QVERIFY(makeRound(*store));
+        QVERIFY(now().tier < tier);
+        QCOMPARE(store.count("score_log WHERE model=3 AND cause='rules'"), 1);
+    }
+    void whatQuietDaysTookIsNotLaidToANewModel()
+    {
+        TestStore store;
+        const LeadId lead = store.add(store.webLead(1)).lead;
+        const auto now = [&] { return *leadNowOf(store->database(), lead); };
+        const int points = now().score;
+        const Tier tier = now().tier;
+        const qint64 lines = store.count("score_log");
+        store.clock.advance(3 * kDay);
+        newModel(store, {}, 2);
+        QVERIFY(makeRound(*store));
+        QVERIFY(now().score < points);
+        QCOMPARE(now().tier, tier);
+        QCOMPARE(now().model, 2);
+        QCOMPARE(store.count("score_log"), lines);
+        store.clock.advance(kDay);
+        newModel(store, {}, 3);
+        QVERIFY(makeRound(*store)); // and compared with the last line they are still the same reasons
+        QCOMPARE(store.count("score_log"), lines);
     }
     void aStepThatCameDueWhileNoProgramRanIsMadeThoughTheRulesChanged()
     {
