@@ -57,7 +57,7 @@ void NextBar::tick()
         return;
     }
     const Time now = m_session.now();
-    m_clock->setLook(m_words.clock(m_next->now, now), m_words.spokenClock(m_next->now, now));
+    m_clock->setLook(m_words.listClock(m_next->now, now), m_words.spokenListClock(m_next->now, now));
     m_action->setText(m_words.next(m_next->now, now));
 }
 

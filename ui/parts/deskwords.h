@@ -36,6 +36,12 @@ public:
     /// The same for reading aloud; empty for None.
     QString spoken(const ClockView &view, const LeadNow &row, Time now) const;
 
+    /// The clock of a lead in a list, and of the one that comes next: once an answer is old news, what is due.
+    ClockLook listClock(const LeadNow &row, Time now) const;
+    QString spokenListClock(const LeadNow &row, Time now) const;
+    /// The first-response state that this clock shows; None: a due step, or nothing.
+    ClockView listState(const LeadNow &row, Time now) const;
+
     QString next(const LeadNow &row, Time now) const; ///< "Call, attempt 2 of 8"
     QString task(const Task &task, Time now) const; ///< one planned step with its time
     static QString channel(Channel channel); ///< "TEL"

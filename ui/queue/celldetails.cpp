@@ -88,7 +88,7 @@ PopoverText QueueReasons::clockText(const QueueRow &row, const LeadDetail &detai
     const Time now = m_model.now();
     const LeadNow &lead = row.now;
     PopoverText text;
-    text.note = words.spokenClock(lead, now);
+    text.note = words.spokenListClock(lead, now);
     text.lines.push_back({tr("Received"), words.moment(lead.received, now), Kind::Plain});
     if (lead.clockDue > 0)
         text.lines.push_back({tr("First answer due"), words.moment(lead.clockDue, now), Kind::Plain});

@@ -19,7 +19,7 @@ QString QueueModel::text(const QueueLine &line, int column) const
     const LeadNow &row = line.row.now;
     switch (column) {
     case Clock:
-        return m_words.clock(row, now()).text;
+        return m_words.listClock(row, now()).text;
     case Score:
         return tr("%1 %2", "tier and points").arg(QueueWords::tier(row.tier)).arg(row.score);
     case Customer:
@@ -50,8 +50,8 @@ QString QueueModel::sentence(const QueueLine &line) const
         : m_claims.contains(row.id)          ? open
                                              : m_words.fullName(row.owner);
     return tr("%1. %2, %3. %4. %5. %6.", "clock, tier, points, customer, next action, owner")
-        .arg(m_words.spokenClock(row, now()), QueueWords::tier(row.tier), QLocale().toString(row.score), line.row.name,
-            line.next, owner);
+        .arg(m_words.spokenListClock(row, now()), QueueWords::tier(row.tier), QLocale().toString(row.score),
+            line.row.name, line.next, owner);
 }
 
 QVariant QueueModel::data(const QModelIndex &index, int role) const
@@ -70,7 +70,7 @@ QVariant QueueModel::data(const QModelIndex &index, int role) const
     case GroupNoRole:
         return shown.group;
     case ClockStateRole:
-        return int(m_words.clockOf(row, now()).state);
+        return int(m_words.listState(row, now()).state);
     case DueUtcRole:
         return row.clock == LeadNow::Running ? row.clockDue : row.nextDue;
     case ScoreRole:

@@ -211,7 +211,7 @@ void QueueDelegate::drawClock(
 {
     const QueueLine &line = model.line(index);
     const QRect box = cell.adjusted(kSpace4, 0, 0, 0);
-    ClockLook clock = model.words().clock(line.row.now, model.now());
+    ClockLook clock = model.words().listClock(line.row.now, model.now());
     if (line.gone && clock.mark != ClockMark::None)
         clock.mark = ClockMark::Due; // no alarm for what is no longer ours
     (look.stacked ? paintStackedClock : paintClock)(painter, box, clock, look.row.selected, line.gone);

@@ -428,7 +428,7 @@ void QueueView::tick()
         const QRect box = visualRect(m_model.index(row, QueueModel::Clock));
         if (box.top() > viewport()->height())
             break;
-        const ClockState state = m_model.words().clockOf(m_model.line(row).row.now, m_model.now()).state;
+        const ClockState state = m_model.words().listState(m_model.line(row).row.now, m_model.now()).state;
         if (state != ClockState::None && state != ClockState::Stopped && state != ClockState::AfterHours)
             viewport()->update(box);
     }

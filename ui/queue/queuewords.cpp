@@ -1,49 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/queue/queuewords.h"
 
-#include <algorithm>
-
 namespace updesk
 {
-
-static constexpr Time kNews = kHour; // so long an answer is shown in the clock's place
-
-static bool isPlanned(const LeadNow &row) { return row.nextDue > 0 || row.confirmDue > 0; }
-
-static Time plannedAt(const LeadNow &row)
-{
-    if (row.nextDue > 0 && row.confirmDue > 0)
-        return std::min(row.nextDue, row.confirmDue);
-    return std::max(row.nextDue, row.confirmDue);
-}
-
-ClockView QueueWords::clockOf(const LeadNow &row, Time now) const
-{
-    ClockView view = clockView(clockFactsOf(row), now);
-    if (view.state == ClockState::Stopped && isPlanned(row)
-        && (row.clock == LeadNow::BornStopped || now - row.received >= kNews))
-        view.state = ClockState::None; // the answer is old news: what is planned counts
-    return view;
-}
-
-ClockLook QueueWords::clock(const LeadNow &row, Time now) const
-{
-    const ClockView view = clockOf(row, now);
-    if (view.state != ClockState::None)
-        return face(view, row, now);
-    if (!isPlanned(row) || row.closed != Closed::Open)
-        return {};
-    return {ClockMark::Due, moment(plannedAt(row), now), 1};
-}
-
-QString QueueWords::spokenClock(const LeadNow &row, Time now) const
-{
-    const ClockView view = clockOf(row, now);
-    if (view.state != ClockState::None)
-        return spoken(view, row, now);
-    return isPlanned(row) && row.closed == Closed::Open ? tr("Due %1").arg(spokenMoment(plannedAt(row), now))
-                                                        : tr("Nothing due");
-}
 
 Channel QueueWords::channelOf(const LeadNow &row)
 {

@@ -13,10 +13,6 @@ class QueueWords final : public DeskWords
 public:
     using DeskWords::DeskWords;
 
-    ClockLook clock(const LeadNow &row, Time now) const;
-    QString spokenClock(const LeadNow &row, Time now) const;
-    /// The first-response state that the clock cell shows; Due steps take the place of an answered clock.
-    ClockView clockOf(const LeadNow &row, Time now) const;
     QString nextKey(const LeadNow &row) const; ///< the key that does it: "C" or none
     static Channel channelOf(const LeadNow &row);
     static QString group(int group);

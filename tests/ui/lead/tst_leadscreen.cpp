@@ -415,6 +415,27 @@ private Q_SLOTS:
         desk.screen->setNext({}, 9, 9);
         QVERIFY(desk.screen->findChild<NextBar *>()->words().contains(QStringLiteral("9 of 9")));
     }
+    // How fast an old lead was answered is no news; what is due is why it comes next.
+    void theFootTellsWhatIsDueOfALeadThatWasAnsweredLongAgo()
+    {
+        LeadDesk desk;
+        desk.show();
+        const Captured other = desk.add(desk.webLead(1));
+        desk.clock.advance(kMinute);
+        CallLog call;
+        call.outcome = Outcome::CallBack;
+        call.told = desk.clock.now();
+        call.callBack = desk.clock.now() + 2 * kHour; // 12:01
+        QVERIFY(logCall(*desk.session, other.lead, call));
+        const auto clock = [&] {
+            desk.screen->setNext(*queueRow(desk.session->database(), other.lead), 4, 9);
+            return desk.find<NextBar>("lead.next")->findChild<ClockBox *>();
+        };
+        QCOMPARE(clock()->text(), QStringLiteral("01:00")); // a minute ago it was news
+        desk.clock.advance(3 * kHour);
+        QCOMPARE(clock()->text(), QStringLiteral("12:01"));
+        QCOMPARE(clock()->accessibleName(), QStringLiteral("Due 12:01"));
+    }
     void allCaughtUpStandsInPlaceOfALead()
     {
         LeadDesk desk;

@@ -284,9 +284,9 @@ private Q_SLOTS:
         row.clock = LeadNow::Running;
         row.received = row.clockFrom = now;
         row.clockDue = now + 5 * kMinute;
-        QCOMPARE(words.clock(row, now + 108 * kSecond).text, QStringLiteral("03:12"));
-        QCOMPARE(words.spokenClock(row, now + 108 * kSecond), QStringLiteral("3 minute(s) 12 second(s) left"));
-        QCOMPARE(words.clock(row, now + 3 * kHour + 5 * kMinute).text, QStringLiteral("+3 h"));
+        QCOMPARE(words.listClock(row, now + 108 * kSecond).text, QStringLiteral("03:12"));
+        QCOMPARE(words.spokenListClock(row, now + 108 * kSecond), QStringLiteral("3 minute(s) 12 second(s) left"));
+        QCOMPARE(words.listClock(row, now + 3 * kHour + 5 * kMinute).text, QStringLiteral("+3 h"));
     }
 };
 

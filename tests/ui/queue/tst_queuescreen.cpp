@@ -64,7 +64,7 @@ private Q_SLOTS:
         const auto look = [&](Time after) {
             desk.store.clock.set(desk.model().line(0).row.now.received + after);
             desk.model().refresh();
-            return desk.model().words().clock(desk.model().line(0).row.now, desk.model().now());
+            return desk.model().words().listClock(desk.model().line(0).row.now, desk.model().now());
         };
         ClockLook clock = look(30 * kSecond);
         QCOMPARE(clock.mark, ClockMark::Running);
@@ -124,7 +124,7 @@ private Q_SLOTS:
             desk.store.clock.set(at);
             desk.model().refresh();
             desk.model().settle();
-            return desk.model().words().clock(desk.model().line(0).row.now, at);
+            return desk.model().words().listClock(desk.model().line(0).row.now, at);
         };
         ClockLook clock = look(evening + kMinute);
         QCOMPARE(clock.mark, ClockMark::AfterHours);

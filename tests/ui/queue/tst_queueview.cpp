@@ -76,7 +76,7 @@ private Q_SLOTS:
         desk.view().goHome();
         const QueueHead *head = desk.view().head();
         for (int row = 0; row < desk.model().rowCount(); ++row) {
-            const ClockLook clock = desk.model().words().clock(desk.model().line(row).row.now, desk.model().now());
+            const ClockLook clock = desk.model().words().listClock(desk.model().line(row).row.now, desk.model().now());
             const int room = head->sectionSize(QueueModel::Clock) - kSpace4;
             const int wide = (head->isStacked() ? stackedClockSize(clock) : clockSize(clock)).width();
             QVERIFY2(wide <= room, qPrintable(QStringLiteral("%1: %2 of %3").arg(clock.text).arg(wide).arg(room)));
