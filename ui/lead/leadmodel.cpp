@@ -93,6 +93,13 @@ QString LeadModel::name() const
     return tr("No name");
 }
 
+bool LeadModel::proposesCall() const
+{
+    const bool otherWay =
+        now().nextDue > 0 && (now().nextKind == Task::Kind::Email || now().nextKind == Task::Kind::Text);
+    return phone() && !m_card.noCalls && !otherWay;
+}
+
 const Phone *LeadModel::phone() const
 {
     const auto found =

@@ -240,8 +240,8 @@ void LeadScreen::refresh()
         return;
     m_timelineModel->setCustomer(m_model->lead().customer, m_model->words());
     m_others->refresh();
-    // Where calling is refused it is not what the panel proposes; who presses it is told why.
-    m_call->setKind(m_model->card().noCalls ? ButtonKind::Plain : ButtonKind::Primary);
+    // Where there is nobody to call or calling is refused, who presses it is told why.
+    m_call->setKind(m_model->proposesCall() ? ButtonKind::Primary : ButtonKind::Plain);
     Q_EMIT titleChanged();
 }
 

@@ -44,7 +44,7 @@ QString DeskWords::next(const LeadNow &row, Time now) const
     if (isAfterHours(row, now))
         return tr("After hours: open + %1", "minutes after opening").arg((row.clockDue - row.clockFrom) / kMinute);
     if (row.nextDue == 0 && row.confirmDue == 0)
-        return row.clock == LeadNow::Running ? tr("Call, attempt %1").arg(row.attempts + 1) : tr("Nothing planned");
+        return tr("Nothing planned");
     Task step;
     step.kind = confirmComesFirst(row) ? Task::Kind::Confirm : row.nextKind;
     step.channel = row.nextChannel;

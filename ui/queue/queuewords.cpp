@@ -9,6 +9,8 @@ Channel QueueWords::channelOf(const LeadNow &row)
     const bool inPerson = row.waitingSince > 0 && row.nextKind == Task::Kind::Greet;
     if (inPerson)
         return Channel::InPerson;
+    if (row.nextDue == 0 && row.confirmDue == 0 && row.waitingSince == 0)
+        return Channel::None;
     if (row.nextChannel != Channel::None)
         return row.nextChannel;
     switch (row.nextKind) {

@@ -83,6 +83,24 @@ private Q_SLOTS:
             names << widget->accessibleName();
         QVERIFY(names.contains(QStringLiteral("Grade B. Missing: a time frame")));
     }
+    // The filled button is what the next step says.
+    void callIsTheFilledButtonWhereACallIsProposed()
+    {
+        LeadDesk desk;
+        desk.show();
+        const auto call = [&] { return desk.find<Button>("lead.call")->kind(); };
+        QCOMPARE(call(), ButtonKind::Primary);
+        LeadDraft draft = desk.webLead(3);
+        draft.phones = {{QStringLiteral("5551234"), {}, {}, PhoneKind::Unknown}};
+        desk.screen->open(desk.add(draft).lead);
+        QCOMPARE(call(), ButtonKind::Plain);
+        draft = desk.webLead(4);
+        draft.preferredChannel = Channel::Email;
+        desk.screen->open(desk.add(draft).lead);
+        QCOMPARE(call(), ButtonKind::Plain);
+        desk.screen->open(desk.captured.lead);
+        QCOMPARE(call(), ButtonKind::Primary);
+    }
     void onlyWhatWorksIsShown()
     {
         LeadDesk desk;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/calls.h"
 #include "core/desk/leadverbs.h"
+#include "core/leads/attempts.h"
 #include "tests/support/leadbuilder.h"
 #include "tests/support/suite.h"
 #include "ui/queue/queuemodel.h"
@@ -268,6 +270,28 @@ private Q_SLOTS:
         QCOMPARE(*savedFilters(store->database()), some);
         QVERIFY(saveFilters(store->database(), {}));
         QVERIFY(savedFilters(store->database())->empty());
+    }
+    // After the last attempt there is no further one, and the row says the same as the call's own sentence did.
+    void afterTheLastAttemptNothingIsPlannedThoughTheClockCounts()
+    {
+        TestStore store;
+        const LeadId lead = store.add(store.webLead(1)).lead;
+        CallLogged last;
+        for (int n = 0; n < kMostAttempts; ++n) {
+            CallLog call;
+            call.outcome = Outcome::NoAnswer; // a bare outcome: not verified
+            const auto logged = logCall(*store, lead, call);
+            QVERIFY(logged);
+            last = *logged;
+            store.clock.advance(kHour);
+        }
+        QVERIFY(last.lastAttempt && !last.verified);
+        const QueueWords words(*store->rules());
+        const LeadNow row = queueRow(store->database(), lead)->now;
+        QCOMPARE(row.clock, LeadNow::Running);
+        QCOMPARE(words.next(row, store.clock.now()), QStringLiteral("Nothing planned"));
+        QCOMPARE(QueueWords::channelOf(row), Channel::None);
+        QCOMPARE(words.nextKey(row), QString());
     }
     void wordsForClocksAndAges()
     {
