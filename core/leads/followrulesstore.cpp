@@ -14,7 +14,7 @@ namespace updesk
 {
 
 static constexpr int kSlice = 50;
-static constexpr char kDerivedForm[] = "3"; // what lead_now is computed to; another one walks every store anew
+static constexpr char kDerivedForm[] = "4"; // what lead_now is computed to; another one walks every store anew
 
 // Where the walk stands, desk-only: rules = what lead_now follows, rules_walk = what it is on its way to and how far.
 static constexpr char kRead[] = "SELECT v FROM desk_setting WHERE k=?1";

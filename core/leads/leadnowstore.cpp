@@ -151,11 +151,11 @@ Result<LeadFacts> factsOf(Database &database, LeadId lead, const Rulebook &rules
     " waiting_since,"                                                                                                  \
     " clock_due, clock_from, clock_state, next_task, next_kind, next_channel, next_due, promised, attempt, "           \
     "attempts_of,"                                                                                                     \
-    " confirm_due, visit_at, ladder, ladder_at, wants, stock, grp, k1, k2, next_change"
+    " confirm_due, visit_at, ladder, ladder_at, wants, stock, grp, k1, k2, next_change, place_since"
 static constexpr char kWrite[] =
     "INSERT OR REPLACE INTO lead_now(" LEAD_NOW_COLUMNS ", k3) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,"
     "?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,?30,?31,?32,"
-    "?33,?34,?35,?36,?37,?38,?39,?40,?41,?42,?43,?44,?45)";
+    "?33,?34,?35,?36,?37,?38,?39,?40,?41,?42,?43,?44,?45,?46)";
 static constexpr char kRead[] = "SELECT " LEAD_NOW_COLUMNS " FROM lead_now WHERE lead_id=?1";
 static constexpr char kDrop[] = "DELETE FROM lead_now WHERE lead_id=?1";
 
@@ -170,7 +170,7 @@ static void eachColumn(Row &r, F &&f)
     f(r.clock), f(r.nextTask), f(r.nextKind), f(r.nextChannel), f(r.nextDue), f(r.promised), f(r.attempt);
     f(r.attemptsOf), f(r.confirmDue), f(r.visitAt), f(r.timesTakenBack), f(r.ladderAt), f(r.wants), f(r.stock),
         f(r.place.group);
-    f(r.place.k1), f(r.place.k2), f(r.place.nextChange);
+    f(r.place.k1), f(r.place.k2), f(r.place.nextChange), f(r.place.since);
 }
 
 Result<void> writeLeadNow(Database &database, const LeadNow &row)
@@ -234,8 +234,14 @@ const Derivation kLeadNow{
         {"customer", "SELECT id FROM lead WHERE customer_id=?1"}},
     refreshLeads};
 
-static constexpr char kMoving[] = "SELECT lead_id FROM lead_now WHERE next_change>0 AND next_change<=?1 LIMIT 500";
-static constexpr char kPlace[] = "UPDATE lead_now SET grp=?2, k1=?3, k2=?4, next_change=?5 WHERE lead_id=?1";
+// Those whose time has come, and of a clock that was put back those whose time has gone: they came here later than now,
+// or their own clock begins to count later.
+static constexpr char kMoving[] = "SELECT lead_id FROM lead_now WHERE next_change>0 AND next_change<=?1"
+                                  " UNION SELECT lead_id FROM lead_now WHERE place_since>0 AND place_since>?1"
+                                  " UNION SELECT lead_id FROM lead_now WHERE clock_state=1 AND clock_due>?1"
+                                  " AND clock_from>?1 AND grp IN (1,3) LIMIT 500";
+static constexpr char kPlace[] =
+    "UPDATE lead_now SET grp=?2, k1=?3, k2=?4, next_change=?5, place_since=?6 WHERE lead_id=?1";
 
 static Result<int> regroupSlice(Database &database, const Rulebook &rules, Time now)
 {
@@ -260,6 +266,7 @@ static Result<int> regroupSlice(Database &database, const Rulebook &rules, Time 
         const Place moved = place(placeFactsOf(*row, rules.model), now, rules.hours);
         Query q = database.query(kPlace);
         q.bind(1, lead).bind(2, moved.group).bind(3, moved.k1).bind(4, moved.k2).bind(5, moved.nextChange);
+        q.bind(6, moved.since);
         if (auto done = q.run(); !done)
             return done.error();
     }

@@ -20,7 +20,8 @@ Result<LeadNow> leadNowOf(Database &database, LeadId lead);
 /// Replaces the derived row of one lead.
 Result<void> writeLeadNow(Database &database, const LeadNow &row);
 
-/// Moves the leads whose group or keys changed by time alone; returns how many. Call before asking for the queue.
+/// Moves the leads whose group or keys changed by time alone, whichever way the clock went; returns how many. Call
+/// before asking for the queue.
 Result<int> regroup(Database &database, Time now);
 
 /// Leads whose ladder has something to do at `now`, soonest first.

@@ -67,12 +67,15 @@ Place place(const PlaceFacts &facts, Time now, const Hours &hours)
         facts.clockDue ? facts.clockDue + kStillFirst + 1 : 0, facts.confirmDue ? facts.confirmDue - kConfirmAhead : 0,
         facts.confirmDue ? facts.visitAt : 0, moments.nextDay, moments.confirmDay};
     std::sort(turns.begin(), turns.end());
-    for (const Time turn : turns) {
-        if (turn > now && placeAt(moments, turn) != here) {
-            here.nextChange = turn;
-            break;
-        }
-    }
+    const auto later =
+        std::ranges::find_if(turns, [&](Time turn) { return turn > now && placeAt(moments, turn) != here; });
+    const auto came = std::find_if(turns.rbegin(), turns.rend(),
+        [&](Time turn) { return turn > 0 && turn <= now && placeAt(moments, turn - 1) != here; });
+    const Time counts = facts.clockDue ? facts.clockFrom : 0;
+    if (came != turns.rend() && *came != counts)
+        here.since = *came;
+    if (later != turns.end())
+        here.nextChange = *later;
     return here;
 }
 

@@ -31,6 +31,9 @@ struct Place {
     qint64 k1 = 0;
     qint64 k2 = 0;
     Time nextChange = 0; ///< the first later moment at which group or keys differ by time alone; 0: never
+    /// The last moment by now at which time alone brought it here, for a clock that goes back; 0: none, or that its
+    /// clock began to count, which clockFrom tells.
+    Time since = 0;
     bool operator==(const Place &) const = default;
 };
 

@@ -16,8 +16,9 @@ static constexpr char kOpen[] =
     " FROM lead_now WHERE +grp<9";
 static constexpr char kScore[] = "UPDATE lead_now SET score=?2, tier=?3, model=?4, scored_at=?5, k3=100-?2"
                                  " WHERE lead_id=?1 AND score_facts=?6 AND last_sign=?7 AND score=?8";
-static constexpr char kScoreAndPlace[] = "UPDATE lead_now SET score=?2, tier=?3, model=?4, scored_at=?5, k3=100-?2,"
-                                         " grp=?6, k1=?7, k2=?8, next_change=?9, ladder_at=?10 WHERE lead_id=?1";
+static constexpr char kScoreAndPlace[] =
+    "UPDATE lead_now SET score=?2, tier=?3, model=?4, scored_at=?5, k3=100-?2,"
+    " grp=?6, k1=?7, k2=?8, next_change=?9, ladder_at=?10, place_since=?11 WHERE lead_id=?1";
 
 struct Moved {
     LeadId lead;
@@ -108,6 +109,7 @@ static Result<void> writeScore(Transaction &tx, const Rulebook &rules, const Mov
         return writeWith(kScore, ifItStands);
     return writeWith(kScoreAndPlace, [&](Query &q) {
         q.bind(6, fresh.group).bind(7, fresh.k1).bind(8, fresh.k2).bind(9, fresh.nextChange).bind(10, *ladderAt);
+        q.bind(11, fresh.since);
     });
 }
 

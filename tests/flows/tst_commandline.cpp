@@ -64,6 +64,17 @@ private Q_SLOTS:
         // A moment passes between the two: only what time moves may differ.
         QCOMPARE(before.json()[QLatin1String("groups")], behind.json()[QLatin1String("groups")]);
     }
+    void aQueueThatWasLookedAtAheadOfTimeIsRightAgain()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        const auto before = program.at10(words("queue --json")).json();
+        const auto ahead = program.run(words("queue --json --now 2026-03-13T10:00"));
+        QCOMPARE(ahead.status, 0);
+        QVERIFY(ahead.json()[QLatin1String("groups")] != before[QLatin1String("groups")]);
+        QCOMPARE(program.at10(words("queue --json")).json()[QLatin1String("groups")], before[QLatin1String("groups")]);
+        QCOMPARE(program.at10(words("check")).status, 0);
+    }
     void anErrorIsJsonToWhoAskedForJson_data()
     {
         QTest::addColumn<QString>("line");

@@ -174,6 +174,37 @@ private Q_SLOTS:
         }
         QVERIFY(changing > 1000);
     }
+    // A clock that is put back finds the leads that stand elsewhere by then: by `since`, or by where the clock begins.
+    void whatTimeBroughtHereIsKnownWhenTheClockGoesBack()
+    {
+        const Hours h = store();
+        QRandomGenerator random(9);
+        int moved = 0, stayed = 0;
+        for (int round = 0; round < 3000; ++round) {
+            const Time now = utc("2026-11-01T06:00") + random.bounded(3 * 1440) * kMinute - kDay;
+            const PlaceFacts facts = anyFacts(random, now, h);
+            const Place here = place(facts, now, h);
+            QVERIFY(here.since <= now);
+            std::vector<Time> looks{here.since - 1, here.since, facts.clockFrom - 1, facts.clockFrom};
+            for (int i = 0; i < 12; ++i)
+                looks.push_back(now - qint64(random.generateDouble() * double(3 * kDay)));
+            for (const Time t : looks) {
+                if (t <= 0 || t >= now)
+                    continue;
+                const bool counts = facts.clockDue != 0 && facts.clockFrom > t && (here.group == 1 || here.group == 3);
+                const bool found = here.since > t || counts;
+                const Place then = place(facts, t, h);
+                QVERIFY(found || samePlace(then, here));
+                moved += found;
+                stayed += !found;
+                if (here.since == t)
+                    QVERIFY(samePlace(then, here));
+            }
+            if (here.since > 0)
+                QVERIFY(!samePlace(place(facts, here.since - 1, h), here));
+        }
+        QVERIFY(moved > 1000 && stayed > 1000);
+    }
     void anAfterHoursLeadWaitsUnderTodayUntilTheOpening()
     {
         const Time opening = newYork("2026-11-24T08:00:00");
@@ -189,7 +220,9 @@ private Q_SLOTS:
         QCOMPARE(open.group, 1);
         QCOMPARE(open.nextChange, facts.clockDue + 30 * kMinute + 1);
         QCOMPARE(place(facts, facts.clockDue + 30 * kMinute, store()).group, 1);
-        QCOMPARE(place(facts, facts.clockDue + 30 * kMinute + 1, store()), (Place{3, 3, -facts.received, 0}));
+        QCOMPARE(open.since, Time(0)); // clockFrom tells it
+        const Time late = facts.clockDue + 30 * kMinute + 1;
+        QCOMPARE(place(facts, late, store()), (Place{3, 3, -facts.received, 0, late}));
     }
     void hotLeadsHaveAHeadStart()
     {
@@ -213,6 +246,8 @@ private Q_SLOTS:
         const Place today = place(facts, before.nextChange, store());
         QCOMPARE(today.group, 4);
         QCOMPARE(today.nextChange, Time(0));
+        QCOMPARE(today.since, before.nextChange);
+        QCOMPARE(before.since, Time(0));
         QCOMPARE(place(facts, newYork("2026-12-25T12:00:00"), store()).group, 4); // overdue stays
     }
     void aConfirmationComesUpAnHourBefore()
@@ -222,7 +257,7 @@ private Q_SLOTS:
         const Place morning = place(facts, newYork("2026-11-23T09:00:00"), store());
         QCOMPARE(morning.group, 4);
         QCOMPARE(morning.nextChange, newYork("2026-11-23T13:00:00"));
-        QCOMPARE(place(facts, morning.nextChange, store()), (Place{2, facts.confirmDue, 0, 0}));
+        QCOMPARE(place(facts, morning.nextChange, store()), (Place{2, facts.confirmDue, 0, 0, morning.nextChange}));
         QCOMPARE(place(facts, newYork("2026-11-23T18:00:00"), store()).group, 2);
     }
     void aVisitWhoseTimeHasComeIsNoLongerToBeConfirmedButStaysInSight()

@@ -91,6 +91,34 @@ private Q_SLOTS:
             QCOMPARE(same->differed, 0);
         }
     }
+    void aClockThatIsPutBackMovesTheRowsBack()
+    {
+        TestStore store;
+        const auto leads = fill(store, 60);
+        const Time start = store.clock.now();
+        for (const Time at :
+            {kDay, 50 * kMinute, 3 * kDay, 20 * kMinute, 9 * kHour, Time(0), 40 * kMinute, -2 * kHour}) {
+            store.clock.set(start + at);
+            QVERIFY(regroup(store->database(), store.clock.now()));
+            QCOMPARE(*regroup(store->database(), store.clock.now()), 0);
+            QCOMPARE(ids(*queueRows(store->database(), everything(), kAll)), sorted(store, leads));
+            const auto same = rebuild(store->database(), store.clock.now(), Rebuild::CompareOnly);
+            QCOMPARE(same->differed, 0);
+        }
+    }
+    // What was written while the clock was ahead is looked at anew as well.
+    void aLeadTouchedByAClockThatWasAheadMovesBack()
+    {
+        TestStore store;
+        const LeadId lead = store.add(store.webLead(1)).lead;
+        const Time start = store.clock.now();
+        store.clock.set(start + 2 * kHour);
+        QVERIFY(addNote(*store, lead, QStringLiteral("seen by a clock that was ahead")));
+        QCOMPARE(leadNowOf(store->database(), lead)->place.group, 3);
+        store.clock.set(start + kMinute);
+        QCOMPARE(*regroup(store->database(), store.clock.now()), 1);
+        QCOMPARE(leadNowOf(store->database(), lead)->place.group, 1);
+    }
     void pagesNeverSkipOrRepeatWhileRowsMove()
     {
         TestStore store;
