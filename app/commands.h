@@ -18,6 +18,7 @@ int queueCommand(const QStringList &arguments);
 int leadsCommand(const QStringList &arguments);
 int showCommand(const QStringList &arguments);
 int logCallCommand(const QStringList &arguments);
+int logSentCommand(const QStringList &arguments);
 int undoCommand(const QStringList &arguments);
 int exportCommand(const QStringList &arguments);
 int checkCommand(const QStringList &arguments);

@@ -19,6 +19,7 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"import", QT_TRANSLATE_NOOP("Updeskctl", "an import")},
     {"capture", QT_TRANSLATE_NOOP("Updeskctl", "a new lead")},
     {"call", QT_TRANSLATE_NOOP("Updeskctl", "a call")},
+    {"sent", QT_TRANSLATE_NOOP("Updeskctl", "a message that was sent")},
     {"assign", QT_TRANSLATE_NOOP("Updeskctl", "a change of owner")},
     {"note", QT_TRANSLATE_NOOP("Updeskctl", "a note")},
     {"snooze", QT_TRANSLATE_NOOP("Updeskctl", "a snooze")},

@@ -40,6 +40,9 @@ constexpr auto kVerbs = std::to_array<Verb>({
         "log-call LEAD --outcome OUTCOME [--at TIME] [--dialled TIME] [--told TIME] [--reason CODE] [--note TEXT] "
         "[--words TEXT]",
         QT_TRANSLATE_NOOP("Updeskctl", "writes down how a call went"), updesk::logCallCommand},
+    {"log-sent", "log-sent LEAD --by email|text [--told TIME]",
+        QT_TRANSLATE_NOOP("Updeskctl", "writes down an e-mail or a text that was sent from elsewhere"),
+        updesk::logSentCommand},
     {"sources", "sources [--set NAME --kind KIND]",
         QT_TRANSLATE_NOOP("Updeskctl", "where leads come from and what their rates rest on; says what a source is"),
         updesk::sourcesCommand},

@@ -4,6 +4,7 @@
 #include "core/desk/bookings.h"
 #include "core/desk/contactrows.h"
 #include "core/desk/deed.h"
+#include "core/desk/firststep.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/optout.h"
 #include "core/leads/attempts.h"
@@ -55,6 +56,7 @@ struct CallRun {
     Lead lead;
     int attempts; ///< with this one
     bool plans; ///< false: the lead is closed, or the customer must not be called
+    Channel way; ///< Email or Text: no call at all, but a message
     Activity row;
     CallLogged out;
 };
@@ -102,10 +104,12 @@ static void fillRow(CallRun &run)
     row.id = {run.tx.freshId()};
     row.lead = run.lead.id;
     row.customer = run.lead.customer;
-    row.kind = Activity::Kind::Call;
+    row.kind = run.way == Channel::Email ? Activity::Kind::Email
+        : run.way == Channel::Text       ? Activity::Kind::Text
+                                         : Activity::Kind::Call;
     row.direction = Activity::Direction::Out;
     row.person = run.tx.by().who;
-    row.outcome = call.outcome;
+    row.outcome = run.way == Channel::Phone ? call.outcome : Outcome::None;
     row.body = call.note.isEmpty() ? call.words : call.note;
     if (call.told > 0) {
         row.at = call.told;
@@ -135,10 +139,14 @@ static Result<void> planNextAttempt(CallRun &run)
         run.out.lastAttempt = true;
         return {};
     }
-    Task task;
-    task.due = due;
-    task.attempt = run.attempts + 1;
-    task.attempts = kMostAttempts;
+    const auto step = run.way == Channel::Phone ? Result<Task>(Task()) : firstStep(run.tx.database(), run.lead);
+    if (!step)
+        return step.error();
+    Task task = *step;
+    const bool tries = task.kind != Task::Kind::Decide && task.kind != Task::Kind::FindContact;
+    task.due = tries ? due : run.tx.now();
+    task.attempt = tries ? run.attempts + 1 : 0;
+    task.attempts = tries ? kMostAttempts : 0;
     return planCall(run, task);
 }
 
@@ -229,7 +237,7 @@ static Result<void> follow(CallRun &run)
 
 // All is read inside the transaction: another window may have closed the lead, merged the customer or taken down a "do
 // not contact" a moment ago.
-static Result<void> writeCall(Transaction &tx, LeadId id, const CallLog &given, CallLogged &out)
+static Result<void> writeCall(Transaction &tx, LeadId id, const CallLog &given, Channel way, CallLogged &out)
 {
     const auto rules = rulebook(tx.database());
     if (!rules)
@@ -244,7 +252,7 @@ static Result<void> writeCall(Transaction &tx, LeadId id, const CallLog &given, 
     const auto now = leadNowOf(tx.database(), id);
     if (!can || !now)
         return !can ? can.error() : now.error();
-    CallRun run{tx, **rules, call, *lead, now->attempts + 1, true, {}, {}};
+    CallRun run{tx, **rules, call, *lead, now->attempts + 1, true, way, {}, {}};
     if (run.lead.owner.isNull() && !tx.by().who.isNull()) { // who calls first has it (F26)
         if (auto done = writeClaim(tx, run.lead); !done)
             return done;
@@ -252,7 +260,7 @@ static Result<void> writeCall(Transaction &tx, LeadId id, const CallLog &given, 
     fillRow(run);
     if (auto done = reopen(run); !done)
         return done;
-    run.plans = run.lead.closed == Closed::Open && can->call;
+    run.plans = run.lead.closed == Closed::Open && (can->call || way != Channel::Phone);
     if (auto done = apply(tx, put(kActivity, run.row)); !done)
         return done;
     if (auto done = finishTasks(tx, id, run.row.id); !done)
@@ -267,12 +275,30 @@ static Result<void> writeCall(Transaction &tx, LeadId id, const CallLog &given, 
 Result<CallLogged> logCall(Session &session, LeadId id, const CallLog &call)
 {
     CallLogged out;
-    const auto deed = doDeed(session, "call", {id}, [&](Transaction &tx) { return writeCall(tx, id, call, out); });
+    const auto deed =
+        doDeed(session, "call", {id}, [&](Transaction &tx) { return writeCall(tx, id, call, Channel::Phone, out); });
     if (!deed)
         return deed.error();
     out.deed = *deed;
     if (call.outcome == Outcome::NotInterested || call.outcome == Outcome::DoNotContact)
         session.tellNotices();
+    return out;
+}
+
+Result<CallLogged> logSent(Session &session, LeadId id, Channel way, Time told)
+{
+    if (way != Channel::Email && way != Channel::Text)
+        return invalid("channel");
+    if (told <= 0)
+        return invalid("told");
+    CallLog sent;
+    sent.outcome = Outcome::NoAnswer; // until the customer replies
+    sent.told = told;
+    CallLogged out;
+    const auto deed = doDeed(session, "sent", {id}, [&](Transaction &tx) { return writeCall(tx, id, sent, way, out); });
+    if (!deed)
+        return deed.error();
+    out.deed = *deed;
     return out;
 }
 

@@ -104,16 +104,22 @@ private Q_SLOTS:
             "<colorcombination><exteriorcolor>Red</exteriorcolor></colorcombination><finance><method>lease</method>"
             "</finance></vehicle>");
         program.write(QStringLiteral("a.xml"), document);
-        QCOMPARE(program.run(words("import a.xml")).status, 0);
-        const auto shown = program.run(words("show A-1"));
+        QCOMPARE(program.at10(words("import a.xml")).status, 0);
+        const auto shown = program.at10(words("show A-1"));
         for (const char *line :
             {"Prefers     e-mails", "Best time   evening", "Payment     lease", "Red", "Email, attempt 1"})
             QVERIFY2(shown.out.contains(line), (line + QByteArray(" is not in\n") + shown.out).constData());
-        const auto json = program.run(words("show A-1 --json")).json();
+        const auto json = program.at10(words("show A-1 --json")).json();
         QCOMPARE(json[QLatin1String("preferred_channel")].toString(), QStringLiteral("email"));
         QCOMPARE(json[QLatin1String("best_time")].toString(), QStringLiteral("evening"));
         QCOMPARE(json[QLatin1String("next")].toString(), QStringLiteral("Email, attempt 1"));
         QVERIFY(json[QLatin1String("vehicle_details")][0].toString().contains(QLatin1String("Red")));
+        QCOMPARE(program.at10(words("log-sent A-1")).status, 2);
+        QCOMPARE(program.at10(words("log-sent A-1 --by email --told 2036-01-01T10:00")).status, 3);
+        QCOMPARE(program.at10(words("log-sent A-1 --by email")).status, 0);
+        const auto answered = program.at10(words("show A-1 --json")).json();
+        QCOMPARE(answered[QLatin1String("evidence")].toString(), QStringLiteral("told"));
+        QCOMPARE(answered[QLatin1String("next")].toString(), QStringLiteral("Email, attempt 2 of 8"));
     }
     void whatALeadLacksIsSaid()
     {

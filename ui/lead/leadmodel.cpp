@@ -93,12 +93,22 @@ QString LeadModel::name() const
     return tr("No name");
 }
 
-bool LeadModel::proposesCall() const
+bool LeadModel::hasEmail() const
 {
-    const bool otherWay =
-        now().nextDue > 0 && (now().nextKind == Task::Kind::Email || now().nextKind == Task::Kind::Text);
-    return phone() && !m_card.noCalls && !otherWay;
+    return std::ranges::any_of(
+        m_card.emails, [](const Email &email) { return !email.bad && !email.address.isEmpty(); });
 }
+
+Channel LeadModel::proposesMessage() const
+{
+    if (now().nextDue == 0 || m_lead.closed != Closed::Open)
+        return Channel::None;
+    return now().nextKind == Task::Kind::Email ? Channel::Email
+        : now().nextKind == Task::Kind::Text   ? Channel::Text
+                                               : Channel::None;
+}
+
+bool LeadModel::proposesCall() const { return phone() && !m_card.noCalls && proposesMessage() == Channel::None; }
 
 const Phone *LeadModel::phone() const
 {

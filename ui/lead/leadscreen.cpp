@@ -161,8 +161,14 @@ QWidget *LeadScreen::makeActions()
         button->setKeys(act.key);
         connect(button, &Button::clicked, this, act.run);
         flow->addWidget(button);
-        if (first)
-            Screen::markPane(m_call = button);
+        if (!first)
+            continue;
+        Screen::markPane(m_call = button);
+        m_sent = new Button(QString(), ButtonKind::Primary);
+        m_sent->setObjectName(QStringLiteral("lead.sent"));
+        m_sent->hide();
+        connect(m_sent, &Button::clicked, this, [this] { askSent(m_model->proposesMessage()); });
+        flow->addWidget(m_sent);
     }
     m_more = new Button(Icon::More, tr("More"));
     m_more->setObjectName(QStringLiteral("lead.more"));
@@ -185,6 +191,10 @@ void LeadScreen::fillMenu()
     add(tr("Give to another person"), Icon::Owner, Qt::Key_O, &LeadScreen::askOwner);
     add(tr("Set the grade"), Icon::Grade, Qt::Key_G, &LeadScreen::askGrade);
     add(tr("Mark the last call unverified"), Icon::Unverified, Qt::Key_U, &LeadScreen::unverify);
+    if (m_model->hasEmail())
+        add(tr("Log an email you sent"), Icon::Email, Qt::Key_E, &LeadScreen::askEmailed);
+    if (m_model->phone())
+        add(tr("Log a text you sent"), Icon::Text, Qt::Key_T, &LeadScreen::askTexted);
     m_menu->addSeparator();
     m_others->fill(*m_menu);
     m_menu->addSeparator();
@@ -242,6 +252,11 @@ void LeadScreen::refresh()
     m_others->refresh();
     // Where there is nobody to call or calling is refused, who presses it is told why.
     m_call->setKind(m_model->proposesCall() ? ButtonKind::Primary : ButtonKind::Plain);
+    const Channel message = m_model->proposesMessage();
+    m_sent->setText(message == Channel::Text ? tr("Text sent") : tr("Email sent"));
+    m_sent->setMark(message == Channel::Text ? Icon::Text : Icon::Email);
+    m_sent->setKeys(message == Channel::Text ? Qt::Key_T : Qt::Key_E);
+    m_sent->setVisible(message != Channel::None);
     Q_EMIT titleChanged();
 }
 
@@ -346,6 +361,8 @@ bool LeadScreen::takeLetter(const QKeyEvent &event)
     };
     static constexpr Letter kLetters[] = {
         {Qt::Key_C, Qt::NoModifier, &LeadScreen::startCall},
+        {Qt::Key_E, Qt::NoModifier, &LeadScreen::askEmailed},
+        {Qt::Key_T, Qt::NoModifier, &LeadScreen::askTexted},
         {Qt::Key_A, Qt::NoModifier, &LeadScreen::askVisit},
         {Qt::Key_N, Qt::NoModifier, &LeadScreen::askNote},
         {Qt::Key_S, Qt::NoModifier, &LeadScreen::askSnooze},

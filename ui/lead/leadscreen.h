@@ -31,7 +31,7 @@ class OtherRecords;
 class TimelineModel;
 class TimelineSection;
 
-enum class LeadForm : quint8 { Visit, Note, Snooze };
+enum class LeadForm : quint8 { Visit, Note, Snooze, Emailed, Texted };
 
 /// One lead worked: who it is, the call and how it ended, what happened so far. It knows no queue; what comes next is
 /// asked for by nextLead() and told by setNext().
@@ -49,7 +49,7 @@ public:
     void setClaims(const std::vector<LeadId> &leads, bool online); ///< taken here, not confirmed
     /// C: dials when the customer may be called, and says so when not; outside their hours it asks first.
     void startCall();
-    void start(LeadForm form); ///< A, N or S pressed on the lead's row
+    void start(LeadForm form); ///< A, N, S, E or T pressed on the lead's row
     bool isOnCall() const { return m_dialledAt != 0; }
     /// The lead after this one, for the foot; `place` of `of` is the open one.
     void setNext(const std::optional<QueueRow> &next, int place, int of);
@@ -112,6 +112,12 @@ private:
     void askLost();
     void askDoNotContact();
     void askTold();
+    void askSent(Channel way);
+    void sent(Channel way, Time at);
+    Result<TimeRead> readPast(const QString &typed) const;
+    PromptReading pastReading(const QString &typed) const;
+    void askEmailed() { askSent(Channel::Email); }
+    void askTexted() { askSent(Channel::Text); }
     void reopen();
     void unverify();
     PersonId personTyped(const QString &text) const;
@@ -136,7 +142,7 @@ private:
     TimelineSection *m_timeline = nullptr;
     class NextBar *m_next = nullptr;
     EmptyState *m_caughtUp = nullptr;
-    Button *m_call = nullptr, *m_more = nullptr;
+    Button *m_call = nullptr, *m_sent = nullptr, *m_more = nullptr;
     QMenu *m_menu = nullptr;
     QPointer<OriginalSheet> m_original;
     OtherRecords *m_others = nullptr;

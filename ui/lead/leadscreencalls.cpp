@@ -180,27 +180,76 @@ QString LeadScreen::outcomeSentence(const CallLog &call, const CallLogged &logge
     return logged.verified ? text : tr("%1 Not verified: keyed under 8 s after the dial.").arg(text);
 }
 
+Result<TimeRead> LeadScreen::readPast(const QString &typed) const
+{
+    auto rules = m_session.rules();
+    if (!rules)
+        return rules.error();
+    return readTimePhrase(typed, (*rules)->hours, m_session.now(), habits(Toward::Past));
+}
+
+PromptReading LeadScreen::pastReading(const QString &typed) const
+{
+    const auto found = readPast(typed);
+    return found ? PromptReading{m_model->words().momentWithTime(found->at, m_session.now()), true}
+                 : PromptReading{wrongTime(found.error()), false};
+}
+
+// Sent from the person's own mail program or phone: nothing here saw it, so it counts as told.
+void LeadScreen::askSent(Channel way)
+{
+    if (!m_model->isOpen() || way == Channel::None)
+        return;
+    const bool email = way == Channel::Email;
+    if (auto may = mayContact(m_session, m_model->id(), way); !may)
+        return tell(may.error());
+    if (email ? !m_model->hasEmail() : !m_model->phone())
+        return tell(email ? tr("There is no email address that works. Find another way and write it in a note.")
+                          : tr("There is no phone to text. Find another way and write it in a note."));
+    Prompt prompt;
+    prompt.title = email ? tr("When did you send the email?") : tr("When did you send the text?");
+    prompt.verb = email ? tr("Log the email") : tr("Log the text");
+    prompt.placeholder = tr("Empty: just now. Else 10:04 or 20 min ago");
+    prompt.read = [this](const QString &typed) -> PromptReading {
+        return typed.trimmed().isEmpty() ? PromptReading{tr("Just now"), true} : pastReading(typed);
+    };
+    prompt.take = [this, way](const QString &typed) {
+        const auto found = typed.trimmed().isEmpty() ? Result<TimeRead>(TimeRead{m_session.now()}) : readPast(typed);
+        if (found)
+            sent(way, found->at);
+    };
+    ask(std::move(prompt));
+}
+
+void LeadScreen::sent(Channel way, Time at)
+{
+    const auto logged = logSent(m_session, m_model->id(), way, at);
+    if (!logged)
+        return m_prompt->setError(sentence(logged.error()));
+    const LeadWords &words = m_model->words();
+    const QString what =
+        way == Channel::Email ? tr("Email logged, counted as told.") : tr("Text logged, counted as told.");
+    const QString then = logged->nextDue > 0
+        ? tr("Next step %1.").arg(words.momentWithTime(logged->nextDue, m_session.now()))
+        : tr("Nothing further is planned.");
+    m_prompt->close();
+    //: two sentences: what was logged, and when the next step is
+    Q_EMIT said(tr("%1 %2").arg(what, then), true);
+    Q_EMIT nextLead();
+}
+
 void LeadScreen::askTold()
 {
     Prompt prompt;
     prompt.title = tr("When did you call from the other phone?");
     prompt.verb = tr("Use this time");
     prompt.placeholder = tr("10:04 or 20 min ago");
-    const auto read = [this](const QString &typed) -> Result<TimeRead> {
-        auto rules = m_session.rules();
-        if (!rules)
-            return rules.error();
-        return readTimePhrase(typed, (*rules)->hours, m_session.now(), habits(Toward::Past));
+    prompt.read = [this](const QString &typed) -> PromptReading {
+        return typed.trimmed().isEmpty() ? PromptReading{tr("Then key how it ended, 1 to 7."), false}
+                                         : pastReading(typed);
     };
-    prompt.read = [this, read](const QString &typed) -> PromptReading {
-        if (typed.trimmed().isEmpty())
-            return {tr("Then key how it ended, 1 to 7."), false};
-        const auto found = read(typed);
-        return found ? PromptReading{m_model->words().momentWithTime(found->at, m_session.now()), true}
-                     : PromptReading{wrongTime(found.error()), false};
-    };
-    prompt.take = [this, read](const QString &typed) {
-        const auto found = read(typed);
+    prompt.take = [this](const QString &typed) {
+        const auto found = readPast(typed);
         if (!found)
             return;
         m_told = found->at;

@@ -348,6 +348,10 @@ void LeadScreen::start(LeadForm form)
         return askNote();
     case LeadForm::Snooze:
         return askSnooze();
+    case LeadForm::Emailed:
+        return askEmailed();
+    case LeadForm::Texted:
+        return askTexted();
     }
 }
 

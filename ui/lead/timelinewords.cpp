@@ -85,7 +85,7 @@ TimelineText Words::ofMessage(const Activity &a)
     else
         text.text = in ? tr("Email received") : tr("Email sent");
     text.detail = a.body;
-    if (!in && a.evidence == Evidence::Automatic)
+    if (!in && (a.evidence == Evidence::Automatic || a.evidence == Evidence::Told))
         mark(text, a.evidence);
     return text;
 }

@@ -26,6 +26,8 @@ void QueueScreen::act(QueueAct act)
     case QueueAct::Appointment:
     case QueueAct::Note:
     case QueueAct::Snooze:
+    case QueueAct::Emailed:
+    case QueueAct::Texted:
         Q_EMIT formWanted(lead, act);
         break;
     case QueueAct::Owner:
@@ -148,6 +150,8 @@ void QueueScreen::addActs(QMenu &menu)
     add(tr("Add a note"), QStringLiteral("N"), does(QueueAct::Note));
     add(tr("Snooze"), QStringLiteral("S"), does(QueueAct::Snooze));
     menu.addSeparator();
+    add(tr("Log an email you sent"), QStringLiteral("E"), does(QueueAct::Emailed));
+    add(tr("Log a text you sent"), QStringLiteral("T"), does(QueueAct::Texted));
     add(tr("Give to somebody"), QStringLiteral("O"), does(QueueAct::Owner));
     add(tr("Change the grade"), QStringLiteral("G"), does(QueueAct::Grade));
     add(tr("Close as lost"), QStringLiteral("L"), does(QueueAct::Lost));

@@ -219,10 +219,10 @@ bool QueueView::chooseKey(QKeyEvent *event)
 
 bool QueueView::letterKey(QKeyEvent *event)
 {
-    static constexpr std::array<std::pair<int, QueueAct>, 8> acts{
-        {{Qt::Key_C, QueueAct::Call}, {Qt::Key_A, QueueAct::Appointment}, {Qt::Key_N, QueueAct::Note},
-            {Qt::Key_S, QueueAct::Snooze}, {Qt::Key_O, QueueAct::Owner}, {Qt::Key_G, QueueAct::Grade},
-            {Qt::Key_L, QueueAct::Lost}, {Qt::Key_U, QueueAct::Unverified}}};
+    static constexpr std::array<std::pair<int, QueueAct>, 10> acts{{{Qt::Key_C, QueueAct::Call},
+        {Qt::Key_A, QueueAct::Appointment}, {Qt::Key_N, QueueAct::Note}, {Qt::Key_S, QueueAct::Snooze},
+        {Qt::Key_O, QueueAct::Owner}, {Qt::Key_G, QueueAct::Grade}, {Qt::Key_L, QueueAct::Lost},
+        {Qt::Key_U, QueueAct::Unverified}, {Qt::Key_E, QueueAct::Emailed}, {Qt::Key_T, QueueAct::Texted}}};
     if (!m_letters || event->modifiers() != Qt::NoModifier || !currentIndex().isValid())
         return false;
     switch (event->key()) {

@@ -15,7 +15,7 @@ class NewChip;
 enum class Density : quint8 { Compact, Normal, Roomy };
 
 /// What a key on a row asks for.
-enum class QueueAct : quint8 { Call, Appointment, Note, Snooze, Owner, Grade, Lost, Unverified };
+enum class QueueAct : quint8 { Call, Appointment, Note, Snooze, Owner, Grade, Lost, Unverified, Emailed, Texted };
 
 /// The queue's list. Rows of one height with group heads between them, so that every place is found by arithmetic; rows
 /// stand still while somebody works: the model is settled 2 s after the last key or wheel, and then the selected row

@@ -17,6 +17,7 @@ struct CodeWords {
 constexpr auto kVerbs = std::to_array<CodeWords>({
     {"capture", QT_TRANSLATE_NOOP("SharingWords", "New lead")},
     {"call", QT_TRANSLATE_NOOP("SharingWords", "Call")},
+    {"sent", QT_TRANSLATE_NOOP("SharingWords", "Message sent")},
     {"assign", QT_TRANSLATE_NOOP("SharingWords", "Change of owner")},
     {"note", QT_TRANSLATE_NOOP("SharingWords", "Note")},
     {"snooze", QT_TRANSLATE_NOOP("SharingWords", "Snooze")},

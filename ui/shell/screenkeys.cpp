@@ -36,6 +36,8 @@ void addWorkKeys(Commands &commands, const QString &screen)
     addAll(commands, screen,
         {{"open", QT_TRANSLATE_NOOP("ScreenKeys", "Open the lead"), Qt::Key_Return},
             {"call", QT_TRANSLATE_NOOP("ScreenKeys", "Call"), Qt::Key_C},
+            {"emailed", QT_TRANSLATE_NOOP("ScreenKeys", "Log an email you sent"), Qt::Key_E},
+            {"texted", QT_TRANSLATE_NOOP("ScreenKeys", "Log a text you sent"), Qt::Key_T},
             {"outcome", QT_TRANSLATE_NOOP("ScreenKeys", "How the call ended: 1 to 7"), Qt::Key_1},
             {"outcomeTyping", QT_TRANSLATE_NOOP("ScreenKeys", "The same while typing: Alt and 1 to 7"),
                 Qt::ALT | Qt::Key_1},

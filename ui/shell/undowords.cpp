@@ -23,6 +23,7 @@ struct VerbWords {
 static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"capture", QT_TRANSLATE_NOOP("UndoWords", "The new lead was taken back.")},
     {"call", QT_TRANSLATE_NOOP("UndoWords", "The call was taken back.")},
+    {"sent", QT_TRANSLATE_NOOP("UndoWords", "The message counts as not sent again.")},
     {"assign", QT_TRANSLATE_NOOP("UndoWords", "The leads are back with their former owners.")},
     {"note", QT_TRANSLATE_NOOP("UndoWords", "The note was taken back.")},
     {"snooze", QT_TRANSLATE_NOOP("UndoWords", "The lead is due again as before.")},

@@ -117,6 +117,10 @@ void WorkScreen::startForm(LeadId lead, QueueAct act)
         m_lead->start(LeadForm::Note);
     else if (act == QueueAct::Snooze)
         m_lead->start(LeadForm::Snooze);
+    else if (act == QueueAct::Emailed)
+        m_lead->start(LeadForm::Emailed);
+    else if (act == QueueAct::Texted)
+        m_lead->start(LeadForm::Texted);
 }
 
 } // namespace updesk

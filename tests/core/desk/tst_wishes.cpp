@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/calls.h"
 #include "core/desk/undo.h"
+#include "core/leads/attempts.h"
 #include "core/leads/leadnowstore.h"
 #include "tests/support/suite.h"
 #include "tests/support/teststore.h"
@@ -74,6 +75,56 @@ private Q_SLOTS:
         call.told = store.clock.now();
         QVERIFY(logCall(*store, id, call));
         QCOMPARE(now(store, id).clock, LeadNow::Stopped);
+    }
+    // Written from the person's own mail program: nothing here saw it, and it is an attempt all the same (F39).
+    void aMessageSentFromElsewhereAnswersAsToldAndTheNextGoesTheSameWay()
+    {
+        TestStore store;
+        LeadDraft draft = store.webLead(1);
+        draft.preferredChannel = Channel::Email;
+        const LeadId id = store.add(draft).lead;
+        store.clock.advance(3 * kMinute);
+        const auto logged = logSent(*store, id, Channel::Email, store.clock.now() - kMinute);
+        QVERIFY(logged && logged->verified && logged->nextDue > store.clock.now());
+        const LeadNow answered = now(store, id);
+        QCOMPARE(answered.clock, LeadNow::Stopped);
+        QCOMPARE(answered.firstEvidence, Evidence::Told);
+        QCOMPARE(answered.firstHuman, store.clock.now() - kMinute);
+        QCOMPARE(answered.attempts, 1);
+        QCOMPARE(answered.stage, Stage::Tried);
+        QCOMPARE(answered.nextKind, Task::Kind::Email);
+        QCOMPARE(answered.attempt, 2);
+        QCOMPARE(store.count("activity WHERE kind=2 AND direction=2 AND outcome=0 AND evidence=1"), 1);
+        QVERIFY(undoLast(*store));
+        QCOMPARE(now(store, id).clock, LeadNow::Running);
+        QCOMPARE(now(store, id).attempt, 1);
+    }
+    void aMessageIsToldOfItsOwnTime()
+    {
+        TestStore store;
+        store.clock.advance(20 * kSecond);
+        const LeadId id = store.add(store.webLead(1)).lead;
+        const Time came = store.clock.now();
+        store.clock.advance(kMinute);
+        const auto subject = [&](Channel way, Time told) { return logSent(*store, id, way, told).error().subject; };
+        QCOMPARE(subject(Channel::Phone, store.clock.now()), QStringLiteral("channel"));
+        QCOMPARE(subject(Channel::Email, 0), QStringLiteral("told"));
+        QCOMPARE(subject(Channel::Email, store.clock.now() + 1), QStringLiteral("told"));
+        QCOMPARE(subject(Channel::Text, came - kMinute), QStringLiteral("told"));
+        QCOMPARE(store.count("activity WHERE direction=2"), 0);
+        QVERIFY(logSent(*store, id, Channel::Text, came - 20 * kSecond)); // its minute
+        QCOMPARE(now(store, id).firstHuman, came);
+    }
+    void afterTheLastMessageNothingIsPlanned()
+    {
+        TestStore store;
+        const LeadId id = store.add(store.webLead(1)).lead;
+        for (int n = 1; n <= kMostAttempts; ++n) {
+            store.clock.advance(kHour);
+            const auto logged = logSent(*store, id, Channel::Email, store.clock.now());
+            QCOMPARE(logged->lastAttempt, n == kMostAttempts);
+        }
+        QVERIFY(now(store, id).nextTask.isNull());
     }
     // F19: the second inquiry is laid on the open lead, with all that it says.
     void aSecondInquirysWishesAreLaidOnTheOpenLead()

@@ -101,6 +101,46 @@ private Q_SLOTS:
         desk.screen->open(desk.captured.lead);
         QCOMPARE(call(), ButtonKind::Primary);
     }
+    void anEmailFromElsewhereIsLoggedByItsKeyOrButton()
+    {
+        LeadDesk desk;
+        desk.show();
+        QVERIFY(!desk.shows("lead.sent"));
+        LeadDraft draft = desk.webLead(3);
+        draft.preferredChannel = Channel::Email;
+        const LeadId wishing = desk.add(draft).lead;
+        draft = desk.webLead(4);
+        draft.emails.clear();
+        const LeadId without = desk.add(draft).lead;
+        desk.clock.advance(2 * kMinute);
+        desk.screen->open(wishing);
+        QVERIFY(desk.shows("lead.sent"));
+        QCOMPARE(desk.find<Button>("lead.sent")->kind(), ButtonKind::Primary);
+        QTest::mouseClick(desk.find<Button>("lead.sent"), Qt::LeftButton);
+        QCOMPARE(desk.find<QLabel>("lead.prompt.reading")->text(), QStringLiteral("Just now"));
+        desk.type("tomorrow");
+        desk.key(Qt::Key_Return);
+        QCOMPARE(desk.next, 0); // nobody has sent it yet
+        desk.type("1 min ago");
+        desk.key(Qt::Key_Return);
+        QCOMPARE(desk.said, QStringList{QStringLiteral("Email logged, counted as told. Next step 14:02.")});
+        QCOMPARE(desk.next, 1);
+        const LeadNow row = *leadNowOf(desk.session->database(), wishing);
+        QCOMPARE(row.firstHuman, desk.clock.now() - kMinute);
+        desk.screen->open(wishing);
+        const QAbstractItemModel *lines = desk.find<TimelineView>("lead.timeline")->model();
+        bool there = false;
+        for (int at = 0; at < lines->rowCount(); ++at)
+            there = there || lines->index(at, 0).data().toString().startsWith(QStringLiteral("Email sent"));
+        QVERIFY(there);
+        desk.screen->open(without);
+        desk.key(Qt::Key_E);
+        QVERIFY(desk.screen->findChild<Banner *>()->words().contains(QStringLiteral("There is no email address")));
+        desk.key(Qt::Key_T);
+        desk.key(Qt::Key_Return);
+        QCOMPARE(desk.next, 2);
+        QCOMPARE(desk.count("activity WHERE kind=1 AND direction=2 AND evidence=1"), 1);
+    }
     void onlyWhatWorksIsShown()
     {
         LeadDesk desk;
