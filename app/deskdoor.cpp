@@ -3,6 +3,8 @@
 #include "app/sharing.h"
 #include "core/desk/drafts.h"
 #include "core/desk/tables.h"
+#include "ui/parts/sentence.h"
+#include "ui/parts/sentencesync.h"
 #include "ui/shell/desksettings.h"
 #include "ui/shell/programwords.h"
 
@@ -73,6 +75,7 @@ void DeskProgram::lock()
         return;
     auto *page = new SignInPage;
     page->setStore(m_desk->window()->state().store);
+    page->setOffline(m_desk->sync()->isServerAway());
     m_desk->cover()->lay(page);
     m_signIn = page;
     door().serve(page, m_opened.session->database().path());
@@ -82,6 +85,10 @@ void DeskProgram::lock()
 
 void DeskProgram::enter(const Entry &entry)
 {
+    // While the file cannot be read the page stays: behind it is the work of whoever had the desk before.
+    if (const auto rules = m_opened.session->rules(); !rules)
+        return m_signIn->setFault(rules.error());
+    m_door->leave();
     const PersonId person = entry.who.login.person;
     m_login = entry.who.login;
     for (const Login &kept : entry.kept)
@@ -95,7 +102,7 @@ void DeskProgram::enter(const Entry &entry)
     m_signIn = nullptr;
     if (m_desk) {
         m_desk->cover()->lift(); // first: a form that is hidden could not be put away for its owner
-        m_desk->take(person);
+        m_desk->take(person, m_login.login);
         if (std::ranges::any_of(
                 m_logins, [&before](const Login &one) { return std::ranges::find(before, one) == before.end(); }))
             share();
@@ -119,17 +126,40 @@ void DeskProgram::joinSettings()
 {
     m_desk->useSignIn([this] { lock(); });
     DeskSettings *settings = m_desk->settings();
-    settings->setWays({.test = [this] { m_door->test(m_login); },
-        .forget =
-            [this](const QString &login) {
-                m_door->forget(login);
-                std::erase_if(m_logins, [&login](const Login &one) { return one.login == login; });
-                share(); // what was not sent under this login waits
-            }});
+    settings->setWays(
+        {.test = [this] { m_door->test(m_login); }, .forget = [this](const QString &login) { m_door->forget(login); }});
     connect(m_door.get(), &Door::keeps, settings, &DeskSettings::setKeeps);
     connect(m_door.get(), &Door::tested, settings, &DeskSettings::setTested);
     connect(m_door.get(), &Door::testFailed, settings, &DeskSettings::setTestFailed);
+    connect(m_door.get(), &Door::forgotten, settings, [this](const QString &login) {
+        std::erase_if(m_logins, [&login](const Login &one) { return one.login == login; });
+        share(); // what was not sent under this login waits
+    });
+    connect(m_door.get(), &Door::forgetFailed, settings,
+        [this](const Error &error) { m_desk->window()->toast()->say(sentence(error)); });
+    connect(m_desk->sync(), &DeskSync::refused, settings, [this](const Absence &absence) { shutOut(absence); });
+    connect(m_desk->sync(), &DeskSync::changed, settings, [this] {
+        if (m_signIn)
+            m_signIn->setOffline(m_desk->sync()->isServerAway());
+    });
     m_door->look();
+}
+
+// What is kept of this login would open the desk all the same, and whoever has it now may be the one.
+void DeskProgram::shutOut(const Absence &absence)
+{
+    const auto out = std::ranges::find(m_logins, absence.login, &Login::login);
+    if (out == m_logins.end())
+        return;
+    m_door->drop(*out, absence.error);
+    m_logins.erase(out);
+    share();
+    if (absence.person != m_opened.session->person())
+        return;
+    lock();
+    const auto rules = m_opened.session->rules();
+    const Person *person = rules ? (*rules)->person(absence.person) : nullptr;
+    m_signIn->setNotice(absenceSentence(absence.error, person ? person->name : absence.login));
 }
 
 void DeskProgram::tellOfSignIn(const SignedIn &who)

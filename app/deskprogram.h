@@ -43,6 +43,7 @@ private:
     void enter(const Entry &entry);
     void openJoined(const SignedIn &who);
     void joinSettings();
+    void shutOut(const Absence &absence);
     void tellOfSignIn(const SignedIn &who);
     void openWelcome();
     void makeSampleStore();

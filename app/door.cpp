@@ -50,19 +50,50 @@ void Door::askKeeps(QPointer<JoinPage> page)
     });
 }
 
+template <class... Taken, class... Given>
+void Door::ask(Asked asked, void (SignInWorker::*slot)(Taken...), const Given &...given)
+{
+    asked.number = ++m_number;
+    m_asked.push_back(asked);
+    (m_worker->*slot)(given...);
+    // Comes back after every signal of what was asked.
+    QMetaObject::invokeMethod(m_worker,
+        [this, number = asked.number] { QMetaObject::invokeMethod(this, [this, number] { answered(number); }); });
+}
+
+void Door::answered(int number)
+{
+    while (!m_asked.empty() && m_asked.front().number <= number) {
+        const Asked done = m_asked.front();
+        m_asked.pop_front();
+        if (done.wish == Wish::Forget && !done.failed)
+            Q_EMIT forgotten(done.login);
+    }
+}
+
+void Door::callOff()
+{
+    for (Asked &one : m_asked)
+        one.counts = false;
+    m_worker->callOff();
+}
+
 void Door::openWorker(const QString &path)
 {
     if (m_worker && m_path == path)
         return;
     if (m_worker) {
         m_worker->callOff();
+        disconnect(m_worker, nullptr, this, nullptr);
         m_worker->deleteLater();
+        m_asked.clear();
     }
     m_path = path;
     m_worker = new SignInWorker({path, deskSetup(m_clock), m_secrets.get(), &m_clock});
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     hear();
+    hearOfPage();
 }
 
 void Door::hear()
@@ -79,68 +110,98 @@ void Door::hear()
             m_page->setKeeps(keeps);
         Q_EMIT this->keeps(keeps);
     });
-    connect(m_worker, &SignInWorker::entered, this, [this](const Entry &entry) {
-        if (!entry.offersPin || !m_page)
-            return enter(entry);
-        m_waiting = entry;
-        m_page->offerPin();
-    });
-    connect(m_worker, &SignInWorker::pinKept, this, [this] { enter(m_waiting); });
-    connect(m_worker, &SignInWorker::codeWanted, this, [this] {
-        if (m_page)
-            m_page->askCode();
-    });
-    connect(m_worker, &SignInWorker::enrolmentWanted, this, [this](const FactorOffer &offer) {
-        if (m_page)
-            m_page->askEnrolment(offer);
-    });
-    connect(m_worker, &SignInWorker::refused, this, [this](const Error &error) {
-        m_enters = false;
-        if (m_page)
-            m_page->setFault(error);
-    });
+    connect(m_worker, &SignInWorker::refused, this, &Door::refuse);
     connect(m_worker, &SignInWorker::tested, this, &Door::tested);
     connect(m_worker, &SignInWorker::testFailed, this, &Door::testFailed);
 }
 
+void Door::hearOfPage()
+{
+    connect(m_worker, &SignInWorker::entered, this, [this](const Entry &entry) {
+        if (!isAwaited())
+            return;
+        m_waiting = entry;
+        if (entry.offersPin)
+            m_page->offerPin();
+        else
+            enter(entry);
+    });
+    connect(m_worker, &SignInWorker::pinKept, this, [this] {
+        if (isAwaited())
+            enter(m_waiting);
+    });
+    connect(m_worker, &SignInWorker::codeWanted, this, [this] {
+        if (isAwaited())
+            m_page->askCode();
+    });
+    connect(m_worker, &SignInWorker::enrolmentWanted, this, [this](const FactorOffer &offer) {
+        if (isAwaited())
+            m_page->askEnrolment(offer);
+    });
+}
+
+void Door::refuse(const Error &error)
+{
+    if (isOf(Wish::Forget) || isOf(Wish::Drop)) {
+        m_asked.front().failed = true;
+        Q_EMIT forgetFailed(error);
+    } else if (m_page && (isAwaited() || isOf(Wish::Look))) {
+        m_enters = false;
+        m_page->setFault(error);
+    }
+}
+
 void Door::enter(Entry entry)
 {
-    m_offline = !entry.who.online;
-    m_page = nullptr;
     m_enters = false;
-    m_waiting = {};
     Q_EMIT entered(entry);
+}
+
+void Door::leave()
+{
+    callOff();
+    m_page = nullptr;
+    m_waiting = {};
 }
 
 void Door::serve(SignInPage *page, const QString &path)
 {
     openWorker(path);
-    m_worker->callOff(); // a test that still asks the server would keep the people at the door waiting
+    callOff(); // a test that still asks the server would keep the people at the door waiting
     m_page = page;
-    page->setOffline(m_offline);
     connect(page, &SignInPage::passwordGiven, this, [this](const QString &login, const QString &password, Keep keep) {
-        m_worker->byPassword(login, password, keep);
+        ask({.wish = Wish::Enter}, &SignInWorker::byPassword, login, password, keep);
     });
-    connect(page, &SignInPage::pinGiven, this,
-        [this](const QString &login, const QString &pin) { m_worker->byPin(login, pin); });
-    connect(page, &SignInPage::codeGiven, this, [this](const QString &code) { m_worker->proveByCode(code); });
-    connect(page, &SignInPage::enrolmentGiven, this, [this](const QString &code) { m_worker->enrolByCode(code); });
-    connect(page, &SignInPage::calledOff, this, [this] { m_worker->callOff(); });
-    connect(page, &SignInPage::pinChosen, this, [this](const QString &pin) { m_worker->keepPin(pin); });
+    connect(page, &SignInPage::pinGiven, this, [this](const QString &login, const QString &pin) {
+        ask({.wish = Wish::Enter}, &SignInWorker::byPin, login, pin);
+    });
+    connect(page, &SignInPage::codeGiven, this,
+        [this](const QString &code) { ask({.wish = Wish::Enter}, &SignInWorker::proveByCode, code); });
+    connect(page, &SignInPage::enrolmentGiven, this,
+        [this](const QString &code) { ask({.wish = Wish::Enter}, &SignInWorker::enrolByCode, code); });
+    connect(page, &SignInPage::calledOff, this, &Door::callOff);
+    connect(page, &SignInPage::pinChosen, this,
+        [this](const QString &pin) { ask({.wish = Wish::Enter}, &SignInWorker::keepPin, pin); });
     connect(page, &SignInPage::pinDeclined, this, [this] { enter(m_waiting); });
 }
 
-void Door::look() { m_worker->look(); }
+void Door::look() { ask({.wish = Wish::Look}, &SignInWorker::look); }
 
 void Door::enterAs(const SignedIn &joined)
 {
     m_enters = true;
     look();
-    m_worker->byPassword(joined.login.login, joined.login.password, joined.kept ? Keep::Password : Keep::Nothing);
+    ask({.wish = Wish::Enter}, &SignInWorker::byPassword, joined.login.login, joined.login.password,
+        joined.kept ? Keep::Password : Keep::Nothing);
 }
 
-void Door::test(const Login &login) { m_worker->test(login); }
+void Door::test(const Login &login) { ask({.wish = Wish::Test}, &SignInWorker::test, login); }
 
-void Door::forget(const QString &login) { m_worker->forget(login); }
+void Door::forget(const QString &login) { ask({.wish = Wish::Forget, .login = login}, &SignInWorker::forget, login); }
+
+void Door::drop(const Login &login, const Error &error)
+{
+    ask({.wish = Wish::Drop}, &SignInWorker::drop, login, error);
+}
 
 } // namespace updesk

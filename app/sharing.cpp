@@ -16,6 +16,7 @@ Result<Sharing> sharingOf(Session &session, std::vector<Login> logins, Corrected
     Sharing sharing;
     sharing.signedIn = !logins.empty();
     auto people = std::make_shared<DeskLogins>(std::move(logins));
+    sharing.logins = people;
     sharing.way = peopleWay(*place, people, *own);
     if (*may)
         sharing.host = hostConnection(*place, people);

@@ -330,6 +330,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n change(s) of %1 cannot be sent</source>
+        <translation>
+            <numerusform>%n change of %1 cannot be sent</numerusform>
+            <numerusform>%n changes of %1 cannot be sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) wait for %1 to sign in</source>
         <translation>
             <numerusform>%n change waits for %1 to sign in</numerusform>

@@ -22,6 +22,15 @@ void DeskLogins::signOut(PersonId person)
     markPresent(person);
 }
 
+bool DeskLogins::seat(PersonId person)
+{
+    const auto known = std::ranges::find(m_logins, person, &Login::person);
+    if (known == m_logins.end() || known == m_logins.begin())
+        return false;
+    std::rotate(m_logins.begin(), known, known + 1);
+    return true;
+}
+
 const Login *DeskLogins::find(PersonId person) const
 {
     const auto found = std::ranges::find(m_logins, person, &Login::person);

@@ -32,6 +32,9 @@ public:
     /// Signs in, or again with another password: whoever was absent is tried again.
     void signIn(const Login &login);
     void signOut(PersonId person); ///< the person's later deeds wait
+    /// The person has the desk and is asked first for a connection that reads, so that one whom the server shuts out is
+    /// known at once. False: it was so before, or nobody such is signed in.
+    bool seat(PersonId person);
     const Login *find(PersonId person) const; ///< nullptr: not signed in here
     const std::vector<Login> &all() const { return m_logins; }
 

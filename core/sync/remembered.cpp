@@ -73,6 +73,15 @@ Result<void> remember(Database &database, const Remembered &one)
     return q.bind(1, keyOf(one.login)).bind(2, QString::fromUtf8(text)).run();
 }
 
+Result<void> rememberRefusal(Database &database, PersonId person, const QString &subject)
+{
+    const QString key = QStringLiteral("refused:") + QString::fromLatin1(person.value.hex());
+    if (subject.isEmpty())
+        return database.query("DELETE FROM desk_setting WHERE k=?1").bind(1, key).run();
+    Query q = database.query("INSERT INTO desk_setting(k,v) VALUES(?1,?2) ON CONFLICT(k) DO UPDATE SET v=?2");
+    return q.bind(1, key).bind(2, subject).run();
+}
+
 Result<void> forgetRemembered(Database &database, const QString &login)
 {
     return database.query("DELETE FROM desk_setting WHERE k=?1").bind(1, keyOf(login)).run();

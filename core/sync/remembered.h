@@ -27,6 +27,10 @@ Result<std::vector<Remembered>> allRemembered(Database &database); ///< who sign
 Result<void> remember(Database &database, const Remembered &one);
 Result<void> forgetRemembered(Database &database, const QString &login);
 
+/// Why the server refuses somebody who has worked at this desk: the subject of its Denied, until the person signs in
+/// again. It outlives what forgetRemembered() takes, for what is said of the changes that wait. Empty: it does not.
+Result<void> rememberRefusal(Database &database, PersonId person, const QString &subject);
+
 /// Under which names the key store keeps what belongs to a login at a server beside its password (login.h).
 inline QString pinSecret(const QString &url, const QString &login)
 {

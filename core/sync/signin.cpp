@@ -36,9 +36,17 @@ struct Proven {
 
 } // namespace
 
-static Result<Proven> askServer(const SignInDesk &desk, const ServerPlace &place, const Login &login)
+// Somebody is to have the desk within two seconds (ui.md 2), also when the server is frozen.
+static Pg::Options inAMoment(Pg::Options options)
 {
-    auto pg = openAs(place, login);
+    options.connectWithin = kSecond;
+    options.patience = kSecond / 2;
+    return options;
+}
+
+static Result<Proven> askServer(const SignInDesk &desk, const ServerPlace &place, const Pg::Options &options)
+{
+    auto pg = Pg::open(options);
     if (!pg)
         return pg.error();
     const auto all = membershipsOf(**pg);
@@ -88,6 +96,8 @@ static Result<Remembered> rememberProven(
     const auto verifier = sealPassword(login.password.toUtf8());
     if (!before || !verifier)
         return !before ? before.error() : verifier.error();
+    if (auto done = rememberRefusal(desk.database, login.person, {}); !done)
+        return done.error();
     Remembered one = before->value_or(Remembered{});
     one.login = login.login;
     one.person = login.person;
@@ -104,31 +114,39 @@ static Result<Remembered> rememberProven(
     return one;
 }
 
-// What the server says of the person; all else is about the server or the way to it and keeps nobody from the own desk.
-static bool isRefusal(const Error &error)
+// All else is about the server or the way to it and keeps nobody from the own desk.
+bool isRefusal(const Error &error)
 {
-    return is(error, Error::Code::Denied, "password") || is(error, Error::Code::Denied, "login")
-        || is(error, Error::Code::Denied, "store");
+    static constexpr const char *kOfThePerson[] = {"password", "login", "store", "person"};
+    return std::ranges::any_of(
+        kOfThePerson, [&error](const char *subject) { return is(error, Error::Code::Denied, subject); });
 }
 
 // An old password, or that of somebody who left, must not open this desk the moment the cable is pulled.
-static Result<void> forgetRefused(
-    const SignInDesk &desk, const QString &login, const QString &password, const Error &error)
+Result<void> forgetRefused(const SignInDesk &desk, const Login &login, const Error &error)
 {
-    const bool closed = is(error, Error::Code::Denied, "login") || is(error, Error::Code::Denied, "store");
-    if (closed)
-        return forgetPerson(desk, login);
-    if (!is(error, Error::Code::Denied, "password"))
-        return {};
-    auto one = remembered(desk.database, login);
-    if (!one || !*one || !opensSeal((*one)->verifier, password.toUtf8()))
-        return one ? Result<void>() : one.error();
+    const QString name = plain(login.login);
     const auto place = serverPlace(desk.database);
-    if (!place)
-        return place.error();
-    (*one)->verifier.clear();
-    dropPassword(desk, *place, **one);
-    return remember(desk.database, **one);
+    auto one = remembered(desk.database, name);
+    if (!isRefusal(error) || !place || !one || !*one)
+        return !place ? place.error() : !one ? one.error() : Result<void>();
+    const auto told = [&desk, &one, &error] { return rememberRefusal(desk.database, (*one)->person, error.subject); };
+    if (!is(error, Error::Code::Denied, "password")) {
+        auto done = told();
+        return done ? forgetPerson(desk, name) : std::move(done);
+    }
+    const QByteArray refused = login.password.toUtf8();
+    const auto kept = desk.secrets.read(loginSecret(place->url, name));
+    const bool isKept = kept && *kept == refused;
+    const bool isKnown = opensSeal((*one)->verifier, refused);
+    if (!isKept && !isKnown)
+        return {}; // a slip, or one that was replaced here already
+    if (isKnown)
+        (*one)->verifier.clear();
+    if (isKept || !kept)
+        dropPassword(desk, *place, **one);
+    auto done = told();
+    return done ? remember(desk.database, **one) : std::move(done);
 }
 
 static Result<SignedIn> letIn(const SignInDesk &desk, const Login &login, const Proven &proven, Keep keep)
@@ -198,16 +216,44 @@ Result<SignedIn> signIn(const SignInDesk &desk, const QString &name, const QStri
     if (!place)
         return place.error();
     const Login login{{}, plain(name), password};
-    const auto proven = askServer(desk, *place, login);
+    const auto proven = askServer(desk, *place, optionsOf(*place, login.login, password));
     if (Heeding::isHalted()) // it was called off: nobody comes in any more, by what is known here as little
         return Heeding::halted();
     if (proven)
         return letIn(desk, login, *proven, keep);
     if (!isRefusal(proven.error()))
         return checkHere(desk, login, proven.error());
-    if (auto done = forgetRefused(desk, login.login, password, proven.error()); !done)
+    if (auto done = forgetRefused(desk, login, proven.error()); !done)
         return done.error();
     return proven.error();
+}
+
+// The PIN was right: the password behind it is asked about as if it had been typed.
+static Result<SignedIn> signInByKept(
+    const SignInDesk &desk, const ServerPlace &place, Remembered &one, const Login &login)
+{
+    const auto proven = askServer(desk, place, inAMoment(optionsOf(place, login.login, login.password)));
+    if (Heeding::isHalted())
+        return Heeding::halted();
+    if (proven)
+        return letIn(desk, login, *proven, Keep::Password);
+    if (isRefusal(proven.error())) {
+        auto done = forgetRefused(desk, login, proven.error());
+        return done ? proven.error() : done.error();
+    }
+    const auto factor = factorOf(desk, one, Asked::Here);
+    if (!factor)
+        return factor.error();
+    one.last = desk.clock.now();
+    if (auto done = remember(desk.database, one); !done)
+        return done.error();
+    SignedIn who;
+    who.login = login;
+    who.role = one.role;
+    who.trouble = proven.error();
+    who.kept = true;
+    who.factor = *factor;
+    return who;
 }
 
 Result<SignedIn> signInByPin(const SignInDesk &desk, const QString &name, const QString &pin)
@@ -238,19 +284,10 @@ Result<SignedIn> signInByPin(const SignInDesk &desk, const QString &name, const 
         return left > 0 ? Error{Error::Code::Denied, QStringLiteral("pin"), QString::number(left)}
                         : denied("pin_spent");
     }
-    const auto factor = factorOf(desk, **one, Asked::Here);
-    if (!factor)
-        return factor.error();
     (*one)->pinWrong = 0;
-    (*one)->last = desk.clock.now();
     if (auto done = remember(desk.database, **one); !done)
         return done.error();
-    SignedIn who;
-    who.login = {(*one)->person, (*one)->login, QString::fromUtf8(*password)};
-    who.role = (*one)->role;
-    who.kept = true;
-    who.factor = *factor;
-    return who;
+    return signInByKept(desk, *place, **one, {(*one)->person, (*one)->login, QString::fromUtf8(*password)});
 }
 
 static Result<Remembered> known(const SignInDesk &desk, const QString &name)

@@ -35,7 +35,7 @@ struct SignedIn {
     Login login; ///< its password is empty when only the PIN was checked and the key store gave none
     QString role; ///< as the server last said: sales, bdc, advisor, manager, principal, admin
     bool online = false; ///< the server said so just now; else it was checked on this PC
-    std::optional<Error> trouble; ///< why not online, after signIn(): the server is away, or cannot be trusted
+    std::optional<Error> trouble; ///< why not online: the server is away, or cannot be trusted
     bool kept = false; ///< the password is in the key store: a PIN can be set, and the desk sends without asking
     SecondFactor factor = SecondFactor::None;
     Versions versions = Versions::Fit; ///< only when online
@@ -54,10 +54,19 @@ inline constexpr Time kClockFarOff = 5 * kMinute;
 Result<SignedIn> signIn(
     const SignInDesk &desk, const QString &login, const QString &password, Keep keep = Keep::Password);
 
+/// Whether the server has refused this person, rather than that something is wrong with it or the way to it: Denied,
+/// subject password, login (closed), store (no member any more) or person (the login is somebody else's now).
+bool isRefusal(const Error &error);
+
+/// What signIn() does when it is refused, for a refusal that was heard elsewhere. An old password is forgotten (a newer
+/// one that is kept here stays); of everybody else all that forgetPerson() takes. Does nothing after other errors.
+Result<void> forgetRefused(const SignInDesk &desk, const Login &login, const Error &error);
+
 inline constexpr int kPinTries = 5;
-/// Checked on this PC, asks nobody. Denied, subject pin (wrong; the detail is the number of tries left) or pin_spent
-/// (wrong too often, or none was set: ask for the password). The count survives a restart and starts anew with a right
-/// PIN or password.
+/// The PIN is checked on this PC, then the password that it brings along as signIn() does: whom the server refuses is
+/// not let in, and while it is away, or gives no answer for a second, the PIN is enough. Denied, subject pin (wrong;
+/// the detail is the number of tries left) or pin_spent (wrong too often, or none was set: ask for the password), else
+/// as signIn(). The count survives a restart and starts anew with a right PIN or password.
 Result<SignedIn> signInByPin(const SignInDesk &desk, const QString &login, const QString &pin);
 /// Four to six digits, for a person whose password is kept. Invalid (subject pin: other than that, or all the same
 /// digit), Offline or Denied (subject keychain), NotFound (subject login: has not signed in here).

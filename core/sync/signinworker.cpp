@@ -162,6 +162,14 @@ void SignInWorker::forget(const QString &login)
     });
 }
 
+void SignInWorker::drop(const Login &login, const Error &error)
+{
+    with([this, login, error](const SignInDesk &desk) {
+        auto dropped = forgetRefused(desk, login, error);
+        return dropped ? tell(desk) : std::move(dropped);
+    });
+}
+
 Result<Tested> SignInWorker::testAs(const Login &login)
 {
     if (!isWanted())

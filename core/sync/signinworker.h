@@ -43,6 +43,7 @@ public:
     void enrolByCode(const QString &code);
     void keepPin(const QString &pin);
     void forget(const QString &login);
+    void drop(const Login &login, const Error &error); ///< forgetRefused()
     void test(const Login &login);
     /// Who was asked to be let in so far is no more, and nothing is said of it; a test that is not done has failed. At
     /// once, also when the server gives no answer.

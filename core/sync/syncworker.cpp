@@ -157,6 +157,15 @@ void SyncWorker::setSignedIn(bool signedIn)
     syncNow();
 }
 
+void SyncWorker::setPerson(PersonId person)
+{
+    if (!m_order.logins || !m_order.logins->seat(person))
+        return;
+    if (m_syncer)
+        m_syncer->forgetConnection();
+    syncNow();
+}
+
 void SyncWorker::setAwake(bool awake)
 {
     if (std::exchange(m_awake, awake) != awake && awake && m_state.online)
@@ -208,6 +217,8 @@ void SyncWorker::end(const Syncer::Turn &turn)
         m_state.errorSubject = turn.error->subject;
     }
     m_state.online = turn.online;
+    if (m_order.logins)
+        m_state.absent = m_order.logins->absent();
 }
 
 void SyncWorker::turn()

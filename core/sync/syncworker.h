@@ -3,6 +3,7 @@
 
 #include "core/sync/halt.h"
 #include "core/sync/lease.h"
+#include "core/sync/peopleremote.h"
 #include "core/sync/syncer.h"
 #include "core/sync/waitingrows.h"
 
@@ -33,6 +34,7 @@ struct SyncState {
     std::vector<LeadId> claims; ///< not answered yet
     std::optional<Error::Code> error; ///< why it is not online
     QString errorSubject;
+    std::vector<Absence> absent; ///< of the people signed in here, whom the server does not let in
     bool operator==(const SyncState &) const = default;
 };
 
@@ -55,6 +57,7 @@ public:
         bool online = true; ///< false: stays silent until setOnline()
         bool signedIn = true;
         Time unhostedAfter = Lease::kMissed; ///< so long online before it says that nobody runs the automation
+        std::shared_ptr<DeskLogins> logins{}; ///< those of `way`; on its thread only. Not set: it talks as one person
     };
     explicit SyncWorker(Order order);
     ~SyncWorker() override;
@@ -68,6 +71,7 @@ public Q_SLOTS:
     void syncNow(); ///< at once, however long it would have waited
     void setOnline(bool online);
     void setSignedIn(bool signedIn);
+    void setPerson(updesk::PersonId person); ///< who has the desk now
     void setAwake(bool awake); ///< false: nobody looks, and it asks for news every 5 s only
 
 Q_SIGNALS:

@@ -12,11 +12,12 @@ Result<std::vector<WaitingDeed>> waitingDeeds(Database &database, int limit)
 {
     std::vector<WaitingDeed> all;
     Query q = database.query(
-        "SELECT d.id, d.who, d.hlc, d.verb, ifnull(s.state,-1), ifnull(s.why,'') FROM deed d"
-        " LEFT JOIN stuck s ON s.n=d.n WHERE" FROM_FIRST WAITS "AND d.who IS NOT NULL ORDER BY d.n LIMIT ?1");
+        "SELECT d.id, d.who, d.hlc, d.verb, ifnull(s.state,-1), ifnull(s.why,''), ifnull(r.v,'') FROM deed d"
+        " LEFT JOIN stuck s ON s.n=d.n LEFT JOIN desk_setting r ON r.k='refused:'||lower(hex(d.who))"
+        " WHERE" FROM_FIRST WAITS "AND d.who IS NOT NULL ORDER BY d.n LIMIT ?1");
     q.bind(1, limit);
     while (q.next()) {
-        WaitingDeed deed{DeedId{q.id(0)}, PersonId{q.id(1)}, timeOf(q.number(2)), q.bytes(3), {}, q.text(5)};
+        WaitingDeed deed{DeedId{q.id(0)}, PersonId{q.id(1)}, timeOf(q.number(2)), q.bytes(3), {}, q.text(5), q.text(6)};
         if (q.integer(4) >= 0)
             deed.stuck = Stuck(q.integer(4));
         all.push_back(std::move(deed));
@@ -29,7 +30,8 @@ Result<std::vector<WaitingDeed>> waitingDeeds(Database &database, int limit)
 Result<WaitingCount> countWaiting(Database &database)
 {
     WaitingCount count;
-    Query q = database.query("SELECT d.who, ifnull(s.state,-1), count(*) FROM deed d LEFT JOIN stuck s ON s.n=d.n"
+    Query q = database.query("SELECT d.who, ifnull(s.state,-1), count(*), (SELECT v<>'password' FROM desk_setting"
+                             " WHERE k='refused:'||lower(hex(d.who))) FROM deed d LEFT JOIN stuck s ON s.n=d.n"
                              " WHERE" WAITS "GROUP BY 1, 2 ORDER BY 1, 2");
     while (q.next()) {
         const PersonId who{q.id(0)};
@@ -41,7 +43,7 @@ Result<WaitingCount> countWaiting(Database &database)
         else if (state == int(Stuck::Parked))
             count.parked += deeds;
         else if (state == int(Stuck::Waiting))
-            count.signIn.push_back({who, deeds});
+            count.signIn.push_back({who, deeds, q.integer(3) != 0});
     }
     if (auto done = q.done(); !done)
         return done.error();

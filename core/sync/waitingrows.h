@@ -14,6 +14,7 @@ struct WaitingDeed {
     QByteArray verb;
     std::optional<Stuck> stuck; ///< nothing: it goes with the next talk
     QString why; ///< of a parked or held one, a code
+    QString refused; ///< why the server does not let its author in, a subject of Denied; empty: nothing is known
 };
 Result<std::vector<WaitingDeed>> waitingDeeds(Database &database, int limit = 200); ///< the oldest first
 
@@ -21,6 +22,7 @@ Result<std::vector<WaitingDeed>> waitingDeeds(Database &database, int limit = 20
 struct WaitingFor {
     PersonId person;
     qint64 deeds = 0;
+    bool shutOut = false; ///< no password helps: the login is closed, or of this store no more
     bool operator==(const WaitingFor &) const = default;
 };
 

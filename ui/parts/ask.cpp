@@ -13,6 +13,7 @@ namespace updesk
 namespace
 {
 
+const QString kQuestion = QStringLiteral("question");
 QList<int> s_answers;
 Question s_last;
 
@@ -24,7 +25,7 @@ int ask(QWidget *parent, const Question &question)
     if (!s_answers.isEmpty())
         return s_answers.takeFirst();
     QPointer<SheetDialog> sheet = new SheetDialog(parent->window());
-    sheet->setObjectName(QStringLiteral("question"));
+    sheet->setObjectName(kQuestion);
     sheet->setHead(question.title);
     sheet->setEscWords(QCoreApplication::translate("Ask", "leaves it as it is"));
     auto *body = new QWidget;
@@ -50,11 +51,17 @@ int ask(QWidget *parent, const Question &question)
     QEventLoop loop;
     QObject::connect(sheet, &SheetDialog::closed, &loop, &QEventLoop::quit);
     QObject::connect(sheet, &QObject::destroyed, &loop, &QEventLoop::quit);
-    sheet->openSheet(first);
-    loop.exec();
+    if (sheet->openSheet(first))
+        loop.exec();
     if (sheet)
         sheet->deleteLater();
     return answer;
+}
+
+void dismissQuestions(const QWidget *window)
+{
+    for (auto *sheet : window->findChildren<SheetDialog *>(kQuestion, Qt::FindDirectChildrenOnly))
+        sheet->closeSheet();
 }
 
 void answerNext(int index) { s_answers << index; }

@@ -16,8 +16,11 @@ struct Question {
     QStringList answers; ///< verb first; Esc is always "leave it as it is"
 };
 
-/// Asks over the window of `parent` and waits; returns the index of the answer, -1 for Esc.
+/// Asks over the window of `parent` and waits; returns the index of the answer, -1 for Esc and over a covered window.
 int ask(QWidget *parent, const Question &question);
+
+/// Answers every question that is open over the window as Esc does.
+void dismissQuestions(const QWidget *window);
 
 /// The answer the next ask() gets without showing anything; for tests. Several are used in order.
 void answerNext(int index);

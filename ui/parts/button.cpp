@@ -5,6 +5,7 @@
 #include "ui/parts/spacing.h"
 #include "ui/parts/textpaint.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 #include <QStyle>
 #include <QStyleOptionButton>
@@ -14,17 +15,27 @@ namespace updesk
 namespace
 {
 
-/// The words without their mnemonic mark.
-QString plain(const QString &text)
+/// The words without their mnemonic mark, and where its letter is; -1: there is none.
+struct Words {
+    QString plain;
+    int letter = -1;
+};
+
+Words wordsOf(const QString &text)
 {
-    QString out;
+    Words words;
     for (qsizetype i = 0; i < text.size(); ++i) {
-        if (text[i] == QLatin1Char('&') && i + 1 < text.size())
+        if (text[i] == QLatin1Char('&') && i + 1 < text.size()) {
             ++i;
-        out += text[i];
+            if (text[i] != QLatin1Char('&') && words.letter < 0)
+                words.letter = int(words.plain.size());
+        }
+        words.plain += text[i];
     }
-    return out;
+    return words;
 }
+
+QString plain(const QString &text) { return wordsOf(text).plain; }
 
 } // namespace
 
@@ -153,6 +164,17 @@ Button::Dress Button::dress() const
         theme().ink(Colour::Text, isDown() || isChecked())};
 }
 
+// Whatever has the focus takes the key; no form has a default button beside it.
+void Button::keyPressEvent(QKeyEvent *event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!enter || event->modifiers() & ~Qt::KeypadModifier)
+        return QPushButton::keyPressEvent(event);
+    event->accept();
+    if (!event->isAutoRepeat())
+        click();
+}
+
 void Button::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
@@ -163,7 +185,7 @@ void Button::paintEvent(QPaintEvent *)
         return drawIcon(painter, rect(), *m_icon, look.ink, side);
     if (m_alone)
         return drawIcon(painter, rect(), *m_icon, look.ink, side);
-    const QString words = plain(text());
+    const auto [words, letter] = wordsOf(text());
     const int wordsWide = textWidth(words, type());
     const QSize cap = keys().isEmpty() ? QSize() : keycapSize(keys());
     const int all = (m_icon ? side + scaled(8) : 0) + wordsWide + (cap.isValid() ? scaled(8) + cap.width() : 0);
@@ -173,18 +195,20 @@ void Button::paintEvent(QPaintEvent *)
         drawIcon(painter, QRect(x, 0, side, height()), *m_icon, look.ink, side);
         x += side + scaled(8);
     }
-    drawText(painter, QRect(x, 0, std::min(wordsWide, width() - x), height()), words, type(), look.ink);
+    const QRect box(x, 0, std::min(wordsWide, width() - x), height());
+    drawText(painter, box, words, type(), look.ink);
+    drawMnemonic(painter, box, words, letter, type(), look.ink);
     if (m_kind == ButtonKind::Reversed)
         painter.fillRect(x, (height() + lineHeight(type())) / 2 - 2, wordsWide, 1, look.ink);
     x += wordsWide + scaled(8);
     if (!cap.isValid())
         return;
-    const QRect box(QPoint(x, (height() - cap.height()) / 2), cap);
+    const QRect key(QPoint(x, (height() - cap.height()) / 2), cap);
     if (m_kind == ButtonKind::Reversed) {
-        paintBox(painter, box, QColor(), look.ink, 1, 3);
-        drawText(painter, box, keys(), Type::CaptionMedium, look.ink, Qt::AlignCenter);
+        paintBox(painter, key, QColor(), look.ink, 1, 3);
+        drawText(painter, key, keys(), Type::CaptionMedium, look.ink, Qt::AlignCenter);
     } else {
-        paintKeycap(painter, box, keys(),
+        paintKeycap(painter, key, keys(),
             m_kind == ButtonKind::Primary && isEnabled() ? KeycapTone::OnAccent : KeycapTone::Plain);
     }
 }

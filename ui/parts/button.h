@@ -15,7 +15,8 @@ namespace updesk
 /// Primary is filled, one a screen at most; Accent is outlined in accent; Link has no box; Reversed stands on a toast.
 enum class ButtonKind : quint8 { Plain, Primary, Accent, Link, Reversed, IconOnly };
 
-/// A button with an optional icon before its words and a keycap after them; 32 high, 28 in bars.
+/// A button with an optional icon before its words and a keycap after them; 32 high, 28 in bars. Space and Enter press
+/// it; the letter that does with Alt is underlined.
 class Button : public QPushButton
 {
     Q_OBJECT
@@ -40,6 +41,7 @@ public:
     QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:

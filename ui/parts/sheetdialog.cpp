@@ -19,6 +19,8 @@ namespace updesk
 namespace
 {
 
+constexpr char kCovered[] = "covered";
+
 /// The panel: base fill and a control line; a bar of it draws the divider towards the body.
 class SheetPanel final : public QWidget
 {
@@ -134,8 +136,10 @@ void SheetDialog::setPanel(int width, int top)
 
 void SheetDialog::setBare() { m_head->hide(); }
 
-void SheetDialog::openSheet(QWidget *first)
+bool SheetDialog::openSheet(QWidget *first)
 {
+    if (parentWidget()->property(kCovered).toBool())
+        return false;
     if (!isVisible())
         m_before = window()->focusWidget();
     place();
@@ -147,7 +151,10 @@ void SheetDialog::openSheet(QWidget *first)
         first = all.first();
     if (first)
         first->setFocus(Qt::OtherFocusReason);
+    return true;
 }
+
+void SheetDialog::setCovered(QWidget *window, bool covered) { window->setProperty(kCovered, covered); }
 
 void SheetDialog::closeSheet()
 {

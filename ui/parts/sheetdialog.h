@@ -33,8 +33,9 @@ public:
     /// Leaves the head away; the body is everything.
     void setBare();
 
-    /// Shows the sheet over its window; `first` gets the focus (null: the first that can).
-    void openSheet(QWidget *first = nullptr);
+    /// Shows the sheet over its window; `first` gets the focus (null: the first that can). False: the window is
+    /// covered, and nothing comes over that.
+    bool openSheet(QWidget *first = nullptr);
     void closeSheet();
     bool isOpen() const { return isVisible(); }
     /// What Esc does, for whoever must have the window free.
@@ -42,6 +43,8 @@ public:
 
     /// The open sheet on top of this window, or null.
     static SheetDialog *openIn(const QWidget *window);
+    /// While a window is covered no sheet opens in it.
+    static void setCovered(QWidget *window, bool covered);
 
 Q_SIGNALS:
     void closed();

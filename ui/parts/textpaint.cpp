@@ -56,6 +56,18 @@ int drawText(
     return int(std::ceil(width));
 }
 
+void drawMnemonic(QPainter &painter, const QRect &box, const QString &text, int at, Type type, const QColor &ink)
+{
+    const QFontMetricsF metrics(font(type));
+    const qreal left = metrics.horizontalAdvance(text.left(at));
+    const qreal wide = metrics.horizontalAdvance(text.mid(at, 1));
+    if (at < 0 || at >= text.size() || left + wide > box.width() + 0.5)
+        return;
+    const qreal thick = std::max(1.0, std::round(metrics.lineWidth()));
+    const qreal y = std::round(baseline(metrics, box) + metrics.underlinePos());
+    painter.fillRect(QRectF(box.x() + left, y, wide, thick), ink);
+}
+
 int drawMatch(QPainter &painter, const QRect &box, const QString &text, int from, int length, Type type,
     const QColor &ink, const QColor &matchInk)
 {

@@ -15,6 +15,9 @@ namespace updesk
 int drawText(QPainter &painter, const QRect &box, const QString &text, Type type, const QColor &ink,
     Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter);
 
+/// The line under the letter at `at` (UTF-16 units) of a text that drawText has drawn at the left of this box.
+void drawMnemonic(QPainter &painter, const QRect &box, const QString &text, int at, Type type, const QColor &ink);
+
 /// Like drawText, with the letters that were searched for in Strong and `matchInk`. `from`, `length`: UTF-16 units.
 int drawMatch(QPainter &painter, const QRect &box, const QString &text, int from, int length, Type type,
     const QColor &ink, const QColor &matchInk);

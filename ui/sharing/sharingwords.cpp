@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sharing/sharingwords.h"
 
+#include "ui/parts/sentencesync.h"
+
 #include <array>
 
 namespace updesk
@@ -105,7 +107,8 @@ QString SharingWords::why(const WaitingDeed &deed) const
     case Stuck::Parked:
         return tr("Needs attention: %1").arg(reason(deed.why));
     case Stuck::Waiting:
-        return tr("Waits for %1 to sign in.").arg(who(deed.who));
+        return deed.refused.isEmpty() ? tr("Waits for %1 to sign in.").arg(who(deed.who))
+                                      : absenceSentence({Error::Code::Denied, deed.refused, {}}, who(deed.who));
     case Stuck::Behind:
         break;
     }

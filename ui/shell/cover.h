@@ -10,8 +10,9 @@ namespace updesk
 
 class MainWindow;
 
-/// Lays a page over the whole window and takes it away again. Meanwhile nothing behind it is shown, takes a key or is
-/// read out; it comes back as it was left, half-typed forms too.
+/// Lays a page over the whole window and takes it away again. Meanwhile nothing behind it is shown, takes a key, opens
+/// or is read out; it comes back as it was left, half-typed forms too. A question that was open is answered by Esc:
+/// it was asked of whoever sat there.
 class Cover final : public QObject
 {
     Q_OBJECT

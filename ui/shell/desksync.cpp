@@ -3,6 +3,7 @@
 
 #include "core/desk/setbackverbs.h"
 #include "core/desk/tables.h"
+#include "core/sync/signin.h"
 #include "ui/parts/sentence.h"
 #include "ui/sharing/sharingsheet.h"
 #include "ui/shell/mainwindow.h"
@@ -26,6 +27,11 @@ DeskSync::DeskSync(Session &session, MainWindow &window, std::function<void(Lead
         else if (m_pretends)
             count();
     });
+    connect(&m_session, &Session::personChanged, this, [this] {
+        if (m_worker)
+            QMetaObject::invokeMethod(
+                m_worker, [worker = m_worker, person = m_session.person()] { worker->setPerson(person); });
+    });
 }
 
 DeskSync::~DeskSync() { stop(); }
@@ -47,11 +53,15 @@ void DeskSync::start(const Sharing &sharing)
     order.online = sharing.online;
     order.signedIn = sharing.signedIn;
     order.unhostedAfter = sharing.unhostedAfter;
+    order.logins = sharing.logins;
     m_worker = new SyncWorker(std::move(order));
     m_thread = new QThread;
     m_worker->moveToThread(m_thread);
     connect(m_thread, &QThread::started, m_worker, &SyncWorker::start);
-    connect(m_worker, &SyncWorker::stateChanged, this, &DeskSync::show);
+    connect(m_worker, &SyncWorker::stateChanged, this, [this, round = ++m_round](const SyncState &state) {
+        if (round == m_round)
+            show(state);
+    });
     connect(m_worker, &SyncWorker::talked, this, [this](const Exchanged &done) {
         if (!done.news())
             return;
@@ -147,12 +157,24 @@ void DeskSync::tellAwake()
 void DeskSync::show(const SyncState &state)
 {
     const bool ahead = state.online && state.serverAhead != m_state.serverAhead;
-    m_state = state;
+    const std::vector<Absence> before = std::exchange(m_state, state).absent;
     if (ahead && m_sharing.correct)
         m_sharing.correct(state.serverAhead);
     if (m_sheet && m_sheet->isOpen())
         m_sheet->reload();
     Q_EMIT changed();
+    for (const Absence &one : state.absent)
+        if (isRefusal(one.error) && std::ranges::find(before, one) == before.end())
+            Q_EMIT refused(one);
+}
+
+// Who is refused, or is not signed in, has an answer from the server or asks for none.
+bool DeskSync::isServerAway() const
+{
+    if (m_state.online || !m_state.error)
+        return false;
+    const Error why{*m_state.error, m_state.errorSubject, {}};
+    return !isRefusal(why) && why.code != Error::Code::NotFound;
 }
 
 void DeskSync::settle()
@@ -177,9 +199,15 @@ void DeskSync::openList(std::optional<SharingModel::List> list)
         list.value_or(m_state.setbacks > 0 ? SharingModel::List::TwoPlaces : SharingModel::List::Waiting));
 }
 
+bool DeskSync::wantsSignIn() const
+{
+    const bool refused = m_state.error && isRefusal({*m_state.error, m_state.errorSubject, {}});
+    return m_sharing.signIn && (!m_state.signedIn || refused);
+}
+
 void DeskSync::act()
 {
-    if (!m_state.signedIn && m_sharing.signIn)
+    if (wantsSignIn())
         m_sharing.signIn();
     else
         openList(SharingModel::List::Waiting); // the banner counts what waits
@@ -197,7 +225,7 @@ void DeskSync::write(ShellState &state)
     state.isOffline = !m_state.online && m_state.offlineSince > 0;
     state.offline = words.banner(m_state, now);
     state.offlineAction.clear();
-    if (!m_state.signedIn && m_sharing.signIn)
+    if (wantsSignIn())
         state.offlineAction = tr("Sign in");
     else if (!m_pretends && words.countsWaiting(m_state) && m_state.waiting.people > 0)
         state.offlineAction = tr("Show them");

@@ -17,6 +17,7 @@ class SharingSheet;
 /// What a joined store is shared over; made by whoever knows passwords.
 struct Sharing {
     SyncWorker::Way way;
+    std::shared_ptr<DeskLogins> logins; ///< those of `way`; not set: it talks as one person
     Lease::Connect host; ///< not set: this desk never runs the automation
     const Clock *own = nullptr; ///< this computer's, uncorrected
     std::function<void(Time)> correct; ///< the session's clock is off by this much
@@ -48,12 +49,16 @@ public:
 
     bool isJoined() const { return m_state.joined; }
     const SyncState &state() const { return m_state; }
+    bool isServerAway() const; ///< it gave no answer, or cannot be trusted; false before the first talk
     void write(ShellState &state); ///< its words, over those of a desk alone
 
 Q_SIGNALS:
     void changed();
     void taken(); ///< rows of others are in the file
     void hosts(const updesk::HostState &state); ///< whether this desk runs the store's automation
+    /// The server does not let somebody in whose changes went until now (isRefusal()). Said once; start() may be
+    /// called.
+    void refused(const updesk::Absence &absence);
     void said(const QString &words, bool undo);
 
 private Q_SLOTS:
@@ -62,6 +67,7 @@ private Q_SLOTS:
 private:
     bool eventFilter(QObject *watched, QEvent *event) override; ///< the window is shown, hidden, made small
     void show(const SyncState &state);
+    bool wantsSignIn() const; ///< only that helps
     void settle();
     void count();
     void tellAwake();
@@ -73,6 +79,7 @@ private:
     SharingSheet *m_sheet = nullptr;
     QThread *m_thread = nullptr;
     SyncWorker *m_worker = nullptr;
+    int m_round = 0; ///< of start(): what an earlier worker still said counts no more
     ShellJob m_fill; ///< as it was written last
     bool m_pretends = false, m_screenOff = false;
     std::function<void(LeadId)> m_open;

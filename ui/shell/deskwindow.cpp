@@ -297,19 +297,22 @@ void DeskWindow::choosePerson(int index)
     take(people[size_t(index)]);
 }
 
-void DeskWindow::take(PersonId id)
+// Whatever the file says of the person, or cannot say: from here on nothing is done in the name of the one before.
+void DeskWindow::take(PersonId id, const QString &known)
 {
-    const auto rules = m_session.rules();
-    if (!rules)
-        return say(sentence(rules.error()), false);
-    const Person *person = (*rules)->person(id);
-    if (!person || id == m_session.person())
+    if (id == m_session.person())
         return;
     m_work->closeLead();
     m_session.setPerson(id);
     const auto kept =
         setDeskSetting(m_session.database(), QStringLiteral("person"), QString::fromLatin1(id.value.hex()));
-    say(kept ? tr("%1 is at the desk.").arg(person->name) : sentence(kept.error()), false);
+    const auto rules = m_session.rules();
+    const Person *person = rules ? (*rules)->person(id) : nullptr;
+    const QString name = person ? person->name : known;
+    if (!rules || !kept)
+        say(sentence(!rules ? rules.error() : kept.error()), false);
+    else if (!name.isEmpty())
+        say(tr("%1 is at the desk.").arg(name), false);
 }
 
 void DeskWindow::useSignIn(std::function<void()> lock)

@@ -46,8 +46,9 @@ public:
     Cover *cover() { return &m_cover; }
     /// People sign in here: the key for switching calls `lock`, and nobody is chosen without a proof.
     void useSignIn(std::function<void()> lock);
-    /// Another person is at the desk; half-typed forms stay with the one before.
-    void take(PersonId person);
+    /// Another person is at the desk; half-typed forms stay with the one before. `known`: how the person is called
+    /// where the rows do not say it yet.
+    void take(PersonId person, const QString &known = {});
     void openLead(LeadId lead);
     void refresh(); ///< what stands around the screens
 

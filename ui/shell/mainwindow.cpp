@@ -67,6 +67,7 @@ void MainWindow::build()
     m_banner->setProperty("flush", true);
     m_stack->setAutoFillBackground(true);
     m_stack->setBackgroundRole(QPalette::Base);
+    auto *whole = new QWidget;
     auto *content = new QVBoxLayout;
     content->setSpacing(0);
     for (QWidget *part :
@@ -77,12 +78,15 @@ void MainWindow::build()
     middle->setSpacing(0);
     middle->addWidget(m_sidebar);
     middle->addLayout(content, 1);
-    auto *all = new QVBoxLayout(this);
+    auto *all = new QVBoxLayout(whole);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
-    all->setSizeConstraint(QLayout::SetNoConstraint);
     all->addLayout(middle, 1);
     all->addWidget(m_statusLine);
+    auto *window = new QVBoxLayout(this);
+    window->setContentsMargins(0, 0, 0, 0);
+    window->setSizeConstraint(QLayout::SetNoConstraint);
+    window->addWidget(whole);
 }
 
 void MainWindow::addScreen(const QString &name, Icon icon, Screen *screen, const QKeySequence &keys)

@@ -22,7 +22,8 @@ class TopBar;
 class UserMenu;
 
 /// The one window: sidebar, top bar, banners, the screen in front, status line. It knows no store; it shows plain
-/// values and asks its owner by ShellCalls.
+/// values and asks its owner by ShellCalls. All of these are parts of one child, so that a cover (cover.h) hides
+/// whatever changes behind it.
 class MainWindow final : public QWidget
 {
     Q_OBJECT

@@ -29,10 +29,12 @@ QString SyncWords::status(const SyncState &state, Time now) const
         qint64 deeds = 0;
         for (const WaitingFor &one : state.waiting.signIn)
             deeds += one.deeds;
-        const PersonId first = state.waiting.signIn.front().person;
-        return state.waiting.signIn.size() > 1
-            ? tr("%n change(s) wait for others to sign in", nullptr, int(deeds))
-            : tr("%n change(s) wait for %1 to sign in", nullptr, int(deeds)).arg(m_words.person(first));
+        const WaitingFor &first = state.waiting.signIn.front();
+        if (state.waiting.signIn.size() > 1)
+            return tr("%n change(s) wait for others to sign in", nullptr, int(deeds));
+        const QString words = first.shutOut ? tr("%n change(s) of %1 cannot be sent", nullptr, int(deeds))
+                                            : tr("%n change(s) wait for %1 to sign in", nullptr, int(deeds));
+        return words.arg(m_words.person(first.person));
     }
     if (state.waiting.held > 0)
         return tr("%n change(s) wait for a newer server", nullptr, int(state.waiting.held));

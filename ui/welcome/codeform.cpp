@@ -12,7 +12,7 @@ CodeForm::CodeForm()
       m_key(new TextLabel(QString(), Type::BodyStrong)),
       m_link(new TextLabel(QString(), Type::Body, Colour::Text2)),
       m_code(new Field(tr("&Code"))),
-      m_go(new Button(tr("&Continue"), ButtonKind::Primary))
+      m_go(new Button(tr("Co&ntinue"), ButtonKind::Primary))
 {
     auto *rows = new QVBoxLayout(m_setUp);
     rows->setContentsMargins(0, 0, 0, 0);
@@ -103,28 +103,29 @@ void CodeForm::goOn()
 }
 
 PinForm::PinForm()
-    : m_pin(new Field(tr("New &PIN"), new PasswordEdit)), m_again(new Field(tr("The same &again"), new PasswordEdit))
+    : m_pin(new Field(tr("New &PIN"), new PasswordEdit)),
+      m_again(new Field(tr("The same &again"), new PasswordEdit)),
+      m_keep(new Button(tr("&Keep this PIN"), ButtonKind::Primary)),
+      m_later(new Button(tr("&Not now")))
 {
     addTitle(tr("A PIN for the next time?"));
     addWords(tr("Four to six digits, for this computer only. With them you take the desk in a moment; after five wrong "
                 "ones UpDesk asks for the password."));
     m_pin->edit()->setObjectName(QStringLiteral("pin.new"));
     m_again->edit()->setObjectName(QStringLiteral("pin.again"));
-    auto *keep = new Button(tr("&Keep this PIN"), ButtonKind::Primary);
-    auto *later = new Button(tr("&Not now"));
-    keep->setObjectName(QStringLiteral("pin.keep"));
-    later->setObjectName(QStringLiteral("pin.notNow"));
+    m_keep->setObjectName(QStringLiteral("pin.keep"));
+    m_later->setObjectName(QStringLiteral("pin.notNow"));
     for (Field *field : {m_pin, m_again}) {
         field->edit()->setMaxLength(6);
         field->edit()->setInputMethodHints(Qt::ImhDigitsOnly);
         column()->addWidget(field);
         connect(field->edit(), &QLineEdit::textEdited, field, [field] { field->setError({}); });
     }
-    foot()->addWidget(keep);
-    foot()->addWidget(later);
+    foot()->addWidget(m_keep);
+    foot()->addWidget(m_later);
     foot()->addStretch();
-    connect(keep, &Button::clicked, this, &PinForm::goOn);
-    connect(later, &Button::clicked, this, &PinForm::declined);
+    connect(m_keep, &Button::clicked, this, &PinForm::goOn);
+    connect(m_later, &Button::clicked, this, &PinForm::declined);
     connect(m_pin->edit(), &QLineEdit::returnPressed, this, [this] { m_again->edit()->setFocus(Qt::TabFocusReason); });
     connect(m_again->edit(), &QLineEdit::returnPressed, this, &PinForm::goOn);
 }
@@ -134,7 +135,14 @@ void PinForm::open()
     m_pin->edit()->clear();
     m_again->edit()->clear();
     m_again->setError({});
+    setBusy(false);
     say({});
+}
+
+void PinForm::setBusy(bool busy)
+{
+    for (QWidget *part : std::initializer_list<QWidget *>{m_pin, m_again, m_keep, m_later})
+        part->setEnabled(!busy);
 }
 
 void PinForm::say(const DoorFault &fault)

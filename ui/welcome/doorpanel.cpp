@@ -7,6 +7,7 @@
 #include "ui/parts/paint.h"
 #include "ui/parts/spacing.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QPainter>
 
@@ -156,6 +157,32 @@ DoorPage::DoorPage(QWidget *parent)
     viewport()->setAutoFillBackground(false);
     setWidget(page);
     page->setAutoFillBackground(false);
+    page->installEventFilter(this);
+    connect(qApp, &QApplication::focusChanged, this, &DoorPage::showFocus);
+}
+
+// The focus leaves a page that goes, when it is no page any more.
+DoorPage::~DoorPage() { disconnect(qApp, nullptr, this, nullptr); }
+
+void DoorPage::showFocus()
+{
+    QWidget *shown = QApplication::focusWidget();
+    if (!shown || !shown->isVisible() || !widget()->isAncestorOf(shown))
+        return;
+    if (auto *field = qobject_cast<Field *>(shown->parentWidget()))
+        shown = field; // its label, and what is wrong with it
+    if (QWidget *fault = m_current ? m_current->shownFault() : nullptr)
+        ensureWidgetVisible(fault, 0, kSpace16); // as far as the focus stays in sight
+    ensureWidgetVisible(shown, 0, kSpace16);
+}
+
+// Words that came or went have moved everything under them.
+bool DoorPage::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool done = QScrollArea::eventFilter(watched, event);
+    if (watched == widget() && (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize))
+        QMetaObject::invokeMethod(this, &DoorPage::showFocus, Qt::QueuedConnection);
+    return done;
 }
 
 void DoorPage::setStoreName(const QString &name)

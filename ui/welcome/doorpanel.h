@@ -20,6 +20,7 @@ public:
     explicit DoorPanel(QWidget *parent = nullptr);
     /// Shows what went wrong above the buttons, for what belongs to no field; empty takes it away.
     void setFault(const QString &words);
+    QWidget *shownFault() const { return m_faultRow && m_faultRow->isVisible() ? m_faultRow : nullptr; }
     void fit(); ///< to the page's width and the words' height
 
 protected:
@@ -43,12 +44,14 @@ private:
     QHBoxLayout *m_foot = nullptr;
 };
 
-/// A page that shows one panel at a time in its middle, under the program's name, and scrolls where it is too low.
+/// A page that shows one panel at a time in its middle, under the program's name. Where it is too low it scrolls, and
+/// what has the focus is always in sight.
 class DoorPage : public QScrollArea
 {
     Q_OBJECT
 public:
     explicit DoorPage(QWidget *parent = nullptr);
+    ~DoorPage() override;
 
 protected:
     void addPanel(DoorPanel *panel);
@@ -56,11 +59,13 @@ protected:
     void bring(DoorPanel *panel, QWidget *focus);
     DoorPanel *current() const { return m_current; }
     void setStoreName(const QString &name);
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     int panelWidth() const; ///< what there is room for
 
 private:
+    void showFocus(); ///< scrolls to whatever has it, with what stands under it
     QVBoxLayout *m_above, *m_panels;
     TextLabel *m_store;
     DoorPanel *m_current = nullptr;

@@ -88,6 +88,9 @@ DoorFault signInFault(const Error &error, DoorStep step)
         return {DoorField::None,
             tr("No answer from the server, and this login has not signed in on this computer before. Sign in once "
                "while the server is there.")};
+    // What the PIN brought along was refused, not something that was typed.
+    if (step == DoorStep::Pin && is(error, Error::Code::Denied, "password"))
+        return {DoorField::Password, tr("Your password at the server was changed. Type the new one.")};
     const DoorField field = fieldOf(error);
     const bool beside = field == DoorField::Password || field == DoorField::Login;
     return {beside ? field : DoorField::None, wordsOf(error)};

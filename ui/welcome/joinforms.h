@@ -92,7 +92,11 @@ Q_SIGNALS:
     void chosen(const updesk::StoreChoice &store);
     void left();
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
+    void goOn();
     QVBoxLayout *m_list;
     QButtonGroup *m_group;
     std::vector<StoreChoice> m_stores;

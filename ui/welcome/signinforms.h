@@ -92,6 +92,7 @@ public:
     PinForm();
     void open();
     void say(const DoorFault &fault);
+    void setBusy(bool busy);
     QWidget *first() const { return m_pin->edit(); }
 
 Q_SIGNALS:
@@ -101,6 +102,7 @@ Q_SIGNALS:
 private:
     void goOn();
     Field *m_pin, *m_again;
+    Button *m_keep, *m_later;
 };
 
 } // namespace updesk

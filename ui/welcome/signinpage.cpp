@@ -2,6 +2,7 @@
 #include "ui/welcome/signinpage.h"
 
 #include "core/base/text.h"
+#include "ui/parts/announce.h"
 #include "ui/parts/flowlayout.h"
 #include "ui/parts/spacing.h"
 
@@ -13,6 +14,7 @@ namespace updesk
 SignInPage::SignInPage(QWidget *parent)
     : DoorPage(parent),
       m_tiles(new QWidget),
+      m_notice(new TextLabel(QString(), Type::BodyMedium, Colour::Bad)),
       m_offline(new TextLabel(tr("Working offline: sign-in checked on this PC"), Type::Body, Colour::Close)),
       m_secret(new SecretForm),
       m_code(new CodeForm),
@@ -21,10 +23,15 @@ SignInPage::SignInPage(QWidget *parent)
     setObjectName(QStringLiteral("signin"));
     setAccessibleName(tr("Sign in"));
     m_offline->setObjectName(QStringLiteral("signin.offline"));
-    m_offline->setAlignment(Qt::AlignCenter);
-    m_offline->hide();
+    m_notice->setObjectName(QStringLiteral("signin.notice"));
+    m_notice->setWordWrap(true);
+    for (TextLabel *line : {m_notice, m_offline}) {
+        line->setAlignment(Qt::AlignCenter);
+        line->hide();
+    }
     m_tiles->setObjectName(QStringLiteral("signin.tiles"));
     new FlowLayout(kSpace8, kSpace8, m_tiles);
+    addAbove(m_notice);
     addAbove(m_tiles);
     addAbove(m_offline);
     for (DoorPanel *panel : std::initializer_list<DoorPanel *>{m_secret, m_code, m_pin})
@@ -55,7 +62,10 @@ SignInPage::SignInPage(QWidget *parent)
         goElsewhere();
         askWho();
     });
-    connect(m_pin, &PinForm::given, this, &SignInPage::pinChosen);
+    connect(m_pin, &PinForm::given, this, [this](const QString &pin) {
+        m_pin->setBusy(true);
+        Q_EMIT pinChosen(pin);
+    });
     connect(m_pin, &PinForm::declined, this, &SignInPage::pinDeclined);
     connect(themeChanges(), &ThemeChanges::changed, this, &SignInPage::fitTiles);
     setMinimumSize(640, 480);
@@ -66,12 +76,37 @@ void SignInPage::setKeeps(bool keeps) { m_secret->setKeeps(keeps); }
 
 void SignInPage::setKnown(const std::vector<KnownPerson> &people)
 {
+    const bool isKnown = m_chosen < int(m_people.size());
+    const KnownPerson before = isKnown ? m_people[size_t(m_chosen)] : KnownPerson();
     m_people = people;
     refill();
-    askWho();
+    if (!current() || !goesOn(before))
+        askWho();
+}
+
+bool SignInPage::goesOn(const KnownPerson &before)
+{
+    if (current() != m_secret)
+        return true;
+    const auto now = std::ranges::find(m_people, before.login, &KnownPerson::login);
+    const bool isThere = now != m_people.end();
+    if (!m_asks && !before.login.isEmpty() && (!isThere || now->hasPin != before.hasPin))
+        return false;
+    m_chosen = int(now - m_people.begin()); // "Other" comes after them
+    m_buttons[size_t(m_chosen)]->setChecked(true);
+    return true;
 }
 
 void SignInPage::setOffline(bool offline) { m_offline->setVisible(offline); }
+
+void SignInPage::setNotice(const QString &words)
+{
+    m_notice->setText(words);
+    m_notice->setVisible(!words.isEmpty());
+    if (!words.isEmpty())
+        announce(m_notice, words);
+    fitTiles();
+}
 
 void SignInPage::refill()
 {
@@ -98,6 +133,8 @@ void SignInPage::refill()
 void SignInPage::fitTiles()
 {
     const int width = panelWidth();
+    m_notice->setFixedWidth(width);
+    m_notice->setMinimumHeight(std::max(0, m_notice->heightForWidth(width)));
     m_tiles->setFixedSize(width, m_tiles->layout()->heightForWidth(width));
 }
 
@@ -117,6 +154,7 @@ void SignInPage::goElsewhere()
 
 void SignInPage::choose(int index)
 {
+    m_chosen = index;
     for (int i = 0; i < int(m_buttons.size()); ++i)
         m_buttons[size_t(i)]->setChecked(i == index);
     if (index < int(m_people.size()))
@@ -172,8 +210,10 @@ void SignInPage::setFault(const Error &error)
 {
     m_asks = false;
     const DoorFault fault = signInFault(error, m_step);
-    if (m_step == DoorStep::NewPin)
+    if (m_step == DoorStep::NewPin) {
+        m_pin->setBusy(false);
         return m_pin->say(fault);
+    }
     if (m_step != DoorStep::Code) {
         m_tiles->show();
         m_secret->setBusy(false);

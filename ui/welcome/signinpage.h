@@ -14,9 +14,11 @@ class SignInPage final : public DoorPage
 public:
     explicit SignInPage(QWidget *parent = nullptr);
     void setStore(const QString &name) { setStoreName(name); }
+    /// Whoever is in the midst of signing in goes on with it, unless what is known of that person has changed.
     void setKnown(const std::vector<KnownPerson> &people);
     void setKeeps(bool keeps); ///< this computer has a key store
-    void setOffline(bool offline); ///< the server gave no answer the last time
+    void setOffline(bool offline); ///< the server gives no answer
+    void setNotice(const QString &words); ///< why somebody has to sign in who had the desk; empty takes it away
     void askWho(); ///< from the beginning; nothing typed is left
     void askCode();
     void askEnrolment(const FactorOffer &offer);
@@ -43,14 +45,16 @@ private:
     void goElsewhere(); ///< first, when a person leaves a form
     void refill();
     void fitTiles();
+    bool goesOn(const KnownPerson &before); ///< with the form that is open
     int at() const;
     QWidget *m_tiles;
     std::vector<DoorTile *> m_buttons; ///< the last is "Other"
     std::vector<KnownPerson> m_people;
-    TextLabel *m_offline;
+    TextLabel *m_notice, *m_offline;
     SecretForm *m_secret;
     CodeForm *m_code;
     PinForm *m_pin;
+    int m_chosen = 0;
     DoorStep m_step = DoorStep::Password;
     bool m_asks = false; ///< an answer is to come
 };

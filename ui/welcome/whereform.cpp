@@ -23,7 +23,7 @@ WhereForm::WhereForm()
       m_handRows(new QWidget),
       m_file(new Button(tr("Choose a join &file"))),
       m_hand(new Button(tr("Type the &address instead"), ButtonKind::Link)),
-      m_pem(new Button(tr("&Choose"))),
+      m_pem(new Button(tr("Ch&oose"))),
       m_next(new Button(tr("&Continue"), ButtonKind::Primary)),
       m_back(new Button(tr("&Back")))
 {
@@ -104,7 +104,7 @@ void WhereForm::setByHand(bool byHand)
     m_code->setVisible(!byHand);
     m_fileRow->setVisible(!byHand);
     m_handRows->setVisible(byHand);
-    m_hand->setText(byHand ? tr("Use a join file or &code instead") : tr("Type the &address instead"));
+    m_hand->setText(byHand ? tr("&Use a join file or code instead") : tr("Type the &address instead"));
     setFault({});
     if (isVisible())
         first()->setFocus(Qt::OtherFocusReason);

@@ -3,6 +3,7 @@
 #include "ui/welcome/joinforms.h"
 
 #include <QButtonGroup>
+#include <QKeyEvent>
 #include <QLocale>
 #include <QRadioButton>
 
@@ -114,11 +115,23 @@ StoreForm::StoreForm() : m_list(new QVBoxLayout), m_group(new QButtonGroup(this)
     foot()->addWidget(next);
     foot()->addWidget(back);
     foot()->addStretch();
-    connect(next, &Button::clicked, this, [this] {
-        if (const int at = m_group->checkedId(); at >= 0)
-            Q_EMIT chosen(m_stores[size_t(at)]);
-    });
+    connect(next, &Button::clicked, this, &StoreForm::goOn);
     connect(back, &Button::clicked, this, &StoreForm::left);
+}
+
+void StoreForm::goOn()
+{
+    if (const int at = m_group->checkedId(); at >= 0)
+        Q_EMIT chosen(m_stores[size_t(at)]);
+}
+
+// On a store, which leaves the key alone.
+void StoreForm::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter)
+        return DoorPanel::keyPressEvent(event);
+    if (!event->isAutoRepeat())
+        goOn();
 }
 
 void StoreForm::setStores(const std::vector<StoreChoice> &stores)

@@ -206,6 +206,25 @@ private Q_SLOTS:
         QCOMPARE(desk.stuck(), QByteArray());
         QCOMPARE(whoPut(server), QByteArray("bob=B ann=A ann=C bob=Bea ann=Eva"));
     }
+    void whoHasTheDeskIsAskedForFirst()
+    {
+        const SyncServer server;
+        JoinedDesk desk(server);
+        DeskLogins logins({desk.login("ann"), desk.login("bob")});
+        QVERIFY(!logins.seat(server.person("ann"))); // she is
+        QVERIFY(!logins.seat(server.person("pia"))); // not signed in here
+        QVERIFY(logins.seat(server.person("bob")));
+        QCOMPARE(logins.all().front().login, QStringLiteral("bob"));
+        PeopleRemote remote(desk.place, logins, *desk.database, desk.clock);
+        QVERIFY(desk.talk(remote));
+        QCOMPARE(remote.connections(), 1);
+        QVERIFY(revokeMember(*server.chief(), QStringLiteral("bob")));
+        QVERIFY(!desk.talk(remote));
+        PeopleRemote anew(desk.place, logins, *desk.database, desk.clock);
+        QVERIFY(desk.talk(anew)); // Ann's reads
+        QCOMPARE(logins.absent().size(), size_t(1));
+        QCOMPARE(logins.absent().front().login, QStringLiteral("bob"));
+    }
     void whenOnlyTheOwnSessionEndsTheOthersDoNotEvenNotice()
     {
         const SyncServer server;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/remembered.h"
 #include "core/sync/signin.h"
+#include "core/sync/waitingrows.h"
 #include "tests/support/joineddesk.h"
 #include "tests/support/suite.h"
+
+#include <QElapsedTimer>
 
 using namespace updesk;
 
@@ -142,7 +145,9 @@ private Q_SLOTS:
         QVERIFY(setPin(at.desk, QStringLiteral("ann"), QStringLiteral("2580")));
         QVERIFY(knownPeople(*at.database)->front().hasPin);
         const auto who = signInByPin(at.desk, QStringLiteral("ann"), QStringLiteral("2580"));
-        QCOMPARE(outcome(who), QStringLiteral("here"));
+        QCOMPARE(outcome(who), QStringLiteral("online"));
+        QVERIFY(who->kept && !who->trouble);
+        QCOMPARE(who->role, QStringLiteral("sales"));
         QCOMPARE(who->login, (Login{server.person("ann"), QStringLiteral("ann"), QStringLiteral("nna-password")}));
         // The file alone is no help to whoever guesses: the key is elsewhere.
         const auto one = remembered(*at.database, QStringLiteral("ann"));
@@ -150,6 +155,68 @@ private Q_SLOTS:
         at.secrets.kept[pinSecret(at.place.url, QStringLiteral("ann"))] = QByteArray(32, 'x');
         QCOMPARE(outcome(signInByPin(at.desk, QStringLiteral("ann"), QStringLiteral("2580"))),
             refusal(Error::Code::Denied, "pin"));
+    }
+    void aPinIsEnoughWithoutTheServerAndSoonWhenItIsFrozen()
+    {
+        const SyncServer server;
+        Place at(server);
+        const QString ann = QStringLiteral("ann"), pin = QStringLiteral("2580");
+        QVERIFY(at.in("ann") && setPin(at.desk, ann, pin));
+        Postgres::shared().freeze();
+        QElapsedTimer since;
+        since.start();
+        const auto frozen = signInByPin(at.desk, ann, pin);
+        const qint64 took = since.elapsed();
+        Postgres::shared().thaw();
+        QCOMPARE(outcome(frozen), QStringLiteral("here"));
+        QVERIFY(frozen->trouble && frozen->trouble->code == Error::Code::Offline);
+        QVERIFY2(took < 2000, qPrintable(QString::number(took)));
+        const Away away;
+        const auto who = signInByPin(at.desk, ann, pin);
+        QCOMPARE(outcome(who), QStringLiteral("here"));
+        QCOMPARE(who->login.password, QStringLiteral("nna-password"));
+        QVERIFY(who->trouble && who->kept);
+    }
+    void whomTheServerRefusesNoPinLetsIn()
+    {
+        const SyncServer server;
+        Place at(server);
+        const QString pin = QStringLiteral("2580");
+        for (const char *login : {"ann", "bob"})
+            QVERIFY(at.in(login) && setPin(at.desk, QLatin1String(login), pin));
+        at.givePassword("ann", QStringLiteral("a new one"));
+        QVERIFY(revokeMember(*server.chief(), QStringLiteral("bob")));
+        QCOMPARE(outcome(signInByPin(at.desk, QStringLiteral("ann"), pin)), m_noPassword);
+        QCOMPARE(outcome(signInByPin(at.desk, QStringLiteral("bob"), pin)), refusal(Error::Code::Denied, "login"));
+        QVERIFY(at.secrets.kept.isEmpty());
+        for (const char *login : {"ann", "bob"})
+            QCOMPARE(
+                outcome(signInByPin(at.desk, QLatin1String(login), pin)), refusal(Error::Code::Denied, "pin_spent"));
+        QCOMPARE(knownPeople(*at.database)->size(), size_t(1));
+        const Away away;
+        QCOMPARE(outcome(at.in("ann")), refusal(Error::Code::Offline, "server"));
+    }
+    // The sync thread hears it of a login that it was given some time ago.
+    void whatIsHeardElsewhereTakesOnlyWhatIsOld()
+    {
+        const SyncServer server;
+        Place at(server);
+        const Error password{Error::Code::Denied, QStringLiteral("password"), {}};
+        QVERIFY(at.in("ann") && at.in("bob"));
+        Login old = at.login("ann");
+        old.password = QStringLiteral("of last month");
+        QVERIFY(forgetRefused(at.desk, old, password)); // a newer one was typed meanwhile
+        QVERIFY(at.secrets.kept.contains(at.secretOf("ann")));
+        QVERIFY(forgetRefused(at.desk, at.login("ann"), {Error::Code::Denied, QStringLiteral("certificate"), {}}));
+        QVERIFY(at.secrets.kept.contains(at.secretOf("ann")));
+        QVERIFY(forgetRefused(at.desk, at.login("ann"), password));
+        QVERIFY(!at.secrets.kept.contains(at.secretOf("ann")));
+        QVERIFY(forgetRefused(at.desk, at.login("bob"), {Error::Code::Denied, QStringLiteral("person"), {}}));
+        QCOMPARE(knownPeople(*at.database)->size(), size_t(1));
+        at.adds(server.person("bob"), "B");
+        QCOMPARE(waitingDeeds(*at.database)->front().refused, QStringLiteral("person"));
+        QVERIFY(at.in("bob"));
+        QVERIFY(waitingDeeds(*at.database)->front().refused.isEmpty());
     }
     void fiveWrongPinsAskForThePasswordAlsoAfterARestart()
     {
@@ -170,7 +237,7 @@ private Q_SLOTS:
         QCOMPARE(outcome(signInByPin(again, ann, pin)), refusal(Error::Code::Denied, "pin_spent"));
         QVERIFY(!knownPeople(*at.database)->front().hasPin);
         QVERIFY(signIn(again, ann, QStringLiteral("nna-password")));
-        QCOMPARE(outcome(signInByPin(again, ann, pin)), QStringLiteral("here")); // the count begins anew
+        QCOMPARE(outcome(signInByPin(again, ann, pin)), QStringLiteral("online")); // the count begins anew
     }
     void withoutAKeyStoreThePasswordIsAskedForEveryTime()
     {

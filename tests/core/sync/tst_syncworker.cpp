@@ -2,6 +2,7 @@
 #include "core/base/correctedclock.h"
 #include "core/desk/leadverbs.h"
 #include "core/leads/queuerows.h"
+#include "core/sync/signin.h"
 #include "tests/support/shareddesk.h"
 #include "tests/support/silentserver.h"
 #include "tests/support/suite.h"
@@ -16,9 +17,18 @@ class RunningWorker
 public:
     RunningWorker(SharedDesk &desk, const Clock &own, bool online = true, bool signedIn = true, Lease::Connect way = {},
         Time unhostedAfter = Lease::kMissed)
+        : RunningWorker({desk.path, deskSetup(own), &own, desk.place.store, desk.way(), std::move(way), online,
+            signedIn, unhostedAfter})
     {
-        SyncWorker::Order order{desk.path, deskSetup(own), &own, desk.place.store, desk.way(), std::move(way), online,
-            signedIn, unhostedAfter};
+    }
+    RunningWorker(
+        SharedDesk &desk, const Clock &own, const SyncWorker::Way &way, const std::shared_ptr<DeskLogins> &logins)
+        : RunningWorker(
+            {desk.path, deskSetup(own), &own, desk.place.store, way, {}, true, true, Lease::kMissed, logins})
+    {
+    }
+    explicit RunningWorker(SyncWorker::Order order)
+    {
         worker = new SyncWorker(std::move(order));
         worker->moveToThread(&m_thread);
         QObject::connect(&m_thread, &QThread::started, worker, &SyncWorker::start);
@@ -126,6 +136,35 @@ private Q_SLOTS:
         QVERIFY(worker.state.waiting.signIn == bobs);
         worker.call(&SyncWorker::setSignedIn, false);
         QTRY_VERIFY(!worker.state.online && !worker.state.signedIn);
+    }
+    // Bob's is the connection that reads from the moment he has the desk, although he has nothing to send.
+    void whomTheServerShutsOutIsNamed()
+    {
+        SyncServer server;
+        const auto lone = adopted(server, 0);
+        SharedDesk ann(server, lone->clock, "ann");
+        auto logins = std::make_shared<DeskLogins>(std::vector<Login>{
+            {server.person("ann"), QStringLiteral("ann"), SyncServer::passwordOf(QStringLiteral("ann"))},
+            {server.person("bob"), QStringLiteral("bob"), SyncServer::passwordOf(QStringLiteral("bob"))}});
+        const SyncWorker::Way way = [&](Database &database) -> Syncer::Connect {
+            return [&database, logins, place = ann.place, &own = lone->clock]() -> Result<std::unique_ptr<Remote>> {
+                return std::unique_ptr<Remote>(std::make_unique<PeopleRemote>(place, *logins, database, own));
+            };
+        };
+        RunningWorker worker(ann, lone->clock, way, logins);
+        QTRY_VERIFY(worker.state.online);
+        QVERIFY(worker.state.absent.empty());
+        QMetaObject::invokeMethod(
+            worker.worker, [&worker, bob = server.person("bob")] { worker.worker->setPerson(bob); });
+        const auto connections = [&server] {
+            return server.chief()->query("SELECT count(*) FROM pg_stat_activity WHERE usename='bob'")->number(0, 0);
+        };
+        QTRY_COMPARE(connections(), 1);
+        QVERIFY(revokeMember(*server.chief(), QStringLiteral("bob")));
+        QTRY_COMPARE(worker.state.absent.size(), size_t(1));
+        QCOMPARE(worker.state.absent.front().login, QStringLiteral("bob"));
+        QVERIFY(isRefusal(worker.state.absent.front().error));
+        QTRY_VERIFY(worker.state.online); // over Ann's
     }
     void aPasswordThatIsWrongIsSaid()
     {

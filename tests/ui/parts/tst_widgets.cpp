@@ -280,6 +280,40 @@ private Q_SLOTS:
         QCOMPARE(ask(&window, question), -1);
         QCOMPARE(lastQuestion().title, question.title);
     }
+    void enterAndSpacePressAButtonAndItsLetterIsUnderlined()
+    {
+        QWidget window;
+        auto *row = new QVBoxLayout(&window);
+        auto *lettered = new Button(QStringLiteral("&Join"));
+        auto *bare = new Button(QStringLiteral("Join"));
+        row->addWidget(lettered);
+        row->addWidget(bare);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        int clicks = 0;
+        connect(lettered, &Button::clicked, this, [&clicks] { ++clicks; });
+        lettered->setFocus();
+        QTest::keyClick(lettered, Qt::Key_Return);
+        QTest::keyClick(lettered, Qt::Key_Enter, Qt::KeypadModifier);
+        QTest::keyClick(lettered, Qt::Key_Space);
+        QCOMPARE(clicks, 3);
+        QTest::keyClick(lettered, Qt::Key_Return, Qt::ControlModifier); // a form's own
+        QCOMPARE(clicks, 3);
+        QTest::keyClick(&window, Qt::Key_J, Qt::AltModifier);
+        QTRY_COMPARE(clicks, 4);
+        QCOMPARE(lettered->sizeHint(), bare->sizeHint());
+        bare->setFocus();
+        const QImage with = lettered->grab().toImage(), without = bare->grab().toImage();
+        QRect line; // what the one has and the other has not
+        for (int y = 4; y < with.height() - 4; ++y)
+            for (int x = 4; x < with.width() - 4; ++x)
+                if (with.pixel(x, y) != without.pixel(x, y))
+                    line |= QRect(x, y, 1, 1);
+        QVERIFY(line.isValid() && line.height() <= 2);
+        QVERIFY(line.width() < textWidth(QStringLiteral("Jo"), Type::BodyMedium)); // under the J alone
+        QVERIFY(line.right() < with.width() / 2);
+    }
     void aQuestionIsAnsweredByItsButtonsAndByEsc()
     {
         Bench bench;

@@ -125,6 +125,33 @@ private Q_SLOTS:
         setTheme(ThemeName::Light);
         QLocale::setDefault(QLocale::c());
     }
+    // What is in the window goes on; only signing in helps.
+    void whoIsNotLetInIsAskedToSignIn()
+    {
+        SyncServer server;
+        const auto lone = adopted(server, 0);
+        SharedWindow ann(server, lone->clock, "ann");
+        QTRY_VERIFY(ann.sync().online);
+        QVERIFY(!ann.window->sync()->isServerAway());
+        int asked = 0;
+        Sharing wrong;
+        ann.desk.options.password = QStringLiteral("of last month");
+        wrong.way = ann.desk.way();
+        wrong.own = &ann.own;
+        wrong.signIn = [&asked] { ++asked; };
+        ann.window->sync()->start(wrong);
+        QTRY_VERIFY(ann.sync().error.has_value());
+        QVERIFY(!ann.window->sync()->isServerAway()); // it has answered
+        QCOMPARE(ann.state().offlineAction, QStringLiteral("Sign in"));
+        auto *banner = ann.window->window()->findChild<Banner *>(QStringLiteral("banner.offline"));
+        QTest::mouseClick(banner->findChild<QPushButton *>(), Qt::LeftButton);
+        QCOMPARE(asked, 1);
+        Postgres::shared().stop();
+        const auto back = qScopeGuard([] { Postgres::shared().start(); });
+        ann.window->sync()->syncNow();
+        QTRY_VERIFY_WITH_TIMEOUT(ann.window->sync()->isServerAway(), 20'000);
+        QVERIFY(ann.state().offlineAction.isEmpty());
+    }
     // U14 without its email, which UpDesk does not send yet.
     void u14LineDown()
     {

@@ -2,6 +2,8 @@
 #include "core/desk/leadverbs.h"
 #include "core/desk/peopleverbs.h"
 #include "core/people/customer.h"
+#include "core/sync/remembered.h"
+#include "core/sync/waitingrows.h"
 #include "tests/ui/shell/shelldesk.h"
 #include "ui/sharing/sharingsheet.h"
 
@@ -80,6 +82,23 @@ private Q_SLOTS:
         QVERIFY2(rows[1].contains(QStringLiteral("Waits for Omar Khan to sign in.")), qPrintable(rows[1]));
         QVERIFY(!model.lead(0).isNull());
         QVERIFY(!model.choice(0));
+    }
+    void whatWaitsForSomebodyWhoIsShutOutSaysSo()
+    {
+        TestStore store;
+        fill(store);
+        SharingModel model(*store);
+        const auto why = [&](const char *subject) {
+            if (!rememberRefusal(store->database(), store.omar, QString::fromLatin1(subject)) || !model.reload())
+                return QString();
+            return model.data(model.index(1), SharingModel::ThirdRole).toString();
+        };
+        QVERIFY2(why("login").contains(QStringLiteral("Omar Khan's login at the server is closed")),
+            qPrintable(why("login")));
+        QVERIFY(countWaiting(store->database())->signIn.front().shutOut);
+        QVERIFY(why("password").contains(QStringLiteral("was changed")));
+        QVERIFY(!countWaiting(store->database())->signIn.front().shutOut);
+        QCOMPARE(why(""), QStringLiteral("Waits for Omar Khan to sign in."));
     }
     void whatCameBackShowsBothValues()
     {

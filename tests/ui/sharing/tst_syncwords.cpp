@@ -30,6 +30,8 @@ private Q_SLOTS:
         QCOMPARE(words.status(state, now), QStringLiteral("Sharing..."));
         state.waiting.signIn = {{store.dana, 3}};
         QCOMPARE(words.status(state, now), QStringLiteral("3 change(s) wait for Dana to sign in"));
+        state.waiting.signIn = {{store.dana, 3, true}};
+        QCOMPARE(words.status(state, now), QStringLiteral("3 change(s) of Dana cannot be sent"));
         state.waiting.signIn.push_back({store.omar, 2});
         QCOMPARE(words.status(state, now), QStringLiteral("5 change(s) wait for others to sign in"));
         state.setbacks = 1;

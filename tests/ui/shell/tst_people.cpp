@@ -80,6 +80,22 @@ private Q_SLOTS:
         QCOMPARE(*deskSetting(shell.store->database(), QStringLiteral("person")),
             QString::fromLatin1(shell.store.omar.value.hex()));
     }
+    // A person whose row is still on its way, and a file that cannot say who it is.
+    void whoeverTakesTheDeskHasItWhateverTheFileSays()
+    {
+        ShellDesk shell;
+        DeskWindow &desk = shell.open();
+        const PersonId zoe{newId(shell.store.clock.now())};
+        desk.take(zoe, QStringLiteral("zoe"));
+        QCOMPARE(shell.store->person(), zoe);
+        QCOMPARE(shell.toast(), QStringLiteral("zoe is at the desk."));
+        QVERIFY(shell.window().state().person.isEmpty());
+        for (const char *sql : {"UPDATE state SET v=v+1 WHERE k='config'", "ALTER TABLE shift RENAME TO lost"})
+            QVERIFY(shell.store->database().execute(sql));
+        desk.take(shell.store.omar);
+        QCOMPARE(shell.store->person(), shell.store.omar);
+        QVERIFY(!shell.toast().contains(QStringLiteral("at the desk")));
+    }
     void aHalfTypedFormStaysWithItsOwner()
     {
         ShellDesk shell;

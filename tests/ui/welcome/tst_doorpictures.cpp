@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/welcome/door.h"
+#include "ui/parts/sentencesync.h"
 #include "ui/welcome/joinpage.h"
 #include "ui/welcome/signinpage.h"
 #include "ui/welcome/welcomepage.h"
@@ -102,6 +103,10 @@ private Q_SLOTS:
             {{}, QStringLiteral("mike"), QStringLiteral("Mike Stone"), true, 1}});
         page.setOffline(true);
         save(page, QStringLiteral("pin"));
+        page.setNotice(absenceSentence({Error::Code::Denied, QStringLiteral("password"), {}},
+            QStringLiteral("Alexandria Montgomery-Featherstone")));
+        save(page, QStringLiteral("shutout"));
+        page.setNotice({});
         shown.click("signin.tile1");
         page.setFault({Error::Code::Denied, QStringLiteral("password"), {}});
         save(page, QStringLiteral("password"));

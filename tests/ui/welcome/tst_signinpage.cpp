@@ -167,6 +167,79 @@ private Q_SLOTS:
         shown.key(Qt::Key_Escape);
         QCOMPARE(later.size(), 1);
     }
+    void aPinIsGivenOnceHoweverOftenEnterIsPressed()
+    {
+        Page shown;
+        QSignalSpy pins(&shown.page, &SignInPage::pinChosen);
+        shown.page.setKnown(here());
+        shown.page.offerPin();
+        shown.type("pin.new", QStringLiteral("4711"));
+        shown.type("pin.again", QStringLiteral("4711"));
+        auto *again = shown.edit("pin.again");
+        for (int i = 0; i < 3; ++i)
+            QTest::keyClick(again, Qt::Key_Return);
+        shown.click("pin.keep");
+        QCOMPARE(pins.size(), 1);
+        QVERIFY(!shown.find("pin.keep")->isEnabled());
+        refuse(shown, Error::Code::Offline, "keychain");
+        QVERIFY(shown.find("pin.keep")->isEnabled());
+        shown.click("pin.keep");
+        QCOMPARE(pins.size(), 2);
+        shown.page.offerPin();
+        QVERIFY(shown.find("pin.keep")->isEnabled());
+    }
+    // Somebody was shut out or forgotten while another is at the page.
+    void peopleToldMeanwhileLeaveWhatIsTyped()
+    {
+        Page shown;
+        std::vector<KnownPerson> people = here();
+        shown.page.setKnown(people);
+        shown.click("signin.tile1");
+        shown.type("signin.secret", QStringLiteral("of the ho"));
+        people.erase(people.begin());
+        shown.page.setKnown(people);
+        QCOMPARE(tiles(shown), (QStringList{QStringLiteral("Omar Khan"), QStringLiteral("Other")}));
+        QCOMPARE(shown.text("signin.who"), QStringLiteral("Omar Khan"));
+        QCOMPARE(shown.edit("signin.secret")->text(), QStringLiteral("of the ho"));
+        QVERIFY(shown.find<DoorTile>("signin.tile0")->isChecked());
+        shown.click("signin.tile1");
+        shown.type("signin.login", QStringLiteral("mike"));
+        shown.page.setKnown({});
+        QCOMPARE(shown.edit("signin.login")->text(), QStringLiteral("mike"));
+        shown.page.setKnown(here());
+        QCOMPARE(shown.edit("signin.login")->text(), QStringLiteral("mike"));
+        QVERIFY(shown.find<DoorTile>("signin.tile2")->isChecked());
+        // The one at the page is the one: from the beginning, and a PIN that is gone is not asked for.
+        shown.click("signin.tile0");
+        people = here();
+        people[0].hasPin = false;
+        shown.page.setKnown(people);
+        QCOMPARE(shown.edit("signin.secret")->accessibleName(), QStringLiteral("Your password"));
+        people.erase(people.begin());
+        shown.page.setKnown(people);
+        QCOMPARE(shown.text("signin.who"), QStringLiteral("Omar Khan"));
+    }
+    void whyTheDeskWasTakenAwayIsSaid()
+    {
+        Page shown;
+        shown.page.setKnown(here());
+        QVERIFY(!shown.sees("signin.notice"));
+        shown.page.setNotice(QStringLiteral("Dana's login at the server is closed. The changes wait here."));
+        QVERIFY(shown.sees("signin.notice"));
+        shown.page.setKnown(here());
+        QVERIFY(shown.sees("signin.notice"));
+    }
+    void aPasswordThatWasChangedIsSaidToWhoTypedThePin()
+    {
+        Page shown;
+        shown.page.setKnown(here());
+        shown.type("signin.secret", QStringLiteral("4711"));
+        shown.key(Qt::Key_Return);
+        refuse(shown, Error::Code::Denied, "password");
+        QVERIFY(shown.fault("signin.secret").contains(QStringLiteral("was changed")));
+        QCOMPARE(shown.edit("signin.secret")->accessibleName(), QStringLiteral("Your password"));
+        QVERIFY(!shown.sees("signin.way"));
+    }
     void whoGoesElsewhereWhileTheServerIsAskedWantsNoAnswer()
     {
         Page shown;
