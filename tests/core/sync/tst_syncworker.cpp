@@ -314,7 +314,8 @@ private Q_SLOTS:
         SharedDesk host(server, world, "host");
         QVERIFY(server.chief()->query(
             "INSERT INTO updesk.lease VALUES(1, 'auto', gen_random_uuid(), 4, now()-interval '3 minutes')"));
-        RunningWorker worker(host, world, true, true, [&host] { return Pg::open(host.options); }, 0);
+        RunningWorker worker(
+            host, world, true, true, [&host] { return Pg::open(host.options); }, 0);
         QTRY_VERIFY(worker.host.mayAct());
         QTest::qWait(1500);
         QCOMPARE(worker.warned, 0);
