@@ -3,6 +3,7 @@
 #include "app/serverwords.h"
 #include "app/synctalk.h"
 #include "core/desk/tables.h"
+#include "core/sync/adopt.h"
 #include "core/sync/invite.h"
 #include "core/sync/peopleremote.h"
 
@@ -160,6 +161,18 @@ int joinCommand(const QStringList &arguments)
     return fill(command, *database, *place, *password);
 }
 
+// The rows before the refused one are at the server, and the next run finds them there.
+static int adoptFailed(const Database &database, const Error &error)
+{
+    if (error.code != Error::Code::Failed || !database.table(error.subject.toLatin1()))
+        return talkFailed(error);
+    return giveUp(statusOf(error), codeOf(error),
+        Words::tr(
+            "The server did not take a row of %1 (%2). Here nothing was changed: this desk goes on alone. Run the "
+            "same command again when that is mended.")
+            .arg(error.subject, error.detail));
+}
+
 int adoptCommand(const QStringList &arguments)
 {
     Command command("server adopt", arguments);
@@ -184,7 +197,7 @@ int adoptCommand(const QStringList &arguments)
         return talkFailed(pg.error());
     const auto sent = adoptStore(database, std::move(*pg), options, command.clock());
     if (!sent)
-        return talkFailed(sent.error());
+        return adoptFailed(database, sent.error());
     if (command.json())
         command.print({{QStringLiteral("rows_sent"), *sent}});
     else

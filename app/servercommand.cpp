@@ -83,7 +83,8 @@ static std::optional<NewMember> memberOf(const Command &command)
     member.store = command.value("store").toInt();
     member.role = command.value("role");
     member.name = command.value("name");
-    member.mayHost = command.isSet("host");
+    if (command.isSet("host") || command.isSet("no-host"))
+        member.hosting = command.isSet("host") ? Hosting::Yes : Hosting::No;
     if (command.isSet("new-password-file")) {
         const auto password = lineOf(command.value("new-password-file"));
         if (!password)
@@ -119,10 +120,13 @@ static int addUser(const Command &command, Pg &pg)
             {QStringLiteral("role"), member->role},
             {QStringLiteral("person"), QString::fromLatin1(added->person.value.hex())},
             {QStringLiteral("madeLogin"), added->madeLogin}, {QStringLiteral("madeStore"), added->madeStore},
-            {QStringLiteral("madePerson"), added->madePerson}, {QStringLiteral("password"), generated}});
+            {QStringLiteral("madePerson"), added->madePerson}, {QStringLiteral("host"), added->mayHost},
+            {QStringLiteral("password"), generated}});
         return ExitDone;
     }
     command.say(Words::tr("%1 may now join store %2 as %3.").arg(member->login).arg(member->store).arg(member->role));
+    if (added->mayHost)
+        command.say(Words::tr("%1 may run the automation of its stores.").arg(member->login));
     if (!generated.isEmpty())
         command.say(Words::tr("The password, shown this once: %1").arg(generated));
     return ExitDone;
@@ -209,10 +213,14 @@ static int backUp(const Command &command, const Pg::Options &options)
         return failed(backup.error());
     if (command.json())
         command.print({{QStringLiteral("dump"), backup->dump}, {QStringLiteral("logins"), backup->logins},
-            {QStringLiteral("bytes"), backup->bytes}});
+            {QStringLiteral("bytes"), backup->bytes}, {QStringLiteral("passwords"), backup->passwords}});
     else
         command.say(
             Words::tr("Written: %1 and %2. Keep them where only you can read them.").arg(backup->dump, backup->logins));
+    if (!backup->passwords)
+        complain(Words::tr(
+            "The logins are in it without their passwords, which PostgreSQL does not show this administrator. "
+            "After a restore everybody needs a new one; run the backup as a superuser to keep them."));
     return ExitDone;
 }
 
@@ -288,7 +296,8 @@ static void describe(Command &command)
     command.option("person", Words::tr("add-user: who it is, when the store knows the person already."), "ID");
     command.option("name", Words::tr("add-user: the name of somebody new."), "NAME");
     command.option("new-password-file", Words::tr("add-user: a file with the person's password."), "FILE");
-    command.option("host", Words::tr("add-user: may run the automation of the store."));
+    command.option("host", Words::tr("add-user: may run the automation of its stores; stays until --no-host."));
+    command.option("no-host", Words::tr("add-user: may no longer run the automation of its stores."));
 }
 
 int serverCommand(const QStringList &arguments)
@@ -316,6 +325,8 @@ int serverCommand(const QStringList &arguments)
     const qsizetype count = command.words().size();
     if ((count == 3 && !takesPath) || (count == 2 && what == QLatin1String("backup")))
         return command.usage(count == 3 ? Words::tr("There is too much.") : Words::tr("Something is missing."));
+    if (command.isSet("host") && command.isSet("no-host"))
+        return command.usage(Words::tr("--host and --no-host do not go together."));
     const auto options = administrator(command);
     if (!options)
         return ExitFailed;

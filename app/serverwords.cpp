@@ -26,6 +26,8 @@ static QString invalidSentence(const Error &error)
         return Words::tr("The role is sales, bdc, advisor, manager, principal, admin or auto. Nothing was changed.");
     if (error.subject == QLatin1String("password"))
         return Words::tr("A new login needs a password. Nothing was changed.");
+    if (error.subject == QLatin1String("host"))
+        return Words::tr("A login of the role auto always hosts. Nothing was changed.");
     return Words::tr("The server did not take %1. Nothing was changed.").arg(error.subject);
 }
 

@@ -69,8 +69,8 @@ static Result<void> writeOriginal(Transaction &tx, Document &document)
         document.original = *known;
         return {};
     }
-    const QByteArray name = "document " + document.sha256.toLatin1(); // the same rows at another desk
-    const auto removed = hasRow(tx.database(), kOriginal, fixedId(name, 0));
+    const QByteArray name = "document " + document.sha256.toLatin1(); // the same rows at another desk of the store
+    const auto removed = hasRow(tx.database(), kOriginal, tx.drawnId(name, 0));
     if (!removed)
         return removed.error();
     if (!*removed)

@@ -86,7 +86,12 @@ Result<DeedId> Transaction::start(const char *verb, const Id &partOf)
     return DeedId{m_deed};
 }
 
-Id Transaction::freshId() { return m_idsOf.isEmpty() ? newId(m_now) : fixedId(m_idsOf, m_drawn++); }
+Id Transaction::freshId() { return m_idsOf.isEmpty() ? newId(m_now) : drawnId(m_idsOf, m_drawn++); }
+
+Id Transaction::drawnId(const QByteArray &name, int n) const
+{
+    return fixedId(QByteArray::number(m_by.store) + ' ' + name, n);
+}
 
 void Transaction::drawIdsOf(const QByteArray &name)
 {

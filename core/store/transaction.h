@@ -40,8 +40,10 @@ public:
     Time now() const { return m_now; }
     By by() const { return m_by; }
     Id freshId();
-    /// Until the next start() fresh ids are the fixed ones of this name, in order.
+    /// Until the next start() fresh ids are the fixed ones of this name in this store, in order: the same at all its
+    /// desks, and other ones in every other store, for one server holds the rows of many.
     void drawIdsOf(const QByteArray &name);
+    Id drawnId(const QByteArray &name, int n) const; ///< the n-th of them
     DeedId deed() const { return DeedId{m_deed}; } ///< the one that runs
     bool written() const { return m_opCount > 0; } ///< whether the running deed holds an op yet
 

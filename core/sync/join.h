@@ -25,10 +25,11 @@ Result<ServerPlace> serverPlace(Database &database);
 /// Invalid (subject store: there are several), or what the connection failed with.
 Result<ServerPlace> joinServer(Database &database, Pg &pg, const Pg::Options &options, int store);
 
-/// Takes a lone store up to a server, each row once however often it is broken off, then makes its file a joined one.
-/// The login must be an administrator of the store's number there. Denied, Invalid (subject store), Failed with the
-/// table of the first row that was refused. Returns the number of rows sent.
-Result<qint64> adoptStore(Database &database, std::unique_ptr<Pg> pg, const Pg::Options &options, const Clock &clock);
+/// Which person of the store the login is; `store` 0 means the only one it has. Denied or Invalid (subject store).
+Result<Membership> memberOf(Pg &pg, int store);
+
+/// Makes the file a joined one of this place.
+Result<void> writePlace(Transaction &tx, const ServerPlace &place);
 
 /// How the server of a place is spoken to by a login; `place.login` is not used.
 Pg::Options optionsOf(const ServerPlace &place, const QString &login, const QString &password);

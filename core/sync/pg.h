@@ -51,6 +51,15 @@ public:
     static Result<std::unique_ptr<Pg>> open(const Options &options);
     ~Pg();
 
+    /// What PostgreSQL's own programs are started with.
+    struct Line {
+        QByteArray words; ///< of libpq ("host='...' sslmode='...'"), without the password: everybody here sees them
+        QByteArray password; ///< for PGPASSWORD; empty: none was given
+    };
+    /// The options for such a program, so that it asks the server for the same proof as open(). Invalid (subject url),
+    /// NotFound (the authority's file).
+    static Result<Line> lineOf(const Options &options);
+
     /// `sql` is one statement, prepared once a connection; parameters are $1, $2 ...
     /// Offline, Denied, Conflict, Duplicate, Busy (lock or statement limit), Invalid, NotFound (subject schema: no
     /// UpDesk in this database), Failed; SQLSTATE in front of the detail.

@@ -91,6 +91,23 @@ static Result<Terms> wordsOf(const Pg::Options &options)
     return words;
 }
 
+Result<Pg::Line> Pg::lineOf(const Options &options)
+{
+    const auto words = wordsOf(options);
+    if (!words)
+        return words.error();
+    Line line;
+    for (const auto &[key, value] : *words) {
+        if (key == "password")
+            line.password = value;
+        if (key == "password" || key == "options" || key == "client_encoding") // theirs to choose
+            continue;
+        line.words += (line.words.isEmpty() ? "" : " ") + key + "='"
+            + QByteArray(value).replace('\\', "\\\\").replace('\'', "\\'") + '\'';
+    }
+    return line;
+}
+
 static bool isUntrusted(const QByteArray &message)
 {
     // Broken off while it was made is no matter of trust.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/serverbackup.h"
 
-#include "core/sync/serverinstall.h"
-
 #include <QDir>
 #include <QFileInfo>
 #include <QProcess>
@@ -14,6 +12,7 @@ namespace updesk
 {
 
 static constexpr char kGeneration[] = "SELECT updesk.sync_hello(0)->>'gen'";
+static constexpr char kSeesPasswords[] = "SELECT has_table_privilege('pg_catalog.pg_authid', 'SELECT')";
 
 static QString programPath(const QString &name)
 {
@@ -21,31 +20,28 @@ static QString programPath(const QString &name)
     return QFileInfo(versioned).isExecutable() ? versioned : QStandardPaths::findExecutable(name);
 }
 
-static QProcessEnvironment environmentOf(const Pg::Options &options)
+static QProcessEnvironment environmentWith(const QByteArray &password)
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    if (!options.password.isEmpty())
-        environment.insert(QStringLiteral("PGPASSWORD"), options.password);
-    if (!options.caFile.isEmpty()) {
-        environment.insert(QStringLiteral("PGSSLMODE"), QStringLiteral("verify-full"));
-        environment.insert(QStringLiteral("PGSSLROOTCERT"), options.caFile);
-    }
+    if (!password.isEmpty())
+        environment.insert(QStringLiteral("PGPASSWORD"), QString::fromUtf8(password));
     environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C"));
     return environment;
 }
 
-/// Runs a program of PostgreSQL to its end, without asking anybody for anything.
+/// Runs a program of PostgreSQL on the database to its end, without asking anybody for anything.
 static Result<void> runProgram(const char *name, const Pg::Options &options, QStringList arguments)
 {
     const QString program = QString::fromLatin1(name);
     const QString path = programPath(program);
     if (path.isEmpty())
         return Error{Error::Code::NotFound, program, QStringLiteral("postgresql-client-15")};
-    arguments << QStringLiteral("--no-password");
-    if (!options.login.isEmpty())
-        arguments << QStringLiteral("--username=") + options.login;
+    const auto line = Pg::lineOf(options);
+    if (!line)
+        return line.error();
+    arguments << QStringLiteral("--no-password") << QStringLiteral("--dbname=") + QString::fromUtf8(line->words);
     QProcess process;
-    process.setProcessEnvironment(environmentOf(options));
+    process.setProcessEnvironment(environmentWith(line->password));
     process.setProcessChannelMode(QProcess::MergedChannels);
     process.setStandardInputFile(QProcess::nullDevice());
     process.setChildProcessModifier([] { ::umask(077); }); // everybody's telephone numbers
@@ -63,15 +59,30 @@ static Result<void> complete(const QString &part, const QString &whole)
     return {};
 }
 
-static Result<void> dumpLogins(const Pg::Options &administrator, const QString &part)
+/// Whether the administrator is shown the sealed passwords; fails as every connection would.
+static Result<bool> seesPasswords(const Pg::Options &administrator)
 {
-    const QStringList words{QStringLiteral("--roles-only"), QStringLiteral("--file=") + part,
-        QStringLiteral("--dbname=") + administrator.url};
-    auto done = runProgram("pg_dumpall", administrator, words);
-    // Passwords are shown to superusers only; without them everybody is given a new one after a restore.
-    if (!done && done.error().code == Error::Code::Failed)
-        done = runProgram("pg_dumpall", administrator, words + QStringList{QStringLiteral("--no-role-passwords")});
-    return done;
+    auto pg = Pg::open(administrator);
+    if (!pg)
+        return pg.error();
+    const auto sees = (*pg)->query(kSeesPasswords);
+    if (!sees)
+        return sees.error();
+    return sees->flag(0, 0);
+}
+
+static QString partOf(const QString &file) { return file + QStringLiteral(".part"); }
+
+static Result<void> dump(const Pg::Options &administrator, const ServerBackup &backup)
+{
+    auto done = runProgram(
+        "pg_dump", administrator, {QStringLiteral("--format=custom"), QStringLiteral("--file=") + partOf(backup.dump)});
+    if (!done)
+        return done;
+    QStringList words{QStringLiteral("--roles-only"), QStringLiteral("--file=") + partOf(backup.logins)};
+    if (!backup.passwords)
+        words << QStringLiteral("--no-role-passwords");
+    return runProgram("pg_dumpall", administrator, words);
 }
 
 Result<ServerBackup> backUpServer(const Pg::Options &administrator, const QString &folder, const QString &stamp)
@@ -82,17 +93,17 @@ Result<ServerBackup> backUpServer(const Pg::Options &administrator, const QStrin
     ServerBackup backup;
     backup.dump = dir.filePath(QStringLiteral("updesk-%1.dump").arg(stamp));
     backup.logins = dir.filePath(QStringLiteral("updesk-%1.logins.sql").arg(stamp));
-    const QString part = backup.dump + QStringLiteral(".part");
-    auto done = runProgram("pg_dump", administrator,
-        {QStringLiteral("--format=custom"), QStringLiteral("--file=") + part,
-            QStringLiteral("--dbname=") + administrator.url});
+    const auto passwords = seesPasswords(administrator);
+    if (!passwords)
+        return passwords.error();
+    backup.passwords = *passwords;
+    auto done = dump(administrator, backup);
     if (done)
-        done = complete(part, backup.dump);
+        done = complete(partOf(backup.dump), backup.dump);
     if (done)
-        done = dumpLogins(administrator, part);
-    if (done)
-        done = complete(part, backup.logins);
-    QFile::remove(part);
+        done = complete(partOf(backup.logins), backup.logins);
+    QFile::remove(partOf(backup.dump));
+    QFile::remove(partOf(backup.logins));
     if (!done)
         return done.error();
     backup.bytes = QFileInfo(backup.dump).size() + QFileInfo(backup.logins).size();
@@ -109,19 +120,13 @@ static Pg::Options patient(Pg::Options options)
 /// The same server, another database.
 static Pg::Options beside(Pg::Options options, const QString &database)
 {
-    const QString old = databaseOf(options.url);
-    if (options.url.startsWith(QLatin1String("postgres")))
-        options.url.replace(QStringLiteral("/") + old, QStringLiteral("/") + database);
-    else
-        options.url += QStringLiteral(" dbname=") + database;
-    options.database.clear();
+    options.database = database;
     return patient(options);
 }
 
 static Result<RestoreDrill> tryOut(const Pg::Options &scratch, const QString &dump, SyncedTables tables)
 {
-    auto restored = runProgram(
-        "pg_restore", scratch, {QStringLiteral("--exit-on-error"), QStringLiteral("--dbname=") + scratch.url, dump});
+    auto restored = runProgram("pg_restore", scratch, {QStringLiteral("--exit-on-error"), dump});
     if (!restored)
         return restored.error();
     auto pg = Pg::open(scratch);

@@ -7,10 +7,11 @@
 namespace updesk
 {
 
-/// Two files that only their owner can read: the database, and the logins with their sealed passwords.
+/// Two files that only their owner can read: the database and the logins.
 struct ServerBackup {
     QString dump, logins;
     qint64 bytes = 0;
+    bool passwords = false; ///< sealed, with the logins; PostgreSQL shows them to a superuser
 };
 
 /// What came out of a backup that was restored into a database made for it and taken away again.
@@ -20,8 +21,9 @@ struct RestoreDrill {
     bool newGeneration = false; ///< desks would notice the restore
 };
 
-/// Runs pg_dump and pg_dumpall; `stamp` stands in the files' names, which appear only when they are complete. NotFound
-/// with subject pg_dump or pg_dumpall: the program is missing (package postgresql-client-15). Failed: what it said.
+/// Runs pg_dump and pg_dumpall over a line that is proved as Pg::open() would have it; `stamp` stands in the files'
+/// names, which appear only when both are complete. NotFound with subject pg_dump or pg_dumpall: the program is missing
+/// (package postgresql-client-15). Failed: what it said. Else what Pg::open() gives.
 Result<ServerBackup> backUpServer(const Pg::Options &administrator, const QString &folder, const QString &stamp);
 
 /// Restores `dump` beside the live database, checks it whole and reads every table. NotFound (subject pg_restore or the

@@ -19,8 +19,9 @@ static constexpr char kMakeLogin[] =
     " $1::text)";
 static constexpr char kOpenLogin[] = "SELECT format('ALTER ROLE %I LOGIN', $1::text)";
 static constexpr char kSetPassword[] = "SELECT format('ALTER ROLE %I PASSWORD %L', $1::text, $2::text)";
-static constexpr char kHosting[] = "SELECT format(CASE WHEN $2::bigint=1 THEN 'GRANT updesk_auto TO %I' ELSE 'REVOKE "
-                                   "updesk_auto FROM %I' END, $1::text)";
+static constexpr char kHost[] = "SELECT format('GRANT updesk_auto TO %I', $1::text)";
+static constexpr char kHostNoMore[] = "SELECT format('REVOKE updesk_auto FROM %I', $1::text)";
+static constexpr char kMayHost[] = "SELECT pg_has_role($1::name, 'updesk_auto', 'MEMBER')";
 static constexpr char kMakeStore[] = "INSERT INTO updesk.feed(store_id) VALUES($1) ON CONFLICT DO NOTHING";
 static constexpr char kPersonOf[] =
     "SELECT user_id FROM (SELECT user_id, 1 FROM updesk.member WHERE login=$1 UNION ALL"
@@ -57,7 +58,7 @@ static Result<void> checked(const NewMember &member)
         return invalid("store");
     if (std::ranges::find(kRoles, member.role.toStdString()) == std::end(kRoles))
         return invalid("role");
-    return {};
+    return member.role == QLatin1String("auto") && member.hosting == Hosting::No ? invalid("host") : Result<void>();
 }
 
 /// True when the login had to be made.
@@ -80,10 +81,21 @@ static Result<bool> readyLogin(Pg &pg, const NewMember &member)
         if (auto done = runMade(pg, kSetPassword, {member.login, *sealed}); !done)
             return done.error();
     }
-    const bool hosts = member.mayHost || member.role == QLatin1String("auto");
-    if (auto done = runMade(pg, kHosting, {member.login, hosts ? 1 : 0}); !done)
-        return done.error();
     return isNew;
+}
+
+// A new password or another store says nothing about it: only who is told so loses the mark.
+static Result<bool> readyHosting(Pg &pg, const NewMember &member)
+{
+    const bool hosts = member.hosting == Hosting::Yes || member.role == QLatin1String("auto");
+    if (hosts || member.hosting == Hosting::No) {
+        if (auto done = runMade(pg, hosts ? kHost : kHostNoMore, {member.login}); !done)
+            return done.error();
+    }
+    const auto may = pg.query(kMayHost, member.login);
+    if (!may)
+        return may.error();
+    return may->flag(0, 0);
 }
 
 static Result<PersonId> personOf(Pg &pg, const NewMember &member, Time now)
@@ -125,6 +137,10 @@ static Result<AddedMember> addIn(Pg &pg, const NewMember &member, Time now)
     if (!login)
         return login.error();
     added.madeLogin = *login;
+    const auto hosts = readyHosting(pg, member);
+    if (!hosts)
+        return hosts.error();
+    added.mayHost = *hosts;
     const auto store = pg.query(kMakeStore, member.store);
     if (!store)
         return store.error();

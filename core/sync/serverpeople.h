@@ -7,6 +7,9 @@
 namespace updesk
 {
 
+/// Whether a login may run the automation of its stores.
+enum class Hosting : quint8 { AsItIs, Yes, No };
+
 /// A login and what it may do in one store.
 struct NewMember {
     QString login; ///< a letter, then letters, digits, dots, dashes; lower case
@@ -15,16 +18,18 @@ struct NewMember {
     PersonId person; ///< null: whoever has this login already, else somebody new
     QString name; ///< of somebody new; empty: no row is made for a person
     QString password; ///< empty: as it is
-    bool mayHost = false; ///< may run the automation of the store
+    Hosting hosting = Hosting::AsItIs; ///< a new login does not host; the role auto always does
 };
 
 struct AddedMember {
     PersonId person;
     bool madeLogin = false, madeStore = false, madePerson = false;
+    bool mayHost = false; ///< as it is now
 };
 
-/// `admin` is a connection of the administrator. Repeating it changes what is different. Invalid (subject login, role,
-/// store or password), Duplicate (subject login: one that is no UpDesk login has this name); `now` is UTC.
+/// `admin` is a connection of the administrator. Repeating it changes what is different; what is not named stays as it
+/// is. Invalid (subject login, role, store, password, or host: the role auto that may not), Duplicate (subject login:
+/// one that is no UpDesk login has this name); `now` is UTC.
 Result<AddedMember> addMember(Pg &admin, const NewMember &member, Time now);
 
 /// Takes the login's stores away, closes it and ends its sessions. The person's history stays. NotFound (subject

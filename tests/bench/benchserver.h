@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sync/adopt.h"
 #include "core/sync/exchange.h"
-#include "core/sync/join.h"
 #include "tests/bench/benchdesk.h"
 #include "tests/support/syncserver.h"
 

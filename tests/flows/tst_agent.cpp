@@ -7,7 +7,7 @@
 #include "core/leads/activity.h"
 #include "core/leads/followrules.h"
 #include "core/people/staff.h"
-#include "core/sync/join.h"
+#include "core/sync/adopt.h"
 #include "core/sync/syncer.h"
 #include "tests/flows/program.h"
 #include "tests/support/suite.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sharing.h"
 #include "core/desk/tables.h"
+#include "core/sync/adopt.h"
 #include "tests/flows/computer.h"
 #include "ui/shell/desksettings.h"
 

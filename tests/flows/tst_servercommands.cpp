@@ -66,6 +66,21 @@ private Q_SLOTS:
         const auto pg = Pg::open(
             Postgres::shared().at(QStringLiteral("dealers"), QStringLiteral("dana"), QStringLiteral("correct horse")));
         QVERIFY(pg && (*pg)->query("SELECT updesk.lease_take(7, 'auto', gen_random_uuid(), '5 s')"));
+        const auto hosts = [&](const char *more) {
+            const auto ran = server(QStringLiteral("add-user"),
+                QStringLiteral("--login dana --store 7 --role manager --json ") + QLatin1String(more));
+            return ran.status == 0 ? ran.json()[QLatin1String("host")].toBool() : ran.status > 100;
+        };
+        QVERIFY(hosts("")); // a call that does not speak of it changes nothing of it
+        QVERIFY(!hosts("--no-host") && !hosts("") && hosts("--host"));
+        QCOMPARE(
+            server(QStringLiteral("add-user"), QStringLiteral("--login dana --store 7 --role sales --host --no-host"))
+                .status,
+            2);
+        const auto machine =
+            server(QStringLiteral("add-user"), QStringLiteral("--login box --store 7 --role auto --no-host"));
+        QCOMPARE(machine.status, 3);
+        QVERIFY2(machine.err.contains("always hosts"), machine.err.constData());
         QCOMPARE(server(QStringLiteral("add-user"), QStringLiteral("--login dana --store 7 --role king")).status, 3);
         QCOMPARE(
             server(QStringLiteral("add-user"), QStringLiteral("--login dana --store 7 --role sales --person x")).status,
@@ -108,6 +123,7 @@ private Q_SLOTS:
         const auto backup =
             server(QStringLiteral("backup"), m_program.file(QStringLiteral("kept")) + QStringLiteral(" --json"));
         QVERIFY2(backup.status == 0, backup.err.constData());
+        QVERIFY(backup.json()[QLatin1String("passwords")].toBool() && backup.err.isEmpty());
         const QString dump = backup.json()[QLatin1String("dump")].toString();
         QVERIFY(QFile::exists(dump));
         const auto drill = server(QStringLiteral("restore-drill"), dump + QStringLiteral(" --json"));

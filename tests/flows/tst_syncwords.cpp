@@ -23,7 +23,8 @@ private Q_SLOTS:
             {Code::Denied, "certificate"}, {Code::Denied, "certificate_name"}, {Code::Denied, "certificate_early"},
             {Code::Denied, "certificate_expired"}, {Code::Denied, "durability"}, {Code::Busy, "connections"},
             {Code::NotFound, "database"}, {Code::NotFound, "schema"}, {Code::NotFound, "server"},
-            {Code::TooNew, "server"}, {Code::Duplicate, "rows"}, {Code::Invalid, "url"}, {Code::Invalid, "store"},
+            {Code::TooNew, "server"}, {Code::Duplicate, "rows"}, {Code::Duplicate, "server"},
+            {Code::Duplicate, "other_store"}, {Code::Invalid, "url"}, {Code::Invalid, "store"},
             {Code::Invalid, "invite"}, {Code::TooNew, "invite"}, {Code::Damaged, "invite"},
             {Code::Damaged, "certificate"}, {Code::Denied, "size"}, {Code::Denied, "key"}};
         std::set<QString> said;

@@ -3,7 +3,7 @@
 
 #include "core/desk/rounds.h"
 #include "core/people/staff.h"
-#include "core/sync/join.h"
+#include "core/sync/adopt.h"
 #include "core/sync/syncworker.h"
 #include "tests/support/suite.h"
 #include "tests/support/syncserver.h"
@@ -16,13 +16,13 @@ namespace updesk
 class SharedDesk
 {
 public:
-    SharedDesk(const SyncServer &server, const Clock &clock, const char *login)
+    SharedDesk(const SyncServer &server, const Clock &clock, const char *login, int store = SyncServer::kStore)
         : path(dir.filePath(QLatin1String(login))), options(server.options(login))
     {
         {
             const auto database = Database::open(path, deskSetup(clock));
             const auto pg = Pg::open(options);
-            if (!database || !pg || !joinServer(**database, **pg, options, SyncServer::kStore))
+            if (!database || !pg || !joinServer(**database, **pg, options, store))
                 qFatal("join %s", login);
         }
         session = std::move(*Session::open(path, clock));

@@ -109,6 +109,12 @@ constexpr Saying kJoining[] = {
         QT_TRANSLATE_NOOP("SyncSentence",
             "This file holds a store already. Nothing was changed. To take a lone store up to a server, use updeskctl "
             "server adopt.")},
+    {Code::Duplicate, "server",
+        QT_TRANSLATE_NOOP("SyncSentence", "This store belongs to a server already. Nothing was changed.")},
+    {Code::Duplicate, "other_store",
+        QT_TRANSLATE_NOOP("SyncSentence",
+            "Rows of this store are at the server under another store's number, and it holds none twice. Here nothing "
+            "was changed: this desk goes on alone. Ask whoever runs the server.")},
     {Code::Invalid, "url",
         QT_TRANSLATE_NOOP("SyncSentence",
             "The address is not one of a database, such as postgresql://db.example.com/updesk, without a password in "

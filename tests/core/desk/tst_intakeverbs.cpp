@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/deed.h"
 #include "core/desk/documentrows.h"
 #include "core/desk/intakeverbs.h"
 #include "core/desk/undo.h"
+#include "core/intake/parse.h"
 #include "core/leads/activity.h"
 #include "core/leads/leadnowstore.h"
+#include "core/leads/original.h"
 #include "tests/support/suite.h"
 #include "tests/support/teststore.h"
 
+#include <QCryptographicHash>
 #include <QDirIterator>
 
 using namespace updesk;
@@ -47,10 +51,102 @@ static QByteArray mail(const QByteArray &body)
         + body + "\r\n";
 }
 
+/// The store's document as an older UpDesk kept it: with ids of the bytes alone, the same in every store.
+static OriginalId keptByOlder(TestStore &store, const QByteArray &bytes)
+{
+    Original row;
+    row.sha256 = QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+    const QByteArray name = "document " + row.sha256.toLatin1();
+    row.id.value = fixedId(name, 0);
+    row.bytesTotal = bytes.size();
+    row.arrived = store.clock.now();
+    const auto deed = commitDeed(*store, "import", [&](Transaction &tx) {
+        return applyAll(
+            tx, put(kOriginal, row), put(kOriginalPart, OriginalPart{{fixedId(name, 1)}, row.id, 0, {bytes}}));
+    });
+    if (!deed)
+        qFatal("original");
+    return row.id;
+}
+
+/// The leads of such a document, made of it as it was.
+static std::vector<Captured> readByOlder(TestStore &store, const QByteArray &bytes, OriginalId original)
+{
+    ParseContext context;
+    context.arrival = store.clock.now();
+    CaptureChoices choices;
+    choices.original = original;
+    const auto imported = captureAll(*store, parse(bytes, context).drafts, choices);
+    if (!imported)
+        qFatal("leads");
+    return imported->captured;
+}
+
 class TestIntakeVerbs : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void twoStoresHaveRowsOfTheirOwnAndTwoDesksOfOneTheSame()
+    {
+        const auto ids = [](int number) {
+            TestStore store;
+            if (!store->database().execute("UPDATE state SET v=" + QByteArray::number(number) + " WHERE k='store'"))
+                qFatal("number");
+            store.reopen();
+            for (const QByteArray &bytes : {adf("Sam Okafor"), QByteArray("no lead at all")}) {
+                if (!takeDocument(*store, bytes, QStringLiteral("a")))
+                    qFatal("take");
+            }
+            const QByteArray rows =
+                store.list("SELECT lower(hex(id)) FROM (SELECT id FROM original UNION ALL SELECT id"
+                           " FROM original_part UNION ALL SELECT id FROM quarantine UNION ALL SELECT"
+                           " id FROM lead UNION ALL SELECT id FROM customer UNION ALL SELECT id FROM"
+                           " activity UNION ALL SELECT id FROM task UNION ALL SELECT id FROM want)"
+                           " ORDER BY 1");
+            return rows.trimmed().split('\n');
+        };
+        const auto one = ids(1);
+        QVERIFY(one.size() >= 10);
+        QCOMPARE(ids(1), one);
+        for (const QByteArray &id : ids(2))
+            QVERIFY(!one.contains(id));
+    }
+    void whatAnOlderUpDeskReadIsKnownAgain()
+    {
+        TestStore store;
+        const QByteArray bytes = adf("Sam Okafor");
+        const OriginalId original = keptByOlder(store, bytes);
+        const auto read = readByOlder(store, bytes, original);
+        QCOMPARE(read.size(), size_t(1));
+        const qint64 deeds = store.count("deed");
+        const auto again = takeDocument(*store, bytes, QStringLiteral("a.xml"));
+        QVERIFY(again && again->outcome == IntakeResult::Outcome::Known && again->original == original);
+        QCOMPARE(store.count("lead"), 1);
+        QCOMPARE(store.count("original"), 1);
+        QCOMPARE(store.count("deed"), deeds);
+        QVERIFY(undoDeed(*store, read.front().deed));
+        const auto back = takeDocument(*store, bytes, QStringLiteral("a.xml"));
+        QVERIFY(back && back->outcome == IntakeResult::Outcome::Quarantined);
+        QCOMPARE(store.count("lead WHERE deleted=0"), 0);
+        const auto waits = quarantineRows(store->database());
+        QVERIFY(waits && waits->size() == 1);
+        QVERIFY(retryQuarantine(*store, waits->front().id));
+        QCOMPARE(store.count("lead WHERE deleted=0"), 1);
+        QCOMPARE(takeDocument(*store, bytes, QStringLiteral("a.xml"))->outcome, IntakeResult::Outcome::Known);
+        QCOMPARE(store.count("original"), 1);
+    }
+    void whatAnOlderUpDeskWasCutOffInIsReadOnce()
+    {
+        TestStore store;
+        const QByteArray bytes = adf("Sam Okafor");
+        const OriginalId original = keptByOlder(store, bytes);
+        const auto first = takeDocument(*store, bytes, QStringLiteral("a.xml"));
+        QVERIFY(first && first->outcome == IntakeResult::Outcome::Leads && first->original == original);
+        const auto second = takeDocument(*store, bytes, QStringLiteral("a.xml"));
+        QVERIFY(second && second->outcome == IntakeResult::Outcome::Known);
+        QCOMPARE(store.count("lead"), 1);
+        QCOMPARE(store.count("original"), 1);
+    }
     void everySampleIsALeadOrWaitsWithItsBytesAndTheSecondTimeChangesNothing()
     {
         TestStore store;

@@ -6,7 +6,7 @@
 #include "core/sync/copyrow.h"
 #include "core/sync/fill.h"
 #include "core/sync/inbox.h"
-#include "core/sync/join.h"
+#include "core/sync/adopt.h"
 #include "core/leads/leadnowstore.h"
 #include "core/leads/original.h"
 #include "tests/support/suite.h"

@@ -316,7 +316,7 @@ private Q_SLOTS:
         member.login = QStringLiteral("bob");
         member.store = SyncServer::kStore;
         member.role = QStringLiteral("sales");
-        member.mayHost = true;
+        member.hosting = Hosting::Yes;
         QVERIFY(addMember(*server.chief(), member, server.clock.now()));
         HostDesk desk(server, lone->clock, "bob");
         QVERIFY(desk.take() > 0);

@@ -146,6 +146,23 @@ private Q_SLOTS:
         isRefused(nobody, Error::Code::Invalid, "url"); // whose certificate would nobody ask for
         qunsetenv("PGHOST");
     }
+    void itsOwnProgramsAskForTheSameProofAndShowNoPassword()
+    {
+        Pg::Options options;
+        options.url = QStringLiteral("postgresql://chief:it's@db.example/dealers?sslmode=disable");
+        auto line = Pg::lineOf(options);
+        QVERIFY(line);
+        QVERIFY(line->words.contains("host='db.example'") && line->words.contains("sslmode='verify-full'"));
+        QVERIFY(line->words.contains("user='chief'") && line->words.contains("dbname='dealers'"));
+        QVERIFY(!line->words.contains("it's") && !line->words.contains("password"));
+        QCOMPARE(line->password, QByteArray("it's"));
+        options.database = QStringLiteral("an\\other's");
+        options.password = QStringLiteral("another");
+        line = Pg::lineOf(options);
+        QVERIFY(line && line->words.contains("dbname='an\\\\other\\'s'") && line->password == "another");
+        options.url = QStringLiteral("nonsense");
+        QVERIFY(!Pg::lineOf(options));
+    }
     void onlyTheStoresOwnAuthorityIsTrusted()
     {
         Postgres &server = Postgres::shared();

@@ -86,6 +86,33 @@ private Q_SLOTS:
         }
         QVERIFY(server.chief()->execute("DROP OWNED BY xia; DROP ROLE xia"));
     }
+    void onlyWhoIsToldSoLosesTheHostMark()
+    {
+        const SyncServer server;
+        const auto mark = [&](Hosting hosting, const char *role = "sales", int store = 1) {
+            NewMember member;
+            member.login = QStringLiteral("wil");
+            member.store = store;
+            member.role = QString::fromLatin1(role);
+            member.password = QStringLiteral("pw");
+            member.hosting = hosting;
+            const auto added = addMember(*server.chief(), member, server.clock.now());
+            if (!added)
+                return added.error().subject;
+            const auto may = server.chief()->query("SELECT pg_has_role('wil', 'updesk_auto', 'MEMBER')");
+            return QString::fromLatin1(
+                may->flag(0, 0) == added->mayHost ? (added->mayHost ? "hosts" : "no") : "differs");
+        };
+        QCOMPARE(mark(Hosting::AsItIs), QStringLiteral("no"));
+        QCOMPARE(mark(Hosting::Yes), QStringLiteral("hosts"));
+        QCOMPARE(mark(Hosting::AsItIs), QStringLiteral("hosts")); // a new password
+        QCOMPARE(mark(Hosting::AsItIs, "manager", 2), QStringLiteral("hosts")); // another store
+        QCOMPARE(mark(Hosting::No), QStringLiteral("no"));
+        QCOMPARE(mark(Hosting::AsItIs), QStringLiteral("no"));
+        QCOMPARE(mark(Hosting::AsItIs, "auto"), QStringLiteral("hosts"));
+        QCOMPARE(mark(Hosting::No, "auto"), QStringLiteral("host"));
+        QVERIFY(server.chief()->execute("DROP OWNED BY wil; DROP ROLE wil"));
+    }
     void everyKindOfTamperingShows_data()
     {
         QTest::addColumn<QByteArray>("sql");
@@ -149,7 +176,8 @@ private Q_SLOTS:
         QVERIFY(!(rights & (QFile::ReadGroup | QFile::ReadOther)));
         QFile logins(backup->logins);
         QVERIFY(logins.open(QIODevice::ReadOnly));
-        QVERIFY(logins.readAll().contains("CREATE ROLE ann"));
+        const QByteArray roles = logins.readAll();
+        QVERIFY(roles.contains("CREATE ROLE ann") && roles.contains("SCRAM-SHA-256") && backup->passwords);
         const auto drill = drillRestore(admin, backup->dump, server.setup.tables, Pusher::fresh());
         QVERIFY2(drill, drill ? "" : qPrintable(drill.error().detail));
         QVERIFY(drill->report.sound());
@@ -169,7 +197,66 @@ private Q_SLOTS:
         QVERIFY(!none && none.error().code == Error::Code::NotFound);
         admin.password = QStringLiteral("wrong");
         const auto denied = backUpServer(admin, folder.path(), QStringLiteral("denied"));
-        QVERIFY(!denied && denied.error().code == Error::Code::Failed);
+        QVERIFY(!denied && denied.error().code == Error::Code::Denied);
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList());
+    }
+    void aBackupGoesOverAProvedLineOnly_data()
+    {
+        QTest::addColumn<QString>("more");
+        QTest::addColumn<bool>("hasAuthority");
+        QTest::addColumn<QString>("refused");
+        QTest::newRow("nobody vouches") << QString() << false << QStringLiteral("authority");
+        QTest::newRow("an open line is asked for")
+            << QStringLiteral("&sslmode=disable") << false << QStringLiteral("authority");
+        QTest::newRow("the store's authority") << QString() << true << QString();
+        QTest::newRow("proved all the same") << QStringLiteral("&sslmode=disable") << true << QString();
+    }
+    void aBackupGoesOverAProvedLineOnly()
+    {
+        QFETCH(const QString, more);
+        QFETCH(const bool, hasAuthority);
+        QFETCH(const QString, refused);
+        const SyncServer server;
+        Pg::Options admin = Postgres::shared().at({});
+        admin.url = QStringLiteral("postgresql://updesk.example:%1/%2?hostaddr=127.0.0.1%3")
+                        .arg(Postgres::shared().port())
+                        .arg(server.database, more);
+        if (hasAuthority)
+            admin.caFile = Postgres::shared().ca();
+        const QTemporaryDir folder, home; // whoever runs this may trust somebody
+        const QByteArray before = qgetenv("HOME");
+        qputenv("HOME", home.path().toLocal8Bit());
+        const auto backup = backUpServer(admin, folder.path(), QStringLiteral("now"));
+        qputenv("HOME", before);
+        QCOMPARE(backup ? QString() : backup.error().subject, refused);
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), refused.isEmpty() ? 2 : 0);
+    }
+    void whoIsNotShownPasswordsHasABackupThatSaysSo()
+    {
+        const SyncServer server;
+        QVERIFY(server.chief()->execute("CREATE ROLE keeper LOGIN BYPASSRLS PASSWORD 'keeps' IN ROLE updesk_user;"
+                                        "GRANT SELECT ON ALL TABLES IN SCHEMA updesk TO keeper"));
+        const auto keeper = Postgres::shared().at(server.database, QStringLiteral("keeper"), QStringLiteral("keeps"));
+        const QTemporaryDir folder;
+        const auto backup = backUpServer(keeper, folder.path(), QStringLiteral("now"));
+        QVERIFY(server.chief()->execute("DROP OWNED BY keeper; DROP ROLE keeper"));
+        QVERIFY2(backup, backup ? "" : qPrintable(backup.error().detail));
+        QVERIFY(!backup->passwords);
+        QFile logins(backup->logins);
+        QVERIFY(logins.open(QIODevice::ReadOnly));
+        const QByteArray roles = logins.readAll();
+        QVERIFY(roles.contains("CREATE ROLE ann") && !roles.contains("SCRAM"));
+    }
+    // What goes wrong with the logins is no reason to leave out their passwords, and half a backup is none.
+    void aBackupThatFailsHalfwayIsNoBackup()
+    {
+        const SyncServer server;
+        const auto admin = Postgres::shared().at(server.database);
+        const QTemporaryDir folder;
+        QVERIFY(QDir(folder.path()).mkdir(QStringLiteral("updesk-now.logins.sql.part")));
+        const auto backup = backUpServer(admin, folder.path(), QStringLiteral("now"));
+        QVERIFY(!backup && backup.error().code == Error::Code::Failed);
+        QCOMPARE(backup.error().subject, QStringLiteral("pg_dumpall"));
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList());
     }
 };
