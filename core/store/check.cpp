@@ -53,8 +53,12 @@ static QByteArray orphansOf(const Parent &tie)
 
 static Result<void> checkParents(Database &database, CheckReport &report)
 {
+    const auto joined = database.state("joined");
+    if (!joined)
+        return joined.error();
     for (const Parent &tie : kParents) {
-        if (!database.table(tie.child) || !database.table(tie.parent))
+        const bool left = *joined != 0 && tie.tie == Parent::Tie::MayLeave;
+        if (left || !database.table(tie.child) || !database.table(tie.parent))
             continue;
         RowFault orphans{QString::fromLatin1(tie.child), QString::fromLatin1(tie.column), 0, {}};
         Query q = database.once(orphansOf(tie));

@@ -7,7 +7,8 @@ namespace updesk
 /// A column that names a row of another table. The file itself knows no such ties: while a desk is filled, or when two
 /// desks meet, a child may come before its parent.
 struct Parent {
-    enum class Tie : unsigned char { MayBeNull, Needed };
+    /// MayLeave: it may be null, and in a file of a server the parent may have left the desk's months before the child.
+    enum class Tie : unsigned char { MayBeNull, Needed, MayLeave };
     const char *child;
     const char *column;
     const char *parent;
@@ -31,7 +32,7 @@ inline constexpr Parent kParents[] = {
     {"lead", "customer_id", "customer", Parent::Tie::Needed},
     {"lead", "source_id", "source"},
     {"lead", "owner_id", "person"},
-    {"lead", "original_id", "original"},
+    {"lead", "original_id", "original", Parent::Tie::MayLeave},
     {"want", "lead_id", "lead", Parent::Tie::Needed},
     {"trade", "lead_id", "lead", Parent::Tie::Needed},
     {"assignment", "lead_id", "lead", Parent::Tie::Needed},
@@ -43,19 +44,19 @@ inline constexpr Parent kParents[] = {
     {"activity", "customer_id", "customer"},
     {"activity", "person_id", "person"},
     {"activity", "corrects_id", "activity"},
-    {"activity", "original_id", "original"},
+    {"activity", "original_id", "original", Parent::Tie::MayLeave},
     {"activity", "source_id", "source"},
     {"task", "lead_id", "lead"},
     {"task", "person_id", "person"},
     {"task", "done_by_activity", "activity"},
     {"original_part", "original_id", "original", Parent::Tie::Needed},
-    {"quarantine", "original_id", "original"},
-    {"quarantine", "lead_id", "lead"},
+    {"quarantine", "original_id", "original", Parent::Tie::MayLeave},
+    {"quarantine", "lead_id", "lead", Parent::Tie::MayLeave},
     {"appointment", "lead_id", "lead"},
     {"appointment", "customer_id", "customer"},
     {"appointment", "person_id", "person"},
     {"appointment", "set_by", "person"},
-    {"visit", "lead_id", "lead"},
+    {"visit", "lead_id", "lead", Parent::Tie::MayLeave},
     {"visit", "customer_id", "customer"},
     {"visit", "person_id", "person"},
 };

@@ -7,10 +7,6 @@
 namespace updesk
 {
 
-// The newest clock of a row's fields, so that an edit made after reading a value never loses to it.
-static constexpr char kClock[] = "CASE WHEN c.fclk='{}' THEN 0 ELSE (SELECT max(e.value::bigint)"
-                                 " FROM jsonb_each_text(c.fclk) e) END";
-
 CopyReader::CopyReader(const Table &table, const std::set<QByteArray> *there)
     : m_table(table), m_row{&table, {}, 0, 0, {}}
 {
@@ -22,7 +18,7 @@ CopyReader::CopyReader(const Table &table, const std::set<QByteArray> *there)
 
 QByteArray CopyReader::columns() const
 {
-    QByteArray text = QByteArray("c.id,c.store_id,c.seq,") + kClock;
+    QByteArray text = QByteArray("c.id,c.store_id,c.seq,") + kNewestClock;
     for (const Change &field : m_row.fields)
         text += QByteArray(",c.") + m_table.columns[size_t(field.column)].name;
     return text;

@@ -8,6 +8,10 @@
 namespace updesk
 {
 
+/// The newest clock of a row's fields, so that an edit made after reading a value never loses to it.
+inline constexpr char kNewestClock[] = "CASE WHEN c.fclk='{}' THEN 0 ELSE (SELECT max(e.value::bigint)"
+                                       " FROM jsonb_each_text(c.fclk) e) END";
+
 /// Reads rows of one table in the text form of COPY: id, store, seq, newest clock, then every column. One row is used
 /// again and again, since a fill reads millions.
 class CopyReader

@@ -4,6 +4,7 @@
 #include "core/store/log.h"
 #include "core/sync/fill.h"
 #include "core/sync/refill.h"
+#include "core/sync/reopened.h"
 #include "core/sync/serverschema.h"
 
 #include <QCryptographicHash>
@@ -248,6 +249,10 @@ Result<void> Exchange::pullFeed(int feed, Exchanged &done)
             return page.error();
         if (page->rows.empty())
             return {};
+        if (feed == m_store && *cursor > 0) {
+            if (auto brought = bringHistoryOfReopened(m_database, m_remote, feed, *page); !brought)
+                return brought;
+        }
         if (auto taken = takePage(m_database, feed, *page, page->rows.back().seq); !taken)
             return taken;
         done.rowsTaken += int(page->rows.size());

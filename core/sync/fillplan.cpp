@@ -39,6 +39,18 @@ std::vector<const Table *> fillOrder(std::span<const Table *const> tables)
     return order;
 }
 
+bool isLoose(const Table &table)
+{
+    return hangsOn(table) == Hangs::OfLead && table.find("customer_id") >= 0 && table.find("at") >= 0;
+}
+
+std::vector<const Table *> looseTables(std::span<const Table *const> tables)
+{
+    std::vector<const Table *> loose;
+    std::ranges::copy_if(tables, std::back_inserter(loose), [](const Table *table) { return isLoose(*table); });
+    return loose;
+}
+
 int fillSlice(const Table &table)
 {
     const bool bytes = std::ranges::any_of(std::span(table.columns).first(size_t(table.count)),

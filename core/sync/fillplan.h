@@ -26,6 +26,10 @@ std::vector<const Table *> fillOrder(std::span<const Table *const> tables);
 /// The condition on rows `c` of this pass; empty: none of them.
 QByteArray fillCondition(const Table &table, const FillTerms &terms);
 
+/// Whether rows of the table may belong to a customer and to no lead; they are let go of by their time.
+bool isLoose(const Table &table);
+std::vector<const Table *> looseTables(std::span<const Table *const> tables);
+
 /// How many rows one slice holds, after which a bookmark is set.
 int fillSlice(const Table &table);
 

@@ -41,14 +41,13 @@ static Result<void> takeSlice(
     return tx->commit();
 }
 
-Result<void> takePage(Database &database, int feed, const Page &page, qint64 upTo)
+static Result<void> takeSlices(Database &database, int feed, const Page &page, std::optional<qint64> upTo)
 {
     constexpr size_t kSlice = 50;
     for (size_t from = 0; from == 0 || from < page.rows.size(); from += kSlice) {
         const auto rows = std::span(page.rows).subspan(from, std::min(kSlice, page.rows.size() - from));
         const bool last = from + kSlice >= page.rows.size();
-        if (auto taken = takeSlice(database, feed, rows, page.newest, last ? std::optional(upTo) : std::nullopt);
-            !taken)
+        if (auto taken = takeSlice(database, feed, rows, page.newest, last ? upTo : std::nullopt); !taken)
             return taken;
         if (!last && Heeding::isHalted())
             return Heeding::halted();
@@ -56,6 +55,16 @@ Result<void> takePage(Database &database, int feed, const Page &page, qint64 upT
             Database::giveWay();
     }
     return {};
+}
+
+Result<void> takeRows(Database &database, int feed, const Page &page)
+{
+    return takeSlices(database, feed, page, std::nullopt);
+}
+
+Result<void> takePage(Database &database, int feed, const Page &page, qint64 upTo)
+{
+    return takeSlices(database, feed, page, upTo);
 }
 
 } // namespace updesk

@@ -15,7 +15,10 @@ Result<void> beginCursor(Database &database, int feed, qint64 at);
 Result<void> raiseClock(Database &database, Hlc newest);
 
 /// Lays down rows of one page, fifty a transaction so that the person at the desk never waits, with this desk's unsent
-/// changes over them; the last slice moves the feed's cursor to `upTo`. A crash anywhere repeats the page harmlessly.
+/// changes over them. No cursor moves. Fails as the file does.
+Result<void> takeRows(Database &database, int feed, const Page &page);
+
+/// The same; the last slice moves the feed's cursor to `upTo`. A crash anywhere repeats the page harmlessly.
 Result<void> takePage(Database &database, int feed, const Page &page, qint64 upTo);
 
 } // namespace updesk

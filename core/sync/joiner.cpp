@@ -45,6 +45,11 @@ public:
         return m_told(m_rows) ? std::move(filled) : Result<Filled>(cancelled());
     }
     Result<std::set<Id>> knows(std::span<const Id> deeds) override { return m_remote.knows(deeds); }
+    Result<OlderScope> olderScope(PersonId who, std::span<const Id> records, Time before) override
+    {
+        return m_remote.olderScope(who, records, before);
+    }
+    Result<Page> older(PersonId who, const OlderAsk &ask) override { return m_remote.older(who, ask); }
     bool speaksFor(PersonId who) const override { return m_remote.speaksFor(who); }
 
 private:

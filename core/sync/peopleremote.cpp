@@ -177,6 +177,32 @@ Result<std::set<Id>> PeopleRemote::knows(std::span<const Id> deeds)
     return remote ? (*remote)->knows(deeds) : remote.error();
 }
 
+// A connection that broke is let go of, so that asking again opens another.
+template <class Ask>
+auto PeopleRemote::askFor(PersonId who, Ask &&ask) -> decltype(ask(std::declval<PgRemote &>()))
+{
+    const Login *own = m_logins.find(who);
+    if (!who.isNull() && !own)
+        return Error{Error::Code::NotFound, QStringLiteral("login"), {}};
+    const auto remote = own ? of(*own) : reader();
+    if (!remote)
+        return remote.error();
+    auto answer = ask(**remote);
+    if (!answer && answer.error().code == Error::Code::Offline)
+        std::erase_if(m_open, [&](const auto &one) { return one.second.get() == *remote; });
+    return answer;
+}
+
+Result<OlderScope> PeopleRemote::olderScope(PersonId who, std::span<const Id> records, Time before)
+{
+    return askFor(who, [&](PgRemote &remote) { return remote.olderScope(who, records, before); });
+}
+
+Result<Page> PeopleRemote::older(PersonId who, const OlderAsk &ask)
+{
+    return askFor(who, [&](PgRemote &remote) { return remote.older(who, ask); });
+}
+
 Result<std::map<int, qint64>> PeopleRemote::feeds()
 {
     const auto remote = reader();

@@ -55,7 +55,8 @@ private:
 
 /// The shared server as a desk sees it at which several people work: each person's deeds go over that person's own
 /// connection, opened when there is something to send. One more thing is read over whichever connection stands, or
-/// over that of the first who is let in: hello, feeds and rows. Deeds of the desk's own program go over the same.
+/// over that of the first who is let in: hello, feeds and rows. Deeds of the desk's own program go over the same. What
+/// somebody asks for, older history, comes over that person's own.
 ///
 /// Somebody who is not let in (password changed, account closed, no member of the store any more) becomes an Absence:
 /// speaksFor() is then false, so these deeds wait and those of the others go on. When nobody is let in the calls fail
@@ -72,6 +73,8 @@ public:
     Result<std::map<int, qint64>> feeds() override;
     Result<std::set<Id>> knows(std::span<const Id> deeds) override;
     Result<Filled> fill(Database &database, const FillTold &told) override;
+    Result<OlderScope> olderScope(PersonId who, std::span<const Id> records, Time before) override;
+    Result<Page> older(PersonId who, const OlderAsk &ask) override;
     bool speaksFor(PersonId who) const override;
     bool maySend(const OutDeed &deed) const override;
     void setHost(const HostState &host) override;
@@ -81,6 +84,8 @@ public:
 private:
     Result<PgRemote *> of(const Login &login);
     Result<PgRemote *> reader();
+    template <class Ask>
+    auto askFor(PersonId who, Ask &&ask) -> decltype(ask(std::declval<PgRemote &>()));
 
     ServerPlace m_place;
     DeskLogins &m_logins;

@@ -77,7 +77,7 @@ static QByteArray asJson(std::span<const OutDeed> deeds)
 }
 
 // Columns that this desk does not know are left out: a newer server may have more.
-static std::optional<TakenRow> rowOf(const Table &table, const QJsonObject &json)
+std::optional<TakenRow> rowOf(const Table &table, const QJsonObject &json)
 {
     const auto id = Id::fromHex(json[QLatin1String("id")].toString().toStdString());
     if (!id)

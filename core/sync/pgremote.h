@@ -4,6 +4,8 @@
 #include "core/sync/pg.h"
 #include "core/sync/remote.h"
 
+#include <QJsonObject>
+
 namespace updesk
 {
 
@@ -21,6 +23,8 @@ public:
     Result<std::map<int, qint64>> feeds() override;
     Result<std::set<Id>> knows(std::span<const Id> deeds) override;
     Result<Filled> fill(Database &database, const FillTold &told) override;
+    Result<OlderScope> olderScope(PersonId who, std::span<const Id> records, Time before) override;
+    Result<Page> older(PersonId who, const OlderAsk &ask) override;
     bool speaksFor(PersonId who) const override { return who.isNull() || who == m_person; }
     bool maySend(const OutDeed &deed) const override;
     void setHost(const HostState &host) override { m_host = host; }
@@ -37,6 +41,9 @@ private:
     HostState m_host;
     bool m_hostOnly = false; ///< a login that may write under a lease only
 };
+
+/// A row of this table as the server sends it, without the columns that this desk does not know; nothing: it is none.
+std::optional<TakenRow> rowOf(const Table &table, const QJsonObject &json);
 
 /// Which person a login is in which store, as the server has it.
 struct Membership {

@@ -18,6 +18,9 @@ Result<void> beginRefill(Transaction &tx)
     }
     if (auto done = database.query("DELETE FROM state WHERE k LIKE 'cursor.%'").run(); !done)
         return done;
+    // What was fetched for a customer does not come again with the rest.
+    if (auto done = database.query("DELETE FROM state WHERE k LIKE 'older.%'").run(); !done)
+        return done;
     // Of the deeds up to here nothing says any longer which of their rows others have changed since.
     if (auto done = database
                         .query("INSERT INTO state(k,v) SELECT 'refilled', ifnull(max(n),0) FROM deed WHERE true"

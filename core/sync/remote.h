@@ -61,6 +61,25 @@ struct Page {
     Hlc newest = 0; ///< the highest clock that the server knows of these rows
 };
 
+/// What the server has of some customers that is over for so long that no desk keeps it.
+struct OlderScope {
+    std::vector<Id> leads, originals;
+    qint64 loose = 0; ///< rows of their history that belong to no lead
+};
+
+/// A page of that, or of whatever else hangs on a lead: rows of one table in the order of their ids.
+struct OlderAsk {
+    /// Row: by their own ids. Lead: all that is these leads' own. Customer: what belongs to no lead and is older than
+    /// `before`. Original: the parts of these documents.
+    enum class By : quint8 { Row, Lead, Customer, Original };
+    const Table *table = nullptr;
+    By by = By::Row;
+    std::vector<Id> of;
+    Time before = 0;
+    Id after; ///< ids above it
+    int limit = 500;
+};
+
 /// Who is told how many rows a first fill has brought so far.
 using FillTold = std::function<void(qint64 rows)>;
 
@@ -89,6 +108,11 @@ public:
     /// Takes the first fill of a fresh file a stretch further; nothing in a file that has its rows. A remote that
     /// cannot leaves all rows to pull().
     virtual Result<Filled> fill(Database &, const FillTold &) { return Filled{}; }
+    /// What there is of these customers' records that was over before that time. Over the connection of `who`, or with
+    /// null over any; NotFound (subject login) when there is none. A remote that cannot has nothing.
+    virtual Result<OlderScope> olderScope(PersonId, std::span<const Id>, Time) { return OlderScope{}; }
+    /// A page of it, in no relation to any feed's number; shorter than its limit: the last one. Errors as olderScope().
+    virtual Result<Page> older(PersonId, const OlderAsk &) { return Page{}; }
     /// Whether deeds of this person can be sent now: a connection of that person's own stands.
     virtual bool speaksFor(PersonId who) const = 0;
     /// Whether this deed can be sent now.

@@ -3,6 +3,7 @@
 
 #include "core/store/apply.h"
 #include "core/store/log.h"
+#include "core/sync/oldermarks.h"
 
 #include <set>
 
@@ -11,6 +12,16 @@ namespace updesk
 
 namespace
 {
+
+// Every table is met by its index, from the customer outwards.
+static constexpr char kOfRecord[] =
+    "SELECT id FROM lead WHERE customer_id=?1"
+    " UNION SELECT original_id FROM lead WHERE customer_id=?1 AND original_id IS NOT NULL"
+    " UNION SELECT a.original_id FROM lead l CROSS JOIN activity a WHERE l.customer_id=?1 AND a.lead_id=l.id"
+    " AND a.original_id IS NOT NULL"
+    " UNION SELECT id FROM activity WHERE lead_id IS NULL AND customer_id=?1"
+    " UNION SELECT original_id FROM activity WHERE lead_id IS NULL AND customer_id=?1 AND original_id IS NOT NULL"
+    " UNION SELECT id FROM appointment WHERE lead_id IS NULL AND customer_id=?1";
 
 using RowsOf = std::set<std::pair<const Table *, Id>>;
 
@@ -24,21 +35,25 @@ class Leaving
 {
 public:
     Leaving(Database &database, Time now, int most)
-        : m_database(database), m_before(now - kKeptAtDesk), m_most(most) { }
+        : m_database(database), m_now(now), m_before(now - kKeptAtDesk), m_most(most)
+    {
+    }
     Result<int> run();
 
 private:
     Result<std::vector<Id>> ids(const QByteArray &sql, const Value &value);
     Result<void> add(const Table &table, const char *condition, const Table *part, const char *column);
     Result<void> addOf(const Table &table, const char *column, const Id &of, Bundle &bundle);
+    Result<void> readAskedFor();
     Result<void> collect();
     Result<void> sparesLogged();
     Result<int> drop();
     bool full() const { return m_rows >= size_t(m_most); }
 
     Database &m_database;
-    Time m_before;
+    Time m_now, m_before;
     int m_most;
+    std::set<Id> m_askedFor; ///< of every table
     qint64 m_last = 0;
     size_t m_rows = 0;
     std::vector<Bundle> m_bundles;
@@ -48,7 +63,7 @@ Result<std::vector<Id>> Leaving::ids(const QByteArray &sql, const Value &value)
 {
     std::vector<Id> found;
     Query q = m_database.once(sql);
-    q.bind(1, value).bind(2, m_most);
+    q.bind(1, value).bind(2, m_most + int(m_askedFor.size())); // those of the asked for are passed over
     while (q.next())
         found.push_back(q.id(0));
     if (auto done = q.done(); !done)
@@ -76,6 +91,8 @@ Result<void> Leaving::add(const Table &table, const char *condition, const Table
     for (const Id &row : *rows) {
         if (full())
             return {};
+        if (m_askedFor.contains(row))
+            continue;
         Bundle bundle{{{&table, row}}};
         for (const Table *other : m_database.setup().tables) {
             const bool hangs = part ? other == part : column && hangsOn(*other) == Hangs::OfLead;
@@ -86,6 +103,24 @@ Result<void> Leaving::add(const Table &table, const char *condition, const Table
         }
         m_rows += bundle.rows.size();
         m_bundles.push_back(std::move(bundle));
+    }
+    return {};
+}
+
+// What was fetched because somebody asked for it, and not long ago: it goes with its documents, or not at all.
+Result<void> Leaving::readAskedFor()
+{
+    const auto kept = olderKept(m_database, m_now);
+    if (!kept)
+        return kept.error();
+    for (const Id &row : *kept) {
+        m_askedFor.insert(row);
+        Query q = m_database.query(kOfRecord);
+        q.bind(1, row);
+        while (q.next())
+            m_askedFor.insert(q.id(0));
+        if (auto done = q.done(); !done)
+            return done;
     }
     return {};
 }
@@ -168,6 +203,10 @@ Result<int> Leaving::drop()
 
 Result<int> Leaving::run()
 {
+    if (auto forgotten = forgetOlder(m_database, m_now); !forgotten)
+        return forgotten.error();
+    if (auto read = readAskedFor(); !read)
+        return read.error();
     if (auto collected = collect(); !collected)
         return collected.error();
     if (m_bundles.empty())

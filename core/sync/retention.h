@@ -20,7 +20,8 @@ enum class Hangs : quint8 { Alone, Customer, OfCustomer, Lead, OfLead, Quarantin
 Hangs hangsOn(const Table &table);
 
 /// Takes out, locally and not as an op, at most about `most` rows of what left the 25 months: closed leads with all
-/// that is theirs, history without a lead, documents. A row that the log still speaks of stays. Returns how many went;
+/// that is theirs, history without a lead, documents. A row that the log still speaks of stays, and what was fetched
+/// for a customer in the last days (oldermarks.h). Returns how many went;
 /// call again while that is not 0. Does nothing in a file that belongs to no server.
 Result<int> dropOutOfWindow(Database &database, Time now, int most);
 

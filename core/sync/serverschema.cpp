@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/serverschema.h"
 
+#include "core/sync/fillplan.h"
+
 #include <QDir>
 
 namespace updesk
@@ -22,8 +24,7 @@ CREATE POLICY own ON %1 FOR SELECT TO updesk_user USING (store_id = ANY ((SELECT
 GRANT SELECT ON %1 TO updesk_user;
 )";
 
-// What a fresh desk's fill looks up.
-static constexpr char kLookups[] = "CREATE INDEX IF NOT EXISTS lead_customer ON lead(customer_id);\n";
+static constexpr char kLookup[] = "CREATE INDEX IF NOT EXISTS %1_%2 ON %1(%3)%4;\n";
 
 // A person's own results are for that person and the managers of the store.
 static constexpr char kPersonal[] = " AND (person_id = ANY ((SELECT updesk.my_person())::uuid[])"
@@ -125,8 +126,7 @@ static const char *puttersOf(const Table &table)
     return qstrcmp(table.name, "source") == 0 ? kAnyone : settersOf(table);
 }
 
-/// What a row is sent as: PostgreSQL's own JSON, but bytes as base64.
-static QByteArray wireOf(const Table &table)
+QByteArray wireOf(const Table &table)
 {
     QByteArray wire = "to_jsonb(c)-'fclk'";
     if (!hasBytes(table))
@@ -172,6 +172,25 @@ static QByteArray filled(const char *form, std::initializer_list<QByteArray> wor
     return out;
 }
 
+/// Of a fresh desk's fill, and of what is asked for of one customer (fillplan.h).
+static QByteArray lookupsOf(const Table &table)
+{
+    const auto on = [&](const char *what, const char *column, const char *where = "") {
+        return filled(kLookup, {table.name, what, column, where});
+    };
+    switch (hangsOn(table)) {
+    case Hangs::Lead:
+        return on("customer", "customer_id");
+    case Hangs::OfLead:
+        return on("lead", "lead_id")
+            + (isLoose(table) ? on("customer", "customer_id", " WHERE lead_id IS NULL") : QByteArray());
+    case Hangs::OfOriginal:
+        return on("original", "original_id");
+    default:
+        return {};
+    }
+}
+
 static QByteArray tableSql(const Table &table)
 {
     const QByteArray name = table.name;
@@ -183,8 +202,7 @@ static QByteArray tableSql(const Table &table)
     const QByteArray made = filled(kTable, {name, table.trait == Trait::Personal ? kPersonal : ""});
     // The policy may name a column, so the columns come between.
     const qsizetype policy = made.indexOf("CREATE POLICY");
-    const QByteArray lookups = qstrcmp(table.name, "lead") == 0 ? kLookups : "";
-    return made.left(policy) + columns + lookups + made.mid(policy)
+    return made.left(policy) + columns + lookupsOf(table) + made.mid(policy)
         + filled(kSynced,
             {name, table.feed == Feed::Group ? "0" : "NULL", flag(table.trait == Trait::Legal),
                 flag(table.isOptimistic()), blankOf(table), wireOf(table).replace('\'', "''"), fieldsOf(table),

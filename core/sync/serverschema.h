@@ -18,6 +18,9 @@ const char *serverType(Column::Type type);
 /// declarations say. May be run again; nothing is ever taken away.
 QByteArray serverTablesSql(SyncedTables tables);
 
+/// What a row `c` is sent as: PostgreSQL's own JSON, but bytes as base64.
+QByteArray wireOf(const Table &table);
+
 /// What a desk names in hello and a server keeps: grows with every step of the desk's file or of the server. `desk` is
 /// the number of the desk's steps.
 int syncSchema(int desk);

@@ -37,20 +37,49 @@ void Syncer::setHost(const HostState &host)
         m_remote->setHost(host);
 }
 
+Result<void> Syncer::connect()
+{
+    if (m_remote)
+        return {};
+    auto remote = m_connect();
+    if (!remote)
+        return remote.error();
+    auto exchange = std::make_unique<Exchange>(m_database, **remote, m_store, m_clock);
+    if (auto hello = exchange->hello(); !hello)
+        return hello.error();
+    m_remote = std::move(*remote);
+    m_remote->setHost(m_host);
+    m_exchange = std::move(exchange);
+    return {};
+}
+
 Result<Exchanged> Syncer::talk()
 {
-    if (!m_remote) {
-        auto remote = m_connect();
-        if (!remote)
-            return remote.error();
-        auto exchange = std::make_unique<Exchange>(m_database, **remote, m_store, m_clock);
-        if (auto hello = exchange->hello(); !hello)
-            return hello.error();
-        m_remote = std::move(*remote);
-        m_remote->setHost(m_host);
-        m_exchange = std::move(exchange);
-    }
+    if (auto connected = connect(); !connected)
+        return connected.error();
     return m_exchange->run();
+}
+
+template <class T>
+Result<T> Syncer::lostWhenOffline(Result<T> answer)
+{
+    if (!answer && answer.error().code == Error::Code::Offline)
+        forgetConnection();
+    return answer;
+}
+
+Result<bool> Syncer::fetch(OlderFetch &fetch)
+{
+    if (auto connected = connect(); !connected)
+        return connected.error();
+    return lostWhenOffline(fetch.further(*m_remote));
+}
+
+Result<bool> Syncer::misses(CustomerId customer, PersonId who)
+{
+    if (auto connected = connect(); !connected)
+        return connected.error();
+    return lostWhenOffline(missesOlder(m_database, *m_remote, customer, who));
 }
 
 // Some hundred rows a turn; what fails (the file is busy) is left for the next day's.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/sync/exchange.h"
+#include "core/sync/older.h"
 
 #include <functional>
 #include <memory>
@@ -31,12 +32,20 @@ public:
     Syncer(Database &database, int store, const Clock &clock, Connect connect);
     ~Syncer();
     Turn turn();
+    /// A page more of what somebody asked for, between two turns. True: all is here. Connects where it is not; fails as
+    /// OlderFetch::further() or as connecting does.
+    Result<bool> fetch(OlderFetch &fetch);
+    /// missesOlder(), over this connection.
+    Result<bool> misses(CustomerId customer, PersonId who);
     void forgetConnection(); ///< the next turn connects anew
     void setHost(const HostState &host); ///< the lease that this desk holds now
 
 private:
+    Result<void> connect();
     Result<Exchanged> talk();
     void askHosted();
+    template <class T>
+    Result<T> lostWhenOffline(Result<T> answer);
     void tidy(); ///< once a day, in a quiet moment, what left the desk's months goes
     Database &m_database;
     int m_store;

@@ -53,6 +53,11 @@ public:
     }
     Result<std::map<int, qint64>> feeds() override { return m_remote->feeds(); }
     Result<std::set<Id>> knows(std::span<const Id> deeds) override { return m_remote->knows(deeds); }
+    Result<OlderScope> olderScope(PersonId who, std::span<const Id> records, Time before) override
+    {
+        return m_remote->olderScope(who, records, before);
+    }
+    Result<Page> older(PersonId who, const OlderAsk &ask) override { return m_remote->older(who, ask); }
     bool speaksFor(PersonId who) const override { return m_remote->speaksFor(who); }
     bool maySend(const OutDeed &deed) const override { return m_remote->maySend(deed); }
     void setHost(const HostState &host) override { m_remote->setHost(host); }
@@ -66,6 +71,7 @@ private:
 SyncWorker::SyncWorker(Order order) : m_order(std::move(order))
 {
     qRegisterMetaType<SyncState>();
+    qRegisterMetaType<OlderNews>();
     qRegisterMetaType<Error>();
 }
 
@@ -108,6 +114,7 @@ void SyncWorker::stop()
     const bool held = m_lease && m_lease->state().epoch > 0;
     const bool isFree = !held || m_lease->giveBack(); // else another desk has it when it has run out
     m_lease.reset();
+    m_asking.clear();
     m_syncer.reset();
     if (m_database && m_state.online) { // a start without the server says since when
         Query q = m_database->query("INSERT INTO state(k,v) VALUES('synced',?1) ON CONFLICT(k) DO UPDATE SET v=?1");
@@ -244,6 +251,7 @@ void SyncWorker::turn()
     tell();
     if (turn.done.news() || turn.done.deedsSent > 0)
         Q_EMIT talked(turn.done);
+    look();
     const bool rests = turn.online && !m_awake;
     m_nextTalk = running() + (rests ? std::max(turn.wait, kAsleep) : turn.wait);
     rest();
@@ -286,6 +294,85 @@ void SyncWorker::lookForHost(const Syncer::Turn &turn)
 {
     const bool missed = turn.online && !turn.done.filling && turn.unhosted >= Lease::kMissed && !m_host.mayAct();
     m_state.unhosted = missed && running() - m_onlineAt >= m_order.unhostedAfter;
+}
+
+void SyncWorker::lookForOlder(CustomerId customer, PersonId who)
+{
+    const Heeding heeding(m_halt);
+    m_sought = Asking{customer, who};
+    look();
+}
+
+// While the store is filled what is missing says nothing. What the server cannot say now nobody is told of: the screen
+// goes by what the desk knows itself.
+void SyncWorker::look()
+{
+    if (!m_sought || !m_timer || !mayTalk() || !m_state.online || m_state.filling)
+        return;
+    const Asking sought = std::move(*std::exchange(m_sought, std::nullopt));
+    const auto misses = m_syncer->misses(sought.customer, sought.who);
+    if (misses)
+        Q_EMIT older({sought.customer, *misses ? OlderNews::Is::There : OlderNews::Is::None, 0, {}});
+}
+
+void SyncWorker::fetchOlder(CustomerId customer, PersonId who)
+{
+    if (std::ranges::find(m_asking, customer, &Asking::customer) != m_asking.end())
+        return;
+    m_asking.push_back({customer, who});
+    Q_EMIT older({customer, OlderNews::Is::Coming, 0, {}});
+    if (m_asking.size() == 1)
+        QTimer::singleShot(0, this, &SyncWorker::fetchMore);
+}
+
+// One page, and then whatever else waits on this thread gets its turn.
+void SyncWorker::fetchMore()
+{
+    const Heeding heeding(m_halt);
+    if (m_asking.empty())
+        return;
+    Asking &asking = m_asking.front();
+    const auto whole = fetchPage(asking);
+    if (!whole || *whole) {
+        OlderNews news{asking.customer, whole ? OlderNews::Is::Here : OlderNews::Is::Failed, 0, {}};
+        news.rows = asking.fetch ? asking.fetch->rows() : 0;
+        if (!whole)
+            news.error = whole.error();
+        m_asking.pop_front();
+        if (news.rows > 0) {
+            Exchanged came;
+            came.rowsTaken = int(news.rows);
+            Q_EMIT talked(came);
+        }
+        Q_EMIT older(news);
+    }
+    if (!m_asking.empty())
+        QTimer::singleShot(0, this, &SyncWorker::fetchMore);
+}
+
+Result<bool> SyncWorker::fetchPage(Asking &asking)
+{
+    if (!m_timer || !mayTalk())
+        return offline();
+    if (!m_state.online)
+        turn(); // somebody waits for it: it is tried at once
+    if (!m_state.online)
+        return offline();
+    if (!asking.fetch) {
+        auto fetch = OlderFetch::open(*m_database, m_order.store, asking.customer, asking.who);
+        if (!fetch)
+            return fetch.error();
+        asking.fetch = std::move(*fetch);
+    }
+    return m_syncer->fetch(*asking.fetch);
+}
+
+Error SyncWorker::offline() const
+{
+    if (!m_order.signedIn)
+        return {Error::Code::NotFound, QStringLiteral("login"), {}};
+    return m_state.error ? Error{*m_state.error, m_state.errorSubject, {}}
+                         : Error{Error::Code::Offline, QStringLiteral("server"), {}};
 }
 
 void SyncWorker::tell()

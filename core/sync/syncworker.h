@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include <atomic>
+#include <deque>
 
 namespace updesk
 {
@@ -73,6 +74,11 @@ public Q_SLOTS:
     void setSignedIn(bool signedIn);
     void setPerson(updesk::PersonId person); ///< who has the desk now
     void setAwake(bool awake); ///< false: nobody looks, and it asks for news every 5 s only
+    /// Brings a customer's older history over the connection of `who`, a page at a time between the turns; asked for a
+    /// second time while it comes, it does nothing more. older() says what becomes of it.
+    void fetchOlder(updesk::CustomerId customer, updesk::PersonId who);
+    /// Asks whether there is any that is not here, now or once the server answers; the last one asked about counts.
+    void lookForOlder(updesk::CustomerId customer, updesk::PersonId who);
 
 Q_SIGNALS:
     void stateChanged(const updesk::SyncState &state);
@@ -80,14 +86,25 @@ Q_SIGNALS:
     void talked(const updesk::Exchanged &done); ///< something came or went
     void hostRefused(const updesk::Error &error); ///< why it cannot have the lease though the server is there; once
     void unblocked(int sessions); ///< that had held the store's lock and were ended
+    void older(const updesk::OlderNews &news);
     void failed(const updesk::Error &error); ///< the file could not be opened
     void stopped(bool leaseFree); ///< false: the lease it held runs out by itself
 
 private:
     class Watched;
+    /// Somebody who wants to see a customer's older history.
+    struct Asking {
+        CustomerId customer;
+        PersonId who;
+        std::unique_ptr<OlderFetch> fetch{}; ///< once it has begun
+    };
     void tick();
     void turn();
     void rest();
+    void look();
+    void fetchMore();
+    Result<bool> fetchPage(Asking &asking);
+    Error offline() const;
     void forgetAfterJump();
     void begin();
     void end(const Syncer::Turn &turn);
@@ -108,6 +125,8 @@ private:
     Time m_nextTalk = 0; ///< by running()
     SyncState m_state;
     std::optional<SyncState> m_told;
+    std::deque<Asking> m_asking; ///< the first one's history comes
+    std::optional<Asking> m_sought;
     std::atomic<bool> m_woken = false;
     bool m_awake = true;
     Time m_onlineAt = 0; ///< by running(), of this stretch

@@ -51,6 +51,7 @@ public:
     void startCall();
     void start(LeadForm form); ///< A, N, S, E or T pressed on the lead's row
     bool isOnCall() const { return m_dialledAt != 0; }
+    TimelineModel *timeline() const { return m_timelineModel; } ///< asks for what lies on the server
     /// The lead after this one, for the foot; `place` of `of` is the open one.
     void setNext(const std::optional<QueueRow> &next, int place, int of);
     /// "All caught up. Next due 14:00." in place of a lead, `second` under it; empty: the lead again.

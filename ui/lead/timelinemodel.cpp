@@ -12,13 +12,34 @@ static constexpr int kPage = 60;
 
 TimelineModel::TimelineModel(Session &session, QObject *parent) : QAbstractListModel(parent), m_session(session) { }
 
+// What is shown so far is of something else.
+void TimelineModel::forget()
+{
+    m_read = 0;
+    beginResetModel();
+    m_entries.clear();
+    endResetModel();
+}
+
 void TimelineModel::setCustomer(CustomerId customer, const LeadWords &words)
 {
-    if (customer != m_customer)
+    const bool other = customer != m_customer;
+    const bool spoken = words.rules() == m_words.rules(); // the words for times stand in no entry
+    if (other)
         m_expanded.clear();
     m_customer = customer;
     m_words = words;
+    if (other || !spoken)
+        forget();
+    if (const auto news = m_older.find(customer);
+        other && news != m_older.end() && news->second.is != OlderNews::Is::Coming)
+        m_older.erase(news); // who opens it anew asks anew
     reload();
+    if (!other || customer.isNull())
+        return;
+    const auto here = olderHere(m_session.database(), customer, m_session.now());
+    if (here && *here != OlderHere::AllHere)
+        Q_EMIT olderSought(customer);
 }
 
 void TimelineModel::setKind(TimelineKind kind)
@@ -26,6 +47,7 @@ void TimelineModel::setKind(TimelineKind kind)
     if (kind == m_kind)
         return;
     m_kind = kind;
+    forget();
     reload();
 }
 
@@ -34,6 +56,7 @@ void TimelineModel::setFind(const QString &words)
     if (words == m_find)
         return;
     m_find = words;
+    forget();
     reload();
 }
 
@@ -43,6 +66,26 @@ void TimelineModel::setCalling(const QString &words)
         return;
     m_calling = words;
     reload();
+}
+
+void TimelineModel::setOlder(const OlderNews &news)
+{
+    m_older[news.customer] = news;
+    if (news.customer == m_customer)
+        reload();
+}
+
+void TimelineModel::askForOlder()
+{
+    if (m_entries.empty() || m_entries.back().older.action.isEmpty())
+        return;
+    setOlder({m_customer, OlderNews::Is::Coming, 0, {}}); // whoever is asked may be busy: pressed again it asks no more
+    Q_EMIT olderWanted(m_customer);
+}
+
+bool TimelineModel::isEmpty() const
+{
+    return m_entries.empty() || (m_entries.size() == 1 && !m_entries.front().older.words.isEmpty());
 }
 
 bool TimelineModel::readPage(std::vector<TimelineRow> &rows)
@@ -62,31 +105,86 @@ bool TimelineModel::readPage(std::vector<TimelineRow> &rows)
 
 void TimelineModel::reload()
 {
-    beginResetModel();
     m_before = 0;
     m_more = false;
     m_error.reset();
     std::vector<TimelineRow> rows;
     if (!m_customer.isNull()) {
-        while (readPage(rows) && m_more && !m_find.isEmpty()) { } // what is searched may be old
+        // What is searched may be old, and what was read stays read.
+        while (readPage(rows) && m_more && (!m_find.isEmpty() || int(rows.size()) < m_read)) { }
     }
-    m_entries.clear();
-    if (!m_calling.isEmpty() && m_find.isEmpty() && (m_kind == TimelineKind::All || m_kind == TimelineKind::Calls)) {
-        Entry day, call;
-        day.heading = m_words.dayHeading(m_session.now(), m_session.now());
-        day.row.activity.at = m_session.now();
-        call.calling = true;
-        call.row.activity.at = m_session.now();
-        call.text.icon = Icon::Call;
-        call.text.who = m_words.person(m_session.person());
-        call.text.text = m_calling;
-        call.text.tag = tr("now");
-        call.text.tone = TagTone::Accent;
-        m_entries = {day, call};
+    m_read = int(rows.size());
+    std::vector<Entry> entries;
+    appendCall(entries);
+    append(rows, entries, nullptr);
+    appendOlder(entries);
+    replaceBy(std::move(entries));
+    Q_EMIT reloaded();
+}
+
+void TimelineModel::appendCall(std::vector<Entry> &entries) const
+{
+    if (m_calling.isEmpty() || !m_find.isEmpty() || (m_kind != TimelineKind::All && m_kind != TimelineKind::Calls))
+        return;
+    Entry day, call;
+    day.heading = m_words.dayHeading(m_session.now(), m_session.now());
+    day.row.activity.at = m_session.now();
+    call.calling = true;
+    call.row.activity.at = m_session.now();
+    call.text.icon = Icon::Call;
+    call.text.who = m_words.person(m_session.person());
+    call.text.text = m_calling;
+    call.text.tag = tr("now");
+    call.text.tone = TagTone::Accent;
+    entries = {day, call};
+}
+
+// Below the last entry that is here.
+void TimelineModel::appendOlder(std::vector<Entry> &entries)
+{
+    if (m_more || m_error || m_customer.isNull())
+        return;
+    const auto here = olderHere(m_session.database(), m_customer, m_session.now());
+    if (!here) {
+        m_error = here.error();
+        return;
     }
-    append(rows, m_entries);
+    const auto news = m_older.find(m_customer);
+    Entry line;
+    line.older = olderLine(*here, news == m_older.end() ? nullptr : &news->second);
+    if (!line.older.words.isEmpty())
+        entries.push_back(std::move(line));
+}
+
+// Rows of another desk come all the time: what did not change must not move under the reader's eyes, and what came at
+// the end is only added.
+void TimelineModel::replaceBy(std::vector<Entry> entries)
+{
+    const auto [was, is] = std::ranges::mismatch(m_entries, entries);
+    const int same = int(was - m_entries.begin()), old = int(m_entries.size()), now = int(entries.size());
+    if (same == old && same == now)
+        return;
+    const bool onlyLine = same == old || (same == old - 1 && !was->older.words.isEmpty());
     m_telling = true; // the next page may be asked for once everybody knows of this one
-    endResetModel();
+    if (!onlyLine) {
+        beginResetModel();
+        m_entries = std::move(entries);
+        endResetModel();
+    } else if (same == old - 1 && same == now - 1 && !is->older.words.isEmpty()) {
+        m_entries.back() = std::move(*is);
+        Q_EMIT dataChanged(index(same), index(same));
+    } else {
+        if (same < old) {
+            beginRemoveRows({}, same, same);
+            m_entries.pop_back();
+            endRemoveRows();
+        }
+        if (same < now) {
+            beginInsertRows({}, same, now - 1);
+            std::move(is, entries.end(), std::back_inserter(m_entries));
+            endInsertRows();
+        }
+    }
     m_telling = false;
 }
 
@@ -101,7 +199,7 @@ bool TimelineModel::matches(const TimelineText &text) const
     });
 }
 
-void TimelineModel::append(const std::vector<TimelineRow> &rows, std::vector<Entry> &entries) const
+void TimelineModel::append(const std::vector<TimelineRow> &rows, std::vector<Entry> &entries, const Entry *last) const
 {
     const Time now = m_session.now();
     // A correction stands in place of what it corrects; both have one time, so they come in one page.
@@ -117,7 +215,8 @@ void TimelineModel::append(const std::vector<TimelineRow> &rows, std::vector<Ent
         entry.text = timelineText(row, m_words, now);
         if (!matches(entry.text))
             continue;
-        const Entry *last = entries.empty() ? m_entries.empty() ? nullptr : &m_entries.back() : &entries.back();
+        if (!entries.empty())
+            last = &entries.back();
         if (!last || m_words.dayNumber(last->row.activity.at) != m_words.dayNumber(row.activity.at)) {
             Entry day;
             day.heading = m_words.dayHeading(row.activity.at, now);
@@ -136,8 +235,10 @@ void TimelineModel::fetchMore(const QModelIndex &parent)
         return;
     std::vector<TimelineRow> rows;
     readPage(rows);
+    m_read += int(rows.size());
     std::vector<Entry> entries;
-    append(rows, entries);
+    append(rows, entries, m_entries.empty() ? nullptr : &m_entries.back());
+    appendOlder(entries);
     if (entries.empty())
         return;
     const int first = rowCount();
@@ -180,11 +281,13 @@ const TimelineRow *TimelineModel::rowAt(int row) const
     if (row < 0 || row >= rowCount())
         return nullptr;
     const Entry &entry = m_entries[std::size_t(row)];
-    return entry.heading.isEmpty() && !entry.calling ? &entry.row : nullptr;
+    return entry.heading.isEmpty() && !entry.calling && entry.older.words.isEmpty() ? &entry.row : nullptr;
 }
 
 QString TimelineModel::sentence(const Entry &entry) const
 {
+    if (!entry.older.words.isEmpty())
+        return entry.older.action.isEmpty() ? entry.older.words : entry.older.words + u' ' + entry.older.action;
     QStringList parts{m_words.timeOfDay(entry.row.activity.at), entry.text.who, entry.text.text};
     if (!entry.text.tag.isEmpty())
         parts << entry.text.tag;
@@ -202,18 +305,18 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     if (!index.isValid() || index.row() >= rowCount())
         return {};
     const Entry &entry = m_entries[std::size_t(index.row())];
-    const bool heading = !entry.heading.isEmpty();
+    const bool heading = !entry.heading.isEmpty(), older = !entry.older.words.isEmpty();
     switch (role) {
     case Qt::DisplayRole:
-        return heading ? entry.heading : entry.text.text;
+        return heading ? entry.heading : older ? entry.older.words : entry.text.text;
     case Qt::AccessibleTextRole:
         return heading ? entry.heading : sentence(entry);
     case HeadingRole:
         return heading;
     case TimeRole:
-        return heading ? QString() : m_words.timeOfDay(entry.row.activity.at);
+        return heading || older ? QString() : m_words.timeOfDay(entry.row.activity.at);
     case IconRole:
-        return int(entry.text.icon);
+        return int(older ? entry.older.icon : entry.text.icon);
     case WhoRole:
         return entry.text.who;
     case DetailRole:
@@ -230,6 +333,10 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
         return m_expanded.contains(entry.row.activity.id) && !entry.text.detail.isEmpty();
     case NowRole:
         return entry.calling;
+    case OlderRole:
+        return older;
+    case ActionRole:
+        return entry.older.action;
     default:
         return {};
     }

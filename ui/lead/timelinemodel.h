@@ -2,10 +2,12 @@
 #pragma once
 
 #include "core/desk/session.h"
+#include "ui/lead/olderline.h"
 #include "ui/lead/timelinewords.h"
 
 #include <QAbstractListModel>
 
+#include <map>
 #include <optional>
 #include <set>
 
@@ -28,7 +30,9 @@ public:
         OriginalRole, ///< bool: "Show original" stands at its right
         StruckRole, ///< bool: undo took it back
         ExpandedRole,
-        NowRole ///< bool: the call that goes on right now
+        NowRole, ///< bool: the call that goes on right now
+        OlderRole, ///< bool: the last line, of what lies on the server
+        ActionRole ///< what Enter does in that line; empty: nothing
     };
 
     explicit TimelineModel(Session &session, QObject *parent = nullptr);
@@ -42,7 +46,12 @@ public:
     QString find() const { return m_find; }
     /// A line on top for the call that goes on; empty: none.
     void setCalling(const QString &words);
+    /// Reads again, as far down as it has been read; nothing moves where nothing changed.
     void reload();
+    /// What became of some customer's older history.
+    void setOlder(const OlderNews &news);
+    void askForOlder(); ///< what the last line offers; nothing while it offers nothing
+    bool isEmpty() const; ///< nothing that happened is shown
 
     /// Shows or hides the whole words of an entry; false when it has no more to show.
     bool toggle(int row);
@@ -56,15 +65,26 @@ public:
     bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;
 
+Q_SIGNALS:
+    void reloaded();
+    void olderSought(updesk::CustomerId customer); ///< only the server can say whether it has older history
+    void olderWanted(updesk::CustomerId customer);
+
 private:
     struct Entry {
         QString heading; ///< set: this is a day
         TimelineRow row;
         TimelineText text;
         bool calling = false;
+        OlderLine older; ///< with words: this is the last line
+        bool operator==(const Entry &) const = default;
     };
     bool readPage(std::vector<TimelineRow> &rows);
-    void append(const std::vector<TimelineRow> &rows, std::vector<Entry> &entries) const;
+    void append(const std::vector<TimelineRow> &rows, std::vector<Entry> &entries, const Entry *last) const;
+    void appendCall(std::vector<Entry> &entries) const;
+    void appendOlder(std::vector<Entry> &entries);
+    void replaceBy(std::vector<Entry> entries);
+    void forget();
     bool matches(const TimelineText &text) const;
     QString sentence(const Entry &entry) const;
 
@@ -74,6 +94,8 @@ private:
     TimelineKind m_kind = TimelineKind::All;
     QString m_find, m_calling;
     std::vector<Entry> m_entries;
+    std::map<CustomerId, OlderNews> m_older;
+    int m_read = 0; ///< rows, of the pages so far
     std::set<ActivityId> m_expanded;
     Time m_before = 0; ///< the next page begins here
     bool m_more = false, m_telling = false;

@@ -54,7 +54,7 @@ TimelineSection::TimelineSection(TimelineModel *model, QWidget *parent)
         m_find->setFocus(Qt::ShortcutFocusReason);
         m_find->selectAll();
     });
-    connect(m_model, &QAbstractItemModel::modelReset, this, &TimelineSection::refresh);
+    connect(m_model, &TimelineModel::reloaded, this, &TimelineSection::refresh);
     connect(themeChanges(), &ThemeChanges::changed, this, [this] { m_find->setFixedWidth(scaled(150)); });
     refresh();
 }
@@ -63,9 +63,9 @@ void TimelineSection::refresh()
 {
     QString words;
     if (m_model->error())
-        words = m_model->rowCount() > 0 ? tr("Older history did not load. What is shown is whole.")
-                                        : tr("The history did not load. Nothing was lost.");
-    else if (m_model->rowCount() == 0)
+        words = !m_model->isEmpty() ? tr("Older history did not load. What is shown is whole.")
+                                    : tr("The history did not load. Nothing was lost.");
+    else if (m_model->isEmpty())
         words = !m_model->find().isEmpty()         ? tr("Nothing found for “%1”.").arg(m_model->find())
             : m_model->kind() != TimelineKind::All ? tr("Nothing of this kind yet.")
                                                    : tr("Nothing happened yet.");

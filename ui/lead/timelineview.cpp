@@ -78,6 +78,12 @@ QSize TimelineDelegate::sizeHint(const QStyleOptionViewItem &option, const QMode
     const int width = view ? view->viewport()->width() : option.rect.width();
     if (flag(index, TimelineModel::HeadingRole))
         return {width, scaled(index.row() == 0 ? 26 : 32)};
+    if (flag(index, TimelineModel::OlderRole)) {
+        const QRect room(0, 0, width, 0), action = actionBox(room, index);
+        const int words = layLines(index.data().toString(), olderBox(room, index).width(), [](auto &, auto &, int) {});
+        const int below = isNarrow(width) && action.isValid() ? lineHeight(Type::BodyMedium) + scaled(8) : 0;
+        return {width, std::max(scaled(kRow), words + below + scaled(16))};
+    }
     int height = scaled(kRow);
     if (isNarrow(width)) // who stands in a line of its own above the words
         height += lineHeight(Type::Caption);
@@ -92,6 +98,45 @@ QRect TimelineDelegate::originalBox(const QRect &row, const QModelIndex &index)
         return {};
     const int width = textWidth(showOriginal(), Type::BodyMedium) + scaled(8);
     return QRect(row.right() - scaled(16) - width, row.y(), width, scaled(kRow));
+}
+
+// At the right of the words, or where there is no room for both under them.
+QRect TimelineDelegate::actionBox(const QRect &row, const QModelIndex &index)
+{
+    const QString action = words(index, TimelineModel::ActionRole);
+    if (action.isEmpty())
+        return {};
+    const int width = textWidth(action, Type::BodyMedium) + scaled(8);
+    if (!isNarrow(row.width()))
+        return {row.right() - scaled(16) - width, row.y(), width, scaled(kRow)};
+    const int height = lineHeight(Type::BodyMedium);
+    return {olderBox(row, index).x() - scaled(4), row.bottom() - height - scaled(8), width, height};
+}
+
+// It has neither a time nor anybody's name, so its words begin where the names do.
+QRect TimelineDelegate::olderBox(const QRect &row, const QModelIndex &index)
+{
+    const int left = scaled(isNarrow(row.width()) ? 100 : 112) + longTime();
+    const QString action = words(index, TimelineModel::ActionRole);
+    const bool beside = !action.isEmpty() && !isNarrow(row.width());
+    const int right = beside ? textWidth(action, Type::BodyMedium) + scaled(8) + scaled(32) : scaled(20);
+    return row.adjusted(left, scaled(8), -right, 0);
+}
+
+void TimelineDelegate::paintOlder(QPainter &painter, const QRect &row, const QModelIndex &index, bool selected)
+{
+    const QColor ink = theme().ink(Colour::Text2, selected);
+    const QRect box = olderBox(row, index);
+    const QRect mark(row.x() + scaled(isNarrow(row.width()) ? 76 : 84) + longTime(), row.y(), scaled(16), scaled(kRow));
+    drawIcon(painter, mark, Icon(index.data(TimelineModel::IconRole).toInt()), ink, scaled(16));
+    painter.save();
+    painter.setPen(ink);
+    layLines(index.data().toString(), box.width(),
+        [&](QTextLayout &, QTextLine &piece, int y) { piece.draw(&painter, box.topLeft() + QPoint(0, y)); });
+    painter.restore();
+    if (const QRect action = actionBox(row, index); action.isValid())
+        drawText(painter, action, words(index, TimelineModel::ActionRole), Type::BodyMedium,
+            theme().ink(Colour::Accent, selected), Qt::AlignCenter);
 }
 
 void TimelineDelegate::paintHeading(QPainter &painter, const QRect &row, const QModelIndex &index)
@@ -137,6 +182,10 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         painter->fillRect(row, colour(Colour::Alt));
     else
         paintRow(*painter, row, look);
+    if (flag(index, TimelineModel::OlderRole)) {
+        paintOlder(*painter, row, index, look.selected);
+        return paintRowFocus(*painter, row, look);
+    }
     const bool narrow = isNarrow(row.width());
     const QColor second = theme().ink(Colour::Text2, look.selected);
     const int above = narrow ? lineHeight(Type::Caption) : 0;
@@ -184,6 +233,7 @@ TimelineView::TimelineView(TimelineModel *model, QWidget *parent) : QListView(pa
     setResizeMode(Adjust);
     setProperty("ownRing", true);
     connect(themeChanges(), &ThemeChanges::changed, this, [this] { doItemsLayout(); });
+    connect(model, &QAbstractItemModel::dataChanged, this, [this] { scheduleDelayedItemsLayout(); }); // other words
 }
 
 // A day and three entries at least; what stands above scrolls away before they do.
@@ -204,6 +254,9 @@ void TimelineView::step(int by)
 
 void TimelineView::activate(int row)
 {
+    if (const QModelIndex index = m_model->index(row); flag(index, TimelineModel::OlderRole)) {
+        return m_model->askForOlder();
+    }
     if (m_model->toggle(row)) {
         doItemsLayout();
         scrollTo(m_model->index(row));
@@ -257,6 +310,8 @@ void TimelineView::mouseReleaseEvent(QMouseEvent *event)
     const QModelIndex index = indexAt(event->pos());
     if (event->button() != Qt::LeftButton || !index.isValid())
         return;
+    if (TimelineDelegate::actionBox(visualRect(index), index).contains(event->pos()))
+        return activate(index.row());
     if (TimelineDelegate::originalBox(visualRect(index), index).contains(event->pos()))
         Q_EMIT originalWanted(m_model->originalAt(index.row()));
     else
@@ -268,7 +323,10 @@ void TimelineView::mouseMoveEvent(QMouseEvent *event)
 {
     QListView::mouseMoveEvent(event);
     const QModelIndex index = indexAt(event->pos());
-    const bool link = index.isValid() && TimelineDelegate::originalBox(visualRect(index), index).contains(event->pos());
+    const QRect row = index.isValid() ? visualRect(index) : QRect();
+    const bool link = index.isValid()
+        && (TimelineDelegate::originalBox(row, index).contains(event->pos())
+            || TimelineDelegate::actionBox(row, index).contains(event->pos()));
     viewport()->setCursor(link ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 

@@ -19,8 +19,12 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     /// Where "Show original" stands in the row; empty when there is none.
     static QRect originalBox(const QRect &row, const QModelIndex &index);
+    /// Where the last line, of what lies on the server, has what can be done about it; empty when there is nothing.
+    static QRect actionBox(const QRect &row, const QModelIndex &index);
 
 private:
+    static void paintOlder(QPainter &painter, const QRect &row, const QModelIndex &index, bool selected);
+    static QRect olderBox(const QRect &row, const QModelIndex &index);
     static void paintHeading(QPainter &painter, const QRect &row, const QModelIndex &index);
     static int paintMarks(QPainter &painter, const QRect &line, const QModelIndex &index, bool selected);
     static bool isNarrow(int width);
@@ -28,7 +32,8 @@ private:
     static int detailHeight(int width, const QString &detail);
 };
 
-/// The history as a list: Up and Down or K and J, Enter expands, a click on "Show original" opens the document.
+/// The history as a list: Up and Down or K and J, Enter expands, a click on "Show original" opens the document. Enter
+/// or a click on the last line asks for what lies on the server.
 class TimelineView final : public QListView
 {
     Q_OBJECT

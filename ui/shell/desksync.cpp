@@ -68,6 +68,7 @@ void DeskSync::start(const Sharing &sharing)
         settle();
         Q_EMIT taken();
     });
+    connect(m_worker, &SyncWorker::older, this, &DeskSync::older);
     connect(m_worker, &SyncWorker::hosts, this, &DeskSync::hosts);
     connect(m_worker, &SyncWorker::failed, this, [this](const Error &error) { Q_EMIT said(sentence(error), false); });
     m_window.installEventFilter(this);
@@ -131,6 +132,22 @@ void DeskSync::syncNow()
 {
     if (m_worker)
         QMetaObject::invokeMethod(m_worker, &SyncWorker::syncNow, Qt::QueuedConnection);
+}
+
+void DeskSync::fetchOlder(CustomerId customer)
+{
+    if (!m_worker)
+        return Q_EMIT older(
+            {customer, OlderNews::Is::Failed, 0, Error{Error::Code::Offline, QStringLiteral("server"), {}}});
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, customer, who = m_session.person()] { worker->fetchOlder(customer, who); });
+}
+
+void DeskSync::lookForOlder(CustomerId customer)
+{
+    if (m_worker)
+        QMetaObject::invokeMethod(
+            m_worker, [worker = m_worker, customer, who = m_session.person()] { worker->lookForOlder(customer, who); });
 }
 
 void DeskSync::screenSaver(bool on)

@@ -43,6 +43,8 @@ public:
     void setOnline(bool online);
     void setSignedIn(bool signedIn);
     void syncNow();
+    void fetchOlder(CustomerId customer); ///< older() says what becomes of it, also without a server
+    void lookForOlder(CustomerId customer);
     /// Without a list: what needs a look first.
     void openList(std::optional<SharingModel::List> list = {});
     void act(); ///< what the banner offers
@@ -55,6 +57,7 @@ public:
 Q_SIGNALS:
     void changed();
     void taken(); ///< rows of others are in the file
+    void older(const updesk::OlderNews &news);
     void hosts(const updesk::HostState &state); ///< whether this desk runs the store's automation
     /// The server does not let somebody in whose changes went until now (isRefusal()). Said once; start() may be
     /// called.

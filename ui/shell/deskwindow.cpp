@@ -4,6 +4,7 @@
 #include "core/desk/drafts.h"
 #include "core/desk/movesample.h"
 #include "core/desk/undo.h"
+#include "ui/lead/timelinemodel.h"
 #include "ui/parts/ask.h"
 #include "ui/parts/sentence.h"
 #include "ui/quarantine/quarantinescreen.h"
@@ -61,6 +62,10 @@ DeskWindow::DeskWindow(Session &session, Dialler &dialler, Background background
     });
     connect(&m_sync, &DeskSync::taken, this, &DeskWindow::look);
     connect(&m_sync, &DeskSync::said, this, &DeskWindow::say);
+    TimelineModel *timeline = m_work->lead()->timeline();
+    connect(timeline, &TimelineModel::olderWanted, &m_sync, &DeskSync::fetchOlder);
+    connect(timeline, &TimelineModel::olderSought, &m_sync, &DeskSync::lookForOlder);
+    connect(&m_sync, &DeskSync::older, timeline, &TimelineModel::setOlder);
     connect(&m_look, &QTimer::timeout, this, &DeskWindow::look);
     connect(&m_second, &QTimer::timeout, this, &DeskWindow::refresh);
     m_look.start(500);

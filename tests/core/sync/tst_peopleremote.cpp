@@ -133,6 +133,34 @@ private Q_SLOTS:
         QCOMPARE(whoPut(server), QByteArray("bob=B ann=A bob=C"));
         QCOMPARE(desk.stuck(), QByteArray());
     }
+    void whatSomebodyAsksForComesOverTheirOwnConnection()
+    {
+        const SyncServer server;
+        JoinedDesk desk(server);
+        DeskLogins logins({desk.login("ann"), desk.login("bob")});
+        PeopleRemote remote(desk.place, logins, *desk.database, desk.clock);
+        QVERIFY(desk.talk(remote));
+        QCOMPARE(remote.connections(), 1);
+        const std::vector<Id> records{newId(1)};
+        const OlderAsk ask{desk.database->table("lead"), OlderAsk::By::Row, records, 0, {}, 500};
+        QVERIFY(remote.olderScope(server.person("ann"), records, desk.clock.now()));
+        QCOMPARE(remote.connections(), 1);
+        QVERIFY(remote.older(server.person("bob"), ask));
+        QCOMPARE(remote.connections(), 2);
+        QVERIFY(remote.older({}, ask));
+        const auto meg = remote.older(server.person("meg"), ask);
+        QVERIFY(!meg);
+        QCOMPARE(meg.error().code, Error::Code::NotFound);
+        QCOMPARE(meg.error().subject, QStringLiteral("login"));
+        // A session that the server ended fails once; asked again another is opened.
+        (void)asked(server, "SELECT pg_terminate_backend(pid)::text FROM pg_stat_activity WHERE usename='bob'");
+        const auto cut = remote.older(server.person("bob"), ask);
+        QVERIFY(!cut);
+        QCOMPARE(cut.error().code, Error::Code::Offline);
+        QVERIFY(remote.older(server.person("bob"), ask));
+        QVERIFY(remote.older(server.person("ann"), ask));
+        QVERIFY(logins.absent().empty());
+    }
     void deedsOfSomebodyWhoIsNotSignedInWait()
     {
         const SyncServer server;

@@ -3,6 +3,7 @@
 #include "core/desk/leadverbs.h"
 #include "core/leads/queuerows.h"
 #include "core/sync/signin.h"
+#include "tests/support/oldstore.h"
 #include "tests/support/shareddesk.h"
 #include "tests/support/silentserver.h"
 #include "tests/support/suite.h"
@@ -41,6 +42,7 @@ public:
         QObject::connect(
             worker, &SyncWorker::hostRefused, &m_here, [this](const Error &error) { refused << error.subject; });
         QObject::connect(worker, &SyncWorker::stopped, &m_here, [this](bool leaseFree) { gaveBack = leaseFree; });
+        QObject::connect(worker, &SyncWorker::older, &m_here, [this](const OlderNews &news) { older.push_back(news); });
         m_thread.start();
     }
     ~RunningWorker() { stop(); }
@@ -73,11 +75,23 @@ public:
     }
 
     SyncWorker *worker;
+    void fetchOlder(CustomerId customer, PersonId who)
+    {
+        QMetaObject::invokeMethod(worker, [this, customer, who] { worker->fetchOlder(customer, who); });
+    }
+    void lookForOlder(CustomerId customer, PersonId who)
+    {
+        QMetaObject::invokeMethod(worker, [this, customer, who] { worker->lookForOlder(customer, who); });
+    }
+    /// What was said last of older history, once that many have been said.
+    bool heard(size_t count, OlderNews::Is last) const { return older.size() == count && older.back().is == last; }
+
     SyncState state;
     int taken = 0, warned = 0;
     HostState host;
     QStringList refused;
     std::optional<bool> gaveBack;
+    std::vector<OlderNews> older;
 
 private:
     QObject m_here;
@@ -319,6 +333,91 @@ private Q_SLOTS:
         QTRY_VERIFY(worker.host.mayAct());
         QTest::qWait(1500);
         QCOMPARE(worker.warned, 0);
+    }
+    void olderHistoryComesWhenAskedForAndOnce()
+    {
+        using Is = OlderNews::Is;
+        OldStore old(2000);
+        SharedDesk ann(old.server, old.clock(), "ann");
+        const PersonId who = old.server.person("ann");
+        RunningWorker worker(ann, old.clock());
+        worker.lookForOlder(old.other, who); // before there is anything: it waits for the rows
+        worker.lookForOlder(old.customer, who);
+        QTRY_VERIFY(worker.state.online && !worker.state.filling);
+        QTRY_VERIFY(worker.heard(1, Is::There));
+        QVERIFY(worker.older.front().customer == old.customer);
+        worker.lookForOlder(old.other, who);
+        QTRY_VERIFY(worker.heard(2, Is::None));
+        const int taken = worker.taken;
+        worker.fetchOlder(old.customer, who);
+        worker.fetchOlder(old.customer, who);
+        worker.fetchOlder(old.other, who);
+        QTRY_COMPARE_WITH_TIMEOUT(worker.older.size(), size_t(6), 30'000);
+        QVERIFY(worker.older[2].is == Is::Coming && worker.older[3].is == Is::Coming);
+        QVERIFY(worker.older[3].customer == old.other);
+        QVERIFY(worker.older[4].is == Is::Here && worker.older[4].customer == old.customer);
+        QVERIFY(worker.older[4].rows > 2000);
+        QVERIFY(worker.older[5].is == Is::Here && worker.older[5].rows == 0);
+        QCOMPARE(worker.taken, taken + 1);
+        QVERIFY(ann.count("activity") > 2000);
+        // Between two pages what else there is goes on.
+        QVERIFY(worker.state.online);
+        QCOMPARE(ann.count("notice"), 0);
+    }
+    void withoutTheServerOrALoginOlderHistoryIsRefusedInCode()
+    {
+        using Is = OlderNews::Is;
+        OldStore old(5);
+        SharedDesk ann(old.server, old.clock(), "ann");
+        const PersonId who = old.server.person("ann");
+        RunningWorker worker(ann, old.clock(), false);
+        QTRY_VERIFY(worker.state.joined);
+        worker.fetchOlder(old.customer, who);
+        QTRY_VERIFY(worker.heard(2, Is::Failed));
+        QVERIFY(worker.older.back().error && worker.older.back().error->code == Error::Code::Offline);
+        worker.call(&SyncWorker::setSignedIn, false);
+        worker.call(&SyncWorker::setOnline, true);
+        worker.fetchOlder(old.customer, who);
+        QTRY_VERIFY(worker.heard(4, Is::Failed));
+        QCOMPARE(worker.older.back().error->code, Error::Code::NotFound);
+        QCOMPARE(worker.older.back().error->subject, QStringLiteral("login"));
+        worker.call(&SyncWorker::setSignedIn, true);
+        QTRY_VERIFY(worker.state.online && !worker.state.filling);
+        worker.fetchOlder(old.customer, old.server.person("bob")); // whose connection there is none of
+        QTRY_VERIFY(worker.heard(6, Is::Failed));
+        QCOMPARE(worker.older.back().error->subject, QStringLiteral("login"));
+        QVERIFY(worker.state.online);
+        worker.fetchOlder(old.customer, who);
+        QTRY_VERIFY(worker.heard(8, Is::Here));
+        QVERIFY(worker.older.back().rows > 5);
+    }
+    // The window closes while it comes: what is here stays, and the next start goes on as ever.
+    void theEndMayComeWhileOlderHistoryDoes()
+    {
+        OldStore old(3000);
+        SharedDesk ann(old.server, old.clock(), "ann");
+        const PersonId who = old.server.person("ann");
+        {
+            RunningWorker worker(ann, old.clock());
+            QTRY_VERIFY(worker.state.online && !worker.state.filling);
+            worker.fetchOlder(old.customer, who);
+            QTRY_VERIFY_WITH_TIMEOUT(ann.count("activity") > 300, 20'000);
+            const qint64 took = worker.stop();
+            QVERIFY2(took < 1000, qPrintable(QString::number(took)));
+            QVERIFY(worker.older.back().is == OlderNews::Is::Coming);
+        }
+        const qint64 part = ann.count("activity");
+        QVERIFY2(part < 3000, qPrintable(QString::number(part)));
+        QCOMPARE(*olderHere(ann.session->database(), old.customer, old.now), OlderHere::Likely);
+        RunningWorker worker(ann, old.clock());
+        QTRY_VERIFY(worker.state.online);
+        Postgres::shared().freeze();
+        worker.fetchOlder(old.customer, who);
+        QTest::qWait(300);
+        const qint64 took = worker.stop();
+        Postgres::shared().thaw();
+        QVERIFY2(took < 1000, "it waited for the server");
+        QCOMPARE(ann.count("activity"), part);
     }
     void theServersTimeIsKept()
     {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/leadverbs.h"
+#include "core/sync/oldermarks.h"
 #include "tests/ui/lead/leaddesk.h"
 #include "ui/lead/timelineview.h"
 
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 
 using namespace updesk;
 
@@ -150,6 +153,57 @@ private Q_SLOTS:
         desk.key(Qt::Key_S);
         desk.type("sun 10");
         save(desk.screen.get(), "lead-ask-snooze");
+    }
+    void olderHistory_data()
+    {
+        QTest::addColumn<OlderNews>("news");
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<int>("size");
+        QTest::addColumn<QSize>("window");
+        using Is = OlderNews::Is;
+        const OlderNews there{{}, Is::There, 0, {}}, coming{{}, Is::Coming, 0, {}}, none{{}, Is::Here, 0, {}};
+        const OlderNews away{{}, Is::Failed, 0, Error{Error::Code::Offline, QStringLiteral("server"), {}}};
+        const OlderNews login{{}, Is::Failed, 0, Error{Error::Code::NotFound, QStringLiteral("login"), {}}};
+        QTest::newRow("older-there-light") << there << false << 100 << QSize(1166, 692);
+        QTest::newRow("older-there-dark") << there << true << 100 << QSize(1166, 692);
+        QTest::newRow("older-there-small") << there << false << 100 << QSize(824, 624);
+        QTest::newRow("older-there-200") << there << false << 200 << QSize(972, 624);
+        QTest::newRow("older-coming-light") << coming << false << 100 << QSize(1166, 692);
+        QTest::newRow("older-coming-dark") << coming << true << 100 << QSize(824, 624);
+        QTest::newRow("older-offline-light") << away << false << 100 << QSize(1166, 692);
+        QTest::newRow("older-offline-dark") << away << true << 100 << QSize(824, 624);
+        QTest::newRow("older-offline-200-dark") << away << true << 200 << QSize(824, 624);
+        QTest::newRow("older-login-light") << login << false << 100 << QSize(824, 624);
+        QTest::newRow("older-none-dark") << none << true << 100 << QSize(1166, 692);
+    }
+    void olderHistory()
+    {
+        QFETCH(OlderNews, news);
+        QFETCH(const bool, dark);
+        QFETCH(const int, size);
+        QFETCH(const QSize, window);
+        Pictured desk;
+        QVERIFY(desk->database().execute("INSERT OR REPLACE INTO state VALUES('joined',1)"));
+        news.customer = desk.captured.customer;
+        if (news.is == OlderNews::Is::Here)
+            QVERIFY(markOlder(desk->database(), std::vector{news.customer.value}, OlderMark::Whole, desk.clock.now()));
+        setTheme(dark ? ThemeName::Dark : ThemeName::Light);
+        setTextSize(size);
+        desk.place(window);
+        desk.screen->timeline()->setOlder(news);
+        desk.key(Qt::Key_End);
+        auto *view = desk.find<TimelineView>("lead.timeline");
+        QVERIFY(view->currentIndex().data(TimelineModel::OlderRole).toBool());
+        auto *scroll = desk.screen->findChild<QScrollArea *>();
+        scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());
+        QTest::qWait(50);
+        view->scrollTo(view->currentIndex());
+        const QRect row = view->visualRect(view->currentIndex());
+        QVERIFY(view->viewport()->rect().contains(row));
+        QVERIFY(row.contains(TimelineDelegate::actionBox(row, view->currentIndex()))
+            || view->currentIndex().data(TimelineModel::ActionRole).toString().isEmpty());
+        save(desk.screen.get(), QTest::currentDataTag());
+        nothingIsCut(desk.screen.get());
     }
     void afterCallsAndUndo()
     {

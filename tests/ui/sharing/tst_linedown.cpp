@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/leadverbs.h"
 #include "core/leads/leadnowstore.h"
+#include "tests/support/oldstore.h"
 #include "tests/support/shareddesk.h"
 #include "tests/ui/shell/shelldesk.h"
 #include "ui/lead/callbar.h"
 #include "ui/lead/factpanel.h"
+#include "ui/lead/timelinesection.h"
 #include "ui/parts/segments.h"
 
 #include <QDir>
@@ -120,6 +122,49 @@ class TestLineDown : public QObject
     }
 
 private Q_SLOTS:
+    // From the server's rows to the line on the screen and back: asked for offline, then online, by keys alone.
+    void olderHistoryOfACustomerIsShownWhenAskedFor()
+    {
+        OldStore old;
+        SharedWindow ann(old.server, old.clock(), "ann", false);
+        ann.desk.talk();
+        ann.bringToFront();
+        ann.window->openLead(old.today);
+        TimelineModel *timeline = ann.window->work()->lead()->timeline();
+        auto *view = ann.window->window()->findChild<TimelineView *>(QStringLiteral("lead.timeline"));
+        QVERIFY(view);
+        view->setFocus();
+        const auto line = [&] {
+            const QModelIndex last = timeline->index(timeline->rowCount() - 1);
+            return last.data(TimelineModel::OlderRole).toBool() ? last.data().toString() : QString();
+        };
+        QVERIFY2(line().startsWith(QStringLiteral("Older history is on the server")), qPrintable(line()));
+        const int before = timeline->rowCount();
+        ann.key(Qt::Key_End);
+        ann.key(Qt::Key_Return);
+        QTRY_VERIFY2(line().contains(QStringLiteral("the server cannot be reached")), qPrintable(line()));
+        QCOMPARE(timeline->rowCount(), before);
+        ann.window->sync()->setOnline(true);
+        QTRY_VERIFY(ann.sync().online && !ann.sync().filling);
+        const int waiting = *waitingForPerson(ann.desk.session->database(), QueueFilter::View::Team, {});
+        ann.key(Qt::Key_End);
+        ann.key(Qt::Key_Return);
+        QTRY_COMPARE(line(), QString());
+        while (timeline->canFetchMore({}))
+            timeline->fetchMore({});
+        QVERIFY(timeline->rowCount() > before + old.activities);
+        QCOMPARE(*waitingForPerson(ann.desk.session->database(), QueueFilter::View::Team, {}), waiting);
+        QCOMPARE(ann.desk.count("notice"), 0);
+        // The window closes while somebody asks once more: nothing waits for the server.
+        Postgres::shared().freeze();
+        ann.window->sync()->fetchOlder(old.other);
+        QTest::qWait(200);
+        QElapsedTimer timer;
+        timer.start();
+        ann.window.reset();
+        Postgres::shared().thaw();
+        QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
+    }
     void cleanup()
     {
         setTheme(ThemeName::Light);

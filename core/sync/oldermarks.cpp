@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/oldermarks.h"
+
+#include "core/store/database.h"
+
+#include <algorithm>
+
+namespace updesk
+{
+
+static constexpr char kRecords[] = "WITH RECURSIVE who(id) AS (SELECT ?1 UNION SELECT c.id FROM who CROSS JOIN"
+                                   " customer c WHERE c.merged_into=who.id) SELECT id FROM who";
+static constexpr char kBegunOf[] = "older.begun.", kWholeOf[] = "older.whole.";
+
+static QByteArray keyOf(OlderMark mark, const Id &row)
+{
+    return (mark == OlderMark::Whole ? kWholeOf : kBegunOf) + row.hex();
+}
+
+Result<std::vector<Id>> recordsOf(Database &database, CustomerId customer)
+{
+    std::vector<Id> records;
+    Query q = database.query(kRecords);
+    q.bind(1, customer);
+    while (q.next())
+        records.push_back(q.id(0));
+    if (auto done = q.done(); !done)
+        return done.error();
+    return records;
+}
+
+Result<void> markOlder(Database &database, std::span<const Id> rows, OlderMark mark, Time at)
+{
+    for (const Id &row : rows) {
+        Query q = database.query("INSERT INTO state(k,v) VALUES(?1,?2) ON CONFLICT(k) DO UPDATE SET v=?2");
+        if (auto kept = q.bind(1, QString::fromLatin1(keyOf(mark, row))).bind(2, at).run(); !kept)
+            return kept;
+    }
+    return {};
+}
+
+Result<Time> olderMarkOf(Database &database, OlderMark mark, const Id &row)
+{
+    return database.state(keyOf(mark, row).constData());
+}
+
+Result<bool> isOlderWhole(Database &database, std::span<const Id> records, Time now)
+{
+    for (const Id &record : records) {
+        const auto at = olderMarkOf(database, OlderMark::Whole, record);
+        if (!at || *at <= now - kFetchedKept)
+            return at ? Result<bool>(false) : at.error();
+    }
+    return !records.empty();
+}
+
+Result<std::vector<Id>> olderKept(Database &database, Time now)
+{
+    std::vector<Id> rows;
+    Query q = database.query("SELECT k FROM state WHERE k LIKE 'older.begun.%' AND v>?1");
+    q.bind(1, now - kFetchedKept);
+    while (q.next()) {
+        const QByteArray hex = q.bytes(0).mid(qsizetype(sizeof kBegunOf) - 1);
+        if (const auto row = Id::fromHex({hex.constData(), size_t(hex.size())}))
+            rows.push_back(*row);
+    }
+    if (auto done = q.done(); !done)
+        return done.error();
+    return rows;
+}
+
+Result<void> forgetOlder(Database &database, Time now)
+{
+    return database.query("DELETE FROM state WHERE k LIKE 'older.%' AND v<=?1").bind(1, now - kFetchedKept).run();
+}
+
+} // namespace updesk

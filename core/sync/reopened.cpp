@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/reopened.h"
+
+#include "core/sync/fillplan.h"
+#include "core/sync/inbox.h"
+
+#include <algorithm>
+
+namespace updesk
+{
+
+static qint64 numberIn(const TakenRow &row, const char *column, qint64 otherwise)
+{
+    const auto found = std::ranges::find(row.fields, row.table->find(column), &Change::column);
+    const auto *number = found == row.fields.end() ? nullptr : std::get_if<qint64>(&found->after);
+    return number ? *number : otherwise;
+}
+
+/// Whether this desk has the lead, as an open one.
+static Result<bool> isOpenHere(Database &database, const Id &lead)
+{
+    Query q = database.query("SELECT closed FROM lead WHERE id=?1");
+    const bool open = q.bind(1, lead).next() && q.number(0) == 0;
+    if (auto done = q.done(); !done)
+        return done.error();
+    return open;
+}
+
+static Result<std::vector<Id>> reopened(Database &database, const Page &page)
+{
+    const Time before = database.setup().clock->now() - kKeptAtDesk;
+    std::vector<Id> leads;
+    for (const TakenRow &row : page.rows) {
+        const bool old = hangsOn(*row.table) == Hangs::Lead && numberIn(row, "closed", 1) == 0
+            && numberIn(row, "received", before) < before;
+        if (!old)
+            continue;
+        const auto open = isOpenHere(database, row.row);
+        if (!open)
+            return open.error();
+        if (!*open)
+            leads.push_back(row.row);
+    }
+    return leads;
+}
+
+Result<void> bringHistoryOfReopened(Database &database, Remote &remote, int store, const Page &page)
+{
+    const auto leads = reopened(database, page);
+    if (!leads || leads->empty())
+        return leads ? Result<void>() : leads.error();
+    for (const Table *table : database.setup().tables) {
+        OlderAsk ask{table, OlderAsk::By::Lead, *leads, 0, {}, 500};
+        for (bool more = hangsOn(*table) == Hangs::OfLead; more;) {
+            const auto rows = remote.older({}, ask);
+            if (!rows) // the news behind this lead do not wait for what an old one lacks
+                return rows.error().code == Error::Code::Offline ? Result<void>(rows.error()) : Result<void>();
+            if (auto taken = takeRows(database, store, *rows); !taken)
+                return taken;
+            more = int(rows->rows.size()) >= ask.limit;
+            if (more)
+                ask.after = rows->rows.back().row;
+        }
+    }
+    return {};
+}
+
+} // namespace updesk
