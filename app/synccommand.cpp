@@ -106,7 +106,10 @@ static Result<Syncer::Turn> talkItAllOver(Session &session, Syncer &syncer)
         all.opsSent += turn.done.opsSent;
         all.rowsTaken += turn.done.rowsTaken;
         all.setbacks += turn.done.setbacks;
-        const bool more = turn.online && (turn.done.filling || turn.done.setbacks > 0);
+        // A fill that was cut off goes on, and what the server fails on is looked for until it is found.
+        const bool more = turn.online && (turn.done.filling || turn.done.setbacks > 0 || turn.error);
+        if (more && turn.error)
+            QThread::msleep(ulong(turn.wait));
         turn.done = all;
         if (!more)
             return turn;

@@ -10,8 +10,12 @@ namespace updesk
 
 using Shape = Database::Shape;
 
-static constexpr char kUnsent[] = "SELECT ops FROM deed WHERE (n>(SELECT v FROM state WHERE k='sent')"
-                                  " OR n IN (SELECT n FROM stuck)) AND epoch>=0 ORDER BY n";
+#define UNSENT " (n>(SELECT v FROM state WHERE k='sent') OR n IN (SELECT n FROM stuck)) AND epoch>=0"
+// From the first that waits on, and not through all that was sent long ago.
+static constexpr char kUnsentAfter[] =
+    "SELECT n, ops FROM deed WHERE n>=max(?1+1, min((SELECT v FROM state WHERE k='sent'),"
+    " ifnull((SELECT min(n) FROM stuck), 1<<62))) AND" UNSENT " ORDER BY n";
+static constexpr char kUnsentOne[] = "SELECT n, ops FROM deed WHERE n=?1 AND" UNSENT;
 static constexpr int kMostOps = 65535; // an op's ordinal stands in two bytes of its id
 static constexpr char kDeed[] = "SELECT ops FROM deed WHERE id=?1";
 
@@ -175,24 +179,66 @@ Result<void> dropRow(Transaction &tx, const Table &table, const Id &row)
     return {};
 }
 
-Result<void> layUnsent(Transaction &tx)
+static bool namesOneOf(const QByteArray &line, const std::set<Id> &rows)
 {
-    const std::set<Transaction::Touched> taken(tx.m_touched.begin(), tx.m_touched.end());
-    Query unsent = tx.m_database->query(kUnsent);
+    return std::ranges::any_of(rowsIn(line), [&rows](const Id &row) { return rows.contains(row); });
+}
+
+Result<UnsentOf> unsentOf(Database &database, std::span<const TakenRow> taken)
+{
+    UnsentOf found;
+    std::set<Id> rows;
+    for (const TakenRow &one : taken)
+        rows.insert(one.row);
+    if (rows.empty())
+        return found;
+    Query unsent = database.query(kUnsentAfter);
+    unsent.bind(1, 0);
     while (unsent.next()) {
-        auto ops = readOps(*tx.m_database, unsent.bytes(0));
+        found.upTo = unsent.number(0);
+        if (namesOneOf(unsent.bytes(1), rows))
+            found.deeds.push_back(found.upTo);
+    }
+    if (auto done = unsent.done(); !done)
+        return done.error();
+    return found;
+}
+
+// Others wait for the file meanwhile, and a large import that is not sent yet is megabytes of lines.
+Result<void> layUnsent(Transaction &tx, const UnsentOf &known)
+{
+    if (tx.m_touched.empty())
+        return {};
+    const std::set<Transaction::Touched> taken(tx.m_touched.begin(), tx.m_touched.end());
+    std::set<Id> rows;
+    for (const Transaction::Touched &one : taken)
+        rows.insert(one.row);
+    const auto lay = [&](const QByteArray &line) -> Result<void> {
+        const auto ops =
+            namesOneOf(line, rows) ? readOps(*tx.m_database, line) : Result<std::vector<Op>>(std::vector<Op>());
         if (!ops)
-            return tx.fail(ops.error());
+            return {}; // it is put aside and shown; what others did goes on
         for (const Op &op : *ops) {
             if (op.changes.empty() || !taken.contains({op.table, op.row}))
                 continue;
             if (auto laid = updateRow(*tx.m_database, op, Shape::Overlay); !laid)
+                return laid;
+        }
+        return {};
+    };
+    const auto layAll = [&](Query deeds) -> Result<void> {
+        while (deeds.next()) {
+            if (auto laid = lay(deeds.bytes(1)); !laid)
                 return tx.fail(laid.error());
         }
+        const auto done = deeds.done();
+        return done ? done : tx.fail(done.error());
+    };
+    for (const qint64 n : known.deeds) {
+        if (auto laid = layAll(std::move(tx.m_database->query(kUnsentOne).bind(1, n))); !laid)
+            return laid;
     }
-    if (auto done = unsent.done(); !done)
-        return tx.fail(done.error());
-    return {};
+    return layAll(std::move(tx.m_database->query(kUnsentAfter).bind(1, known.upTo)));
 }
 
 static Result<std::vector<Value>> valuesOf(Database &database, const Table &table, const Id &row)

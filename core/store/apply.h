@@ -27,8 +27,18 @@ Result<void> takeRow(Transaction &tx, const TakenRow &row);
 /// Takes out a row that the server has never had or no longer has. No log.
 Result<void> dropRow(Transaction &tx, const Table &table, const Id &row);
 
+/// Which of this desk's unsent deeds change some rows, as the log stood when it was asked.
+struct UnsentOf {
+    qint64 upTo = 0; ///< deeds after this one may change them too
+    std::vector<qint64> deeds;
+};
+/// Asked before a transaction begins: a long log is then read while nobody waits for the file.
+Result<UnsentOf> unsentOf(Database &database, std::span<const TakenRow> taken);
+
 /// Lays this desk's unsent ops over the rows taken in this transaction, so that a person keeps seeing own edits.
-Result<void> layUnsent(Transaction &tx);
+/// `known` was asked for these rows, and perhaps others; without it the whole log is read. A deed that this program
+/// cannot read is left out.
+Result<void> layUnsent(Transaction &tx, const UnsentOf &known = {});
 
 /// The whole struct, so that the row is alive and equal to it afterwards.
 template <class S, class... T>

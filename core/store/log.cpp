@@ -180,6 +180,21 @@ Result<std::vector<Op>> readOps(const Database &database, const QByteArray &line
     return ops;
 }
 
+// As appendOp() writes them: in a value the quotes would stand behind backslashes.
+std::vector<Id> rowsIn(QByteArrayView line)
+{
+    constexpr std::string_view kMark = "\"r\":\"";
+    constexpr size_t kDigits = 32;
+    std::vector<Id> rows;
+    const std::string_view text(line.data(), size_t(line.size()));
+    for (size_t at = text.find(kMark); at != text.npos; at = text.find(kMark, at)) {
+        at += kMark.size();
+        if (const auto row = Id::fromHex(text.substr(at, kDigits)))
+            rows.push_back(*row);
+    }
+    return rows;
+}
+
 Result<void> fence(Database &database, qint64 deed) { return database.query(kFence).bind(1, deed).run(); }
 
 Result<void> forgetEpochs(Database &database) { return database.query(kForgetEpochs).run(); }

@@ -18,6 +18,10 @@ void appendOp(QByteArray &ops, const Op &op, std::optional<qint64> seen = {});
 /// line: the deed stays whole.
 Result<std::vector<Op>> readOps(const Database &database, const QByteArray &line);
 
+/// The rows that a log line names, each of its ops one, also in a line that this program cannot read; costs a small
+/// part of reading it.
+std::vector<Id> rowsIn(QByteArrayView line);
+
 /// A deed of the program that a newer host's epoch kept out: it stays in the log and is never laid or sent again.
 Result<void> fence(Database &database, qint64 deed);
 /// What earlier epochs did and the server took is what happened, whoever hosts now: before it is all sent once more.

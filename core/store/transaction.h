@@ -12,6 +12,7 @@ namespace updesk
 struct Kept;
 struct Op;
 struct TakenRow;
+struct UnsentOf;
 
 /// BEGIN IMMEDIATE to COMMIT. Every verb opens one; a bulk import starts several deeds in one. One at a time a
 /// Database.
@@ -51,7 +52,7 @@ private:
     friend Result<void> apply(Transaction &, const Op &);
     friend Result<void> takeRow(Transaction &, const TakenRow &);
     friend Result<void> dropRow(Transaction &, const Table &, const Id &);
-    friend Result<void> layUnsent(Transaction &);
+    friend Result<void> layUnsent(Transaction &, const UnsentOf &);
     friend Result<std::vector<Kept>> undo(Transaction &, DeedId);
     explicit Transaction(Database &database, By by) : m_database(&database), m_by(by) { }
     Result<void> writeDeed();

@@ -13,8 +13,6 @@
 namespace updesk
 {
 
-static constexpr int kTries = 3; // of one batch, before it is halved
-
 Exchange::Exchange(Database &database, Remote &remote, int store, const Clock &clock, int page)
     : m_database(database),
       m_remote(remote),
@@ -123,6 +121,8 @@ Result<void> Exchange::newGeneration(const Hello &hello)
             return done;
         if (auto done = sendAgain(m_database, *missing); !done)
             return done;
+        if (auto done = tryParkedAgain(m_database); !done)
+            return done;
         if (auto begun = takeAllAnew(*tx); !begun)
             return begun;
     }
@@ -191,8 +191,11 @@ Result<bool> Exchange::anythingNew()
 
 Result<void> Exchange::push(Exchanged &done)
 {
-    for (;;) {
-        const auto batch = nextBatch(m_database, m_remote, m_serverSchema, m_limits);
+    while (!done.notTaken) {
+        const auto trouble = troubleOf(m_database);
+        if (!trouble)
+            return trouble.error();
+        const auto batch = nextBatch(m_database, m_remote, m_serverSchema, limitsIn(*trouble));
         if (!batch)
             return batch.error();
         if (batch->deeds.empty()) {
@@ -203,39 +206,53 @@ Result<void> Exchange::push(Exchanged &done)
                 return {};
             return leaveBehind(m_database, *batch, m_serverSchema);
         }
-        if (auto pushed = pushBatch(*batch, done); !pushed)
+        if (auto pushed = pushBatch(*batch, *trouble, done); !pushed)
             return pushed;
     }
+    return {};
 }
 
-// What the server fails on for a reason of its own is tried again, then in ever smaller parts; one deed that it cannot
-// take even alone is put aside, so that it does not stand in the way of all others.
-Result<void> Exchange::pushBatch(const Batch &batch, Exchanged &done)
+// Not of the way to the server, of another's work there, of who hosts, or of a disk that is full for all.
+static bool mayBeOfTheDeeds(const Error &error)
+{
+    if (error.code == Error::Code::Busy)
+        return error.subject == QLatin1String("statement");
+    return error.code != Error::Code::Offline && error.subject != QLatin1String("lease")
+        && error.subject != QLatin1String("disk");
+}
+
+Result<void> Exchange::pushBatch(const Batch &batch, const Trouble &trouble, Exchanged &done)
 {
     const auto answers = m_remote.push(batch.who, batch.deeds);
     if (!answers) {
         if (!m_remote.speaksFor(batch.who))
             return {}; // this person is not let in any more: the next batch leaves these deeds waiting
-        const bool ofTheBatch =
-            answers.error().code == Error::Code::Failed || answers.error().code == Error::Code::Invalid;
-        if (!ofTheBatch || ++m_failures < kTries)
+        // A server that takes nothing at all is another matter than deeds that it cannot take.
+        if (!mayBeOfTheDeeds(answers.error()) || !m_remote.push(batch.who, {}))
             return answers.error();
-        m_failures = 0;
-        if (batch.deeds.size() > 1) {
-            m_limits.deeds = int(batch.deeds.size() + 1) / 2;
-            return {};
-        }
-        return park(m_database, batch.deeds.front().n, answers.error().detail);
+        return failedOn(batch, trouble, answers.error(), done);
     }
     const auto setbacks = takeAnswers(m_database, batch, *answers, m_serverSchema, m_store);
     if (!setbacks)
         return setbacks.error();
-    m_failures = 0;
-    m_limits = {};
     done.setbacks += *setbacks;
     done.deedsSent += int(batch.deeds.size());
     done.opsSent += int(answers->size());
-    return {};
+    return trouble == Trouble{} ? Result<void>() : keepTrouble(m_database, afterSuccess(trouble, batch));
+}
+
+// What the server fails on for a reason of its own is tried again, then in ever smaller parts; one deed that it cannot
+// take even alone is put aside, so that it does not stand in the way of all others.
+Result<void> Exchange::failedOn(const Batch &batch, const Trouble &trouble, const Error &error, Exchanged &done)
+{
+    const Trouble now = afterFailure(trouble, batch);
+    if (!now.isFound()) {
+        done.notTaken = error;
+        return keepTrouble(m_database, now);
+    }
+    if (auto parked = park(m_database, now.first, error.detail, m_serverSchema); !parked)
+        return parked;
+    return keepTrouble(m_database, afterSuccess(now, batch));
 }
 
 Result<void> Exchange::pullFeed(int feed, Exchanged &done)
@@ -247,13 +264,13 @@ Result<void> Exchange::pullFeed(int feed, Exchanged &done)
         const auto page = m_remote.pull(feed, *cursor, m_page);
         if (!page)
             return page.error();
-        if (page->rows.empty())
+        if (page->upTo == 0)
             return {};
         if (feed == m_store && *cursor > 0) {
             if (auto brought = bringHistoryOfReopened(m_database, m_remote, feed, *page); !brought)
                 return brought;
         }
-        if (auto taken = takePage(m_database, feed, *page, page->rows.back().seq); !taken)
+        if (auto taken = takePage(m_database, feed, *page, page->upTo); !taken)
             return taken;
         done.rowsTaken += int(page->rows.size());
     }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/sync/inbox.h"
-#include "core/sync/outbox.h"
+#include "core/sync/trouble.h"
 #include "core/sync/versions.h"
 
 namespace updesk
@@ -14,6 +14,8 @@ struct Exchanged {
     int rowsTaken = 0;
     int setbacks = 0;
     bool filling = false; ///< rows of a first fill are still to come: call again at once
+    std::optional<Error> notTaken; ///< the server failed on deeds that it was sent: they are tried again, in the end
+                                   ///< one by one, and the rest of the talk went on
     bool news() const { return rowsTaken > 0 || setbacks > 0; }
 };
 
@@ -40,7 +42,8 @@ public:
 
 private:
     Result<void> push(Exchanged &done);
-    Result<void> pushBatch(const Batch &batch, Exchanged &done);
+    Result<void> pushBatch(const Batch &batch, const Trouble &trouble, Exchanged &done);
+    Result<void> failedOn(const Batch &batch, const Trouble &trouble, const Error &error, Exchanged &done);
     Result<void> pull(Exchanged &done);
     Result<void> pullFeed(int feed, Exchanged &done);
     Result<void> newGeneration(const Hello &hello);
@@ -56,8 +59,6 @@ private:
     bool m_mayPush = true;
     Time m_offset = 0;
     Versions m_versions = Versions::Fit;
-    BatchLimits m_limits;
-    int m_failures = 0;
     FillTold m_told;
 };
 

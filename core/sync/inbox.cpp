@@ -20,8 +20,8 @@ Result<void> beginCursor(Database &database, int feed, qint64 at) { return keep(
 
 Result<void> raiseClock(Database &database, Hlc newest) { return keep(database, "clock", newest); }
 
-static Result<void> takeSlice(
-    Database &database, int feed, std::span<const TakenRow> rows, Hlc newest, std::optional<qint64> upTo)
+static Result<void> takeSlice(Database &database, int feed, std::span<const TakenRow> rows, const UnsentOf &unsent,
+    Hlc newest, std::optional<qint64> upTo)
 {
     auto tx = Transaction::begin(database, {{}, feed});
     if (!tx)
@@ -30,7 +30,7 @@ static Result<void> takeSlice(
         if (auto taken = takeRow(*tx, row); !taken)
             return taken;
     }
-    if (auto laid = layUnsent(*tx); !laid)
+    if (auto laid = layUnsent(*tx, unsent); !laid)
         return laid;
     if (auto kept = raiseClock(database, newest); !kept)
         return kept;
@@ -44,10 +44,13 @@ static Result<void> takeSlice(
 static Result<void> takeSlices(Database &database, int feed, const Page &page, std::optional<qint64> upTo)
 {
     constexpr size_t kSlice = 50;
+    const auto unsent = unsentOf(database, page.rows);
+    if (!unsent)
+        return unsent.error();
     for (size_t from = 0; from == 0 || from < page.rows.size(); from += kSlice) {
         const auto rows = std::span(page.rows).subspan(from, std::min(kSlice, page.rows.size() - from));
         const bool last = from + kSlice >= page.rows.size();
-        if (auto taken = takeSlice(database, feed, rows, page.newest, last ? upTo : std::nullopt); !taken)
+        if (auto taken = takeSlice(database, feed, rows, *unsent, page.newest, last ? upTo : std::nullopt); !taken)
             return taken;
         if (!last && Heeding::isHalted())
             return Heeding::halted();

@@ -8,6 +8,7 @@
 namespace updesk
 {
 
+static constexpr int kAnySchema = -1; // what is put aside under it is tried with every server
 static constexpr char kCandidates[] =
     "SELECT d.n, d.id, d.hlc, d.who, d.verb, d.part_of, d.ops, ifnull(s.state, -1), ifnull(s.schema, 0),"
     " d.epoch"
@@ -95,7 +96,7 @@ bool Picking::take(OutDeed deed, int stuck, int schema)
         return true;
     }
     deed.ops = std::move(*ops);
-    if (stuck == int(Stuck::Parked) || (stuck == int(Stuck::Held) && schema >= m_schema)) {
+    if ((stuck == int(Stuck::Parked) || stuck == int(Stuck::Held)) && schema >= m_schema) {
         stay(deed, Stuck(stuck), stuck);
         return true;
     }
@@ -135,7 +136,9 @@ Result<void> moveCursor(Database &database, qint64 upTo)
 Result<void> keepBack(Database &database, const Batch &batch, int serverSchema)
 {
     for (const Batch::Staying &one : batch.staying) {
-        if (auto done = setStuck(database, one.n, one.state, one.why, serverSchema); !done)
+        // What cannot be read waits for a newer program, and not for a newer server.
+        const int schema = one.state == Stuck::Parked ? kAnySchema : serverSchema;
+        if (auto done = setStuck(database, one.n, one.state, one.why, schema); !done)
             return done;
     }
     return moveCursor(database, batch.upTo);
@@ -296,12 +299,12 @@ Result<void> leaveBehind(Database &database, const Batch &batch, int serverSchem
     return tx->commit();
 }
 
-Result<void> park(Database &database, qint64 n, const QString &why)
+Result<void> park(Database &database, qint64 n, const QString &why, int serverSchema)
 {
     auto tx = Transaction::begin(database, {});
     if (!tx)
         return tx.error();
-    if (auto set = setStuck(database, n, Stuck::Parked, why, 0); !set)
+    if (auto set = setStuck(database, n, Stuck::Parked, why, serverSchema); !set)
         return set;
     return tx->commit();
 }
@@ -342,6 +345,12 @@ Result<void> sendAgain(Database &database, const std::vector<qint64> &deeds)
             return done;
     }
     return {};
+}
+
+Result<void> tryParkedAgain(Database &database)
+{
+    Query q = database.query("UPDATE stuck SET schema=?1 WHERE state=?2");
+    return q.bind(1, kAnySchema).bind(2, int(Stuck::Parked)).run();
 }
 
 Result<Unsent> unsent(Database &database)

@@ -10,7 +10,7 @@ namespace updesk
 /// Why a deed below the cursor has not reached the server yet.
 enum class Stuck : quint8 {
     Held, ///< this desk is newer than the server: tried again when the server has a newer schema
-    Parked, ///< the server failed on it again and again: a person looks at it
+    Parked, ///< the server failed on it again and again: a person looks at it. Tried again as Held is
     Waiting, ///< its author is not signed in at this desk
     Behind, ///< changes a row that an earlier stuck deed changes
 };
@@ -46,8 +46,11 @@ Result<int> takeAnswers(
 /// Notes the deeds that stay behind when nothing could be sent.
 Result<void> leaveBehind(Database &database, const Batch &batch, int serverSchema);
 
-/// Puts a deed aside that the server cannot take; it stays in the log.
-Result<void> park(Database &database, qint64 n, const QString &why);
+/// Puts a deed aside that the server of this schema cannot take; it stays in the log.
+Result<void> park(Database &database, qint64 n, const QString &why, int serverSchema);
+
+/// Tries what was put aside once more, whatever the server's schema: it may be another server.
+Result<void> tryParkedAgain(Database &database);
 
 /// Deeds that were sent, of which a server that came back from a backup knows nothing. Those from before the store had
 /// a server went up as rows and are none of them.

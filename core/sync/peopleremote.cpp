@@ -144,14 +144,22 @@ Result<std::vector<Answer>> PeopleRemote::push(PersonId who, std::span<const Out
     auto answers = (*remote)->push(who, deeds);
     if (answers)
         return answers;
-    const bool lost = answers.error().code == Error::Code::Offline;
-    if (!lost && !isOfThePerson(answers.error()))
+    Error fault = answers.error();
+    if (fault.subject == QLatin1String("right")) {
+        // Of these deeds, unless the store is closed to the person, whom the others then do without.
+        if (const auto shut = membershipFault((*remote)->connection(), m_place.store, (*remote)->person()))
+            fault = *shut;
+        else
+            return answers;
+    }
+    const bool lost = fault.code == Error::Code::Offline;
+    if (!lost && !isOfThePerson(fault))
         return answers;
     const auto broken = std::ranges::find_if(m_open, [&](const auto &one) { return one.second.get() == *remote; });
     const Login login = *m_logins.find(broken->first);
     m_open.erase(broken);
     if (!lost)
-        m_logins.markAbsent(login, answers.error(), m_clock.now());
+        m_logins.markAbsent(login, fault, m_clock.now());
     else if (const auto again = of(login); !again && m_logins.isAbsent(login.person, m_clock.now()))
         return again.error();
     else

@@ -170,6 +170,12 @@ bool PgRemote::maySend(const OutDeed &deed) const
     return speaksFor(deed.who) && (deed.epoch > 0 || !m_hostOnly || m_host.mayAct() || cameIn(deed));
 }
 
+/// The mandate under which the program acted: another hosts, or this login may not any more.
+static bool isOver(const Error &error)
+{
+    return error.subject == QLatin1String("lease") || error.subject == QLatin1String("right");
+}
+
 Result<PgRows> PgRemote::rejectedAsFenced(const QByteArray &deeds)
 {
     return m_pg->query("SELECT updesk.sync_fenced($1::int, $2::jsonb)", m_store, deeds);
@@ -183,8 +189,11 @@ Result<std::vector<Answer>> PgRemote::push(PersonId, std::span<const OutDeed> de
     const qint64 epoch = own > 0 ? own : underLease ? m_host.epoch : 0;
     auto rows = m_pg->query("SELECT updesk.sync_push($1::int, $2::uuid, $3::jsonb, $4::bigint)", m_store, m_desk, text,
         epoch > 0 ? PgValue(epoch) : PgValue(nullptr));
-    if (!rows && own > 0 && rows.error().subject == QLatin1String("lease"))
+    if (!rows && epoch > 0 && isOver(rows.error())) {
+        if (own == 0) // they wait for the next lease
+            return Error{Error::Code::Conflict, QStringLiteral("lease"), rows.error().detail};
         rows = rejectedAsFenced(text);
+    }
     if (!rows)
         return rows.error();
     const QJsonArray said = QJsonDocument::fromJson(rows->bytes(0, 0)).array();
@@ -201,12 +210,13 @@ Result<std::vector<Answer>> PgRemote::push(PersonId, std::span<const OutDeed> de
 Result<Page> PgRemote::pull(int feed, qint64 after, int limit)
 {
     const auto rows =
-        m_pg->query("SELECT tbl, hlc, r FROM updesk.sync_pull($1::int, $2::bigint, $3::int)", feed, after, limit);
+        m_pg->query("SELECT tbl, hlc, r, seq FROM updesk.sync_pull($1::int, $2::bigint, $3::int)", feed, after, limit);
     if (!rows)
         return rows.error();
     Page page;
     for (int i = 0; i < rows->count(); ++i) {
         page.newest = std::max(page.newest, rows->number(i, 1));
+        page.upTo = std::max(page.upTo, rows->number(i, 3));
         const Table *table = m_tables.table(rows->bytes(i, 0));
         if (!table)
             continue; // of a newer server; asked for when this desk knows it

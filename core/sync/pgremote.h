@@ -30,6 +30,7 @@ public:
     void setHost(const HostState &host) override { m_host = host; }
     Result<std::optional<Time>> unhosted() override;
     Pg &connection() { return *m_pg; }
+    PersonId person() const { return m_person; }
 
 private:
     Result<PgRows> rejectedAsFenced(const QByteArray &deeds);

@@ -39,19 +39,15 @@ Result<bool> isRefilling(Database &database)
     return *refill != 0;
 }
 
-using RowsOf = std::set<std::pair<const Table *, Id>>;
-
-static Result<RowsOf> rowsOnTheirWay(Database &database)
+// Also of deeds that this program cannot read.
+static Result<std::set<Id>> rowsOnTheirWay(Database &database)
 {
-    RowsOf rows;
+    std::set<Id> rows;
     Query q = database.query("SELECT ops FROM deed WHERE (n>(SELECT v FROM state WHERE k='sent')"
                              " OR n IN (SELECT n FROM stuck)) AND epoch>=0");
     while (q.next()) {
-        const auto ops = readOps(database, q.bytes(0));
-        if (!ops)
-            return ops.error();
-        for (const Op &op : *ops)
-            rows.insert({op.table, op.row});
+        const std::vector<Id> named = rowsIn(q.bytes(0));
+        rows.insert(named.begin(), named.end());
     }
     if (auto done = q.done(); !done)
         return done.error();
@@ -79,7 +75,7 @@ static Result<void> drop(Database &database, int store, const Table &table, std:
     if (!onTheirWay)
         return onTheirWay.error();
     for (const Id &row : rows) {
-        if (onTheirWay->contains({&table, row}))
+        if (onTheirWay->contains(row))
             continue;
         if (auto dropped = dropRow(*tx, table, row); !dropped)
             return dropped;

@@ -59,6 +59,8 @@ struct Answer {
 struct Page {
     std::vector<TakenRow> rows;
     Hlc newest = 0; ///< the highest clock that the server knows of these rows
+    qint64 upTo = 0; ///< the highest number of the rows that came, with those of tables that this desk does not know;
+                     ///< 0: none came
 };
 
 /// What the server has of some customers that is over for so long that no desk keeps it.
@@ -97,9 +99,10 @@ public:
     virtual ~Remote() = default;
     virtual Result<Hello> hello(int schema) = 0;
     /// Deeds of one person and one epoch, in log order; one answer an op, in their order. Those of an epoch that is
-    /// over are rejected, with the code "fenced".
+    /// over, or of a login that may not host, are rejected, with the code "fenced". None: only whether they would be
+    /// taken.
     virtual Result<std::vector<Answer>> push(PersonId who, std::span<const OutDeed> deeds) = 0;
-    /// About `limit` rows above the number `after`; none: there are no more.
+    /// About `limit` rows above the number `after`; a page of none has no number either: there are no more.
     virtual Result<Page> pull(int feed, qint64 after, int limit) = 0;
     /// The number at which each feed stands that this desk may read.
     virtual Result<std::map<int, qint64>> feeds() = 0;

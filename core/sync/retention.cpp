@@ -23,8 +23,6 @@ static constexpr char kOfRecord[] =
     " UNION SELECT original_id FROM activity WHERE lead_id IS NULL AND customer_id=?1 AND original_id IS NOT NULL"
     " UNION SELECT id FROM appointment WHERE lead_id IS NULL AND customer_id=?1";
 
-using RowsOf = std::set<std::pair<const Table *, Id>>;
-
 /// What goes together or not at all: a lead and what is its own.
 struct Bundle {
     std::vector<std::pair<const Table *, Id>> rows;
@@ -150,23 +148,21 @@ Result<void> Leaving::collect()
 // What a deed in the log speaks of stays: it may be unsent, be undone, or be compared with its row.
 Result<void> Leaving::sparesLogged()
 {
-    RowsOf logged;
+    std::set<Id> wanted, logged;
     Query q = m_database.query("SELECT n, ops FROM deed ORDER BY n");
-    RowsOf wanted;
-    for (const Bundle &bundle : m_bundles)
-        wanted.insert(bundle.rows.begin(), bundle.rows.end());
+    for (const Bundle &bundle : m_bundles) {
+        for (const auto &[table, row] : bundle.rows)
+            wanted.insert(row);
+    }
     while (q.next()) {
         m_last = q.number(0);
-        const auto ops = readOps(m_database, q.bytes(1));
-        if (!ops)
-            return ops.error();
-        for (const Op &op : *ops) {
-            if (wanted.contains({op.table, op.row}))
-                logged.insert({op.table, op.row});
+        for (const Id &row : rowsIn(q.bytes(1))) {
+            if (wanted.contains(row))
+                logged.insert(row);
         }
     }
     std::erase_if(m_bundles, [&logged](const Bundle &bundle) {
-        return std::ranges::any_of(bundle.rows, [&logged](const auto &row) { return logged.contains(row); });
+        return std::ranges::any_of(bundle.rows, [&logged](const auto &row) { return logged.contains(row.second); });
     });
     return q.done();
 }

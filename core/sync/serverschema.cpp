@@ -56,9 +56,10 @@ BEGIN
 END $$;
 )";
 
-// One statement a table, planned once a connection; null when the table is none of these.
-static constexpr char kPutRow[] = R"(
-CREATE OR REPLACE FUNCTION put_row(t text, j jsonb) RETURNS bigint LANGUAGE plpgsql AS $$
+// What is done to a row by its table: one statement a table, planned once a connection. put_row() gives null, and
+// row_now() asks otherwise, when the table is none of these; own_row() is for those with an owner.
+static constexpr char kRows[] = R"(
+CREATE OR REPLACE FUNCTION put_row(t text, rid uuid, st int, s bigint, f jsonb) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE made bigint;
 BEGIN
   CASE t
@@ -68,9 +69,26 @@ BEGIN
   GET DIAGNOSTICS made = ROW_COUNT;
   RETURN made;
 END $$;
+CREATE OR REPLACE FUNCTION row_now(t text, rid uuid, st int) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE r jsonb;
+BEGIN
+  CASE t
+%2
+  ELSE EXECUTE format('SELECT to_jsonb(c) FROM %I c WHERE id=$1 AND store_id=$2', t) INTO r USING rid, st;
+  END CASE;
+  RETURN r;
+END $$;
+CREATE OR REPLACE FUNCTION own_row(t text, rid uuid, s bigint, k text, v uuid) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  CASE t || '.' || k
+%3
+  END CASE;
+END $$;
 )";
-static constexpr char kPut[] =
-    "  WHEN '%1' THEN INSERT INTO %1 SELECT r.* FROM jsonb_populate_record(NULL::%1, j) r ON CONFLICT (id) DO NOTHING;";
+static constexpr char kPut[] = "  WHEN '%1' THEN INSERT INTO %1(id,store_id,seq%2) SELECT rid,st,s%3"
+                               " FROM jsonb_populate_record(NULL::%1, f) r ON CONFLICT (id) DO NOTHING;";
+static constexpr char kNow[] = "  WHEN '%1' THEN SELECT to_jsonb(c) INTO r FROM %1 c WHERE c.id=rid AND c.store_id=st;";
+static constexpr char kOwn[] = "  WHEN '%1.%2' THEN UPDATE %1 c SET %2=v, seq=s WHERE c.id=rid;";
 
 static constexpr char kWeighed[] =
     "    (SELECT c.seq s, %2 w FROM %1 c WHERE c.store_id=st AND c.seq>cur ORDER BY c.seq LIMIT lim+1)";
@@ -191,6 +209,39 @@ static QByteArray lookupsOf(const Table &table)
     }
 }
 
+/// A new row of what an op names; the rest is as a desk's own defaults are.
+static QByteArray putOf(const Table &table)
+{
+    QByteArray names, values;
+    for (const Column &column : columnsOf(table)) {
+        const QByteArray name = column.name;
+        names += ',' + name;
+        switch (column.type) {
+        case Column::Type::Id:
+            values += ",r." + name;
+            break;
+        case Column::Type::Number:
+            values += ",coalesce(r." + name + ",0)";
+            break;
+        case Column::Type::Text:
+        case Column::Type::Bytes:
+            values += ",coalesce(r." + name + ",'')";
+            break;
+        }
+    }
+    return filled(kPut, {table.name, names, values}) + '\n';
+}
+
+static QByteArray ownersOf(const Table &table)
+{
+    QByteArray lines;
+    for (const Column &column : columnsOf(table)) {
+        if (column.rule == Rule::ServerOrder)
+            lines += filled(kOwn, {table.name, column.name}) + '\n';
+    }
+    return lines;
+}
+
 static QByteArray tableSql(const Table &table)
 {
     const QByteArray name = table.name;
@@ -211,16 +262,18 @@ static QByteArray tableSql(const Table &table)
 
 QByteArray serverTablesSql(SyncedTables tables)
 {
-    QByteArray sql, weighed, read, puts;
+    QByteArray sql, weighed, read, puts, now, owners;
     for (const Table *table : tables) {
         sql += tableSql(*table);
         const QByteArray name = table->name;
         weighed +=
             (weighed.isEmpty() ? "" : "\n    UNION ALL\n") + filled(kWeighed, {name, hasBytes(*table) ? "25" : "1"});
-        puts += filled(kPut, {name}) + '\n';
+        puts += putOf(*table);
+        now += filled(kNow, {name}) + '\n';
+        owners += ownersOf(*table);
         read += (read.isEmpty() ? "" : "\n    UNION ALL\n") + filled(kRead, {name, wireOf(*table)});
     }
-    return sql + filled(kPull, {weighed, read}) + filled(kPutRow, {puts});
+    return sql + filled(kPull, {weighed, read}) + filled(kRows, {puts, now, owners});
 }
 
 QStringList serverSteps()

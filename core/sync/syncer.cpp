@@ -121,6 +121,7 @@ Syncer::Turn Syncer::turn()
         m_failures = 0;
         turn.online = true;
         turn.done = *done;
+        turn.error = done->notTaken;
         turn.wait = done->filling ? 0 : kPoll;
         turn.serverAhead = m_exchange->offset();
         turn.versions = m_exchange->versions();

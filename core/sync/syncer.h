@@ -20,7 +20,7 @@ public:
     struct Turn {
         bool online = false;
         Exchanged done;
-        std::optional<Error> error; ///< of this turn
+        std::optional<Error> error; ///< of this turn; online: why nothing more was sent
         Time wait = 0; ///< milliseconds until the next one
         Time serverAhead = 0; ///< server's clock less this desk's
         Time unhosted =

@@ -35,6 +35,7 @@ Result<Hello> ModelServer::hello() const
 void ModelServer::upgrade()
 {
     m_lacks.clear();
+    chokesOn.clear();
     ++schema;
 }
 
@@ -122,6 +123,16 @@ std::set<Id> ModelServer::knows(std::span<const Id> deeds) const
     return known;
 }
 
+bool ModelServer::chokes(const OutDeed &deed) const
+{
+    const auto fails = [this](const Change &change) {
+        const auto *text = std::get_if<QByteArray>(&change.after);
+        return text && text->contains(chokesOn);
+    };
+    return !chokesOn.isEmpty()
+        && std::ranges::any_of(deed.ops, [&](const Op &op) { return std::ranges::any_of(op.changes, fails); });
+}
+
 Result<std::vector<Answer>> ModelServer::push(
     const Author &author, std::span<const OutDeed> deeds, Time now, std::optional<qint64> epoch)
 {
@@ -129,6 +140,8 @@ Result<std::vector<Answer>> ModelServer::push(
         return Error{Error::Code::Busy, QStringLiteral("lock"), {}};
     if ((author.role == Role::Auto || epoch) && !serves(epoch.value_or(0), now))
         return Error{Error::Code::Conflict, QStringLiteral("lease"), {}};
+    if (std::ranges::any_of(deeds, [this](const OutDeed &deed) { return chokes(deed); }))
+        return Error{Error::Code::Failed, QStringLiteral("server"), QStringLiteral("54000 a row it fails on")};
     const qint64 before = m_seq;
     const size_t logged = m_log.size();
     if (!flaws.numbersRestart || m_seq == 0)
@@ -177,6 +190,7 @@ Page ModelServer::pull(int, qint64 after, int limit) const
             weight += weightOf(*row->table);
         if (weight > limit && !page.rows.empty())
             break;
+        page.upTo = seq;
         for (const Row *row : rows) {
             page.rows.push_back(taken(*row));
             for (const auto &[field, clock] : row->clocks)

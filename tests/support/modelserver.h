@@ -96,6 +96,7 @@ public:
     Flaws flaws;
     int schema = 1, oldestDesk = 1;
     bool locked = false; ///< another session holds the store
+    QByteArray chokesOn; ///< a text that it fails on, whatever else is in the batch; empty: on none
 
 private:
     struct Doing;
@@ -114,6 +115,7 @@ private:
     Id writerOf(const Op &op, int column) const;
     bool laterOfTheClock(const Doing &doing, int column) const;
     bool mayWrite(const Doing &doing, const Change &change) const;
+    bool chokes(const OutDeed &deed) const;
     QString heldBy(const OutDeed &deed, const std::set<Id> &waiting) const;
     Answer answerTo(const Author &author, const OutDeed &deed, size_t n, Time now, bool known);
     const Table *canonical(const Table &table) const;

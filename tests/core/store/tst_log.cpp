@@ -131,7 +131,23 @@ private Q_SLOTS:
             const auto read = readOps(*desk.database, lineOf(ops));
             QVERIFY(read);
             QVERIFY2(sameOps(ops, *read), lineOf(ops).constData());
+            std::vector<Id> rows;
+            for (const Op &op : ops)
+                rows.push_back(op.row);
+            QVERIFY(rowsIn(lineOf(ops)) == rows);
         }
+    }
+    void theRowsOfALineAreKnownWithoutReadingIt()
+    {
+        const Id one = newId(1), two = newId(2);
+        const QByteArray quoted = "says \"r\":\"" + newId(3).hex() + "\" and \\\"r\":\"" + newId(4).hex() + '"';
+        const QByteArray line =
+            lineOf({put(kTag, {{one}, {newId(5)}, QString::fromUtf8(quoted)}), put(kTag, {{two}, {}, {}})});
+        QVERIFY(rowsIn(line) == (std::vector{one, two}));
+        QByteArray newer = line;
+        QVERIFY(rowsIn(newer.replace("\"tag\"", "\"rocket\"")) == (std::vector{one, two}));
+        QVERIFY(rowsIn(line.left(line.indexOf("\"r\":\"", 30) + 20)) == (std::vector{one})); // cut off
+        QVERIFY(rowsIn({}).empty());
     }
     void whatThisVersionDoesNotKnowIsTooNew()
     {

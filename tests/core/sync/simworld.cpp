@@ -2,6 +2,7 @@
 #include "tests/core/sync/simworld.h"
 
 #include "core/leads/activity.h"
+#include "core/leads/original.h"
 #include "core/people/customer.h"
 #include "core/store/compare.h"
 #include "tests/support/rawsqlite.h"
@@ -81,9 +82,11 @@ Result<Hello> Wire::hello(int)
     });
 }
 
-TakenRow Wire::known(TakenRow row) const
+std::optional<TakenRow> Wire::known(TakenRow row) const
 {
     row.table = m_desk.database->table(row.table->name);
+    if (!row.table)
+        return std::nullopt;
     std::erase_if(row.fields, [&](const Change &field) { return field.column >= row.table->count; });
     return row;
 }
@@ -101,12 +104,12 @@ Result<std::vector<Answer>> Wire::push(PersonId, std::span<const OutDeed> deeds)
     if (m_world.faults && m_world.dice(40) == 0)
         m_world.late.push_back({m_desk.author, {deeds.begin(), deeds.end()}});
     auto answers = call("push", [&] { return m_world.server.push(m_desk.author, deeds, m_world.now); });
+    m_world.doing = answers && !deeds.empty() ? "answers" : "parking"; // asked with none: what it fails on may be found
     if (!answers)
         return answers;
-    m_world.doing = "answers";
     for (Answer &answer : *answers) {
         if (answer.row)
-            answer.row = known(*answer.row);
+            answer.row = known(std::move(*answer.row));
         if (m_world.planted == Planted::SetbackUntold)
             std::erase_if(answer.met, [](const Answer::Met &met) { return !met.won; });
     }
@@ -118,12 +121,18 @@ Result<Page> Wire::pull(int feed, qint64 after, int limit)
     auto page = call("pull", [&]() -> Result<Page> { return m_world.server.pull(feed, after, limit); });
     if (!page)
         return page;
-    m_world.doing = page->rows.empty() ? "end" : "page";
-    for (TakenRow &row : page->rows)
-        row = known(std::move(row));
+    m_world.doing = page->upTo == 0 ? "end" : "page";
+    std::vector<TakenRow> rows;
+    for (TakenRow &row : page->rows) {
+        if (auto own = known(std::move(row)))
+            rows.push_back(std::move(*own));
+    }
+    page->rows = std::move(rows);
+    if (m_world.planted == Planted::UnknownPageEnds && page->rows.empty())
+        page->upTo = 0;
     m_desk.pulled.insert(m_desk.pulled.end(), page->rows.begin(), page->rows.end());
     if (m_world.planted == Planted::CursorAhead && !page->rows.empty())
-        page->rows.back().seq = m_world.server.feeds().begin()->second;
+        page->upTo = m_world.server.feeds().begin()->second;
     if (m_world.planted == Planted::PageCutInPush && page->rows.size() > 1)
         page->rows.pop_back();
     return page;
@@ -164,6 +173,8 @@ World::World(quint64 seed, Planted bug)
     flaws.takesStaleEpochs = bug == Planted::StaleEpochs;
     flaws.sweepsToQueued = bug == Planted::UnknownSentAgain;
     const auto id = [this](int n) { return seededId(now, 1, quint64(n)); };
+    if (likes("parking") || bug == Planted::FailuresForgotten || dice(5) == 0)
+        server.chokesOn = likes("parking") ? "w1" : "77";
     if (dice(3) == 0 || likes("staying"))
         server.lack(kCustomer.name, kCustomer.columns[size_t(kCustomer.count) - 1].name);
     const int count = 2 + dice(3);
@@ -203,6 +214,8 @@ void World::open(SimDesk &desk)
         std::ranges::replace(setup.tables, static_cast<const Table *>(&kCustomer), &oldCustomers());
     if (planted == Planted::EitherTold)
         std::ranges::replace(setup.tables, static_cast<const Table *>(&kTask), &askingTasks());
+    if (desk.old)
+        std::erase(setup.tables, static_cast<const Table *>(&kOriginalPart));
     auto opened = Database::open(desk.path, setup);
     if (!opened)
         qFatal("%s", qPrintable(opened.error().detail));
@@ -269,6 +282,8 @@ void World::sync(SimDesk &desk)
     if (!desk.greeted)
         return;
     doing = "staying";
+    if (planted == Planted::FailuresForgotten)
+        (void)keepTrouble(*desk.database, {});
     if (const auto done = desk.exchange->run(); !done) {
         desk.greeted = false; // the connection is gone: hello again
         return;
@@ -364,26 +379,44 @@ void World::run(int steps)
     faults = true;
     onStep = [](const char *name) {
         const QByteArray step = QByteArray(s_world->doing) + ' ' + name;
-        if (step == "answers committed")
+        if (step == "answers committed" || step == "parking committed")
             s_world->doing = "staying"; // what comes next
         s_world->reach(step);
     };
-    if (likes("staying") || likes("end") || likes("host") || likes("knows"))
+    if (likes("staying") || likes("end") || likes("host") || likes("knows") || likes("parking"))
         steps *= 2; // they come seldom
     for (int i = 0; i < steps; ++i)
         step();
     onStep = nullptr;
 }
 
+void World::settle()
+{
+    const auto unsettled = [](const std::unique_ptr<SimDesk> &desk) {
+        const auto left = unsent(*desk->database);
+        return !left || left->deeds > left->held + left->parked + left->waiting;
+    };
+    constexpr int kMostTalks = 1000; // one for each time that a batch fails
+    for (int talks = 0; talks < kMostTalks && std::ranges::any_of(desks, unsettled); ++talks) {
+        for (const auto &desk : desks)
+            sync(*desk);
+    }
+    if (fault.isEmpty() && std::ranges::any_of(desks, unsettled))
+        fault = "what the server cannot take stands in the way of the rest";
+}
+
 void World::quiet()
 {
     faults = false;
     deliverLate();
-    server.upgrade();
     for (const auto &desk : desks) {
         desk->greeted = false;
         fillDisk(*desk, false);
     }
+    settle();
+    server.upgrade();
+    for (const auto &desk : desks)
+        desk->greeted = false;
     for (SimHost &host : hosts) {
         pass(kMinute); // the lease of the one before has run out
         serve(host);
@@ -392,6 +425,8 @@ void World::quiet()
         for (const auto &desk : desks) {
             pass(kSecond);
             sync(*desk);
+            if (!desk->greeted && fault.isEmpty())
+                fault = "a talk failed that nothing stood in the way of";
         }
     }
     ops = int(server.log().size());

@@ -40,6 +40,8 @@ enum class Planted {
     EveryYesCounts,
     StaleEpochs,
     UnknownSentAgain,
+    UnknownPageEnds,
+    FailuresForgotten,
 };
 
 /// Every place at which the power may go, by number; a place of the program that has none ends the test.
@@ -50,6 +52,7 @@ inline constexpr const char *kSimSteps[] = {"edit beginning", "edit begun", "edi
     "push asked", "push said", "answers beginning", "answers begun", "answers committed", //
     "feeds asked", "feeds said", "pull asked", "pull said", "page beginning", "page begun", "page committed", //
     "end beginning", "end begun", "end committed", //
+    "parking beginning", "parking begun", "parking committed", //
     "server before its commit", "server after its commit", //
     "host leased", "host swept", "host wrote", "host begun", "host journalled", "host handed over", "host ended"};
 inline constexpr int kSimStepCount = int(std::size(kSimSteps));
@@ -72,7 +75,8 @@ public:
 private:
     template <class Call>
     auto call(const char *what, Call &&go) -> decltype(go());
-    TakenRow known(TakenRow row) const; ///< of a newer server: only what this desk's program knows
+    /// Of a newer server: only what this desk's program knows.
+    std::optional<TakenRow> known(TakenRow row) const;
     World &m_world;
     SimDesk &m_desk;
 };
@@ -82,7 +86,7 @@ struct SimDesk {
     FakeClock clock;
     Time skew = 0;
     ModelServer::Author author;
-    bool old = false; ///< its program does not know the customer's last column yet
+    bool old = false; ///< its program knows neither the customer's last column nor documents yet
     bool full = false; ///< its disk
     std::unique_ptr<Database> database;
     std::unique_ptr<Wire> wire;
@@ -113,6 +117,7 @@ struct World {
     void open(SimDesk &desk);
     void edit(SimDesk &desk);
     void sync(SimDesk &desk);
+    void settle(); ///< everybody talks until each change is on the server or stands aside
     void serve(SimHost &host);
     void message();
     void step();

@@ -328,6 +328,33 @@ private Q_SLOTS:
         HostDesk meg(server, lone->clock, "meg");
         QCOMPARE(meg.rows(), desk.rows());
     }
+    void theStepsOfALoginThatMayHostNoLongerComeHome()
+    {
+        SyncServer server;
+        const auto lone = adoptedStore(server, 1);
+        NewMember member;
+        member.login = QStringLiteral("bob");
+        member.store = SyncServer::kStore;
+        member.role = QStringLiteral("sales");
+        member.mayHost = true;
+        QVERIFY(addMember(*server.chief(), member, server.clock.now()));
+        HostDesk desk(server, lone->clock, "bob"), meg(server, lone->clock, "meg");
+        meg.session->setPerson(server.person("meg"));
+        QVERIFY(desk.take() > 0);
+        lone->clock.advance(11 * kMinute);
+        QVERIFY(makeRound(*desk.session));
+        QCOMPARE(desk.count(code(Activity::Code::TakenBack)), 1);
+        QVERIFY(capture(*meg.session, lone->webLead(5)));
+        meg.talk();
+        QVERIFY(server.chief()->execute("REVOKE updesk_auto FROM bob"));
+        const Exchanged done = desk.talk();
+        QVERIFY(done.setbacks > 0);
+        QCOMPARE(desk.count(code(Activity::Code::TakenBack)), 0);
+        QCOMPARE(desk.count("lead"), 2);
+        QCOMPARE(unsent(desk.session->database())->deeds, 0);
+        QCOMPARE(desk.rows(), meg.rows());
+        QVERIFY(setbacks(desk.session->database())->empty());
+    }
 };
 
 UPDESK_TEST(TestLease);

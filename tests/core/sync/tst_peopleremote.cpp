@@ -320,6 +320,37 @@ private Q_SLOTS:
         QCOMPARE(whoPut(server), QByteArray("bob=Program"));
         QVERIFY(!remote.speaksFor(server.person("ann")));
     }
+    // A manager has left this PC with a step of the automation unsent, and who works here now may not host.
+    void aStepThatNobodyHereMayMakeComesHomeAndStopsNobody()
+    {
+        const SyncServer server;
+        JoinedDesk desk(server);
+        DeskLogins logins({desk.login("ann"), desk.login("bob")});
+        PeopleRemote remote(desk.place, logins, *desk.database, desk.clock);
+        Customer step;
+        step.id.value = newId(desk.clock.now());
+        {
+            auto tx = Transaction::begin(*desk.database, {PersonId{}, SyncServer::kStore, 3});
+            QVERIFY(tx && tx->start("ladder") && apply(*tx, put(kCustomer, step)) && tx->commit());
+        }
+        desk.adds(server.person("ann"), "A");
+        desk.adds(server.person("bob"), "B");
+        Pusher meg(server, "meg");
+        meg.push({Pusher::put("tag", Pusher::fresh(), "\"tag\":\"of meg\"")});
+        const auto done = desk.talk(remote);
+        QVERIFY2(done, qPrintable(done ? QString() : done.error().subject + done.error().detail));
+        QCOMPARE(asked(server,
+                     "SELECT login||'='||(body->'f'->>'first') FROM updesk.op_log WHERE tbl='customer' ORDER BY n"),
+            QByteArray("ann=A bob=B"));
+        QVERIFY(logins.absent().empty());
+        QCOMPARE(desk.stuck(), QByteArray());
+        QCOMPARE(unsent(*desk.database)->deeds, 0);
+        QVERIFY(!*hasRow(*desk.database, kCustomer, step.id.value));
+        Query tags = desk.database->query("SELECT count(*) FROM tag");
+        QVERIFY(tags.next());
+        QCOMPARE(tags.number(0), 1);
+        QVERIFY(setbacks(*desk.database)->empty()); // nobody keyed it
+    }
     void withNobodyLetInTheReasonIsTold()
     {
         const SyncServer server;

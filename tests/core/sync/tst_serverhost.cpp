@@ -96,6 +96,32 @@ private Q_SLOTS:
         QCOMPARE(write(one), QStringLiteral("no answer"));
         QCOMPARE(write(two), QStringLiteral("ok"));
     }
+    // Else the later one would find no row, and its refusal would take the row out at its desk.
+    void aDeedOfAHostDoesNotOvertakeOneThatWaits()
+    {
+        Pusher host(*m_server, "host");
+        host.epoch = take(host);
+        const Id row = Pusher::fresh(), lead = Pusher::fresh(), other = Pusher::fresh();
+        const auto deed = [](const char *verb, const QByteArray &ops) {
+            const Time now = SystemClock().now();
+            return "{\"d\":\"" + newDeedId(now).hex() + "\",\"h\":" + QByteArray::number(now << 16) + ",\"v\":\"" + verb
+                + "\",\"p\":null,\"ops\":[" + ops + "]}";
+        };
+        const QJsonArray answers = host.send('['
+            + deed(
+                "ladder", Pusher::put("task", row, "\"note\":\"n\",\"shade\":1") + ',' + Pusher::put("lead", lead, ""))
+            + ',' + deed("night", Pusher::set("task", row, "\"note\":\"m\"", "\"note\":\"n\"")) + ','
+            + deed("ladder", Pusher::set("lead", lead, "\"type\":1", "\"type\":0")) + ','
+            + deed("ladder", Pusher::put("tag", other, "\"tag\":\"t\"")) + ']');
+        QStringList held;
+        for (const QJsonValue &answer : answers)
+            held << answer[QLatin1String("held")].toString(QStringLiteral("-"));
+        QCOMPARE(held,
+            (QStringList{
+                QStringLiteral("task.shade"), QStringLiteral("row"), QStringLiteral("row"), QStringLiteral("-")}));
+        QVERIFY(host.row("task", row).isEmpty());
+        QVERIFY(!host.row("tag", other).isEmpty());
+    }
     void aMessageIsBegunOnceAndEndsOnce()
     {
         Pusher ann(*m_server, "ann"), host(*m_server, "host");

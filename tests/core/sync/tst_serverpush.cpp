@@ -138,6 +138,70 @@ private Q_SLOTS:
         QCOMPARE(ann.row("tag", two)[QLatin1String("tag")].toString(), QStringLiteral("b"));
         QVERIFY(checkServer(*m_server->chief())->sound());
     }
+    void aValueThatDoesNotFitIsRefusedAndAllTheRestIsTaken()
+    {
+        Pusher ann(*m_server, "ann");
+        const Time now = SystemClock().now();
+        const qint64 before = number(*m_server->chief(), "SELECT count(*) FROM updesk.op_log");
+        const Id lead = Pusher::fresh(), tag = Pusher::fresh(), twice = Pusher::fresh(), last = Pusher::fresh();
+        const QByteArray message = ",\"lead_id\":" + hex(lead) + ",\"purpose\":\"" + lead.hex() + '"';
+        const QList<QList<QByteArray>> deeds{
+            {Pusher::put("lead", lead, "\"type\":1"), Pusher::put("tag", tag, "\"tag\":\"a\"")},
+            {Pusher::put("lead", Pusher::fresh(), "\"received\":1.5"), // no whole number
+                Pusher::put("lead", Pusher::fresh(), "\"customer_id\":\"zz\""), // no id
+                Pusher::put("original_part", Pusher::fresh(), "\"bytes\":\"A\""), // no base64
+                Pusher::put("tag", Pusher::fresh(), "\"tag\":\"b\",\"deleted\":7"), // a table's own check
+                Pusher::put("tag", Pusher::fresh(), "\"tag\":5")},
+            {Pusher::set("lead", lead, "\"type\":2", "\"type\":1"), Pusher::put("tag", twice, "\"tag\":\"c\""),
+                Pusher::put("tag", twice, "\"tag\":\"d\"")},
+            {Pusher::put("message", Pusher::fresh(), "\"body\":\"x\"" + message),
+                Pusher::put("message", Pusher::fresh(), "\"body\":\"y\"" + message),
+                Pusher::put("tag", last, "\"tag\":\"e\"")}};
+        QByteArray text;
+        for (const QList<QByteArray> &ops : deeds)
+            text += (text.isEmpty() ? "[{\"d\":\"" : ",{\"d\":\"") + newDeedId(now).hex() + "\",\"h\":"
+                + QByteArray::number(now << 16) + ",\"v\":\"x\",\"p\":null,\"ops\":[" + ops.join(',') + "]}";
+        const QJsonArray answers = ann.send(text + ']');
+        QCOMPARE(answers.size(), deeds.size());
+        QStringList said;
+        for (qsizetype i = 0; i < answers.size(); ++i) {
+            for (qsizetype n = 1; n <= deeds[i].size(); ++n)
+                said << Pusher::outcome(answers[i].toObject(), int(n));
+        }
+        QCOMPARE(said.join(u' '),
+            QStringLiteral("ok ok rejected:value rejected:value rejected:value rejected:value rejected:value tag"
+                           " ok ok rejected:exists ok rejected:exists ok"));
+        QCOMPARE(number(*m_server->chief(), "SELECT count(*) FROM updesk.op_log"), before + 13); // a refusal is history
+        QCOMPARE(ann.row("lead", lead)[QLatin1String("type")].toInt(), 2);
+        QCOMPARE(ann.row("tag", twice)[QLatin1String("tag")].toString(), QStringLiteral("c"));
+        QVERIFY(!ann.row("tag", last).isEmpty());
+        QJsonArray again = ann.send(QByteArray(ann.last));
+        for (qsizetype i = 0; i < again.size(); ++i) {
+            QJsonObject answer = again[i].toObject();
+            QVERIFY(answer.take(QLatin1String("dup")).toBool());
+            QCOMPARE(answer, answers[i].toObject());
+        }
+        QVERIFY(checkServer(*m_server->chief())->sound());
+    }
+    void aDeedThatIsTwiceInABatchIsTakenOnce()
+    {
+        Pusher ann(*m_server, "ann");
+        const Time now = SystemClock().now();
+        const Id lead = Pusher::fresh();
+        const QByteArray deed = "{\"d\":\"" + newDeedId(now).hex() + "\",\"h\":" + QByteArray::number(now << 16)
+            + ",\"v\":\"x\",\"p\":null,\"ops\":[" + Pusher::put("lead", lead, "\"type\":1") + ','
+            + Pusher::set(
+                "lead", lead, "\"owner_id\":" + hex(m_server->person("ann").value), "\"owner_id\":null", "claim")
+            + "]}";
+        const QJsonArray answers = ann.send('[' + deed + ',' + deed + ']');
+        QCOMPARE(answers.size(), 2);
+        QVERIFY(!answers[0].toObject().contains(QLatin1String("dup")));
+        QVERIFY(answers[1][QLatin1String("dup")].toBool());
+        for (const QJsonValue &answer : answers)
+            QCOMPARE(Pusher::outcome(answer.toObject(), 2), QStringLiteral("won"));
+        QCOMPARE(number(*m_server->chief(), "SELECT count(*) FROM updesk.op_log WHERE row_id='" + lead.hex() + "'"), 2);
+        QVERIFY(checkServer(*m_server->chief())->sound());
+    }
     void whatTheServerDoesNotKnowIsHeldWithItsWholeDeed()
     {
         Pusher ann(*m_server, "ann");

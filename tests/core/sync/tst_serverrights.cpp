@@ -114,14 +114,20 @@ private Q_SLOTS:
             // functions that are not for people
             "SELECT updesk.push_deeds(ROW(2,NULL,NULL,NULL,'cy',gen_random_uuid(),'admin',NULL)::updesk.author, '[]', "
             "NULL)",
-            "SELECT updesk.apply_op('{}', '[]', 'x', gen_random_uuid(), 1, NULL)",
+            "SELECT updesk.apply_op('{}', '[]', 'x', gen_random_uuid(), 1, NULL, NULL, '{}', '{}', NULL)",
+            "SELECT updesk.push_lines(ROW(2,1,1,NULL,'cy',gen_random_uuid(),'admin',1)::updesk.author, '[]', NULL, "
+            "true, "
+            "1, '')",
+            "SELECT updesk.put_row('customer', gen_random_uuid(), 2, 1, '{}')",
+            "SELECT updesk.row_now('customer', '%theirs', 2)",
+            "SELECT updesk.own_row('lead', gen_random_uuid(), 1, 'owner_id', NULL)",
             "SELECT updesk.row_json('customer', '%theirs', 2)",
             "SELECT updesk.opted_out('%theirs', 2, 0, '')",
             "SELECT updesk.lease_take(1, 'auto', gen_random_uuid(), '1 min')",
             "SELECT updesk.msg_begin(1, 1)",
             "SELECT updesk.msg_end(1, 1, gen_random_uuid(), 'sent', '')",
             "SELECT updesk.unblock_feed(1)",
-            "SELECT updesk.sync_fenced(1, '[]')",
+            "SELECT updesk.sync_fenced(2, '[]')",
             "SELECT updesk.sync_push(1, gen_random_uuid(), '[]', 1)",
             "SELECT updesk.chain_faults(1)",
             "SELECT updesk.invariant_faults()",

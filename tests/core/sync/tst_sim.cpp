@@ -86,6 +86,8 @@ private Q_SLOTS:
         row("a later yes beats a no", Planted::EveryYesCounts);
         row("a stale epoch writes", Planted::StaleEpochs);
         row("what may have gone out is sent again", Planted::UnknownSentAgain);
+        row("a page of unknown rows is the last", Planted::UnknownPageEnds);
+        row("what the server failed on is forgotten", Planted::FailuresForgotten);
     }
     void aPlantedBugIsCaught()
     {
