@@ -6,6 +6,7 @@
 #include "core/desk/tables.h"
 #include "core/desk/worker.h"
 #include "core/sync/peopleremote.h"
+#include "core/sync/signin.h"
 #include "core/sync/syncworker.h"
 
 #include <QDeadlineTimer>
@@ -117,7 +118,7 @@ void tellWorker(const Worker &worker, const AgentLog &log, QObject *here)
 class Agent
 {
 public:
-    Agent(const Command &command, const QString &path, const Clock &clock)
+    Agent(const Command &command, const QString &path, CommandClock &clock)
         : m_log(command), m_worker(path, clock, PersonId{}), m_path(path), m_clock(clock)
     {
         tellWorker(m_worker, m_log, &m_here);
@@ -128,10 +129,14 @@ public:
     void join(const ServerPlace &place, const QString &password)
     {
         const auto logins = std::make_shared<DeskLogins>(std::vector{Login{place.person, place.login, password}});
-        m_sync = std::make_unique<SyncWorker>(SyncWorker::Order{m_path, deskSetup(m_clock), &m_clock, place.store,
+        m_sync = std::make_unique<SyncWorker>(SyncWorker::Order{m_path, deskSetup(m_clock), &m_clock.own(), place.store,
             peopleWay(place, logins, m_clock), hostConnection(place, logins)});
         tellSync(*m_sync, m_log, &m_here);
         QObject::connect(m_sync.get(), &SyncWorker::hosts, &m_worker, &Worker::setHost);
+        QObject::connect(m_sync.get(), &SyncWorker::stateChanged, &m_here, [this](const SyncState &state) {
+            if (state.online)
+                goByServer(state.serverAhead);
+        });
         QObject::connect(m_sync.get(), &SyncWorker::failed, &m_here, [this](const Error &error) {
             m_log.fault("trouble", error);
             endOn(error);
@@ -156,6 +161,15 @@ public:
     }
 
 private:
+    // The ladder goes by the time of the store, whatever this machine's own clock says.
+    void goByServer(Time ahead)
+    {
+        if (std::exchange(m_serverAhead, ahead) == ahead)
+            return;
+        m_clock.corrected().setOffset(ahead);
+        if (std::abs(ahead) >= kClockFarOff && !std::exchange(m_clockTold, true))
+            m_log.tell("clock-off", {{QStringLiteral("seconds"), double(ahead / kSecond)}});
+    }
     // A file that is no store, or one of a newer program, does not mend by waiting.
     void endOn(const Error &error)
     {
@@ -201,9 +215,11 @@ private:
     QObject m_here; ///< where lines are written
     Worker m_worker;
     QString m_path;
-    const Clock &m_clock;
+    CommandClock &m_clock;
     std::unique_ptr<SyncWorker> m_sync;
     QThread m_work, m_talk;
+    std::optional<Time> m_serverAhead; ///< as the clock was set
+    bool m_clockTold = false;
     int m_status = ExitDone;
 };
 

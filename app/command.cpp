@@ -3,6 +3,7 @@
 
 #include "app/samplewords.h"
 #include "app/setupwords.h"
+#include "core/desk/deskclock.h"
 #include "core/desk/drafts.h"
 #include "ui/parts/atrestwords.h"
 
@@ -98,6 +99,11 @@ bool Command::openStore()
         return false;
     }
     m_session = std::move(*session);
+    if (auto recalled = recallClock(m_session->database(), m_clock.corrected()); !recalled) {
+        m_status = fail(recalled.error());
+        return false;
+    }
+    (void)keepClock(m_session->database(), m_clock); // a store that cannot be written now may still be read
     return actOnSample();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/keyplace.h"
+#include "core/base/correctedclock.h"
 #include "core/desk/atrest.h"
 
 #include <QCommandLineParser>
@@ -21,15 +22,19 @@ class Words
     Q_DECLARE_TR_FUNCTIONS(Updeskctl)
 };
 
-/// The world's clock, until --now or --speed puts another in its place.
+/// The desk's clock, as in the window, until --now or --speed puts another in its place.
 class CommandClock final : public Clock
 {
 public:
-    Time now() const override { return m_sample ? m_sample->now() : m_system.now(); }
+    Time now() const override { return m_sample ? m_sample->now() : m_corrected.now(); }
+    Time jumped(Time at) const override { return m_sample ? 0 : m_corrected.jumped(at); }
+    ClockMemory memory() const override { return m_sample ? ClockMemory() : m_corrected.memory(); }
     void start(Time at, int speed) { m_sample.emplace(at, speed); }
+    CorrectedClock &corrected() { return m_corrected; }
+    const Clock &own() const { return m_corrected.own(); } ///< uncorrected: what the server's time is compared with
 
 private:
-    SystemClock m_system;
+    CorrectedClock m_corrected;
     std::optional<SampleClock> m_sample;
 };
 

@@ -102,8 +102,9 @@ static Result<Exchanged> talkUntilFilled(Exchange &exchange)
 static int fill(Command &command, Database &database, const ServerPlace &place, const QString &password)
 {
     DeskLogins logins({{place.person, place.login, password}});
-    PeopleRemote remote(place, logins, database, command.clock());
-    Exchange exchange(database, remote, place.store, command.clock());
+    const Clock &own = command.clock().own();
+    PeopleRemote remote(place, logins, database, own);
+    Exchange exchange(database, remote, place.store, own);
     exchange.tellFilled(tellFill());
     const auto done = talkUntilFilled(exchange);
     if (!done)

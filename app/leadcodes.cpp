@@ -21,7 +21,7 @@ QString evidenceCode(Evidence evidence)
 
 QString proofCode(std::optional<Proof> proof)
 {
-    static constexpr const char *kCodes[] = {"told", "unverified", "never_answered"};
+    static constexpr const char *kCodes[] = {"told", "unverified", "never_answered", "clock_jump"};
     return proof ? text(kCodes[size_t(*proof)]) : QString();
 }
 
@@ -60,7 +60,7 @@ QJsonObject answerJson(const LeadNow &row, const Hours &hours)
         {QStringLiteral("first_attempt"), utcCode(row.firstHuman)},
         {QStringLiteral("first_contact"), utcCode(row.firstContact)},
         {QStringLiteral("evidence"), evidenceCode(row.firstEvidence)},
-        {QStringLiteral("proof"), proofCode(proofOf(row))},
+        {QStringLiteral("proof"), proofCode(proofOf(row))}, {QStringLiteral("clock_jump"), row.clockJump},
         {QStringLiteral("response_seconds"),
             answered ? QJsonValue(std::max<Time>(0, row.firstHuman - row.received) / kSecond) : QJsonValue()},
         {QStringLiteral("response_business_seconds"), answered && business ? QJsonValue(*business) : QJsonValue()}};

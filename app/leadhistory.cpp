@@ -118,7 +118,9 @@ QString LeadWords::activity(const Activity &activity) const
         parts << person(activity.person);
     parts.removeAll(QString());
     const QString body = activity.body.simplified();
-    return parts.join(QStringLiteral(", ")) + (body.isEmpty() ? QString() : QStringLiteral(": ") + body);
+    const QString line = parts.join(QStringLiteral(", ")) + (body.isEmpty() ? QString() : QStringLiteral(": ") + body);
+    //: %1: what happened, %2: a sentence about the clock
+    return activity.clockJump == 0 ? line : Words::tr("%1 (%2)").arg(line, DeskWords::clockJump(activity.clockJump));
 }
 
 QString LeadWords::happened(const TimelineRow &row) const

@@ -210,6 +210,8 @@ QString LeadWords::proof(const LeadNow &row)
         return Words::tr("answered as told");
     case Proof::Unverified:
         return Words::tr("tried, not verified");
+    case Proof::ClockJumped:
+        return Words::tr("clock had been changed");
     case Proof::NeverAnswered:
         break;
     }

@@ -137,20 +137,22 @@ static Result<std::vector<QueueRow>> listed(Command &command, int limit)
     return rows;
 }
 
-static QJsonObject countsJson(const std::array<int, 3> &counts)
+static QJsonObject countsJson(const ProofCounts &counts)
 {
     QJsonObject out;
-    for (const Proof proof : {Proof::Told, Proof::Unverified, Proof::NeverAnswered})
+    for (const Proof proof : {Proof::Told, Proof::Unverified, Proof::NeverAnswered, Proof::ClockJumped})
         out.insert(proofCode(proof), counts[size_t(proof)]);
     return out;
 }
 
-static void sayCounts(const Command &command, const std::array<int, 3> &counts)
+static void sayCounts(const Command &command, const ProofCounts &counts)
 {
-    command.say(Words::tr("Answers without proof: told %1, tried but not verified %2, closed and never answered %3")
+    command.say(Words::tr("Answers without proof: told %1, tried but not verified %2, closed and never answered %3, "
+                          "after a change of the computer's clock %4")
                     .arg(counts[0])
                     .arg(counts[1])
-                    .arg(counts[2]));
+                    .arg(counts[2])
+                    .arg(counts[3]));
 }
 
 static TextTable leadTable(bool proof)
@@ -166,7 +168,8 @@ int leadsCommand(const QStringList &arguments)
     Command command("leads", arguments);
     command.option("all", Words::tr("With closed leads."));
     command.option("unverified",
-        Words::tr("Only leads whose answer has no proof: told, tried without evidence, or closed and never answered."));
+        Words::tr("Only leads whose answer has no proof: told, tried without evidence, closed and never answered, or "
+                  "answered after the computer's clock had been changed."));
     command.option("limit", Words::tr("At most so many rows."), "N");
     if (!command.read(0, 0))
         return command.status();

@@ -144,7 +144,8 @@ static QString answerText(const LeadNow &n, const LeadWords &words)
     if (n.firstHuman > 0 && n.clock != LeadNow::BornStopped)
         parts << words.time(n.firstHuman)
               << Words::tr("%1 s after it came").arg(std::max<Time>(0, n.firstHuman - n.received) / kSecond)
-              << LeadWords::evidence(n.firstEvidence);
+              << LeadWords::evidence(n.firstEvidence)
+              << (n.clockJump == 0 ? QString() : DeskWords::clockJump(n.clockJump));
     else
         parts << LeadWords::proof(n);
     parts.removeAll(QString());
@@ -221,6 +222,7 @@ static QJsonObject lineJson(const TimelineRow &row, const LeadWords &words)
         {QStringLiteral("direction"), QString::fromLatin1(kDirections[size_t(a.direction)])},
         {QStringLiteral("evidence"),
             a.direction == Activity::Direction::Out ? QJsonValue(evidenceCode(a.evidence)) : QJsonValue()},
+        {QStringLiteral("clock_jump"), a.clockJump},
         {QStringLiteral("by"), a.person.isNull() ? QString() : words.person(a.person)},
         {QStringLiteral("words"), words.happened(row)}, {QStringLiteral("taken_back"), row.struckOut}};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/startup.h"
 
+#include "core/desk/deskclock.h"
 #include "core/desk/drafts.h"
 #include "core/desk/sample.h"
 #include "core/leads/queuerows.h"
@@ -263,10 +264,8 @@ Result<Opened> openStore(const StartOptions &options, const QString &path, FileK
     if (!session)
         return session.error();
     opened.session = std::move(*session);
-    const auto offset = opened.session->database().state("server_offset");
-    if (!offset)
-        return offset.error();
-    opened.corrected->setOffset(*offset);
+    if (auto recalled = recallClock(opened.session->database(), *opened.corrected); !recalled)
+        return recalled.error();
     if (options.offline && !opened.session->isSample())
         return denied("offline");
     if ((!options.lang.isEmpty() || options.scaled) && !opened.session->isSample())

@@ -164,8 +164,9 @@ int syncCommand(const QStringList &arguments)
     auto logins = loginsOf(command, *place);
     if (!logins)
         return ExitUsage;
-    Syncer syncer(database, place->store, command.clock(), [&]() -> Result<std::unique_ptr<Remote>> {
-        return std::unique_ptr<Remote>(std::make_unique<PeopleRemote>(*place, *logins, database, command.clock()));
+    const Clock &own = command.clock().own();
+    Syncer syncer(database, place->store, own, [&]() -> Result<std::unique_ptr<Remote>> {
+        return std::unique_ptr<Remote>(std::make_unique<PeopleRemote>(*place, *logins, database, own));
     });
     if (command.isSet("follow"))
         return follow(command, syncer, *logins);

@@ -2,6 +2,7 @@
 #include "core/base/clock.h"
 
 #include <QDateTime>
+#include <QSysInfo>
 
 #include <ctime>
 
@@ -22,6 +23,8 @@ Time running()
     ::clock_gettime(kRunning, &at);
     return Time(at.tv_sec) * kSecond + Time(at.tv_nsec) / 1'000'000;
 }
+
+QString bootOfMachine() { return QString::fromLatin1(QSysInfo::bootUniqueId()); }
 
 SampleClock::SampleClock(Time start, int speed)
     : m_start(start), m_real(QDateTime::currentMSecsSinceEpoch()), m_speed(speed)

@@ -16,6 +16,11 @@ constexpr char kByteOrderMark[] = "\xef\xbb\xbf"; // without it, spreadsheets ta
 
 #define UTC(column)                                                                                                    \
     "CASE " column " WHEN 0 THEN '' ELSE strftime('%Y-%m-%dT%H:%M:%SZ', " column "/1000, 'unixepoch') END"
+// proofCode(proofOf()) in SQL.
+#define PROOF                                                                                                          \
+    " CASE WHEN n.clock_state=4 THEN 'never_answered' WHEN n.clock_state=1 AND n.attempts>0 THEN 'unverified'"         \
+    " WHEN n.clock_state=2 AND n.clock_jump<>0 THEN 'clock_jump'"                                                      \
+    " WHEN n.clock_state=2 AND n.first_evidence=1 THEN 'told' ELSE '' END"
 constexpr char kLeads[] = "SELECT lower(hex(l.id)) AS id, " UTC(
     "l.received") " AS received,"
                   " c.full_name AS customer, c.company AS company,"
@@ -45,17 +50,10 @@ constexpr char kLeads[] = "SELECT lower(hex(l.id)) AS id, " UTC(
                                                                                                "'confirmed' WHEN 4 "
                                                                                                "THEN 'automatic'"
                                                                                                "  ELSE 'none' END AS "
-                                                                                               "evidence,"
-                                                                                               " CASE WHEN "
-                                                                                               "n.clock_state=4 THEN "
-                                                                                               "'never_answered' WHEN "
-                                                                                               "n.clock_state=1 AND "
-                                                                                               "n.attempts>0 THEN "
-                                                                                               "'unverified'"
-                                                                                               "  WHEN n.clock_state=2 "
-                                                                                               "AND n.first_evidence=1 "
-                                                                                               "THEN 'told' ELSE '' "
-                                                                                               "END AS proof,"
+                                                                                               "evidence," PROOF
+                                                                                               " AS proof, "
+                                                                                               "n.clock_jump AS "
+                                                                                               "clock_jump,"
                                                                                                " n.received, "
                                                                                                "n.clock_due, "
                                                                                                "n.clock_from, CASE "
@@ -74,9 +72,10 @@ constexpr char kLeads[] = "SELECT lower(hex(l.id)) AS id, " UTC(
                                                                                                "l.deleted=0 ORDER BY "
                                                                                                "l.id";
 #undef UTC
+#undef PROOF
 constexpr const char *kLeadColumns[] = {"id", "received", "customer", "company", "phone", "email", "source", "owner",
     "wants", "stock", "stage", "grade", "score", "tier", "attempts", "answer_due", "first_auto", "first_attempt",
-    "first_contact", "next_due", "closed_why", "closed_at", "comments", "evidence", "proof"};
+    "first_contact", "next_due", "closed_why", "closed_at", "comments", "evidence", "proof", "clock_jump"};
 constexpr const char *kSeconds[] = {"response_seconds", "response_business_seconds"};
 
 /// One CSV file; appears under its name only when it is whole.

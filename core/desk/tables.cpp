@@ -8,6 +8,7 @@
 #include "core/leads/leadnowstore.h"
 #include "core/leads/original.h"
 #include "core/leads/sourcetables.h"
+#include "core/leads/witness.h"
 #include "core/people/customer.h"
 #include "core/people/staff.h"
 #include "core/scoring/scoretables.h"
@@ -18,12 +19,14 @@ namespace updesk
 
 Database::Setup deskSetup(const Clock &clock)
 {
-    return {&clock, QStringLiteral(":/updesk/migrations"),
+    Database::Setup setup{&clock, QStringLiteral(":/updesk/migrations"),
         {&kDealership, &kSetting, &kPerson, &kShift, &kAway, &kCustomer, &kPhone, &kEmail, &kAddress, &kTag, &kConsent,
             &kSource, &kSourcePattern, &kRouteRule, &kTarget, &kRing, &kScoreModel, &kLead, &kWant, &kTrade,
             &kAssignment, &kScoreLog, &kActivity, &kTask, &kOriginal, &kOriginalPart, &kQuarantine, &kAppointment,
             &kVisit, &kUnit, &kOwnedVehicle},
         {&kNameWords, &kLeadNow, &kToldSteps, &kToldAssignments}};
+    setup.witness = witnessClock;
+    return setup;
 }
 
 } // namespace updesk

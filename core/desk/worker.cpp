@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/worker.h"
 
+#include "core/desk/deskclock.h"
 #include "core/desk/dropfolder.h"
 #include "core/desk/nightstore.h"
 #include "core/desk/rounds.h"
@@ -42,6 +43,8 @@ void Worker::stop()
 {
     m_timer.reset();
     m_folder.reset();
+    if (m_session)
+        (void)keepClock(m_session->database(), *m_clock, KeepClock::Now); // else what was kept before stands
     m_session.reset();
 }
 
@@ -73,6 +76,8 @@ void Worker::tick()
     // here.
     if (const auto settled = settleSetbacks(*m_session, m_person); !settled)
         tellUnlessBusy(settled.error());
+    if (const auto kept = keepClock(m_session->database(), *m_clock); !kept)
+        tellUnlessBusy(kept.error());
     if (++m_ticks % kCheckpointEvery == 0)
         (void)m_session->database().checkpoint(); // busy is no news: the next one comes in 5 s
     const auto mandate = m_session->mandate();

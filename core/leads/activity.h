@@ -72,6 +72,9 @@ struct Activity {
     SourceId source; ///< of an inquiry that joined this lead, with what it called itself and its number there
     QString providerText, externalId;
     Time sentAt = 0; ///< of a joined inquiry or a reply: when it was written, as it says
+    /// Whole seconds by which the clock of the computer that wrote this had been turned, below 0 back: within the hour
+    /// before its moment, or since. 0: not. Nobody sets it; see witnessClock().
+    qint64 clockJump = 0;
     bool operator==(const Activity &) const = default;
 };
 
@@ -102,7 +105,8 @@ inline constexpr TableOf kActivity{"activity", column("lead_id", &Activity::lead
     column("code", &Activity::code, Rule::Added), column("corrects_id", &Activity::corrects, Rule::Added),
     column("original_id", &Activity::original, Rule::Added), column("body", &Activity::body, Rule::Added),
     column("source_id", &Activity::source, Rule::Added), column("provider_text", &Activity::providerText, Rule::Added),
-    column("external_id", &Activity::externalId, Rule::Added), column("sent_at", &Activity::sentAt, Rule::Added)};
+    column("external_id", &Activity::externalId, Rule::Added), column("sent_at", &Activity::sentAt, Rule::Added),
+    column("clock_jump", &Activity::clockJump, Rule::Added)};
 
 inline constexpr TableOf kTask{"task", column("lead_id", &Task::lead), column("person_id", &Task::person),
     column("kind", &Task::kind), column("due", &Task::due), column("promised", &Task::promised),

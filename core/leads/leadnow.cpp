@@ -65,12 +65,14 @@ static Time earliest(Time a, Time b) { return a == 0 ? b : std::min(a, b); }
 static void readHistory(const LeadFacts &facts, LeadNow &row)
 {
     Time lastOut = 0;
+    qint64 cameAfter = 0; // the jump before the inquiry
     const bool born = isBornStopped(facts);
-    const auto answered = [&](Time at, Evidence evidence) {
-        lastOut = std::max(lastOut, at);
-        if (row.firstHuman == 0 || at < row.firstHuman) {
-            row.firstHuman = at;
+    const auto answered = [&](const LeadFacts::Done &d, Evidence evidence) {
+        lastOut = std::max(lastOut, d.at);
+        if (row.firstHuman == 0 || d.at < row.firstHuman) {
+            row.firstHuman = d.at;
             row.firstEvidence = evidence;
+            row.clockJump = d.clockJump;
         }
     };
     for (const auto &d : facts.done) {
@@ -79,19 +81,23 @@ static void readHistory(const LeadFacts &facts, LeadNow &row)
         if (isHumanAttempt(d)) {
             ++row.attempts;
             if (stopsClock(d.evidence))
-                answered(d.at, d.evidence);
+                answered(d, d.evidence);
         }
         if (met(facts, d) && born)
             lastOut = std::max(lastOut, d.at);
         else if (met(facts, d)) // somebody keyed it, and nobody else saw it
-            answered(d.at, stopsClock(d.evidence) ? d.evidence : Evidence::Told);
+            answered(d, stopsClock(d.evidence) ? d.evidence : Evidence::Told);
         if (isContact(d)) {
             row.firstContact = earliest(row.firstContact, d.at);
             row.lastContact = std::max(row.lastContact, d.at);
         }
         row.inquiries += d.kind == Activity::Kind::Import && d.direction == Activity::Direction::In;
         row.timesTakenBack += d.code == Activity::Code::TakenBack;
+        if (d.code == Activity::Code::Inquiry && cameAfter == 0)
+            cameAfter = d.clockJump;
     }
+    if (row.firstHuman > 0 && row.clockJump == 0)
+        row.clockJump = cameAfter;
     for (const auto &d : facts.done) {
         if (isFromCustomer(facts, d) && !met(facts, d) && d.at > lastOut
             && (d.code != Activity::Code::AskedAgain || lastOut > 0))
@@ -319,6 +325,7 @@ ClockFacts clockFactsOf(const LeadNow &row)
     f.received = row.received;
     f.answeredAt = row.firstHuman;
     f.answeredBy = row.firstEvidence;
+    f.clockJump = row.clockJump;
     f.waitingSince = row.waitingSince;
     f.bornStopped = row.clock == LeadNow::BornStopped;
     f.closed = row.closed != Closed::Open;

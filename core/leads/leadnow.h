@@ -19,6 +19,7 @@ struct LeadFacts {
         Evidence evidence = Evidence::None;
         Activity::Code code = Activity::Code::None;
         Time at = 0;
+        qint64 clockJump = 0;
     };
     struct Todo {
         TaskId id;
@@ -66,6 +67,7 @@ struct LeadNow {
     Closed closed = Closed::Open;
     Time received = 0, firstAuto = 0, firstHuman = 0;
     Evidence firstEvidence = Evidence::None;
+    qint64 clockJump = 0; ///< Activity::clockJump of that answer, else of the inquiry; 0 while there is no answer
     Time firstContact = 0, lastContact = 0;
     int attempts = 0, inquiries = 0;
     int grade = 0, missing = 0; ///< grade 1-4 = A-D

@@ -29,8 +29,9 @@ static constexpr char kFacts[] =
     " FROM lead l LEFT JOIN customer c ON c.id=l.customer_id LEFT JOIN want w ON w.id="
     "(SELECT id FROM want WHERE lead_id=l.id AND deleted=0 ORDER BY preferred DESC, id LIMIT 1)"
     " WHERE l.id=?1 AND l.deleted=0";
-static constexpr char kDone[] = "SELECT kind, direction, outcome, evidence, code, at, id, corrects_id FROM activity"
-                                " WHERE lead_id=?1 AND deleted=0 ORDER BY at";
+static constexpr char kDone[] =
+    "SELECT kind, direction, outcome, evidence, code, at, clock_jump, id, corrects_id FROM activity"
+    " WHERE lead_id=?1 AND deleted=0 ORDER BY at";
 static constexpr char kTodo[] =
     "SELECT id, kind, channel, due, promised, attempt, attempts FROM task"
     " WHERE lead_id=?1 AND deleted=0 AND done_by_activity IS NULL AND dropped=0 ORDER BY due, id";
@@ -97,11 +98,12 @@ static Result<void> readDone(Database &database, LeadFacts &facts)
     Query done = database.query(kDone);
     done.bind(1, facts.id);
     while (done.next()) {
-        facts.done.push_back({Activity::Kind(done.number(0)), Activity::Direction(done.number(1)),
-            Outcome(done.number(2)), Evidence(done.number(3)), Activity::Code(done.number(4)), done.number(5)});
-        ids.push_back(done.id(6));
-        if (!done.isNull(7))
-            corrected.push_back(done.id(7));
+        facts.done.push_back(
+            {Activity::Kind(done.number(0)), Activity::Direction(done.number(1)), Outcome(done.number(2)),
+                Evidence(done.number(3)), Activity::Code(done.number(4)), done.number(5), done.number(6)});
+        ids.push_back(done.id(7));
+        if (!done.isNull(8))
+            corrected.push_back(done.id(8));
     }
     for (const Id &id : corrected) {
         const auto found = std::ranges::find(ids, id);
@@ -145,7 +147,7 @@ Result<LeadFacts> factsOf(Database &database, LeadId lead, const Rulebook &rules
 
 #define LEAD_NOW_COLUMNS                                                                                               \
     "lead_id, customer_id, owner_id, source_id, type, stage, closed, received, first_auto, first_human, "              \
-    "first_evidence,"                                                                                                  \
+    "first_evidence, clock_jump,"                                                                                      \
     " first_contact, last_contact, attempts, inquiries, grade, missing, score, tier, model, scored_at, score_facts, "  \
     "last_sign,"                                                                                                       \
     " waiting_since,"                                                                                                  \
@@ -164,7 +166,8 @@ template <class Row, class F>
 static void eachColumn(Row &r, F &&f)
 {
     f(r.id), f(r.customer), f(r.owner), f(r.source), f(r.type), f(r.stage), f(r.closed), f(r.received), f(r.firstAuto);
-    f(r.firstHuman), f(r.firstEvidence), f(r.firstContact), f(r.lastContact), f(r.attempts), f(r.inquiries), f(r.grade);
+    f(r.firstHuman), f(r.firstEvidence), f(r.clockJump), f(r.firstContact), f(r.lastContact), f(r.attempts),
+        f(r.inquiries), f(r.grade);
     f(r.missing), f(r.score), f(r.tier), f(r.model), f(r.scoredAt), f(r.scoreFacts), f(r.lastSign), f(r.waitingSince),
         f(r.clockDue), f(r.clockFrom);
     f(r.clock), f(r.nextTask), f(r.nextKind), f(r.nextChannel), f(r.nextDue), f(r.promised), f(r.attempt);

@@ -4,16 +4,16 @@
 namespace updesk
 {
 
-// proofOf() in SQL: 0 told, 1 unverified, 2 never answered, else null.
+// proofOf() in SQL: 0 told, 1 unverified, 2 never answered, 3 the clock jumped, else null.
 #define PROOF                                                                                                          \
     "CASE WHEN clock_state=4 THEN 2 WHEN clock_state=1 AND attempts>0 THEN 1"                                          \
-    " WHEN clock_state=2 AND first_evidence=1 THEN 0 END"
+    " WHEN clock_state=2 AND clock_jump<>0 THEN 3 WHEN clock_state=2 AND first_evidence=1 THEN 0 END"
 static constexpr char kNewest[] = "SELECT lead_id FROM lead_now WHERE received>=?1 AND " PROOF " IS NOT NULL"
                                   " ORDER BY received DESC, lead_id DESC LIMIT ?2";
 static constexpr char kCounts[] = "SELECT " PROOF " AS proof, count(*) FROM lead_now WHERE received>=?1 GROUP BY proof";
 
 static_assert(LeadNow::Running == 1 && LeadNow::Stopped == 2 && LeadNow::NeverAnswered == 4 && int(Evidence::Told) == 1
-    && int(Proof::NeverAnswered) == 2);
+    && int(Proof::NeverAnswered) == 2 && int(Proof::ClockJumped) == 3);
 
 std::optional<Proof> proofOf(const LeadNow &row)
 {
@@ -21,6 +21,8 @@ std::optional<Proof> proofOf(const LeadNow &row)
         return Proof::NeverAnswered;
     if (row.clock == LeadNow::Running && row.attempts > 0)
         return Proof::Unverified;
+    if (row.clock == LeadNow::Stopped && row.clockJump != 0)
+        return Proof::ClockJumped;
     if (row.clock == LeadNow::Stopped && row.firstEvidence == Evidence::Told)
         return Proof::Told;
     return std::nullopt;
@@ -47,9 +49,9 @@ Result<std::vector<QueueRow>> leadsWithoutProof(Database &database, int limit, T
     return rows;
 }
 
-Result<std::array<int, 3>> countsWithoutProof(Database &database, Time since)
+Result<ProofCounts> countsWithoutProof(Database &database, Time since)
 {
-    std::array<int, 3> counts{};
+    ProofCounts counts{};
     Query q = database.query(kCounts);
     q.bind(1, since);
     while (q.next()) {

@@ -10,7 +10,8 @@ namespace updesk
 enum class Proof : quint8 {
     Told, ///< the first answer rests on what somebody told
     Unverified, ///< open, tried, and no attempt has evidence: its clock still counts
-    NeverAnswered ///< closed before anybody answered with evidence
+    NeverAnswered, ///< closed before anybody answered with evidence
+    ClockJumped ///< answered by a clock that had been turned
 };
 
 /// Nothing when its answer has evidence, it was born answered, or nobody has tried it yet.
@@ -20,6 +21,7 @@ std::optional<Proof> proofOf(const LeadNow &row);
 Result<std::vector<QueueRow>> leadsWithoutProof(Database &database, int limit, Time since = 0);
 
 /// How many of each, by Proof.
-Result<std::array<int, 3>> countsWithoutProof(Database &database, Time since = 0);
+using ProofCounts = std::array<int, 4>;
+Result<ProofCounts> countsWithoutProof(Database &database, Time since = 0);
 
 } // namespace updesk

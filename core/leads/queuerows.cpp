@@ -17,7 +17,7 @@ QueueKey keyOf(const LeadNow &row)
     " n.first_evidence, n.attempts, n.inquiries, n.grade, n.missing, n.score, n.tier, n.scored_at, n.waiting_since,"   \
     " n.clock_due, n.clock_from, n.clock_state, n.next_task, n.next_kind, n.next_channel, n.next_due, n.promised,"     \
     " n.attempt, n.attempts_of, n.confirm_due, n.wants, n.stock, n.grp, n.k1, n.k2, n.next_change, n.first_contact,"   \
-    " n.last_contact, n.first_auto, c.full_name, c.company, c.household_id IS NOT NULL,"                               \
+    " n.last_contact, n.first_auto, n.clock_jump, c.full_name, c.company, c.household_id IS NOT NULL,"                 \
     " EXISTS(SELECT 1 FROM tag t WHERE t.customer_id=n.customer_id AND t.deleted=0 AND t.tag LIKE 'maybe:%'),"         \
     " EXISTS(SELECT 1 FROM consent s WHERE s.customer_id=n.customer_id AND s.deleted=0 AND s.channel=0 AND s.state=2"  \
     "   AND NOT EXISTS(SELECT 1 FROM consent m WHERE m.customer_id=s.customer_id AND m.state=3 AND m.deleted=0"        \
@@ -43,7 +43,7 @@ static void readRow(const Query &q, QueueRow &row)
     next(n.clockFrom), next(n.clock), next(n.nextTask), next(n.nextKind), next(n.nextChannel), next(n.nextDue);
     next(n.promised), next(n.attempt), next(n.attemptsOf), next(n.confirmDue), next(n.wants), next(n.stock);
     next(n.place.group), next(n.place.k1), next(n.place.k2), next(n.place.nextChange), next(n.firstContact);
-    next(n.lastContact), next(n.firstAuto), next(row.name);
+    next(n.lastContact), next(n.firstAuto), next(n.clockJump), next(row.name);
     if (row.name.isEmpty())
         row.name = q.text(i + 1);
     ++i;

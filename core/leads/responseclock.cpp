@@ -46,7 +46,7 @@ ClockView clockView(const ClockFacts &facts, Time now)
         return {ClockState::Stopped, 0, false};
     if (facts.answeredAt && stopsClock(facts.answeredBy)) {
         const Time took = facts.answeredAt - std::max(facts.due.from, facts.received);
-        return {ClockState::Stopped, std::max<Time>(0, took), facts.answeredBy == Evidence::Told};
+        return {ClockState::Stopped, std::max<Time>(0, took), facts.answeredBy == Evidence::Told, facts.clockJump};
     }
     if (facts.due.due == 0)
         return {};

@@ -46,6 +46,7 @@ struct ClockFacts {
     Time received = 0;
     Time answeredAt = 0; ///< first attempt whose evidence stops the clock
     Evidence answeredBy = Evidence::None;
+    qint64 clockJump = 0; ///< seconds; see LeadNow
     Time waitingSince = 0; ///< the customer wrote or called last
     bool bornStopped = false;
     bool closed = false;
@@ -58,6 +59,7 @@ struct ClockView {
     /// answer, 0 when answered before opening or born stopped.
     Time ms = 0;
     bool hollow = false; ///< stopped on what somebody told
+    qint64 clockJump = 0; ///< stopped by a moment that is in doubt: the clock it comes from had been turned by so much
     bool operator==(const ClockView &) const = default;
 };
 

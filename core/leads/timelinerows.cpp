@@ -22,7 +22,7 @@ line AS (
             ELSE 0 END AS class,
         a.at AS at, a.id AS id, a.lead_id, a.deleted, a.person_id, a.kind, a.direction, a.seconds, a.outcome,
         a.evidence, a.code, a.corrects_id, a.original_id, a.body,
-        CASE WHEN a.code=2 THEN nullif(a.source_id, (SELECT source_id FROM lead WHERE id=a.lead_id)) END
+        CASE WHEN a.code=2 THEN nullif(a.source_id, (SELECT source_id FROM lead WHERE id=a.lead_id)) END, a.clock_jump
     FROM owned CROSS JOIN activity a WHERE a.lead_id=owned.id AND a.at<?2 AND a.code<>21
     UNION ALL
     SELECT 0,
@@ -30,21 +30,21 @@ line AS (
             ELSE 0 END,
         a.at, a.id, a.lead_id, a.deleted, a.person_id, a.kind, a.direction, a.seconds, a.outcome,
         a.evidence, a.code, a.corrects_id, a.original_id, a.body,
-        CASE WHEN a.code=2 THEN nullif(a.source_id, (SELECT source_id FROM lead WHERE id=a.lead_id)) END
+        CASE WHEN a.code=2 THEN nullif(a.source_id, (SELECT source_id FROM lead WHERE id=a.lead_id)) END, a.clock_jump
     FROM who CROSS JOIN activity a WHERE a.lead_id IS NULL AND a.customer_id=who.id AND a.at<?2 AND a.code<>21
     UNION ALL
     SELECT 1, 4, s.at, s.id, s.lead_id, s.deleted, NULL, s.points,
         coalesce((SELECT p.points FROM score_log p WHERE p.lead_id=s.lead_id AND (p.at, p.id)<(s.at, s.id)
             AND p.deleted=0 ORDER BY p.at DESC, p.id DESC LIMIT 1), -1),
-        0, 0, 0, 0, NULL, NULL, s.cause, NULL
+        0, 0, 0, 0, NULL, NULL, s.cause, NULL, 0
     FROM owned CROSS JOIN score_log s WHERE s.lead_id=owned.id AND s.at<?2
     UNION ALL
     SELECT 2, 4, g.at, g.id, g.lead_id, g.deleted, g.by_person, g.reason, 0, 0, 0, 0, 0, g.to_person, g.from_person,
-        g.rule || char(10) || g.words, NULL
+        g.rule || char(10) || g.words, NULL, 0
     FROM owned CROSS JOIN assignment g WHERE g.lead_id=owned.id AND g.at<?2
     UNION ALL
     SELECT 3, 3, v.set_at, v.id, v.lead_id, v.deleted, v.set_by, v.at, v.state, 0, 0, 0, 0, v.person_id, NULL, v.note,
-        NULL
+        NULL, 0
     FROM owned CROSS JOIN appointment v WHERE v.lead_id=owned.id AND v.set_at<?2)
 SELECT * FROM line WHERE ?3=0 OR class=?3 ORDER BY at DESC, origin DESC, id DESC)";
 
@@ -70,6 +70,7 @@ void readActivity(const Query &q, Activity &a)
     a.original.value = q.id(First + 7);
     a.body = q.text(First + 8);
     a.source.value = q.id(First + 9);
+    a.clockJump = q.number(First + 10);
 }
 
 TimelineRow readRow(const Query &q, CustomerId customer)

@@ -127,10 +127,23 @@ static Result<std::optional<qint64>> seenBy(Database &database, const Op &op)
     return std::optional<qint64>(seq);
 }
 
-Result<void> apply(Transaction &tx, const Op &op)
+static std::optional<Op> witnessed(const Database &database, const Op &op)
+{
+    const Database::Setup &setup = database.setup();
+    auto said = op.kind == Op::Kind::Put && setup.witness ? setup.witness(*setup.clock, op) : std::nullopt;
+    if (!said)
+        return std::nullopt;
+    std::optional<Op> more = op;
+    more->changes.push_back(std::move(*said));
+    return more;
+}
+
+Result<void> apply(Transaction &tx, const Op &asked)
 {
     if (auto sound = tx.standing(); !sound)
         return sound;
+    const std::optional<Op> more = witnessed(*tx.m_database, asked);
+    const Op &op = more ? *more : asked;
     if (op.changes.empty() && op.kind != Op::Kind::Put)
         return {};
     if (tx.m_deed.isNull() || tx.m_opCount == kMostOps)

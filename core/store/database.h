@@ -9,6 +9,7 @@
 
 #include <any>
 #include <memory>
+#include <optional>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -19,6 +20,11 @@ namespace updesk
 {
 
 class Transaction;
+struct Change;
+struct Op;
+
+/// What a new row also says because of the clock of the desk that writes it, whichever verb does; nothing: no more.
+using Witness = std::optional<Change> (*)(const Clock &clock, const Op &put);
 
 /// Rows computed from other rows (lead_now, name search). Before COMMIT a Transaction runs those whose tables it
 /// touched, so verbs, undo and taken rows keep them right without knowing them.
@@ -48,6 +54,7 @@ public:
         Time patience = 2 * kSecond; ///< how long a writer waits for another before it is Busy
         FileKey
             key{}; ///< of a file that is still to be made; null: it is made plain. Others find theirs in the KeyRing
+        Witness witness = nullptr;
     };
     enum class Shape : quint8 { Insert, Update, Overlay, Upsert, Load, All };
 

@@ -23,16 +23,36 @@ Exchange::Exchange(Database &database, Remote &remote, int store, const Clock &c
 {
 }
 
+static Result<QString> known(Database &database, const char *what)
+{
+    Query q = database.query("SELECT v FROM desk_setting WHERE k=?1");
+    q.bind(1, QString::fromLatin1(what));
+    const QString value = q.next() ? q.text(0) : QString();
+    if (auto done = q.done(); !done)
+        return done.error();
+    return value;
+}
+
+static Result<void> keep(Database &database, const char *what, const QString &value)
+{
+    Query q = database.query("INSERT INTO desk_setting(k,v) VALUES(?1,?2) ON CONFLICT(k) DO UPDATE SET v=?2");
+    return q.bind(1, QString::fromLatin1(what)).bind(2, value).run();
+}
+
 Result<Hello> Exchange::hello()
 {
-    const Time asked = m_clock.now();
+    const Time asked = m_clock.now(), began = running();
     auto hello = m_remote.hello(m_schema);
     if (!hello)
         return hello;
     m_offset = hello->now - (asked + m_clock.now()) / 2;
-    Query keep =
+    Query offset =
         m_database.query("INSERT INTO state(k,v) VALUES('server_offset',?1) ON CONFLICT(k) DO UPDATE SET v=?1");
-    if (auto kept = keep.bind(1, m_offset).run(); !kept)
+    if (auto kept = offset.bind(1, m_offset).run(); !kept)
+        return kept.error();
+    // As a number that nobody can turn, it holds until the computer is started anew.
+    const Time ahead = hello->now - (began + running()) / 2;
+    if (auto kept = keep(m_database, "server_running", bootOfMachine() + u' ' + QString::number(ahead)); !kept)
         return kept.error();
     m_serverSchema = hello->schema;
     m_versions = versionsOf(*hello, m_schema);
@@ -54,22 +74,6 @@ static QString columnsOf(const Database &database)
         columns += u'\n';
     }
     return QString::fromLatin1(QCryptographicHash::hash(columns.toUtf8(), QCryptographicHash::Sha256).toHex());
-}
-
-static Result<QString> known(Database &database, const char *what)
-{
-    Query q = database.query("SELECT v FROM desk_setting WHERE k=?1");
-    q.bind(1, QString::fromLatin1(what));
-    const QString value = q.next() ? q.text(0) : QString();
-    if (auto done = q.done(); !done)
-        return done.error();
-    return value;
-}
-
-static Result<void> keep(Database &database, const char *what, const QString &value)
-{
-    Query q = database.query("INSERT INTO desk_setting(k,v) VALUES(?1,?2) ON CONFLICT(k) DO UPDATE SET v=?2");
-    return q.bind(1, QString::fromLatin1(what)).bind(2, value).run();
 }
 
 // As in a fresh file, what is worked with first; also when the first fill is not done yet.

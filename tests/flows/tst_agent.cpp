@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/capture.h"
 #include "core/desk/deed.h"
+#include "core/desk/deskclock.h"
+#include "core/desk/drafts.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/notices.h"
 #include "core/desk/tables.h"
@@ -10,6 +12,7 @@
 #include "core/sync/adopt.h"
 #include "core/sync/syncer.h"
 #include "tests/flows/program.h"
+#include "tests/support/fakecomputer.h"
 #include "tests/support/suite.h"
 #include "tests/support/syncserver.h"
 
@@ -251,6 +254,27 @@ private Q_SLOTS:
         QVERIFY2(killed.elapsed() <= 25'000, QByteArray::number(killed.elapsed()).constData());
         QCOMPARE(shop.mostOften(), 1);
         qInfo("taken over %lld ms after a stop, %lld ms after a kill", takeover, killed.elapsed());
+    }
+    // Its clock was turned while it was away, and what it knew of the server's time is wrong.
+    void whatItDoesHasTheServersTimeAndTheMarkOfATurnedClock()
+    {
+        Shop shop;
+        {
+            const TurnedClock before(-40 * kMinute);
+            const auto database = Database::open(shop.file("host"), deskSetup(shop.clock));
+            const QString wrong = bootOfMachine() + u' ' + QString::number(shop.clock.now() - running() + 2 * kHour);
+            QVERIFY(database && keepClock(**database, before, KeepClock::Now)
+                && setDeskSetting(**database, QStringLiteral("server_running"), wrong));
+        }
+        AgentProcess one(shop.file("host"), shop.words("host"));
+        QVERIFY(one.says("lease epoch=1"));
+        QVERIFY(one.said().contains("updesk.clock: the clock of this computer was turned by -2"));
+        shop.lateLead(kSecond);
+        QVERIFY(becomes([&] { return shop.told() == 1; }, 10'000));
+        const QByteArray of = " FROM updesk.activity WHERE kind=7 AND code=4";
+        const qint64 at = shop.number("SELECT at" + of), jump = shop.number("SELECT clock_jump" + of);
+        QVERIFY2(std::abs(at - shop.clock.now()) < kMinute, QByteArray::number(at).constData());
+        QVERIFY2(std::abs(jump + 2400) <= 1, QByteArray::number(jump).constData());
     }
     void aHostThatIsStoppedHandsOverAtOnce()
     {

@@ -15,11 +15,14 @@ public:
     {
     }
     Time now() const override { return m_now; }
+    Time jumped(Time) const override { return m_jumped; }
     void advance(Time by) { m_now += by; }
     void set(Time now) { m_now = now; }
+    void setJumped(Time by) { m_jumped = by; } ///< as if the computer's clock had just been turned
 
 private:
     Time m_now;
+    Time m_jumped = 0;
 };
 
 } // namespace updesk

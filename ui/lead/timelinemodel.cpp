@@ -192,7 +192,8 @@ bool TimelineModel::matches(const TimelineText &text) const
 {
     if (m_find.isEmpty())
         return true;
-    const QStringList all = foldedWords(text.who + u' ' + text.text + u' ' + text.detail + u' ' + text.tag);
+    const QStringList all =
+        foldedWords(text.who + u' ' + text.text + u' ' + text.detail + u' ' + text.tag + u' ' + text.doubt);
     const QStringList wanted = foldedWords(m_find);
     return std::ranges::all_of(wanted, [&](const QString &word) {
         return std::ranges::any_of(all, [&](const QString &there) { return there.startsWith(word); });
@@ -291,6 +292,8 @@ QString TimelineModel::sentence(const Entry &entry) const
     QStringList parts{m_words.timeOfDay(entry.row.activity.at), entry.text.who, entry.text.text};
     if (!entry.text.tag.isEmpty())
         parts << entry.text.tag;
+    if (!entry.text.doubt.isEmpty())
+        parts << entry.text.doubt;
     if (entry.row.struckOut)
         parts << tr("Taken back");
     if (m_expanded.contains(entry.row.activity.id))
@@ -325,6 +328,8 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
         return entry.text.tag;
     case ToneRole:
         return int(entry.text.tone);
+    case DoubtRole:
+        return entry.text.doubt;
     case OriginalRole:
         return entry.text.original;
     case StruckRole:

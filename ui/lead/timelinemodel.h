@@ -27,6 +27,7 @@ public:
         DetailRole,
         TagRole,
         ToneRole, ///< TagTone
+        DoubtRole, ///< a sentence that stands below the entry
         OriginalRole, ///< bool: "Show original" stands at its right
         StruckRole, ///< bool: undo took it back
         ExpandedRole,

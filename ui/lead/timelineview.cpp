@@ -18,6 +18,7 @@ namespace
 
 constexpr int kRow = kRowNormal;
 constexpr int kMostDetailLines = 200;
+constexpr int kDoubtIcon = 22; // with its gap
 
 bool flag(const QModelIndex &index, int role) { return index.data(role).toBool(); }
 QString words(const QModelIndex &index, int role) { return index.data(role).toString(); }
@@ -72,6 +73,31 @@ int TimelineDelegate::detailHeight(int width, const QString &detail)
     return layLines(detail, width, [](auto &, auto &, int) {}) + scaled(8);
 }
 
+// What is in doubt about an entry's moment stands below it whether it is expanded or not.
+int TimelineDelegate::doubtHeight(int width, const QModelIndex &index)
+{
+    const QString doubt = words(index, TimelineModel::DoubtRole);
+    return doubt.isEmpty() ? 0 : layLines(doubt, width - scaled(kDoubtIcon), [](auto &, auto &, int) {}) + scaled(6);
+}
+
+/// Returns how much of `below` it took.
+int TimelineDelegate::paintDoubt(QPainter &painter, const QRect &below, const QModelIndex &index, bool selected)
+{
+    const int height = doubtHeight(below.width(), index);
+    if (height == 0)
+        return 0;
+    const QColor ink = theme().ink(Colour::Close, selected);
+    const QRect icon(below.x(), below.y(), scaled(16), lineHeight(Type::Body));
+    drawIcon(painter, icon, Icon::Warning, ink, scaled(14));
+    painter.save();
+    painter.setPen(ink);
+    const QPoint origin(below.x() + scaled(kDoubtIcon), below.y());
+    layLines(words(index, TimelineModel::DoubtRole), below.width() - scaled(kDoubtIcon),
+        [&](QTextLayout &, QTextLine &piece, int y) { piece.draw(&painter, origin + QPoint(0, y)); });
+    painter.restore();
+    return height;
+}
+
 QSize TimelineDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
@@ -87,8 +113,10 @@ QSize TimelineDelegate::sizeHint(const QStyleOptionViewItem &option, const QMode
     int height = scaled(kRow);
     if (isNarrow(width)) // who stands in a line of its own above the words
         height += lineHeight(Type::Caption);
+    const int wide = textBox(QRect(0, 0, width, 0)).width();
+    height += doubtHeight(wide, index);
     if (flag(index, TimelineModel::ExpandedRole))
-        height += detailHeight(textBox(QRect(0, 0, width, 0)).width(), words(index, TimelineModel::DetailRole));
+        height += detailHeight(wide, words(index, TimelineModel::DetailRole));
     return {width, height};
 }
 
@@ -206,10 +234,12 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const int drawn = drawText(*painter, main, index.data().toString(), Type::Body, ink);
     if (struck)
         painter->fillRect(QRect(main.x(), main.center().y() + 1, drawn, 1), ink);
+    const int doubt = paintDoubt(
+        *painter, QRect(text.x(), line.bottom() + 1, text.width(), row.bottom() - line.bottom()), index, look.selected);
     if (expanded) {
         painter->save();
         painter->setPen(second);
-        const QPoint origin(text.x(), line.bottom() + 1);
+        const QPoint origin(text.x(), line.bottom() + 1 + doubt);
         layLines(words(index, TimelineModel::DetailRole), text.width(),
             [&](QTextLayout &, QTextLine &piece, int y) { piece.draw(painter, origin + QPoint(0, y)); });
         painter->restore();

@@ -27,6 +27,8 @@ private:
     static QRect olderBox(const QRect &row, const QModelIndex &index);
     static void paintHeading(QPainter &painter, const QRect &row, const QModelIndex &index);
     static int paintMarks(QPainter &painter, const QRect &line, const QModelIndex &index, bool selected);
+    static int paintDoubt(QPainter &painter, const QRect &below, const QModelIndex &index, bool selected);
+    static int doubtHeight(int width, const QModelIndex &index);
     static bool isNarrow(int width);
     static QRect textBox(const QRect &row);
     static int detailHeight(int width, const QString &detail);

@@ -336,6 +336,8 @@ TimelineText Words::of(const Activity &a, const LeadWords &words)
     }
     text.who = who(a, words);
     text.original = !a.original.isNull();
+    if (a.clockJump != 0)
+        text.doubt = LeadWords::clockJump(a.clockJump);
     if (text.detail.simplified() == firstLine(text.text) || text.detail.simplified().isEmpty()
         || text.text == quoted(text.detail.simplified()))
         text.detail.clear();

@@ -17,6 +17,7 @@ struct TimelineText {
     QString detail; ///< what more there is to read; may hold line breaks
     QString tag; ///< "verified", "told", "confirmed"
     TagTone tone = TagTone::Plain;
+    QString doubt; ///< a sentence about the moment, always shown below; empty: none
     bool original = false; ///< the document it came from can be shown
     bool operator==(const TimelineText &) const = default;
 };

@@ -36,6 +36,8 @@ Dress dressOf(ClockMark mark)
     case ClockMark::Stopped:
     case ClockMark::Told:
         return {Type::Body, Colour::Hint};
+    case ClockMark::Doubted:
+        return {Type::Body, Colour::Close};
     case ClockMark::AfterHours:
     case ClockMark::Due:
     case ClockMark::None:
@@ -94,6 +96,8 @@ void paintClockMark(QPainter &painter, const QRect &box, ClockMark mark, double 
     const int side = std::min(box.width(), box.height());
     if (mark == ClockMark::AfterHours || mark == ClockMark::Stopped)
         return drawIcon(painter, box, mark == ClockMark::Stopped ? Icon::Tick : Icon::Moon, ink, side);
+    if (mark == ClockMark::Doubted)
+        return drawIcon(painter, box, Icon::Warning, ink, side);
     if (mark == ClockMark::Waiting)
         return drawIcon(painter, box, Icon::Waiting, theme().ink(Colour::Accent, selected), side);
     painter.save();

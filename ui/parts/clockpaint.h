@@ -10,7 +10,7 @@ namespace updesk
 {
 
 /// How a response clock is drawn; each has its own mark, so that none is told by colour alone.
-enum class ClockMark : quint8 { None, Due, Running, Close, Late, AfterHours, Waiting, Stopped, Told };
+enum class ClockMark : quint8 { None, Due, Running, Close, Late, AfterHours, Waiting, Stopped, Told, Doubted };
 
 struct ClockLook {
     ClockMark mark = ClockMark::None;

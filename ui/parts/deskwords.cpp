@@ -85,7 +85,9 @@ ClockLook DeskWords::face(const ClockView &view, const LeadNow &row, Time now) c
     case ClockState::Stopped:
         if (row.clock == LeadNow::BornStopped)
             return {};
-        return {view.hollow ? ClockMark::Told : ClockMark::Stopped,
+        return {view.clockJump != 0 ? ClockMark::Doubted
+                : view.hollow       ? ClockMark::Told
+                                    : ClockMark::Stopped,
             view.ms < kCountdown ? digits(view.ms) : age(0, view.ms), 1};
     case ClockState::NeverAnswered:
         return {ClockMark::Late, tr("never", "answered: the clock of a closed lead"), 0};
@@ -93,6 +95,24 @@ ClockLook DeskWords::face(const ClockView &view, const LeadNow &row, Time now) c
         break;
     }
     return {};
+}
+
+QString DeskWords::clockJump(qint64 seconds)
+{
+    const QString by = length(std::abs(seconds) * kSecond);
+    //: of the moment of a call or an inquiry; %1: "20 minutes"
+    return seconds < 0
+        ? tr("The clock of the computer that wrote this down had been set back by %1 within the hour before").arg(by)
+        : tr("The clock of the computer that wrote this down had been set forward by %1 within the hour before")
+              .arg(by);
+}
+
+static QString answered(const ClockView &view)
+{
+    const QString words = view.hollow ? DeskWords::tr("Answered in %1, as told").arg(DeskWords::length(view.ms))
+                                      : DeskWords::tr("Answered in %1").arg(DeskWords::length(view.ms));
+    //: %1: "Answered in 3 minutes", %2: a sentence about the clock
+    return view.clockJump == 0 ? words : DeskWords::tr("%1. %2").arg(words, DeskWords::clockJump(view.clockJump));
 }
 
 QString DeskWords::spoken(const ClockView &view, const LeadNow &row, Time now) const
@@ -117,8 +137,7 @@ QString DeskWords::spoken(const ClockView &view, const LeadNow &row, Time now) c
     case ClockState::Stopped:
         if (row.clock == LeadNow::BornStopped)
             return row.type == LeadType::Phone ? tr("Came by phone") : tr("Came in person");
-        return view.hollow ? tr("Answered in %1, as told").arg(length(view.ms))
-                           : tr("Answered in %1").arg(length(view.ms));
+        return answered(view);
     case ClockState::NeverAnswered:
         return tr("Never answered");
     case ClockState::None:

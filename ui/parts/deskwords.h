@@ -35,6 +35,8 @@ public:
     ClockLook face(const ClockView &view, const LeadNow &row, Time now) const;
     /// The same for reading aloud; empty for None.
     QString spoken(const ClockView &view, const LeadNow &row, Time now) const;
+    /// Why a moment is in doubt: the clock it comes from had been set by so many seconds.
+    static QString clockJump(qint64 seconds);
 
     /// The clock of a lead in a list, and of the one that comes next: once an answer is old news, what is due.
     ClockLook listClock(const LeadNow &row, Time now) const;

@@ -17,6 +17,8 @@ static QString proofWords(Proof proof)
         return QueueScreen::tr("answered as told");
     case Proof::Unverified:
         return QueueScreen::tr("tried, not verified");
+    case Proof::ClockJumped:
+        return QueueScreen::tr("the clock had been changed");
     case Proof::NeverAnswered:
         break;
     }
@@ -49,11 +51,12 @@ void QueueScreen::showWithoutProof()
                 {}});
         leads.push_back(row.now.id);
     }
-    //: %1, %2 and %3: how many of each
-    const QString title = tr("Answers without proof: told %1, not verified %2, never answered %3")
+    //: %1 to %4: how many of each
+    const QString title = tr("Answers without proof: told %1, not verified %2, never answered %3, clock changed %4")
                               .arg((*counts)[size_t(Proof::Told)])
                               .arg((*counts)[size_t(Proof::Unverified)])
-                              .arg((*counts)[size_t(Proof::NeverAnswered)]);
+                              .arg((*counts)[size_t(Proof::NeverAnswered)])
+                              .arg((*counts)[size_t(Proof::ClockJumped)]);
     auto *dialog = new ChooseDialog(window(), title, tr("Name"), std::move(choices));
     connect(dialog, &ChooseDialog::chosen, this,
         [this, leads](int choice, const QString &) { Q_EMIT openLead(leads[std::size_t(choice)]); });

@@ -173,7 +173,7 @@ void DeskSync::tellAwake()
 
 void DeskSync::show(const SyncState &state)
 {
-    const bool ahead = state.online && state.serverAhead != m_state.serverAhead;
+    const bool ahead = state.online && (!m_state.online || state.serverAhead != m_state.serverAhead);
     const std::vector<Absence> before = std::exchange(m_state, state).absent;
     if (ahead && m_sharing.correct)
         m_sharing.correct(state.serverAhead);

@@ -60,7 +60,7 @@ private Q_SLOTS:
         QVERIFY(logCall(*store, one.lead, lost(store.clock.now())));
         QCOMPARE(told(store, store.mike), 0);
         QCOMPARE(clockOf(store, one.lead), LeadNow::Stopped);
-        QCOMPARE((*countsWithoutProof(store->database())), (std::array<int, 3>{1, 0, 0})); // told, and listed as that
+        QCOMPARE((*countsWithoutProof(store->database())), (ProofCounts{1, 0, 0, 0})); // told, and listed as that
     }
     void closingByHandIsToldTooButNotToWhoDidIt()
     {
@@ -136,11 +136,11 @@ private Q_SLOTS:
         for (const QueueRow &row : *rows)
             listed.push_back(row.now.id);
         QCOMPARE(listed, (std::vector{leads[3], leads[1], leads[0]}));
-        QCOMPARE((*countsWithoutProof(store->database())), (std::array<int, 3>{1, 1, 1}));
+        QCOMPARE((*countsWithoutProof(store->database())), (ProofCounts{1, 1, 1, 0}));
         QCOMPARE(int(leadsWithoutProof(store->database(), 2)->size()), 2);
         QVERIFY(leadsWithoutProof(store->database(), 10, store.clock.now() + 1)->empty());
         QVERIFY(logCall(*store, leads[0], said)); // a told answer after the bare one
-        QCOMPARE((*countsWithoutProof(store->database())), (std::array<int, 3>{2, 0, 1}));
+        QCOMPARE((*countsWithoutProof(store->database())), (ProofCounts{2, 0, 1, 0}));
     }
     void theMinuteThatPeopleTellHoldsTheWholeMinute()
     {

@@ -2,11 +2,15 @@
 #include "core/desk/calls.h"
 #include "core/desk/rounds.h"
 #include "core/leads/leadnowstore.h"
+#include "core/leads/proofrows.h"
 #include "core/leads/queuerows.h"
 #include "core/people/customer.h"
 #include "core/store/check.h"
+#include "tests/support/fakecomputer.h"
 #include "tests/support/shareddesk.h"
 #include "tests/support/suite.h"
+
+#include <QLoggingCategory>
 
 using namespace updesk;
 
@@ -75,6 +79,51 @@ private Q_SLOTS:
         talk(bob);
         talk(ann);
         QCOMPARE(leadNowOf(ann.session->database(), made->lead)->attempts, 1);
+        QCOMPARE(ann.rows(), bob.rows());
+    }
+    // The desk's own clock was turned back, the server's time was not: the moment is right, and the doubt is told
+    // everywhere.
+    void aCallByATurnedClockIsMarkedAtEveryDesk()
+    {
+        QLoggingCategory::setFilterRules(QStringLiteral("updesk.clock=false"));
+        SyncServer server;
+        const auto lone = adopted(server, 0);
+        FakeComputer computer;
+        computer.wall.set(lone->clock.now());
+        computer.start();
+        SharedDesk ann(server, lone->clock, "ann"), bob(server, lone->clock, "bob");
+        talk(ann);
+        talk(bob);
+        const auto made = capture(*bob.session, lone->webLead(1));
+        QVERIFY(made);
+        talk(bob);
+        talk(ann);
+        ann.session = std::move(*Session::open(ann.path, *computer.clock));
+        ann.session->setPerson(server.person("ann"));
+        ann.syncer = std::make_unique<Syncer>(
+            ann.session->database(), ann.place.store, computer.wall, ann.way()(ann.session->database()));
+        computer.clock->setOffset(0);
+        computer.pass(40 * kMinute);
+        computer.turn(-38 * kMinute);
+        CallLog call;
+        call.outcome = Outcome::NoAnswer;
+        call.dialledAt = ann.session->now();
+        computer.pass(20 * kSecond);
+        QVERIFY(logCall(*ann.session, made->lead, call));
+        talk(ann);
+        lone->clock.advance(41 * kMinute);
+        talk(bob);
+        for (SharedDesk *desk : {&ann, &bob}) {
+            const auto now = leadNowOf(desk->session->database(), made->lead);
+            QVERIFY(now);
+            QCOMPARE(now->clockJump, -38 * 60);
+            QCOMPARE(now->firstHuman - now->received, 40 * kMinute);
+            QCOMPARE(proofOf(*now), Proof::ClockJumped);
+            QCOMPARE(desk->count("activity WHERE clock_jump=-2280"), 1);
+            const auto built = rebuild(desk->session->database(), lone->clock.now(), Rebuild::CompareOnly);
+            QVERIFY(built);
+            QCOMPARE(built->differed, 0);
+        }
         QCOMPARE(ann.rows(), bob.rows());
     }
     // Days without the server: both work on, nothing is lost, nothing is there twice, and two edits of one field are

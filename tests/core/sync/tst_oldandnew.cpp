@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/leads/activity.h"
 #include "core/people/customer.h"
 #include "core/sync/join.h"
 #include "core/sync/syncer.h"
@@ -12,22 +13,21 @@ using namespace updesk;
 namespace
 {
 
-/// The customers of a program that is one column older.
-const Table &oldCustomers()
+/// The table as a program has it that is one column older.
+Table shorter(const Table &table)
 {
-    static const Table table = [] {
-        Table shorter = kCustomer;
-        --shorter.count;
-        return shorter;
-    }();
-    return table;
+    Table older = table;
+    --older.count;
+    return older;
 }
 
 std::vector<const Table *> oldTables()
 {
     static const FakeClock clock;
     std::vector<const Table *> tables = deskSetup(clock).tables;
-    std::ranges::replace(tables, static_cast<const Table *>(&kCustomer), &oldCustomers());
+    static const Table customers = shorter(kCustomer), activities = shorter(kActivity);
+    std::ranges::replace(tables, static_cast<const Table *>(&kCustomer), &customers);
+    std::ranges::replace(tables, static_cast<const Table *>(&kActivity), &activities);
     return tables;
 }
 
@@ -88,6 +88,12 @@ public:
         q.bind(1, row.id);
         return q.next() ? q.bytes(0) : QByteArray("none");
     }
+    QByteArray call(const Activity &row)
+    {
+        Query q = database->query("SELECT outcome||' '||clock_jump FROM activity WHERE id=?1");
+        q.bind(1, row.id);
+        return q.next() ? q.bytes(0) : QByteArray("none");
+    }
     Unsent left() { return *unsent(*database); }
 
     FakeClock clock;
@@ -105,6 +111,16 @@ Customer aCustomer(int n)
     Customer row;
     row.id.value = newId(n);
     row.first = QStringLiteral("First");
+    return row;
+}
+
+Activity aCall(int n, qint64 clockJump)
+{
+    Activity row;
+    row.id.value = newId(n);
+    row.kind = Activity::Kind::Call;
+    row.outcome = Outcome::NoAnswer;
+    row.clockJump = clockJump;
     return row;
 }
 
@@ -174,6 +190,35 @@ private Q_SLOTS:
         QCOMPARE(old.customer(fresh), QByteArray("First Elm 0"));
         QCOMPARE(server.chief()->query("SELECT created FROM updesk.customer WHERE last='Elm'")->number(0, 0), 5);
         QVERIFY(setbacks(*young.database)->empty());
+    }
+    // What is in doubt about a call is never left behind for an older server's sake; what is sound does not wait.
+    void aCallByATurnedClockWaitsForAnOlderServer()
+    {
+        SyncServer server(oldTables(), 1);
+        Desk young(server, "ann", Desk::Age::New), old(server, "bob", Desk::Age::Old);
+        const Activity sound = aCall(1, 0), marked = aCall(2, -2400);
+        QVERIFY(young.write(put(kActivity, sound)));
+        QVERIFY(young.write(put(kActivity, marked)));
+        young.talk();
+        QCOMPARE(young.left().held, 1);
+        old.talk();
+        QCOMPARE(old.call(sound), QByteArray("4 0"));
+        QCOMPARE(old.call(marked), QByteArray("none"));
+        QVERIFY(upgradeServer(server.order()));
+        young.syncer->forgetConnection();
+        young.talk();
+        QCOMPARE(young.left().deeds, 0);
+        QCOMPARE(server.chief()->query("SELECT sum(clock_jump) FROM updesk.activity")->number(0, 0), -2400);
+        old.talk();
+        QCOMPARE(old.call(marked), QByteArray("4 0")); // it does not know
+        const Activity own = aCall(3, 0);
+        QVERIFY(old.write(put(kActivity, own)));
+        old.talk();
+        young.talk();
+        QCOMPARE(young.call(own), QByteArray("4 0"));
+        old.open(Desk::Age::New);
+        old.talk();
+        QCOMPARE(old.call(marked), QByteArray("4 -2400"));
     }
     void aDeskThatIsTooOldReadsAndKeepsItsOwn()
     {

@@ -430,7 +430,8 @@ private Q_SLOTS:
         QTRY_VERIFY(worker.state.online);
         QVERIFY(std::abs(worker.state.serverAhead - 7 * kMinute) < kMinute);
         QCOMPARE(*ann.session->database().state("server_offset"), worker.state.serverAhead);
-        CorrectedClock right(worker.state.serverAhead);
+        CorrectedClock right;
+        right.setOffset(worker.state.serverAhead);
         QVERIFY(std::abs(right.now() - right.own().now() - 7 * kMinute) < kMinute);
     }
 };

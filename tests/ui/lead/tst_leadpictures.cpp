@@ -119,6 +119,27 @@ private Q_SLOTS:
         save(desk.screen.get(), QTest::currentDataTag());
         nothingIsCut(desk.screen.get());
     }
+    void inDoubt_data() { open_data(); }
+    void inDoubt()
+    {
+        QFETCH(const bool, dark);
+        QFETCH(const int, size);
+        QFETCH(const QSize, window);
+        Pictured desk;
+        setTheme(dark ? ThemeName::Dark : ThemeName::Light);
+        setTextSize(size);
+        desk.clock.setJumped(-38 * kMinute);
+        CallLog log;
+        log.outcome = Outcome::Voicemail;
+        log.dialledAt = desk.clock.now();
+        log.note = QStringLiteral("Left our number, she is at work until five");
+        desk.clock.advance(24 * kSecond);
+        QVERIFY(logCall(*desk.session, desk.captured.lead, log));
+        desk.place(window);
+        desk.key(Qt::Key_Down);
+        save(desk.screen.get(), QByteArray(QTest::currentDataTag()).replace("lead", "lead-doubt").constData());
+        nothingIsCut(desk.screen.get());
+    }
     void onCall_data() { open_data(); }
     void onCall()
     {

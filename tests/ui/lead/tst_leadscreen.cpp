@@ -350,6 +350,32 @@ private Q_SLOTS:
         QCOMPARE(desk.now().firstEvidence, Evidence::Told);
         QVERIFY(desk.said.value(0).contains(QStringLiteral("told")));
     }
+    void anAnswerByATurnedClockIsShownInDoubt()
+    {
+        LeadDesk desk;
+        desk.clock.advance(2 * kMinute);
+        desk.show();
+        auto *clock = desk.find<ClockBox>("lead.clock");
+        QVERIFY(!clock->toolTip().contains(QStringLiteral("clock of the computer")));
+        const QImage running = clock->grab().toImage();
+        desk.clock.setJumped(-40 * kMinute);
+        desk.key(Qt::Key_C);
+        desk.clock.advance(10 * kSecond);
+        desk.key(Qt::Key_4);
+        desk.screen->open(desk.captured.lead);
+        const QString words =
+            QStringLiteral("Answered in 2 minutes. The clock of the computer that wrote this down had been set back by "
+                           "40 minutes within the hour before");
+        QCOMPARE(clock->toolTip(), words);
+        QCOMPARE(clock->accessibleName(), words);
+        const LeadWords lead(*desk.session->rules());
+        QCOMPARE(lead.clock(desk.now(), desk.clock.now()).mark, ClockMark::Doubted);
+        QVERIFY(clock->grab().toImage() != running);
+        desk.clock.setJumped(0); // it was so then, whatever the clock does later
+        desk.clock.advance(3 * kHour);
+        desk.screen->open(desk.captured.lead);
+        QCOMPARE(clock->toolTip(), words);
+    }
     void withoutAPhoneProgramTheNumberShowsLarge()
     {
         LeadDesk desk;

@@ -53,6 +53,61 @@ private Q_SLOTS:
         QVERIFY2(all.contains(QStringLiteral("Dana")), qPrintable(all));
         QVERIFY2(all.contains(QStringLiteral("Original can be shown")), qPrintable(all));
     }
+    void whatWasWrittenByATurnedClockSaysSo()
+    {
+        LeadDesk desk;
+        desk.clock.advance(kMinute);
+        desk.clock.setJumped(-40 * kMinute);
+        QVERIFY(addNote(*desk, desk.captured.lead, QStringLiteral("a note of then")));
+        desk.clock.advance(kMinute);
+        desk.clock.setJumped(2 * kDay);
+        QVERIFY(addNote(*desk, desk.captured.lead, QStringLiteral("a note of later")));
+        TimelineModel model(*desk);
+        load(model, desk);
+        const auto doubt = [&](const char *text) {
+            for (int row = 0; row < model.rowCount(); ++row) {
+                if (model.index(row).data().toString() == QLatin1String(text))
+                    return model.index(row).data(TimelineModel::DoubtRole).toString();
+            }
+            return QStringLiteral("no such line");
+        };
+        const QString back = QStringLiteral("The clock of the computer that wrote this down had been set back by 40 "
+                                            "minutes within the hour before");
+        QCOMPARE(doubt("a note of then"), back);
+        QVERIFY2(doubt("a note of later").contains(QStringLiteral("set forward by 2 days")),
+            qPrintable(doubt("a note of later")));
+        const QStringList all = lines(model);
+        QCOMPARE(int(std::ranges::count_if(all, [&](const QString &line) { return line.contains(back); })), 1);
+        QCOMPARE(all.filter(QStringLiteral("The clock of the computer")).size(), 2); // and no other line
+        model.setFind(QStringLiteral("clock back"));
+        QCOMPARE(model.rowCount(), 2); // the day and the entry
+    }
+    void theViewGivesADoubtItsOwnLine()
+    {
+        LeadDesk desk;
+        desk.clock.setJumped(-40 * kMinute);
+        QVERIFY(addNote(*desk, desk.captured.lead, QStringLiteral("in doubt")));
+        desk.clock.setJumped(0);
+        QVERIFY(addNote(*desk, desk.captured.lead, QStringLiteral("sound")));
+        TimelineModel model(*desk);
+        load(model, desk);
+        TimelineView view(&model);
+        const auto height = [&](const char *text) {
+            for (int row = 0; row < model.rowCount(); ++row) {
+                if (model.index(row).data().toString() == QLatin1String(text))
+                    return view.visualRect(model.index(row)).height();
+            }
+            return 0;
+        };
+        view.resize(900, 500);
+        view.show();
+        QCoreApplication::processEvents();
+        const int wide = height("in doubt") - height("sound");
+        QVERIFY2(wide >= lineHeight(Type::Body), QByteArray::number(wide).constData());
+        view.resize(420, 500); // where it does not fit, it goes on in a second line
+        QCoreApplication::processEvents();
+        QVERIFY(height("in doubt") - height("sound") > wide);
+    }
     void whoAskedAgainSaysThroughWhatAndABadAddressIsTold()
     {
         LeadDesk desk;

@@ -182,6 +182,7 @@ private:
                     {{ClockMark::Told, QStringLiteral("04:02"), 1}, "Told"},
                     {{ClockMark::Waiting, QStringLiteral("00:40"), 1}, "Waiting for us"},
                     {{ClockMark::Stopped, QStringLiteral("04:02"), 1}, "Stopped"},
+                    {{ClockMark::Doubted, QStringLiteral("04:02"), 1}, "In doubt"},
                     {{ClockMark::Due, QStringLiteral("14:00"), 1}, "Due time"},
                     {{ClockMark::Running, QStringLiteral("04:55"), 0.98}, "Running, full"}}};
             for (std::size_t i = 0; i < all.size(); ++i) {

@@ -60,7 +60,7 @@ private Q_SLOTS:
     void everyClockStateHasItsOwnShapeInGrey()
     {
         QList<QImage> seen;
-        for (int mark = int(ClockMark::Running); mark <= int(ClockMark::Told); ++mark) {
+        for (int mark = int(ClockMark::Running); mark <= int(ClockMark::Doubted); ++mark) {
             const QImage one = grey(
                 drawn({14, 14}, [mark](QPainter &p) { paintClockMark(p, QRect(0, 0, 14, 14), ClockMark(mark), 0.6); }));
             QVERIFY(!seen.contains(one));

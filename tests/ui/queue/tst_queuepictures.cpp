@@ -188,6 +188,26 @@ private Q_SLOTS:
         desk.type(QStringLiteral("o"));
         save(desk.window->grab(), "give");
     }
+    void anAnswerInDoubt()
+    {
+        QueueDesk desk({1366, 768});
+        fill(desk);
+        const LeadId doubted = desk.leads.add({.first = "Nina", .last = "Petrov", .ago = 12 * kMinute});
+        desk.store.clock.setJumped(-38 * kMinute);
+        desk.leads.called(doubted, 9 * kMinute);
+        desk.store.clock.setJumped(0);
+        desk.leads.called(desk.leads.add({.first = "Lee", .last = "Brandt", .ago = 12 * kMinute}), 8 * kMinute);
+        QueueScreen &screen = desk.open();
+        QVERIFY(screen.view()->selectLead(doubted));
+        screen.reasons()->openFor(desk.model().index(desk.model().rowOf(doubted), QueueModel::Clock), false);
+        QApplication::processEvents();
+        save(desk.window->grab(), "doubt");
+        screen.reasons()->close();
+        setTheme(ThemeName::Dark);
+        screen.showWithoutProof();
+        QApplication::processEvents();
+        save(desk.window->grab(), "doubt-list-dark");
+    }
     void nothingLeftToDo()
     {
         QueueDesk desk;

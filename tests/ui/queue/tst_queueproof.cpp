@@ -48,6 +48,28 @@ private Q_SLOTS:
         QCOMPARE(opened.count(), 1);
         QCOMPARE(opened.front()[0].value<LeadId>(), lost);
     }
+    void anAnswerByATurnedClockIsAmongThem()
+    {
+        QueueDesk desk;
+        const LeadId lead = desk.leads.add({.first = "Dev", .last = "Patel", .ago = 10 * kMinute});
+        desk.store.clock.setJumped(-40 * kMinute);
+        desk.leads.called(lead, 7 * kMinute);
+        QueueScreen &screen = desk.open();
+        screen.showWithoutProof();
+        auto *list = desk.window->findChild<QListWidget *>(QStringLiteral("choose.list"));
+        QVERIFY(list);
+        QCOMPARE(list->count(), 1);
+        QVERIFY2(list->item(0)->text().contains(QStringLiteral("the clock had been changed")),
+            qPrintable(list->item(0)->text()));
+        QVERIFY(list->accessibleName().contains(QStringLiteral("clock changed 1")));
+        const LeadNow now = *leadNowOf(desk.store->database(), lead);
+        QCOMPARE(desk.model().words().clock(now, desk.store.clock.now()).mark, ClockMark::Doubted);
+        const int row = desk.model().rowOf(lead);
+        QVERIFY(row >= 0);
+        const QModelIndex cell = desk.model().index(row, QueueModel::Clock);
+        QVERIFY2(cell.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("set back by 40 minutes")),
+            qPrintable(cell.data(Qt::AccessibleTextRole).toString()));
+    }
     void theClockIsSaidToCountOnlyWhenItDoes()
     {
         QueueDesk desk;
