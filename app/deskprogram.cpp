@@ -4,6 +4,7 @@
 #include "app/samplewords.h"
 #include "app/setupwords.h"
 #include "app/sharing.h"
+#include "core/desk/deskclock.h"
 #include "core/desk/drafts.h"
 #include "core/desk/movesample.h"
 #include "core/desk/setup.h"
@@ -209,12 +210,14 @@ void DeskProgram::setUpFrom(const QString &name)
 
 Result<void> DeskProgram::moveInto(const QString &own, Session &sample)
 {
-    const SystemClock clock;
+    CorrectedClock clock;
     if (const auto ready = readyFile(own, clock, m_keys.keys()); !ready)
         return ready.error();
     auto session = Session::open(own, clock);
     if (!session)
         return session.error();
+    if (auto recalled = recallClock((*session)->database(), clock); !recalled)
+        return recalled;
     const auto rules = (*session)->rules();
     if (!rules)
         return rules.error();

@@ -51,15 +51,14 @@ constexpr char kLeads[] = "SELECT lower(hex(l.id)) AS id, " UTC(
                                                                                                "THEN 'automatic'"
                                                                                                "  ELSE 'none' END AS "
                                                                                                "evidence," PROOF
-                                                                                               " AS proof, "
-                                                                                               "n.clock_jump AS "
-                                                                                               "clock_jump,"
+                                                                                               " AS proof,"
                                                                                                " n.received, "
                                                                                                "n.clock_due, "
                                                                                                "n.clock_from, CASE "
                                                                                                "n.clock_state WHEN 2 "
                                                                                                "THEN n.first_human "
-                                                                                               "ELSE 0 END"
+                                                                                               "ELSE 0 END, "
+                                                                                               "n.clock_jump"
                                                                                                " FROM lead l JOIN "
                                                                                                "lead_now n ON "
                                                                                                "n.lead_id=l.id LEFT "
@@ -75,8 +74,8 @@ constexpr char kLeads[] = "SELECT lower(hex(l.id)) AS id, " UTC(
 #undef PROOF
 constexpr const char *kLeadColumns[] = {"id", "received", "customer", "company", "phone", "email", "source", "owner",
     "wants", "stock", "stage", "grade", "score", "tier", "attempts", "answer_due", "first_auto", "first_attempt",
-    "first_contact", "next_due", "closed_why", "closed_at", "comments", "evidence", "proof", "clock_jump"};
-constexpr const char *kSeconds[] = {"response_seconds", "response_business_seconds"};
+    "first_contact", "next_due", "closed_why", "closed_at", "comments", "evidence", "proof"};
+constexpr const char *kAnswer[] = {"response_seconds", "response_business_seconds", "clock_jump"};
 
 /// One CSV file; appears under its name only when it is whole.
 class CsvFile
@@ -159,8 +158,9 @@ Result<qint64> writeTable(Database &database, const Table &table, const QString 
     return rows;
 }
 
-/// The seconds from receipt to the answer, and those of them in answering hours; empty: not answered.
-void writeSeconds(CsvFile &file, const Query &q, const Hours &hours)
+/// The seconds from receipt to the answer, and those of them in answering hours, empty when it was not answered; by how
+/// many the clock had been turned.
+void writeAnswer(CsvFile &file, const Query &q, const Hours &hours)
 {
     constexpr int kFirst = int(std::size(kLeadColumns));
     const Time received = q.number(kFirst), answered = q.number(kFirst + 3);
@@ -168,6 +168,7 @@ void writeSeconds(CsvFile &file, const Query &q, const Hours &hours)
     const auto business = businessSecondsToAnswer(due, answered, hours);
     file.field(answered > 0 ? QByteArray::number(std::max<Time>(0, answered - received) / kSecond) : QByteArray());
     file.field(business ? QByteArray::number(*business) : QByteArray());
+    file.field(QByteArray::number(q.number(kFirst + 4)));
 }
 
 Result<qint64> writeLeads(Database &database, const QString &path)
@@ -180,7 +181,7 @@ Result<qint64> writeLeads(Database &database, const QString &path)
         return opened.error();
     for (const char *column : kLeadColumns)
         file.field(column);
-    for (const char *column : kSeconds)
+    for (const char *column : kAnswer)
         file.field(column);
     file.endLine();
     qint64 rows = 0;
@@ -188,7 +189,7 @@ Result<qint64> writeLeads(Database &database, const QString &path)
     while (q.next()) {
         for (int i = 0; i < int(std::size(kLeadColumns)); ++i)
             file.field(csvText(q.bytes(i)));
-        writeSeconds(file, q, (*rules)->hours);
+        writeAnswer(file, q, (*rules)->hours);
         file.endLine();
         ++rows;
     }

@@ -25,6 +25,7 @@ class TestClockCommands : public QObject
         QCOMPARE(program.run({QStringLiteral("init"), QStringLiteral("--config"), config}).status, 0);
         const QByteArray adf = Program::adf("Rosa Quist", "(555) 555-0142", "C-1");
         QCOMPARE(program.run({QStringLiteral("import"), program.write(QStringLiteral("a.xml"), adf)}).status, 0);
+        QTest::qWait(1100); // a call is told of by the second, and not before its lead came
     }
     static std::unique_ptr<Session> open(const Program &program, const Clock &clock)
     {
@@ -93,7 +94,8 @@ private Q_SLOTS:
         QCOMPARE(counts[QLatin1String("told")].toInt(-1), 0);
         QCOMPARE(program.run({QStringLiteral("export"), program.file(QStringLiteral("out"))}).status, 0);
         const QByteArray leads = program.read(program.file(QStringLiteral("out/leads.csv")));
-        QVERIFY2(leads.contains(",proof,clock_jump,") && leads.contains(",clock_jump,-2"), leads.constData());
+        QVERIFY2(leads.contains(",clock_jump\r\n") && leads.contains(",clock_jump,"), leads.constData());
+        QVERIFY2(leads.trimmed().endsWith(",-2400") || leads.trimmed().endsWith(",-2399"), leads.constData());
         QCOMPARE(program.run(words("check")).status, 0);
     }
     // What this desk writes carries the store's time, whatever its computer's clock shows.

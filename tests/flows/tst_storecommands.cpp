@@ -46,7 +46,7 @@ private Q_SLOTS:
         QVERIFY(!leads.contains(",+1"));
         QCOMPARE(leads.count("\r\n"), 201);
         const QByteArray head = leads.left(leads.indexOf("\r\n"));
-        QVERIFY(head.endsWith(",evidence,proof,response_seconds,response_business_seconds"));
+        QVERIFY(head.endsWith(",evidence,proof,response_seconds,response_business_seconds,clock_jump"));
         QVERIFY(leads.contains(",dialled,,"));
         QVERIFY(leads.contains(",told,told,"));
         QCOMPARE(program.run(words("export out")).status, 0);
@@ -196,7 +196,8 @@ private Q_SLOTS:
         QVERIFY(program.makeSample());
         const QByteArray queue = program.at10(words("queue --json")).out;
         change(program,
-            "ALTER TABLE lead_now DROP COLUMN visit_at; DROP INDEX quarantine_original;"
+            "ALTER TABLE activity DROP COLUMN clock_jump; ALTER TABLE lead_now DROP COLUMN clock_jump;"
+            " ALTER TABLE lead_now DROP COLUMN visit_at; DROP INDEX quarantine_original;"
             " DROP TABLE stuck; DROP TABLE setback; ALTER TABLE deed DROP COLUMN epoch; DROP TABLE told;"
             " DROP TABLE send_journal;"
             " DROP INDEX activity_inquiry; DROP INDEX quarantine_aside; ALTER TABLE activity DROP COLUMN source_id;"

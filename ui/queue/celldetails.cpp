@@ -88,7 +88,9 @@ PopoverText QueueReasons::clockText(const QueueRow &row, const LeadDetail &detai
     const Time now = m_model.now();
     const LeadNow &lead = row.now;
     PopoverText text;
-    text.note = words.spokenListClock(lead, now);
+    LeadNow answer = lead;
+    answer.clockJump = 0; // stands in a line of its own
+    text.note = words.spokenListClock(answer, now);
     text.lines.push_back({tr("Received"), words.moment(lead.received, now), Kind::Plain});
     if (lead.clockDue > 0)
         text.lines.push_back({tr("First answer due"), words.moment(lead.clockDue, now), Kind::Plain});
@@ -98,6 +100,11 @@ PopoverText QueueReasons::clockText(const QueueRow &row, const LeadDetail &detai
         if (const auto seconds = businessSecondsToAnswer(due, until, words.rules()->hours))
             text.lines.push_back({lead.firstHuman > 0 ? tr("Business time to the answer") : tr("Business time so far"),
                 words.length(*seconds * kSecond), Kind::Plain});
+    }
+    if (lead.clock == LeadNow::Stopped && lead.clockJump != 0) {
+        const QString by = words.length(std::abs(lead.clockJump) * kSecond);
+        text.lines.push_back({tr("The computer's clock, in the hour before"),
+            lead.clockJump < 0 ? tr("set back by %1").arg(by) : tr("set forward by %1").arg(by), Kind::Plain});
     }
     if (lead.nextDue > 0)
         text.lines.push_back({tr("Next step due"), words.moment(lead.nextDue, now), Kind::Plain});

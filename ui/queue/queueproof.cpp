@@ -60,6 +60,7 @@ void QueueScreen::showWithoutProof()
     auto *dialog = new ChooseDialog(window(), title, tr("Name"), std::move(choices));
     connect(dialog, &ChooseDialog::chosen, this,
         [this, leads](int choice, const QString &) { Q_EMIT openLead(leads[std::size_t(choice)]); });
+    dialog->setPanel(720); // for the counts in its head
     dialog->open();
 }
 

@@ -2,7 +2,6 @@
 #include "core/desk/calls.h"
 #include "core/desk/deskclock.h"
 #include "core/desk/drafts.h"
-#include "core/desk/intakeverbs.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/tables.h"
 #include "core/desk/undo.h"

@@ -120,6 +120,7 @@ Activity aCall(int n, qint64 clockJump)
     row.id.value = newId(n);
     row.kind = Activity::Kind::Call;
     row.outcome = Outcome::NoAnswer;
+    row.at = SystemClock().now(); // of the months that a fresh desk takes
     row.clockJump = clockJump;
     return row;
 }

@@ -138,6 +138,8 @@ private Q_SLOTS:
         desk.place(window);
         desk.key(Qt::Key_Down);
         save(desk.screen.get(), QByteArray(QTest::currentDataTag()).replace("lead", "lead-doubt").constData());
+        save(desk.find<TimelineView>("lead.timeline"),
+            QByteArray(QTest::currentDataTag()).replace("lead", "lead-doubt-history").constData());
         nothingIsCut(desk.screen.get());
     }
     void onCall_data() { open_data(); }

@@ -363,9 +363,9 @@ private Q_SLOTS:
         desk.clock.advance(10 * kSecond);
         desk.key(Qt::Key_4);
         desk.screen->open(desk.captured.lead);
-        const QString words =
-            QStringLiteral("Answered in 2 minutes. The clock of the computer that wrote this down had been set back by "
-                           "40 minutes within the hour before");
+        const QString words = QStringLiteral(
+            "Answered in 2 minute(s). The clock of the computer that wrote this down had been set back by "
+            "40 minute(s) within the hour before");
         QCOMPARE(clock->toolTip(), words);
         QCOMPARE(clock->accessibleName(), words);
         const LeadWords lead(*desk.session->rules());

@@ -72,9 +72,9 @@ private Q_SLOTS:
             return QStringLiteral("no such line");
         };
         const QString back = QStringLiteral("The clock of the computer that wrote this down had been set back by 40 "
-                                            "minutes within the hour before");
+                                            "minute(s) within the hour before");
         QCOMPARE(doubt("a note of then"), back);
-        QVERIFY2(doubt("a note of later").contains(QStringLiteral("set forward by 2 days")),
+        QVERIFY2(doubt("a note of later").contains(QStringLiteral("set forward by 2 day(s)")),
             qPrintable(doubt("a note of later")));
         const QStringList all = lines(model);
         QCOMPARE(int(std::ranges::count_if(all, [&](const QString &line) { return line.contains(back); })), 1);

@@ -174,7 +174,7 @@ private:
     {
         head(QStringLiteral("Clock states"));
         m_column->addWidget(new Canvas(92, [](QPainter &p, const QRect &) {
-            const std::array<std::pair<ClockLook, const char *>, 9> all{
+            const std::array<std::pair<ClockLook, const char *>, 10> all{
                 {{{ClockMark::Running, QStringLiteral("03:12"), 0.64}, "Running"},
                     {{ClockMark::Close, QStringLiteral("01:48"), 1}, "Close"},
                     {{ClockMark::Late, QStringLiteral("+06:10"), 1}, "Late"},

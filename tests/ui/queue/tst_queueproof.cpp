@@ -67,8 +67,12 @@ private Q_SLOTS:
         const int row = desk.model().rowOf(lead);
         QVERIFY(row >= 0);
         const QModelIndex cell = desk.model().index(row, QueueModel::Clock);
-        QVERIFY2(cell.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("set back by 40 minutes")),
+        QVERIFY2(cell.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("set back by 40 minute(s)")),
             qPrintable(cell.data(Qt::AccessibleTextRole).toString()));
+        const PopoverText clock = screen.reasons()->textFor(cell);
+        QCOMPARE(clock.note, QStringLiteral("Answered in 3 minute(s)"));
+        QVERIFY(std::ranges::any_of(clock.lines,
+            [](const PopoverLine &line) { return line.points == QStringLiteral("set back by 40 minute(s)"); }));
     }
     void theClockIsSaidToCountOnlyWhenItDoes()
     {
