@@ -157,7 +157,7 @@ Result<LeadFacts> factsOf(Database &database, LeadId lead, const Rulebook &rules
 static constexpr char kWrite[] =
     "INSERT OR REPLACE INTO lead_now(" LEAD_NOW_COLUMNS ", k3) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,"
     "?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,?30,?31,?32,"
-    "?33,?34,?35,?36,?37,?38,?39,?40,?41,?42,?43,?44,?45,?46)";
+    "?33,?34,?35,?36,?37,?38,?39,?40,?41,?42,?43,?44,?45,?46,?47)";
 static constexpr char kRead[] = "SELECT " LEAD_NOW_COLUMNS " FROM lead_now WHERE lead_id=?1";
 static constexpr char kDrop[] = "DELETE FROM lead_now WHERE lead_id=?1";
 
