@@ -142,7 +142,9 @@ private Q_SLOTS:
     void aNightsNewTierBringsItsOwnAlarms()
     {
         TestStore store;
-        const LeadId lead = store.add(store.webLead(2)).lead;
+        LeadDraft draft = store.webLead(2);
+        draft.timeframeDays = -1; // little above the limit of its tier
+        const LeadId lead = store.add(draft).lead;
         const auto now = [&] { return *leadNowOf(store->database(), lead); };
         const Tier before = now().tier;
         QVERIFY(before > Tier::Low);
