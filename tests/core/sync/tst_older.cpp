@@ -156,7 +156,7 @@ private Q_SLOTS:
                 break;
             QCOMPARE(figures(ann), before);
             QCOMPARE(*olderHere(ann.session->database(), old.customer, old.now), OlderHere::Likely);
-            QVERIFY(*ann.syncer->misses(old.customer, ann.session->person()) || cuts > 10);
+            QVERIFY(*ann.syncer->misses(old.customer, ann.session->person()));
         }
         QVERIFY2(cuts > 15, qPrintable(QString::number(cuts)));
         QVERIFY(ann.rows() == bob.rows());
