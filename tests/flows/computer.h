@@ -3,6 +3,7 @@
 
 #include "app/deskprogram.h"
 #include "core/leads/queuerows.h"
+#include "core/sync/adopt.h"
 #include "tests/support/fakesecrets.h"
 #include "tests/support/suite.h"
 #include "tests/support/syncserver.h"

@@ -93,7 +93,7 @@ private Q_SLOTS:
         pc.program->desk()->sync()->setOnline(false);
         QTRY_VERIFY_WITH_TIMEOUT(!isOnline(pc), 20'000);
         NewMember zoe{QStringLiteral("zoe"), SyncServer::kStore, QStringLiteral("sales"), {},
-            QStringLiteral("Zoe Park"), SyncServer::passwordOf(QStringLiteral("zoe")), false};
+            QStringLiteral("Zoe Park"), SyncServer::passwordOf(QStringLiteral("zoe")), Hosting::AsItIs};
         const auto added = addMember(*shared.server.chief(), zoe, shared.lone.clock.now());
         QVERIFY(added);
         lock(pc);

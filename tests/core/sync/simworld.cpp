@@ -385,6 +385,10 @@ void World::run(int steps)
     };
     if (likes("staying") || likes("end") || likes("host") || likes("knows") || likes("parking"))
         steps *= 2; // they come seldom
+    if (likes("staying committed"))
+        steps *= 2;
+    if (likes("parking"))
+        steps *= 4; // only after several failures each
     for (int i = 0; i < steps; ++i)
         step();
     onStep = nullptr;

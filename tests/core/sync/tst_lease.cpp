@@ -69,7 +69,7 @@ private Q_SLOTS:
     void forHowLongNobodyHostsIsSaidToWhoeverServesTheStore()
     {
         SyncServer server;
-        const auto lone = adoptedStore(server, 0);
+        const auto lone = adopted(server, 0);
         const auto chief = server.chief(), ann = server.as("ann"), host = server.as("host");
         const Id desk = Pusher::fresh();
         const auto lasts = [&ann] { return unhostedFor(*ann, SyncServer::kStore)->value_or(-1); };
@@ -331,12 +331,12 @@ private Q_SLOTS:
     void theStepsOfALoginThatMayHostNoLongerComeHome()
     {
         SyncServer server;
-        const auto lone = adoptedStore(server, 1);
+        const auto lone = adopted(server, 1);
         NewMember member;
         member.login = QStringLiteral("bob");
         member.store = SyncServer::kStore;
         member.role = QStringLiteral("sales");
-        member.mayHost = true;
+        member.hosting = Hosting::Yes;
         QVERIFY(addMember(*server.chief(), member, server.clock.now()));
         HostDesk desk(server, lone->clock, "bob"), meg(server, lone->clock, "meg");
         meg.session->setPerson(server.person("meg"));

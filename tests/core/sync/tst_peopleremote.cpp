@@ -153,7 +153,9 @@ private Q_SLOTS:
         QCOMPARE(meg.error().code, Error::Code::NotFound);
         QCOMPARE(meg.error().subject, QStringLiteral("login"));
         // A session that the server ended fails once; asked again another is opened.
-        (void)asked(server, "SELECT pg_terminate_backend(pid)::text FROM pg_stat_activity WHERE usename='bob'");
+        const QByteArray bobs = " FROM pg_stat_activity WHERE usename='bob' AND datname=current_database()";
+        (void)asked(server, "SELECT pg_terminate_backend(pid)::text" + bobs);
+        QTRY_COMPARE(asked(server, "SELECT count(*)" + bobs), QByteArray("0"));
         const auto cut = remote.older(server.person("bob"), ask);
         QVERIFY(!cut);
         QCOMPARE(cut.error().code, Error::Code::Offline);

@@ -2,6 +2,7 @@
 #include "core/leads/queuerows.h"
 #include "core/people/customer.h"
 #include "core/sync/inbox.h"
+#include "core/sync/servercheck.h"
 #include "tests/support/shareddesk.h"
 #include "tests/support/suite.h"
 

@@ -36,6 +36,7 @@ public:
     }
     Result<Page> pull(int, qint64, int) override { return Page{}; }
     Result<std::map<int, qint64>> feeds() override { return std::map<int, qint64>(); }
+    Result<std::set<Id>> knows(std::span<const Id>) override { return std::set<Id>(); }
     bool speaksFor(PersonId) const override { return true; }
 
 private:

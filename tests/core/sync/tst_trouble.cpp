@@ -38,6 +38,7 @@ public:
         return page;
     }
     Result<std::map<int, qint64>> feeds() override { return m_server.feeds(); }
+    Result<std::set<Id>> knows(std::span<const Id> deeds) override { return m_server.knows(deeds); }
     bool speaksFor(PersonId) const override { return true; }
 
     std::optional<Error> broken; ///< what the server says to every push

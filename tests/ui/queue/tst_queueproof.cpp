@@ -63,7 +63,7 @@ private Q_SLOTS:
             qPrintable(list->item(0)->text()));
         QVERIFY(list->accessibleName().contains(QStringLiteral("clock changed 1")));
         const LeadNow now = *leadNowOf(desk.store->database(), lead);
-        QCOMPARE(desk.model().words().clock(now, desk.store.clock.now()).mark, ClockMark::Doubted);
+        QCOMPARE(desk.model().words().listClock(now, desk.store.clock.now()).mark, ClockMark::Doubted);
         const int row = desk.model().rowOf(lead);
         QVERIFY(row >= 0);
         const QModelIndex cell = desk.model().index(row, QueueModel::Clock);
