@@ -206,6 +206,8 @@ void DoorPage::resizeEvent(QResizeEvent *event)
     QScrollArea::resizeEvent(event);
     for (DoorPanel *panel : findChildren<DoorPanel *>())
         panel->fit();
+    // A page that is too low anyway keeps its own height.
+    QMetaObject::invokeMethod(this, &DoorPage::showFocus, Qt::QueuedConnection);
 }
 
 void DoorPage::bring(DoorPanel *panel, QWidget *focus)

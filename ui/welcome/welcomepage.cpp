@@ -194,6 +194,8 @@ void WelcomePage::build()
     whole->setSpacing(0);
     whole->addWidget(m_error);
     whole->addWidget(m_pages, 1);
+    setTabOrder(m_setUp, m_code);
+    setTabOrder(m_code, m_join);
 }
 
 QWidget *WelcomePage::sampleCard()
