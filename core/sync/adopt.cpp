@@ -142,14 +142,15 @@ Result<Adoption::Rows> Adoption::put(const Table &table, const Rows &rows, bool 
         const bool exists = answer.state == Answer::State::Rejected && answer.why == QLatin1String("exists");
         if (isTaken(answer) && !answer.again)
             continue;
+        if (answer.again && !isTaken(answer)) {
+            refusedBefore.push_back(rows[i]);
+            continue;
+        }
         if (exists && answer.row && table.feed == Feed::Group)
             continue; // another store's people know this row: it stays as the group has it
-        if (isTaken(answer) || exists)
-            there.push_back(rows[i]);
-        else if (answer.again)
-            refusedBefore.push_back(rows[i]);
-        else
+        if (!isTaken(answer) && !exists)
             return refused(table, answer);
+        there.push_back(rows[i]);
     }
     return refusedBefore;
 }
