@@ -21,7 +21,7 @@ int logSentCommand(const QStringList &arguments)
         return command.usage(Words::tr("--by is email or text."));
     if (!command.openStore() || !command.actAsChosen())
         return command.status();
-    const auto told = command.isSet("told") ? command.moment("told") : std::optional(command.now());
+    const auto told = command.isSet("told") ? command.moment("told") : std::optional(Time(0));
     if (!told)
         return ExitUsage;
     int status = ExitDone;

@@ -289,13 +289,19 @@ Result<CallLogged> logSent(Session &session, LeadId id, Channel way, Time told)
 {
     if (way != Channel::Email && way != Channel::Text)
         return invalid("channel");
-    if (told <= 0)
-        return invalid("told");
     CallLog sent;
     sent.outcome = Outcome::NoAnswer; // until the customer replies
     sent.told = told;
     CallLogged out;
-    const auto deed = doDeed(session, "sent", {id}, [&](Transaction &tx) { return writeCall(tx, id, sent, way, out); });
+    const auto deed = doDeed(session, "sent", {id}, [&](Transaction &tx) -> Result<void> {
+        if (told > 0)
+            return writeCall(tx, id, sent, way, out);
+        const auto lead = load(tx.database(), kLead, id.value);
+        if (!lead)
+            return lead.error();
+        sent.told = std::max(tx.now(), lead->received);
+        return writeCall(tx, id, sent, way, out);
+    });
     if (!deed)
         return deed.error();
     out.deed = *deed;

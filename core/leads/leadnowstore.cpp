@@ -240,8 +240,8 @@ const Derivation kLeadNow{
 // Those whose time has come, and of a clock that was put back those whose time has gone: they came here later than now,
 // or their own clock begins to count later.
 static constexpr char kMoving[] = "SELECT lead_id FROM lead_now WHERE next_change>0 AND next_change<=?1"
-                                  " UNION SELECT lead_id FROM lead_now WHERE place_since>0 AND place_since>?1"
-                                  " UNION SELECT lead_id FROM lead_now WHERE clock_state=1 AND clock_due>?1"
+                                  " UNION ALL SELECT lead_id FROM lead_now WHERE place_since>0 AND place_since>?1"
+                                  " UNION ALL SELECT lead_id FROM lead_now WHERE clock_state=1 AND clock_due>?1"
                                   " AND clock_from>?1 AND grp IN (1,3) LIMIT 500";
 static constexpr char kPlace[] =
     "UPDATE lead_now SET grp=?2, k1=?3, k2=?4, next_change=?5, place_since=?6 WHERE lead_id=?1";
@@ -257,6 +257,8 @@ static Result<int> regroupSlice(Database &database, const Rulebook &rules, Time 
         if (auto done = q.done(); !done)
             return done.error();
     }
+    std::ranges::sort(leads);
+    leads.erase(std::unique(leads.begin(), leads.end()), leads.end()); // two reasons to move one
     if (leads.empty())
         return 0;
     auto tx = Transaction::begin(database, {});

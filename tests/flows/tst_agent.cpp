@@ -5,8 +5,6 @@
 #include "core/desk/drafts.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/notices.h"
-#include "core/desk/tables.h"
-#include "core/leads/activity.h"
 #include "core/leads/followrules.h"
 #include "core/people/staff.h"
 #include "core/sync/adopt.h"

@@ -107,7 +107,8 @@ private Q_SLOTS:
         QVERIFY(chief
             && (*chief)->query(
                 "INSERT INTO updesk.lease SELECT s.store_id, 'auto', gen_random_uuid(), 1, now()-interval"
-                " '3 minutes' FROM (SELECT DISTINCT store_id FROM updesk.member) s"));
+                " '3 minutes' FROM (SELECT DISTINCT store_id FROM updesk.member) s"
+                " ON CONFLICT (store_id, job) DO UPDATE SET until=excluded.until, holder=excluded.holder"));
         const auto json = server(QStringLiteral("check"), QStringLiteral("--json"));
         QCOMPARE(json.status, 0);
         const QJsonArray stores = json.json()[QLatin1String("unhosted")].toArray();

@@ -197,6 +197,7 @@ private Q_SLOTS:
         const QByteArray queue = program.at10(words("queue --json")).out;
         change(program,
             "ALTER TABLE activity DROP COLUMN clock_jump; ALTER TABLE lead_now DROP COLUMN clock_jump;"
+            " DROP INDEX lead_now_since; ALTER TABLE lead_now DROP COLUMN place_since;"
             " ALTER TABLE lead_now DROP COLUMN visit_at; DROP INDEX quarantine_original;"
             " DROP TABLE stuck; DROP TABLE setback; ALTER TABLE deed DROP COLUMN epoch; DROP TABLE told;"
             " DROP TABLE send_journal;"

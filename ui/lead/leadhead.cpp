@@ -9,6 +9,7 @@
 
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QVBoxLayout>
 
 namespace updesk
 {
@@ -145,11 +146,15 @@ LeadHead::LeadHead(LeadModel &model, QWidget *parent)
     auto *flow = new FlowLayout(kSpace12, kSpace4, marks);
     flow->setContentsMargins(0, kSpace4, 0, kSpace4);
     for (QWidget *part : {static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_grade),
-             static_cast<QWidget *>(m_missing), static_cast<QWidget *>(m_chip), static_cast<QWidget *>(m_age),
-             static_cast<QWidget *>(m_again), static_cast<QWidget *>(m_stop), static_cast<QWidget *>(m_closed)})
+             static_cast<QWidget *>(m_chip), static_cast<QWidget *>(m_age), static_cast<QWidget *>(m_again),
+             static_cast<QWidget *>(m_stop), static_cast<QWidget *>(m_closed)})
         flow->addWidget(part);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *row = new QHBoxLayout;
+    column->addLayout(row);
+    column->addWidget(m_missing, 0, Qt::AlignLeft); // a sentence: beside the name it would push the clock away
     row->setSpacing(kSpace12);
     row->addWidget(marks, 1);
     row->addWidget(m_clockTitle);

@@ -19,15 +19,9 @@ class QStackedLayout;
 namespace updesk
 {
 
-class Banner;
-class CallBar;
 class Dialler;
-class EmptyState;
-class FactPanel;
-class LeadHead;
 class LeadModel;
 class OriginalSheet;
-class OtherRecords;
 class TimelineModel;
 class TimelineSection;
 
@@ -134,19 +128,19 @@ private:
     TimelineModel *m_timelineModel;
     QStackedLayout *m_stack = nullptr;
     QScrollArea *m_scroll = nullptr;
-    Banner *m_banner = nullptr;
-    LeadHead *m_head = nullptr;
-    FactPanel *m_facts = nullptr;
+    class Banner *m_banner = nullptr;
+    class LeadHead *m_head = nullptr;
+    class FactPanel *m_facts = nullptr;
     PromptBar *m_prompt = nullptr;
     QWidget *m_promptBox = nullptr;
-    CallBar *m_callBar = nullptr;
+    class CallBar *m_callBar = nullptr;
     TimelineSection *m_timeline = nullptr;
     class NextBar *m_next = nullptr;
-    EmptyState *m_caughtUp = nullptr;
+    class EmptyState *m_caughtUp = nullptr;
     Button *m_call = nullptr, *m_sent = nullptr, *m_more = nullptr;
     QMenu *m_menu = nullptr;
     QPointer<OriginalSheet> m_original;
-    OtherRecords *m_others = nullptr;
+    class OtherRecords *m_others = nullptr;
     QTimer m_second;
     Time m_dialledAt = 0, m_endedAt = 0, m_told = 0;
     std::map<std::pair<PersonId, LeadId>, QString> m_halfNotes; ///< by who typed it

@@ -33,7 +33,7 @@ static const std::set<QByteArray> &allowed()
             {"assignment", "lead_id deleted at"},
             {"visit", "customer_id lead_id deleted arrived person_id left_at"},
             {"appointment", "lead_id deleted state at"},
-            {"activity", "id lead_id deleted kind direction outcome evidence code at corrects_id"},
+            {"activity", "id lead_id deleted kind direction outcome evidence code at corrects_id clock_jump"},
             {"task", "id lead_id deleted kind channel due promised attempt attempts done_by_activity dropped"},
             {"state", "k v"},
         };

@@ -228,7 +228,8 @@ private Q_SLOTS:
                                       "grade,missing,score,tier,model,scored_at,score_facts,last_sign,"
                                       "waiting_since,clock_due,clock_from,clock_state,next_task,next_kind,"
                                       "next_channel,next_due,promised,attempt,attempts_of,confirm_due,ladder,"
-                                      "ladder_at,wants,stock,grp,k1,k2,k3,next_change,visit_at,clock_jump FROM lead_now"
+                                      "ladder_at,wants,stock,grp,k1,k2,k3,next_change,visit_at,place_since,clock_jump"
+                                      " FROM lead_now"
                                       " LIMIT 1"));
         const Time now = store.clock.now();
         QVERIFY(rebuild(store->database(), now, Rebuild::CompareOnly)->differed > 1);

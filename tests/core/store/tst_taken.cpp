@@ -125,7 +125,7 @@ private Q_SLOTS:
         const StatementTrace trace(*desk.database);
         QVERIFY(inTransaction(desk, [](Transaction &tx) { return layUnsent(tx); }));
         for (const auto &[sql, times] : trace.statements())
-            QVERIFY2(!sql.contains("deed"), sql.constData());
+            QVERIFY2(!sql.contains("ops"), sql.constData());
     }
     void whatTheLogSaidBeforeTheTransactionIsLaidAndWhatCameSince()
     {

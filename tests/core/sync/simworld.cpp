@@ -388,7 +388,7 @@ void World::run(int steps)
     if (likes("staying committed"))
         steps *= 2;
     if (likes("parking"))
-        steps *= 4; // only after several failures each
+        steps *= 10; // only after several failures each
     for (int i = 0; i < steps; ++i)
         step();
     onStep = nullptr;

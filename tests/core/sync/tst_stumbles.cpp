@@ -86,9 +86,10 @@ private Q_SLOTS:
         ann.talk();
         bob.talk();
         letItStumble(server);
+        const auto hers = firstCustomer(ann);
         for (int i = 0; i < 6; ++i) {
             if (i == 3)
-                rename(ann, firstCustomer(ann), "bad");
+                rename(ann, hers, "bad");
             QVERIFY(capture(*ann.session, lone->webLead(10 + i)));
         }
         QVERIFY(capture(*bob.session, lone->webLead(30)));
@@ -104,12 +105,12 @@ private Q_SLOTS:
         QCOMPARE(left->deeds, 1);
         QCOMPARE(left->parked, 1);
         QCOMPARE(asked(server, "SELECT count(*) FROM updesk.lead"), QByteArray("8"));
-        rename(ann, firstCustomer(ann), "good"); // of the same row: it waits behind
+        rename(ann, hers, "good"); // of the same row: it waits behind
         QVERIFY(capture(*ann.session, lone->webLead(40)));
         ann.talk();
         QCOMPARE(unsent(ann.session->database())->deeds, 2);
         QCOMPARE(asked(server, "SELECT count(*) FROM updesk.lead"), QByteArray("9"));
-        QCOMPARE(load(ann.session->database(), kCustomer, firstCustomer(ann).value)->company, QStringLiteral("good"));
+        QCOMPARE(load(ann.session->database(), kCustomer, hers.value)->company, QStringLiteral("good"));
         // The server is mended by an update: they go.
         QVERIFY(server.chief()->execute("DROP TRIGGER stumble ON updesk.customer;"
                                         " UPDATE updesk.meta SET schema_ver=schema_ver+1"));
