@@ -34,9 +34,9 @@ struct CallLogged {
 };
 Result<CallLogged> logCall(Session &session, LeadId lead, const CallLog &call);
 
-/// Logs an e-mail or a text that a person sent from elsewhere at `told` (0: just now): an attempt with evidence told (F39), and the
-/// next one is planned, again the way the customer wishes for. One deed. Invalid: another way, told in the future or
-/// before the lead came (in whole minutes: before that minute).
+/// Logs an e-mail or a text that a person sent from elsewhere at `told` (0: just now): an attempt with evidence told
+/// (F39), and the next one is planned, again the way the customer wishes for. One deed. Invalid: another way, told in
+/// the future or before the lead came (in whole minutes: before that minute).
 Result<CallLogged> logSent(Session &session, LeadId lead, Channel way, Time told);
 
 /// May the customer be called, texted, mailed? Denied with subject do_not_contact or no_phone.

@@ -174,7 +174,7 @@ World::World(quint64 seed, Planted bug)
     flaws.sweepsToQueued = bug == Planted::UnknownSentAgain;
     const auto id = [this](int n) { return seededId(now, 1, quint64(n)); };
     if (likes("parking") || bug == Planted::FailuresForgotten || dice(5) == 0)
-        server.chokesOn = likes("parking") ? "w1" : "77";
+        server.chokesOn = likes("parking committed") ? "w" : likes("parking") ? "w1" : "77";
     if (dice(3) == 0 || likes("staying"))
         server.lack(kCustomer.name, kCustomer.columns[size_t(kCustomer.count) - 1].name);
     const int count = 2 + dice(3);
@@ -388,7 +388,7 @@ void World::run(int steps)
     if (likes("staying committed"))
         steps *= 2;
     if (likes("parking"))
-        steps *= 10; // only after several failures each
+        steps *= 4; // only after several failures each
     for (int i = 0; i < steps; ++i)
         step();
     onStep = nullptr;

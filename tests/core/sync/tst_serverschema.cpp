@@ -111,7 +111,8 @@ private Q_SLOTS:
                      " has_function_privilege('ann', p.oid, 'EXECUTE') ORDER BY 1"),
             QByteArray(
                 "factor_answer\nfactor_enrol\nfactor_reset\nfactor_state\nfactor_try\nlease_idle\nmsg_decide\nmy_"
-                "managed\nmy_person\nmy_stores\nsync_conflicts\nsync_fenced\nsync_hello\nsync_knows\nsync_pull\nsync_push\n"));
+                "managed\nmy_person\nmy_stores\nsync_conflicts\nsync_fenced\nsync_hello\nsync_knows\nsync_pull\nsync_"
+                "push\n"));
         QCOMPARE(all(*pg,
                      "SELECT p.proname FROM pg_proc p WHERE p.pronamespace='updesk'::regnamespace AND (p.prosecdef"
                      " OR has_function_privilege('ann', p.oid, 'EXECUTE')"

@@ -166,8 +166,8 @@ Op Twins::aPut(const Table &table, const One &who)
 
 Op Twins::anOp(const One &who)
 {
-    static const std::vector<const Table *> often{
-        &kCustomer, &kCustomer, &kLead, &kLead, &kActivity, &kTask, &kConsent, &kSetting, &kOriginalPart};
+    static const std::vector<const Table *> often{&kCustomer, &kCustomer, &kLead, &kLead, &kActivity, &kTask, &kConsent,
+        &kSetting, &kSetting, &kSetting, &kOriginalPart};
     const Table &table = dice(6) ? *any(often) : *any(m_server.setup.tables);
     const int kind = dice(10);
     if (kind < 3)
