@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
-    <name>DeskSection</name>
+    <name>updesk::DeskSection</name>
     <message numerus="yes">
         <source>%n second(s)</source>
         <translation>
@@ -29,7 +29,7 @@
     </message>
 </context>
 <context>
-    <name>DeskSettings</name>
+    <name>updesk::DeskSettings</name>
     <message numerus="yes">
         <source>Messages stay for %n second(s).</source>
         <translation>
@@ -46,7 +46,7 @@
     </message>
 </context>
 <context>
-    <name>DeskWindow</name>
+    <name>updesk::DeskWindow</name>
     <message numerus="yes">
         <source>%n lead(s) imported.</source>
         <translation>
@@ -130,7 +130,7 @@
     </message>
 </context>
 <context>
-    <name>Door</name>
+    <name>updesk::Door</name>
     <message numerus="yes">
         <source>This is not the PIN. %n try(s) left.</source>
         <translation>
@@ -147,7 +147,7 @@
     </message>
 </context>
 <context>
-    <name>FactPanel</name>
+    <name>updesk::FactPanel</name>
     <message numerus="yes">
         <source>Household: %n other(s)</source>
         <translation>
@@ -157,7 +157,7 @@
     </message>
 </context>
 <context>
-    <name>FolderWatch</name>
+    <name>updesk::FolderWatch</name>
     <message numerus="yes">
         <source>%n file(s) lie in it. Each is read and moved to the folder done or failed inside it. None is deleted.</source>
         <translation>
@@ -198,7 +198,7 @@
     </message>
 </context>
 <context>
-    <name>MatchPanel</name>
+    <name>updesk::MatchPanel</name>
     <message numerus="yes">
         <source>%n found</source>
         <translation>
@@ -215,7 +215,7 @@
     </message>
 </context>
 <context>
-    <name>NewChip</name>
+    <name>updesk::NewChip</name>
     <message numerus="yes">
         <source>%n new above</source>
         <translation>
@@ -249,7 +249,7 @@
     </message>
 </context>
 <context>
-    <name>Palette</name>
+    <name>updesk::Palette</name>
     <message numerus="yes">
         <source>%n found</source>
         <translation>
@@ -259,7 +259,7 @@
     </message>
 </context>
 <context>
-    <name>QueueScreen</name>
+    <name>updesk::QueueScreen</name>
     <message numerus="yes">
         <source>Give %n lead(s) to</source>
         <translation>
@@ -352,7 +352,7 @@
     </message>
 </context>
 <context>
-    <name>TopBar</name>
+    <name>updesk::TopBar</name>
     <message numerus="yes">
         <source>Open the notices, %n new</source>
         <translation>

@@ -35,6 +35,32 @@ private Q_SLOTS:
         for (const QByteArray &line : text.split('\n'))
             QVERIFY2(!(line.contains("<numerusform>") && line.contains("(s)")), line.constData());
     }
+    // What a class with Q_OBJECT says is looked for under its whole name, else its brackets stay.
+    void everyContextIsTheOneThatIsAskedFor()
+    {
+        QFile file(QStringLiteral(UPDESK_SOURCE_DIR "/translations/updesk_en.ts"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QString heads;
+        for (const char *room : {"/ui", "/app"}) {
+            QDirIterator all(QLatin1String(UPDESK_SOURCE_DIR) + QLatin1String(room), {QStringLiteral("*.h")},
+                QDir::Files, QDirIterator::Subdirectories);
+            while (all.hasNext()) {
+                QFile head(all.next());
+                QVERIFY(head.open(QIODevice::ReadOnly));
+                heads += QString::fromUtf8(head.readAll());
+            }
+        }
+        static const QRegularExpression context(QStringLiteral("<name>(updesk::)?(\\w+)</name>"));
+        int objects = 0;
+        for (auto found = context.globalMatch(QString::fromUtf8(file.readAll())); found.hasNext();) {
+            const auto name = found.next();
+            const QRegularExpression object(QStringLiteral("class %1\\b[^;{]*\\{\\s*Q_OBJECT").arg(name.captured(2)));
+            const bool isObject = object.match(heads).hasMatch();
+            objects += isObject;
+            QVERIFY2(isObject == !name.captured(1).isEmpty(), qPrintable(name.captured(2)));
+        }
+        QVERIFY(objects > 5);
+    }
 };
 UPDESK_TEST(TestPlurals);
 #include "tst_plurals.moc"

@@ -108,12 +108,19 @@ private Q_SLOTS:
         store.clock.advance(kMinute);
         const auto subject = [&](Channel way, Time told) { return logSent(*store, id, way, told).error().subject; };
         QCOMPARE(subject(Channel::Phone, store.clock.now()), QStringLiteral("channel"));
-        QCOMPARE(subject(Channel::Email, 0), QStringLiteral("told"));
         QCOMPARE(subject(Channel::Email, store.clock.now() + 1), QStringLiteral("told"));
         QCOMPARE(subject(Channel::Text, came - kMinute), QStringLiteral("told"));
         QCOMPARE(store.count("activity WHERE direction=2"), 0);
         QVERIFY(logSent(*store, id, Channel::Text, came - 20 * kSecond)); // its minute
         QCOMPARE(now(store, id).firstHuman, came);
+    }
+    void aMessageOfNoTimeWasSentJustNow()
+    {
+        TestStore store;
+        const LeadId id = store.add(store.webLead(1)).lead;
+        store.clock.advance(kMinute);
+        QVERIFY(logSent(*store, id, Channel::Email, 0));
+        QCOMPARE(now(store, id).firstHuman, store.clock.now());
     }
     void afterTheLastMessageNothingIsPlanned()
     {
