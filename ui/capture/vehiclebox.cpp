@@ -17,14 +17,20 @@ namespace
 constexpr int kOffered = 6;
 constexpr int kMostTyped = 120;
 
-QString words(const StockRow &row)
+template <class Vehicle>
+QString named(const Vehicle &vehicle)
 {
-    const QString year = row.year > 0 ? QString::number(row.year) : QString();
-    const QString name = QStringList{year, row.make, row.model, row.trim}.join(u' ').simplified();
-    return row.stock.isEmpty() ? name : QString(name + QStringLiteral(" #") + row.stock);
+    const QString year = vehicle.year > 0 ? QString::number(vehicle.year) : QString();
+    return QStringList{year, vehicle.make, vehicle.model, vehicle.trim}.join(u' ').simplified();
 }
 
 } // namespace
+
+QString VehicleBox::words(const StockRow &row)
+{
+    const QString name = named(row);
+    return row.stock.isEmpty() ? name : QString(name + QStringLiteral(" #") + row.stock);
+}
 
 VehicleBox::VehicleBox(QWidget *parent) : QLineEdit(parent)
 {
@@ -60,8 +66,7 @@ void VehicleBox::setTyped(const QString &typed, UnitId unit)
 
 void VehicleBox::setVehicle(const VehicleDraft &vehicle)
 {
-    const QString year = vehicle.year > 0 ? QString::number(vehicle.year) : QString();
-    setTyped(QStringList{year, vehicle.make, vehicle.model, vehicle.trim}.join(u' ').simplified(), {});
+    setTyped(named(vehicle), {});
     for (const StockRow &row : m_stock) {
         if (!vehicle.stock.isEmpty() && row.stock.compare(vehicle.stock, Qt::CaseInsensitive) == 0) {
             m_taken = row;

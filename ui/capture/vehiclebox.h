@@ -26,6 +26,7 @@ public:
     std::optional<VehicleDraft> vehicle() const;
     /// The unit that was taken from the suggestions; null: free words.
     UnitId unit() const { return m_taken ? m_taken->id : UnitId{}; }
+    static QString words(const StockRow &row); ///< "2024 Toyota RAV4 XLE #T1190"
     void setVehicle(const VehicleDraft &vehicle); ///< ours, where the stock number is
     void setTyped(const QString &words, UnitId unit);
     /// What is offered now, best first.

@@ -61,7 +61,7 @@ Result<std::vector<SharingModel::Row>> SharingModel::readWaiting() const
         const auto leads = ops ? leadsOf(database, *ops) : Result<std::vector<LeadId>>(ops.error());
         // What a newer UpDesk wrote cannot be read here: it is listed all the same.
         Row row;
-        row.key = deed.deed.value;
+        row.key = deed.deed.value.hex();
         row.line = m_words.waiting(deed, names ? *names : QStringList(), m_session.now());
         if (leads && !leads->empty())
             row.lead = leads->front();
@@ -75,14 +75,6 @@ static bool belongsTo(const Setback &one, const Setback &first)
 {
     return one.kind == Setback::Kind::Rejected && first.kind == one.kind && one.at == first.at && one.row == first.row
         && one.who == first.who;
-}
-
-static Id keyOf(const Setback &one)
-{
-    Id key;
-    for (size_t i = 0; i < 8; ++i)
-        key.bytes[15 - i] = quint8(one.n >> (8 * i));
-    return key;
 }
 
 Result<std::vector<SharingModel::Row>> SharingModel::readSetbacks()
@@ -104,7 +96,7 @@ Result<std::vector<SharingModel::Row>> SharingModel::readSetbacks()
         row.lead = *lead;
         row.setbacks = {one};
         row.choice = hasOther(database, one);
-        row.key = keyOf(one);
+        row.key = QByteArray::number(one.n);
         row.fresh = !one.seen || m_new.contains(one.n);
         if (row.fresh)
             m_new.insert(one.n);
@@ -135,9 +127,12 @@ Result<void> SharingModel::reload()
 
 LeadId SharingModel::lead(int row) const { return row >= 0 && row < rowCount() ? m_rows[size_t(row)].lead : LeadId{}; }
 
-Id SharingModel::key(int row) const { return row >= 0 && row < rowCount() ? m_rows[size_t(row)].key : Id{}; }
+QByteArray SharingModel::key(int row) const
+{
+    return row >= 0 && row < rowCount() ? m_rows[size_t(row)].key : QByteArray();
+}
 
-int SharingModel::place(const Id &key) const
+int SharingModel::place(const QByteArray &key) const
 {
     const auto found = std::ranges::find(m_rows, key, &Row::key);
     return found == m_rows.end() ? -1 : int(found - m_rows.begin());

@@ -24,9 +24,9 @@ public:
     void setList(List list) { m_list = list; } ///< reload() then reads it
     Result<void> reload(); ///< after an error the rows stay as they were
     LeadId lead(int row) const; ///< null: of none
-    /// What a row is about, whatever comes above it; 0: no such row. place() finds it again, -1: it has gone.
-    Id key(int row) const;
-    int place(const Id &key) const;
+    /// What a row is about, whatever comes above it; empty: no such row. place() finds it again, -1: it has gone.
+    QByteArray key(int row) const;
+    int place(const QByteArray &key) const;
     void forgetNew() { m_new.clear(); } ///< until then what was new when it was read stays marked
     /// The setback whose other value can be used; nullptr: there is no such choice in this row.
     const Setback *choice(int row) const;
@@ -36,7 +36,7 @@ public:
 
 private:
     struct Row {
-        Id key;
+        QByteArray key; ///< the deed, or the number of the setback
         SharingLine line;
         LeadId lead;
         std::vector<Setback> setbacks;

@@ -105,7 +105,7 @@ void SharingSheet::choose(int list)
 void SharingSheet::reload()
 {
     const int before = m_view->currentIndex().row();
-    const Id looked = m_model->key(before);
+    const QByteArray looked = m_model->key(before);
     if (const auto read = m_model->reload(); !read)
         m_banner->setWords(updesk::sentence(read.error()));
     const int rows = m_model->rowCount();

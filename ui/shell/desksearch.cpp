@@ -3,7 +3,7 @@
 
 #include "core/desk/peopleverbs.h"
 #include "core/people/phonenumber.h"
-#include "core/vehicles/stockrows.h"
+#include "ui/capture/vehiclebox.h"
 #include "ui/parts/deskwords.h"
 #include "ui/parts/regiontime.h"
 
@@ -46,16 +46,6 @@ PaletteProvider customerSearch(Session &session, std::function<void(LeadId)> ope
     };
 }
 
-static QString nameOf(const StockRow &row)
-{
-    QStringList words;
-    if (row.year > 0)
-        words << QString::number(row.year);
-    words << row.make << row.model << row.trim;
-    words.removeAll(QString());
-    return words.join(u' ') + QStringLiteral(" #") + row.stock;
-}
-
 PaletteProvider stockSearch(Session &session, std::function<void(const LeadDraft &)> walkIn)
 {
     return [&session, walkIn = std::move(walkIn)](const QString &text) {
@@ -67,7 +57,7 @@ PaletteProvider stockSearch(Session &session, std::function<void(const LeadDraft
             LeadDraft known;
             known.wants.push_back(draftOf(row));
             const QString act = QCoreApplication::translate("DeskSearch", "walk-in for it");
-            entries.push_back({PaletteGroup::Vehicles, Icon::WalkIn, nameOf(row),
+            entries.push_back({PaletteGroup::Vehicles, Icon::WalkIn, VehicleBox::words(row),
                 row.price > 0 ? regionMoney(row.price) + QStringLiteral(", ") + act : act, {},
                 [walkIn, known] { walkIn(known); }});
         }
