@@ -2,7 +2,7 @@
 #include "ui/lead/originalsheet.h"
 
 #include "core/intake/bytes.h"
-#include "ui/lead/readabletext.h"
+#include "ui/parts/readabletext.h"
 #include "ui/parts/spacing.h"
 
 #include <QFontDatabase>

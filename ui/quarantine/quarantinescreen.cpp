@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/quarantine/quarantinescreen.h"
 
+#include "core/intake/bytes.h"
 #include "core/leads/timelinerows.h"
 #include "ui/parts/button.h"
+#include "ui/parts/readabletext.h"
 #include "ui/parts/sentence.h"
 #include "ui/parts/spacing.h"
 #include "ui/quarantine/quarantinedelegate.h"
@@ -17,7 +19,7 @@
 namespace updesk
 {
 
-static constexpr qsizetype kFirstBytes = 64 * 1024;
+static constexpr qsizetype kFirstUnits = 64 * 1024;
 
 QuarantineScreen::QuarantineScreen(Session &session, QWidget *parent)
     : Screen(parent),
@@ -123,7 +125,7 @@ QWidget *QuarantineScreen::buildReading()
     connect(m_again, &Button::clicked, this, &QuarantineScreen::tryAgain);
     connect(m_make, &Button::clicked, this, &QuarantineScreen::startLead);
     connect(m_aside, &Button::clicked, this, &QuarantineScreen::setAside);
-    connect(m_all, &Button::clicked, this, [this] { showBytes(-1); });
+    connect(m_all, &Button::clicked, this, [this] { showDocument(m_document.size()); });
     auto *reading = new QWidget;
     auto *column = new QVBoxLayout(reading);
     column->setContentsMargins(kSpace16, kSpace12, kSpace16, kSpace12);
@@ -167,7 +169,7 @@ void QuarantineScreen::reload()
     showCounts(rows);
     if (rows == 0) {
         m_shown = {};
-        m_bytes.clear();
+        m_document.clear();
         if (hadFocus)
             m_empty->setFocus();
         return;
@@ -226,23 +228,23 @@ void QuarantineScreen::showCurrent()
         found.isEmpty() ? tr("No phone and no email was found in it.") : tr("Found in it: %1").arg(found));
     const auto original = originalText(m_session.database(), row->original);
     if (!original) {
-        m_bytes.clear();
+        m_document.clear();
         m_all->hide();
         m_text->setPlainText(original.error().code == Error::Code::NotFound ? tr("The bytes are not at this desk yet.")
                                                                             : updesk::sentence(original.error()));
         return;
     }
-    m_bytes = original->bytes;
-    showBytes(kFirstBytes);
+    m_document = readableBytes(original->bytes);
+    showDocument(kFirstUnits);
 }
 
-void QuarantineScreen::showBytes(qsizetype most)
+void QuarantineScreen::showDocument(qsizetype most)
 {
-    const bool all = most < 0 || m_bytes.size() <= most;
-    m_text->setPlainText(shownBytes(m_bytes, all ? -1 : most));
+    const bool all = m_document.size() <= most;
+    m_text->setPlainText(harmlessText(QStringView(m_document).left(most)));
     m_all->setVisible(!all);
     if (!all)
-        m_all->setText(tr("&Show all %L1 KB").arg(m_bytes.size() / 1024));
+        m_all->setText(tr("&Show all %L1 KB").arg(m_document.size() / 1024));
 }
 
 void QuarantineScreen::tryAgain()

@@ -41,7 +41,7 @@ private:
     QWidget *buildReading();
     void showCounts(int rows);
     void showCurrent();
-    void showBytes(qsizetype most);
+    void showDocument(qsizetype most);
     void tryAgain();
     void startLead();
     void setAside();
@@ -59,7 +59,7 @@ private:
     TextLabel *m_subject, *m_from, *m_reason, *m_spotted;
     QPlainTextEdit *m_text;
     Button *m_all, *m_again, *m_make, *m_aside, *m_which;
-    QByteArray m_bytes;
+    QString m_document; ///< as it came, readable
     bool m_letterKeys = true;
     RowOnlyId m_shown;
 };

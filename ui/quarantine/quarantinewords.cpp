@@ -10,8 +10,6 @@
 namespace updesk
 {
 
-static constexpr qsizetype kLongestLine = 1000; // one line of 64 KB would take the editor seconds
-
 QString QuarantineWords::reason(const QString &code)
 {
     static const QHash<QString, const char *> words{
@@ -81,36 +79,6 @@ QString QuarantineWords::sentence(const QuarantineRow &row, const QString &when,
     const QString found = spotted(row, region);
     const QString words = tr("%1. From %2. %3. %4").arg(when, from(row), subject(row), reason(row.code));
     return found.isEmpty() ? words : tr("%1 Found in it: %2.").arg(words, found);
-}
-
-// What would take effect instead of being seen: control characters, and those that turn or hide what stands around.
-static bool isHostile(QChar c)
-{
-    const char16_t u = c.unicode();
-    return (u < 0x20 && u != u'\n' && u != u'\t') || (u >= 0x7f && u < 0xa0) || (u >= 0x200b && u <= 0x200f)
-        || (u >= 0x2028 && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069) || u == 0xfeff || u >= 0xfff9;
-}
-
-QString shownBytes(const QByteArray &bytes, qsizetype most)
-{
-    const QByteArray part = most < 0 ? bytes : bytes.left(most);
-    QString text = QString::fromUtf8(part);
-    if (text.count(QChar(QChar::ReplacementCharacter)) > 2 + text.size() / 50)
-        text = QString::fromLatin1(part);
-    text.replace(QLatin1String("\r\n"), QLatin1String("\n"));
-    QString out;
-    out.reserve(text.size() + text.size() / 100);
-    qsizetype line = 0;
-    for (const QChar c : text) {
-        if (c == u'\n')
-            line = 0;
-        else if (++line > kLongestLine && !c.isLowSurrogate()) {
-            out += u'\n';
-            line = 1;
-        }
-        out += isHostile(c) ? QChar(u'\u00b7') : c;
-    }
-    return out;
 }
 
 } // namespace updesk

@@ -24,8 +24,4 @@ public:
     static QString sentence(const QuarantineRow &row, const QString &when, const QString &region);
 };
 
-/// Any bytes as text that only shows: no control or direction character takes effect, no line is endless. At most
-/// `most` bytes are shown (-1: all).
-QString shownBytes(const QByteArray &bytes, qsizetype most);
-
 } // namespace updesk

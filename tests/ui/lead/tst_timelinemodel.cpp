@@ -4,7 +4,7 @@
 #include "core/desk/undo.h"
 #include "core/intake/bytes.h"
 #include "tests/ui/lead/leaddesk.h"
-#include "ui/lead/readabletext.h"
+#include "ui/parts/readabletext.h"
 #include "ui/lead/timelineview.h"
 
 #include <QAbstractItemModelTester>
