@@ -39,10 +39,11 @@ INSERT INTO field VALUES %7 ON CONFLICT (tbl, name) DO UPDATE SET type=excluded.
 )";
 
 // Whole pushes only, so that no desk ever cuts one in two: the page ends before the seq with which it would be too
-// long, unless that is the first. A row with bytes counts as many.
+// long, unless that is the first. A row with bytes counts as many. Planned once a connection: the plan of all tables by
+// their index is right for every value, and making it costs ten times what a small page does.
 static constexpr char kPull[] = R"(
 CREATE OR REPLACE FUNCTION sync_pull(st int, cur bigint, lim int) RETURNS TABLE(tbl text, seq bigint, hlc bigint, r jsonb)
-LANGUAGE plpgsql STABLE SET search_path=updesk,pg_temp AS $$
+LANGUAGE plpgsql STABLE SET search_path=updesk,pg_temp SET plan_cache_mode=force_generic_plan AS $$
 DECLARE upto bigint; least_seq bigint;
 BEGIN
   SELECT min(q.s) FILTER (WHERE q.total>lim), min(q.s) INTO upto, least_seq FROM (SELECT u.s, sum(u.w) OVER (ORDER BY u.s)
