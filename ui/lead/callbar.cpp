@@ -57,7 +57,7 @@ CallBar::CallBar(QWidget *parent)
     auto *dial = new QHBoxLayout(m_dial);
     dial->setContentsMargins(0, 0, 0, 0);
     m_number->setObjectName(QStringLiteral("call.number"));
-    m_number->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_number->setMarkable();
     m_copy->setMark(Icon::Copy);
     dial->addWidget(m_number);
     dial->addWidget(m_copy);

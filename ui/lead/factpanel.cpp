@@ -2,83 +2,16 @@
 #include "ui/lead/factpanel.h"
 
 #include "ui/parts/regiontime.h"
-#include "ui/parts/flowlayout.h"
-#include "ui/parts/icons.h"
 #include "ui/parts/spacing.h"
-#include "ui/parts/type.h"
 
-#include <QPainter>
 #include <QStyle>
-#include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace updesk
 {
 
-namespace
-{
-
-constexpr std::size_t kMostOfAKind = 3;
-
-TextLabel *label(const QString &words, Type type, Colour ink)
-{
-    auto *out = new TextLabel(words, type, ink);
-    out->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    out->setWordWrap(true);
-    // Words that wrap only when they must: a wrapping label asks for a square else.
-    out->setMinimumWidth(std::min(textWidth(words, type) + 2, scaled(200)));
-    return out;
-}
-
-} // namespace
-
-/// One fact: an icon, the words that matter, and a small line of what more is known.
-class Fact final : public QWidget
-{
-    Q_OBJECT
-public:
-    explicit Fact(Icon icon) : m_icon(icon), m_main(new QWidget), m_flow(new FlowLayout(kSpace4 + 1, 0, m_main))
-    {
-        auto *column = new QVBoxLayout(this);
-        column->setContentsMargins(scaled(28), 0, 0, 0);
-        column->setSpacing(0);
-        column->addWidget(m_main);
-        m_under = label(QString(), Type::Caption, Colour::Hint);
-        m_under->hide();
-        column->addWidget(m_under);
-    }
-    void add(const QString &words, Colour ink = Colour::Text, Type type = Type::Body)
-    {
-        if (words.isEmpty())
-            return;
-        m_flow->addWidget(label(words, type, ink));
-        m_words << words;
-    }
-    /// Sentences of the small line.
-    void under(const QStringList &sentences)
-    {
-        QStringList said = sentences;
-        said.removeAll(QString());
-        const QString stop = tr(". ", "between short sentences");
-        m_under->setText(said.join(stop));
-        m_under->setMinimumWidth(0);
-        m_under->setVisible(!said.isEmpty());
-    }
-    QString line() const { return m_words.join(u' ') + u'|' + m_under->text(); }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        drawIcon(painter, QRect(0, 0, scaled(16), lineHeight(Type::Body)), m_icon, colour(Colour::Text2), scaled(16));
-    }
-
-private:
-    Icon m_icon;
-    QWidget *m_main;
-    FlowLayout *m_flow;
-    TextLabel *m_under;
-    QStringList m_words;
-};
+static constexpr std::size_t kMostOfAKind = 3;
 
 // It places the facts itself: a grid that changes its columns on a resize is a frame late with its height.
 FactPanel::FactPanel(LeadModel &model, QWidget *parent) : QWidget(parent), m_model(model)
@@ -87,30 +20,53 @@ FactPanel::FactPanel(LeadModel &model, QWidget *parent) : QWidget(parent), m_mod
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     connect(&m_model, &LeadModel::changed, this, &FactPanel::refresh);
-    connect(themeChanges(), &ThemeChanges::changed, this, &FactPanel::refresh);
+    connect(themeChanges(), &ThemeChanges::changed, this, &FactPanel::restyle);
 }
 
+// Most of what changes on a lead changes none of its facts, and the next lead has about as many.
 void FactPanel::refresh()
 {
-    for (auto *side : {&m_left, &m_right}) {
-        for (Fact *fact : *side)
-            delete fact;
-        side->clear();
-    }
+    m_leftLines.clear();
+    m_rightLines.clear();
     if (m_model.isOpen()) {
         addPhones();
         addEmails();
         addVehicles();
         addOrigin();
     }
-    for (auto *side : {&m_left, &m_right}) {
-        for (Fact *fact : *side) {
-            fact->setParent(this);
-            fact->show();
-        }
-    }
+    const bool left = showLines(m_left, m_leftLines), right = showLines(m_right, m_rightLines);
+    if (!left && !right)
+        return;
     updateGeometry();
     place(width(), true);
+}
+
+/// Lets a column show these lines; false when it did already.
+bool FactPanel::showLines(std::vector<Fact *> &column, const std::vector<FactLine> &lines)
+{
+    if (std::ranges::equal(column, lines, {}, &Fact::line))
+        return false;
+    for (; column.size() > lines.size(); column.pop_back())
+        delete column.back();
+    while (column.size() < lines.size())
+        column.push_back(new Fact(this));
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (column[i]->line() != lines[i])
+            column[i]->setLine(lines[i]);
+        column[i]->setVisible(true);
+    }
+    return true;
+}
+
+// At another text size every height is another.
+void FactPanel::restyle()
+{
+    for (auto *side : {&m_left, &m_right}) {
+        for (Fact *fact : *side)
+            delete fact;
+        side->clear();
+    }
+    refresh();
 }
 
 void FactPanel::addPhones()
@@ -121,9 +77,9 @@ void FactPanel::addPhones()
     const QString wish = way == Channel::Phone || way == Channel::Text ? LeadWords::prefers(way) : QString();
     for (std::size_t n = 0; n < std::min(card.phones.size(), kMostOfAKind); ++n) {
         const Phone &phone = card.phones[n];
-        auto *fact = new Fact(Icon::Call);
-        fact->add(phone.e164.isEmpty() ? phone.typed : words.phone(phone.e164));
-        fact->add(LeadWords::phoneKind(phone.kind), Colour::Text2);
+        FactLine fact{Icon::Call, {}, {}};
+        fact.add(phone.e164.isEmpty() ? phone.typed : words.phone(phone.e164));
+        fact.add(LeadWords::phoneKind(phone.kind), Colour::Text2);
         QStringList under;
         if (phone.bad)
             under << tr("Wrong number");
@@ -137,15 +93,15 @@ void FactPanel::addPhones()
                   << LeadWords::bestTime(m_model.lead().bestTime) << wish;
         if (phone.dncOn)
             under << tr("On the do-not-call list");
-        fact->under(under);
-        m_left.push_back(fact);
+        fact.under(under);
+        m_leftLines.push_back(fact);
     }
     if (!card.phones.empty())
         return;
-    auto *none = new Fact(Icon::Call);
-    none->add(tr("No phone"), Colour::Text2);
-    none->under({LeadWords::bestTime(m_model.lead().bestTime), wish});
-    m_left.push_back(none);
+    FactLine none{Icon::Call, {}, {}};
+    none.add(tr("No phone"), Colour::Text2);
+    none.under({LeadWords::bestTime(m_model.lead().bestTime), wish});
+    m_leftLines.push_back(none);
 }
 
 void FactPanel::addEmails()
@@ -159,22 +115,22 @@ void FactPanel::addEmails()
     else if (!card.housemates.empty())
         where << tr("Household: %1").arg(QLocale().createSeparatedList(card.housemates));
     if (card.emails.empty()) {
-        auto *none = new Fact(Icon::Email);
-        none->add(tr("No email"), Colour::Text2);
-        none->under(where);
-        m_left.push_back(none);
+        FactLine none{Icon::Email, {}, {}};
+        none.add(tr("No email"), Colour::Text2);
+        none.under(where);
+        m_leftLines.push_back(none);
         return;
     }
     for (std::size_t n = 0; n < std::min(card.emails.size(), kMostOfAKind); ++n) {
-        auto *fact = new Fact(Icon::Email);
-        fact->add(card.emails[n].typed.isEmpty() ? card.emails[n].address : card.emails[n].typed);
+        FactLine fact{Icon::Email, {}, {}};
+        fact.add(card.emails[n].typed.isEmpty() ? card.emails[n].address : card.emails[n].typed);
         QStringList under;
         if (card.emails[n].bad)
             under << tr("Does not arrive");
         if (n == 0 && card.noEmails)
             under << tr("No emails");
-        fact->under(n == 0 ? under + where : under);
-        m_left.push_back(fact);
+        fact.under(n == 0 ? under + where : under);
+        m_leftLines.push_back(fact);
     }
 }
 
@@ -188,35 +144,35 @@ void FactPanel::addVehicles()
         const QString stock = row.vehicle.stock.isEmpty() ? QString() : u'#' + row.vehicle.stock;
         if ((name.isEmpty() && stock.isEmpty()) || (row.trade ? ++traded : ++wanted) > kMostOfAKind)
             continue;
-        auto *fact = new Fact(row.trade ? Icon::Equity : Icon::Inventory);
-        fact->add(row.trade ? tr("Trade: %1").arg(name) : name);
-        fact->add(stock, Colour::Text2);
+        FactLine fact{row.trade ? Icon::Equity : Icon::Inventory, {}, {}};
+        fact.add(row.trade ? tr("Trade: %1").arg(name) : name);
+        fact.add(stock, Colour::Text2);
         if (row.price > 0)
-            fact->add(regionMoney(row.price), Colour::Text, Type::BodyStrong);
+            fact.add(regionMoney(row.price), Colour::Text, Type::BodyStrong);
         QStringList under{words.vehicleNote(row, now)};
         if (!row.trade && wanted == 1)
             under << LeadWords::timeframe(m_model.lead().timeframeDays);
         if (row.trade && row.vehicle.payoff > 0)
             under << tr("Still owed: %1").arg(regionMoney(row.vehicle.payoff));
         under << LeadWords::vehicleDetails(row.vehicle);
-        fact->under(under);
-        m_right.push_back(fact);
+        fact.under(under);
+        m_rightLines.push_back(fact);
     }
     if (wanted > 0)
         return;
-    auto *none = new Fact(Icon::Inventory);
-    none->add(tr("No vehicle named"), Colour::Text2);
-    none->under({LeadWords::timeframe(m_model.lead().timeframeDays)});
-    m_right.insert(m_right.begin(), none);
+    FactLine none{Icon::Inventory, {}, {}};
+    none.add(tr("No vehicle named"), Colour::Text2);
+    none.under({LeadWords::timeframe(m_model.lead().timeframeDays)});
+    m_rightLines.insert(m_rightLines.begin(), none);
 }
 
 void FactPanel::addOrigin()
 {
     const LeadWords &words = m_model.words();
     const Lead &lead = m_model.lead();
-    auto *fact = new Fact(Icon::Owner);
+    FactLine fact{Icon::Owner, {}, {}};
     const QString owner = words.fullName(lead.owner);
-    fact->add(owner.isEmpty() ? tr("No owner yet") : owner, owner.isEmpty() ? Colour::Text2 : Colour::Text);
+    fact.add(owner.isEmpty() ? tr("No owner yet") : owner, owner.isEmpty() ? Colour::Text2 : Colour::Text);
     QStringList under;
     if (m_model.claim() == LeadModel::Claim::Asked)
         under << tr("Claiming");
@@ -230,8 +186,8 @@ void FactPanel::addOrigin()
         under << tr("Says: own pre-approval");
     if (lead.downPayment > 0)
         under << tr("Says: %1 down").arg(regionMoney(lead.downPayment));
-    fact->under(under);
-    m_right.push_back(fact);
+    fact.under(under);
+    m_rightLines.push_back(fact);
 }
 
 QStringList FactPanel::lines() const
@@ -239,7 +195,7 @@ QStringList FactPanel::lines() const
     QStringList out;
     for (const auto *side : {&m_left, &m_right})
         for (const Fact *fact : *side)
-            out << fact->line();
+            out << fact->line().line();
     return out;
 }
 
@@ -276,5 +232,3 @@ int FactPanel::place(int width, bool apply) const
 }
 
 } // namespace updesk
-
-#include "factpanel.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/lead/fact.h"
 #include "ui/lead/leadmodel.h"
 
 #include <QWidget>
@@ -25,13 +26,16 @@ protected:
 
 private:
     void refresh();
+    void restyle();
+    bool showLines(std::vector<Fact *> &column, const std::vector<FactLine> &lines);
     void addPhones();
     void addEmails();
     void addVehicles();
     void addOrigin();
     int place(int width, bool apply) const;
     LeadModel &m_model;
-    std::vector<class Fact *> m_left, m_right;
+    std::vector<FactLine> m_leftLines, m_rightLines;
+    std::vector<Fact *> m_left, m_right;
 };
 
 } // namespace updesk

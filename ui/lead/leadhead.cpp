@@ -137,7 +137,7 @@ LeadHead::LeadHead(LeadModel &model, QWidget *parent)
       m_clockTitle(new TextLabel(QString(), Type::Body, Colour::Text2)),
       m_clock(new ClockBox)
 {
-    m_name->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_name->setMarkable();
     m_name->setWordWrap(true);
     m_clock->setObjectName(QStringLiteral("lead.clock"));
     m_again->setObjectName(QStringLiteral("lead.again"));

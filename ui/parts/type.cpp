@@ -117,6 +117,15 @@ void TextLabel::setElides(bool ownTip)
     updateGeometry();
 }
 
+void TextLabel::setMarkable() { m_markable = true; }
+
+void TextLabel::enterEvent(QEnterEvent *event)
+{
+    if (m_markable && !(textInteractionFlags() & Qt::TextSelectableByMouse))
+        setTextInteractionFlags(Qt::TextSelectableByMouse);
+    QLabel::enterEvent(event);
+}
+
 void TextLabel::resizeEvent(QResizeEvent *event)
 {
     QLabel::resizeEvent(event);

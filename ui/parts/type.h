@@ -47,19 +47,23 @@ public:
     void setEqualDigits();
     /// One line that ends in an ellipsis where there is no room; the whole text is then the tool tip, unless `ownTip`.
     void setElides(bool ownTip = false);
+    /// Its text can be marked with the mouse. The document to mark in costs more than all the rest of a label, so it is
+    /// made when the mouse comes.
+    void setMarkable();
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void enterEvent(QEnterEvent *event) override;
 
 private:
     void refresh();
     Type m_type;
     Colour m_colour;
     bool m_equalDigits = false;
-    bool m_elides = false, m_ownTip = false;
+    bool m_elides = false, m_ownTip = false, m_markable = false;
 };
 
 } // namespace updesk
