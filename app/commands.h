@@ -20,6 +20,7 @@ int showCommand(const QStringList &arguments);
 int logCallCommand(const QStringList &arguments);
 int logSentCommand(const QStringList &arguments);
 int undoCommand(const QStringList &arguments);
+int unmergeCommand(const QStringList &arguments);
 int exportCommand(const QStringList &arguments);
 int checkCommand(const QStringList &arguments);
 int routeCommand(const QStringList &arguments);

@@ -28,6 +28,7 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"close", QT_TRANSLATE_NOOP("Updeskctl", "a closing")},
     {"reopen", QT_TRANSLATE_NOOP("Updeskctl", "a reopening")},
     {"merge", QT_TRANSLATE_NOOP("Updeskctl", "a merge")},
+    {"unmerge", QT_TRANSLATE_NOOP("Updeskctl", "an undone merge")},
     {"household", QT_TRANSLATE_NOOP("Updeskctl", "a household")},
     {"leave_household", QT_TRANSLATE_NOOP("Updeskctl", "a household left")},
     {"apart", QT_TRANSLATE_NOOP("Updeskctl", "two records told apart")},

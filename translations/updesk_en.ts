@@ -371,4 +371,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>UnmergeWords</name>
+    <message numerus="yes">
+        <source>%n thing(s) stayed, changed since.</source>
+        <translation>
+            <numerusform>%n thing stayed, changed since.</numerusform>
+            <numerusform>%n things stayed, changed since.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older thing(s) are not on this desk and stayed.</source>
+        <translation>
+            <numerusform>%n older thing is not on this desk and stayed.</numerusform>
+            <numerusform>%n older things are not on this desk and stayed.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -2,11 +2,11 @@
 #include "core/desk/peopleverbs.h"
 
 #include "core/base/text.h"
-#include "core/desk/bookings.h"
 #include "core/desk/capturerows.h"
 #include "core/desk/contactrows.h"
 #include "core/desk/deed.h"
 #include "core/desk/optout.h"
+#include "core/desk/parting.h"
 #include "core/desk/peoplerows.h"
 #include "core/desk/suspicion.h"
 #include "core/leads/activity.h"
@@ -81,26 +81,27 @@ static Customer merged(const Customer &into, const Customer &from, const MergePl
     return out;
 }
 
-// Visits and addresses of both count now.
-static Result<void> logScores(Transaction &tx, const std::vector<LeadId> &leads)
+static Result<std::vector<Op>> mergeOps(
+    Database &database, const Customer &gone, const Customer &lives, const Customer &kept)
 {
-    const auto rules = rulebook(tx.database());
-    if (!rules)
-        return rules.error();
-    std::vector<LeadNow> before;
-    for (const LeadId &lead : leads) {
-        const auto now = leadNowOf(tx.database(), lead);
-        if (!now)
-            return now.error();
-        before.push_back(*now);
-    }
-    if (auto derived = tx.derive(); !derived)
-        return derived;
-    for (const LeadNow &was : before) {
-        if (auto written = writeScoreMove(tx, was, **rules, "merge"); !written)
-            return written;
-    }
-    return {};
+    Customer alias = gone;
+    alias.mergedInto = lives.id;
+    const auto moves = movesOf(database, gone.id, lives.id);
+    const auto suspicions = suspicionsBetween(database, gone.id, lives.id);
+    if (!moves || !suspicions)
+        return !moves ? moves.error() : suspicions.error();
+    std::vector<Op> ops{set(kCustomer, gone, alias, Op::Kind::Merge), set(kCustomer, lives, kept)};
+    ops.insert(ops.end(), moves->begin(), moves->end());
+    ops.insert(ops.end(), suspicions->begin(), suspicions->end());
+    return ops;
+}
+
+// Any desk of the store can part the two again by what stands beside the line: the log stays here.
+static Result<void> writeMerged(Transaction &tx, const Customer &gone, CustomerId into, LeadId lead, const QString &by)
+{
+    Activity line = changeOf(tx, into, Activity::Code::Merged, gone.full, lead);
+    line.providerText = by;
+    return apply(tx, put(kActivity, line));
 }
 
 // Read inside the transaction: a lead that the thread beside the window captures meanwhile would stay behind.
@@ -120,27 +121,21 @@ static Result<void> writeMerge(
     if (chosen && chosen->of(MergeField::First).side != chosen->of(MergeField::Last).side && !kept.first.isEmpty()
         && !kept.last.isEmpty())
         kept.full = kept.first + u' ' + kept.last;
-    auto moves = movesOf(tx.database(), from, into);
+    const auto ops = mergeOps(tx.database(), *gone, *lives, kept);
     const auto leads = leadsOfCustomer(tx.database(), into);
-    if (!moves || !leads)
-        return !moves ? moves.error() : leads.error();
+    const auto record = ops ? partingRecord(tx.database(), *ops) : Result<QString>(ops.error());
+    if (!record || !leads)
+        return !record ? record.error() : leads.error();
     told = *leads;
-    for (const Op &op : *moves) {
+    for (const Op &op : *ops) {
         if (op.table == &kLead)
             told.push_back({op.row});
+        if (auto done = apply(tx, op); !done)
+            return done;
     }
-    Customer alias = *gone;
-    alias.mergedInto = into;
-    auto done = applyAll(tx, set(kCustomer, *gone, alias, Op::Kind::Merge), set(kCustomer, *lives, kept));
-    for (size_t i = 0; done && i < moves->size(); ++i)
-        done = apply(tx, (*moves)[i]);
-    if (!done)
-        return done;
-    if (auto cleared = clearSuspicion(tx, from, into); !cleared)
-        return cleared;
-    if (auto scored = logScores(tx, told); !scored)
+    if (auto scored = logScores(tx, told, "merge"); !scored)
         return scored;
-    return writeChange(tx, into, Activity::Code::Merged, gone->full, told.empty() ? LeadId{} : told.front());
+    return writeMerged(tx, *gone, into, told.empty() ? LeadId{} : told.front(), *record);
 }
 
 static Result<DeedId> doMerge(Session &session, CustomerId from, CustomerId into, const MergePlan *chosen)

@@ -11,7 +11,7 @@ namespace updesk
 
 QString nameOf(const Customer &customer) { return customer.full.isEmpty() ? customer.company : customer.full; }
 
-Result<void> writeChange(Transaction &tx, CustomerId customer, Activity::Code code, const QString &body, LeadId lead)
+Activity changeOf(Transaction &tx, CustomerId customer, Activity::Code code, const QString &body, LeadId lead)
 {
     Activity row;
     row.id = {tx.freshId()};
@@ -22,7 +22,12 @@ Result<void> writeChange(Transaction &tx, CustomerId customer, Activity::Code co
     row.at = tx.now();
     row.code = code;
     row.body = body;
-    return apply(tx, put(kActivity, row));
+    return row;
+}
+
+Result<void> writeChange(Transaction &tx, CustomerId customer, Activity::Code code, const QString &body, LeadId lead)
+{
+    return apply(tx, put(kActivity, changeOf(tx, customer, code, body, lead)));
 }
 
 Result<void> clearSuspicion(Transaction &tx, CustomerId a, CustomerId b)

@@ -14,6 +14,9 @@ QString nameOf(const Customer &customer); ///< the full name, else the company
 Result<void> writeChange(
     Transaction &tx, CustomerId customer, Activity::Code code, const QString &body, LeadId lead = {});
 
+/// The same line, not written yet.
+Activity changeOf(Transaction &tx, CustomerId customer, Activity::Code code, const QString &body, LeadId lead);
+
 /// "Perhaps the same person" is answered: neither of the two is tagged as perhaps the other any more.
 Result<void> clearSuspicion(Transaction &tx, CustomerId a, CustomerId b);
 

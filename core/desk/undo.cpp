@@ -3,7 +3,7 @@
 
 #include "core/desk/capturerows.h"
 #include "core/desk/notices.h"
-#include "core/desk/peoplerows.h"
+#include "core/desk/parting.h"
 #include "core/desk/refusals.h"
 #include "core/desk/undorows.h"
 #include "core/leads/lead.h"
@@ -16,14 +16,6 @@ namespace updesk
 {
 
 static constexpr Time kMistakeWithin = 60 * kSecond; // sync rule: only a slip of the hand, and only at once
-
-// The record that a merge joined to another; null in any other deed.
-static const Op *mergeIn(const std::vector<Op> &ops)
-{
-    const auto merge = std::ranges::find_if(
-        ops, [](const Op &op) { return op.table == &kCustomer && op.kind == Op::Kind::Merge && !op.changes.empty(); });
-    return merge == ops.end() ? nullptr : &*merge;
-}
 
 namespace
 {
@@ -80,36 +72,6 @@ static Result<void> takeBack(Transaction &tx, const std::vector<Consent> &optOut
     return {};
 }
 
-// Done again: a refusal that was called a mistake is said anew, and statements go with the record they were moved to.
-static Result<void> turnConsents(Transaction &tx, const std::vector<Op> &ops)
-{
-    for (const Op &op : ops) {
-        if (op.table != &kConsent)
-            continue;
-        if (op.kind == Op::Kind::Merge) {
-            Op back = op;
-            for (Change &change : back.changes)
-                std::swap(change.before, change.after);
-            if (auto done = apply(tx, back); !done)
-                return done;
-            continue;
-        }
-        auto again = load(tx.database(), kConsent, op.row);
-        if (!again)
-            return again.error();
-        if (again->state != Consent::State::Mistake)
-            continue;
-        again->id = {tx.freshId()};
-        again->state = Consent::State::No;
-        again->purpose.clear();
-        again->by = tx.by().who;
-        again->at = tx.now();
-        if (auto done = apply(tx, put(kConsent, *again)); !done)
-            return done;
-    }
-    return {};
-}
-
 // The program's own rows go with the lead they are about; a source that others use stays.
 static Result<void> takeAlong(Transaction &tx, const BuiltOn &built, std::vector<Kept> &kept)
 {
@@ -127,38 +89,6 @@ static Result<void> takeAlong(Transaction &tx, const BuiltOn &built, std::vector
             continue;
         if (auto done = apply(tx, {Op::Kind::Set, &kSource, source, {{0, qint64(0), qint64(1)}}}); !done)
             return done;
-    }
-    return {};
-}
-
-// What was said and done while two records were one: a refusal then binds both, and a lead takes its rows along.
-static Result<void> part(Transaction &tx, const Op &merge, Time since)
-{
-    static const int mergedInto = kCustomer.find("merged_into");
-    const auto change = std::ranges::find(merge.changes, mergedInto, &Change::column);
-    if (change == merge.changes.end() || !std::holds_alternative<Id>(change->after)
-        || std::get<Id>(change->after).isNull())
-        return {}; // they are being merged once more
-    const CustomerId alone{merge.row}, other{std::get<Id>(change->after)};
-    const auto refusals = refusalsSince(tx.database(), other, since);
-    const auto rows = rowsBackWithLeads(tx.database(), alone);
-    const auto rest = rowsBackWithLeads(tx.database(), other);
-    if (!refusals || !rows || !rest)
-        return !refusals ? refusals.error() : !rows ? rows.error() : rest.error();
-    for (const RowOnlyId &id : *refusals) {
-        auto said = load(tx.database(), kConsent, id.value);
-        if (!said)
-            return said.error();
-        said->id = {tx.freshId()};
-        said->customer = alone;
-        if (auto done = apply(tx, put(kConsent, *said)); !done)
-            return done;
-    }
-    for (const std::vector<Op> *ops : {&*rows, &*rest}) {
-        for (const Op &op : *ops) {
-            if (auto done = apply(tx, op); !done)
-                return done;
-        }
     }
     return {};
 }

@@ -70,7 +70,8 @@ struct Activity {
     OriginalId original;
     QString body;
     SourceId source; ///< of an inquiry that joined this lead, with what it called itself and its number there
-    QString providerText, externalId;
+    QString providerText; ///< of a merge (Code::Merged) what parts the two again: partingRecord()
+    QString externalId;
     Time sentAt = 0; ///< of a joined inquiry or a reply: when it was written, as it says
     /// Whole seconds by which the clock of the computer that wrote this had been turned, below 0 back: within the hour
     /// before its moment, or since. 0: not. Nobody sets it; see witnessClock().

@@ -322,6 +322,20 @@ Result<std::vector<Op>> opsOf(Database &database, DeedId deed)
     return readOps(database, q.bytes(0));
 }
 
+Result<std::vector<Kept>> invert(Transaction &tx, const std::vector<Op> &ops)
+{
+    std::vector<Kept> kept;
+    for (auto op = ops.rbegin(); op != ops.rend(); ++op) {
+        const auto now = valuesOf(tx.database(), *op->table, op->row);
+        if (!now)
+            return now.error();
+        const Op back = op->kind == Op::Kind::Put ? inversePut(*op, *now, kept) : inverseSet(*op, *now, kept);
+        if (auto applied = apply(tx, back); !applied)
+            return applied.error();
+    }
+    return kept;
+}
+
 Result<std::vector<Kept>> undo(Transaction &tx, DeedId deed)
 {
     const auto ops = opsOf(tx.database(), deed);
@@ -329,16 +343,8 @@ Result<std::vector<Kept>> undo(Transaction &tx, DeedId deed)
         return ops.error();
     if (auto started = tx.start("undo", deed.value); !started)
         return started.error();
-    std::vector<Kept> kept;
-    for (auto op = ops->rbegin(); op != ops->rend(); ++op) {
-        const auto now = valuesOf(tx.database(), *op->table, op->row);
-        if (!now)
-            return tx.fail(now.error()).error();
-        const Op back = op->kind == Op::Kind::Put ? inversePut(*op, *now, kept) : inverseSet(*op, *now, kept);
-        if (auto applied = apply(tx, back); !applied)
-            return applied.error();
-    }
-    return kept;
+    auto kept = invert(tx, *ops);
+    return kept ? std::move(kept) : tx.fail(kept.error()).error();
 }
 
 } // namespace updesk

@@ -216,6 +216,7 @@ void LeadScreen::connectParts()
     connect(m_caughtUp, &EmptyState::actionClicked, this, &LeadScreen::closeWanted);
     connect(m_banner, &Banner::actionClicked, m_model, &LeadModel::reload);
     connect(m_timeline->view(), &TimelineView::originalWanted, this, &LeadScreen::showOriginal);
+    connect(m_timeline->view(), &TimelineView::unmergeWanted, m_others, &OtherRecords::unmerge);
     connect(m_prompt, &PromptBar::closed, this, [this] {
         m_promptBox->hide();
         m_callBar->setQuestion(nullptr);

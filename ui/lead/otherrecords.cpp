@@ -6,6 +6,7 @@
 #include "ui/parts/banner.h"
 #include "ui/parts/sentence.h"
 #include "ui/parts/spacing.h"
+#include "ui/parts/unmergewords.h"
 
 #include <QKeyEvent>
 #include <QLocale>
@@ -177,6 +178,15 @@ void OtherRecords::compare(CustomerId other)
         return did(linkHousehold(session, mine, other), tr("Linked as one household."));
     };
     m_sheet->openFor(*view, m_model.words(), ways);
+}
+
+void OtherRecords::unmerge(ActivityId merge)
+{
+    const auto apart = updesk::unmerge(m_model.session(), merge);
+    if (apart)
+        return m_calls.did(apart->deed, unmergedWords(*apart));
+    const QString refused = unmergeRefused(apart.error());
+    m_calls.tell(refused.isEmpty() ? sentence(apart.error()) : refused);
 }
 
 void OtherRecords::tellApart(CustomerId other)

@@ -34,6 +34,7 @@ public:
     /// Shift+M, Shift+D and H; false: it is another's key.
     bool takeLetter(const QKeyEvent &event);
     void fill(QMenu &menu);
+    void unmerge(ActivityId merge); ///< of this line of the history
     QString words() const; ///< of the line; empty: nobody looks alike
 
 private:

@@ -300,6 +300,8 @@ QString TimelineModel::sentence(const Entry &entry) const
         parts << entry.text.detail.simplified();
     if (entry.text.original)
         parts << tr("Original can be shown");
+    if (!entry.text.action.isEmpty())
+        parts << entry.text.action;
     return parts.join(QStringLiteral(". "));
 }
 
@@ -341,7 +343,7 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     case OlderRole:
         return older;
     case ActionRole:
-        return entry.older.action;
+        return older ? entry.older.action : entry.text.action;
     default:
         return {};
     }

@@ -33,7 +33,7 @@ public:
         ExpandedRole,
         NowRole, ///< bool: the call that goes on right now
         OlderRole, ///< bool: the last line, of what lies on the server
-        ActionRole ///< what Enter does in that line; empty: nothing
+        ActionRole ///< what Enter does in that line, or about an entry; empty: nothing
     };
 
     explicit TimelineModel(Session &session, QObject *parent = nullptr);

@@ -62,6 +62,12 @@ int longTime()
 
 bool TimelineDelegate::isNarrow(int width) { return width < scaled(620); }
 
+// The words of an entry; who it was stands in a line of its own above them where it is narrow.
+QRect TimelineDelegate::lineOf(const QRect &row)
+{
+    return {row.x(), row.y() + (isNarrow(row.width()) ? lineHeight(Type::Caption) : 0), row.width(), scaled(kRow)};
+}
+
 QRect TimelineDelegate::textBox(const QRect &row)
 {
     const int left = scaled(isNarrow(row.width()) ? 100 : 184) + longTime();
@@ -125,15 +131,24 @@ QRect TimelineDelegate::originalBox(const QRect &row, const QModelIndex &index)
     if (!flag(index, TimelineModel::OriginalRole))
         return {};
     const int width = textWidth(showOriginal(), Type::BodyMedium) + scaled(8);
-    return QRect(row.right() - scaled(16) - width, row.y(), width, scaled(kRow));
+    return QRect(row.right() - scaled(16) - width, lineOf(row).y(), width, scaled(kRow));
 }
 
-// At the right of the words, or where there is no room for both under them.
 QRect TimelineDelegate::actionBox(const QRect &row, const QModelIndex &index)
 {
     const QString action = words(index, TimelineModel::ActionRole);
     if (action.isEmpty())
         return {};
+    if (flag(index, TimelineModel::OlderRole))
+        return olderActionBox(row, index);
+    const int width = textWidth(action, Type::BodyMedium) + scaled(8);
+    return QRect(row.right() - scaled(16) - width, lineOf(row).y(), width, scaled(kRow));
+}
+
+// At the right of the words, or where there is no room for both under them.
+QRect TimelineDelegate::olderActionBox(const QRect &row, const QModelIndex &index)
+{
+    const QString action = words(index, TimelineModel::ActionRole);
     const int width = textWidth(action, Type::BodyMedium) + scaled(8);
     if (!isNarrow(row.width()))
         return {row.right() - scaled(16) - width, row.y(), width, scaled(kRow)};
@@ -173,14 +188,16 @@ void TimelineDelegate::paintHeading(QPainter &painter, const QRect &row, const Q
     drawText(painter, box, index.data().toString(), Type::CaptionStrong, colour(Colour::Text2));
 }
 
-int TimelineDelegate::paintMarks(QPainter &painter, const QRect &line, const QModelIndex &index, bool selected)
+int TimelineDelegate::paintMarks(QPainter &painter, const QRect &row, const QModelIndex &index, bool selected)
 {
+    const QRect line = lineOf(row);
     int right = line.right() - scaled(20);
-    const QRect original = originalBox(line, index);
-    if (original.isValid()) {
-        drawText(painter, original, showOriginal(), Type::BodyMedium, theme().ink(Colour::Accent, selected),
-            Qt::AlignCenter);
-        right = original.left() - scaled(8);
+    const QRect original = originalBox(row, index), action = actionBox(row, index);
+    const QRect link = original.isValid() ? original : action;
+    if (link.isValid()) {
+        drawText(painter, link, original.isValid() ? showOriginal() : words(index, TimelineModel::ActionRole),
+            Type::BodyMedium, theme().ink(Colour::Accent, selected), Qt::AlignCenter);
+        right = link.left() - scaled(8);
     }
     const QString tag = words(index, TimelineModel::TagRole);
     if (!tag.isEmpty()) {
@@ -217,7 +234,7 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const bool narrow = isNarrow(row.width());
     const QColor second = theme().ink(Colour::Text2, look.selected);
     const int above = narrow ? lineHeight(Type::Caption) : 0;
-    const QRect line(row.x(), row.y() + above, row.width(), scaled(kRow));
+    const QRect line = lineOf(row);
     drawDigits(*painter, QRect(row.x() + scaled(20), line.y(), scaled(60) + longTime(), line.height()),
         words(index, TimelineModel::TimeRole), Type::Body, second);
     const int iconX = row.x() + scaled(narrow ? 76 : 84) + longTime();
@@ -227,7 +244,7 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const QRect who = narrow ? QRect(text.x(), row.y() + scaled(4), text.width(), above)
                              : QRect(row.x() + scaled(112) + longTime(), line.y(), scaled(66), line.height());
     drawText(*painter, who, words(index, TimelineModel::WhoRole), narrow ? Type::Caption : Type::Body, second);
-    const int right = paintMarks(*painter, line, index, look.selected);
+    const int right = paintMarks(*painter, row, index, look.selected);
     const bool struck = flag(index, TimelineModel::StruckRole);
     const QRect main(text.x(), line.y(), right - text.x(), line.height());
     const QColor ink = struck ? theme().ink(Colour::Hint, look.selected) : colour(Colour::Text);
@@ -286,6 +303,8 @@ void TimelineView::activate(int row)
 {
     if (const QModelIndex index = m_model->index(row); flag(index, TimelineModel::OlderRole)) {
         return m_model->askForOlder();
+    } else if (!words(index, TimelineModel::ActionRole).isEmpty()) {
+        return Q_EMIT unmergeWanted(m_model->rowAt(row)->activity.id);
     }
     if (m_model->toggle(row)) {
         doItemsLayout();

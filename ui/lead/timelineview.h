@@ -19,23 +19,26 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     /// Where "Show original" stands in the row; empty when there is none.
     static QRect originalBox(const QRect &row, const QModelIndex &index);
-    /// Where the last line, of what lies on the server, has what can be done about it; empty when there is nothing.
+    /// Where the row has what can be done about it, as in the last line, of what lies on the server; empty when there
+    /// is nothing.
     static QRect actionBox(const QRect &row, const QModelIndex &index);
 
 private:
     static void paintOlder(QPainter &painter, const QRect &row, const QModelIndex &index, bool selected);
+    static QRect olderActionBox(const QRect &row, const QModelIndex &index);
     static QRect olderBox(const QRect &row, const QModelIndex &index);
     static void paintHeading(QPainter &painter, const QRect &row, const QModelIndex &index);
-    static int paintMarks(QPainter &painter, const QRect &line, const QModelIndex &index, bool selected);
+    static int paintMarks(QPainter &painter, const QRect &row, const QModelIndex &index, bool selected);
     static int paintDoubt(QPainter &painter, const QRect &below, const QModelIndex &index, bool selected);
     static int doubtHeight(int width, const QModelIndex &index);
     static bool isNarrow(int width);
+    static QRect lineOf(const QRect &row);
     static QRect textBox(const QRect &row);
     static int detailHeight(int width, const QString &detail);
 };
 
 /// The history as a list: Up and Down or K and J, Enter expands, a click on "Show original" opens the document. Enter
-/// or a click on the last line asks for what lies on the server.
+/// or a click on the last line asks for what lies on the server, and on "Undo merge" parts two customers again.
 class TimelineView final : public QListView
 {
     Q_OBJECT
@@ -46,6 +49,7 @@ public:
 
 Q_SIGNALS:
     void originalWanted(updesk::OriginalId original);
+    void unmergeWanted(updesk::ActivityId merge);
     void findWanted();
 
 protected:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lead/timelinewords.h"
 
+#include "core/desk/unmerge.h"
+
 #include <QLocale>
 
 namespace updesk
@@ -141,7 +143,8 @@ QString Words::change(const Activity &a, const LeadWords &words)
         return a.body.trimmed().isEmpty() ? tr("Merged with another entry of the customer")
                                           : tr("Merged with %1").arg(firstLine(a.body));
     case Activity::Code::Unmerged:
-        return tr("Parted again from the other customer");
+        return a.body.trimmed().isEmpty() ? tr("Parted again from the other customer")
+                                          : tr("Unmerged from %1").arg(firstLine(a.body));
     case Activity::Code::DoNotContact:
         return tr("Do not contact: no calls, texts or emails");
     case Activity::Code::MatchedToOther:
@@ -254,6 +257,8 @@ QString Words::cause(const QString &verb)
         return tr("a reply");
     if (verb == QLatin1String("merge"))
         return tr("two customers became one");
+    if (verb == QLatin1String("unmerge"))
+        return tr("one customer became two again");
     if (verb == QLatin1String("rules"))
         return tr("the rules of the score changed");
     if (verb == QLatin1String("quiet_days"))
@@ -332,6 +337,8 @@ TimelineText Words::of(const Activity &a, const LeadWords &words)
         text.icon = a.code == Activity::Code::DoNotContact ? Icon::Lost : Icon::Edit;
         text.text = change(a, words);
         text.detail = a.code == Activity::Code::Closed ? LeadWords::lostReason(a.body) : a.body;
+        if (a.code == Activity::Code::Merged || a.code == Activity::Code::Unmerged)
+            text.detail.clear(); // the line says it all
         break;
     }
     text.who = who(a, words);
@@ -374,7 +381,10 @@ TimelineText timelineText(const TimelineRow &row, const LeadWords &words, Time n
     TimelineText text;
     switch (row.from) {
     case TimelineRow::From::Activity:
-        return Words::of(row.activity, words);
+        text = Words::of(row.activity, words);
+        if (row.activity.code == Activity::Code::Merged && !row.struckOut && now - row.activity.at <= kUnmergeWithin)
+            text.action = Words::tr("Undo merge");
+        break;
     case TimelineRow::From::Score:
         return Words::ofScore(row);
     case TimelineRow::From::Assignment:

@@ -18,6 +18,7 @@ struct TimelineText {
     QString tag; ///< "verified", "told", "confirmed"
     TagTone tone = TagTone::Plain;
     QString doubt; ///< a sentence about the moment, always shown below; empty: none
+    QString action; ///< what can be done about it; empty: nothing
     bool original = false; ///< the document it came from can be shown
     bool operator==(const TimelineText &) const = default;
 };

@@ -32,6 +32,7 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"close", QT_TRANSLATE_NOOP("UndoWords", "The lead is open again.")},
     {"reopen", QT_TRANSLATE_NOOP("UndoWords", "The lead is closed again.")},
     {"merge", QT_TRANSLATE_NOOP("UndoWords", "Both customers are back.")},
+    {"unmerge", QT_TRANSLATE_NOOP("UndoWords", "They are one customer again.")},
     {"household", QT_TRANSLATE_NOOP("UndoWords", "The household is as before.")},
     {"leave_household", QT_TRANSLATE_NOOP("UndoWords", "The household is as before.")},
     {"apart", QT_TRANSLATE_NOOP("UndoWords", "They are perhaps the same person again.")},

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/unmerge.h"
+
+#include "core/desk/capturerows.h"
+#include "core/desk/deed.h"
+#include "core/desk/parting.h"
+#include "core/desk/suspicion.h"
+#include "core/desk/unmergerows.h"
+
+namespace updesk
+{
+
+namespace
+{
+
+/// A merge that stands and may be taken back.
+struct Joined {
+    Activity line;
+    std::vector<Op> ops;
+    Customer lives, gone;
+    const Op &alias() const { return *mergeIn(ops); }
+};
+
+} // namespace
+
+static Error refused(Error::Code code, const char *why) { return {code, QString::fromLatin1(why), {}}; }
+
+static Result<Joined> joinedBy(Database &database, ActivityId merge, Time now)
+{
+    const auto line = load(database, kActivity, merge.value);
+    if (!line) {
+        const auto was = hasRow(database, kActivity, merge.value);
+        return was && *was ? refused(Error::Code::Invalid, "unmerged") : line.error();
+    }
+    if (line->code != Activity::Code::Merged)
+        return refused(Error::Code::Invalid, "activity");
+    if (now - line->at > kUnmergeWithin)
+        return refused(Error::Code::Denied, "unmerge_late");
+    auto ops = opsOfMerge(database, *line);
+    if (!ops)
+        return ops.error();
+    const Op *alias = mergeIn(*ops);
+    if (!alias)
+        return refused(Error::Code::Damaged, "merge_record");
+    auto gone = load(database, kCustomer, alias->row);
+    auto lives = load(database, kCustomer, joinedTo(*alias).value);
+    if (!gone || !lives)
+        return !gone ? gone.error() : lives.error();
+    if (gone->mergedInto != lives->id)
+        return refused(Error::Code::Invalid, "unmerged");
+    if (!lives->mergedInto.isNull())
+        return refused(Error::Code::Denied, "merged_again");
+    return Joined{*line, std::move(*ops), std::move(*lives), std::move(*gone)};
+}
+
+static Result<std::vector<LeadId>> leadsOfBoth(Database &database, CustomerId lives, CustomerId back)
+{
+    auto leads = leadsOfCustomer(database, lives);
+    const auto others = leadsOfCustomer(database, back);
+    if (!leads || !others)
+        return !leads ? leads.error() : others.error();
+    leads->insert(leads->end(), others->begin(), others->end());
+    return leads;
+}
+
+// Consent is never taken away: it goes back by itself, and so it did not stay.
+static int stayed(const std::vector<Kept> &kept, const Rows &absent)
+{
+    Rows rows;
+    for (const Kept &one : kept) {
+        if (one.table != &kConsent && !absent.contains({one.table, one.row}))
+            rows.insert({one.table, one.row});
+    }
+    return int(rows.size());
+}
+
+static Result<void> tellBoth(Transaction &tx, Unmerged &out)
+{
+    const auto lives = load(tx.database(), kCustomer, out.lives.value);
+    const auto back = load(tx.database(), kCustomer, out.back.value);
+    if (!lives || !back)
+        return !lives ? lives.error() : back.error();
+    out.livesName = nameOf(*lives);
+    out.backName = nameOf(*back);
+    if (auto told = writeChange(tx, out.lives, Activity::Code::Unmerged, out.backName); !told)
+        return told;
+    return writeChange(tx, out.back, Activity::Code::Unmerged, out.livesName);
+}
+
+static Result<void> writeUnmerge(Transaction &tx, ActivityId merge, Unmerged &out)
+{
+    Database &database = tx.database();
+    const auto joined = joinedBy(database, merge, tx.now());
+    if (!joined)
+        return joined.error();
+    out.lives = joined->lives.id;
+    out.back = joined->gone.id;
+    const auto absent = absentOf(database, joined->ops);
+    const auto kept = absent ? invert(tx, joined->ops) : Result<std::vector<Kept>>(absent.error());
+    if (!kept)
+        return kept.error();
+    out.absent = int(absent->size());
+    out.stayed = stayed(*kept, *absent);
+    if (auto turned = turnConsents(tx, joined->ops); !turned)
+        return turned;
+    if (auto parted = part(tx, joined->alias(), joined->line.at); !parted)
+        return parted;
+    if (auto struck = apply(tx, remove(kActivity, merge.value)); !struck) // as any undo does
+        return struck;
+    auto leads = leadsOfBoth(database, out.lives, out.back);
+    if (!leads)
+        return leads.error();
+    out.leads = std::move(*leads);
+    if (auto scored = logScores(tx, out.leads, "unmerge"); !scored)
+        return scored;
+    return tellBoth(tx, out);
+}
+
+Result<Unmerged> unmerge(Session &session, ActivityId merge)
+{
+    Unmerged out;
+    const auto deed = commitDeed(session, "unmerge", [&](Transaction &tx) { return writeUnmerge(tx, merge, out); });
+    if (!deed)
+        return deed.error();
+    out.deed = *deed;
+    session.done(out.deed, out.leads);
+    return out;
+}
+
+} // namespace updesk
