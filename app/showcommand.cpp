@@ -3,6 +3,7 @@
 #include "app/leadargument.h"
 #include "app/leadcodes.h"
 #include "app/leadwords.h"
+#include "app/showpeople.h"
 #include "core/desk/capturerows.h"
 #include "core/desk/contactrows.h"
 #include "core/desk/leadfind.h"
@@ -55,6 +56,7 @@ struct Shown {
     Score score;
     SourceWeight weight; ///< of the lead's source
     std::vector<Refusal> refusals;
+    ShownPeople people;
     QByteArray original;
 };
 
@@ -82,6 +84,7 @@ static Result<Shown> shown(Database &database, LeadId id, const Rulebook &rules)
     take(wantsOf(database, id), s.wants, error);
     take(tradesOf(database, id), s.trades, error);
     take(refusalsOf(database, s.lead.customer), s.refusals, error);
+    take(shownPeople(database, s.lead), s.people, error);
     take(timelineRows(database, s.lead.customer, TimelineKind::All, 500), s.history, error);
     if (error)
         return *error;
@@ -181,6 +184,8 @@ static int printText(const Command &command, const Shown &s, const LeadWords &wo
     for (const Address &place : s.addresses)
         field(Words::tr("Address"),
             QStringList{place.street, place.city, place.region, place.postal}.join(u' ').simplified());
+    for (const auto &[name, text] : peopleFields(s.people))
+        field(name, text);
     if (s.row.doNotContact)
         field(Words::tr("Consent"), Words::tr("do not contact"));
     for (const Refusal &refusal : s.refusals)
@@ -251,6 +256,7 @@ static int printJson(const Command &command, const Shown &s, const LeadWords &wo
             {QStringLiteral("words"), refusal.words}, {QStringLiteral("at"), words.timeCode(refusal.at)}});
     for (const TimelineRow &row : s.history)
         history.append(lineJson(row, words));
+    insertPeople(out, s.people);
     out.insert(QStringLiteral("external_id"), s.lead.externalId);
     out.insert(QStringLiteral("comments"), s.lead.comments);
     out.insert(QStringLiteral("phones"), phones);

@@ -171,8 +171,11 @@ Result<MergeView> mergeView(Database &database, CustomerId left, CustomerId righ
         return !one ? one.error() : other.error();
     if (one->customer.id == other->customer.id || one->customer.id != left || other->customer.id != right)
         return Error{Error::Code::Invalid, QStringLiteral("customer"), {}};
+    const auto match = matchBetween(database, left, right);
+    if (!match)
+        return match.error();
     const MergePlan plan = mergePlan(sideOf(one->customer), sideOf(other->customer));
-    return MergeView{std::move(*one), std::move(*other), plan};
+    return MergeView{std::move(*one), std::move(*other), plan, *match};
 }
 
 static Result<void> nameHousemates(Database &database, const std::vector<CustomerId> &home, CustomerCard &card)

@@ -48,6 +48,7 @@ Result<CustomerCard> customerCard(Database &database, CustomerId customer);
 struct MergeView {
     CustomerCard left, right;
     MergePlan plan;
+    Match match; ///< how alike they are
 };
 /// Invalid: the same record, or one is merged already.
 Result<MergeView> mergeView(Database &database, CustomerId left, CustomerId right);

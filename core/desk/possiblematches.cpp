@@ -114,6 +114,8 @@ void judgeBeginnings(const Typed &typed, const MatchFacts &facts, Match &match)
         match.reasons |= SameEmail;
         match.weight += 10 * int(typed.email.size());
     }
+    if (match.verdict == Verdict::Different) // a beginning says no more than this of two people
+        match.percent = std::max(match.percent, std::clamp(match.weight * 95 / kMatchWeight, 0, 49));
 }
 
 Result<void> addHousehold(const CustomerStore &store, std::vector<MatchCandidate> &found)
@@ -157,8 +159,11 @@ Result<PossibleMatch> described(Database &database, const MatchCandidate &candid
         if (asTyped)
             break;
     }
-    if (!mails->empty())
-        out.email = mails->front().address.isEmpty() ? mails->front().typed : mails->front().address;
+    const auto same = std::ranges::find_if(*mails, [&](const Email &mail) {
+        return !typed.email.isEmpty() && mail.matching.startsWith(matchingEmail(typed.email));
+    });
+    if (const auto mail = same == mails->end() ? mails->begin() : same; mail != mails->end())
+        out.email = mail->address.isEmpty() ? mail->typed : mail->address;
     if (auto done = describeMatch(database, out); !done)
         return done.error();
     return out;
@@ -195,6 +200,10 @@ Result<std::vector<MatchCandidate>> judged(
         judgeBeginnings(typed, *facts, candidate.match);
     }
     rank(*found);
+    std::ranges::stable_sort(*found, [](const MatchCandidate &a, const MatchCandidate &b) {
+        return a.match.verdict != b.match.verdict ? a.match.verdict < b.match.verdict
+                                                  : a.match.percent > b.match.percent;
+    });
     return found;
 }
 

@@ -87,6 +87,25 @@ private Q_SLOTS:
         QVERIFY(text.out.contains("History"));
         QVERIFY(text.out.contains("Score "));
     }
+    void showListsWhoMayBeTheSamePerson()
+    {
+        for (const char *number : {"0", "1"}) {
+            const QByteArray document =
+                Program::adf("Zelda Quixby", "555019177" + QByteArray(number), "S-" + QByteArray(number))
+                    .replace("</contact>", "<address><postalcode>10011</postalcode></address></contact>");
+            const QString path = program->write(QStringLiteral("%1.xml").arg(QLatin1String(number)), document);
+            QCOMPARE(program->at10({QStringLiteral("import"), path}).status, 0);
+        }
+        const QJsonArray same = shown(QStringLiteral("S-1"))[QLatin1String("maybe_same")].toArray();
+        QCOMPARE(same.size(), 1);
+        QCOMPARE(same[0][QLatin1String("name")].toString(), QStringLiteral("Zelda Quixby"));
+        const int percent = same[0][QLatin1String("percent")].toInt();
+        QVERIFY(percent >= 50 && percent < 95);
+        QVERIFY(same[0][QLatin1String("agrees")].toArray().contains(QStringLiteral("name")));
+        const auto text = program->at10({QStringLiteral("show"), QStringLiteral("S-1")});
+        QVERIFY2(
+            text.out.contains("Zelda Quixby  " + QByteArray::number(percent) + "%, same name"), text.out.constData());
+    }
     void showNamesADocumentsOwnNumberAndPrintsItsBytes()
     {
         const QByteArray document = Program::adf("Rosa Quist", "(555) 555-0150", "WEB-77 A");

@@ -61,8 +61,10 @@ QString CaptureWords::phone(const QString &e164) const
 QString CaptureWords::matchLine(const PossibleMatch &match, Time now) const
 {
     if (match.openLead.isNull()) {
-        return match.email.isEmpty() ? tr("No open lead")
-                                     : tr("No open lead. %1", "%1: the email of the customer").arg(match.email);
+        const bool apart = match.match.reasons & (SameEmail | SharedEmail); // it stands by itself, as what agrees
+        return match.email.isEmpty() || apart
+            ? tr("No open lead")
+            : tr("No open lead. %1", "%1: the email of the customer").arg(match.email);
     }
     const QDate day = QDateTime::fromMSecsSinceEpoch(match.leadReceived, m_zone).date();
     const int days = int(day.daysTo(QDateTime::fromMSecsSinceEpoch(now, m_zone).date()));

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/capture/matchpanel.h"
 
+#include "ui/parts/agreement.h"
 #include "ui/parts/announce.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/keycap.h"
+#include "ui/parts/matchwords.h"
 #include "ui/parts/spacing.h"
 #include "ui/parts/textpaint.h"
 
@@ -32,7 +34,8 @@ void MatchCard::setWords(const Words &words, Size size, bool chosen)
     m_words = words;
     m_size = size;
     m_chosen = chosen;
-    QStringList facts{words.name, words.phone, words.strength, words.line, words.note};
+    QStringList facts{words.name, words.phone, words.percent, words.reasons.isEmpty() ? words.strength : words.reasons,
+        words.email, words.line, words.note};
     facts.removeAll(QString());
     setAccessibleName(facts.join(tr(". ", "between facts that are read out")));
     setAccessibleDescription(chosen ? tr("Chosen. Alt+0 takes it back.") : tr("%1 uses this customer.").arg(words.key));
@@ -49,9 +52,51 @@ QSize MatchCard::sizeHint() const
     int height = 2 * pad + headHeight();
     if (m_size == Size::Full) {
         height += scaled(kSpace4) + lineHeight(Type::Body);
-        height += scaled(kSpace4) / 2 + lineHeight(Type::Caption);
+        height += scaled(kSpace4) / 2 + lineHeight(Type::Caption) + scaled(2);
     }
     return {scaled(240), height};
+}
+
+static AgreementLook look(bool agrees, Type plain) { return {plain, Type::BodyStrong, agrees}; }
+
+// At the right end; where a card has a second line it stands there, for who it is needs the first. Returns its room.
+int MatchCard::paintPercent(QPainter &painter, const QRect &line) const
+{
+    if (m_words.percent.isEmpty())
+        return 0;
+    const int wide = textWidth(m_words.percent, Type::BodyStrong);
+    drawText(painter, QRect(line.right() - wide + 1, line.top(), wide, line.height()), m_words.percent,
+        Type::BodyStrong, theme().ink(Colour::Text, m_chosen));
+    return wide + kSpace8;
+}
+
+// The key, who it is with what agrees, and why in a word.
+void MatchCard::paintHead(QPainter &painter, QRect line) const
+{
+    const QColor ink = theme().ink(Colour::Text, m_chosen);
+    const QSize cap = keycapSize(m_words.key), tag = tagSize(m_words.strength);
+    paintKeycap(painter, QRect(QPoint(line.left(), line.center().y() - cap.height() / 2), cap), m_words.key,
+        m_chosen ? KeycapTone::OnSelection : KeycapTone::Plain);
+    const QRect tagBox(QPoint(line.right() - tag.width() + 1, line.center().y() - tag.height() / 2), tag);
+    paintTag(painter, tagBox, m_words.strength, m_words.strong ? TagTone::Good : TagTone::Plain);
+    QRect left = line.adjusted(cap.width() + kSpace8, 0, 0, 0);
+    left.setRight(tagBox.left() - kSpace8);
+    if (m_size == Size::OneLine)
+        left.setRight(left.right() - paintPercent(painter, left));
+    if (m_chosen) {
+        const int mark = scaled(16);
+        left.setRight(left.right() - mark);
+        drawIcon(
+            painter, QRect(left.right(), line.top(), mark, line.height()), Icon::Tick, colour(Colour::Accent), mark);
+        left.setRight(left.right() - kSpace8);
+    }
+    const AgreementLook ofPhone = look(m_words.samePhone, Type::Body),
+                        ofName = look(m_words.sameName, Type::BodyStrong);
+    const int phoneRoom = std::min(agreementWidth(m_words.phone, ofPhone), left.width() * 3 / 5);
+    QRect name = left;
+    name.setWidth(std::max(0, std::min(agreementWidth(m_words.name, ofName), left.width() - phoneRoom - kSpace8)));
+    left.setLeft(left.left() + paintAgreement(painter, name, m_words.name, ofName, ink) + kSpace8);
+    paintAgreement(painter, left, m_words.phone, ofPhone, theme().ink(Colour::Text2, m_chosen));
 }
 
 void MatchCard::paintEvent(QPaintEvent *)
@@ -61,38 +106,21 @@ void MatchCard::paintEvent(QPaintEvent *)
         : underMouse()           ? colour(Colour::Hover)
                                  : colour(Colour::Base);
     paintBox(painter, rect(), fill, colour(m_chosen ? Colour::Accent : Colour::Divider));
-    const QColor ink = theme().ink(Colour::Text, m_chosen);
-    const QColor quiet = theme().ink(Colour::Text2, m_chosen);
-    const QColor hint = theme().ink(Colour::Hint, m_chosen);
     const int pad = m_size == Size::Full ? scaled(10) : scaled(kSpace8);
-    QRect line(scaled(kSpace12), pad, width() - 2 * scaled(kSpace12), headHeight());
-    QRect left = line;
-    const QSize cap = keycapSize(m_words.key);
-    paintKeycap(painter, QRect(QPoint(left.left(), left.center().y() - cap.height() / 2), cap), m_words.key,
-        m_chosen ? KeycapTone::OnSelection : KeycapTone::Plain);
-    left.setLeft(left.left() + cap.width() + kSpace8);
-    const QSize tag = tagSize(m_words.strength);
-    const QRect tagBox(QPoint(line.right() - tag.width() + 1, line.center().y() - tag.height() / 2), tag);
-    if (m_chosen) {
-        const int mark = scaled(16);
-        drawIcon(painter, QRect(tagBox.left() - mark - kSpace8, line.top(), mark, line.height()), Icon::Tick,
-            colour(Colour::Accent), mark);
-        left.setRight(tagBox.left() - mark - 2 * kSpace8);
-    } else {
-        left.setRight(tagBox.left() - kSpace8);
-    }
-    paintTag(painter, tagBox, m_words.strength, m_words.strong ? TagTone::Good : TagTone::Plain);
-    const int phoneRoom = std::min(textWidth(m_words.phone, Type::Body), left.width() / 2);
-    QRect name = left;
-    name.setWidth(std::max(0, std::min(textWidth(m_words.name, Type::BodyStrong), left.width() - phoneRoom - kSpace8)));
-    drawText(painter, name, m_words.name, Type::BodyStrong, ink);
-    left.setLeft(name.right() + 1 + kSpace8);
-    drawText(painter, left, m_words.phone, Type::Body, quiet);
+    const QRect line(scaled(kSpace12), pad, width() - 2 * scaled(kSpace12), headHeight());
+    paintHead(painter, line);
     if (m_size == Size::OneLine)
         return;
-    const QRect second(line.left(), line.bottom() + 1 + scaled(kSpace4), line.width(), lineHeight(Type::Body));
-    drawText(painter, second, m_words.line, Type::Body, ink);
-    const QRect third(line.left(), second.bottom() + 1 + scaled(kSpace4) / 2, line.width(), lineHeight(Type::Caption));
+    QRect second(line.left(), line.bottom() + 1 + scaled(kSpace4), line.width(), lineHeight(Type::Body));
+    second.setRight(second.right() - paintPercent(painter, second));
+    drawText(painter, second, m_words.line, Type::Body, theme().ink(Colour::Text, m_chosen));
+    QRect third(
+        line.left(), second.bottom() + 1 + scaled(kSpace4) / 2, line.width(), lineHeight(Type::Caption) + scaled(2));
+    const QColor hint = theme().ink(Colour::Hint, m_chosen);
+    if (const int wide =
+            paintAgreement(painter, third, m_words.email, {Type::Caption, Type::CaptionStrong, true}, hint);
+        wide > 0)
+        third.setLeft(third.left() + wide + kSpace8);
     drawText(painter, third, m_words.note, Type::Caption, hint);
 }
 
@@ -140,10 +168,17 @@ MatchPanel::MatchPanel(QWidget *parent)
 
 static MatchCard::Words wordsOf(const PossibleMatch &match, int number, const CaptureWords &words, Time now)
 {
-    return {MatchCard::tr("Alt+%1", "the key that uses match number %1").arg(number),
+    MatchCard::Words out{MatchCard::tr("Alt+%1", "the key that uses match number %1").arg(number),
         match.name.isEmpty() ? MatchCard::tr("No name yet") : match.name, words.phone(match.phone),
         CaptureWords::strength(match.match), words.matchLine(match, now), words.matchNote(match),
         CaptureWords::isStrong(match.match)};
+    out.percent = matchPercent(match.match.percent);
+    out.reasons = matchReasons(match.match);
+    out.sameName = match.match.reasons & (SameName | LikeName);
+    out.samePhone = match.match.reasons & (SamePhone | SharedPhone);
+    if (match.match.reasons & (SameEmail | SharedEmail))
+        out.email = match.email;
+    return out;
 }
 
 void MatchPanel::setMatches(

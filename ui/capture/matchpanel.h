@@ -9,6 +9,8 @@
 #include <QBoxLayout>
 #include <QScrollArea>
 
+class QPainter;
+
 namespace updesk
 {
 
@@ -20,6 +22,9 @@ public:
     struct Words {
         QString key, name, phone, strength, line, note;
         bool strong = false;
+        QString percent, reasons; ///< how alike it is, and in what
+        QString email; ///< shown where it agrees
+        bool sameName = false, samePhone = false;
         bool operator==(const Words &) const = default;
     };
     enum class Size : quint8 { Full, OneLine };
@@ -34,6 +39,8 @@ protected:
 
 private:
     int headHeight() const;
+    void paintHead(QPainter &painter, QRect line) const;
+    int paintPercent(QPainter &painter, const QRect &line) const;
     Words m_words;
     Size m_size = Size::Full;
     bool m_chosen = false;

@@ -2,8 +2,10 @@
 #include "ui/lead/mergesheet.h"
 
 #include "ui/lead/leadwords.h"
+#include "ui/lead/matchtable.h"
 #include "ui/lead/mergeline.h"
 #include "ui/parts/announce.h"
+#include "ui/parts/matchwords.h"
 #include "ui/parts/spacing.h"
 
 #include <QKeyEvent>
@@ -64,6 +66,7 @@ void MergeSheet::openFor(const MergeView &view, const LeadWords &words, Ways way
     auto *column = new QVBoxLayout(body);
     column->setContentsMargins(kSpace24, kSpace16, kSpace24, kSpace16);
     column->setSpacing(kSpace8);
+    addMatch(*column, words);
     auto *how = new TextLabel(
         tr("Left is the customer of this lead. 1 keeps the left value, 2 the right one."), Type::Body, Colour::Text2);
     how->setWordWrap(true);
@@ -84,6 +87,15 @@ void MergeSheet::openFor(const MergeView &view, const LeadWords &words, Ways way
     setBody(body);
     refresh();
     openSheet(m_lines.empty() ? static_cast<QWidget *>(m_do) : m_lines.front());
+}
+
+// Why they are here beside each other: how alike they are, and in what.
+void MergeSheet::addMatch(QVBoxLayout &column, const LeadWords &words)
+{
+    setHead(tr("Merge two customers"),
+        m_view.match.percent > 0 ? tr("%1 alike").arg(matchPercent(m_view.match.percent)) : QString(), Icon::Merge);
+    column.addWidget(new MatchTable(matchCells(m_view.left, m_view.right, m_view.match), words));
+    column.addSpacing(kSpace8);
 }
 
 QString MergeSheet::shown(const Customer &customer, MergeField field) const

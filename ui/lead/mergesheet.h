@@ -33,6 +33,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void addMatch(QVBoxLayout &column, const LeadWords &words);
     void addLine(QVBoxLayout &column, MergeField field);
     void addKept(QVBoxLayout &column, const LeadWords &words);
     QString shown(const Customer &customer, MergeField field) const;

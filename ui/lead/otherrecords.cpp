@@ -4,6 +4,7 @@
 #include "ui/lead/leadmodel.h"
 #include "ui/lead/mergesheet.h"
 #include "ui/parts/banner.h"
+#include "ui/parts/matchwords.h"
 #include "ui/parts/sentence.h"
 #include "ui/parts/spacing.h"
 #include "ui/parts/unmergewords.h"
@@ -32,30 +33,27 @@ OtherRecords::OtherRecords(LeadModel &model, Calls calls, QWidget *parent)
 
 QString OtherRecords::words() const { return m_line->words(); }
 
-// With why, so that a person can tell without opening both (F15).
-QString OtherRecords::why(CustomerId other) const
+// The most alike first, with why, so that a person can tell without opening both (F15, F16).
+std::vector<OtherRecords::Look> OtherRecords::looks() const
 {
-    struct Named {
-        Reason reason;
-        const char *words;
-    };
-    static constexpr Named kNamed[] = {
-        {SamePhone, QT_TR_NOOP("same phone")},
-        {SameEmail, QT_TR_NOOP("same email")},
-        {EmailTypo, QT_TR_NOOP("email one letter apart")},
-        {SameVin, QT_TR_NOOP("same vehicle")},
-        {SameName, QT_TR_NOOP("same name")},
-        {LikeName, QT_TR_NOOP("like name")},
-        {SameAddress, QT_TR_NOOP("same address")},
-        {SamePostal, QT_TR_NOOP("same postal code")},
-    };
-    const auto match = matchBetween(m_model.session().database(), m_model.lead().customer, other);
-    QStringList words;
-    for (const Named &one : kNamed)
-        if (match && (match->reasons & one.reason) && words.size() < 3
-            && !(one.reason == SamePostal && (match->reasons & SameAddress)))
-            words << tr(one.words);
-    return words.join(QStringLiteral(", "));
+    std::vector<Look> all;
+    if (!m_model.isOpen())
+        return all;
+    for (const CustomerId &other : m_model.card().maybeSame) {
+        const auto match = matchBetween(m_model.session().database(), m_model.lead().customer, other);
+        const QString name = nameOf(other);
+        if (!name.isEmpty())
+            all.push_back({other, name, match ? *match : Match()});
+    }
+    std::ranges::stable_sort(all, std::ranges::greater(), [](const Look &look) { return look.match.percent; });
+    return all;
+}
+
+QString OtherRecords::wordsOf(const Look &look)
+{
+    const QString because = matchWords(look.match);
+    //: %1: name and phone or email, %2: how alike they are and why
+    return because.isEmpty() ? look.name : tr("%1 (%2)", "a customer and why").arg(look.name, because);
 }
 
 QString OtherRecords::nameOf(CustomerId customer) const
@@ -77,14 +75,8 @@ QString OtherRecords::nameOf(CustomerId customer) const
 void OtherRecords::refresh()
 {
     QStringList names;
-    if (m_model.isOpen())
-        for (const CustomerId &other : m_model.card().maybeSame) {
-            const QString because = why(other);
-            const QString name = nameOf(other);
-            //: %1: name and phone or email, %2: why they look alike
-            names << (because.isEmpty() ? name : tr("%1 (%2)", "a customer and why").arg(name, because));
-        }
-    names.removeAll(QString());
+    for (const Look &look : looks())
+        names << wordsOf(look);
     const QStringList shown = names.mid(0, 2);
     m_line->setWords(
         shown.isEmpty() ? QString() : tr("Perhaps the same person: %1").arg(shown.join(QStringLiteral("; "))));
@@ -124,19 +116,19 @@ void OtherRecords::fill(QMenu &menu)
 
 void OtherRecords::choose(const QString &title, Act act)
 {
-    const std::vector<CustomerId> same = m_model.card().maybeSame;
+    const std::vector<Look> same = looks();
     if (same.empty())
         return m_calls.tell(tr("Nobody else looks like this customer."));
     if (same.size() == 1)
-        return (this->*act)(same.front());
+        return (this->*act)(same.front().customer);
     Prompt prompt;
     prompt.title = title;
     QChar letter = u'A';
-    for (const CustomerId other : same) {
-        const QString name = nameOf(other);
-        if (name.isEmpty() || letter > u'H')
-            continue;
-        prompt.answers.push_back({QString(letter), name, [this, act, other] { (this->*act)(other); }});
+    for (const Look &look : same) {
+        if (letter > u'H')
+            break;
+        prompt.answers.push_back(
+            {QString(letter), wordsOf(look), [this, act, other = look.customer] { (this->*act)(other); }});
         letter = QChar(letter.unicode() + 1);
     }
     m_calls.ask(std::move(prompt));

@@ -38,6 +38,12 @@ public:
     QString words() const; ///< of the line; empty: nobody looks alike
 
 private:
+    /// A record that looks alike.
+    struct Look {
+        CustomerId customer;
+        QString name;
+        Match match;
+    };
     using Act = void (OtherRecords::*)(CustomerId);
     void compare(CustomerId other);
     void tellApart(CustomerId other);
@@ -48,7 +54,8 @@ private:
     void askHousehold();
     void leave();
     QString nameOf(CustomerId customer) const;
-    QString why(CustomerId other) const;
+    std::vector<Look> looks() const;
+    static QString wordsOf(const Look &look);
     CustomerId typed(const QString &text, QString *words) const;
     LeadModel &m_model;
     Calls m_calls;

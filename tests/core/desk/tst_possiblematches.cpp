@@ -66,6 +66,28 @@ private Q_SLOTS:
         QCOMPARE(found->front().wants, QStringLiteral("2024 RAV4 XLE"));
         QVERIFY(!found->front().owner.isNull());
     }
+    void eachHasItsPercentAndTheMostAlikeIsFirst()
+    {
+        TestStore store;
+        for (int i = 0; i < 30; ++i)
+            store.add(store.webLead(i));
+        const auto percents = [&](const LeadDraft &draft) {
+            std::vector<int> all;
+            for (const PossibleMatch &match : *possibleMatches(*store, draft))
+                all.push_back(match.match.percent);
+            return all;
+        };
+        const auto begun = percents(typed(QStringLiteral("55520100"), QStringLiteral("S")));
+        QVERIFY(begun.size() > 2);
+        for (const int percent : begun)
+            QVERIFY2(percent > 0 && percent < 50, QByteArray::number(percent).constData()); // only a beginning
+        const auto whole =
+            percents(typed(QStringLiteral("5552010000"), QStringLiteral("Sam"), QStringLiteral("Okafor")));
+        QVERIFY(whole.front() >= 95);
+        QVERIFY(std::ranges::is_sorted(whole, std::ranges::greater()));
+        const auto found = possibleMatches(*store, typed({}, {}, {}, QStringLiteral("person7@example.com")));
+        QCOMPARE(found->front().email, QStringLiteral("person7@example.com"));
+    }
     void atMostAsManyAsAskedForAndNobodyTwice()
     {
         TestStore store;

@@ -67,6 +67,11 @@ private Q_SLOTS:
         }
         QCOMPARE(desk.offered().front(), QStringLiteral("Sam Okafor, same phone"));
         QCOMPARE(desk.find<MatchCard>("match1")->words().strength, QStringLiteral("same phone"));
+        QVERIFY(desk.find<MatchCard>("match1")->words().samePhone);
+        QVERIFY(!desk.find<MatchCard>("match1")->words().sameName); // no name was typed
+        QVERIFY(desk.find<MatchCard>("match1")->words().percent.endsWith(u'%'));
+        QVERIFY(
+            desk.find<MatchCard>("match1")->accessibleName().contains(desk.find<MatchCard>("match1")->words().percent));
         QCOMPARE(desk.focus(), desk.edit("phone")); // a match never takes the focus
         desk.key(Qt::Key_1, Qt::AltModifier);
         QVERIFY(desk.find<MatchCard>("match1")->isChosen());

@@ -5,6 +5,7 @@
 #include "core/people/customerstore.h"
 #include "tests/ui/lead/leaddesk.h"
 #include "ui/lead/mergeline.h"
+#include "ui/lead/matchtable.h"
 #include "ui/lead/mergesheet.h"
 #include "ui/parts/spacing.h"
 
@@ -112,6 +113,25 @@ private Q_SLOTS:
         QCOMPARE(desk.screen->lead(), desk.captured.lead); // the same lead is open, now of both
         QVERIFY(undoLast(*desk.session));
         QCOMPARE(desk.list("SELECT first||last||quote(merged_into) FROM customer ORDER BY id"), before);
+    }
+    void itSaysHowAlikeTheyAreAndInWhat()
+    {
+        Two desk;
+        MergeSheet &sheet = desk.openSheet();
+        const Match match = *matchBetween(desk.session->database(), desk.captured.customer, desk.other);
+        QVERIFY(match.percent > 0);
+        const QString alike = QStringLiteral("%1% alike").arg(match.percent);
+        const auto labels = sheet.findChildren<QLabel *>();
+        QVERIFY(std::ranges::any_of(
+            labels, [&](const QLabel *label) { return label->isVisible() && label->text() == alike; }));
+        auto *table = sheet.findChild<MatchTable *>();
+        QVERIFY(table && table->isVisible());
+        const QStringList lines = table->lines();
+        QVERIFY2(lines.contains(QStringLiteral("Name (alike) agrees: Sam Okafor, and Samuel OKAFOR"))
+                || lines.contains(QStringLiteral("Name agrees: Sam Okafor, and Samuel OKAFOR")),
+            qPrintable(lines.join(u'\n')));
+        QVERIFY2(lines.join(u'\n').contains(QStringLiteral("Phone differs: (555)")), qPrintable(lines.join(u'\n')));
+        QVERIFY(table->accessibleName().contains(QStringLiteral("Phone differs")));
     }
     void escMergesNothing()
     {

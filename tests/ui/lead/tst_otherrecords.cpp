@@ -48,7 +48,9 @@ private Q_SLOTS:
         Alike desk;
         QVERIFY(desk.line()->isVisible());
         QVERIFY2(desk.line()->words().contains(QStringLiteral("(555) 299-9990")), qPrintable(desk.line()->words()));
-        QVERIFY(desk.line()->words().contains(QStringLiteral("same name")));
+        const Match match = *matchBetween(desk.session->database(), desk.captured.customer, desk.other.customer);
+        QVERIFY2(desk.line()->words().contains(QStringLiteral("(%1%, same name").arg(match.percent)),
+            qPrintable(desk.line()->words()));
         LeadDesk alone;
         alone.show();
         QVERIFY(!alone.shows("lead.maybeSame"));
@@ -89,6 +91,20 @@ private Q_SLOTS:
         QCOMPARE(desk.same(desk.captured.customer).size(), size_t(2)); // nothing yet
         QTest::keyClick(desk.screen->window()->focusWidget(), Qt::Key_B);
         QCOMPARE(desk.same(desk.captured.customer).size(), size_t(1));
+    }
+    void theMostAlikeStandsFirst()
+    {
+        Alike desk(1);
+        LeadDraft nearer = desk.webLead(0); // the same name, postal code and street
+        nearer.externalId = QStringLiteral("nearer");
+        nearer.street = QStringLiteral("12 Elm St");
+        nearer.phones = {{{}, QStringLiteral("+15552888880"), {}, PhoneKind::Mobile}};
+        nearer.emails = {{{}, QStringLiteral("persom0@example.com")}};
+        desk.add(nearer);
+        desk.session->refresh();
+        QVERIFY2(desk.line()->words().startsWith(QStringLiteral("Perhaps the same person: Sam Okafor, (555) 288-8880")),
+            qPrintable(desk.line()->words()));
+        QCOMPARE(desk.line()->words().count(u'%'), 2);
     }
     void theSheetKnowsTwoPeopleAndOneHousehold()
     {
