@@ -90,8 +90,9 @@ static QString verbOf(const Activity &activity)
         "merged", "unmerged", "field_changed", "do_not_contact", "matched_to_other", "household_joined", "acknowledged",
         "came_back", "visit_booked", "keyed_from_quarantine", "read_later", "address_bad", "nobody_else", "no_manager",
         "hot_no_manager", "nobody_on_duty", "hot_nobody_on_duty", "told_apart", "household_left", "early_manager_told",
-        "early_no_manager", "early_everyone_told", "early_nobody_on_duty"};
-    static_assert(std::size(kCodes) == size_t(Activity::Code::EarlyNobodyOnDuty) + 1);
+        "early_no_manager", "early_everyone_told", "early_nobody_on_duty", "vehicle_added", "vehicle_changed",
+        "vehicle_gone", "co_buyer_set", "co_buyer_left"};
+    static_assert(std::size(kCodes) == size_t(Activity::Code::CoBuyerLeft) + 1);
     static constexpr const char *kPlain[] = {
         "called", "texted", "mailed", "came", "noted", "asked", "changed", "acted"};
     if (activity.outcome != Outcome::None)

@@ -77,6 +77,16 @@ static QString codeWord(Activity::Code code)
         return Words::tr("matched to another person's lead");
     case Activity::Code::Household:
         return Words::tr("same household");
+    case Activity::Code::VehicleAdded:
+        return Words::tr("vehicle added");
+    case Activity::Code::VehicleChanged:
+        return Words::tr("vehicle changed");
+    case Activity::Code::VehicleGone:
+        return Words::tr("vehicle no longer theirs");
+    case Activity::Code::CoBuyerSet:
+        return Words::tr("co-buyer");
+    case Activity::Code::CoBuyerLeft:
+        return Words::tr("no co-buyer any more");
     case Activity::Code::Acknowledged:
         return Words::tr("acknowledged");
     case Activity::Code::BeBack:

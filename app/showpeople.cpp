@@ -2,8 +2,10 @@
 #include "app/showpeople.h"
 
 #include "app/command.h"
+#include "app/leadcodes.h"
 #include "core/desk/peopleverbs.h"
 #include "core/desk/suspicion.h"
+#include "ui/parts/garagewords.h"
 #include "ui/parts/matchwords.h"
 
 #include <QJsonArray>
@@ -26,6 +28,12 @@ Result<ShownPeople> shownPeople(Database &database, const Lead &lead)
     }
     std::ranges::stable_sort(
         people.same, std::ranges::greater(), [](const ShownPeople::Look &look) { return look.match.percent; });
+    auto coBuyer = coBuyerOf(database, lead);
+    auto garage = garageOf(database, lead.customer);
+    if (!coBuyer || !garage)
+        return !coBuyer ? coBuyer.error() : garage.error();
+    people.coBuyer = std::move(*coBuyer);
+    people.garage = std::move(*garage);
     return people;
 }
 
@@ -34,7 +42,24 @@ std::vector<std::pair<QString, QString>> peopleFields(const ShownPeople &people)
     std::vector<std::pair<QString, QString>> fields;
     for (const ShownPeople::Look &look : people.same)
         fields.emplace_back(Words::tr("Maybe same"), look.name + QStringLiteral("  ") + matchWords(look.match));
+    if (people.coBuyer)
+        fields.emplace_back(Words::tr("Co-buyer"),
+            QStringList{people.coBuyer->name, people.coBuyer->phone, people.coBuyer->email}
+                .join(QStringLiteral("  "))
+                .trimmed());
+    for (const GarageRow &row : people.garage)
+        fields.emplace_back(
+            Words::tr("Owns"), (QStringList(vehicleName(row.vehicle)) + garageNotes(row)).join(QStringLiteral(", ")));
     return fields;
+}
+
+static QJsonObject vehicleJson(const GarageRow &row)
+{
+    const OwnedVehicle &v = row.vehicle;
+    return {{QStringLiteral("year"), v.year}, {QStringLiteral("make"), v.make}, {QStringLiteral("model"), v.model},
+        {QStringLiteral("trim"), v.trim}, {QStringLiteral("vin"), v.vin}, {QStringLiteral("odometer"), v.odometer},
+        {QStringLiteral("bought"), utcCode(v.bought)}, {QStringLiteral("bought_here"), v.boughtHere},
+        {QStringLiteral("lender"), row.loan.lender}, {QStringLiteral("loan_ends"), utcCode(row.loan.ends)}};
 }
 
 // What of two records agrees, for programs.
@@ -59,6 +84,16 @@ void insertPeople(QJsonObject &out, const ShownPeople &people)
             {QStringLiteral("name"), look.name}, {QStringLiteral("percent"), look.match.percent},
             {QStringLiteral("agrees"), agreeCodes(look.match.reasons)}});
     out.insert(QStringLiteral("maybe_same"), same);
+    QJsonArray garage;
+    for (const GarageRow &row : people.garage)
+        garage.append(vehicleJson(row));
+    out.insert(QStringLiteral("garage"), garage);
+    out.insert(QStringLiteral("co_buyer"),
+        people.coBuyer ? QJsonValue(
+            QJsonObject{{QStringLiteral("customer"), QString::fromLatin1(people.coBuyer->customer.value.hex())},
+                {QStringLiteral("name"), people.coBuyer->name}, {QStringLiteral("phone"), people.coBuyer->phone},
+                {QStringLiteral("email"), people.coBuyer->email}})
+                       : QJsonValue());
 }
 
 } // namespace updesk

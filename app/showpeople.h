@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/desk/cobuyer.h"
 #include "core/leads/lead.h"
 #include "core/people/match.h"
+#include "core/vehicles/garagerows.h"
 
 #include <QJsonObject>
 
 namespace updesk
 {
 
-/// Who else stands around the customer of a lead, for `show`.
+/// Who and what else stands around the customer of a lead, for `show`.
 struct ShownPeople {
     struct Look {
         CustomerId customer;
@@ -17,6 +19,8 @@ struct ShownPeople {
         Match match;
     };
     std::vector<Look> same; ///< perhaps the same person, the most alike first
+    std::optional<CoBuyer> coBuyer;
+    std::vector<GarageRow> garage;
 };
 Result<ShownPeople> shownPeople(Database &database, const Lead &lead);
 

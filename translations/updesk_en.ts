@@ -155,6 +155,13 @@
             <numerusform>Household: %n others</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>And %n more vehicle(s)</source>
+        <translation>
+            <numerusform>And %n more vehicle</numerusform>
+            <numerusform>And %n more vehicles</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>updesk::FolderWatch</name>

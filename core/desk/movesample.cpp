@@ -3,12 +3,15 @@
 
 #include "core/desk/capturerows.h"
 #include "core/desk/capturewriter.h"
+#include "core/desk/cobuyer.h"
 #include "core/desk/movesamplerows.h"
 #include "core/leads/leadnowstore.h"
 #include "core/store/apply.h"
+#include "core/vehicles/garagerows.h"
 
 #include <QFile>
 
+#include <map>
 #include <set>
 
 namespace updesk
@@ -44,11 +47,15 @@ private:
     Result<void> history(Transaction &tx, const AddedByHand::Arrival &arrival, const Captured &made);
     Result<void> plans(Transaction &tx, LeadId was, const Captured &made);
     Result<void> standing(Transaction &tx, const Lead &was, LeadId lead);
+    Result<void> garage(Transaction &tx, CustomerId was, CustomerId customer);
+    Result<void> coBuyers();
     PersonId ours(PersonId theirs) const;
 
     Session &m_from, &m_own;
     std::shared_ptr<const Rulebook> m_theirs, m_ours;
     AddedByHand m_added;
+    std::vector<std::pair<Lead, LeadId>> m_leads; ///< as they were, and what they are now
+    std::map<CustomerId, CustomerId> m_people; ///< the same of their customers
 };
 
 PersonId Mover::ours(PersonId theirs) const
@@ -226,6 +233,54 @@ Result<void> Mover::standing(Transaction &tx, const Lead &was, LeadId id)
     return apply(tx, set(kLead, *lead, decided));
 }
 
+// What of their vehicles was typed. Who came twice brings them once.
+Result<void> Mover::garage(Transaction &tx, CustomerId was, CustomerId customer)
+{
+    const auto typed = addedRows(m_from.database(), "owned_vehicle");
+    const auto theirs = garageOf(m_from.database(), was), known = garageOf(tx.database(), customer);
+    if (!typed || !theirs || !known)
+        return !typed ? typed.error() : !theirs ? theirs.error() : known.error();
+    for (GarageRow row : *theirs) {
+        const bool has = std::ranges::any_of(*known, [&](const GarageRow &one) {
+            return one.vehicle.vin == row.vehicle.vin && vehicleName(one.vehicle) == vehicleName(row.vehicle);
+        });
+        if (has || !typed->contains(row.vehicle.id.value))
+            continue;
+        const bool owed = !row.loan.id.isNull();
+        row.vehicle.id = {tx.freshId()};
+        row.vehicle.customer = customer;
+        row.loan.id = {tx.freshId()};
+        row.loan.vehicle = row.vehicle.id;
+        if (auto done = apply(tx, put(kOwnedVehicle, row.vehicle)); !done)
+            return done;
+        if (auto done = owed ? apply(tx, put(kLoan, row.loan)) : Result<void>(); !done)
+            return done;
+    }
+    return {};
+}
+
+// Once everybody is here. People whom the sample invented stay there.
+Result<void> Mover::coBuyers()
+{
+    const auto typed = addedRows(m_from.database(), "customer");
+    if (!typed)
+        return typed.error();
+    for (const auto &[was, id] : m_leads) {
+        const auto buyer = coBuyerOf(m_from.database(), was);
+        const auto lead = load(m_own.database(), kLead, id.value);
+        if (!buyer)
+            return buyer.error();
+        if (!*buyer || !typed->contains((*buyer)->customer.value) || !lead || !lead->coBuyer.isNull())
+            continue;
+        const auto known = m_people.find((*buyer)->customer);
+        const auto set =
+            known == m_people.end() ? addCoBuyer(m_own, id, (*buyer)->name) : setCoBuyer(m_own, id, known->second);
+        if (!set && set.error().code != Error::Code::Invalid) // here they are one person
+            return set.error();
+    }
+    return {};
+}
+
 /// False: it was moved before.
 Result<bool> Mover::move(const AddedByHand::Arrival &arrival)
 {
@@ -251,12 +306,17 @@ Result<bool> Mover::move(const AddedByHand::Arrival &arrival)
     const auto made = writer->write(*tx, *draft, choices);
     if (!made)
         return made.error();
+    m_people.emplace(lead->customer, made->customer);
+    if (arrival.fresh)
+        m_leads.emplace_back(*lead, made->lead);
     if (made->how == Captured::How::SameDocument)
         return false;
     if (arrival.fresh) {
         if (auto done = history(*tx, arrival, *made); !done)
             return done.error();
         if (auto done = plans(*tx, arrival.lead, *made); !done)
+            return done.error();
+        if (auto done = garage(*tx, lead->customer, made->customer); !done)
             return done.error();
         if (auto done = made->how == Captured::How::JoinedLead ? Result<void>() : standing(*tx, *lead, made->lead);
             !done)
@@ -276,6 +336,8 @@ Result<MovedByHand> Mover::run()
             return done.error();
         ++(*done ? moved.leads : moved.known);
     }
+    if (auto done = coBuyers(); !done)
+        return done.error();
     auto drafts = everybodysDrafts(m_from.database());
     if (!drafts)
         return drafts.error();
@@ -296,11 +358,10 @@ Result<MovedByHand> Mover::run()
 Result<AddedByHand> addedByHand(Database &sample)
 {
     const auto activities = addedActivities(sample);
-    const auto leads = addedLeads(sample);
+    const auto leads = addedRows(sample, "lead");
     const auto drafts = everybodysDrafts(sample);
     if (!activities || !leads || !drafts)
         return !activities ? activities.error() : !leads ? leads.error() : drafts.error();
-    const std::set<LeadId> fresh(leads->begin(), leads->end());
     std::set<LeadId> came;
     AddedByHand added;
     added.drafts = int(drafts->size());
@@ -314,7 +375,7 @@ Result<AddedByHand> addedByHand(Database &sample)
             continue; // taken back
         }
         const Activity::Kind kind = activity->kind;
-        const bool isFresh = fresh.contains({row.lead});
+        const bool isFresh = leads->contains(row.lead);
         const bool arrives = row.byCapture && activity->direction == Activity::Direction::In;
         if (arrives && !(isFresh && came.contains({row.lead}))) {
             added.arrivals.push_back({{row.row}, {row.lead}, isFresh});

@@ -26,8 +26,8 @@ struct MovedByHand {
 };
 /// Captures all of it again in `own`, as new deeds of who is there: match, grade, score and route anew, the owner by
 /// name where that person works there too. A lead with its history, visits and promises is one transaction and is not
-/// moved twice, so a move that was cut off is simply done again. Calls and notes on leads of the sample stay there, for
-/// their people are invented. The sample is only read. Denied: `from` is no sample.
+/// moved twice, so a move that was cut off is simply done again; co-buyers come last. Calls and notes on leads of the
+/// sample stay there, for their people are invented. The sample is only read. Denied: `from` is no sample.
 Result<MovedByHand> moveByHand(Session &from, Session &own);
 
 /// A sample that is complete: what comes after this is added by hand.

@@ -28,20 +28,20 @@ Result<std::vector<AddedRow>> addedActivities(Database &sample)
     return rows;
 }
 
-Result<std::vector<LeadId>> addedLeads(Database &sample)
+Result<std::set<Id>> addedRows(Database &sample, const char *table)
 {
     const auto made = sample.state(kMadeUpTo);
     if (!made)
         return made.error();
-    std::vector<LeadId> leads;
+    std::set<Id> rows;
     Query q = sample.query("SELECT json_extract(o.value,'$.r') FROM deed d, json_each(d.ops) o WHERE d.n > ?1"
-                           " AND json_extract(o.value,'$.t')='lead' AND json_extract(o.value,'$.k')='put'");
-    q.bind(1, *made);
+                           " AND json_extract(o.value,'$.t')=?2 AND json_extract(o.value,'$.k')='put'");
+    q.bind(1, *made).bind(2, QString::fromLatin1(table));
     while (q.next())
-        leads.push_back({idOf(q.bytes(0))});
+        rows.insert(idOf(q.bytes(0)));
     if (auto done = q.done(); !done)
         return done.error();
-    return leads;
+    return rows;
 }
 
 template <class S, class... T>

@@ -5,6 +5,8 @@
 #include "core/desk/drafts.h"
 #include "core/leads/activity.h"
 
+#include <set>
+
 namespace updesk
 {
 
@@ -16,7 +18,7 @@ struct AddedRow {
     bool byCapture = false;
 };
 Result<std::vector<AddedRow>> addedActivities(Database &sample); ///< in the order of their deeds
-Result<std::vector<LeadId>> addedLeads(Database &sample);
+Result<std::set<Id>> addedRows(Database &sample, const char *table); ///< the rows of another table
 Result<std::vector<Appointment>> appointmentsOf(Database &database, LeadId lead);
 Result<std::vector<Task>> promisesOf(Database &database, LeadId lead); ///< call-backs that still stand
 Result<std::vector<SavedDraft>> everybodysDrafts(Database &database);

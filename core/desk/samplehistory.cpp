@@ -307,6 +307,10 @@ void SampleHistory::addOwned(LeadRows &rows, Fate fate)
     owned.bought = sold ? rows.lead.closedAt : at - m_random.between(300, 2200) * kDay;
     owned.odometer = sold ? m_random.between(5, 60) : int((at - owned.bought) / kDay) * m_random.between(18, 48);
     rows.owned.push_back(owned);
+    static constexpr const char *kLenders[] = {"Elm Street Bank", "Northside Auto Finance", "Harbor Credit Union"};
+    const Time ends = owned.bought + (owned.odometer % 2 == 0 ? 60 : 72) * 30 * kDay;
+    if (ends > m_now)
+        rows.loans.push_back({{newId(at)}, owned.id, QString::fromLatin1(kLenders[owned.year % 3]), ends});
 }
 
 } // namespace updesk

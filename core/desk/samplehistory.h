@@ -20,6 +20,7 @@ struct LeadRows {
     std::vector<Email> emails;
     std::vector<Address> addresses;
     std::vector<OwnedVehicle> owned;
+    std::vector<Loan> loans;
     Lead lead;
     std::vector<LeadVehicle> wants, trades;
     std::vector<Assignment> assignments;

@@ -23,7 +23,7 @@ Database::Setup deskSetup(const Clock &clock)
         {&kDealership, &kSetting, &kPerson, &kShift, &kAway, &kCustomer, &kPhone, &kEmail, &kAddress, &kTag, &kConsent,
             &kSource, &kSourcePattern, &kRouteRule, &kTarget, &kRing, &kScoreModel, &kLead, &kWant, &kTrade,
             &kAssignment, &kScoreLog, &kActivity, &kTask, &kOriginal, &kOriginalPart, &kQuarantine, &kAppointment,
-            &kVisit, &kUnit, &kOwnedVehicle},
+            &kVisit, &kUnit, &kOwnedVehicle, &kLoan},
         {&kNameWords, &kLeadNow, &kToldSteps, &kToldAssignments}};
     setup.witness = witnessClock;
     return setup;

@@ -6,6 +6,7 @@
 #include "core/desk/parting.h"
 #include "core/desk/suspicion.h"
 #include "core/desk/unmergerows.h"
+#include "core/store/invert.h"
 
 namespace updesk
 {

@@ -53,7 +53,12 @@ struct Activity {
         EarlyManagerTold, ///< as HotManagerTold, of a lead in another tier whose protocol says so
         EarlyNoManager,
         EarlyEveryoneTold,
-        EarlyNobodyOnDuty
+        EarlyNobodyOnDuty,
+        VehicleAdded, ///< to the customer's garage
+        VehicleChanged,
+        VehicleGone, ///< the customer has it no more
+        CoBuyerSet,
+        CoBuyerLeft
     };
     ActivityId id;
     LeadId lead;

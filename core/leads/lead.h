@@ -15,6 +15,7 @@ enum class Stage : quint8 { New, Tried, Contacted, VisitSet, Shown, Sold, Lost }
 struct Lead {
     LeadId id;
     CustomerId customer;
+    CustomerId coBuyer; ///< who buys together with the customer; null: nobody
     LeadType type = LeadType::Web;
     SourceId source;
     PersonId owner; ///< by claim and assign only
@@ -87,7 +88,7 @@ inline constexpr TableOf kLead{"lead", column("customer_id", &Lead::customer), c
     column("grade_set", &Lead::gradeSet), column("grade_why", &Lead::gradeWhy),
     column("closed", &Lead::closed, Rule::Checked), column("closed_why", &Lead::closedWhy),
     column("closed_at", &Lead::closedAt, Rule::Either), column("original_id", &Lead::original),
-    column("placeholder", &Lead::placeholder)};
+    column("placeholder", &Lead::placeholder), column("co_buyer_id", &Lead::coBuyer)};
 
 consteval auto leadVehicleTable(const char *name)
 {

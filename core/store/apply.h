@@ -64,10 +64,7 @@ struct Kept {
 /// The ops of a deed; NotFound when the log no longer has it.
 Result<std::vector<Op>> opsOf(Database &database, DeedId deed);
 
-/// The inverse of these ops in the running deed, the last one first. A field that changed since is left and named, as
-/// are rows of Trait::Legal: those are the verb's.
-Result<std::vector<Kept>> invert(Transaction &tx, const std::vector<Op> &ops);
-/// Takes a deed back by a new deed, as invert() does.
+/// Takes a deed back by a new deed and names the fields it had to leave. Rows of Trait::Legal are left to the verb.
 Result<std::vector<Kept>> undo(Transaction &tx, DeedId deed);
 
 /// All rows of a small table that are not removed, in the order they were made.

@@ -23,9 +23,11 @@ struct Unit {
     bool operator==(const Unit &) const = default;
 };
 
+using OwnedVehicleId = IdOf<struct OwnedVehicleTag>;
+
 /// A vehicle that a customer owns or owned (the garage, F23).
 struct OwnedVehicle {
-    RowOnlyId id;
+    OwnedVehicleId id;
     CustomerId customer;
     int year = 0;
     QString make, model, trim, vin;
@@ -33,6 +35,15 @@ struct OwnedVehicle {
     bool boughtHere = false, gone = false;
     int odometer = 0;
     bool operator==(const OwnedVehicle &) const = default;
+};
+
+/// What a customer still owes on a vehicle of theirs.
+struct Loan {
+    RowOnlyId id;
+    OwnedVehicleId vehicle;
+    QString lender;
+    Time ends = 0; ///< the month of the last payment; 0: not known
+    bool operator==(const Loan &) const = default;
 };
 
 inline constexpr TableOf kUnit{"unit", column("stock", &Unit::stock), column("vin", &Unit::vin),
@@ -46,5 +57,8 @@ inline constexpr TableOf kOwnedVehicle{"owned_vehicle", column("customer_id", &O
     column("trim", &OwnedVehicle::trim), column("vin", &OwnedVehicle::vin), column("bought", &OwnedVehicle::bought),
     column("bought_here", &OwnedVehicle::boughtHere), column("gone", &OwnedVehicle::gone),
     column("odometer", &OwnedVehicle::odometer)};
+
+inline constexpr TableOf kLoan{
+    "loan", column("owned_vehicle_id", &Loan::vehicle), column("lender", &Loan::lender), column("ends", &Loan::ends)};
 
 } // namespace updesk

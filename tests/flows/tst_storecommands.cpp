@@ -204,6 +204,8 @@ private Q_SLOTS:
             " DROP INDEX activity_inquiry; DROP INDEX quarantine_aside; ALTER TABLE activity DROP COLUMN source_id;"
             " ALTER TABLE activity DROP COLUMN provider_text; ALTER TABLE activity DROP COLUMN external_id;"
             " ALTER TABLE activity DROP COLUMN sent_at;"
+            " DROP INDEX tag_maybe; DROP INDEX consent_refused; ALTER TABLE lead DROP COLUMN co_buyer_id;"
+            " DROP TABLE loan; DROP TABLE busy; DELETE FROM state WHERE k='refills';"
             // Nor did its log know these columns.
             " UPDATE deed SET ops=(SELECT json_group_array(json(CASE json_extract(value,'$.t') WHEN 'activity' THEN"
             " json_remove(value,'$.f.source_id','$.f.provider_text','$.f.external_id','$.f.sent_at','$.f.clock_jump') "

@@ -168,10 +168,14 @@ MatchPanel::MatchPanel(QWidget *parent)
 
 static MatchCard::Words wordsOf(const PossibleMatch &match, int number, const CaptureWords &words, Time now)
 {
-    MatchCard::Words out{MatchCard::tr("Alt+%1", "the key that uses match number %1").arg(number),
-        match.name.isEmpty() ? MatchCard::tr("No name yet") : match.name, words.phone(match.phone),
-        CaptureWords::strength(match.match), words.matchLine(match, now), words.matchNote(match),
-        CaptureWords::isStrong(match.match)};
+    MatchCard::Words out;
+    out.key = MatchCard::tr("Alt+%1", "the key that uses match number %1").arg(number);
+    out.name = match.name.isEmpty() ? MatchCard::tr("No name yet") : match.name;
+    out.phone = words.phone(match.phone);
+    out.strength = CaptureWords::strength(match.match);
+    out.strong = CaptureWords::isStrong(match.match);
+    out.line = words.matchLine(match, now);
+    out.note = words.matchNote(match);
     out.percent = matchPercent(match.match.percent);
     out.reasons = matchReasons(match.match);
     out.sameName = match.match.reasons & (SameName | LikeName);

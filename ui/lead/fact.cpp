@@ -14,6 +14,26 @@
 namespace updesk
 {
 
+namespace
+{
+
+/// Words that wrap only where there is no room for all of them: a wrapping label asks for a square.
+class WholeLine final : public QWidgetItem
+{
+public:
+    explicit WholeLine(QLabel *label) : QWidgetItem(label), m_label(label) { }
+    QSize sizeHint() const override
+    {
+        const QSize hint = QWidgetItem::sizeHint();
+        return {std::max(hint.width(), m_label->fontMetrics().horizontalAdvance(m_label->text()) + 2), hint.height()};
+    }
+
+private:
+    const QLabel *m_label;
+};
+
+} // namespace
+
 static TextLabel *wrapping(Type type, Colour ink)
 {
     auto *label = new TextLabel(QString(), type, ink);
@@ -27,7 +47,6 @@ static void setWords(TextLabel &label, const FactLine::Words &words)
     label.setType(words.type);
     label.setColour(words.ink);
     label.setText(words.text);
-    // Words that wrap only when they must: a wrapping label asks for a square else.
     label.setMinimumWidth(std::min(textWidth(words.text, words.type) + 2, scaled(200)));
 }
 
@@ -70,7 +89,8 @@ void Fact::setLine(const FactLine &line)
     m_line = line;
     while (m_words.size() < line.words.size()) {
         m_words.push_back(wrapping(Type::Body, Colour::Text));
-        m_flow->addWidget(m_words.back());
+        m_words.back()->setParent(m_flow->parentWidget());
+        m_flow->addItem(new WholeLine(m_words.back()));
     }
     for (std::size_t i = 0; i < m_words.size(); ++i) {
         const bool used = i < line.words.size();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lead/factpanel.h"
 
+#include "ui/parts/garagewords.h"
 #include "ui/parts/regiontime.h"
 #include "ui/parts/spacing.h"
 
@@ -31,7 +32,9 @@ void FactPanel::refresh()
     if (m_model.isOpen()) {
         addPhones();
         addEmails();
+        addCoBuyer();
         addVehicles();
+        addGarage();
         addOrigin();
     }
     const bool left = showLines(m_left, m_leftLines), right = showLines(m_right, m_rightLines);
@@ -131,6 +134,33 @@ void FactPanel::addEmails()
             under << tr("No emails");
         fact.under(n == 0 ? under + where : under);
         m_leftLines.push_back(fact);
+    }
+}
+
+void FactPanel::addCoBuyer()
+{
+    const auto &coBuyer = m_model.coBuyer();
+    if (!coBuyer)
+        return;
+    FactLine fact{Icon::Customers, {}, {}};
+    fact.add(tr("Co-buyer: %1").arg(coBuyer->name));
+    const bool number = coBuyer->phone.startsWith(u'+');
+    fact.under({number ? m_model.words().phone(coBuyer->phone) : coBuyer->phone, coBuyer->email,
+        coBuyer->housemate ? tr("Same household") : QString()});
+    m_leftLines.push_back(fact);
+}
+
+void FactPanel::addGarage()
+{
+    const std::vector<GarageRow> &garage = m_model.garage();
+    for (std::size_t n = 0; n < std::min(garage.size(), kMostOfAKind); ++n) {
+        FactLine fact{Icon::Inventory, {}, {}};
+        fact.add(tr("Owns: %1").arg(vehicleName(garage[n].vehicle)));
+        QStringList under = garageNotes(garage[n]);
+        if (n + 1 == kMostOfAKind && garage.size() > kMostOfAKind)
+            under << tr("And %n more vehicle(s)", nullptr, int(garage.size() - kMostOfAKind));
+        fact.under(under);
+        m_rightLines.push_back(fact);
     }
 }
 

@@ -30,7 +30,9 @@ private:
     bool showLines(std::vector<Fact *> &column, const std::vector<FactLine> &lines);
     void addPhones();
     void addEmails();
+    void addCoBuyer();
     void addVehicles();
+    void addGarage();
     void addOrigin();
     int place(int width, bool apply) const;
     LeadModel &m_model;

@@ -60,13 +60,20 @@ Result<void> LeadModel::read()
         return !rules ? rules.error() : !lead ? lead.error() : row.error();
     auto card = customerCard(m_session.database(), lead->customer);
     auto vehicles = leadVehicles(m_session.database(), m_id);
+    auto garage =
+        card ? garageOf(m_session.database(), card->customer.id) : Result<std::vector<GarageRow>>(card.error());
+    auto coBuyer = coBuyerOf(m_session.database(), *lead);
     if (!card || !vehicles)
         return !card ? card.error() : vehicles.error();
+    if (!garage || !coBuyer)
+        return !garage ? garage.error() : coBuyer.error();
     m_words = LeadWords(*rules);
     m_lead = std::move(*lead);
     m_row = std::move(*row);
     m_card = std::move(*card);
     m_vehicles = std::move(*vehicles);
+    m_garage = std::move(*garage);
+    m_coBuyer = std::move(*coBuyer);
     m_open = true;
     return {};
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/desk/cobuyer.h"
 #include "core/desk/peopleverbs.h"
 #include "core/desk/session.h"
 #include "core/leads/queuerows.h"
+#include "core/vehicles/garagerows.h"
 #include "ui/lead/leadwords.h"
 
 #include <QObject>
@@ -34,6 +36,8 @@ public:
     const QueueRow &row() const { return m_row; }
     const CustomerCard &card() const { return m_card; }
     const std::vector<LeadVehicleRow> &vehicles() const { return m_vehicles; }
+    const std::vector<GarageRow> &garage() const { return m_garage; } ///< what the customer drives
+    const std::optional<CoBuyer> &coBuyer() const { return m_coBuyer; }
     const LeadWords &words() const { return m_words; }
     /// Whether the server has not confirmed that this lead is whose it says, and whether it can be asked now.
     enum class Claim : quint8 { None, Asked, Waits };
@@ -64,6 +68,8 @@ private:
     QueueRow m_row;
     CustomerCard m_card;
     std::vector<LeadVehicleRow> m_vehicles;
+    std::vector<GarageRow> m_garage;
+    std::optional<CoBuyer> m_coBuyer;
     LeadWords m_words;
 };
 

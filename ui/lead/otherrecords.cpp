@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lead/otherrecords.h"
 
+#include "ui/lead/cobuyerask.h"
+#include "ui/lead/garageask.h"
 #include "ui/lead/leadmodel.h"
 #include "ui/lead/mergesheet.h"
+#include "ui/lead/whotyped.h"
 #include "ui/parts/banner.h"
 #include "ui/parts/matchwords.h"
 #include "ui/parts/sentence.h"
@@ -21,6 +24,8 @@ OtherRecords::OtherRecords(LeadModel &model, Calls calls, QWidget *parent)
     : QWidget(parent), m_model(model), m_calls(std::move(calls)), m_line(new Banner(BannerTone::Close, Icon::Duplicate))
 {
     setObjectName(QStringLiteral("lead.maybeSame"));
+    m_coBuyer = std::make_unique<CoBuyerAsk>(m_model, m_calls);
+    m_garage = std::make_unique<GarageAsk>(m_model, m_calls, *this);
     m_line->setAction(tr("Compare"));
     m_line->setOther(tr("Not the same"));
     auto *box = new QVBoxLayout(this);
@@ -30,6 +35,8 @@ OtherRecords::OtherRecords(LeadModel &model, Calls calls, QWidget *parent)
     connect(m_line, &Banner::otherClicked, this, &OtherRecords::askApart);
     hide();
 }
+
+OtherRecords::~OtherRecords() = default;
 
 QString OtherRecords::words() const { return m_line->words(); }
 
@@ -41,7 +48,7 @@ std::vector<OtherRecords::Look> OtherRecords::looks() const
         return all;
     for (const CustomerId &other : m_model.card().maybeSame) {
         const auto match = matchBetween(m_model.session().database(), m_model.lead().customer, other);
-        const QString name = nameOf(other);
+        const QString name = customerLine(m_model, other);
         if (!name.isEmpty())
             all.push_back({other, name, match ? *match : Match()});
     }
@@ -54,22 +61,6 @@ QString OtherRecords::wordsOf(const Look &look)
     const QString because = matchWords(look.match);
     //: %1: name and phone or email, %2: how alike they are and why
     return because.isEmpty() ? look.name : tr("%1 (%2)", "a customer and why").arg(look.name, because);
-}
-
-QString OtherRecords::nameOf(CustomerId customer) const
-{
-    const auto card = customerCard(m_model.session().database(), customer);
-    if (!card)
-        return {};
-    const Customer &c = card->customer;
-    const QString parts = tr("%1 %2", "first and last name").arg(c.first, c.last).simplified();
-    const QString name = !c.full.isEmpty() ? c.full : !parts.isEmpty() ? parts : c.company;
-    const QString way = !card->phones.empty() ? m_model.words().phone(card->phones.front().e164)
-        : !card->emails.empty()               ? card->emails.front().typed
-                                              : QString();
-    if (name.isEmpty() || way.isEmpty())
-        return name + way;
-    return tr("%1, %2", "name and phone or email of a customer").arg(name, way);
 }
 
 void OtherRecords::refresh()
@@ -93,7 +84,7 @@ bool OtherRecords::takeLetter(const QKeyEvent &event)
     else if (event.key() == Qt::Key_H && event.modifiers() == Qt::NoModifier)
         askHousehold();
     else
-        return false;
+        return m_coBuyer->takeLetter(event) || m_garage->takeLetter(event);
     return true;
 }
 
@@ -112,6 +103,8 @@ void OtherRecords::fill(QMenu &menu)
     add(tr("Same household as ..."), Icon::Household, Qt::Key_H, &OtherRecords::askHousehold);
     if (m_model.card().householdOthers > 0)
         add(tr("Leave the household"), Icon::Close, {}, &OtherRecords::leave);
+    m_coBuyer->fill(menu);
+    m_garage->fill(menu);
 }
 
 void OtherRecords::choose(const QString &title, Act act)
@@ -183,47 +176,18 @@ void OtherRecords::unmerge(ActivityId merge)
 
 void OtherRecords::tellApart(CustomerId other)
 {
-    const QString name = nameOf(other);
+    const QString name = customerLine(m_model, other);
     m_calls.did(updesk::tellApart(m_model.session(), m_model.lead().customer, other),
         tr("Not the same person: %1. The question does not come back.").arg(name));
 }
 
 void OtherRecords::link(CustomerId other)
 {
-    const QString name = nameOf(other);
+    const QString name = customerLine(m_model, other);
     const auto linked = linkHousehold(m_model.session(), m_model.lead().customer, other);
     m_calls.did(linked,
         linked && linked->isNull() ? tr("%1 is in this household already.").arg(name)
                                    : tr("Linked as one household: %1.").arg(name));
-}
-
-// The one customer that the text can mean; else `words` say why there is none.
-CustomerId OtherRecords::typed(const QString &text, QString *words) const
-{
-    constexpr int kFew = 6;
-    *words = tr("Type the name, phone or email of somebody on file.");
-    if (text.trimmed().size() < 2)
-        return {};
-    const auto found = findCustomers(m_model.session().database(), text, kFew);
-    if (!found) {
-        *words = sentence(found.error());
-        return {};
-    }
-    std::vector<CustomerId> others;
-    QStringList names;
-    for (const FoundCustomer &one : *found) {
-        if (one.customer == m_model.card().customer.id)
-            continue;
-        others.push_back(one.customer);
-        names << nameOf(one.customer);
-    }
-    if (others.size() == 1)
-        *words = names.front();
-    else if (others.empty())
-        *words = tr("Nobody on file fits this. Add the other person first.");
-    else
-        *words = tr("Which one? %1").arg(names.join(QStringLiteral("; ")));
-    return others.size() == 1 ? others.front() : CustomerId{};
 }
 
 void OtherRecords::askHousehold()
@@ -233,14 +197,12 @@ void OtherRecords::askHousehold()
     prompt.verb = tr("Link");
     prompt.placeholder = tr("Name, phone or email");
     prompt.read = [this](const QString &text) -> PromptReading {
-        QString words;
-        const CustomerId other = typed(text, &words);
-        return {words, !other.isNull()};
+        const WhoTyped who = whoIsTyped(m_model, text);
+        return {who.words, !who.customer.isNull()};
     };
     prompt.take = [this](const QString &text) {
-        QString words;
-        if (const CustomerId other = typed(text, &words); !other.isNull())
-            link(other);
+        if (const WhoTyped who = whoIsTyped(m_model, text); !who.customer.isNull())
+            link(who.customer);
     };
     m_calls.ask(std::move(prompt));
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/desk/peopleverbs.h"
-#include "ui/lead/promptbar.h"
+#include "ui/lead/leadcalls.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -14,24 +14,22 @@ namespace updesk
 {
 
 class Banner;
+class CoBuyerAsk;
+class GarageAsk;
 class LeadModel;
 class MergeSheet;
 
-/// Who else the customer may be or lives with: the line on a record that looks alike, and what a person makes of two
-/// records: one person, two people, one household.
+/// Who else the customer may be, lives with or buys with: the line on a record that looks alike, and what a person
+/// makes of two records: one person, two people, one household.
 class OtherRecords final : public QWidget
 {
     Q_OBJECT
 public:
-    /// What the panel around it does.
-    struct Calls {
-        std::function<void(Prompt)> ask;
-        std::function<void(const Result<DeedId> &, const QString &)> did;
-        std::function<void(const QString &)> tell;
-    };
+    using Calls = LeadCalls;
     OtherRecords(LeadModel &model, Calls calls, QWidget *parent = nullptr);
+    ~OtherRecords() override;
     void refresh();
-    /// Shift+M, Shift+D and H; false: it is another's key.
+    /// Shift+M, Shift+D, H, and those of co-buyer and garage; false: it is another's key.
     bool takeLetter(const QKeyEvent &event);
     void fill(QMenu &menu);
     void unmerge(ActivityId merge); ///< of this line of the history
@@ -53,14 +51,14 @@ private:
     void askApart();
     void askHousehold();
     void leave();
-    QString nameOf(CustomerId customer) const;
     std::vector<Look> looks() const;
     static QString wordsOf(const Look &look);
-    CustomerId typed(const QString &text, QString *words) const;
     LeadModel &m_model;
     Calls m_calls;
     Banner *m_line;
     QPointer<MergeSheet> m_sheet;
+    std::unique_ptr<CoBuyerAsk> m_coBuyer;
+    std::unique_ptr<GarageAsk> m_garage;
 };
 
 } // namespace updesk

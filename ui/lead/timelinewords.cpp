@@ -156,6 +156,16 @@ QString Words::change(const Activity &a, const LeadWords &words)
         return tr("Left the household");
     case Activity::Code::ToldApart:
         return tr("Not the same person as %1").arg(firstLine(a.body));
+    case Activity::Code::VehicleAdded:
+        return tr("Vehicle added: %1").arg(firstLine(a.body));
+    case Activity::Code::VehicleChanged:
+        return tr("Vehicle changed: %1").arg(firstLine(a.body));
+    case Activity::Code::VehicleGone:
+        return tr("No longer theirs: %1").arg(firstLine(a.body));
+    case Activity::Code::CoBuyerSet:
+        return tr("Co-buyer: %1").arg(firstLine(a.body));
+    case Activity::Code::CoBuyerLeft:
+        return tr("No co-buyer any more: %1").arg(firstLine(a.body));
     case Activity::Code::Acknowledged:
         return tr("Acknowledgement sent");
     case Activity::Code::FromQuarantine:
@@ -337,7 +347,8 @@ TimelineText Words::of(const Activity &a, const LeadWords &words)
         text.icon = a.code == Activity::Code::DoNotContact ? Icon::Lost : Icon::Edit;
         text.text = change(a, words);
         text.detail = a.code == Activity::Code::Closed ? LeadWords::lostReason(a.body) : a.body;
-        if (a.code == Activity::Code::Merged || a.code == Activity::Code::Unmerged)
+        if (a.code == Activity::Code::Merged || a.code == Activity::Code::Unmerged
+            || (a.code >= Activity::Code::VehicleAdded && a.code <= Activity::Code::CoBuyerLeft))
             text.detail.clear(); // the line says it all
         break;
     }

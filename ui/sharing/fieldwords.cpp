@@ -38,6 +38,14 @@ constexpr auto kNames = std::to_array<FieldName>({
     {"lead", "closed_why", QT_TRANSLATE_NOOP("FieldWords", "Reason of closing")},
     {"lead", "closed_at", QT_TRANSLATE_NOOP("FieldWords", "When it was closed")},
     {"lead", "best_time", QT_TRANSLATE_NOOP("FieldWords", "Best time to call")},
+    {"lead", "co_buyer_id", QT_TRANSLATE_NOOP("FieldWords", "Co-buyer")},
+    {"owned_vehicle", "customer_id", QT_TRANSLATE_NOOP("FieldWords", "Whose vehicle it is")},
+    {"owned_vehicle", "odometer", QT_TRANSLATE_NOOP("FieldWords", "Mileage")},
+    {"owned_vehicle", "bought", QT_TRANSLATE_NOOP("FieldWords", "When it was bought")},
+    {"owned_vehicle", "bought_here", QT_TRANSLATE_NOOP("FieldWords", "Whether it was bought here")},
+    {"owned_vehicle", "gone", QT_TRANSLATE_NOOP("FieldWords", "Whether they have it no more")},
+    {"loan", "lender", QT_TRANSLATE_NOOP("FieldWords", "Lender of the loan")},
+    {"loan", "ends", QT_TRANSLATE_NOOP("FieldWords", "When the loan ends")},
     {"appointment", "at", QT_TRANSLATE_NOOP("FieldWords", "Time of the visit")},
     {"appointment", "state", QT_TRANSLATE_NOOP("FieldWords", "State of the visit")},
     {"appointment", "person_id", QT_TRANSLATE_NOOP("FieldWords", "Who receives the visit")},
@@ -79,12 +87,14 @@ bool isIn(const QByteArray &field, const std::set<QByteArray> &fields) { return 
 
 bool isTime(const QByteArray &field)
 {
-    return isIn(field, {"due", "at", "received", "sent_at", "closed_at", "set_at", "arrived", "left_at", "created"});
+    return isIn(field,
+        {"due", "at", "received", "sent_at", "closed_at", "set_at", "arrived", "left_at", "created", "bought", "ends"});
 }
 
 bool isYesOrNo(const QByteArray &field)
 {
-    return isIn(field, {"promised", "preferred", "bad", "active", "pre_approved", "placeholder", "be_back"});
+    return isIn(field,
+        {"promised", "preferred", "bad", "active", "pre_approved", "placeholder", "be_back", "bought_here", "gone"});
 }
 
 } // namespace
@@ -207,7 +217,7 @@ QString FieldWords::value(const QByteArray &table, const QByteArray &field, cons
         return channelWords(number);
     if (table == "task" && field == "kind")
         return stepWords(number);
-    if (isIn(field, {"household_id", "merged_into", "customer_id"}) && text.isEmpty())
+    if (isIn(field, {"household_id", "merged_into", "customer_id", "co_buyer_id"}) && text.isEmpty())
         return tr("none");
     const auto id = Id::fromHex(text.toStdString());
     if (!id)

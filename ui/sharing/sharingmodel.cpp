@@ -36,7 +36,7 @@ QString SharingModel::otherName(const QByteArray &field, const Id &id) const
     if (field == "household_id") {
         const auto members = store.household(HouseholdId{id});
         all = members ? *members : std::vector<CustomerId>();
-    } else if (field != "customer_id" && field != "merged_into") {
+    } else if (field != "customer_id" && field != "merged_into" && field != "co_buyer_id") {
         return {};
     }
     QStringList names;

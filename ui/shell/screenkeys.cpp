@@ -51,6 +51,8 @@ void addWorkKeys(Commands &commands, const QString &screen)
             {"merge", QT_TRANSLATE_NOOP("ScreenKeys", "Merge two customers"), Qt::SHIFT | Qt::Key_M},
             {"apart", QT_TRANSLATE_NOOP("ScreenKeys", "Not the same person"), Qt::SHIFT | Qt::Key_D},
             {"household", QT_TRANSLATE_NOOP("ScreenKeys", "Link to a household"), Qt::Key_H},
+            {"coBuyer", QT_TRANSLATE_NOOP("ScreenKeys", "Who buys together with them"), Qt::Key_B},
+            {"garage", QT_TRANSLATE_NOOP("ScreenKeys", "Vehicles they own"), Qt::Key_V},
             {"reasons", QT_TRANSLATE_NOOP("ScreenKeys", "Why this score"), Qt::Key_Space},
             {"select", QT_TRANSLATE_NOOP("ScreenKeys", "Select a row"), Qt::Key_X},
             {"range", QT_TRANSLATE_NOOP("ScreenKeys", "Select more rows"), Qt::SHIFT | Qt::Key_Down},

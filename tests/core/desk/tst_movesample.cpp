@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/calls.h"
+#include "core/desk/cobuyer.h"
 #include "core/desk/drafts.h"
+#include "core/desk/garage.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/movesample.h"
 #include "core/desk/sample.h"
@@ -62,9 +64,9 @@ public:
         clock.advance(kMinute);
         return *made;
     }
-    static qint64 count(Session &session, const char *sql)
+    static qint64 count(Session &session, const QByteArray &sql)
     {
-        Query q = session.database().once(QByteArray("SELECT count(*) FROM ") + sql);
+        Query q = session.database().once("SELECT count(*) FROM " + sql);
         return q.next() ? q.number(0) : -1;
     }
     QTemporaryDir dir;
@@ -114,6 +116,42 @@ private Q_SLOTS:
         Query q = own.database().once("SELECT received FROM lead");
         QVERIFY(q.next());
         QCOMPARE(q.number(0), before->received);
+    }
+    void whatTheyDriveAndWhoBuysAlongComesOnceAndInventedPeopleDoNot()
+    {
+        TwoStores two;
+        const Captured ana = two.walkIn("Ana Quist", "(555) 555-0142"),
+                       cleo = two.walkIn("Cleo Hart", "(555) 555-0144");
+        const Captured ben = two.walkIn("Ben Moor", "(555) 555-0143"); // comes later than who buys along with him
+        GarageRow car;
+        car.vehicle.year = 2016;
+        car.vehicle.make = QStringLiteral("Honda");
+        car.loan.lender = QStringLiteral("Elm Bank");
+        QVERIFY(saveVehicle(*two.sample, ana.customer, {}, car));
+        QVERIFY(setCoBuyer(*two.sample, ana.lead, ben.customer));
+        QVERIFY(addCoBuyer(*two.sample, ben.lead, QStringLiteral("Nadia Moor")));
+        Query q = two.sample->database().once("SELECT customer_id FROM lead ORDER BY received LIMIT 1");
+        QVERIFY(q.next());
+        QVERIFY(setCoBuyer(*two.sample, cleo.lead, {q.id(0)}));
+        for (int n = 0; n < 2; ++n)
+            QVERIFY(moveByHand(*two.sample, *two.own));
+        Session &own = *two.own;
+        QCOMPARE(TwoStores::count(own,
+                     "owned_vehicle v JOIN customer c ON c.id=v.customer_id"
+                     " WHERE v.make='Honda' AND c.full_name='Ana Quist'"),
+            1);
+        QCOMPARE(TwoStores::count(own, "owned_vehicle"), 1);
+        QCOMPARE(
+            TwoStores::count(own, "loan l JOIN owned_vehicle v ON v.id=l.owned_vehicle_id WHERE l.lender='Elm Bank'"),
+            1);
+        QCOMPARE(TwoStores::count(own, "customer"), 4);
+        for (const char *pair : {"c.full_name='Ana Quist' AND b.full_name='Ben Moor'",
+                 "c.full_name='Ben Moor' AND b.full_name='Nadia Moor'"})
+            QCOMPARE(TwoStores::count(own,
+                         "lead l JOIN customer c ON c.id=l.customer_id JOIN customer b ON b.id=l.co_buyer_id WHERE "
+                             + QByteArray(pair)),
+                1);
+        QCOMPARE(TwoStores::count(own, "lead WHERE co_buyer_id IS NOT NULL"), 2);
     }
     void movingTwiceMovesOnce()
     {

@@ -203,7 +203,8 @@ private Q_SLOTS:
         QCOMPARE(made.count("lead_now WHERE closed=0 AND grp BETWEEN 0 AND 5"), open);
         QCOMPARE(made.count("(SELECT DISTINCT stage FROM lead_now)"), 7);
         QVERIFY(made.count("activity") > 7000);
-        for (const char *table : {"task", "appointment", "visit", "assignment", "owned_vehicle", "want", "address"})
+        for (const char *table :
+            {"task", "appointment", "visit", "assignment", "owned_vehicle", "loan", "want", "address"})
             QVERIFY2(made.count(table) > 100, table);
         QCOMPARE(made.count("activity WHERE at>" + QByteArray::number(kTen)), 0);
         QCOMPARE(made.count("lead WHERE received>" + QByteArray::number(kTen)), 0);

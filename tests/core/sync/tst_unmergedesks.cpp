@@ -57,7 +57,15 @@ private Q_SLOTS:
         ann.talk();
         QCOMPARE(livesAs(ann, goes->customer), stays->customer);
         QCOMPARE(ann.rows(), bob.rows());
-        QVERIFY(unmerge(*ann.session, merges->front().id)); // and the first desk may part them as well
+        // And the first desk may part them as well, also while the other does.
+        QVERIFY(unmerge(*ann.session, merges->front().id));
+        QVERIFY(unmerge(*bob.session, merges->front().id));
+        for (SharedDesk *desk : {&ann, &bob, &ann})
+            desk->talk();
+        QCOMPARE(livesAs(ann, goes->customer), goes->customer);
+        QCOMPARE(ann.count("setback") + bob.count("setback"), 0);
+        QCOMPARE(ann.rows(), bob.rows());
+        QVERIFY(checkStore(ann.session->database())->sound());
     }
 };
 UPDESK_TEST(TestUnmergeDesks);

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/cobuyer.h"
+#include "core/desk/garage.h"
+#include "core/store/apply.h"
+#include "tests/flows/program.h"
+#include "tests/support/fakeclock.h"
+#include "tests/support/suite.h"
+
+#include <QJsonArray>
+
+using namespace updesk;
+
+/// Who and what `show` tells beside the customer.
+class TestShowPeople : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void showTellsTheCoBuyerAndTheGarage()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        const QString path = program.write(QStringLiteral("in.xml"), Program::adf("Zelda Quixby", "5550191770", "S-9"));
+        QCOMPARE(program.at10({QStringLiteral("import"), path}).status, 0);
+        const auto shown = [&] {
+            return program.at10({QStringLiteral("show"), QStringLiteral("S-9"), QStringLiteral("--json")}).json();
+        };
+        const QJsonObject before = shown();
+        QVERIFY(before[QLatin1String("co_buyer")].isNull());
+        QVERIFY(before[QLatin1String("garage")].isArray() && before[QLatin1String("garage")].toArray().isEmpty());
+        {
+            FakeClock clock;
+            const auto session = Session::open(program.file(QStringLiteral("store.updesk")), clock);
+            QVERIFY(session);
+            const LeadId lead{*Id::fromHex(before[QLatin1String("id")].toString().toLatin1().toStdString())};
+            const auto row = load((*session)->database(), kLead, lead.value);
+            QVERIFY(row);
+            GarageRow car;
+            car.vehicle.year = 2019;
+            car.vehicle.make = QStringLiteral("Toyota");
+            car.vehicle.model = QStringLiteral("Corolla");
+            car.vehicle.odometer = 61'200;
+            car.loan.ends = 1'804'000'000'000;
+            QVERIFY(saveVehicle(**session, row->customer, car));
+            QVERIFY(addCoBuyer(**session, lead, QStringLiteral("Nadia Quixby")));
+        }
+        const QJsonObject after = shown();
+        QCOMPARE(after[QLatin1String("co_buyer")][QLatin1String("name")].toString(), QStringLiteral("Nadia Quixby"));
+        const QJsonObject car = after[QLatin1String("garage")].toArray().first().toObject();
+        QCOMPARE(car[QLatin1String("model")].toString(), QStringLiteral("Corolla"));
+        QCOMPARE(car[QLatin1String("odometer")].toInt(), 61'200);
+        QVERIFY(car[QLatin1String("loan_ends")].toString().startsWith(QStringLiteral("2027-03")));
+        QCOMPARE(car[QLatin1String("bought")].toString(), QString());
+        const auto text = program.at10({QStringLiteral("show"), QStringLiteral("S-9")});
+        QVERIFY2(text.out.contains("Nadia Quixby") && text.out.contains("2019 Toyota Corolla, 61,200 mi"),
+            text.out.constData());
+        QVERIFY2(program.at10({QStringLiteral("undo")}).out.contains("a co-buyer"), "undo");
+    }
+};
+UPDESK_TEST(TestShowPeople);
+#include "tst_showpeople.moc"

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lead/garageask.h"
+
+#include "core/desk/garage.h"
+#include "ui/lead/garagesheet.h"
+#include "ui/lead/leadmodel.h"
+#include "ui/parts/icons.h"
+
+#include <QKeyEvent>
+#include <QMenu>
+
+namespace updesk
+{
+
+bool GarageAsk::takeLetter(const QKeyEvent &event)
+{
+    if (event.key() != Qt::Key_V || event.modifiers() != Qt::NoModifier)
+        return false;
+    ask();
+    return true;
+}
+
+void GarageAsk::fill(QMenu &menu)
+{
+    QAction *action = menu.addAction(icon(Icon::Inventory), tr("Vehicles they own ..."), &menu, [this] { ask(); });
+    action->setShortcut(Qt::Key_V); // shown beside the words; the panel itself listens
+    action->setShortcutContext(Qt::WidgetShortcut);
+}
+
+void GarageAsk::ask()
+{
+    const std::vector<GarageRow> &garage = m_model.garage();
+    if (garage.empty())
+        return open({});
+    Prompt prompt;
+    prompt.title = tr("Which vehicle of %1?").arg(m_model.name());
+    constexpr size_t kMost = 8;
+    for (size_t n = 0; n < std::min(garage.size(), kMost); ++n)
+        prompt.answers.push_back({QString(QChar(u'A' + char16_t(n))), vehicleName(garage[n].vehicle),
+            [this, row = garage[n]] { open(row); }});
+    prompt.answers.push_back({QStringLiteral("N"), tr("Add another"), [this] { open({}); }});
+    m_calls.ask(std::move(prompt));
+}
+
+void GarageAsk::open(const GarageRow &row)
+{
+    if (!m_sheet)
+        m_sheet = new GarageSheet(m_panel.window());
+    const CustomerId customer = m_model.lead().customer;
+    GarageSheet::Ways ways;
+    ways.save = [this, customer](const GarageRow &typed) -> Result<DeedId> {
+        const auto saved = saveVehicle(m_model.session(), customer, typed);
+        const QString name = vehicleName(typed.vehicle);
+        if (saved)
+            m_calls.did(saved, saved->isNull() ? tr("Nothing was changed.") : tr("Saved: %1.").arg(name));
+        return saved;
+    };
+    ways.remove = [this, id = row.vehicle.id, name = vehicleName(row.vehicle)]() -> Result<DeedId> {
+        const auto gone = removeVehicle(m_model.session(), id);
+        if (gone)
+            m_calls.did(gone, tr("%1 is no longer theirs.").arg(name));
+        return gone;
+    };
+    m_sheet->openFor(row, m_model.name(), std::move(ways));
+}
+
+} // namespace updesk

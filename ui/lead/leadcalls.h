@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/id.h"
+#include "core/base/result.h"
+#include "ui/lead/promptbar.h"
+
+namespace updesk
+{
+
+/// What the panel does for its parts.
+struct LeadCalls {
+    std::function<void(Prompt)> ask;
+    std::function<void(const Result<DeedId> &, const QString &)> did; ///< closes a question and says the words
+    std::function<void(const QString &)> tell;
+};
+
+} // namespace updesk
