@@ -4,6 +4,7 @@
 #include "app/synctalk.h"
 #include "core/desk/setbackverbs.h"
 #include "core/sync/halt.h"
+#include "core/sync/parked.h"
 #include "core/sync/peopleremote.h"
 #include "ui/parts/sentencesync.h"
 
@@ -146,14 +147,58 @@ static int follow(Command &command, Syncer &syncer, const DeskLogins &logins)
     }
 }
 
+/// The deed that one of the two options names; nothing: said so.
+static std::optional<DeedId> namedDeed(const Command &command, const char *option)
+{
+    if (const auto id = Id::fromHex(command.value(option).toStdString()))
+        return DeedId{*id};
+    command.usage(Words::tr("--%1 takes a change as sync --status names it.").arg(QLatin1String(option)));
+    return std::nullopt;
+}
+
+static int decideFailed(const Error &error)
+{
+    if (error.subject != QLatin1String("deed"))
+        return talkFailed(error);
+    return giveUp(statusOf(error), codeOf(error),
+        error.code == Error::Code::NotFound
+            ? Words::tr("No such change needs attention at this desk. Nothing was changed.")
+            : Words::tr("This UpDesk cannot read the change. It was left as it is. Update UpDesk here."));
+}
+
+static int giveUpNamed(Command &command, const ServerPlace &place, DeskLogins &logins)
+{
+    const auto deed = namedDeed(command, "give-up");
+    if (!deed)
+        return ExitUsage;
+    Database &database = command.session().database();
+    PeopleRemote remote(place, logins, database, command.clock().own());
+    if (const auto done = giveUpDeed(database, remote, place.store, *deed); !done)
+        return decideFailed(done.error());
+    if (const auto settled = settleSetbacks(command.session(), command.session().person()); !settled)
+        return command.fail(settled.error());
+    if (command.json())
+        command.print({{QStringLiteral("given_up"), QString::fromLatin1(deed->value.hex())}});
+    else
+        command.say(Words::tr("Given up. What the server has stands here; what was keyed is in the list of changes "
+                              "that were not taken."));
+    return ExitDone;
+}
+
 int syncCommand(const QStringList &arguments)
 {
     Command command("sync", arguments);
     command.option("once", Words::tr("Send and take what there is, then stop (the default)."));
     command.option("follow", Words::tr("Go on until stopped."));
     command.option("status", Words::tr("What waits and what was refused; talks to nobody."));
+    command.option("retry", Words::tr("Try a change again that needs attention, named as --status does."), "CHANGE");
+    command.option("give-up", Words::tr("Give such a change up: what the server has stands here then."), "CHANGE");
     command.option("password-file", Words::tr("A file whose first line is the password."), "FILE");
-    if (!command.read(0, 0) || !command.openStore())
+    if (!command.read(0, 0))
+        return command.status();
+    if (command.isSet("retry") && command.isSet("give-up"))
+        return command.usage(Words::tr("Give either --retry or --give-up."));
+    if (!command.openStore())
         return command.status();
     if (command.isSet("status"))
         return syncStatus(command);
@@ -164,6 +209,15 @@ int syncCommand(const QStringList &arguments)
     auto logins = loginsOf(command, *place);
     if (!logins)
         return ExitUsage;
+    if (command.isSet("give-up"))
+        return giveUpNamed(command, *place, *logins);
+    if (command.isSet("retry")) {
+        const auto deed = namedDeed(command, "retry");
+        if (!deed)
+            return ExitUsage;
+        if (const auto done = retryDeed(database, *deed); !done)
+            return decideFailed(done.error());
+    }
     const Clock &own = command.clock().own();
     Syncer syncer(database, place->store, own, [&]() -> Result<std::unique_ptr<Remote>> {
         return std::unique_ptr<Remote>(std::make_unique<PeopleRemote>(*place, *logins, database, own));

@@ -3,6 +3,7 @@
 #include "app/synctalk.h"
 #include "core/sync/fill.h"
 #include "core/sync/peopleremote.h"
+#include "core/sync/waitingrows.h"
 
 #include <QJsonArray>
 
@@ -29,6 +30,25 @@ static QJsonArray waitingJson(const Command &command, const std::vector<WaitingP
     return all;
 }
 
+static QJsonArray attentionJson(const std::vector<WaitingDeed> &parked)
+{
+    QJsonArray all;
+    for (const WaitingDeed &one : parked)
+        all.append(QJsonObject{{QStringLiteral("change"), QString::fromLatin1(one.deed.value.hex())},
+            {QStringLiteral("verb"), QString::fromLatin1(one.verb)},
+            {QStringLiteral("person"), one.who.isNull() ? QString() : QString::fromLatin1(one.who.value.hex())},
+            {QStringLiteral("at"), one.at}, {QStringLiteral("why"), one.why}});
+    return all;
+}
+
+static void tellAttention(const Command &command, const std::vector<WaitingDeed> &parked)
+{
+    for (const WaitingDeed &one : parked)
+        command.say(
+            Words::tr("Needs attention: %1 (%2): %3. Try it again with --retry, or let go of it with --give-up.")
+                .arg(QString::fromLatin1(one.deed.value.hex()), QString::fromLatin1(one.verb), one.why));
+}
+
 int syncStatus(Command &command)
 {
     Database &database = command.session().database();
@@ -47,6 +67,9 @@ int syncStatus(Command &command)
         return command.fail(!waiting ? waiting.error() : cursor.error());
     if (!pass || !unhosted)
         return command.fail(!pass ? pass.error() : unhosted.error());
+    const auto attention = parkedDeeds(database);
+    if (!attention)
+        return command.fail(attention.error());
     const auto of = [&all](Setback::Kind kind) { return int(std::ranges::count(*all, kind, &Setback::kind)); };
     const Time age = secondsSince(command, left->oldest);
     if (command.json()) {
@@ -55,7 +78,7 @@ int syncStatus(Command &command)
             {QStringLiteral("filling"), *pass != FillPass::Done}, {QStringLiteral("unsent_deeds"), left->deeds},
             {QStringLiteral("unsent_ops"), left->ops}, {QStringLiteral("oldest_seconds"), age},
             {QStringLiteral("held"), left->held}, {QStringLiteral("parked"), left->parked},
-            {QStringLiteral("waiting"), left->waiting},
+            {QStringLiteral("needs_attention"), attentionJson(*attention)}, {QStringLiteral("waiting"), left->waiting},
             {QStringLiteral("waiting_people"), waitingJson(command, *waiting)},
             {QStringLiteral("refused"), of(Setback::Kind::Rejected)}, {QStringLiteral("lost"), of(Setback::Kind::Lost)},
             {QStringLiteral("conflicts"), of(Setback::Kind::TwoPlaces)},
@@ -70,6 +93,7 @@ int syncStatus(Command &command)
             .arg(of(Setback::Kind::Rejected))
             .arg(of(Setback::Kind::Lost))
             .arg(of(Setback::Kind::TwoPlaces)));
+    tellAttention(command, *attention);
     for (const WaitingPerson &one : *waiting)
         command.say(Words::tr("%1 changes wait for %2 to sign in.").arg(one.ops).arg(shownName(one)));
     if (const Time lasts = secondsSince(command, *unhosted) * kSecond; lasts >= Lease::kMissed)

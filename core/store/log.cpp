@@ -13,7 +13,7 @@
 namespace updesk
 {
 
-static constexpr char kFence[] = "UPDATE deed SET epoch=-epoch WHERE n=?1 AND epoch>0";
+static constexpr char kFence[] = "UPDATE deed SET epoch=-max(epoch,1) WHERE n=?1 AND epoch>=0";
 static constexpr char kForgetEpochs[] =
     "UPDATE deed SET epoch=0 WHERE epoch>0 AND n<=(SELECT v FROM state WHERE k='sent')"
     " AND n NOT IN (SELECT n FROM stuck)";

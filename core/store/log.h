@@ -22,7 +22,8 @@ Result<std::vector<Op>> readOps(const Database &database, const QByteArray &line
 /// part of reading it.
 std::vector<Id> rowsIn(QByteArrayView line);
 
-/// A deed of the program that a newer host's epoch kept out: it stays in the log and is never laid or sent again.
+/// A deed that is not to be, for a newer host's epoch kept it out or somebody gave it up: it stays in the log and is
+/// never laid or sent again.
 Result<void> fence(Database &database, qint64 deed);
 /// What earlier epochs did and the server took is what happened, whoever hosts now: before it is all sent once more.
 Result<void> forgetEpochs(Database &database);

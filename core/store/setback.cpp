@@ -23,6 +23,34 @@ static Result<std::vector<Setback>> read(Query q, qint64 bound)
     return all;
 }
 
+QString setbackText(const Value &value)
+{
+    if (const auto *number = std::get_if<qint64>(&value))
+        return QString::number(*number);
+    if (const auto *text = std::get_if<QByteArray>(&value))
+        return QString::fromUtf8(*text);
+    const auto *id = std::get_if<Id>(&value);
+    return id ? QString::fromLatin1(id->hex()) : QString();
+}
+
+Result<bool> note(Database &database, const Setback &one)
+{
+    Query known = database.query("SELECT 1 FROM setback WHERE at=?1 AND row_id=?2 AND field=?3 AND kind=?4"
+                                 " AND who IS ?5 AND ours=?6");
+    known.bind(1, one.at).bind(2, one.row).bind(3, Value{one.field}).bind(4, int(one.kind)).bind(5, one.who);
+    if (known.bind(6, one.ours).next())
+        return false;
+    if (auto asked = known.done(); !asked)
+        return asked.error();
+    Query q = database.query("INSERT INTO setback(kind,at,who,verb,tbl,row_id,field,ours,theirs,why,other)"
+                             " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)");
+    q.bind(1, int(one.kind)).bind(2, one.at).bind(3, one.who).bind(4, Value{one.verb}).bind(5, Value{one.table});
+    q.bind(6, one.row).bind(7, Value{one.field}).bind(8, one.ours).bind(9, one.theirs).bind(10, one.why);
+    if (auto done = q.bind(11, one.other).run(); !done)
+        return done.error();
+    return true;
+}
+
 bool isForPeople(const Database &database, const Setback &setback)
 {
     if (setback.kind == Setback::Kind::Rejected)

@@ -29,6 +29,10 @@ struct Setback {
 /// Whether somebody has to hear of it: not where two edits met in a column of Rule::Either, of which a program that did
 /// not know the rule took note all the same.
 bool isForPeople(const Database &database, const Setback &setback);
+/// How a setback holds a value: numbers and ids as text, bytes not at all.
+QString setbackText(const Value &value);
+/// False: it stands there already, for the same answer may come twice. `n` and `seen` are not used.
+Result<bool> note(Database &database, const Setback &setback);
 Result<std::vector<Setback>> setbacks(Database &database, int limit = 100); ///< for people, the newest first
 Result<std::vector<Setback>> setbacksAfter(Database &database, qint64 n); ///< all, the oldest first
 /// How many for people nobody has looked at. Of what was keyed at once, several fields of a row are one.

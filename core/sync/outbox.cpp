@@ -8,7 +8,6 @@
 namespace updesk
 {
 
-static constexpr int kAnySchema = -1; // what is put aside under it is tried with every server
 static constexpr char kCandidates[] =
     "SELECT d.n, d.id, d.hlc, d.who, d.verb, d.part_of, d.ops, ifnull(s.state, -1), ifnull(s.schema, 0),"
     " d.epoch"
@@ -144,16 +143,6 @@ Result<void> keepBack(Database &database, const Batch &batch, int serverSchema)
     return moveCursor(database, batch.upTo);
 }
 
-QString shown(const Value &value)
-{
-    if (const auto *number = std::get_if<qint64>(&value))
-        return QString::number(*number);
-    if (const auto *text = std::get_if<QByteArray>(&value))
-        return QString::fromUtf8(*text);
-    const auto *id = std::get_if<Id>(&value);
-    return id ? QString::fromLatin1(id->hex()) : QString();
-}
-
 /// Puts into the file what the server answered to the ops of one batch.
 class Taking
 {
@@ -176,23 +165,27 @@ private:
 Result<void> Taking::note(const OutDeed &deed, const Op &op, const Answer &answer, Setback::Kind kind,
     const QByteArray &field, const QString &ours, const QString &theirs)
 {
-    // The same answer may come twice: after a crash the deed is pushed again.
-    Query known = m_tx.database().query(
-        "SELECT 1 FROM setback WHERE at=?1 AND row_id=?2 AND field=?3 AND kind=?4 AND who IS ?5 AND ours=?6");
-    known.bind(1, timeOf(deed.hlc)).bind(2, op.row).bind(3, Value{field}).bind(4, int(kind)).bind(5, deed.who);
-    if (known.bind(6, ours).next())
+    Setback one;
+    one.kind = kind;
+    one.at = timeOf(deed.hlc);
+    one.who = deed.who;
+    one.verb = deed.verb;
+    one.table = op.table->name;
+    one.row = op.row;
+    one.field = field;
+    one.ours = ours;
+    one.theirs = theirs;
+    one.why = answer.why;
+    one.other = PersonId{answer.holder};
+    if (deed.epoch != 0) { // nobody keyed it: the host that came after makes it anew
+        ++m_setbacks;
         return {};
-    if (auto asked = known.done(); !asked)
-        return asked;
-    ++m_setbacks;
-    if (deed.epoch != 0) // nobody keyed it: the host that came after makes it anew
-        return {};
-    Query q = m_tx.database().query("INSERT INTO setback(kind,at,who,verb,tbl,row_id,field,ours,theirs,why,other)"
-                                    " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)");
-    q.bind(1, int(kind)).bind(2, timeOf(deed.hlc)).bind(3, deed.who).bind(4, Value{deed.verb});
-    q.bind(5, Value{QByteArray(op.table->name)}).bind(6, op.row).bind(7, Value{field}).bind(8, ours);
-    q.bind(9, theirs).bind(10, answer.why).bind(11, answer.holder);
-    return q.run();
+    }
+    const auto noted = updesk::note(m_tx.database(), one);
+    if (!noted)
+        return noted.error();
+    m_setbacks += *noted;
+    return {};
 }
 
 // A desk would show its refused value for ever: the feed does not move for a refused op.
@@ -211,7 +204,7 @@ Result<void> Taking::takeOp(const OutDeed &deed, const Op &op, const Answer &ans
         const auto kind = answer.state == Answer::State::Lost ? Setback::Kind::Lost : Setback::Kind::Rejected;
         for (const Change &change : op.changes) {
             const QByteArray field = op.table->columns[size_t(change.column)].name;
-            if (auto noted = note(deed, op, answer, kind, field, shown(change.after), {}); !noted)
+            if (auto noted = note(deed, op, answer, kind, field, setbackText(change.after), {}); !noted)
                 return noted;
         }
         return bringHome(op, answer);
@@ -231,7 +224,8 @@ Result<void> Taking::takeOp(const OutDeed &deed, const Op &op, const Answer &ans
         Answer said = answer;
         said.holder = met.who;
         const auto kind = met.won ? Setback::Kind::TwoPlaces : Setback::Kind::Lost;
-        if (auto noted = note(deed, op, said, kind, met.field, shown(keyed), value ? shown(*value) : QString()); !noted)
+        if (auto noted = note(deed, op, said, kind, met.field, setbackText(keyed), value ? textOf(*value) : QString());
+            !noted)
             return noted;
     }
     return lostOne ? bringHome(op, answer) : Result<void>();
@@ -314,7 +308,7 @@ Result<std::vector<qint64>> missingAtServer(Database &database, Remote &remote)
     constexpr size_t kAsked = 2000;
     std::vector<std::pair<qint64, Id>> sent;
     Query q = database.query("SELECT n, id FROM deed WHERE n<=(SELECT v FROM state WHERE k='sent')"
-                             " AND n>ifnull((SELECT v FROM state WHERE k='adopted'),0) ORDER BY n");
+                             " AND n>ifnull((SELECT v FROM state WHERE k='adopted'),0) AND epoch>=0 ORDER BY n");
     while (q.next())
         sent.push_back({q.number(0), q.id(1)});
     if (auto done = q.done(); !done)

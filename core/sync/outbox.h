@@ -15,6 +15,8 @@ enum class Stuck : quint8 {
     Behind, ///< changes a row that an earlier stuck deed changes
 };
 
+inline constexpr int kAnySchema = -1; ///< what is put aside under it is tried with every server
+
 /// What goes next, and what has to stay behind: deeds before `upTo` that are in neither have been sent.
 struct Batch {
     PersonId who;

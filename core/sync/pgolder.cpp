@@ -85,7 +85,8 @@ Result<Page> PgRemote::older(PersonId who, const OlderAsk &ask)
     sql.replace("{table}", ask.table->name).replace("{by}", conditionOf(ask.by));
     sql.replace("{clock}", kNewestClock).replace("{wire}", wireOf(*ask.table));
     // An id of zeros is below all others; as an Id it would be sent as null.
-    std::vector<PgValue> values{m_store, arrayOf(ask.of), ask.after.hex(), ask.limit};
+    const int feed = ask.table->feed == Feed::Group ? 0 : m_store;
+    std::vector<PgValue> values{feed, arrayOf(ask.of), ask.after.hex(), ask.limit};
     if (ask.by == OlderAsk::By::Customer)
         values.push_back(ask.before);
     const auto rows = m_pg->run(sql, values);

@@ -2,6 +2,7 @@
 #include "core/sync/syncer.h"
 
 #include "core/sync/lease.h"
+#include "core/sync/parked.h"
 #include "core/sync/retention.h"
 
 namespace updesk
@@ -80,6 +81,13 @@ Result<bool> Syncer::misses(CustomerId customer, PersonId who)
     if (auto connected = connect(); !connected)
         return connected.error();
     return lostWhenOffline(missesOlder(m_database, *m_remote, customer, who));
+}
+
+Result<void> Syncer::giveUp(DeedId deed)
+{
+    if (auto connected = connect(); !connected)
+        return connected;
+    return lostWhenOffline(giveUpDeed(m_database, *m_remote, m_store, deed));
 }
 
 // Some hundred rows a turn; what fails (the file is busy) is left for the next day's.

@@ -37,6 +37,8 @@ public:
     Result<bool> fetch(OlderFetch &fetch);
     /// missesOlder(), over this connection.
     Result<bool> misses(CustomerId customer, PersonId who);
+    /// giveUpDeed(), over this connection.
+    Result<void> giveUp(DeedId deed);
     void forgetConnection(); ///< the next turn connects anew
     void setHost(const HostState &host); ///< the lease that this desk holds now
 

@@ -72,6 +72,7 @@ SyncWorker::SyncWorker(Order order) : m_order(std::move(order))
 {
     qRegisterMetaType<SyncState>();
     qRegisterMetaType<OlderNews>();
+    qRegisterMetaType<GivenUp>();
     qRegisterMetaType<Error>();
 }
 
@@ -352,12 +353,8 @@ void SyncWorker::fetchMore()
 
 Result<bool> SyncWorker::fetchPage(Asking &asking)
 {
-    if (!m_timer || !mayTalk())
-        return offline();
-    if (!m_state.online)
-        turn(); // somebody waits for it: it is tried at once
-    if (!m_state.online)
-        return offline();
+    if (auto reached = reach(); !reached)
+        return reached.error();
     if (!asking.fetch) {
         auto fetch = OlderFetch::open(*m_database, m_order.store, asking.customer, asking.who);
         if (!fetch)
@@ -365,6 +362,31 @@ Result<bool> SyncWorker::fetchPage(Asking &asking)
         asking.fetch = std::move(*fetch);
     }
     return m_syncer->fetch(*asking.fetch);
+}
+
+void SyncWorker::giveUp(DeedId deed)
+{
+    const Heeding heeding(m_halt);
+    auto done = reach();
+    if (done)
+        done = m_syncer->giveUp(deed);
+    if (done) {
+        Exchanged came;
+        came.setbacks = 1;
+        Q_EMIT talked(came);
+        tell();
+    }
+    Q_EMIT gaveUp({deed, done ? std::optional<Error>() : done.error()});
+}
+
+// Somebody waits for it: it is tried at once.
+Result<void> SyncWorker::reach()
+{
+    if (!m_timer || !mayTalk())
+        return offline();
+    if (!m_state.online)
+        turn();
+    return m_state.online ? Result<void>() : offline();
 }
 
 Error SyncWorker::offline() const

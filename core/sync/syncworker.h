@@ -39,6 +39,12 @@ struct SyncState {
     bool operator==(const SyncState &) const = default;
 };
 
+/// What became of the wish to give a deed up that was put aside.
+struct GivenUp {
+    DeedId deed;
+    std::optional<Error> error; ///< nothing: it is given up. Else all is as it was
+};
+
 /// Keeps the desk's file and the server together on a thread of its own, over a connection to the file of its own. Only
 /// values cross to other threads.
 class SyncWorker final : public QObject
@@ -79,6 +85,7 @@ public Q_SLOTS:
     void fetchOlder(updesk::CustomerId customer, updesk::PersonId who);
     /// Asks whether there is any that is not here, now or once the server answers; the last one asked about counts.
     void lookForOlder(updesk::CustomerId customer, updesk::PersonId who);
+    void giveUp(updesk::DeedId deed); ///< giveUpDeed(); gaveUp() says what became of it
 
 Q_SIGNALS:
     void stateChanged(const updesk::SyncState &state);
@@ -87,6 +94,7 @@ Q_SIGNALS:
     void hostRefused(const updesk::Error &error); ///< why it cannot have the lease though the server is there; once
     void unblocked(int sessions); ///< that had held the store's lock and were ended
     void older(const updesk::OlderNews &news);
+    void gaveUp(const updesk::GivenUp &news);
     void failed(const updesk::Error &error); ///< the file could not be opened
     void stopped(bool leaseFree); ///< false: the lease it held runs out by itself
 
@@ -104,6 +112,7 @@ private:
     void look();
     void fetchMore();
     Result<bool> fetchPage(Asking &asking);
+    Result<void> reach();
     Error offline() const;
     void forgetAfterJump();
     void begin();

@@ -8,14 +8,13 @@ namespace updesk
 // In log order SQLite would walk through all that was sent long ago.
 #define FROM_FIRST " d.n>=min((SELECT v FROM state WHERE k='sent'), ifnull((SELECT min(n) FROM stuck), 1<<62)) AND"
 
-Result<std::vector<WaitingDeed>> waitingDeeds(Database &database, int limit)
+#define DEEDS                                                                                                          \
+    "SELECT d.id, d.who, d.hlc, d.verb, ifnull(s.state,-1), ifnull(s.why,''), ifnull(r.v,'') FROM deed d"              \
+    " LEFT JOIN stuck s ON s.n=d.n LEFT JOIN desk_setting r ON r.k='refused:'||lower(hex(d.who)) WHERE"
+
+static Result<std::vector<WaitingDeed>> read(Query q)
 {
     std::vector<WaitingDeed> all;
-    Query q = database.query(
-        "SELECT d.id, d.who, d.hlc, d.verb, ifnull(s.state,-1), ifnull(s.why,''), ifnull(r.v,'') FROM deed d"
-        " LEFT JOIN stuck s ON s.n=d.n LEFT JOIN desk_setting r ON r.k='refused:'||lower(hex(d.who))"
-        " WHERE" FROM_FIRST WAITS "AND d.who IS NOT NULL ORDER BY d.n LIMIT ?1");
-    q.bind(1, limit);
     while (q.next()) {
         WaitingDeed deed{DeedId{q.id(0)}, PersonId{q.id(1)}, timeOf(q.number(2)), q.bytes(3), {}, q.text(5), q.text(6)};
         if (q.integer(4) >= 0)
@@ -25,6 +24,20 @@ Result<std::vector<WaitingDeed>> waitingDeeds(Database &database, int limit)
     if (auto done = q.done(); !done)
         return done.error();
     return all;
+}
+
+// Of the program's own only what somebody has to look at: it is no work of anybody that waits.
+Result<std::vector<WaitingDeed>> waitingDeeds(Database &database, int limit)
+{
+    Query q =
+        database.query(DEEDS FROM_FIRST WAITS "AND (d.who IS NOT NULL OR ifnull(s.state,-1)=1) ORDER BY d.n LIMIT ?1");
+    q.bind(1, limit);
+    return read(std::move(q));
+}
+
+Result<std::vector<WaitingDeed>> parkedDeeds(Database &database)
+{
+    return read(database.query(DEEDS " d.n IN (SELECT n FROM stuck WHERE state=1) ORDER BY d.n"));
 }
 
 Result<WaitingCount> countWaiting(Database &database)

@@ -6,10 +6,10 @@
 namespace updesk
 {
 
-/// A person's deed that the server has not taken yet.
+/// A deed that the server has not taken yet: of a person, or put aside.
 struct WaitingDeed {
     DeedId deed;
-    PersonId who;
+    PersonId who; ///< null: this desk's program
     Time at = 0;
     QByteArray verb;
     std::optional<Stuck> stuck; ///< nothing: it goes with the next talk
@@ -17,6 +17,7 @@ struct WaitingDeed {
     QString refused; ///< why the server does not let its author in, a subject of Denied; empty: nothing is known
 };
 Result<std::vector<WaitingDeed>> waitingDeeds(Database &database, int limit = 200); ///< the oldest first
+Result<std::vector<WaitingDeed>> parkedDeeds(Database &database); ///< those of them that were put aside
 
 /// Deeds that wait until their author signs in at this desk.
 struct WaitingFor {

@@ -65,6 +65,8 @@ Result<std::vector<SharingModel::Row>> SharingModel::readWaiting() const
         row.line = m_words.waiting(deed, names ? *names : QStringList(), m_session.now());
         if (leads && !leads->empty())
             row.lead = leads->front();
+        if (ops && deed.stuck == Stuck::Parked)
+            row.aside = deed.deed;
         rows.push_back(std::move(row));
     }
     return rows;
@@ -136,6 +138,16 @@ int SharingModel::place(const QByteArray &key) const
 {
     const auto found = std::ranges::find(m_rows, key, &Row::key);
     return found == m_rows.end() ? -1 : int(found - m_rows.begin());
+}
+
+DeedId SharingModel::aside(int row) const
+{
+    return row >= 0 && row < rowCount() ? m_rows[size_t(row)].aside : DeedId{};
+}
+
+bool SharingModel::hasAside() const
+{
+    return std::ranges::any_of(m_rows, [](const Row &row) { return !row.aside.isNull(); });
 }
 
 const Setback *SharingModel::choice(int row) const

@@ -28,6 +28,9 @@ public:
     QByteArray key(int row) const;
     int place(const QByteArray &key) const;
     void forgetNew() { m_new.clear(); } ///< until then what was new when it was read stays marked
+    /// The deed that was put aside and can be tried again or given up; null: there is no such choice in this row.
+    DeedId aside(int row) const;
+    bool hasAside() const; ///< in any row
     /// The setback whose other value can be used; nullptr: there is no such choice in this row.
     const Setback *choice(int row) const;
 
@@ -40,6 +43,7 @@ private:
         SharingLine line;
         LeadId lead;
         std::vector<Setback> setbacks;
+        DeedId aside;
         bool choice = false;
         bool fresh = false; ///< nobody has looked at it before
     };

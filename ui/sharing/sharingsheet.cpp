@@ -2,6 +2,8 @@
 #include "ui/sharing/sharingsheet.h"
 
 #include "core/desk/setbackverbs.h"
+#include "core/sync/parked.h"
+#include "ui/parts/ask.h"
 #include "ui/parts/sentence.h"
 #include "ui/parts/spacing.h"
 #include "ui/sharing/sharingdelegate.h"
@@ -23,7 +25,9 @@ SharingSheet::SharingSheet(Session &session, QWidget *window)
       m_view(new QListView),
       m_empty(new EmptyState),
       m_open(new Button(tr("&Open the lead"))),
-      m_other(new Button(tr("&Use the other value"), ButtonKind::Primary))
+      m_other(new Button(tr("&Use the other value"), ButtonKind::Primary)),
+      m_retry(new Button(tr("&Try again"), ButtonKind::Primary)),
+      m_giveUp(new Button(tr("&Give up")))
 {
     setObjectName(QStringLiteral("sharing"));
     setPanel(820, 64);
@@ -33,6 +37,8 @@ SharingSheet::SharingSheet(Session &session, QWidget *window)
     connect(m_lists, &Segments::chosen, this, &SharingSheet::choose);
     connect(m_open, &Button::clicked, this, &SharingSheet::openLead);
     connect(m_other, &Button::clicked, this, &SharingSheet::useOther);
+    connect(m_retry, &Button::clicked, this, &SharingSheet::retry);
+    connect(m_giveUp, &Button::clicked, this, &SharingSheet::giveUp);
     connect(m_view, &QListView::doubleClicked, this, &SharingSheet::openLead);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &SharingSheet::showRow);
     connect(&session, &Session::changed, this, [this] {
@@ -54,11 +60,16 @@ void SharingSheet::build()
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->installEventFilter(this);
+    m_banner->setObjectName(QStringLiteral("sharing.fault"));
     m_lists->setObjectName(QStringLiteral("sharing.which"));
     m_open->setObjectName(QStringLiteral("sharing.open"));
     m_other->setObjectName(QStringLiteral("sharing.other"));
+    m_retry->setObjectName(QStringLiteral("sharing.retry"));
+    m_giveUp->setObjectName(QStringLiteral("sharing.giveUp"));
     m_open->setKeys(QKeySequence(Qt::Key_Return));
     m_other->setKeys(QKeySequence(Qt::Key_U));
+    m_retry->setKeys(QKeySequence(Qt::Key_T));
+    m_giveUp->setKeys(QKeySequence(Qt::Key_G));
     m_empty->setObjectName(QStringLiteral("sharing.empty"));
     m_empty->setIcon(Icon::Tick);
     auto *body = new QWidget;
@@ -75,8 +86,8 @@ void SharingSheet::build()
     column->addWidget(m_empty, 1);
     setBody(body);
     foot()->addStretch();
-    foot()->addWidget(m_open);
-    foot()->addWidget(m_other);
+    for (Button *button : {m_giveUp, m_open, m_other, m_retry})
+        foot()->addWidget(button);
 }
 
 void SharingSheet::openList(SharingModel::List list)
@@ -130,6 +141,11 @@ void SharingSheet::showRow()
     m_open->setEnabled(!m_model->lead(row).isNull());
     m_other->setVisible(m_model->list() == SharingModel::List::TwoPlaces);
     m_other->setEnabled(choice);
+    const bool aside = !m_model->aside(row).isNull();
+    for (Button *button : {m_retry, m_giveUp}) {
+        button->setVisible(m_model->hasAside());
+        button->setEnabled(aside);
+    }
     m_other->setText(choice && choice->kind == Setback::Kind::Lost ? tr("&Use my value") : tr("&Use the other value"));
 }
 
@@ -155,6 +171,12 @@ bool SharingSheet::takeKey(const QKeyEvent &event)
         return true;
     case Qt::Key_U:
         useOther();
+        return true;
+    case Qt::Key_T:
+        retry();
+        return true;
+    case Qt::Key_G:
+        giveUp();
         return true;
     case Qt::Key_J:
     case Qt::Key_K:
@@ -206,6 +228,47 @@ void SharingSheet::useOther()
             : setback.kind == Setback::Kind::Lost ? tr("Your value stands now.")
                                                   : tr("The other value stands now."),
         !used->isNull());
+}
+
+void SharingSheet::retry()
+{
+    const DeedId deed = m_model->aside(m_view->currentIndex().row());
+    if (deed.isNull())
+        return;
+    const auto done = retryDeed(m_session.database(), deed);
+    m_banner->setWords(done ? QString() : updesk::sentence(done.error()));
+    if (!done)
+        return;
+    Q_EMIT retried();
+    Q_EMIT said(tr("It goes to the server once more."), false);
+}
+
+void SharingSheet::giveUp()
+{
+    const QModelIndex row = m_view->currentIndex();
+    const DeedId deed = m_model->aside(row.row());
+    if (deed.isNull())
+        return;
+    const QString text = tr("%1. What the server has comes back in its place, and nobody else will see this change. "
+                            "What was keyed stays readable under Changed in two places.")
+                             .arg(row.data().toString());
+    if (ask(this, {tr("Give this change up?"), text, {tr("Give it up"), tr("Keep it here")}}) != 0)
+        return;
+    m_banner->setWords({});
+    Q_EMIT giveUpWanted(deed);
+}
+
+void SharingSheet::setGivenUp(const GivenUp &news)
+{
+    if (news.error) {
+        const bool away = news.error->code == Error::Code::Offline;
+        m_banner->setWords(away
+                ? tr("The server cannot be reached, so nothing was given up. Try again when it is back.")
+                : updesk::sentence(*news.error));
+        return;
+    }
+    reload();
+    Q_EMIT said(tr("Given up. What was keyed is under Changed in two places."), false);
 }
 
 } // namespace updesk

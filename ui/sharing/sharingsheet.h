@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sync/syncworker.h"
 #include "ui/parts/banner.h"
 #include "ui/parts/emptystate.h"
 #include "ui/parts/segments.h"
@@ -13,7 +14,7 @@ namespace updesk
 {
 
 /// What waits for the server, and what was changed in two places or refused. Left and Right choose the list, Enter
-/// opens the lead, U uses the other value.
+/// opens the lead, U uses the other value, T tries again what was put aside, G gives it up.
 class SharingSheet final : public SheetDialog
 {
     Q_OBJECT
@@ -22,8 +23,11 @@ public:
     void openList(SharingModel::List list);
     void reload();
     SharingModel *model() const { return m_model; }
+    void setGivenUp(const GivenUp &news); ///< what giveUpWanted() came to
 
 Q_SIGNALS:
+    void giveUpWanted(updesk::DeedId deed);
+    void retried(); ///< it goes with the next talk
     void leadWanted(updesk::LeadId lead);
     void said(const QString &words, bool undo);
     void seen(); ///< what came back was looked at
@@ -39,6 +43,8 @@ private:
     bool takeKey(const QKeyEvent &event);
     void openLead();
     void useOther();
+    void retry();
+    void giveUp();
 
     Session &m_session;
     SharingModel *m_model;
@@ -46,7 +52,7 @@ private:
     Banner *m_banner;
     QListView *m_view;
     EmptyState *m_empty;
-    Button *m_open, *m_other;
+    Button *m_open, *m_other, *m_retry, *m_giveUp;
 };
 
 } // namespace updesk

@@ -58,6 +58,7 @@ constexpr auto kReasons = std::to_array<CodeWords>({
     {"no row", QT_TRANSLATE_NOOP("SharingWords", "The server no longer has it.")},
     {"exists", QT_TRANSLATE_NOOP("SharingWords", "The server has it already.")},
     {"store", QT_TRANSLATE_NOOP("SharingWords", "It belongs to another store.")},
+    {"given_up", QT_TRANSLATE_NOOP("SharingWords", "It was given up at this desk. The server had not taken it.")},
     {"unreadable", QT_TRANSLATE_NOOP("SharingWords", "This UpDesk cannot read it. A newer one wrote it.")},
 });
 
@@ -122,7 +123,8 @@ SharingLine SharingWords::waiting(const WaitingDeed &deed, const QStringList &cu
     line.head = SharingWords::deed(deed.verb);
     if (!customers.isEmpty())
         line.head = tr("%1: %2", "a change, customers").arg(line.head, customers.join(QStringLiteral(", ")));
-    line.second = tr("%1, %2 ago", "a person, a length of time").arg(who(deed.who), DeskWords::length(now - deed.at));
+    const QString by = deed.who.isNull() ? tr("UpDesk by itself") : who(deed.who);
+    line.second = tr("%1, %2 ago", "a person, a length of time").arg(by, DeskWords::length(now - deed.at));
     line.third = why(deed);
     return line;
 }

@@ -70,6 +70,10 @@ void DeskSync::start(const Sharing &sharing)
     });
     connect(m_worker, &SyncWorker::older, this, &DeskSync::older);
     connect(m_worker, &SyncWorker::hosts, this, &DeskSync::hosts);
+    connect(m_worker, &SyncWorker::gaveUp, this, [this](const GivenUp &news) {
+        if (m_sheet)
+            m_sheet->setGivenUp(news);
+    });
     connect(m_worker, &SyncWorker::failed, this, [this](const Error &error) { Q_EMIT said(sentence(error), false); });
     m_window.installEventFilter(this);
     QDBusConnection::sessionBus().connect({}, QStringLiteral("/org/freedesktop/ScreenSaver"),
@@ -207,6 +211,8 @@ void DeskSync::openList(std::optional<SharingModel::List> list)
         m_sheet = new SharingSheet(m_session, &m_window);
         connect(m_sheet, &SharingSheet::leadWanted, this, [this](LeadId lead) { m_open(lead); });
         connect(m_sheet, &SharingSheet::said, this, &DeskSync::said);
+        connect(m_sheet, &SharingSheet::retried, this, &DeskSync::syncNow);
+        connect(m_sheet, &SharingSheet::giveUpWanted, this, &DeskSync::giveUp);
         connect(m_sheet, &SharingSheet::seen, this, [this] {
             if (m_worker)
                 m_worker->wake();
@@ -214,6 +220,14 @@ void DeskSync::openList(std::optional<SharingModel::List> list)
     }
     m_sheet->openList(
         list.value_or(m_state.setbacks > 0 ? SharingModel::List::TwoPlaces : SharingModel::List::Waiting));
+}
+
+void DeskSync::giveUp(DeedId deed)
+{
+    if (m_worker)
+        QMetaObject::invokeMethod(m_worker, [worker = m_worker, deed] { worker->giveUp(deed); });
+    else
+        m_sheet->setGivenUp({deed, Error{Error::Code::Offline, QStringLiteral("server"), {}}});
 }
 
 bool DeskSync::wantsSignIn() const

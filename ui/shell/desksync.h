@@ -74,6 +74,7 @@ private:
     void settle();
     void count();
     void tellAwake();
+    void giveUp(DeedId deed);
 
     Session &m_session;
     MainWindow &m_window;

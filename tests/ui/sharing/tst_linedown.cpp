@@ -7,6 +7,7 @@
 #include "ui/lead/callbar.h"
 #include "ui/lead/factpanel.h"
 #include "ui/lead/timelinesection.h"
+#include "ui/parts/ask.h"
 #include "ui/parts/segments.h"
 
 #include <QDir>
@@ -340,6 +341,38 @@ private Q_SLOTS:
         QVERIFY(std::ranges::find(*all, Notice::Kind::ClaimLost, &Notice::kind) != all->end());
         ann.window->sync()->openList(); // what is looked at needs no attention any more
         QTRY_VERIFY(ann.said("status.sync").startsWith(QStringLiteral("Synced")));
+    }
+    void whatTheServerFailsOnIsGivenUpFromTheList()
+    {
+        SyncServer server;
+        const auto lone = adopted(server, 0);
+        SharedDesk boss(server, lone->clock, "ann");
+        boss.talk();
+        CaptureChoices hers;
+        hers.owner = server.person("ann");
+        const auto lead = capture(*boss.session, lone->webLead(1), hers);
+        QVERIFY(lead);
+        boss.talk();
+        QVERIFY(server.chief()->execute(
+            "CREATE FUNCTION updesk.choke() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.body LIKE 'choke%' THEN"
+            " RAISE EXCEPTION 'too much' USING ERRCODE='54000'; END IF; RETURN NEW; END $$;"
+            "CREATE TRIGGER choke BEFORE INSERT ON updesk.activity FOR EACH ROW EXECUTE FUNCTION updesk.choke()"));
+        SharedWindow ann(server, lone->clock, "ann");
+        ann.bringToFront();
+        QTRY_VERIFY(ann.sync().online);
+        lone->clock.advance(kMinute);
+        QVERIFY(addNote(*ann.desk.session, lead->lead, QStringLiteral("choke on this")));
+        QTRY_COMPARE_WITH_TIMEOUT(ann.sync().waiting.parked, 1, 15'000);
+        ann.window->sync()->openList(SharingModel::List::Waiting);
+        answerNext(0);
+        ann.key(Qt::Key_G);
+        QTRY_COMPARE_WITH_TIMEOUT(ann.sync().waiting.parked, 0, 10'000);
+        QCOMPARE(ann.desk.count("activity WHERE body LIKE 'choke%'"), 0);
+        QCOMPARE(ann.desk.count("setback WHERE why='given_up' AND ours='choke on this'"), 1);
+        const auto all = notices(ann.desk.session->database(), server.person("ann"));
+        QVERIFY(std::ranges::find(*all, Notice::Kind::ChangeRefused, &Notice::kind) != all->end());
+        QTRY_COMPARE(ann.sync().waiting.people, 0);
+        QTRY_COMPARE(ann.said("status.sync"), QStringLiteral("1 change(s) need attention"));
     }
     void thatNobodyRunsTheAutomaticWorkIsSaidUntilSomebodyDoes()
     {

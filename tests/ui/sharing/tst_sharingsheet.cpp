@@ -5,6 +5,7 @@
 #include "core/sync/remembered.h"
 #include "core/sync/waitingrows.h"
 #include "tests/ui/shell/shelldesk.h"
+#include "ui/parts/ask.h"
 #include "ui/sharing/sharingsheet.h"
 
 #include <QAbstractItemModelTester>
@@ -204,6 +205,41 @@ private Q_SLOTS:
         shell.key(Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(load(shell.store->database(), kLead, first.value)->bestTime.isEmpty());
     }
+    void whatNeedsAttentionIsTriedAgainOrGivenUpByOneKey()
+    {
+        ShellDesk shell;
+        fill(shell.store);
+        QVERIFY(shell.store->database().execute("UPDATE stuck SET state=1, why='54000 too much'"));
+        shell.open();
+        auto *sheet = new SharingSheet(*shell.store.session, &shell.window());
+        QSignalSpy retried(sheet, &SharingSheet::retried), wanted(sheet, &SharingSheet::giveUpWanted);
+        sheet->openList(SharingModel::List::Waiting);
+        auto *list = shell.find<QListView>("sharing.list");
+        auto *again = shell.find<Button>("sharing.retry"), *giveUp = shell.find<Button>("sharing.giveUp");
+        list->setCurrentIndex(sheet->model()->index(0));
+        QVERIFY(again->isVisible() && !again->isEnabled() && !giveUp->isEnabled());
+        for (const Qt::Key key : {Qt::Key_T, Qt::Key_G})
+            QTest::keyClick(list, key);
+        QVERIFY(retried.isEmpty() && wanted.isEmpty());
+        list->setCurrentIndex(sheet->model()->index(1));
+        QVERIFY(again->isEnabled() && giveUp->isEnabled());
+        QVERIFY(shown(*sheet->model())[1].contains(QStringLiteral("Needs attention")));
+        QTest::keyClick(list, Qt::Key_T);
+        QCOMPARE(retried.size(), 1);
+        QCOMPARE(shell.store.count("stuck WHERE schema=-1"), 1);
+        answerNext(-1);
+        QTest::keyClick(list, Qt::Key_G);
+        QVERIFY(wanted.isEmpty());
+        QVERIFY(lastQuestion().text.contains(QStringLiteral("Snooze")));
+        answerNext(0);
+        QTest::keyClick(list, Qt::Key_G);
+        QCOMPARE(wanted.size(), 1);
+        sheet->setGivenUp({wanted.front().front().value<DeedId>(), Error{Error::Code::Offline, {}, {}}});
+        QVERIFY(shell.find<Banner>("sharing.fault")->words().contains(QStringLiteral("cannot be reached")));
+        QVERIFY(shell.store->database().execute("DELETE FROM stuck"));
+        sheet->setGivenUp({wanted.front().front().value<DeedId>(), {}});
+        QVERIFY(!again->isVisible() && !giveUp->isVisible());
+    }
     void aDeskAloneHasNoSuchList()
     {
         ShellDesk shell;
@@ -238,6 +274,7 @@ private Q_SLOTS:
         QFETCH(int, percent);
         ShellDesk shell;
         fill(shell.store);
+        QVERIFY(shell.store->database().execute("UPDATE stuck SET state=1, why='54000 too much'"));
         shell.open({}, size);
         setTheme(theme);
         setTextSize(percent);
@@ -246,6 +283,8 @@ private Q_SLOTS:
         QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
         for (const auto list : {SharingModel::List::Waiting, SharingModel::List::TwoPlaces}) {
             sheet->openList(list);
+            if (list == SharingModel::List::Waiting) // what can be decided about
+                shell.find<QListView>("sharing.list")->setCurrentIndex(sheet->model()->index(1));
             QApplication::processEvents();
             QVERIFY(!sheet->model()->rowCount() || shell.find<QListView>("sharing.list")->isVisible());
             QVERIFY(shell.window().grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/sharing-%1-%2.png")

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/parked.h"
+
+#include "core/store/log.h"
+#include "core/store/setback.h"
+#include "core/sync/inbox.h"
+#include "core/sync/outbox.h"
+
+#include <algorithm>
+
+namespace updesk
+{
+
+static constexpr char kParked[] = "SELECT d.n, d.hlc, d.who, d.verb, d.ops FROM deed d JOIN stuck s ON s.n=d.n"
+                                  " WHERE d.id=?1 AND s.state=1"; // Stuck::Parked
+
+static Result<OutDeed> parkedDeed(Database &database, DeedId id)
+{
+    OutDeed deed;
+    deed.id = id.value;
+    Query q = database.query(kParked);
+    if (q.bind(1, id).next()) {
+        deed.n = q.number(0);
+        deed.hlc = q.number(1);
+        deed.who.value = q.id(2);
+        deed.verb = q.bytes(3);
+        deed.line = q.bytes(4);
+    }
+    if (auto done = q.done(); !done)
+        return done.error();
+    if (deed.n == 0)
+        return Error{Error::Code::NotFound, QStringLiteral("deed"), {}};
+    auto ops = readOps(database, deed.line);
+    if (!ops)
+        return ops.error();
+    deed.ops = std::move(*ops);
+    return deed;
+}
+
+Result<void> retryDeed(Database &database, DeedId id)
+{
+    const auto deed = parkedDeed(database, id);
+    if (!deed)
+        return deed.error();
+    return database.query("UPDATE stuck SET schema=?2 WHERE n=?1").bind(1, deed->n).bind(2, kAnySchema).run();
+}
+
+namespace
+{
+
+/// Of the rows that a deed changes those that the server has.
+class Home
+{
+public:
+    Result<void> fetch(Remote &remote, const OutDeed &deed);
+    const TakenRow *find(const Op &op) const
+    {
+        const auto found = m_rows.find({op.table, op.row});
+        return found == m_rows.end() ? nullptr : &found->second;
+    }
+    Hlc newest() const { return m_newest; }
+
+private:
+    std::map<std::pair<const Table *, Id>, TakenRow> m_rows;
+    Hlc m_newest = 0;
+};
+
+// Over the connection of whoever did it, where it stands: row security shows others less of what is somebody's own.
+Result<void> Home::fetch(Remote &remote, const OutDeed &deed)
+{
+    constexpr size_t kAsked = 100;
+    std::map<const Table *, std::set<Id>> wanted;
+    for (const Op &op : deed.ops)
+        wanted[op.table].insert(op.row);
+    const PersonId who = remote.speaksFor(deed.who) ? deed.who : PersonId{};
+    for (const auto &[table, ids] : wanted) {
+        const std::vector<Id> all(ids.begin(), ids.end());
+        for (size_t from = 0; from < all.size(); from += kAsked) {
+            const auto part = std::span(all).subspan(from, std::min(kAsked, all.size() - from));
+            const auto page =
+                remote.older(who, {table, OlderAsk::By::Row, {part.begin(), part.end()}, 0, {}, int(part.size())});
+            if (!page)
+                return page.error();
+            m_newest = std::max(m_newest, page->newest);
+            for (const TakenRow &row : page->rows)
+                m_rows.insert({{row.table, row.row}, row});
+        }
+    }
+    return {};
+}
+
+bool holds(const TakenRow &row, const Change &change)
+{
+    const auto field = std::ranges::find(row.fields, change.column, &Change::column);
+    return field != row.fields.end() && field->after == change.after;
+}
+
+Result<void> noteGivenUp(Database &database, const OutDeed &deed, const Op &op, const TakenRow *there)
+{
+    for (const Change &change : op.changes) {
+        if (there && holds(*there, change))
+            continue; // nothing of it is lost
+        Setback one;
+        one.kind = Setback::Kind::Rejected;
+        one.at = timeOf(deed.hlc);
+        one.who = deed.who;
+        one.verb = deed.verb;
+        one.table = op.table->name;
+        one.row = op.row;
+        one.field = op.table->columns[size_t(change.column)].name;
+        one.ours = setbackText(change.after);
+        one.why = QStringLiteral("given_up");
+        if (const auto noted = note(database, one); !noted)
+            return noted.error();
+    }
+    return {};
+}
+
+} // namespace
+
+Result<void> giveUpDeed(Database &database, Remote &remote, int store, DeedId id)
+{
+    const auto asked = parkedDeed(database, id);
+    if (!asked)
+        return asked.error();
+    Home home;
+    if (auto fetched = home.fetch(remote, *asked); !fetched)
+        return fetched;
+    auto tx = Transaction::begin(database, {{}, store});
+    if (!tx)
+        return tx.error();
+    const auto deed = parkedDeed(database, id); // another program of this desk may have sent it meanwhile
+    if (!deed)
+        return deed.error();
+    if (auto fenced = fence(database, deed->n); !fenced)
+        return fenced;
+    if (auto freed = database.query("DELETE FROM stuck WHERE n=?1").bind(1, deed->n).run(); !freed)
+        return freed;
+    for (const Op &op : deed->ops) {
+        const TakenRow *there = home.find(op);
+        if (auto noted = noteGivenUp(database, *deed, op, there); !noted)
+            return noted;
+        if (auto brought = there ? takeRow(*tx, *there) : dropRow(*tx, *op.table, op.row); !brought)
+            return brought;
+    }
+    if (auto raised = raiseClock(database, home.newest()); !raised)
+        return raised;
+    if (auto laid = layUnsent(*tx); !laid)
+        return laid;
+    return tx->commit();
+}
+
+} // namespace updesk
