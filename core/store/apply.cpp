@@ -3,6 +3,7 @@
 
 #include "core/store/invert.h"
 #include "core/store/log.h"
+#include "core/store/rowseq.h"
 
 #include <set>
 
@@ -125,7 +126,8 @@ static Result<std::optional<qint64>> seenBy(Database &database, const Op &op)
     const qint64 seq = q.next() ? q.number(op.table->count) : 0;
     if (auto done = q.done(); !done)
         return done.error();
-    return std::optional<qint64>(seq);
+    const auto base = seqBase(database);
+    return base ? Result<std::optional<qint64>>(seqAbove(*base, seq)) : base.error();
 }
 
 static std::optional<Op> witnessed(const Database &database, const Op &op)
@@ -169,11 +171,17 @@ Result<void> takeRow(Transaction &tx, const TakenRow &taken)
 {
     if (auto sound = tx.standing(); !sound)
         return sound;
+    if (!tx.m_seqBase && taken.seq > 0) {
+        const auto base = seqBase(*tx.m_database);
+        if (!base)
+            return tx.fail(base.error());
+        tx.m_seqBase = *base;
+    }
     quint64 columns = 0;
     for (const Change &change : taken.fields)
         columns |= quint64(1) << change.column;
     Query q = tx.m_database->query(Shape::Upsert, *taken.table, columns);
-    q.bind(1, taken.row).bind(2, taken.store).bind(3, taken.seq);
+    q.bind(1, taken.row).bind(2, taken.store).bind(3, taken.seq > 0 ? *tx.m_seqBase + taken.seq : 0);
     for (const Change &change : taken.fields)
         q.bind(10 + change.column, change.after);
     if (auto done = q.run(); !done)

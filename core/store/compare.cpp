@@ -2,6 +2,7 @@
 #include "core/store/compare.h"
 
 #include "core/store/log.h"
+#include "core/store/rowseq.h"
 
 #include <cstring>
 #include <map>
@@ -53,6 +54,7 @@ private:
     void compareFields(const Op &op, const Query &row, quint64 fresh);
 
     Database &m_database;
+    qint64 m_seqBase = 0;
     std::unordered_map<Key, quint64, Hash> m_met;
     std::map<std::pair<QByteArray, QByteArray>, RowFault> m_faults;
 };
@@ -110,7 +112,7 @@ Result<void> Comparison::compare(const Op &op, Age age)
             return refused.error();
         if (!*refused)
             fault(op.table->name, "", op.row);
-    } else if (age == Age::Unsent || (age == Age::Sent && q.number(op.table->count) == 0)) {
+    } else if (age == Age::Unsent || (age == Age::Sent && seqAbove(m_seqBase, q.number(op.table->count)) == 0)) {
         compareFields(op, q, fresh);
     }
     return q.done();
@@ -152,6 +154,10 @@ Result<std::vector<RowFault>> Comparison::run()
         if (auto done = q.done(); !done)
             return done.error();
     }
+    const auto base = seqBase(m_database);
+    if (!base)
+        return base.error();
+    m_seqBase = *base;
     const size_t passes = size_t(1 + size / kBytesAPass);
     for (size_t number = 0; number < passes; ++number) {
         if (auto done = pass(number, passes); !done)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/fill.h"
 
+#include "core/store/rowseq.h"
 #include "core/sync/copyrow.h"
 #include "core/sync/halt.h"
 #include "core/sync/inbox.h"
@@ -334,12 +335,15 @@ Result<void> Fill::setBookmark(const Slice &slice)
 // A lead that came by pull while what hangs on it was still to come was judged by half of it.
 Result<void> Fill::deriveChanged()
 {
+    const auto base = seqBase(*m_bulk);
+    if (!base)
+        return base.error();
     for (const Table *table : m_database.setup().tables) {
         if (hangsOn(*table) != Hangs::Lead)
             continue;
         std::vector<Id> rows;
         Query q = m_bulk->once(QByteArray("SELECT id FROM ") + table->name + " WHERE seq>?1");
-        q.bind(1, m_terms.first);
+        q.bind(1, *base + m_terms.first);
         while (q.next())
             rows.push_back(q.id(0));
         if (auto done = q.done(); !done)

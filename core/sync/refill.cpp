@@ -2,6 +2,7 @@
 #include "core/sync/refill.h"
 
 #include "core/store/log.h"
+#include "core/store/rowseq.h"
 
 #include <set>
 
@@ -11,11 +12,9 @@ namespace updesk
 Result<void> beginRefill(Transaction &tx)
 {
     Database &database = tx.database();
-    for (const Table *table : database.setup().tables) {
-        Query q = database.once(QByteArray("UPDATE ") + table->name + " SET seq=0 WHERE seq<>0");
-        if (auto done = q.run(); !done)
-            return done;
-    }
+    if (auto raised = raiseSeqBase(tx); !raised)
+        return raised;
+    step("refill begun");
     if (auto done = database.query("DELETE FROM state WHERE k LIKE 'cursor.%'").run(); !done)
         return done;
     // What was fetched for a customer does not come again with the rest.
@@ -54,10 +53,11 @@ static Result<std::set<Id>> rowsOnTheirWay(Database &database)
     return rows;
 }
 
-static Result<std::vector<Id>> leftOver(Database &database, const Table &table)
+static Result<std::vector<Id>> leftOver(Database &database, const Table &table, qint64 base)
 {
     std::vector<Id> rows;
-    Query q = database.once(QByteArray("SELECT id FROM ") + table.name + " WHERE seq=0");
+    Query q = database.once(QByteArray("SELECT id FROM ") + table.name + " WHERE seq<=?1");
+    q.bind(1, base);
     while (q.next())
         rows.push_back(q.id(0));
     if (auto done = q.done(); !done)
@@ -86,8 +86,11 @@ static Result<void> drop(Database &database, int store, const Table &table, std:
 Result<void> endRefill(Database &database, int store)
 {
     constexpr size_t kSlice = 50;
+    const auto base = seqBase(database);
+    if (!base)
+        return base.error();
     for (const Table *table : database.setup().tables) {
-        const auto rows = leftOver(database, *table);
+        const auto rows = leftOver(database, *table, *base);
         if (!rows)
             return rows.error();
         for (size_t from = 0; from < rows->size(); from += kSlice) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/rowseq.h"
 #include "tests/core/sync/simworld.h"
 
 #include <set>
@@ -11,15 +12,16 @@ static QByteArray rowsOf(Database &database, const Table &table, std::map<Id, st
     QByteArray columns;
     for (int i = 0; i < table.count; ++i)
         columns += QByteArray(",") + table.columns[size_t(i)].name;
+    const auto base = seqBase(database);
     Query q = database.once("SELECT id, store_id, seq" + columns + " FROM " + table.name);
-    while (q.next()) {
-        std::vector<Value> values{q.number(2)};
+    while (base && q.next()) {
+        std::vector<Value> values{seqAbove(*base, q.number(2))};
         foreign = foreign || q.number(1) != ModelServer::kStore;
         for (int i = 0; i < table.count; ++i)
             values.push_back(q.value(3 + i, table.columns[size_t(i)].type));
         out[q.id(0)] = std::move(values);
     }
-    return q.done() ? QByteArray() : QByteArray("unreadable");
+    return base && q.done() ? QByteArray() : QByteArray("unreadable");
 }
 
 static QByteArray unlikeIn(const World &world, SimDesk &desk, const Table &table)

@@ -47,7 +47,8 @@ enum class Planted {
 /// Every place at which the power may go, by number; a place of the program that has none ends the test.
 inline constexpr const char *kSimSteps[] = {"edit beginning", "edit begun", "edit row written", "edit deed written",
     "edit committed", //
-    "hello asked", "hello said", "knows asked", "knows said", "hello beginning", "hello begun", "hello committed", //
+    "hello asked", "hello said", "knows asked", "knows said", "hello beginning", "hello begun", "hello refill begun",
+    "hello committed", //
     "staying beginning", "staying begun", "staying committed", //
     "push asked", "push said", "answers beginning", "answers begun", "answers committed", //
     "feeds asked", "feeds said", "pull asked", "pull said", "page beginning", "page begun", "page committed", //

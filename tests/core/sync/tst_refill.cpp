@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/people/staff.h"
+#include "core/store/rowseq.h"
+#include "core/store/setback.h"
+#include "core/sync/refill.h"
+#include "tests/core/sync/talker.h"
+#include "tests/support/suite.h"
+
+#include <sqlite3.h>
+
+using namespace updesk;
+
+/// The server's numbers begin anew, and a desk takes all its rows once more.
+class TestRefill : public QObject
+{
+    Q_OBJECT
+    static QByteArray atServer(const ModelServer &server)
+    {
+        QByteArrayList names;
+        for (const auto &[key, row] : server.rows()) {
+            if (key.first == kCustomer.name)
+                names << std::get<QByteArray>(row.at("first"));
+        }
+        return names.join(' ');
+    }
+    static void putBack(ModelServer &server, const ModelServer &backup)
+    {
+        const ModelServer newer = server;
+        server = backup;
+        server.restored(newer);
+    }
+
+private Q_SLOTS:
+    void toBeginCostsTheSameHoweverManyRowsThereAre()
+    {
+        ModelServer server;
+        Talker ann(server);
+        for (int i = 0; i < 1500; ++i)
+            ann.adds("A");
+        QVERIFY(ann.talk());
+        QVERIFY(ann.talk());
+        const int before = sqlite3_total_changes(ann.desk.database->handle());
+        auto tx = Transaction::begin(*ann.desk.database, {});
+        QVERIFY(tx && beginRefill(*tx) && tx->commit());
+        const int changed = sqlite3_total_changes(ann.desk.database->handle()) - before;
+        QVERIFY2(changed < 20, QByteArray::number(changed).constData());
+        QVERIFY(*isRefilling(*ann.desk.database));
+        QVERIFY(ann.talk());
+        QVERIFY(!*isRefilling(*ann.desk.database));
+        QCOMPARE(ann.desk.count("customer"), 1500);
+    }
+    // Cut off between two pages, and then the server is put back once more.
+    void aSecondRefillInTheMidstOfOneBeginsAnew()
+    {
+        ModelServer server;
+        Talker ann(server), bob(server);
+        for (int i = 0; i < 12; ++i) {
+            ann.adds("Old");
+            QVERIFY(ann.talk());
+        }
+        const ModelServer backup = server;
+        {
+            Talker gone(server); // whose desk nobody starts again
+            gone.adds("Lost");
+            QVERIFY(gone.talk());
+        }
+        QVERIFY(bob.talk());
+        QVERIFY(bob.names().contains("Lost"));
+        for (int times = 0; times < 2; ++times) {
+            putBack(server, backup);
+            Talker third(server);
+            third.adds(times == 0 ? "Third" : "Fourth"); // under the number that the lost one had
+            QVERIFY(third.talk());
+            bob.pulls = 2;
+            QVERIFY(!bob.talk(4));
+            QVERIFY(*isRefilling(*bob.desk.database));
+            QCOMPARE(bob.desk.count("customer"), 13); // what is here stays until all has come
+        }
+        bob.desk.open();
+        bob.pulls = -1;
+        QVERIFY(bob.talk(4));
+        QVERIFY(!*isRefilling(*bob.desk.database));
+        QCOMPARE(bob.names(), atServer(server));
+        QVERIFY(!bob.names().contains("Lost") && !bob.names().contains("Third") && bob.names().contains("Fourth"));
+        QCOMPARE(*seqBase(*bob.desk.database), qint64(2) << kSeqBits);
+    }
+    // A rule's edit is refused when the row changed since it was read: what was read is the server's number.
+    void anEditAfterARefillIsNotTakenForAStaleOne()
+    {
+        ModelServer server;
+        Talker ann(server, {}, ModelServer::Role::Manager);
+        Setting row;
+        row.id.value = newId(ann.desk.clock.now());
+        row.key = QStringLiteral("words");
+        QVERIFY(ann.write(put(kSetting, row)));
+        QVERIFY(ann.talk());
+        QVERIFY(ann.talk());
+        putBack(server, ModelServer(server));
+        QVERIFY(ann.talk());
+        ann.desk.clock.advance(kSecond);
+        Setting after = row;
+        after.value = QStringLiteral("new");
+        QVERIFY(ann.write(set(kSetting, row, after)));
+        QVERIFY(ann.talk());
+        QVERIFY(setbacksAfter(*ann.desk.database, 0)->empty());
+        QCOMPARE(load(*ann.desk.database, kSetting, row.id.value)->value, QStringLiteral("new"));
+    }
+};
+
+UPDESK_TEST(TestRefill);
+#include "tst_refill.moc"
