@@ -74,8 +74,10 @@ static QString codeOf(AtRest state)
     return QStringLiteral("next_start");
 }
 
-static int report(const Command &command, const CheckReport &found, int rebuilt, AtRest lies)
+static int report(Command &command, const CheckReport &found, int rebuilt)
 {
+    const AtRest lies = command.atRest();
+    const int number = command.session().isSample() ? 0 : command.session().by().store; // a sample never has a server
     QJsonArray faults;
     for (const CheckReport::Fault &fault : found.faults) {
         QJsonArray first;
@@ -92,13 +94,15 @@ static int report(const Command &command, const CheckReport &found, int rebuilt,
     if (command.json())
         command.print({{QStringLiteral("sound"), found.sound()}, {QStringLiteral("damage"), found.damage},
             {QStringLiteral("faults"), faults}, {QStringLiteral("rebuilt"), rebuilt},
-            {QStringLiteral("at_rest"), codeOf(lies)}});
+            {QStringLiteral("at_rest"), codeOf(lies)}, {QStringLiteral("number"), number}});
     else if (!found.damage.isEmpty())
         command.say(Words::tr("The file is damaged: %1. It was left as it is. Restore a backup.").arg(found.damage));
     else if (found.sound())
         command.say(Words::tr("All is well."));
     if (!command.json())
         command.say(atRestWords(lies));
+    if (!command.json() && number > 0)
+        command.say(Words::tr("The store's number is %1: a login at a server is a member of it.").arg(number));
     return found.sound() ? ExitDone : ExitFaults;
 }
 
@@ -121,7 +125,7 @@ int checkCommand(const QStringList &arguments)
     }
     const auto found =
         checkStore(command.session().database(), [now](Database &database) { return derivedFaults(database, now); });
-    return found ? report(command, *found, rebuilt, command.atRest()) : command.fail(found.error());
+    return found ? report(command, *found, rebuilt) : command.fail(found.error());
 }
 
 } // namespace updesk

@@ -12,6 +12,32 @@
 namespace updesk
 {
 
+static void warnOfStore(Command &command)
+{
+    static_cast<void>(warnOfPrefixes(command, {}));
+    const AtRest lies = command.atRest();
+    if (lies != AtRest::Encrypted && lies != AtRest::Sample)
+        complain(atRestWords(lies));
+}
+
+// What was made is read once more for its number, which a login at a server is a member of; a store that cannot be
+// opened says so at its first use.
+static int told(Command &command, const SetupConfig &config)
+{
+    const bool isOpen = command.openStore();
+    const int number = isOpen ? command.session().by().store : 0;
+    if (command.json())
+        command.print({{QStringLiteral("store"), command.storePath()},
+            {QStringLiteral("people"), int(config.people.size())}, {QStringLiteral("number"), number}});
+    else
+        command.say(Words::tr("%1 is set up in %2. Its number is %3.")
+                        .arg(config.dealership.name, command.storePath())
+                        .arg(number));
+    if (isOpen)
+        warnOfStore(command);
+    return ExitDone;
+}
+
 static int setUp(Command &command)
 {
     QFile file(command.value("config"));
@@ -27,12 +53,7 @@ static int setUp(Command &command)
         return command.status();
     if (auto made = makeStore(command.storePath(), command.clock(), *config, *key); !made)
         return command.fail(made.error());
-    if (command.json())
-        command.print(
-            {{QStringLiteral("store"), command.storePath()}, {QStringLiteral("people"), int(config->people.size())}});
-    else
-        command.say(Words::tr("%1 is set up in %2.").arg(config->dealership.name, command.storePath()));
-    return ExitDone;
+    return told(command, *config);
 }
 
 static int makeSampleStore(Command &command)
@@ -70,19 +91,9 @@ static int makeSampleStore(Command &command)
                         .arg(made->leads)
                         .arg(made->open)
                         .arg(command.storePath()));
+    if (command.openStore())
+        warnOfStore(command);
     return ExitDone;
-}
-
-// What was made is read once more for this; a store that cannot be opened says so at its first use.
-static int warned(Command &command, int status)
-{
-    if (status != ExitDone || !command.openStore())
-        return status;
-    static_cast<void>(warnOfPrefixes(command, {}));
-    const AtRest lies = command.atRest();
-    if (lies != AtRest::Encrypted && lies != AtRest::Sample)
-        complain(atRestWords(lies));
-    return status;
 }
 
 int initCommand(const QStringList &arguments)
@@ -97,12 +108,12 @@ int initCommand(const QStringList &arguments)
     if (command.isSet("sample") == command.isSet("config"))
         return command.usage(Words::tr("Give either --sample or --config."));
     if (command.isSet("sample"))
-        return warned(command, makeSampleStore(command));
+        return makeSampleStore(command);
     for (const char *name : {"now", "speed", "user", "leads", "seed"}) {
         if (command.isSet(name))
             return command.refuse(sampleOnlySentence(QLatin1String(name)));
     }
-    return warned(command, setUp(command));
+    return setUp(command);
 }
 
 } // namespace updesk

@@ -154,6 +154,10 @@ private Q_SLOTS:
         const auto made = program.run({QStringLiteral("init"), QStringLiteral("--config"), config});
         QVERIFY2(made.status == 0, made.err.constData());
         QVERIFY(made.out.contains("Northgate Motors"));
+        const int number = program.run(words("check --json")).json()[QLatin1String("number")].toInt();
+        QVERIFY(number > 0);
+        QVERIFY2(made.out.contains("Its number is " + QByteArray::number(number)), made.out.constData());
+        QVERIFY(program.run(words("check")).out.contains("number is " + QByteArray::number(number)));
         for (const char *line : {"queue --now 2026-03-12T10:00", "queue --user dana", "queue --speed 60"}) {
             const auto ran = program.run(words(line));
             QCOMPARE(ran.status, 3);

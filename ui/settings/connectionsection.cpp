@@ -9,6 +9,7 @@ namespace updesk
 ConnectionSection::ConnectionSection()
     : SettingSection(tr("Connections"), tr("the server that this desk shares its store with")),
       m_alone(addRow(tr("Server"))),
+      m_number(addRow(tr("Store number"))),
       m_server(addRow(tr("Server"))),
       m_store(addRow(tr("Store"))),
       m_login(addRow(tr("Signed in as"))),
@@ -19,12 +20,14 @@ ConnectionSection::ConnectionSection()
       m_test(addRow(tr("Connection"))),
       m_testButton(new Button(tr("&Test the connection")))
 {
-    const std::pair<SettingRow *, TextLabel **> texts[] = {{m_alone, &m_aloneText}, {m_server, &m_serverText},
-        {m_store, &m_storeText}, {m_login, &m_loginText}, {m_print, &m_printText}, {m_joined, &m_joinedText},
-        {m_factor, &m_factorText}, {m_keeps, &m_keepsText}};
+    const std::pair<SettingRow *, TextLabel **> texts[] = {{m_alone, &m_aloneText}, {m_number, &m_numberText},
+        {m_server, &m_serverText}, {m_store, &m_storeText}, {m_login, &m_loginText}, {m_print, &m_printText},
+        {m_joined, &m_joinedText}, {m_factor, &m_factorText}, {m_keeps, &m_keepsText}};
     for (const auto &[row, text] : texts)
         *text = row->addText();
     m_serverText->setObjectName(QStringLiteral("settings.server"));
+    m_numberText->setObjectName(QStringLiteral("settings.storeNumber"));
+    m_number->setNote(tr("Logins at a server are made for this number before the store is taken there."));
     m_printText->setObjectName(QStringLiteral("settings.fingerprint"));
     m_keepsText->setObjectName(QStringLiteral("settings.keeps"));
     m_testButton->setInBar();
@@ -45,6 +48,8 @@ void ConnectionSection::setFacts(const DeskFacts &facts)
     m_aloneText->setText(facts.sample ? tr("None. A sample store never joins a server.")
                                       : tr("None. This store is on this desk only, and works without a network."));
     setUsed(m_alone, !joined);
+    m_numberText->setText(facts.number);
+    setUsed(m_number, !facts.number.isEmpty());
     const std::pair<SettingRow *, std::pair<TextLabel *, QString>> lines[] = {{m_server, {m_serverText, all.server}},
         {m_store, {m_storeText, all.store}}, {m_login, {m_loginText, all.login}},
         {m_print, {m_printText, all.fingerprint}}, {m_joined, {m_joinedText, all.joined}},

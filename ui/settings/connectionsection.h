@@ -22,9 +22,9 @@ Q_SIGNALS:
 
 private:
     void setPeople(const std::vector<FactPerson> &people);
-    SettingRow *m_alone, *m_server, *m_store, *m_login, *m_print, *m_joined, *m_factor, *m_keeps, *m_test;
-    TextLabel *m_aloneText, *m_serverText, *m_storeText, *m_loginText, *m_printText, *m_joinedText, *m_factorText,
-        *m_keepsText;
+    SettingRow *m_alone, *m_number, *m_server, *m_store, *m_login, *m_print, *m_joined, *m_factor, *m_keeps, *m_test;
+    TextLabel *m_aloneText, *m_numberText, *m_serverText, *m_storeText, *m_loginText, *m_printText, *m_joinedText,
+        *m_factorText, *m_keepsText;
     Button *m_testButton;
     std::vector<FactPerson> m_people;
     std::vector<SettingRow *> m_rows; ///< one a person

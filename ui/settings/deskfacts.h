@@ -32,6 +32,7 @@ struct DeskFacts {
     bool letterKeys = true;
     int toastSeconds = 10; ///< 0: until it is closed
     QString file, size, encryption, backup, version;
+    QString number; ///< of a store that has no server, and is no sample
     std::optional<FactConnection> connection; ///< nothing: this desk is on its own
     bool sample = false;
     bool operator==(const DeskFacts &) const = default;

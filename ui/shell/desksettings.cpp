@@ -240,6 +240,8 @@ void DeskSettings::refresh()
     facts.version = QCoreApplication::applicationVersion();
     facts.encryption = m_encryption;
     facts.connection = connection(**rules);
+    if (!facts.connection && !facts.sample)
+        facts.number = QString::number(m_session.by().store);
     readFile(facts, **rules);
     m_screen->setFacts(facts);
 }

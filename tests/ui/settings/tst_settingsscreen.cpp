@@ -175,6 +175,22 @@ private Q_SLOTS:
         QVERIFY(shell.find<QWidget>("settings.theme")->isVisible());
         QVERIFY(!shell.find<QWidget>("settings.fingerprint")->isVisible());
     }
+    void aStoreWithoutAServerShowsItsNumber()
+    {
+        ShellDesk shell;
+        QVERIFY(shell.store->database().execute("UPDATE store SET sample=0"));
+        shell.store.reopen();
+        open(shell);
+        shell.desk->settings()->screen()->go(1);
+        QCOMPARE(text(shell, "settings.storeNumber"), QStringLiteral("1"));
+        QVERIFY(shell.find<QWidget>("settings.storeNumber")->isVisible());
+        shell.desk->settings()->screen()->setFacts(joined());
+        QVERIFY(!shell.find<QWidget>("settings.storeNumber")->isVisible());
+        DeskFacts sample;
+        sample.sample = true;
+        shell.desk->settings()->screen()->setFacts(sample);
+        QVERIFY(!shell.find<QWidget>("settings.storeNumber")->isVisible());
+    }
     void aJoinedDeskShowsItsServerAndTestsItForReal()
     {
         ShellDesk shell;
@@ -237,9 +253,11 @@ private Q_SLOTS:
         shell.key(Qt::Key_9, Qt::ControlModifier);
         DeskFacts facts = joined();
         facts.backup = QStringLiteral("Mar 2, 9:14 AM");
-        for (int section = 0; section < 4; ++section) {
-            shell.desk->settings()->screen()->setFacts(facts);
-            shell.desk->settings()->screen()->go(section);
+        DeskFacts alone;
+        alone.number = QStringLiteral("4711");
+        for (int section = 0; section < 5; ++section) { // the last: the connections of a desk alone
+            shell.desk->settings()->screen()->setFacts(section < 4 ? facts : alone);
+            shell.desk->settings()->screen()->go(section < 4 ? section : 1);
             QApplication::processEvents();
             QApplication::processEvents();
             const QScrollArea *area = shell.desk->settings()->screen()->findChild<QScrollArea *>();
