@@ -3,6 +3,7 @@
 #include "app/commands.h"
 #include "app/serverwords.h"
 #include "app/stopsignal.h"
+#include "app/synctalk.h"
 #include "core/desk/tables.h"
 #include "core/desk/worker.h"
 #include "core/sync/peopleremote.h"
@@ -118,8 +119,8 @@ void tellWorker(const Worker &worker, const AgentLog &log, QObject *here)
 class Agent
 {
 public:
-    Agent(const Command &command, const QString &path, CommandClock &clock)
-        : m_log(command), m_worker(path, clock, PersonId{}), m_path(path), m_clock(clock)
+    Agent(Command &command, const QString &path, CommandClock &clock)
+        : m_command(command), m_log(command), m_worker(path, clock, PersonId{}), m_path(path), m_clock(clock)
     {
         tellWorker(m_worker, m_log, &m_here);
         m_worker.moveToThread(&m_work);
@@ -128,7 +129,8 @@ public:
     }
     void join(const ServerPlace &place, const QString &password)
     {
-        const auto logins = std::make_shared<DeskLogins>(std::vector{Login{place.person, place.login, password}});
+        m_login = {place.person, place.login, password};
+        const auto logins = std::make_shared<DeskLogins>(std::vector{m_login});
         m_sync = std::make_unique<SyncWorker>(SyncWorker::Order{m_path, deskSetup(m_clock), &m_clock.own(), place.store,
             peopleWay(place, logins, m_clock), hostConnection(place, logins)});
         tellSync(*m_sync, m_log, &m_here);
@@ -136,6 +138,7 @@ public:
         QObject::connect(m_sync.get(), &SyncWorker::stateChanged, &m_here, [this](const SyncState &state) {
             if (state.online)
                 goByServer(state.serverAhead);
+            hearOfRefusal(state.absent);
         });
         QObject::connect(m_sync.get(), &SyncWorker::failed, &m_here, [this](const Error &error) {
             m_log.fault("trouble", error);
@@ -169,6 +172,17 @@ private:
         m_clock.corrected().setOffset(ahead);
         if (std::abs(ahead) >= kClockFarOff && !std::exchange(m_clockTold, true))
             m_log.tell("clock-off", {{QStringLiteral("seconds"), double(ahead / kSecond)}});
+    }
+    // Once each: it goes on trying, for an account may be opened again.
+    void hearOfRefusal(const std::vector<Absence> &absent)
+    {
+        const auto out = std::ranges::find_if(absent, [](const Absence &one) { return isRefusal(one.error); });
+        const QString why = out == absent.end() ? QString() : out->error.subject;
+        if (std::exchange(m_refused, why) == why || why.isEmpty())
+            return;
+        m_log.tell("login-refused", {{QStringLiteral("why"), why}});
+        if (const auto forgotten = forgetShutOut(m_command, m_login, out->error); !forgotten)
+            m_log.fault("trouble", forgotten.error());
     }
     // A file that is no store, or one of a newer program, does not mend by waiting.
     void endOn(const Error &error)
@@ -211,6 +225,7 @@ private:
         return m_talk.wait(deadline);
     }
 
+    Command &m_command;
     AgentLog m_log;
     QObject m_here; ///< where lines are written
     Worker m_worker;
@@ -218,6 +233,8 @@ private:
     CommandClock &m_clock;
     std::unique_ptr<SyncWorker> m_sync;
     QThread m_work, m_talk;
+    Login m_login;
+    QString m_refused; ///< why the server does not let it in; empty: it does
     std::optional<Time> m_serverAhead; ///< as the clock was set
     bool m_clockTold = false;
     int m_status = ExitDone;

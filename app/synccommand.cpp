@@ -80,11 +80,27 @@ static std::optional<DeskLogins> loginsOf(Command &command, const ServerPlace &p
     return logins;
 }
 
+Result<void> forgetShutOut(Command &command, const Login &login, const Error &error)
+{
+    SystemSecrets secrets;
+    return forgetRefused({command.session().database(), secrets, command.clock()}, login, error);
+}
+
 static void tellAbsent(Database &database, const std::vector<Absence> &absent)
 {
     for (const Absence &one : absent) {
         const auto name = nameOf(database, one.person);
         complain(absenceSentence(one.error, name && !name->isEmpty() ? *name : one.login));
+    }
+}
+
+static void forgetAbsent(Command &command, const DeskLogins &logins)
+{
+    for (const Absence &one : logins.absent()) {
+        const Login *login = logins.find(one.person);
+        const auto forgotten = login ? forgetShutOut(command, *login, one.error) : Result<void>();
+        if (!forgotten)
+            complain(serverSentence(forgotten.error()));
     }
 }
 
@@ -137,8 +153,10 @@ static int follow(Command &command, Syncer &syncer, const DeskLogins &logins)
             complain(turn.online ? Words::tr("The server is back.") : serverSentence(*turn.error));
         if (turn.online && !warned)
             warnOf(turn.versions, turn.serverAhead);
-        if (logins.absent() != told)
+        if (logins.absent() != told) {
             tellAbsent(command.session().database(), logins.absent());
+            forgetAbsent(command, logins);
+        }
         told = logins.absent();
         warned = turn.online;
         wasOnline = turn.online;
@@ -227,6 +245,7 @@ int syncCommand(const QStringList &arguments)
     const auto turn = talkItAllOver(command.session(), syncer);
     if (!turn)
         return command.fail(turn.error());
+    forgetAbsent(command, *logins);
     if (!turn->online)
         return talkFailed(*turn->error);
     tellTalk(command, turn->done);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/command.h"
+#include "core/sync/login.h"
 #include "core/sync/syncer.h"
 
 namespace updesk
@@ -13,6 +14,8 @@ int talkFailed(const Error &error);
 std::optional<QString> passwordFrom(Command &command);
 /// The bytes of the file that --ca names; empty without it; nothing: said so.
 std::optional<QByteArray> authorityFrom(Command &command);
+/// Whom the server shuts out comes in by nothing that was kept at this desk, as in the window (forgetRefused()).
+Result<void> forgetShutOut(Command &command, const Login &login, const Error &error);
 void tellTalk(const Command &command, const Exchanged &done);
 
 /// `sync --status`.

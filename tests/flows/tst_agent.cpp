@@ -8,9 +8,12 @@
 #include "core/leads/activity.h"
 #include "core/leads/followrules.h"
 #include "core/sync/adopt.h"
+#include "core/sync/remembered.h"
+#include "core/sync/signin.h"
 #include "core/sync/syncer.h"
 #include "tests/flows/program.h"
 #include "tests/support/fakecomputer.h"
+#include "tests/support/fakesecrets.h"
 #include "tests/support/suite.h"
 #include "tests/support/syncserver.h"
 
@@ -350,6 +353,28 @@ private Q_SLOTS:
         const auto all = notices((*session)->database(), ann);
         QCOMPARE(std::ranges::count(*all, Notice::Kind::ClaimLost, &Notice::kind), 1);
         QCOMPARE(load((*session)->database(), kLead, lead.value)->owner, meg);
+    }
+    void aLoginThatIsClosedIsToldOnceAndForgottenHere()
+    {
+        Shop shop;
+        FakeSecrets secrets;
+        const Login host{shop.server.person("host"), QStringLiteral("host"), shop.server.options("host").password};
+        {
+            const auto database = Database::open(shop.file("host"), deskSetup(shop.clock));
+            QVERIFY(keepLogin({**database, secrets, shop.clock}, host, QStringLiteral("auto")));
+        }
+        AgentProcess one(shop.file("host"), shop.words("host"));
+        QVERIFY(one.says("lease epoch=1"));
+        QVERIFY(shop.server.chief()->execute("ALTER ROLE host NOLOGIN; SELECT pg_terminate_backend(pid) FROM"
+                                             " pg_stat_activity WHERE usename='host'"));
+        QVERIFY(one.says("login-refused why=login"));
+        QTest::qWait(3000);
+        one.signal(SIGTERM);
+        QVERIFY(one.ends() >= 0);
+        QVERIFY(shop.server.chief()->execute("ALTER ROLE host LOGIN"));
+        QCOMPARE(one.said().count("login-refused"), 1);
+        const auto database = Database::open(shop.file("host"), deskSetup(shop.clock));
+        QVERIFY(!*remembered(**database, QStringLiteral("host")));
     }
     void withoutAServerItActsByItself()
     {
