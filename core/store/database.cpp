@@ -203,6 +203,8 @@ bool Database::writing() const { return sqlite3_get_autocommit(m_handle) == 0; }
 
 int Database::changed() const { return sqlite3_changes(m_handle); }
 
+qint64 Database::changedEver() const { return sqlite3_total_changes64(m_handle); }
+
 // A number that could not be read is no 0: a caller would take the store for one that is not set up, or not joined.
 static Result<qint64> numberOf(Query q)
 {

@@ -199,7 +199,7 @@ Result<void> Exchange::push(Exchanged &done)
         const auto trouble = troubleOf(m_database);
         if (!trouble)
             return trouble.error();
-        const auto batch = nextBatch(m_database, m_remote, m_serverSchema, limitsIn(*trouble));
+        const auto batch = nextBatch(m_database, m_remote, m_serverSchema, limitsIn(*trouble), m_outlook);
         if (!batch)
             return batch.error();
         if (batch->deeds.empty()) {

@@ -60,6 +60,7 @@ private:
     Time m_offset = 0;
     Versions m_versions = Versions::Fit;
     FillTold m_told;
+    Outlook m_outlook;
 };
 
 } // namespace updesk

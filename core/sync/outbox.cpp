@@ -8,19 +8,16 @@
 namespace updesk
 {
 
-static constexpr char kCandidates[] =
-    "SELECT d.n, d.id, d.hlc, d.who, d.verb, d.part_of, d.ops, ifnull(s.state, -1), ifnull(s.schema, 0),"
-    " d.epoch"
-    " FROM deed d LEFT JOIN stuck s ON s.n=d.n"
-    // Twice a second: from the first that waits on, and not through all that was sent long ago.
-    " WHERE d.n>=min((SELECT v FROM state WHERE k='sent'), ifnull((SELECT min(n) FROM stuck), 1<<62))"
-    " AND (d.n>(SELECT v FROM state WHERE k='sent') OR d.n IN (SELECT n FROM stuck)) AND d.epoch>=0 ORDER BY d.n";
+#define DEED                                                                                                           \
+    "SELECT d.n, d.id, d.hlc, d.who, d.verb, d.part_of, d.ops, ifnull(s.state, -1), ifnull(s.schema, 0), d.epoch"
+// Twice a second: what stays below the cursor, and then from the cursor on, and not through all that was sent.
+static constexpr char kBelow[] =
+    DEED " FROM stuck s CROSS JOIN deed d ON d.n=s.n WHERE s.n>?1 AND s.n<=?2 AND d.epoch>=0 ORDER BY s.n";
+static constexpr char kAbove[] =
+    DEED " FROM deed d LEFT JOIN stuck s ON s.n=d.n WHERE d.n>max(?1,?2) AND d.epoch>=0 ORDER BY d.n";
 
 namespace
 {
-
-/// The rows that a deed changes: what may not be overtaken.
-using RowsOf = std::set<std::pair<const Table *, Id>>;
 
 bool meets(const std::vector<Op> &ops, const RowsOf &rows)
 {
@@ -31,50 +28,96 @@ bool meets(const std::vector<Op> &ops, const RowsOf &rows)
 class Picking
 {
 public:
-    Picking(Database &database, const Remote &remote, int schema, const BatchLimits &limits)
-        : m_database(database), m_remote(remote), m_schema(schema), m_limits(limits)
+    Picking(Database &database, const Remote &remote, int schema, const BatchLimits &limits, Outlook &outlook)
+        : m_database(database), m_remote(remote), m_schema(schema), m_limits(limits), m_outlook(outlook)
     {
     }
-    Result<Batch> run()
-    {
-        const auto sent = m_database.state("sent");
-        if (!sent)
-            return sent.error();
-        m_batch.upTo = *sent;
-        Query q = m_database.query(kCandidates);
-        while (q.next()) {
-            OutDeed deed{
-                q.number(0), q.id(1), q.number(2), PersonId{q.id(3)}, q.number(9), q.bytes(4), q.id(5), q.bytes(6), {}};
-            if (!take(std::move(deed), q.integer(7), q.integer(8)))
-                break;
-        }
-        if (auto done = q.done(); !done)
-            return done.error();
-        return std::move(m_batch);
-    }
+    Result<Batch> run();
 
 private:
+    Result<void> begin();
+    Result<bool> walk(Query q);
     bool take(OutDeed deed, int stuck, int schema);
     void stay(const OutDeed &deed, Stuck state, int before, const QString &why = {});
+    void remember(const OutDeed &deed, Stuck state);
     bool fits(const OutDeed &deed) const;
 
     Database &m_database;
     const Remote &m_remote;
     int m_schema;
     BatchLimits m_limits;
+    Outlook &m_outlook;
     Batch m_batch;
-    RowsOf m_kept;
+    RowsOf m_kept; ///< beside those of the outlook
     int m_ops = 0;
     qsizetype m_bytes = 0;
 };
 
+Result<void> Picking::begin()
+{
+    const auto unstuck = m_database.state("unstuck");
+    if (!unstuck)
+        return unstuck.error();
+    const bool holds = m_outlook.schema == m_schema && m_outlook.unstuck == *unstuck
+        && std::ranges::none_of(m_outlook.absent, [this](const OutDeed &deed) { return m_remote.maySend(deed); });
+    if (!holds)
+        m_outlook = {0, {}, {}, m_schema, *unstuck};
+    return {};
+}
+
+Result<Batch> Picking::run()
+{
+    const auto sent = m_database.state("sent");
+    if (!sent)
+        return sent.error();
+    if (auto begun = begin(); !begun)
+        return begun.error();
+    const qint64 from = m_outlook.upTo;
+    m_batch.upTo = std::max(*sent, from);
+    const auto below = walk(std::move(m_database.query(kBelow).bind(1, from).bind(2, *sent)));
+    if (!below)
+        return below.error();
+    const auto above = *below ? walk(std::move(m_database.query(kAbove).bind(1, from).bind(2, *sent))) : below;
+    if (!above)
+        return above.error();
+    return std::move(m_batch);
+}
+
+Result<bool> Picking::walk(Query q)
+{
+    while (q.next()) {
+        OutDeed deed{
+            q.number(0), q.id(1), q.number(2), PersonId{q.id(3)}, q.number(9), q.bytes(4), q.id(5), q.bytes(6), {}};
+        if (!take(std::move(deed), q.integer(7), q.integer(8)))
+            return false;
+    }
+    if (auto done = q.done(); !done)
+        return done.error();
+    return true;
+}
+
 void Picking::stay(const OutDeed &deed, Stuck state, int before, const QString &why)
 {
-    for (const Op &op : deed.ops)
-        m_kept.insert({op.table, op.row});
     if (before != int(state))
         m_batch.staying.push_back({deed.n, state, why});
     m_batch.upTo = std::max(m_batch.upTo, deed.n);
+    // What the file does not say yet is looked at once more.
+    if (m_batch.deeds.empty() && m_batch.staying.empty())
+        return remember(deed, state);
+    for (const Op &op : deed.ops)
+        m_kept.insert({op.table, op.row});
+}
+
+void Picking::remember(const OutDeed &deed, Stuck state)
+{
+    m_outlook.upTo = deed.n;
+    for (const Op &op : deed.ops)
+        m_outlook.rows.insert({op.table, op.row});
+    const auto isKind = [&deed](const OutDeed &one) {
+        return one.who == deed.who && one.epoch == deed.epoch && one.verb == deed.verb;
+    };
+    if (state == Stuck::Waiting && std::ranges::none_of(m_outlook.absent, isKind))
+        m_outlook.absent.push_back({deed.n, deed.id, deed.hlc, deed.who, deed.epoch, deed.verb, deed.partOf, {}, {}});
 }
 
 bool Picking::fits(const OutDeed &deed) const
@@ -99,7 +142,7 @@ bool Picking::take(OutDeed deed, int stuck, int schema)
         stay(deed, Stuck(stuck), stuck);
         return true;
     }
-    if (meets(deed.ops, m_kept)) {
+    if (meets(deed.ops, m_outlook.rows) || meets(deed.ops, m_kept)) {
         stay(deed, Stuck::Behind, stuck);
         return true;
     }
@@ -150,6 +193,7 @@ public:
     Taking(Transaction &tx, int serverSchema) : m_tx(tx), m_schema(serverSchema) { }
     Result<void> take(const OutDeed &deed, std::span<const Answer> answers);
     int setbacks() const { return m_setbacks; }
+    bool hasFreed() const { return m_freed; } ///< a deed that stayed
 
 private:
     Result<void> takeOp(const OutDeed &deed, const Op &op, const Answer &answer);
@@ -160,6 +204,7 @@ private:
     Transaction &m_tx;
     int m_schema;
     int m_setbacks = 0;
+    bool m_freed = false;
 };
 
 Result<void> Taking::note(const OutDeed &deed, const Op &op, const Answer &answer, Setback::Kind kind,
@@ -239,6 +284,7 @@ Result<void> Taking::take(const OutDeed &deed, std::span<const Answer> answers)
     Query freed = m_tx.database().query("DELETE FROM stuck WHERE n=?1");
     if (auto done = freed.bind(1, deed.n).run(); !done)
         return done;
+    m_freed = m_freed || m_tx.database().changed() > 0;
     for (size_t i = 0; i < deed.ops.size(); ++i) {
         if (auto taken = takeOp(deed, deed.ops[i], answers[i]); !taken)
             return taken;
@@ -251,9 +297,15 @@ Result<void> Taking::take(const OutDeed &deed, std::span<const Answer> answers)
 
 } // namespace
 
-Result<Batch> nextBatch(Database &database, const Remote &remote, int serverSchema, const BatchLimits &limits)
+Result<Batch> nextBatch(
+    Database &database, const Remote &remote, int serverSchema, const BatchLimits &limits, Outlook &outlook)
 {
-    return Picking(database, remote, serverSchema, limits).run();
+    return Picking(database, remote, serverSchema, limits, outlook).run();
+}
+
+Result<void> countUnstuck(Database &database)
+{
+    return database.query("INSERT INTO state(k,v) VALUES('unstuck',1) ON CONFLICT(k) DO UPDATE SET v=v+1").run();
 }
 
 Result<int> takeAnswers(
@@ -278,6 +330,8 @@ Result<int> takeAnswers(
     }
     if (auto laid = layUnsent(*tx); !laid)
         return laid.error();
+    if (auto counted = taking.hasFreed() ? countUnstuck(database) : Result<void>(); !counted)
+        return counted.error();
     if (auto done = tx->commit(); !done)
         return done.error();
     return taking.setbacks();
@@ -338,13 +392,15 @@ Result<void> sendAgain(Database &database, const std::vector<qint64> &deeds)
         if (auto done = q.bind(1, n).bind(2, int(Stuck::Waiting)).run(); !done)
             return done;
     }
-    return {};
+    return countUnstuck(database);
 }
 
 Result<void> tryParkedAgain(Database &database)
 {
     Query q = database.query("UPDATE stuck SET schema=?1 WHERE state=?2");
-    return q.bind(1, kAnySchema).bind(2, int(Stuck::Parked)).run();
+    if (auto done = q.bind(1, kAnySchema).bind(2, int(Stuck::Parked)).run(); !done)
+        return done;
+    return countUnstuck(database);
 }
 
 Result<Unsent> unsent(Database &database)

@@ -4,6 +4,8 @@
 #include "core/store/setback.h"
 #include "core/sync/remote.h"
 
+#include <set>
+
 namespace updesk
 {
 
@@ -16,6 +18,9 @@ enum class Stuck : quint8 {
 };
 
 inline constexpr int kAnySchema = -1; ///< what is put aside under it is tried with every server
+
+/// The rows that deeds change: what may not be overtaken.
+using RowsOf = std::set<std::pair<const Table *, Id>>;
 
 /// What goes next, and what has to stay behind: deeds before `upTo` that are in neither have been sent.
 struct Batch {
@@ -37,8 +42,19 @@ struct BatchLimits {
     int deeds = 200;
 };
 
+/// The deeds at the head of all that waits of which the file says why they stay, as the last look found them: the next
+/// one begins behind them, and what it costs does not grow with them, until one of them may go.
+struct Outlook {
+    qint64 upTo = 0;
+    RowsOf rows; ///< that they change
+    std::vector<OutDeed> absent; ///< one of each kind that Remote::maySend() did not let go; without its ops
+    int schema = 0; ///< of the server
+    qint64 unstuck = 0; ///< how often a deed that stayed had become free, by any program
+};
+
 /// The next deeds of one person that may go, in log order. A row's later changes never overtake an earlier one.
-Result<Batch> nextBatch(Database &database, const Remote &remote, int serverSchema, const BatchLimits &limits = {});
+Result<Batch> nextBatch(
+    Database &database, const Remote &remote, int serverSchema, const BatchLimits &limits, Outlook &outlook);
 
 /// After the server's answers, in one transaction: the cursor moves, refused ops bring the server's row home, held
 /// deeds are kept back, and what was lost or met another's edit becomes a setback. Returns how many.
@@ -50,6 +66,9 @@ Result<void> leaveBehind(Database &database, const Batch &batch, int serverSchem
 
 /// Puts a deed aside that the server of this schema cannot take; it stays in the log.
 Result<void> park(Database &database, qint64 n, const QString &why, int serverSchema);
+
+/// Something that stayed may go now: whoever remembers what stays looks anew.
+Result<void> countUnstuck(Database &database);
 
 /// Tries what was put aside once more, whatever the server's schema: it may be another server.
 Result<void> tryParkedAgain(Database &database);

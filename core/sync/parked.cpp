@@ -42,7 +42,15 @@ Result<void> retryDeed(Database &database, DeedId id)
     const auto deed = parkedDeed(database, id);
     if (!deed)
         return deed.error();
-    return database.query("UPDATE stuck SET schema=?2 WHERE n=?1").bind(1, deed->n).bind(2, kAnySchema).run();
+    auto tx = Transaction::begin(database, {});
+    if (!tx)
+        return tx.error();
+    Query q = database.query("UPDATE stuck SET schema=?2 WHERE n=?1 AND state=1");
+    if (auto done = q.bind(1, deed->n).bind(2, kAnySchema).run(); !done)
+        return done;
+    if (auto counted = countUnstuck(database); !counted)
+        return counted;
+    return tx->commit();
 }
 
 namespace
@@ -136,6 +144,8 @@ Result<void> giveUpDeed(Database &database, Remote &remote, int store, DeedId id
         return fenced;
     if (auto freed = database.query("DELETE FROM stuck WHERE n=?1").bind(1, deed->n).run(); !freed)
         return freed;
+    if (auto counted = countUnstuck(database); !counted)
+        return counted;
     for (const Op &op : deed->ops) {
         const TakenRow *there = home.find(op);
         if (auto noted = noteGivenUp(database, *deed, op, there); !noted)

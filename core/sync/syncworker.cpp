@@ -194,8 +194,8 @@ void SyncWorker::forgetAfterJump()
 
 void SyncWorker::begin()
 {
-    const auto waiting = countWaiting(*m_database);
-    m_state.talking = m_state.online && waiting && waiting->people > 0;
+    count();
+    m_state.talking = m_state.online && m_state.waiting.people > 0;
     if (m_state.talking)
         tell();
 }
@@ -397,16 +397,28 @@ Error SyncWorker::offline() const
                          : Error{Error::Code::Offline, QStringLiteral("server"), {}};
 }
 
-void SyncWorker::tell()
+// A long outbox is not counted twice a second where nothing was done. What cannot be counted now stands until the next
+// turn.
+void SyncWorker::count()
 {
+    const auto others = m_database->dataVersion();
+    const std::pair file{others ? *others : 0, m_database->changedEver()};
+    if (others && m_counted == file)
+        return;
     const auto waiting = countWaiting(*m_database);
     const auto setbacks = unseenSetbacks(*m_database);
     const auto claims = openClaims(*m_database);
-    if (waiting && setbacks && claims) { // else what was counted last stands until the next turn
-        m_state.waiting = *waiting;
-        m_state.setbacks = *setbacks;
-        m_state.claims = *claims;
-    }
+    if (!waiting || !setbacks || !claims)
+        return;
+    m_state.waiting = *waiting;
+    m_state.setbacks = *setbacks;
+    m_state.claims = *claims;
+    m_counted = file;
+}
+
+void SyncWorker::tell()
+{
+    count();
     if (m_told == m_state)
         return;
     m_told = m_state;

@@ -117,6 +117,7 @@ private:
     void forgetAfterJump();
     void begin();
     void end(const Syncer::Turn &turn);
+    void count();
     void tell();
     void keepLease();
     void lookForHost(const Syncer::Turn &turn);
@@ -134,6 +135,7 @@ private:
     Time m_nextTalk = 0; ///< by running()
     SyncState m_state;
     std::optional<SyncState> m_told;
+    std::optional<std::pair<qint64, qint64>> m_counted; ///< the file as it stood then: by others, and by this thread
     std::deque<Asking> m_asking; ///< the first one's history comes
     std::optional<Asking> m_sought;
     std::atomic<bool> m_woken = false;
