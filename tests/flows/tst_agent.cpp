@@ -1,25 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/desk/capture.h"
-#include "core/desk/deed.h"
 #include "core/desk/deskclock.h"
 #include "core/desk/drafts.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/notices.h"
 #include "core/leads/activity.h"
-#include "core/leads/followrules.h"
-#include "core/sync/adopt.h"
+#include "core/store/compare.h"
 #include "core/sync/remembered.h"
 #include "core/sync/signin.h"
-#include "core/sync/syncer.h"
-#include "tests/flows/program.h"
+#include "tests/flows/agentprocess.h"
+#include "tests/flows/shop.h"
 #include "tests/support/fakecomputer.h"
 #include "tests/support/fakesecrets.h"
-#include "tests/support/suite.h"
-#include "tests/support/syncserver.h"
-
-#include <QElapsedTimer>
-#include <QProcess>
-#include <QTemporaryDir>
 
 #include <csignal>
 
@@ -27,173 +18,11 @@ using namespace updesk;
 
 static_assert(int(Activity::Code::ManagerTold) == 4);
 
-/// A store that answers at every hour, on the world's own clock.
-static std::unique_ptr<Session> storeAt(const QString &path, const Clock &clock, const SyncServer *server)
-{
-    auto session = Session::open(path, clock, Database::Open::OrCreate);
-    if (!session || !(*session)->database().execute("INSERT INTO state VALUES('store', 1)"))
-        qFatal("store");
-    const auto made = doDeed(**session, "setup", {}, [&](Transaction &tx) -> Result<void> {
-        Dealership d;
-        d.id = {tx.freshId()};
-        d.name = QStringLiteral("Northgate Motors");
-        d.timeZone = QStringLiteral("America/New_York");
-        d.region = QStringLiteral("US");
-        d.holidays = QStringLiteral("[]");
-        const auto person = [&](const char *login, Role role) {
-            return put(kPerson,
-                Person{server ? server->person(login) : PersonId{tx.freshId()}, QLatin1String(login),
-                    QLatin1String(login), role, true});
-        };
-        return applyAll(tx, put(kDealership, d), person("ann", Role::Sales), person("bob", Role::Sales),
-            person("meg", Role::Manager));
-    });
-    if (!made || !rulesAreFollowed((*session)->database()))
-        qFatal("setup");
-    return std::move(*session);
-}
-
-/// An inquiry that runs late after these milliseconds.
-static LeadDraft lateIn(int i, Time now, Time in)
-{
-    LeadDraft draft;
-    draft.full = QStringLiteral("Person%1 Quist").arg(i);
-    draft.phones = {{{}, QStringLiteral("+15552%1").arg(i + 10000, 6, 10, QChar(u'0')), {}, PhoneKind::Mobile}};
-    draft.source = QStringLiteral("Website");
-    draft.externalId = QStringLiteral("L-%1").arg(i);
-    draft.received = now - 5 * kMinute + in;
-    return draft;
-}
-
-/// One agent process and what it has said.
-class AgentProcess
-{
-public:
-    AgentProcess(const QString &file, const QStringList &more)
-    {
-        m_process.setProcessChannelMode(QProcess::ForwardedOutputChannel);
-        m_process.start(Program::path(), QStringList{QStringLiteral("--store"), file, QStringLiteral("agent")} + more);
-        if (!m_process.waitForStarted())
-            qFatal("agent");
-    }
-    ~AgentProcess()
-    {
-        signal(SIGCONT);
-        m_process.kill();
-        m_process.waitForFinished();
-    }
-    bool says(const QByteArray &line, int within = 15'000)
-    {
-        QElapsedTimer waited;
-        waited.start();
-        while (!m_said.contains(line)) {
-            if (waited.elapsed() > within) {
-                qWarning("said only: %s", m_said.constData());
-                return false;
-            }
-            m_process.waitForReadyRead(50);
-            m_said += m_process.readAllStandardError();
-        }
-        return true;
-    }
-    void signal(int signal) { ::kill(int(m_process.processId()), signal); }
-    /// Milliseconds until it ended; -1: it did not, or not in good order.
-    qint64 ends()
-    {
-        QElapsedTimer waited;
-        waited.start();
-        if (!m_process.waitForFinished(20'000) || m_process.exitStatus() != QProcess::NormalExit
-            || m_process.exitCode() != 0)
-            return -1;
-        m_said += m_process.readAllStandardError();
-        return waited.elapsed();
-    }
-    const QByteArray &said() const { return m_said; }
-
-private:
-    QProcess m_process;
-    QByteArray m_said;
-};
-
 /// The program that runs a store's automation, two of them at one store, killed, stopped and cut off.
 class TestAgent : public QObject
 {
     Q_OBJECT
 
-    struct Shop {
-        SyncServer server;
-        SystemClock clock;
-        QTemporaryDir dir;
-        std::unique_ptr<Session> desk; ///< Meg's, at which leads come in
-        std::unique_ptr<Syncer> syncer;
-        Id firstDesk; ///< the name of the first agent's file at the server
-        int leads = 0;
-
-        QString file(const char *name) const { return dir.filePath(QLatin1String(name)); }
-        Shop()
-        {
-            const auto lone = storeAt(file("lone"), clock, &server);
-            const auto options = server.options("ida");
-            if (!adoptStore(lone->database(), server.as("ida"), options, clock))
-                qFatal("adopt");
-            for (const char *login : {"host", "hop", "meg"}) {
-                QFile password(file(login) + QStringLiteral(".pw"));
-                if (!password.open(QIODevice::WriteOnly))
-                    qFatal("password");
-                password.write(SyncServer::passwordOf(QLatin1String(login)).toUtf8() + '\n');
-                const auto database = Database::open(file(login), deskSetup(clock));
-                const auto own = server.options(login);
-                const auto joined = joinServer(**database, *server.as(login), own, SyncServer::kStore);
-                if (!joined)
-                    qFatal("join");
-                if (qstrcmp(login, "host") == 0)
-                    firstDesk = joined->desk;
-            }
-            desk = std::move(*Session::open(file("meg"), clock));
-            desk->setPerson(server.person("meg"));
-            const auto place = *serverPlace(desk->database());
-            const QString password = SyncServer::passwordOf(QStringLiteral("meg"));
-            syncer = std::make_unique<Syncer>(
-                desk->database(), place.store, clock, [this, place, password]() -> Result<std::unique_ptr<Remote>> {
-                    auto remote = connectTo(place, password, desk->database());
-                    if (!remote)
-                        return remote.error();
-                    return std::unique_ptr<Remote>(std::move(*remote));
-                });
-            talk();
-        }
-        void talk()
-        {
-            if (const Syncer::Turn turn = syncer->turn(); !turn.online)
-                qFatal("talk: %s", qPrintable(turn.error->detail));
-        }
-        void lateLead(Time in)
-        {
-            if (!capture(*desk, lateIn(++leads, clock.now(), in)))
-                qFatal("capture");
-            talk();
-        }
-        QStringList words(const char *login) const
-        {
-            return {QStringLiteral("--password-file"), file(login) + QStringLiteral(".pw")};
-        }
-        qint64 number(const QByteArray &sql) const
-        {
-            const auto rows = server.chief()->query(sql);
-            return rows && rows->count() > 0 ? rows->number(0, 0) : -1;
-        }
-        qint64 epoch() const { return number("SELECT epoch FROM updesk.lease WHERE until>now()"); }
-        /// Leads of which it was told that they are late, and how often of the one told most.
-        qint64 told() const
-        {
-            return number("SELECT count(DISTINCT lead_id) FROM updesk.activity WHERE kind=7 AND code=4 AND deleted=0");
-        }
-        qint64 mostOften() const
-        {
-            return number("SELECT max(n) FROM (SELECT count(*) n FROM updesk.activity WHERE kind=7 AND deleted=0"
-                          " GROUP BY lead_id, code) q");
-        }
-    };
     static bool becomes(const std::function<bool()> &holds, int within)
     {
         QElapsedTimer waited;
@@ -255,6 +84,49 @@ private Q_SLOTS:
         QVERIFY2(killed.elapsed() <= 25'000, QByteArray::number(killed.elapsed()).constData());
         QCOMPARE(shop.mostOften(), 1);
         qInfo("taken over %lld ms after a stop, %lld ms after a kill", takeover, killed.elapsed());
+    }
+    // Cut off in the middle of its lease it still acts; by the time that it is back another has the lease and has acted
+    // for the same lead.
+    void whatAStaleHostHadMadeIsTakenHome()
+    {
+        Shop shop;
+        AgentProcess one(shop.file("host"), shop.words("host"));
+        QVERIFY(one.says("lease epoch=1"));
+        AgentProcess two(shop.file("hop"), shop.words("hop"));
+        QVERIFY(two.says("online"));
+        shop.lateLead(8 * kSecond);
+        QTest::qWait(2000); // both have it
+        QVERIFY(shop.server.chief()->execute("ALTER ROLE host CONNECTION LIMIT 0; SELECT pg_terminate_backend(pid)"
+                                             " FROM pg_stat_activity WHERE usename='host'"));
+        QVERIFY(one.says("offline"));
+        QVERIFY(one.says("acted", 12'000));
+        QCOMPARE(shop.told(), 0); // nobody else knows of it
+        QVERIFY(two.says("lease epoch=2", 30'000));
+        QVERIFY(becomes([&] { return shop.told() == 1; }, 15'000));
+        const qint64 rows = shop.number("SELECT count(*) FROM updesk.activity WHERE kind=7 AND deleted=0");
+        QVERIFY(shop.server.chief()->execute("ALTER ROLE host CONNECTION LIMIT 20"));
+        QVERIFY(one.says("lease-lost", 40'000));
+        const auto fenced = [&] {
+            const auto database = Database::open(shop.file("host"), deskSetup(shop.clock));
+            Query q = (*database)->query("SELECT count(*) FROM deed WHERE epoch<0");
+            return q.next() ? q.number(0) : -1;
+        };
+        QVERIFY(becomes([&] { return fenced() > 0; }, 40'000));
+        one.signal(SIGTERM);
+        QVERIFY(one.ends() >= 0);
+        QCOMPARE(shop.number("SELECT count(*) FROM updesk.activity WHERE kind=7 AND deleted=0"), rows);
+        QCOMPARE(shop.mostOften(), 1);
+        const auto database = Database::open(shop.file("host"), deskSetup(shop.clock));
+        const auto here = [&](const QByteArray &sql) {
+            Query q = (*database)->once("SELECT count(*) FROM " + sql);
+            return q.next() ? q.number(0) : -1;
+        };
+        QCOMPARE(here("activity WHERE kind=7 AND deleted=0"), rows);
+        QCOMPARE(here("activity WHERE kind=7 AND seq=0"), 0); // each of them is the server's
+        QCOMPARE(here("setback"), 0); // nobody keyed it
+        QCOMPARE(here("stuck"), 0);
+        const auto faults = compareLogWithRows(**database);
+        QVERIFY(faults && faults->empty());
     }
     // Its clock was turned while it was away, and what it knew of the server's time is wrong.
     void whatItDoesHasTheServersTimeAndTheMarkOfATurnedClock()
