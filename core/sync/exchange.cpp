@@ -4,7 +4,7 @@
 #include "core/store/log.h"
 #include "core/sync/fill.h"
 #include "core/sync/refill.h"
-#include "core/sync/reopened.h"
+#include "core/sync/returned.h"
 #include "core/sync/serverschema.h"
 
 #include <QCryptographicHash>
@@ -271,7 +271,7 @@ Result<void> Exchange::pullFeed(int feed, Exchanged &done)
         if (page->upTo == 0)
             return {};
         if (feed == m_store && *cursor > 0) {
-            if (auto brought = bringHistoryOfReopened(m_database, m_remote, feed, *page); !brought)
+            if (auto brought = bringHistoryOfReturned(m_database, m_remote, feed, *page); !brought)
                 return brought;
         }
         if (auto taken = takePage(m_database, feed, *page, page->upTo); !taken)

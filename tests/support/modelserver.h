@@ -42,6 +42,8 @@ public:
         const Author &author, std::span<const OutDeed> deeds, Time now, std::optional<qint64> epoch = {});
     Page pull(int feed, qint64 after, int limit) const;
     std::set<Id> knows(std::span<const Id> deeds) const; ///< those of which it holds an op
+    OlderScope olderScope(std::span<const Id> records, Time before) const;
+    Page older(const OlderAsk &ask) const;
     std::map<int, qint64> feeds() const { return {{kStore, m_seq}}; }
 
     // The automation host.

@@ -5,6 +5,7 @@
 #include "core/people/customer.h"
 #include "core/people/staff.h"
 #include "core/store/log.h"
+#include "core/sync/retention.h"
 #include "tests/core/sync/simworld.h"
 
 namespace updesk
@@ -19,6 +20,8 @@ public:
     {
         if (m_world.likes("staying") && m_world.dice(4))
             return rename();
+        if (m_world.dice(m_world.likes("tidy") || m_world.likes("older") ? 4 : 30) == 0)
+            return oldLead();
         switch (m_world.dice(15)) {
         case 0:
             return newCustomer();
@@ -86,6 +89,31 @@ private:
             row.customer = customer->id;
         return write(put(kLead, row));
     }
+    // As an import makes them: it was over before the months that a desk keeps.
+    Result<void> oldLead()
+    {
+        const auto customer = any(kCustomer);
+        if (!customer)
+            return newCustomer();
+        Lead row;
+        row.id.value = freshId();
+        row.customer = customer->id;
+        row.received = row.closedAt = m_tx.now() - kKeptAtDesk - 9 * kDay;
+        row.closed = Closed::Lost;
+        if (auto written = write(put(kLead, row)); !written)
+            return written;
+        for (int i = m_world.dice(3); i >= 0; --i) {
+            Activity call;
+            call.id.value = freshId();
+            call.lead = row.id;
+            call.customer = row.customer;
+            call.at = row.received;
+            call.body = word();
+            if (auto written = write(put(kActivity, call)); !written)
+                return written;
+        }
+        return {};
+    }
     // One is a page by itself, so that whoever does not know documents gets pages without a row.
     Result<void> newDocument()
     {
@@ -100,6 +128,7 @@ private:
             return newDocument();
         Activity row;
         row.id.value = freshId();
+        row.at = m_tx.now();
         row.body = word();
         return write(put(kActivity, row));
     }
@@ -220,6 +249,7 @@ void World::serve(SimHost &host)
     if (dice(2) == 0) {
         Activity note;
         note.id.value = seededId(now, random(), random());
+        note.at = now;
         note.body = QStringLiteral("by the host");
         OutDeed deed;
         deed.id = opId(seededId(now, random(), random()), 0);

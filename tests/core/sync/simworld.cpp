@@ -138,6 +138,27 @@ Result<Page> Wire::pull(int feed, qint64 after, int limit)
     return page;
 }
 
+Result<OlderScope> Wire::olderScope(PersonId, std::span<const Id> records, Time before)
+{
+    return call("older", [&]() -> Result<OlderScope> { return m_world.server.olderScope(records, before); });
+}
+
+Result<Page> Wire::older(PersonId, const OlderAsk &ask)
+{
+    auto page = call("older", [&]() -> Result<Page> { return m_world.server.older(ask); });
+    if (!page)
+        return page;
+    std::vector<TakenRow> rows;
+    for (TakenRow &row : page->rows) {
+        if (auto own = known(std::move(row)))
+            rows.push_back(std::move(*own));
+    }
+    page->rows = std::move(rows);
+    if (m_world.planted == Planted::OlderCutShort && ask.by == OlderAsk::By::Lead && !page->rows.empty())
+        page->rows.pop_back();
+    return page;
+}
+
 // Asked between pushing and pulling: the person goes on working meanwhile.
 Result<std::map<int, qint64>> Wire::feeds()
 {
@@ -328,6 +349,8 @@ void World::happen(SimDesk &desk, int what)
         message();
         return serve(hosts[size_t(dice(int(hosts.size())))]);
     }
+    if (dice(likes("tidy") || likes("older") ? 3 : 25) == 0)
+        return dice(likes("older") ? 3 : 2) == 0 ? fetchAny(desk) : tidy(desk);
     if ((likes("end") || likes("hello") || likes("knows")) && what >= 87 && what < 94)
         return what == 87 ? void(backup = server) : restore();
     if (what < 54)
@@ -383,7 +406,8 @@ void World::run(int steps)
             s_world->doing = "staying"; // what comes next
         s_world->reach(step);
     };
-    if (likes("staying") || likes("end") || likes("host") || likes("knows") || likes("parking"))
+    if (likes("staying") || likes("tidy") || likes("older") || likes("end") || likes("host") || likes("knows")
+        || likes("parking"))
         steps *= 2; // they come seldom
     if (likes("staying committed"))
         steps *= 2;
@@ -433,6 +457,7 @@ void World::quiet()
                 fault = "a talk failed that nothing stood in the way of";
         }
     }
+    fetchAll();
     ops = int(server.log().size());
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/desk/tables.h"
 #include "core/sync/exchange.h"
+#include "tests/core/sync/simsteps.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/modelserver.h"
 
@@ -18,46 +19,6 @@ namespace updesk
 struct PowerCut {
 };
 
-/// One bug that a world may have; the invariants must show it.
-enum class Planted {
-    None,
-    ServerForgetsOps,
-    RefusedRowStays,
-    EveryClaimWins,
-    NumbersRestart,
-    ForeignRows,
-    AcknowledgedUnasked,
-    AcknowledgedEarly,
-    PageCutInPush,
-    CursorAhead,
-    ClockIgnored,
-    NoOverlay,
-    SetbackUntold,
-    EitherTold,
-    HeldIsOvertaken,
-    RevivedByAny,
-    UnknownBlanked,
-    EveryYesCounts,
-    StaleEpochs,
-    UnknownSentAgain,
-    UnknownPageEnds,
-    FailuresForgotten,
-};
-
-/// Every place at which the power may go, by number; a place of the program that has none ends the test.
-inline constexpr const char *kSimSteps[] = {"edit beginning", "edit begun", "edit row written", "edit deed written",
-    "edit committed", //
-    "hello asked", "hello said", "knows asked", "knows said", "hello beginning", "hello begun", "hello refill begun",
-    "hello committed", //
-    "staying beginning", "staying begun", "staying committed", //
-    "push asked", "push said", "answers beginning", "answers begun", "answers committed", //
-    "feeds asked", "feeds said", "pull asked", "pull said", "page beginning", "page begun", "page committed", //
-    "end beginning", "end begun", "end committed", //
-    "parking beginning", "parking begun", "parking committed", //
-    "server before its commit", "server after its commit", //
-    "host leased", "host swept", "host wrote", "host begun", "host journalled", "host handed over", "host ended"};
-inline constexpr int kSimStepCount = int(std::size(kSimSteps));
-
 struct World;
 struct SimDesk;
 
@@ -71,6 +32,8 @@ public:
     Result<Page> pull(int feed, qint64 after, int limit) override;
     Result<std::map<int, qint64>> feeds() override;
     Result<std::set<Id>> knows(std::span<const Id> deeds) override;
+    Result<OlderScope> olderScope(PersonId who, std::span<const Id> records, Time before) override;
+    Result<Page> older(PersonId who, const OlderAsk &ask) override;
     bool speaksFor(PersonId) const override { return true; }
 
 private:
@@ -125,6 +88,11 @@ struct World {
     void happen(SimDesk &desk, int what);
     void fillDisk(SimDesk &desk, bool full);
     void lockedOut(SimDesk &desk);
+    void tidy(SimDesk &desk); ///< what left its months goes
+    void fetch(SimDesk &desk, CustomerId customer); ///< somebody asks for the older history
+    void fetchAny(SimDesk &desk);
+    void fetchAll(); ///< so that every desk has every row again
+    std::vector<CustomerId> withHistory() const; ///< of whom the server has some that no desk keeps
     void restore();
     void restartServer();
     void deliverLate();

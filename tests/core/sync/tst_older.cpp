@@ -373,6 +373,29 @@ private Q_SLOTS:
         bob.talk();
         QVERIFY(*leadNowOf(bob.session->database(), old.gone) == *leadNowOf(ann.session->database(), old.gone));
     }
+    // It comes to those who had let go of it, closed as it is, and is whole there.
+    void aLeadThatIsOnlyChangedBringsItsHistoryToo()
+    {
+        OldStore old(20);
+        SharedDesk ann(old.server, old.clock(), "ann"), bob(old.server, old.clock(), "bob");
+        fill(ann);
+        fill(bob);
+        fetch(ann, old.customer);
+        QVERIFY(doDeed(*ann.session, "test", {old.gone}, [&](Transaction &tx) -> Result<void> {
+            const auto lead = load(tx.database(), kLead, old.gone.value);
+            if (!lead)
+                return lead.error();
+            Lead after = *lead;
+            after.comments = QStringLiteral("found in a drawer");
+            return apply(tx, set(kLead, *lead, after));
+        }));
+        ann.talk();
+        bob.talk();
+        const QByteArray of = " WHERE lead_id=x'" + old.gone.value.hex() + '\'';
+        QCOMPARE(bob.count("lead WHERE comments='found in a drawer'"), 1);
+        QVERIFY(bob.count("activity" + of) >= 20);
+        QCOMPARE(bob.count("activity" + of), ann.count("activity" + of));
+    }
     // Five thousand rows among a hundred thousand: each table is met by its index, and no step takes long.
     void aLongHistoryIsLookedUpByIndexAndComesInSmallSteps()
     {

@@ -88,6 +88,8 @@ private Q_SLOTS:
         row("what may have gone out is sent again", Planted::UnknownSentAgain);
         row("a page of unknown rows is the last", Planted::UnknownPageEnds);
         row("what the server failed on is forgotten", Planted::FailuresForgotten);
+        row("what is not sent yet is tidied away", Planted::UnsentTidied);
+        row("the last of a customer's older history does not come", Planted::OlderCutShort);
     }
     void aPlantedBugIsCaught()
     {

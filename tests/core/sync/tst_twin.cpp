@@ -43,6 +43,7 @@ public:
     /// One push; empty: both said the same.
     QByteArray push();
     QByteArray unlikePages();
+    QByteArray unlikeHistory(); ///< of what a desk asks the server for
     int ops = 0;
     QMap<QByteArray, int> outcomes;
 
@@ -315,6 +316,43 @@ QByteArray Twins::unlikePages()
     }
 }
 
+QByteArray Twins::unlikeHistory()
+{
+    PgRemote &real = *m_people[0].remote;
+    const Time before = m_since + dice(90) * kSecond;
+    auto theirs = real.olderScope({}, m_customers, before);
+    OlderScope ours = m_model.olderScope(m_customers, before);
+    if (!theirs)
+        return "no scope";
+    std::ranges::sort(theirs->leads);
+    std::ranges::sort(ours.leads);
+    if (theirs->leads != ours.leads || theirs->loose != ours.loose)
+        return "what is over of three customers";
+    const std::tuple<const Table *, OlderAsk::By, std::vector<Id>> asks[] = {{&kLead, OlderAsk::By::Row, m_rows},
+        {&kActivity, OlderAsk::By::Lead, m_rows}, {&kActivity, OlderAsk::By::Customer, m_customers},
+        {&kTask, OlderAsk::By::Lead, m_rows}};
+    for (const auto &[table, by, of] : asks) {
+        for (OlderAsk ask{table, by, of, before, {}, 2};;) {
+            const auto page = real.older({}, ask);
+            const Page model = m_model.older(ask);
+            if (!page)
+                return "no page of what is older";
+            QByteArrayList there, here;
+            for (const TakenRow &row : page->rows)
+                there << told(row);
+            for (const TakenRow &row : model.rows)
+                here << told(row);
+            if (there != here || page->newest != model.newest)
+                return QByteArray("a page of older rows of ") + table->name + "\n  PostgreSQL: " + there.join("\n    ")
+                    + "\n  the model:  " + here.join("\n    ");
+            if (int(page->rows.size()) < ask.limit)
+                break;
+            ask.after = page->rows.back().row;
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 /// Whether the model that thousands of worlds are played on says what PostgreSQL says. UPDESK_TWIN_SEEDS says how many
@@ -348,6 +386,9 @@ private Q_SLOTS:
             const QByteArray differs = twins->unlikePages();
             std::fputs(differs.constData(), stderr);
             QVERIFY2(differs.isEmpty(), again.constData());
+            const QByteArray history = twins->unlikeHistory();
+            std::fputs(history.constData(), stderr);
+            QVERIFY2(history.isEmpty(), again.constData());
             outcomes.insert(twins->outcomes);
         }
         ops += twins->ops;

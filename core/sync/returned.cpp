@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sync/reopened.h"
+#include "core/sync/returned.h"
 
 #include "core/sync/fillplan.h"
 #include "core/sync/inbox.h"
 
 #include <algorithm>
+#include <set>
 
 namespace updesk
 {
@@ -26,27 +27,46 @@ static Result<bool> isOpenHere(Database &database, const Id &lead)
     return open;
 }
 
-static Result<std::vector<Id>> reopened(Database &database, const Page &page)
+static std::set<Id> leadsWithRows(const Page &page)
+{
+    std::set<Id> leads;
+    for (const TakenRow &row : page.rows) {
+        if (hangsOn(*row.table) != Hangs::OfLead)
+            continue;
+        const auto found = std::ranges::find(row.fields, row.table->find("lead_id"), &Change::column);
+        const auto *lead = found == row.fields.end() ? nullptr : std::get_if<Id>(&found->after);
+        if (lead)
+            leads.insert(*lead);
+    }
+    return leads;
+}
+
+// What the desk had let go of comes back as a single row when somebody changes it: opened again, or closed as before.
+// One that comes closed and with rows of its own is new, from an import at another desk, and whole.
+static Result<std::vector<Id>> returned(Database &database, const Page &page)
 {
     const Time before = database.setup().clock->now() - kKeptAtDesk;
+    const std::set<Id> whole = leadsWithRows(page);
     std::vector<Id> leads;
     for (const TakenRow &row : page.rows) {
-        const bool old = hangsOn(*row.table) == Hangs::Lead && numberIn(row, "closed", 1) == 0
-            && numberIn(row, "received", before) < before;
+        const bool old = hangsOn(*row.table) == Hangs::Lead && numberIn(row, "received", before) < before;
         if (!old)
             continue;
-        const auto open = isOpenHere(database, row.row);
-        if (!open)
-            return open.error();
-        if (!*open)
+        const bool opened = numberIn(row, "closed", 1) == 0;
+        const auto here = opened      ? isOpenHere(database, row.row)
+            : whole.contains(row.row) ? Result<bool>(true)
+                                      : hasRow(database, *row.table, row.row);
+        if (!here)
+            return here.error();
+        if (!*here)
             leads.push_back(row.row);
     }
     return leads;
 }
 
-Result<void> bringHistoryOfReopened(Database &database, Remote &remote, int store, const Page &page)
+Result<void> bringHistoryOfReturned(Database &database, Remote &remote, int store, const Page &page)
 {
-    const auto leads = reopened(database, page);
+    const auto leads = returned(database, page);
     if (!leads || leads->empty())
         return leads ? Result<void>() : leads.error();
     for (const Table *table : database.setup().tables) {
