@@ -66,6 +66,7 @@ bool DeskProgram::askWho()
     m_signIn->show();
     m_signIn->focusTarget()->setFocus();
     m_welcome.reset();
+    m_locked.reset();
     return m_options.grab.isEmpty() || grab(m_signIn);
 }
 

@@ -7,6 +7,7 @@
 #include "core/desk/deskclock.h"
 #include "core/desk/drafts.h"
 #include "core/desk/movesample.h"
+#include "core/desk/setaside.h"
 #include "core/desk/setup.h"
 #include "ui/parts/atrestwords.h"
 #include "ui/parts/sentence.h"
@@ -72,6 +73,8 @@ void DeskProgram::dress()
 bool DeskProgram::openDesk(const QString &path)
 {
     auto opened = openStore(m_options, path, m_keys.keys());
+    if (!opened && LockedPage::isAbout(opened.error()) && m_options.grab.isEmpty())
+        return openLocked(path, opened.error());
     if (!opened)
         return fail(opened.error());
     m_opened = std::move(*opened);
@@ -89,6 +92,7 @@ bool DeskProgram::buildDesk()
     m_desk->settings()->setEncryption(atRestWords(atRest(*m_opened.session, m_keys.keys())));
     connect(m_desk.get(), &DeskWindow::sampleLeft, this, &DeskProgram::leaveSample, Qt::QueuedConnection);
     m_welcome.reset();
+    m_locked.reset();
     if (!m_options.perfLog.isEmpty()) {
         m_perfLog = std::make_unique<PerfLog>(
             m_options.perfLog, m_desk->window(), [this] { return m_desk->window()->current(); });
@@ -173,6 +177,39 @@ void DeskProgram::openWelcome()
     m_welcome->focusTarget()->setFocus();
     if (!m_options.grab.isEmpty())
         grab(m_welcome.get());
+}
+
+// The file is there, and nothing that is in it can be shown.
+bool DeskProgram::openLocked(const QString &path, const Error &error)
+{
+    std::fprintf(stderr, "updesk: %s\n", qPrintable(sentenceOf(error)));
+    if (m_locked) {
+        m_locked->setProblem(path, error);
+        m_locked->setFault(ProgramWords::keyStillMissing());
+        return true;
+    }
+    setTheme(themeNamed(m_options.theme, ThemeName::System));
+    m_locked = std::make_unique<LockedPage>();
+    m_locked->setWindowTitle(QStringLiteral("UpDesk"));
+    m_locked->setProblem(path, error);
+    connect(
+        m_locked.get(), &LockedPage::againWanted, this, [this, path] { openDesk(path); }, Qt::QueuedConnection);
+    connect(
+        m_locked.get(), &LockedPage::asideWanted, this, [this, path] { startAnew(path); }, Qt::QueuedConnection);
+    m_locked->resize(m_options.width > 0 ? QSize(m_options.width, m_options.height) : QSize(1366, 768));
+    m_locked->show();
+    m_locked->focusTarget()->setFocus();
+    return true;
+}
+
+void DeskProgram::startAnew(const QString &path)
+{
+    const auto aside = setFileAside(path, m_clock.now());
+    if (!aside)
+        return m_locked->setFault(sentence(aside.error()));
+    openWelcome();
+    m_welcome->setNotice(ProgramWords::setAside(*aside));
+    m_locked.reset();
 }
 
 // A few seconds of work before there is anything to look at: the words say so first.

@@ -7,6 +7,7 @@
 #include "core/desk/setup.h"
 #include "ui/shell/deskwindow.h"
 #include "ui/shell/perflog.h"
+#include "ui/welcome/lockedpage.h"
 #include "ui/welcome/welcomepage.h"
 
 #include <QElapsedTimer>
@@ -28,6 +29,7 @@ public:
     Session *session() const { return m_opened.session.get(); }
     WelcomePage *welcome() const { return m_welcome.get(); } ///< nullptr: there is a store
     SignInPage *signIn() const { return m_signIn; } ///< nullptr: nobody is asked
+    LockedPage *locked() const { return m_locked.get(); } ///< nullptr: the key of the store's file is there
     /// How a set-up file is asked for; by default the system's dialog. For tests.
     void setChooser(std::function<QString()> choose) { m_choose = std::move(choose); }
     /// Which key store is used; by default this computer's. Before begin(), for tests.
@@ -46,6 +48,8 @@ private:
     void shutOut(const Absence &absence);
     void tellOfSignIn(const SignedIn &who);
     void openWelcome();
+    bool openLocked(const QString &path, const Error &error);
+    void startAnew(const QString &path);
     void makeSampleStore();
     void setUpFrom(const QString &name);
     void leaveSample(bool move);
@@ -70,6 +74,7 @@ private:
     DesktopDialler m_dialler;
     std::unique_ptr<DeskWindow> m_desk;
     std::unique_ptr<WelcomePage> m_welcome;
+    std::unique_ptr<LockedPage> m_locked;
     SystemClock m_clock;
     std::unique_ptr<Secrets> m_secrets;
     std::unique_ptr<Door> m_door;

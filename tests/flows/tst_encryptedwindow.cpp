@@ -62,22 +62,80 @@ private Q_SLOTS:
         QVERIFY(again.begin());
         QVERIFY(again.session()->database().isEncrypted());
     }
-    void withoutItsKeyThereIsNoWindowAndTheFileStays()
+    /// A store whose file wants the key in the file `key`, while the program is given another.
+    static void lock(const Program &command)
     {
-        const Program command;
         QCOMPARE(make(command), 0);
         qputenv("UPDESK_KEY_FILE", command.file(QStringLiteral("key")).toUtf8());
         {
             DeskProgram program(optionsIn(command));
             QVERIFY(program.begin());
         }
-        qunsetenv("UPDESK_KEY_FILE");
+        const QString other = command.file(QStringLiteral("other.key"));
+        QVERIFY(KeyFile(other).save(FileKey::make()));
+        qputenv("UPDESK_KEY_FILE", other.toUtf8());
         KeyRing::clear();
+    }
+    static void click(const DeskProgram &program, const char *button)
+    {
+        QTest::mouseClick(program.locked()->findChild<QWidget *>(QLatin1String(button)), Qt::LeftButton);
+    }
+    void withoutItsKeyThePageSaysSoAndTheFileStaysUntilTheKeyIsThere()
+    {
+        const Program command;
+        lock(command);
         const QByteArray before = bytes(command);
         DeskProgram program(optionsIn(command));
-        QVERIFY(!program.begin());
-        QVERIFY(!program.desk() && !program.session());
+        QVERIFY(program.begin());
+        QVERIFY(!program.desk() && !program.session() && program.locked());
+        QVERIFY(program.locked()->isVisible());
+        QCOMPARE(program.locked()->findChild<QWidget *>(QStringLiteral("locked.file"))->property("text").toString(),
+            command.file(QStringLiteral("store.updesk")));
+        click(program, "locked.again");
+        auto *fault = program.locked()->findChild<QWidget *>(QStringLiteral("door.fault"));
+        QTRY_VERIFY(fault->property("text").toString().contains(QStringLiteral("still")));
         QCOMPARE(bytes(command), before);
+        const auto key = KeyFile(command.file(QStringLiteral("key"))).read();
+        QVERIFY(key);
+        KeyRing::add(*key);
+        click(program, "locked.again");
+        QTRY_VERIFY(program.desk() && !program.locked());
+        QVERIFY(program.session()->database().isEncrypted());
+    }
+    void aFileWhoseKeyIsLostIsSetAsideAndTheDeskStartsAnew()
+    {
+        const Program command;
+        lock(command);
+        const QByteArray before = bytes(command);
+        DeskProgram program(optionsIn(command));
+        QVERIFY(program.begin());
+        click(program, "locked.aside");
+        QTRY_VERIFY(program.welcome() && !program.locked());
+        QVERIFY(!QFile::exists(command.file(QStringLiteral("store.updesk"))));
+        QStringList aside;
+        for (const QString &name : command.filesIn({})) {
+            if (name.startsWith(QStringLiteral("store.updesk.aside-")))
+                aside << name;
+        }
+        QCOMPARE(aside.size(), 1);
+        QCOMPARE(command.read(command.file(aside.front())), before);
+        program.welcome()->setFileChooser(
+            [] { return QStringLiteral(UPDESK_SOURCE_DIR "/resources/desk/northgate.json"); });
+        QTest::mouseClick(program.welcome()->findChild<QWidget *>(QStringLiteral("welcome.setup")), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(program.desk(), 20'000);
+        QVERIFY(program.session()->database().isEncrypted());
+        QCOMPARE(command.read(command.file(aside.front())), before);
+    }
+    // A picture that was asked for shows the desk or nothing.
+    void withoutItsKeyNoPictureIsMade()
+    {
+        const Program command;
+        lock(command);
+        StartOptions options = optionsIn(command);
+        options.grab = command.file(QStringLiteral("look.png"));
+        DeskProgram program(options);
+        QVERIFY(!program.begin());
+        QVERIFY(!QFile::exists(options.grab));
     }
 };
 

@@ -10,6 +10,13 @@ QString ProgramWords::noLeadAt(int place) { return tr("There is no lead at place
 
 QString ProgramWords::makingSample() { return tr("Making the sample store"); }
 
+QString ProgramWords::keyStillMissing() { return tr("The key is still not there."); }
+
+QString ProgramWords::setAside(const QString &file)
+{
+    return tr("The file of the store lies in %1 now, as it was. Start anew here.").arg(file);
+}
+
 QString ProgramWords::setUpFileTitle() { return tr("Set-up file of your own store"); }
 
 QString ProgramWords::setUpFileFilter() { return tr("Set-up files (*.json);;All files (*)"); }

@@ -15,6 +15,8 @@ class ProgramWords
 public:
     static QString noLeadAt(int place);
     static QString makingSample();
+    static QString keyStillMissing();
+    static QString setAside(const QString &file); ///< under which name the store's file lies now
     static QString setUpFileTitle();
     static QString setUpFileFilter();
     /// What a person should know who just signed in; empty: nothing.

@@ -251,7 +251,19 @@ void WelcomePage::setBusy(const QString &words)
     m_code->setEnabled(words.isEmpty());
 }
 
-void WelcomePage::setError(const QString &words) { m_error->setWords(words); }
+void WelcomePage::setError(const QString &words)
+{
+    m_error->setTone(BannerTone::Bad);
+    m_error->setIcon(Icon::Warning);
+    m_error->setWords(words);
+}
+
+void WelcomePage::setNotice(const QString &words)
+{
+    m_error->setTone(BannerTone::Plain);
+    m_error->setIcon(Icon::Tick);
+    m_error->setWords(words);
+}
 
 void WelcomePage::setTheme(ThemeName name)
 {

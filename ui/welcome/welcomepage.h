@@ -29,6 +29,7 @@ public:
     void setBusy(const QString &words);
     /// What failed, what is safe, what to do; empty takes it away.
     void setError(const QString &words);
+    void setNotice(const QString &words); ///< in its place: what has gone well before
     /// Which theme is marked.
     void setTheme(ThemeName name);
     QWidget *focusTarget() const { return m_sample; }

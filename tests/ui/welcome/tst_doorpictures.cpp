@@ -2,6 +2,7 @@
 #include "tests/ui/welcome/door.h"
 #include "ui/parts/sentencesync.h"
 #include "ui/welcome/joinpage.h"
+#include "ui/welcome/lockedpage.h"
 #include "ui/welcome/signinpage.h"
 #include "ui/welcome/welcomepage.h"
 
@@ -62,6 +63,22 @@ private Q_SLOTS:
     {
         setTheme(ThemeName::Light);
         setTextSize(100);
+    }
+    void aStoreWithoutItsKey_data() { looks(); }
+    void aStoreWithoutItsKey()
+    {
+        Shown<LockedPage> shown;
+        const QString file = QStringLiteral("/home/dana/.local/share/updesk/store.updesk");
+        shown.page.setProblem(file, {Error::Code::Denied, QStringLiteral("no_key"), {}});
+        dress(shown);
+        QVERIFY(shown.sees("locked.aside"));
+        save(shown.page, QStringLiteral("locked"));
+        shown.page.setFault(QStringLiteral("The key is still not there."));
+        save(shown.page, QStringLiteral("locked-still"));
+        shown.page.setProblem(file, {Error::Code::Denied, QStringLiteral("key_store"), {}});
+        QVERIFY(!shown.sees("locked.aside")); // the key may come back any moment
+        QVERIFY(shown.sees("locked.again"));
+        save(shown.page, QStringLiteral("locked-keystore"));
     }
     void joining_data() { looks(); }
     void joining()
