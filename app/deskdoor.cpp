@@ -67,6 +67,7 @@ bool DeskProgram::askWho()
     m_signIn->focusTarget()->setFocus();
     m_welcome.reset();
     m_locked.reset();
+    m_encrypting.reset();
     return m_options.grab.isEmpty() || grab(m_signIn);
 }
 

@@ -70,9 +70,22 @@ void DeskProgram::dress()
     setTheme(themeNamed(m_options.theme, before));
 }
 
+// A large file that is still plain takes minutes, once: a window says so, where else nothing would be on the screen.
+Result<FileKey> DeskProgram::ready(const QString &path, const Clock &clock)
+{
+    if (!m_options.grab.isEmpty() || !isBigPlainFile(path, m_bigFile))
+        return readyFile(path, clock, m_keys.keys());
+    setTheme(themeNamed(m_options.theme, ThemeName::System));
+    m_encrypting = std::make_unique<EncryptingPage>();
+    m_encrypting->setWindowTitle(QStringLiteral("UpDesk"));
+    m_encrypting->resize(QSize(760, 420));
+    return readyBehind(*m_encrypting, path, clock);
+}
+
 bool DeskProgram::openDesk(const QString &path)
 {
-    auto opened = openStore(m_options, path, m_keys.keys());
+    auto opened =
+        openStore(m_options, path, [this](const QString &file, const Clock &clock) { return ready(file, clock); });
     if (!opened && LockedPage::isAbout(opened.error()) && m_options.grab.isEmpty())
         return openLocked(path, opened.error());
     if (!opened)
@@ -93,6 +106,7 @@ bool DeskProgram::buildDesk()
     connect(m_desk.get(), &DeskWindow::sampleLeft, this, &DeskProgram::leaveSample, Qt::QueuedConnection);
     m_welcome.reset();
     m_locked.reset();
+    m_encrypting.reset();
     if (!m_options.perfLog.isEmpty()) {
         m_perfLog = std::make_unique<PerfLog>(
             m_options.perfLog, m_desk->window(), [this] { return m_desk->window()->current(); });

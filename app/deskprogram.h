@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/bigfile.h"
 #include "app/door.h"
 #include "app/keyplace.h"
 #include "app/startup.h"
 #include "core/desk/setup.h"
 #include "ui/shell/deskwindow.h"
 #include "ui/shell/perflog.h"
+#include "ui/welcome/encryptingpage.h"
 #include "ui/welcome/lockedpage.h"
 #include "ui/welcome/welcomepage.h"
 
@@ -32,11 +34,14 @@ public:
     LockedPage *locked() const { return m_locked.get(); } ///< nullptr: the key of the store's file is there
     /// How a set-up file is asked for; by default the system's dialog. For tests.
     void setChooser(std::function<QString()> choose) { m_choose = std::move(choose); }
+    /// From how many bytes on a plain file is encrypted beside a window of its own. Before begin(), for tests.
+    void setBigFile(qint64 bytes) { m_bigFile = bytes; }
     /// Which key store is used; by default this computer's. Before begin(), for tests.
     void setSecrets(std::unique_ptr<Secrets> secrets) { m_secrets = std::move(secrets); }
 
 private:
     bool openDesk(const QString &path);
+    Result<FileKey> ready(const QString &path, const Clock &clock);
     bool buildDesk();
     Door &door();
     Result<bool> isJoined() const;
@@ -75,6 +80,8 @@ private:
     std::unique_ptr<DeskWindow> m_desk;
     std::unique_ptr<WelcomePage> m_welcome;
     std::unique_ptr<LockedPage> m_locked;
+    std::unique_ptr<EncryptingPage> m_encrypting; ///< until there is another window
+    qint64 m_bigFile = kBigFile;
     SystemClock m_clock;
     std::unique_ptr<Secrets> m_secrets;
     std::unique_ptr<Door> m_door;

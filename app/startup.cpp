@@ -243,7 +243,7 @@ static Result<void> choosePerson(Session &session, const StartOptions &options)
     return {};
 }
 
-Result<Opened> openStore(const StartOptions &options, const QString &path, FileKeys &keys)
+Result<Opened> openStore(const StartOptions &options, const QString &path, const Ready &ready)
 {
     if (!QDir().mkpath(options.profile))
         return Error{Error::Code::Denied, options.profile, {}};
@@ -258,8 +258,8 @@ Result<Opened> openStore(const StartOptions &options, const QString &path, FileK
         if (const auto made = makeSample(path, order); !made)
             return made.error();
     }
-    if (const auto ready = readyFile(path, *opened.clock, keys); !ready)
-        return ready.error();
+    if (const auto key = ready(path, *opened.clock); !key)
+        return key.error();
     auto session = Session::open(path, *opened.clock);
     if (!session)
         return session.error();

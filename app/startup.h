@@ -7,6 +7,7 @@
 
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -43,8 +44,11 @@ ThemeName themeNamed(const QString &name, ThemeName otherwise);
 /// The value of --scale, read before Qt starts because Qt takes it from the environment; empty: none, or not a number.
 QByteArray scaleAsked(int argc, char **argv);
 
+/// Gives this run the key of a file before it is opened: readyFile(), in whichever way.
+using Ready = std::function<Result<FileKey>(const QString &path, const Clock &clock)>;
+
 /// Opens the profile's store, making a sample first when that was asked for. NotFound: there is none yet. Denied with
 /// subject now, user, lang, scale or offline: those act on sample stores only.
-Result<Opened> openStore(const StartOptions &options, const QString &path, FileKeys &keys);
+Result<Opened> openStore(const StartOptions &options, const QString &path, const Ready &ready);
 
 } // namespace updesk

@@ -23,6 +23,8 @@ Error failed(const QString &path, const char *detail)
     return {Error::Code::Failed, path, QString::fromLatin1(detail)};
 }
 
+QString copyOf(const QString &path) { return QFileInfo(path).absoluteFilePath() + QStringLiteral(".encrypting"); }
+
 Result<void> leaveLog(Query q)
 {
     const bool left = q.next() && q.text(0) == QLatin1String("delete");
@@ -139,7 +141,7 @@ Result<FileKey> encryptAlone(const QString &path, const Database::Setup &setup, 
     const auto key = makeKey();
     if (!key)
         return key;
-    const QString copy = QFileInfo(path).absoluteFilePath() + QStringLiteral(".encrypting");
+    const QString copy = copyOf(path);
     for (const char *end : {"", "-journal", "-wal", "-shm"}) // left by one that was cut off
         QFile::remove(copy + QLatin1String(end));
     auto done = write(**plain, copy, *key);
@@ -177,6 +179,8 @@ Result<FileKey> encryptFile(const QString &path, const Database::Setup &setup, c
         QFile::remove(part);
     return key;
 }
+
+qint64 encryptedSoFar(const QString &path) { return QFileInfo(copyOf(QFileInfo(path).canonicalFilePath())).size(); }
 
 Result<void> encryptBackups(const QString &path, const Database::Setup &setup, const FileKey &key)
 {

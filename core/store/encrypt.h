@@ -17,6 +17,9 @@ using KeyMaker = std::function<Result<FileKey>()>;
 /// plain file is as it was.
 Result<FileKey> encryptFile(const QString &path, const Database::Setup &setup, const KeyMaker &makeKey);
 
+/// How many bytes of the copy beside this file are written so far; 0: none is being made.
+qint64 encryptedSoFar(const QString &path);
+
 /// The same for the backups that climbing made beside the file while it was plain.
 Result<void> encryptBackups(const QString &path, const Database::Setup &setup, const FileKey &key);
 

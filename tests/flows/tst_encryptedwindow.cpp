@@ -3,6 +3,7 @@
 #include "core/store/cipher.h"
 #include "tests/flows/program.h"
 #include "tests/support/encrypting.h"
+#include "tests/support/rawsqlite.h"
 
 using namespace updesk;
 
@@ -61,6 +62,44 @@ private Q_SLOTS:
         DeskProgram again(optionsIn(command));
         QVERIFY(again.begin());
         QVERIFY(again.session()->database().isEncrypted());
+    }
+    // The window beside it answers all the while, and what comes after it is the desk.
+    void aLargeFileIsEncryptedBesideAWindowThatSaysHowFarItIs()
+    {
+        const Program command;
+        QCOMPARE(make(command), 0);
+        {
+            raw::File file(command.file(QStringLiteral("store.updesk")).toStdString());
+            file.run(
+                "CREATE TABLE ballast(x); WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<300)"
+                " INSERT INTO ballast SELECT randomblob(500000) FROM n; PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        qputenv("UPDESK_KEY_FILE", command.file(QStringLiteral("key")).toUtf8());
+        DeskProgram program(optionsIn(command));
+        int beats = 0, most = 0;
+        QStringList words;
+        QTimer heart;
+        QElapsedTimer between;
+        between.start();
+        QObject::connect(&heart, &QTimer::timeout, &heart, [&] {
+            ++beats;
+            most = std::max(most, int(between.restart()));
+            for (QWidget *window : QApplication::topLevelWidgets()) {
+                if (window->objectName() != QStringLiteral("encrypting") || !window->isVisible())
+                    continue;
+                words << window->findChild<QWidget *>(QStringLiteral("encrypting.words"))->property("text").toString();
+                QVERIFY(!window->close());
+            }
+        });
+        heart.start(20);
+        QVERIFY(program.begin());
+        heart.stop();
+        QVERIFY(program.desk() && program.session()->database().isEncrypted());
+        QVERIFY2(beats >= 10 && !words.isEmpty(), QByteArray::number(beats).constData());
+        qInfo("%d beats, %lld words, the longest pause %d ms", beats, qint64(words.size()), most);
+        for (QWidget *window : QApplication::topLevelWidgets())
+            QVERIFY(window->objectName() != QStringLiteral("encrypting"));
+        QVERIFY(!bytes(command).contains("Quistgaard"));
     }
     /// A store whose file wants the key in the file `key`, while the program is given another.
     static void lock(const Program &command)

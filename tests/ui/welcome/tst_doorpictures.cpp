@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/welcome/door.h"
 #include "ui/parts/sentencesync.h"
+#include "ui/welcome/encryptingpage.h"
 #include "ui/welcome/joinpage.h"
 #include "ui/welcome/lockedpage.h"
 #include "ui/welcome/signinpage.h"
@@ -79,6 +80,16 @@ private Q_SLOTS:
         QVERIFY(!shown.sees("locked.aside")); // the key may come back any moment
         QVERIFY(shown.sees("locked.again"));
         save(shown.page, QStringLiteral("locked-keystore"));
+    }
+    void aLargeFileIsEncrypted_data() { looks(); }
+    void aLargeFileIsEncrypted()
+    {
+        Shown<EncryptingPage> shown;
+        shown.page.setDone(412'000'000, 1'900'000'000);
+        dress(shown);
+        save(shown.page, QStringLiteral("encrypting"));
+        shown.page.setDone(1'900'000'000, 1'900'000'000);
+        QVERIFY(shown.text("encrypting.words").startsWith(QStringLiteral("Comparing")));
     }
     void joining_data() { looks(); }
     void joining()
