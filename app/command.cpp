@@ -4,7 +4,7 @@
 #include "app/samplewords.h"
 #include "app/setupwords.h"
 #include "core/desk/deskclock.h"
-#include "core/desk/drafts.h"
+#include "core/store/desksetting.h"
 #include "ui/parts/atrestwords.h"
 
 #include <QFileInfo>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/deskprogram.h"
 #include "app/sharing.h"
-#include "core/desk/drafts.h"
+#include "core/store/desksetting.h"
 #include "core/desk/tables.h"
 #include "ui/parts/sentence.h"
 #include "ui/parts/sentencesync.h"

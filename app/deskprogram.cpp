@@ -5,7 +5,7 @@
 #include "app/setupwords.h"
 #include "app/sharing.h"
 #include "core/desk/deskclock.h"
-#include "core/desk/drafts.h"
+#include "core/store/desksetting.h"
 #include "core/desk/movesample.h"
 #include "core/desk/setaside.h"
 #include "core/desk/setup.h"

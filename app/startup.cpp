@@ -2,7 +2,7 @@
 #include "app/startup.h"
 
 #include "core/desk/deskclock.h"
-#include "core/desk/drafts.h"
+#include "core/store/desksetting.h"
 #include "core/desk/sample.h"
 #include "core/leads/queuerows.h"
 

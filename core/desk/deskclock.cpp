@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/deskclock.h"
 
-#include "core/desk/drafts.h"
+#include "core/store/desksetting.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -24,8 +24,4 @@ Result<void> dropDraft(Session &session, const Id &draft);
 /// The unsaved forms of the person at the desk, newest first.
 Result<std::vector<SavedDraft>> savedDrafts(Session &session);
 
-/// A setting of this desk only (theme, density, text size, saved filters).
-Result<QString> deskSetting(Database &database, const QString &key);
-Result<void> setDeskSetting(Database &database, const QString &key, const QString &value);
-
 } // namespace updesk

@@ -42,20 +42,4 @@ Result<std::vector<SavedDraft>> savedDrafts(Session &session)
     return drafts;
 }
 
-Result<QString> deskSetting(Database &database, const QString &key)
-{
-    Query q = database.query("SELECT v FROM desk_setting WHERE k=?1");
-    q.bind(1, key);
-    const QString value = q.next() ? q.text(0) : QString();
-    if (auto done = q.done(); !done)
-        return done.error();
-    return value;
-}
-
-Result<void> setDeskSetting(Database &database, const QString &key, const QString &value)
-{
-    Query q = database.query("INSERT INTO desk_setting(k,v) VALUES(?1,?2) ON CONFLICT(k) DO UPDATE SET v=excluded.v");
-    return q.bind(1, key).bind(2, value).run();
-}
-
 } // namespace updesk

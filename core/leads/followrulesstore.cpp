@@ -5,6 +5,7 @@
 #include "core/leads/scorelog.h"
 #include "core/scoring/scoretables.h"
 #include "core/store/apply.h"
+#include "core/store/desksetting.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -16,9 +17,6 @@ namespace updesk
 static constexpr int kSlice = 50;
 static constexpr char kDerivedForm[] = "4"; // what lead_now is computed to; another one walks every store anew
 
-// Where the walk stands, desk-only: rules = what lead_now follows, rules_walk = what it is on its way to and how far.
-static constexpr char kRead[] = "SELECT v FROM desk_setting WHERE k=?1";
-static constexpr char kKeep[] = "INSERT INTO desk_setting(k,v) VALUES(?1,?2) ON CONFLICT(k) DO UPDATE SET v=excluded.v";
 static constexpr char kOpen[] =
     "SELECT lead_id FROM lead_now WHERE lead_id>ifnull(?1,x'') AND +grp<9 ORDER BY lead_id LIMIT ?2";
 static constexpr char kClosed[] =
@@ -82,20 +80,7 @@ static Result<RulesMark> markOf(Database &database, const Rulebook &rules)
     return mark;
 }
 
-static Result<QString> kept(Database &database, const QString &key)
-{
-    Query q = database.query(kRead);
-    const QString value = q.bind(1, key).next() ? q.text(0) : QString();
-    if (auto done = q.done(); !done)
-        return done.error();
-    return value;
-}
-
-static Result<void> keep(Database &database, const QString &key, const QString &value)
-{
-    return database.query(kKeep).bind(1, key).bind(2, value).run();
-}
-
+// Where the walk stands, desk-only: what lead_now follows, and what it is on its way to and how far.
 static const QString kMark = QStringLiteral("rules");
 static const QString kWalk = QStringLiteral("rules_walk");
 
@@ -188,7 +173,7 @@ static Result<int> followSlice(
         moved += *changed;
         walk.at = lead.value;
     }
-    if (auto done = keep(database, kWalk, walk.text()); !done)
+    if (auto done = setDeskSetting(database, kWalk, walk.text()); !done)
         return done.error();
     if (auto done = tx->commit(); !done)
         return done.error();
@@ -200,9 +185,9 @@ static Result<void> finish(Database &database, const RulesMark &mark)
     auto tx = Transaction::begin(database, {});
     if (!tx)
         return tx.error();
-    if (auto done = keep(database, kMark, mark.text()); !done)
+    if (auto done = setDeskSetting(database, kMark, mark.text()); !done)
         return done;
-    if (auto done = keep(database, kWalk, {}); !done)
+    if (auto done = setDeskSetting(database, kWalk, {}); !done)
         return done;
     return tx->commit();
 }
@@ -244,7 +229,7 @@ struct FollowedRules {
 static Result<Followed> walkTo(
     Database &database, const Rulebook &rules, const RulesMark &mark, Time now, int slices, Mandate mandate)
 {
-    const auto text = kept(database, kWalk);
+    const auto text = deskSetting(database, kWalk);
     if (!text)
         return text.error();
     auto walk = Walk::from(*text);
@@ -267,7 +252,7 @@ Result<Followed> followRules(Database &database, Time now, int slices, Mandate m
     if (seen && seen->rules == *rules)
         return Followed{};
     const auto mark = markOf(database, **rules);
-    const auto text = kept(database, kMark);
+    const auto text = deskSetting(database, kMark);
     if (!mark || !text)
         return !mark ? mark.error() : text.error();
     Followed followed;

@@ -4,6 +4,7 @@
 #include "core/store/invert.h"
 #include "core/store/log.h"
 #include "core/store/rowseq.h"
+#include "core/store/unsent.h"
 
 #include <set>
 
@@ -12,12 +13,10 @@ namespace updesk
 
 using Shape = Database::Shape;
 
-#define UNSENT " (n>(SELECT v FROM state WHERE k='sent') OR n IN (SELECT n FROM stuck)) AND epoch>=0"
 // From the first that waits on, and not through all that was sent long ago.
-static constexpr char kUnsentAfter[] =
-    "SELECT n, ops FROM deed WHERE n>=max(?1+1, min((SELECT v FROM state WHERE k='sent'),"
-    " ifnull((SELECT min(n) FROM stuck), 1<<62))) AND" UNSENT " ORDER BY n";
-static constexpr char kUnsentOne[] = "SELECT n, ops FROM deed WHERE n=?1 AND" UNSENT;
+static constexpr char kUnsentAfter[] = "SELECT d.n, d.ops FROM deed d WHERE d.n>=max(?1+1," UPDESK_FIRST_UNSENT ")"
+                                       " AND" UPDESK_UNSENT "AND d.epoch>=0 ORDER BY d.n";
+static constexpr char kUnsentOne[] = "SELECT d.n, d.ops FROM deed d WHERE d.n=?1 AND" UPDESK_UNSENT "AND d.epoch>=0";
 static constexpr int kMostOps = 65535; // an op's ordinal stands in two bytes of its id
 static constexpr char kDeed[] = "SELECT ops FROM deed WHERE id=?1";
 

@@ -3,6 +3,7 @@
 
 #include "core/store/log.h"
 #include "core/store/rowseq.h"
+#include "core/store/unsent.h"
 
 #include <cstring>
 #include <map>
@@ -13,9 +14,8 @@ namespace updesk
 static constexpr char kSize[] = "SELECT ifnull(sum(length(ops)),0) FROM deed";
 // Before a refill the rows had numbers that said whether somebody else has changed them; of older deeds nothing does.
 static constexpr char kNewestFirst[] =
-    "SELECT id, hlc, n>(SELECT v FROM state WHERE k='sent')"
-    " OR n IN (SELECT n FROM stuck), ops,"
-    " n<=ifnull((SELECT v FROM state WHERE k='refilled'),0) FROM deed WHERE epoch>=0 ORDER BY n DESC";
+    "SELECT d.id, d.hlc," UPDESK_UNSENT ", d.ops, d.n<=ifnull((SELECT v FROM state WHERE k='refilled'),0) FROM deed d"
+    " WHERE d.epoch>=0 ORDER BY d.n DESC";
 static constexpr char kRefused[] = "SELECT 1 FROM setback WHERE row_id=?1 AND tbl=?2 AND kind=1";
 // An op is some 250 bytes of the log and at most one row remembered of some 70.
 static constexpr qint64 kBytesAPass = 128 * 1024 * 1024;

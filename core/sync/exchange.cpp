@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/exchange.h"
 
+#include "core/store/desksetting.h"
 #include "core/store/log.h"
 #include "core/sync/fill.h"
 #include "core/sync/refill.h"
@@ -23,21 +24,7 @@ Exchange::Exchange(Database &database, Remote &remote, int store, const Clock &c
 {
 }
 
-static Result<QString> known(Database &database, const char *what)
-{
-    Query q = database.query("SELECT v FROM desk_setting WHERE k=?1");
-    q.bind(1, QString::fromLatin1(what));
-    const QString value = q.next() ? q.text(0) : QString();
-    if (auto done = q.done(); !done)
-        return done.error();
-    return value;
-}
-
-static Result<void> keep(Database &database, const char *what, const QString &value)
-{
-    Query q = database.query("INSERT INTO desk_setting(k,v) VALUES(?1,?2) ON CONFLICT(k) DO UPDATE SET v=?2");
-    return q.bind(1, QString::fromLatin1(what)).bind(2, value).run();
-}
+static const QString kColumns = QStringLiteral("synced_columns"), kGeneration = QStringLiteral("server_generation");
 
 Result<Hello> Exchange::hello()
 {
@@ -52,7 +39,9 @@ Result<Hello> Exchange::hello()
         return kept.error();
     // As a number that nobody can turn, it holds until the computer is started anew.
     const Time ahead = hello->now - (began + running()) / 2;
-    if (auto kept = keep(m_database, "server_running", bootOfMachine() + u' ' + QString::number(ahead)); !kept)
+    if (auto kept = setDeskSetting(
+            m_database, QStringLiteral("server_running"), bootOfMachine() + u' ' + QString::number(ahead));
+        !kept)
         return kept.error();
     m_serverSchema = hello->schema;
     m_versions = versionsOf(*hello, m_schema);
@@ -86,7 +75,7 @@ static Result<void> takeAllAnew(Transaction &tx)
 // An older program left out what it did not know of the rows it took: after an update all of them are taken once more.
 Result<void> Exchange::newColumns()
 {
-    const auto before = known(m_database, "synced_columns");
+    const auto before = deskSetting(m_database, kColumns);
     if (!before)
         return before.error();
     const QString now = columnsOf(m_database);
@@ -99,7 +88,7 @@ Result<void> Exchange::newColumns()
         if (auto begun = takeAllAnew(*tx); !begun)
             return begun;
     }
-    if (auto kept = keep(m_database, "synced_columns", now); !kept)
+    if (auto kept = setDeskSetting(m_database, kColumns, now); !kept)
         return kept;
     return tx->commit();
 }
@@ -108,7 +97,7 @@ Result<void> Exchange::newColumns()
 // all of it.
 Result<void> Exchange::newGeneration(const Hello &hello)
 {
-    const auto before = known(m_database, "server_generation");
+    const auto before = deskSetting(m_database, kGeneration);
     if (!before)
         return before.error();
     const QString now = QString::fromLatin1(hello.generation);
@@ -130,7 +119,7 @@ Result<void> Exchange::newGeneration(const Hello &hello)
         if (auto begun = takeAllAnew(*tx); !begun)
             return begun;
     }
-    if (auto kept = keep(m_database, "server_generation", now); !kept)
+    if (auto kept = setDeskSetting(m_database, kGeneration, now); !kept)
         return kept;
     return tx->commit();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/join.h"
 
+#include "core/store/desksetting.h"
 #include "core/sync/fill.h"
 
 #include <QDir>
@@ -8,22 +9,6 @@
 
 namespace updesk
 {
-
-static Result<QString> kept(Database &database, const char *key)
-{
-    Query q = database.query("SELECT v FROM desk_setting WHERE k=?1");
-    q.bind(1, QString::fromLatin1(key));
-    const QString text = q.next() ? q.text(0) : QString();
-    if (auto done = q.done(); !done)
-        return done.error();
-    return text;
-}
-
-static Result<void> keep(Database &database, const char *key, const QString &value)
-{
-    Query q = database.query("INSERT INTO desk_setting(k,v) VALUES(?1,?2) ON CONFLICT(k) DO UPDATE SET v=?2");
-    return q.bind(1, QString::fromLatin1(key)).bind(2, value).run();
-}
 
 // A store's file that was moved takes the authority along that lies beside it.
 static QString authorityAt(const Database &database, const QString &path)
@@ -35,9 +20,9 @@ static QString authorityAt(const Database &database, const QString &path)
 Result<ServerPlace> serverPlace(Database &database)
 {
     ServerPlace place;
-    const auto url = kept(database, "server_url"), login = kept(database, "server_login");
-    const auto ca = kept(database, "server_ca"), person = kept(database, "server_person");
-    const auto desk = kept(database, "server_desk");
+    const auto kept = [&database](const char *what) { return deskSetting(database, QLatin1String(what)); };
+    const auto url = kept("server_url"), login = kept("server_login"), ca = kept("server_ca");
+    const auto person = kept("server_person"), desk = kept("server_desk");
     for (const auto *one : {&url, &login, &ca, &person, &desk}) {
         if (!*one)
             return one->error();
@@ -63,7 +48,7 @@ Result<void> writePlace(Transaction &tx, const ServerPlace &place)
         {"server_ca", place.caFile}, {"server_person", QString::fromLatin1(place.person.value.hex())},
         {"server_desk", QString::fromLatin1(place.desk.hex())}};
     for (const auto &[key, value] : words) {
-        if (auto done = keep(database, key, value); !done)
+        if (auto done = setDeskSetting(database, QLatin1String(key), value); !done)
             return done;
     }
     Query joined = database.query("INSERT OR IGNORE INTO state(k,v) VALUES('joined',1)");

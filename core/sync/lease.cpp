@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/lease.h"
 
+#include "core/store/desksetting.h"
+
 namespace updesk
 {
 
 static constexpr char kTake[] = "SELECT updesk.lease_take($1::int, 'auto', $2::uuid, '20 s')";
 static constexpr char kGive[] = "SELECT updesk.lease_give($1::int, 'auto', $2::uuid)";
 static constexpr char kUnblock[] = "SELECT updesk.unblock_feed($1::int)";
-static constexpr char kMayHost[] = "SELECT v FROM desk_setting WHERE k='may_host'";
-static constexpr char kSetMayHost[] =
-    "INSERT INTO desk_setting(k,v) VALUES('may_host',?1) ON CONFLICT(k) DO UPDATE SET v=?1";
+static const QString kMayHost = QStringLiteral("may_host");
 
 static constexpr char kCanSay[] = "SELECT to_regprocedure('updesk.lease_idle(integer)') IS NOT NULL";
 static constexpr char kIdle[] = "SELECT updesk.lease_idle($1::int)";
@@ -103,16 +103,13 @@ bool Lease::giveBack()
 
 Result<bool> mayHost(Database &database)
 {
-    Query q = database.query(kMayHost);
-    const bool may = !q.next() || q.text(0) != QLatin1String("0");
-    if (auto done = q.done(); !done)
-        return done.error();
-    return may;
+    const auto kept = deskSetting(database, kMayHost);
+    return kept ? Result<bool>(*kept != QLatin1String("0")) : kept.error();
 }
 
 Result<void> setMayHost(Database &database, bool may)
 {
-    return database.query(kSetMayHost).bind(1, may ? QStringLiteral("1") : QStringLiteral("0")).run();
+    return setDeskSetting(database, kMayHost, may ? QStringLiteral("1") : QStringLiteral("0"));
 }
 
 Result<std::optional<Time>> unhostedFor(Pg &pg, int store)

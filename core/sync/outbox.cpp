@@ -2,6 +2,7 @@
 #include "core/sync/outbox.h"
 
 #include "core/store/log.h"
+#include "core/store/unsent.h"
 
 #include <set>
 
@@ -407,8 +408,7 @@ Result<Unsent> unsent(Database &database)
 {
     Unsent all;
     Query q = database.query("SELECT d.hlc, json_array_length(d.ops), ifnull(s.state, -1) FROM deed d"
-                             " LEFT JOIN stuck s ON s.n=d.n WHERE (d.n>(SELECT v FROM state WHERE k='sent')"
-                             " OR d.n IN (SELECT n FROM stuck)) AND d.epoch>=0 ORDER BY d.n");
+                             " LEFT JOIN stuck s ON s.n=d.n WHERE" UPDESK_UNSENT "AND d.epoch>=0 ORDER BY d.n");
     while (q.next()) {
         if (all.deeds++ == 0)
             all.oldest = timeOf(q.number(0));

@@ -3,6 +3,7 @@
 
 #include "core/store/log.h"
 #include "core/store/rowseq.h"
+#include "core/store/unsent.h"
 
 #include <set>
 
@@ -42,8 +43,7 @@ Result<bool> isRefilling(Database &database)
 static Result<std::set<Id>> rowsOnTheirWay(Database &database)
 {
     std::set<Id> rows;
-    Query q = database.query("SELECT ops FROM deed WHERE (n>(SELECT v FROM state WHERE k='sent')"
-                             " OR n IN (SELECT n FROM stuck)) AND epoch>=0");
+    Query q = database.query("SELECT d.ops FROM deed d WHERE" UPDESK_UNSENT "AND d.epoch>=0");
     while (q.next()) {
         const std::vector<Id> named = rowsIn(q.bytes(0));
         rows.insert(named.begin(), named.end());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/remembered.h"
 
+#include "core/store/desksetting.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -44,14 +46,10 @@ static Remembered rememberedIn(const QString &text)
 
 Result<std::optional<Remembered>> remembered(Database &database, const QString &login)
 {
-    Query q = database.query("SELECT v FROM desk_setting WHERE k=?1");
-    q.bind(1, keyOf(login));
-    std::optional<Remembered> one;
-    if (q.next())
-        one = rememberedIn(q.text(0));
-    if (auto done = q.done(); !done)
-        return done.error();
-    return one;
+    const auto text = deskSetting(database, keyOf(login));
+    if (!text)
+        return text.error();
+    return text->isEmpty() ? std::nullopt : std::optional(rememberedIn(*text));
 }
 
 Result<std::vector<Remembered>> allRemembered(Database &database)
@@ -69,22 +67,17 @@ Result<std::vector<Remembered>> allRemembered(Database &database)
 Result<void> remember(Database &database, const Remembered &one)
 {
     const QByteArray text = QJsonDocument(jsonOf(one)).toJson(QJsonDocument::Compact);
-    Query q = database.query("INSERT INTO desk_setting(k,v) VALUES(?1,?2) ON CONFLICT(k) DO UPDATE SET v=?2");
-    return q.bind(1, keyOf(one.login)).bind(2, QString::fromUtf8(text)).run();
+    return setDeskSetting(database, keyOf(one.login), QString::fromUtf8(text));
 }
 
 Result<void> rememberRefusal(Database &database, PersonId person, const QString &subject)
 {
-    const QString key = QStringLiteral("refused:") + QString::fromLatin1(person.value.hex());
-    if (subject.isEmpty())
-        return database.query("DELETE FROM desk_setting WHERE k=?1").bind(1, key).run();
-    Query q = database.query("INSERT INTO desk_setting(k,v) VALUES(?1,?2) ON CONFLICT(k) DO UPDATE SET v=?2");
-    return q.bind(1, key).bind(2, subject).run();
+    return setDeskSetting(database, QStringLiteral("refused:") + QString::fromLatin1(person.value.hex()), subject);
 }
 
 Result<void> forgetRemembered(Database &database, const QString &login)
 {
-    return database.query("DELETE FROM desk_setting WHERE k=?1").bind(1, keyOf(login)).run();
+    return setDeskSetting(database, keyOf(login), {});
 }
 
 } // namespace updesk

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/trouble.h"
 
+#include "core/store/desksetting.h"
+
 namespace updesk
 {
 
 static constexpr int kTries = 3; // before a batch is made smaller, and of a deed alone before it is put aside
 static constexpr int kFields = 5;
-static constexpr char kRead[] = "SELECT v FROM desk_setting WHERE k='push_trouble'";
-static constexpr char kKeep[] = "INSERT INTO desk_setting(k,v) VALUES('push_trouble',?1) ON CONFLICT(k) DO UPDATE"
-                                " SET v=?1";
-static constexpr char kForget[] = "DELETE FROM desk_setting WHERE k='push_trouble'";
+static const QString kKey = QStringLiteral("push_trouble");
 
 bool Trouble::isFound() const { return alone && failures >= kTries; }
 
@@ -48,26 +47,27 @@ BatchLimits limitsIn(const Trouble &trouble)
 
 Result<Trouble> troubleOf(Database &database)
 {
-    Query q = database.query(kRead);
-    const QByteArrayList said = q.next() ? q.bytes(0).split(' ') : QByteArrayList();
-    if (auto done = q.done(); !done)
-        return done.error();
+    const auto kept = deskSetting(database, kKey);
+    if (!kept)
+        return kept.error();
+    const QStringList said = kept->split(u' ');
     if (said.size() != kFields)
         return Trouble{};
-    return Trouble{said[0].toLongLong(), said[1] == "1", said[2].toInt(), said[3].toInt(), said[4].toLongLong()};
+    return Trouble{
+        said[0].toLongLong(), said[1] == QLatin1String("1"), said[2].toInt(), said[3].toInt(), said[4].toLongLong()};
 }
 
 Result<void> keepTrouble(Database &database, const Trouble &trouble)
 {
     if (trouble == Trouble{})
-        return database.query(kForget).run();
+        return setDeskSetting(database, kKey, {});
     const QString text = QStringLiteral("%1 %2 %3 %4 %5")
                              .arg(trouble.first)
                              .arg(trouble.alone ? 1 : 0)
                              .arg(trouble.failures)
                              .arg(trouble.most)
                              .arg(trouble.upTo);
-    return database.query(kKeep).bind(1, text).run();
+    return setDeskSetting(database, kKey, text);
 }
 
 } // namespace updesk

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/waitingrows.h"
 
+#include "core/store/unsent.h"
+
 namespace updesk
 {
-
-#define WAITS " (d.n>(SELECT v FROM state WHERE k='sent') OR d.n IN (SELECT n FROM stuck)) "
-// In log order SQLite would walk through all that was sent long ago.
-#define FROM_FIRST " d.n>=min((SELECT v FROM state WHERE k='sent'), ifnull((SELECT min(n) FROM stuck), 1<<62)) AND"
 
 #define DEEDS                                                                                                          \
     "SELECT d.id, d.who, d.hlc, d.verb, ifnull(s.state,-1), ifnull(s.why,''), ifnull(r.v,'') FROM deed d"              \
@@ -29,8 +27,8 @@ static Result<std::vector<WaitingDeed>> read(Query q)
 // Of the program's own only what somebody has to look at: it is no work of anybody that waits.
 Result<std::vector<WaitingDeed>> waitingDeeds(Database &database, int limit)
 {
-    Query q =
-        database.query(DEEDS FROM_FIRST WAITS "AND (d.who IS NOT NULL OR ifnull(s.state,-1)=1) ORDER BY d.n LIMIT ?1");
+    Query q = database.query(DEEDS " d.n>=" UPDESK_FIRST_UNSENT "AND" UPDESK_UNSENT
+                                   "AND (d.who IS NOT NULL OR ifnull(s.state,-1)=1) ORDER BY d.n LIMIT ?1");
     q.bind(1, limit);
     return read(std::move(q));
 }
@@ -45,7 +43,7 @@ Result<WaitingCount> countWaiting(Database &database)
     WaitingCount count;
     Query q = database.query("SELECT d.who, ifnull(s.state,-1), count(*), (SELECT v<>'password' FROM desk_setting"
                              " WHERE k='refused:'||lower(hex(d.who))) FROM deed d LEFT JOIN stuck s ON s.n=d.n"
-                             " WHERE" WAITS "GROUP BY 1, 2 ORDER BY 1, 2");
+                             " WHERE" UPDESK_UNSENT "GROUP BY 1, 2 ORDER BY 1, 2");
     while (q.next()) {
         const PersonId who{q.id(0)};
         const int state = q.integer(1);
@@ -66,8 +64,9 @@ Result<WaitingCount> countWaiting(Database &database)
 Result<std::vector<LeadId>> openClaims(Database &database)
 {
     std::vector<LeadId> leads;
-    Query q = database.query("SELECT DISTINCT json_extract(o.value,'$.r') FROM deed d, json_each(d.ops) o WHERE" WAITS
-                             "AND instr(d.ops,'\"claim\"')>0 AND json_extract(o.value,'$.k')='claim'");
+    Query q =
+        database.query("SELECT DISTINCT json_extract(o.value,'$.r') FROM deed d, json_each(d.ops) o WHERE" UPDESK_UNSENT
+                       "AND instr(d.ops,'\"claim\"')>0 AND json_extract(o.value,'$.k')='claim'");
     while (q.next()) {
         if (const auto lead = Id::fromHex(q.text(0).toStdString()))
             leads.push_back({*lead});

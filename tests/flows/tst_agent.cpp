@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/deskclock.h"
-#include "core/desk/drafts.h"
+#include "core/store/desksetting.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/notices.h"
 #include "core/leads/activity.h"

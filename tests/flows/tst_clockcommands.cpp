@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/deskclock.h"
-#include "core/desk/drafts.h"
+#include "core/store/desksetting.h"
 #include "core/desk/session.h"
 #include "core/leads/activity.h"
 #include "core/store/apply.h"

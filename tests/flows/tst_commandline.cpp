@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/desk/drafts.h"
+#include "core/desk/session.h"
 #include "core/leads/activity.h"
 #include "core/leads/lead.h"
 #include "core/store/apply.h"
+#include "core/store/desksetting.h"
 #include "tests/flows/program.h"
 #include "tests/support/suite.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/queue/queuescreen.h"
 
-#include "core/desk/drafts.h"
+#include "core/store/desksetting.h"
 #include "ui/parts/spacing.h"
 #include "ui/queue/choosedialog.h"
 

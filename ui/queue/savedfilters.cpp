@@ -2,7 +2,7 @@
 #include "ui/queue/savedfilters.h"
 
 #include "core/base/text.h"
-#include "core/desk/drafts.h"
+#include "core/store/desksetting.h"
 #include "ui/queue/queuewords.h"
 
 #include <QJsonArray>

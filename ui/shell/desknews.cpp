@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/desknews.h"
 
-#include "core/desk/drafts.h"
+#include "core/store/desksetting.h"
 #include "core/leads/queuerows.h"
 #include "ui/parts/regiontime.h"
 #include "ui/parts/sentence.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/desksettings.h"
 
-#include "core/desk/drafts.h"
+#include "core/store/desksetting.h"
 #include "core/sync/invite.h"
 #include "core/sync/secondfactor.h"
 #include "ui/parts/ask.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/deskwindow.h"
 
-#include "core/desk/drafts.h"
+#include "core/store/desksetting.h"
 #include "core/desk/movesample.h"
 #include "core/desk/undo.h"
 #include "ui/lead/timelinemodel.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/importjob.h"
 
-#include "core/desk/drafts.h"
+#include "core/store/desksetting.h"
 #include "ui/parts/ask.h"
 
 #include <QJsonArray>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/calls.h"
 #include "core/desk/deskclock.h"
-#include "core/desk/drafts.h"
+#include "core/store/desksetting.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/tables.h"
 #include "core/desk/undo.h"

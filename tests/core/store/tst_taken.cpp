@@ -171,7 +171,7 @@ private Q_SLOTS:
         QVERIFY(taken(desk, aCustomer(1), 2));
         int read = 0;
         for (const auto &[sql, times] : trace.statements()) {
-            if (!sql.startsWith("SELECT n, ops FROM deed"))
+            if (!sql.startsWith("SELECT d.n, d.ops FROM deed d"))
                 continue;
             ++read;
             const auto plan = planOf(*desk.database, sql);

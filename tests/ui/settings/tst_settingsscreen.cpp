@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/desk/drafts.h"
+#include "core/store/desksetting.h"
 #include "tests/ui/shell/shelldesk.h"
 #include "ui/parts/ask.h"
 #include "ui/shell/desksettings.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/desksetting.h"
 #include "tests/ui/shell/shelldesk.h"
 #include "ui/parts/ask.h"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/notices.h"
+#include "core/store/desksetting.h"
 #include "tests/ui/shell/shelldesk.h"
 
 #include <QLineEdit>
