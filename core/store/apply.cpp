@@ -170,17 +170,11 @@ Result<void> takeRow(Transaction &tx, const TakenRow &taken)
 {
     if (auto sound = tx.standing(); !sound)
         return sound;
-    if (!tx.m_seqBase && taken.seq > 0) {
-        const auto base = seqBase(*tx.m_database);
-        if (!base)
-            return tx.fail(base.error());
-        tx.m_seqBase = *base;
-    }
     quint64 columns = 0;
     for (const Change &change : taken.fields)
         columns |= quint64(1) << change.column;
     Query q = tx.m_database->query(Shape::Upsert, *taken.table, columns);
-    q.bind(1, taken.row).bind(2, taken.store).bind(3, taken.seq > 0 ? *tx.m_seqBase + taken.seq : 0);
+    q.bind(1, taken.row).bind(2, taken.store).bind(3, taken.seq);
     for (const Change &change : taken.fields)
         q.bind(10 + change.column, change.after);
     if (auto done = q.run(); !done)

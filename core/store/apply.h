@@ -18,7 +18,7 @@ struct TakenRow {
     const Table *table;
     Id row;
     int store;
-    qint64 seq; ///< the server's number of it, 0: none
+    qint64 seq;
     std::vector<Change> fields; ///< only `after` counts; fields left out keep what they have, or the default
 };
 

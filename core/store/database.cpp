@@ -3,6 +3,7 @@
 
 #include "core/store/cipher.h"
 #include "core/store/climb.h"
+#include "core/store/rowseq.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -203,8 +204,6 @@ bool Database::writing() const { return sqlite3_get_autocommit(m_handle) == 0; }
 
 int Database::changed() const { return sqlite3_changes(m_handle); }
 
-qint64 Database::changedEver() const { return sqlite3_total_changes64(m_handle); }
-
 // A number that could not be read is no 0: a caller would take the store for one that is not set up, or not joined.
 static Result<qint64> numberOf(Query q)
 {
@@ -275,6 +274,12 @@ Query Database::once(const QByteArray &sql)
     return Query(m_handle, statement, nullptr, code);
 }
 
+// A row that the server numbers stands above the base of this time (rowseq.h).
+static constexpr char kAboveBase[] = "CASE WHEN ?3>0 THEN ?3+(ifnull((SELECT v FROM state WHERE k='refills'),0)<<40)"
+                                     " ELSE 0 END";
+
+static_assert(kSeqBits == 40);
+
 // Parameters: ?1 row, ?2 store, ?3 seq, then from ?10 the new values and from ?50 the values seen before, by column.
 Query Database::query(Shape shape, const Table &table, quint64 columns)
 {
@@ -306,8 +311,8 @@ Query Database::query(Shape shape, const Table &table, quint64 columns)
         sql = "UPDATE " + into + " SET " + sets + " WHERE id=?1";
         break;
     case Shape::Upsert:
-        sql = "INSERT INTO " + into + "(id,store_id,seq" + names + ") VALUES(?1,?2,?3" + values
-            + ") ON CONFLICT(id) DO UPDATE SET store_id=?2,seq=?3" + updates + " WHERE excluded.seq>=seq";
+        sql = "INSERT INTO " + into + "(id,store_id,seq" + names + ") VALUES(?1,?2," + kAboveBase + values
+            + ") ON CONFLICT(id) DO UPDATE SET store_id=?2,seq=excluded.seq" + updates + " WHERE excluded.seq>=seq";
         break;
     case Shape::Load:
         sql = "SELECT " + names.mid(1) + ",seq FROM " + into + " WHERE id=?1";

@@ -82,7 +82,6 @@ public:
     bool isEncrypted() const { return m_encrypted; }
     bool isMoved() const; ///< another file stands at the path by now
     int changed() const; ///< rows the last write changed
-    qint64 changedEver() const; ///< rows that this connection has changed since it was opened
 
     bool writing() const; ///< a transaction is open; SQLite ends one by itself when the disk is full
     Result<qint64> dataVersion(); ///< changes when another connection has committed; cheap enough to ask twice a second

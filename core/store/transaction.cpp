@@ -47,7 +47,6 @@ Transaction::Transaction(Transaction &&other) noexcept
       m_idsOf(std::move(other.m_idsOf)),
       m_drawn(other.m_drawn),
       m_touched(std::move(other.m_touched)),
-      m_seqBase(other.m_seqBase),
       m_logged(other.m_logged),
       m_config(other.m_config),
       m_failed(other.m_failed)

@@ -78,7 +78,6 @@ private:
     QByteArray m_idsOf;
     int m_drawn = 0;
     std::vector<Touched> m_touched;
-    std::optional<qint64> m_seqBase; ///< once a row of the server was taken
     bool m_logged = false;
     bool m_config = false;
     bool m_failed = false;

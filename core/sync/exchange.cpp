@@ -164,7 +164,40 @@ Result<void> Exchange::pull(Exchanged &done)
         if (auto pulled = pullFeed(feed, done); !pulled)
             return pulled;
     }
+    const auto own = feeds->find(m_store);
+    for (const PersonId who : own == feeds->end() ? std::vector<PersonId>() : m_remote.people()) {
+        if (auto pulled = pullOwn(who, own->second, done); !pulled)
+            return pulled;
+    }
     return {};
+}
+
+// What only one person and the managers may read the feed does not bring over another's connection, and its cursor goes
+// past it: so each who signs in here has a cursor of their own for that.
+Result<void> Exchange::pullOwn(PersonId who, qint64 upTo, Exchanged &done)
+{
+    const auto isPersonal = [](const Table *table) { return table->trait == Trait::Personal; };
+    if (std::ranges::none_of(m_database.setup().tables, isPersonal))
+        return {};
+    const auto cursor = ownCursorOf(m_database, who);
+    if (!cursor || *cursor >= upTo)
+        return cursor ? Result<void>() : cursor.error();
+    for (const Table *table : m_database.setup().tables) {
+        OlderAsk ask{table, OlderAsk::By::Own};
+        ask.since = *cursor;
+        for (bool more = isPersonal(table); more;) {
+            const auto page = m_remote.older(who, ask);
+            if (!page) // who is not let in waits, and the others go on
+                return m_remote.speaksFor(who) ? Result<void>(page.error()) : Result<void>();
+            if (auto taken = takeRows(m_database, m_store, *page); !taken)
+                return taken;
+            done.rowsTaken += int(page->rows.size());
+            more = int(page->rows.size()) >= ask.limit;
+            if (more)
+                ask.after = page->rows.back().row;
+        }
+    }
+    return keepOwnCursor(m_database, who, upTo);
 }
 
 Result<bool> Exchange::anythingNew()

@@ -9,6 +9,10 @@ namespace updesk
 /// The number up to which this desk has the rows of a feed.
 Result<qint64> cursorOf(Database &database, int feed);
 
+/// The same of what is only for one person to read; it goes with the others when all rows are taken anew.
+Result<qint64> ownCursorOf(Database &database, PersonId who);
+Result<void> keepOwnCursor(Database &database, PersonId who, qint64 at);
+
 /// Within a running transaction: from here the feed is pulled.
 Result<void> beginCursor(Database &database, int feed, qint64 at);
 /// Never behind a clock that has been pulled, or an edit made after reading a value would lose to it.

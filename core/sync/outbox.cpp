@@ -270,7 +270,7 @@ Result<void> Taking::takeOp(const OutDeed &deed, const Op &op, const Answer &ans
         Answer said = answer;
         said.holder = met.who;
         const auto kind = met.won ? Setback::Kind::TwoPlaces : Setback::Kind::Lost;
-        if (auto noted = note(deed, op, said, kind, met.field, setbackText(keyed), value ? textOf(*value) : QString());
+        if (auto noted = note(deed, op, said, kind, met.field, setbackText(keyed), value ? setbackText(*value) : QString());
             !noted)
             return noted;
     }

@@ -225,6 +225,16 @@ bool PeopleRemote::speaksFor(PersonId who) const
     return std::ranges::any_of(m_logins.all(), [&](const Login &one) { return !m_logins.isAbsent(one.person, now); });
 }
 
+std::vector<PersonId> PeopleRemote::people() const
+{
+    std::vector<PersonId> all;
+    for (const Login &login : m_logins.all()) {
+        if (speaksFor(login.person))
+            all.push_back(login.person);
+    }
+    return all;
+}
+
 bool PeopleRemote::maySend(const OutDeed &deed) const
 {
     if (!speaksFor(deed.who))

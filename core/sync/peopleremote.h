@@ -76,6 +76,7 @@ public:
     Result<OlderScope> olderScope(PersonId who, std::span<const Id> records, Time before) override;
     Result<Page> older(PersonId who, const OlderAsk &ask) override;
     bool speaksFor(PersonId who) const override;
+    std::vector<PersonId> people() const override;
     bool maySend(const OutDeed &deed) const override;
     void setHost(const HostState &host) override;
     Result<std::optional<Time>> unhosted() override;

@@ -25,7 +25,7 @@ static constexpr char kDocuments[] =
 static constexpr char kLoose[] = " UNION ALL SELECT 2, NULL, count(*) FROM updesk.{table} c WHERE c.store_id=$1"
                                  " AND c.lead_id IS NULL AND c.customer_id=ANY($2::uuid[]) AND c.at<$3";
 // The rows are looked up first and put in order then: walking the primary key until a page is full would read the
-// whole table. $1 store, $2 whose, $3 after, $4 limit, and $5 time where it counts.
+// whole table. $1 store, $2 whose, $3 after, $4 limit, and $5 time or number where it counts.
 static constexpr char kPageOf[] = "WITH c AS MATERIALIZED (SELECT * FROM updesk.{table} c WHERE c.store_id=$1 AND {by})"
                                   " SELECT {clock}, {wire} FROM c WHERE c.id>$3::uuid ORDER BY c.id LIMIT $4";
 
@@ -49,6 +49,8 @@ static const char *conditionOf(OlderAsk::By by)
         return "c.lead_id IS NULL AND c.customer_id=ANY($2::uuid[]) AND c.at<$5";
     case OlderAsk::By::Original:
         return "c.original_id=ANY($2::uuid[])";
+    case OlderAsk::By::Own:
+        return "$2::uuid[]='{}' AND c.seq>$5";
     case OlderAsk::By::Row:
         break;
     }
@@ -89,6 +91,8 @@ Result<Page> PgRemote::older(PersonId who, const OlderAsk &ask)
     std::vector<PgValue> values{feed, arrayOf(ask.of), ask.after.hex(), ask.limit};
     if (ask.by == OlderAsk::By::Customer)
         values.push_back(ask.before);
+    if (ask.by == OlderAsk::By::Own)
+        values.push_back(ask.since);
     const auto rows = m_pg->run(sql, values);
     if (!rows)
         return rows.error();

@@ -26,6 +26,7 @@ public:
     Result<OlderScope> olderScope(PersonId who, std::span<const Id> records, Time before) override;
     Result<Page> older(PersonId who, const OlderAsk &ask) override;
     bool speaksFor(PersonId who) const override { return who.isNull() || who == m_person; }
+    std::vector<PersonId> people() const override { return {m_person}; }
     bool maySend(const OutDeed &deed) const override;
     void setHost(const HostState &host) override { m_host = host; }
     Result<std::optional<Time>> unhosted() override;

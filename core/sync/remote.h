@@ -72,14 +72,16 @@ struct OlderScope {
 /// A page of that, or of whatever else hangs on a lead: rows of one table in the order of their ids.
 struct OlderAsk {
     /// Row: by their own ids. Lead: all that is these leads' own. Customer: what belongs to no lead and is older than
-    /// `before`. Original: the parts of these documents.
-    enum class By : quint8 { Row, Lead, Customer, Original };
+    /// `before`. Original: the parts of these documents. Own: all that the asking person may read, of which the number
+    /// is above `since`.
+    enum class By : quint8 { Row, Lead, Customer, Original, Own };
     const Table *table = nullptr;
     By by = By::Row;
-    std::vector<Id> of;
+    std::vector<Id> of{};
     Time before = 0;
-    Id after; ///< ids above it
+    Id after{}; ///< ids above it
     int limit = 500;
+    qint64 since = 0;
 };
 
 /// Who is told how many rows a first fill has brought so far.
@@ -118,6 +120,8 @@ public:
     virtual Result<Page> older(PersonId, const OlderAsk &) { return Page{}; }
     /// Whether deeds of this person can be sent now: a connection of that person's own stands.
     virtual bool speaksFor(PersonId who) const = 0;
+    /// Those for whom it speaks now.
+    virtual std::vector<PersonId> people() const { return {}; }
     /// Whether this deed can be sent now.
     virtual bool maySend(const OutDeed &deed) const { return speaksFor(deed.who); }
     /// For how long, in milliseconds, nobody has run the store's automation; 0: somebody does. Nothing: it cannot say.

@@ -59,6 +59,7 @@ public:
     }
     Result<Page> older(PersonId who, const OlderAsk &ask) override { return m_remote->older(who, ask); }
     bool speaksFor(PersonId who) const override { return m_remote->speaksFor(who); }
+    std::vector<PersonId> people() const override { return m_remote->people(); }
     bool maySend(const OutDeed &deed) const override { return m_remote->maySend(deed); }
     void setHost(const HostState &host) override { m_remote->setHost(host); }
     Result<std::optional<Time>> unhosted() override { return m_remote->unhosted(); }
@@ -401,9 +402,8 @@ Error SyncWorker::offline() const
 // turn.
 void SyncWorker::count()
 {
-    const auto others = m_database->dataVersion();
-    const std::pair file{others ? *others : 0, m_database->changedEver()};
-    if (others && m_counted == file)
+    const auto mark = fileMark(*m_database);
+    if (mark && m_counted == *mark)
         return;
     const auto waiting = countWaiting(*m_database);
     const auto setbacks = unseenSetbacks(*m_database);
@@ -413,7 +413,7 @@ void SyncWorker::count()
     m_state.waiting = *waiting;
     m_state.setbacks = *setbacks;
     m_state.claims = *claims;
-    m_counted = file;
+    m_counted = mark ? std::optional(*mark) : std::nullopt;
 }
 
 void SyncWorker::tell()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/changes.h"
 #include "core/sync/halt.h"
 #include "core/sync/lease.h"
 #include "core/sync/peopleremote.h"
@@ -135,7 +136,7 @@ private:
     Time m_nextTalk = 0; ///< by running()
     SyncState m_state;
     std::optional<SyncState> m_told;
-    std::optional<std::pair<qint64, qint64>> m_counted; ///< the file as it stood then: by others, and by this thread
+    std::optional<FileMark> m_counted; ///< the file as it stood then
     std::deque<Asking> m_asking; ///< the first one's history comes
     std::optional<Asking> m_sought;
     std::atomic<bool> m_woken = false;

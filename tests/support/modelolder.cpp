@@ -46,6 +46,8 @@ Page ModelServer::older(const OlderAsk &ask) const
         case OlderAsk::By::Customer:
             return isNull(row.at("lead_id")) && isOneOf(row.at("customer_id"), ask.of)
                 && numberOf(row.at("at")) < ask.before;
+        case OlderAsk::By::Own:
+            return row.seq > ask.since;
         case OlderAsk::By::Original:
             break;
         }

@@ -41,15 +41,15 @@ void World::tidy(SimDesk &desk)
 {
     doing = "tidy";
     constexpr int kRows = 8;
-    const auto unsent = unsentRows(*desk.database);
+    const auto waiting = unsentRows(*desk.database);
     const qint64 deeds = count(*desk.database, "deed");
     (void)dropOutOfWindow(*desk.database, desk.clock.now(), kRows);
-    if (planted == Planted::UnsentTidied && !unsent.empty() && dice(4) == 0) {
+    if (planted == Planted::UnsentTidied && !waiting.empty() && dice(4) == 0) {
         auto tx = Transaction::begin(*desk.database, {{}, ModelServer::kStore});
-        if (tx && dropRow(*tx, *unsent.begin()->first, unsent.begin()->second))
+        if (tx && dropRow(*tx, *waiting.begin()->first, waiting.begin()->second))
             (void)tx->commit();
     }
-    for (const auto &[table, row] : unsent) {
+    for (const auto &[table, row] : waiting) {
         if (const auto has = hasRow(*desk.database, *table, row); has && !*has && fault.isEmpty())
             fault = QByteArray("a row of ") + table->name + " that the server does not have yet was tidied away";
     }
@@ -73,16 +73,16 @@ void World::fetch(SimDesk &desk, CustomerId customer)
 {
     doing = "older";
     constexpr int kPage = 2;
-    const qint64 deeds = count(*desk.database, "deed"), setbacks = count(*desk.database, "setback");
-    const auto fetch = OlderFetch::open(*desk.database, ModelServer::kStore, customer, desk.author.who, kPage);
-    if (!fetch)
+    const qint64 deeds = count(*desk.database, "deed"), told = count(*desk.database, "setback");
+    const auto history = OlderFetch::open(*desk.database, ModelServer::kStore, customer, desk.author.who, kPage);
+    if (!history)
         return;
     Result<bool> whole = false;
     while (whole && !*whole)
-        whole = (*fetch)->further(*desk.wire);
+        whole = (*history)->further(*desk.wire);
     if (!whole && !faults && fault.isEmpty())
         fault = "the older history of a customer did not come";
-    const bool same = count(*desk.database, "deed") == deeds && count(*desk.database, "setback") == setbacks;
+    const bool same = count(*desk.database, "deed") == deeds && count(*desk.database, "setback") == told;
     if (!same && fault.isEmpty())
         fault = "older history was taken for news";
 }

@@ -16,7 +16,7 @@ namespace
 class ChokingServer
 {
 public:
-    ChokingServer() : desk(server), logins({desk.login("ann")}), remote(desk.place, logins, *desk.database, desk.clock)
+    ChokingServer() : desk(server), logins(std::vector{desk.login("ann")}), remote(desk.place, logins, *desk.database, desk.clock)
     {
         asChief("CREATE FUNCTION updesk.choke() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.first='bad' THEN"
                 " RAISE EXCEPTION 'too much' USING ERRCODE='54000'; END IF; RETURN NEW; END $$;"
@@ -95,11 +95,15 @@ private Q_SLOTS:
     {
         ChokingServer all;
         all.desk.adds(all.ann, "bad");
+        all.desk.clock.advance(kSecond);
         all.desk.adds(all.ann, "Eva");
         const DeedId deed = all.parked();
+        all.talk();
         QCOMPARE(all.names(true), QByteArray("Eva"));
         QVERIFY(retryDeed(*all.desk.database, deed));
-        QCOMPARE(all.parked(), deed); // it fails on it still
+        for (int talks = 0; talks < 5; ++talks)
+            all.talk(); // it fails on it still
+        QCOMPARE(all.parked(), deed);
         all.recover();
         all.talk();
         QCOMPARE(all.names(true), QByteArray("Eva")); // nobody has said that it would take it now
@@ -166,10 +170,12 @@ private Q_SLOTS:
     void aRowOfTheGroupComesHomeToo()
     {
         ChokingServer all;
-        Person known{all.ann, QStringLiteral("Ann Ames"), QStringLiteral("ann"), Role::Sales, true};
+        Person known{all.ann, QStringLiteral("Annie"), QStringLiteral("ann"), Role::Sales, true};
         all.asChief("INSERT INTO updesk.person(id,store_id,seq,name,login,role,active) VALUES('" + all.ann.value.hex()
             + "',0,1,'Ann Ames','ann',0,1) ON CONFLICT(id) DO UPDATE SET name='Ann Ames', store_id=0");
-        {
+        if (const auto here = load(*all.desk.database, kPerson, all.ann.value)) {
+            known = *here;
+        } else {
             auto tx = Transaction::begin(*all.desk.database, {{}, 0});
             QVERIFY(tx && takeRow(*tx, kPerson, known) && tx->commit());
         }
