@@ -15,7 +15,7 @@
 namespace updesk
 {
 
-/// A desk with a list in front, as the queue would be, and the forms over it. Counts the keys that are no data.
+/// A desk with a list in front, as the queue would be, and the forms over it.
 class FormDesk
 {
 public:
@@ -41,16 +41,8 @@ public:
     }
     ~FormDesk() { quick.reset(); }
 
-    void walkIn()
-    {
-        ++keys; // F7
-        quick->walkIn();
-    }
-    void phoneUp()
-    {
-        ++keys; // F8
-        quick->phoneUp();
-    }
+    void walkIn() { quick->walkIn(); }
+    void phoneUp() { quick->phoneUp(); }
     QuickAddForm *form() const { return quick->form(); }
     QWidget *focus() const { return window.focusWidget(); }
     void type(const QString &data)
@@ -58,11 +50,7 @@ public:
         for (const QChar c : data)
             QTest::keyClick(focus(), c.toLatin1());
     }
-    void key(Qt::Key key, Qt::KeyboardModifiers held = Qt::NoModifier)
-    {
-        ++keys;
-        QTest::keyClick(focus(), key, held);
-    }
+    void key(Qt::Key key, Qt::KeyboardModifiers held = Qt::NoModifier) { QTest::keyClick(focus(), key, held); }
     template <class T>
     T *find(const char *name) const
     {
@@ -92,7 +80,6 @@ public:
     std::vector<Captured> captured;
     QString toast;
     LeadId opened;
-    int keys = 0; ///< beyond the data
 };
 
 } // namespace updesk

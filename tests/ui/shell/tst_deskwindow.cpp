@@ -79,30 +79,6 @@ private Q_SLOTS:
         QVERIFY(!store->isHeld(row));
         QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("queue.view"));
     }
-    void aWalkInTypedOverTheQueueEndsInTheQueueWithAToast()
-    {
-        TestStore store;
-        store.add(store.webLead(1));
-        SilentDialler dialler;
-        DeskWindow desk(*store, dialler, DeskWindow::Background::Off);
-        show(desk);
-        key(Qt::Key_F7);
-        QVERIFY(desk.quickAdd()->form());
-        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("5552014410"));
-        key(Qt::Key_Tab);
-        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("Ana"));
-        key(Qt::Key_Tab);
-        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("Reyes"));
-        key(Qt::Key_Return, Qt::ControlModifier);
-        QTRY_VERIFY(!desk.quickAdd()->form());
-        QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("queue.view"));
-        auto *words = desk.window()->findChild<QWidget *>(QStringLiteral("toast.text"));
-        QVERIFY(words && words->isVisible());
-        QVERIFY(words->property("text").toString().contains(QStringLiteral("Ana Reyes")));
-        QCOMPARE(store.count("lead WHERE type=3"), 1);
-        key(Qt::Key_Z, Qt::ControlModifier);
-        QCOMPARE(store.count("lead WHERE type=3 AND deleted=0"), 0);
-    }
     void theListStaysBesideTheLeadFrom1600On()
     {
         TestStore store;
