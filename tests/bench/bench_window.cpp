@@ -2,6 +2,7 @@
 #include "core/leads/leadnowstore.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/benchdesk.h"
+#include "tests/support/rawsqlite.h"
 #include "ui/shell/deskwindow.h"
 
 #include <QApplication>
@@ -40,6 +41,21 @@ double keyToPaint(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier,
         QApplication::sendEvent(target, &press);
         settle();
     });
+}
+
+/// Numbers of customers, from all over the store, as somebody says them at the counter.
+std::vector<QString> phonesIn(const std::string &path, int count)
+{
+    raw::File file(path);
+    raw::Statement some(file,
+        "SELECT e164 FROM phone WHERE e164 LIKE '+1__________' AND deleted=0 ORDER BY substr(e164, -3), id LIMIT ?1");
+    some.bind(1, count);
+    std::vector<QString> phones;
+    while (some.next())
+        phones.push_back(QString::fromUtf8(some.text(0).data(), qsizetype(some.text(0).size())).mid(2));
+    if (phones.empty())
+        qFatal("no phone to type");
+    return phones;
 }
 
 class Screens
@@ -99,8 +115,51 @@ public:
         keyToPaint(Qt::Key_Escape);
         report("a letter in the palette, found and painted", took, 50);
     }
+    /// U02, from the fourth digit on, where matches begin.
+    void typePhones(const std::vector<QString> &phones)
+    {
+        home();
+        m_desk.quickAdd()->walkIn();
+        settle();
+        std::vector<double> took;
+        for (const QString &phone : phones) {
+            for (int i = 0; i < phone.size(); ++i) {
+                const double key = keyToPaint(Qt::Key(phone[i].unicode()), Qt::NoModifier, phone[i]);
+                if (i >= 3)
+                    took.push_back(key);
+                if (i >= 3 && m_desk.quickAdd()->form()->matches().empty())
+                    qFatal("a customer's number finds nobody");
+            }
+            for (int i = 0; i < phone.size(); ++i)
+                keyToPaint(Qt::Key_Backspace);
+        }
+        m_desk.quickAdd()->form()->keep();
+        forgetForms();
+        report("a digit of a walk-in's phone, matches painted", took, 50);
+    }
+    /// The end of U01: Ctrl+Enter of somebody new until the queue is painted with the focus in it.
+    void saveWalkIns()
+    {
+        home();
+        std::vector<double> took;
+        for (int i = 0; i < 20 * m_run.runs; ++i) {
+            LeadDraft known;
+            known.first = QStringLiteral("Sam");
+            known.last = QStringLiteral("Okafor");
+            known.phones = {{QStringLiteral("212555%1").arg(i, 4, 10, QChar(u'0')), {}, {}, PhoneKind::Mobile}};
+            m_desk.quickAdd()->walkIn(known);
+            settle();
+            took.push_back(keyToPaint(Qt::Key_Return, Qt::ControlModifier));
+            if (m_desk.quickAdd()->form() || QApplication::focusWidget() != m_desk.work()->queue()->focusTarget())
+                qFatal("the walk-in is not saved");
+            forgetForms();
+        }
+        report("a walk-in saved, the queue painted with the focus in it", took, 100);
+    }
 
 private:
+    // Nothing here runs an event loop, so that what is to be deleted later stays.
+    static void forgetForms() { QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); }
     void home()
     {
         m_desk.work()->closeLead();
@@ -133,7 +192,8 @@ private:
 UPDESK_BENCHMARK(b2, "from a key to painted rows")
 {
     const LargeStore large = largeStore(run.leads);
-    const Desk desk(copyStore(large.path, run.folder + "/window.db"), large.now);
+    const std::string path = copyStore(large.path, run.folder + "/window.db");
+    const Desk desk(path, large.now);
     (void)must("regroup", regroup(desk->database(), large.now));
     SilentDialler dialler;
     DeskWindow window(*desk, dialler, DeskWindow::Background::Off);
@@ -147,6 +207,8 @@ UPDESK_BENCHMARK(b2, "from a key to painted rows")
     screens.openAndClose();
     screens.palette();
     screens.callAndNext();
+    screens.typePhones(phonesIn(path, 10 * run.runs));
+    screens.saveWalkIns(); // last: they would stand before the calls
 }
 
 } // namespace updesk::bench
