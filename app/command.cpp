@@ -224,6 +224,14 @@ int Command::usage(const QString &sentence) const
         QStringLiteral("updeskctl %1: %2 %3").arg(m_verb, sentence, Words::tr("See updeskctl %1 --help.").arg(m_verb)));
 }
 
+int Command::nobodyChosen() const
+{
+    return usage(m_session->isSample()
+            ? Words::tr("Nobody is chosen at this desk yet. Name somebody with --user LOGIN, or choose who is here in "
+                        "UpDesk's user menu.")
+            : Words::tr("Nobody is chosen at this desk yet. Choose who is here in UpDesk's user menu."));
+}
+
 int Command::refuse(const QString &sentence) const { return giveUp(ExitRefused, "refused", sentence); }
 
 int Command::fail(const Error &error) const

@@ -77,6 +77,7 @@ public:
     void print(const QJsonObject &object) const;
     int usage(const QString &sentence) const; ///< to standard error, ExitUsage
     int refuse(const QString &sentence) const;
+    int nobodyChosen() const; ///< a person's own work without a person
     int fail(const Error &error) const; ///< the sentence and the status of this error
 
 private:

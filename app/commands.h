@@ -23,6 +23,7 @@ int undoCommand(const QStringList &arguments);
 int unmergeCommand(const QStringList &arguments);
 int exportCommand(const QStringList &arguments);
 int checkCommand(const QStringList &arguments);
+int busyCommand(const QStringList &arguments);
 int routeCommand(const QStringList &arguments);
 int fairnessCommand(const QStringList &arguments);
 int modelCommand(const QStringList &arguments);

@@ -108,10 +108,7 @@ int queueCommand(const QStringList &arguments)
         filter.view = QueueFilter::View::Mine;
         filter.person = command.session().person();
         if (filter.person.isNull())
-            return command.usage(command.session().isSample()
-                    ? Words::tr("Nobody is chosen at this desk yet. Name somebody with --user LOGIN, or choose who is "
-                                "here in UpDesk's user menu.")
-                    : Words::tr("Nobody is chosen at this desk yet. Choose who is here in UpDesk's user menu."));
+            return command.nobodyChosen();
     }
     if (command.isSet("unassigned"))
         filter.view = QueueFilter::View::Unassigned;

@@ -113,6 +113,8 @@ int printText(const Command &command, const RouteTest &test, const LeadWords &wo
         QString reason = verdictWord(verdict);
         if (verdict == RouteVerdict::OffDuty && person.dutyFrom > 0)
             reason = Words::tr("off shift until %1").arg(words.time(person.dutyFrom));
+        if (verdict == RouteVerdict::Busy)
+            reason = Words::tr("skipped: busy until %1").arg(words.time(person.busyUntil));
         command.say(table.line({words.person(person.id), QString::number(person.due), QString::number(person.open),
             QString::number(person.today), person.lastAssigned ? words.time(person.lastAssigned) : QStringLiteral("-"),
             reason}));
@@ -134,6 +136,7 @@ int printJson(const Command &command, const RouteTest &test, const LeadWords &wo
             {QStringLiteral("why"), QLatin1String(kVerdicts[size_t(test.verdicts[i].verdict)])},
             {QStringLiteral("due"), person.due}, {QStringLiteral("open"), person.open},
             {QStringLiteral("today"), person.today}, {QStringLiteral("on_duty_from"), words.timeCode(person.dutyFrom)},
+            {QStringLiteral("busy_until"), words.timeCode(person.busyUntil)},
             {QStringLiteral("last_lead"), words.timeCode(person.lastAssigned)}});
     }
     command.print({{QStringLiteral("person"), routed.person.isNull() ? QString() : words.person(routed.person)},

@@ -50,6 +50,10 @@ constexpr auto kVerbs = std::to_array<Verb>({
         updesk::ringsCommand},
     {"route", "route LEAD | --test [--source NAME] [--type TYPE] [--status new|used] [--make MAKE] [--at TIME]",
         QT_TRANSLATE_NOOP("Updeskctl", "tells who would get a lead and why; writes nothing"), updesk::routeCommand},
+    {"busy", "busy [--for MINUTES|shift | --off]",
+        QT_TRANSLATE_NOOP(
+            "Updeskctl", "who is with a customer and gets no new lead; says so of whoever is at the desk"),
+        updesk::busyCommand},
     {"fairness", "fairness [--since DATE]",
         QT_TRANSLATE_NOOP("Updeskctl", "who got how many leads, by tier and by rule"), updesk::fairnessCommand},
     {"score-model", "score-model [--set FILE [--since TIME]]",

@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>updesk::DeskBusy</name>
+    <message numerus="yes">
+        <source>%n minutes, until %1</source>
+        <translation>
+            <numerusform>%n minute, until %1</numerusform>
+            <numerusform>%n minutes, until %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>updesk::DeskSettings</name>
     <message numerus="yes">
         <source>Messages stay for %n second(s).</source>

@@ -7,6 +7,7 @@
 #include "core/leads/followrules.h"
 #include "core/leads/activity.h"
 #include "core/leads/leadnowstore.h"
+#include "core/people/busyrows.h"
 
 namespace updesk
 {
@@ -22,7 +23,9 @@ struct LadderRun {
     Lead lead;
     LeadNow now;
     Time assignedAt;
+    Time next; ///< when the step after these is due; 0: there is none
     LadderAction action = LadderAction::WarnOwner; ///< the step that is being made
+    Time again = 0; ///< when a step that waits is looked at next; 0: none waits
 };
 
 // The same for every host that makes this step, so that of two of them one row comes of it: a warning and a take-back
@@ -103,32 +106,21 @@ static Result<void> tellBackupAndManager(LadderRun &run)
     return noteAndTell(run, hasManager(run.rules) ? Activity::Code::ManagerTold : Activity::Code::NoManager, *backup);
 }
 
-// The receipt stays; only the owner changes, never to somebody who had the lead before (F31). With nobody else on duty
-// the lead stays where it is, its history says so, and the step counts as made.
-static Result<void> takeBack(LadderRun &run)
+static Result<void> give(LadderRun &run, const Routed &routed)
 {
-    const PersonId before = run.lead.owner;
-    const auto asked = askedOf(run);
-    const auto owners = ownersSoFar(run.tx.database(), run.lead);
-    if (!asked || !owners)
-        return !asked ? asked.error() : owners.error();
-    const auto routed = run.desk.route(*asked, {}, {}, run.tx.now(), *owners);
-    if (!routed)
-        return routed.error();
-    const bool stays = routed->person.isNull() && routed->reason != RouteReason::Pool;
-    const auto noted = note(run, stays ? Activity::Code::NobodyElse : Activity::Code::TakenBack, before);
+    const auto noted = note(run, Activity::Code::TakenBack, run.lead.owner);
     const auto id = idOf(run, kAssignment);
-    if (!noted || !id || stays)
-        return !noted ? noted.error() : !id ? id.error() : Result<void>();
+    if (!noted || !id)
+        return !noted ? noted.error() : id.error();
     Lead given = run.lead;
-    given.owner = routed->person;
+    given.owner = routed.person;
     Assignment row;
     row.id = {*id};
     row.lead = run.lead.id;
-    row.from = before;
-    row.to = routed->person;
-    row.rule = routed->rule;
-    row.reason = int(routed->reason);
+    row.from = run.lead.owner;
+    row.to = routed.person;
+    row.rule = routed.rule;
+    row.reason = int(routed.reason);
     row.at = run.tx.now();
     if (auto done = applyAll(run.tx, set(kLead, run.lead, given, Op::Kind::Assign), put(kAssignment, row)); !done)
         return done;
@@ -137,6 +129,42 @@ static Result<void> takeBack(LadderRun &run)
     if (auto told = tellOfStep(run.tx, run.desk, run.rules, run.lead, *noted); !told)
         return told;
     return tellOfGift(run.tx, run.desk, run.lead, row, false);
+}
+
+// Whoever says so is free sooner than was told, hence every minute.
+static Time nextLook(const LadderRun &run, const BusyPeople &busy)
+{
+    Time next = run.tx.now() + kMinute;
+    if (run.next > 0)
+        next = std::min(next, run.next);
+    for (const auto &[person, until] : busy)
+        next = std::min(next, until);
+    return next;
+}
+
+// The receipt stays; only the owner changes, never to somebody who had the lead before (F31). With nobody else on duty
+// the lead stays where it is, its history says so, and the step counts as made. With only people who are with a
+// customer it waits for the first who is free, until everyone is told.
+static Result<void> takeBack(LadderRun &run)
+{
+    const Time now = run.tx.now();
+    const auto asked = askedOf(run);
+    const auto owners = ownersSoFar(run.tx.database(), run.lead);
+    const auto busy = busyAt(run.tx.database(), now);
+    if (!asked || !owners || !busy)
+        return !asked ? asked.error() : !owners ? owners.error() : busy.error();
+    const auto routed = run.desk.route(*asked, {}, {}, now, *owners);
+    if (!routed)
+        return routed.error();
+    const bool onlyBusy = busy->contains(routed->person);
+    if (onlyBusy && now < run.now.clockDue + run.rules.ladder.everyoneAfter) {
+        run.again = nextLook(run, *busy);
+        return {};
+    }
+    if (!onlyBusy && (!routed->person.isNull() || routed->reason == RouteReason::Pool))
+        return give(run, *routed);
+    const auto noted = note(run, Activity::Code::NobodyElse, run.lead.owner);
+    return noted ? Result<void>() : noted.error();
 }
 
 static Result<void> climb(LadderRun &run)
@@ -159,6 +187,17 @@ static Result<void> climb(LadderRun &run)
     return takeBack(run);
 }
 
+// A step that waits beside one that is made is looked at anew at once: what is derived says so.
+static Result<void> makeSteps(LadderRun &run, const std::vector<LadderAction> &actions)
+{
+    for (const LadderAction action : actions) {
+        run.action = action;
+        if (auto done = climb(run); !done)
+            return done;
+    }
+    return run.again > 0 && !run.tx.written() ? setLadderAt(run.tx.database(), run.lead.id, run.again) : Result<void>();
+}
+
 // Read inside the transaction: a call logged at another window a moment ago stops the ladder, though it leaves the
 // lead's own row as it was.
 static Result<bool> climbOne(Session &session, const Rulebook &rules, RouteDesk &desk, LeadId id, qint64 epoch)
@@ -174,23 +213,21 @@ static Result<bool> climbOne(Session &session, const Rulebook &rules, RouteDesk 
     LadderFacts ladder = ladderFactsOf(*facts, *now, rules);
     ladder.held = session.isHeld(id);
     const auto actions = ladderActions(ladder, rules.ladder, rules.hours, tx->now());
+    const Time next = nextLadderMoment(ladder, rules.ladder, rules.hours, tx->now());
     if (actions.empty()) {
-        const Time next = nextLadderMoment(ladder, rules.ladder, rules.hours, tx->now());
         if (auto done = setLadderAt(session.database(), id, ladder.held ? tx->now() + 5 * kSecond : next); !done)
             return done.error();
     } else {
         if (auto started = tx->start("ladder"); !started)
             return started.error();
-        LadderRun run{*tx, rules, desk, *lead, *now, ladder.assignedAt};
-        for (const LadderAction action : actions) {
-            run.action = action;
-            if (auto done = climb(run); !done)
-                return done.error();
-        }
+        LadderRun run{*tx, rules, desk, *lead, *now, ladder.assignedAt, next};
+        if (auto done = makeSteps(run, actions); !done)
+            return done.error();
     }
+    const bool climbed = tx->written();
     if (auto done = tx->commit(); !done)
         return done.error();
-    return !actions.empty();
+    return climbed;
 }
 
 /// The first of these moments; 0 is none, and so is the result without one.

@@ -29,9 +29,9 @@ public:
     Result<RouteTest> test(const RouteLead &lead, PersonId owner, const QString &named, Time now);
     /// To be called when a lead was given, so that the turn goes on; `rule` is the one that dealt it, empty: none did.
     void given(PersonId person, Time at, const QString &rule);
-    /// Everybody active who is on duty now.
+    /// Everybody active who is on duty now and not busy; all on duty when all of them are busy.
     Result<std::vector<PersonId>> onDuty(Time now);
-    /// Those of them whom a routing rule may give leads to; a store without rules: sales and BDC.
+    /// The same of those whom a routing rule may give leads to; a store without rules: sales and BDC.
     Result<std::vector<PersonId>> inRotation(Time now);
     /// Who is told beside the manager when `owner` (null: nobody has it) is late (F31); null: nobody is there.
     Result<PersonId> backup(PersonId owner, const RouteLead &lead, Time now);

@@ -4,6 +4,7 @@
 #include "core/desk/capturerows.h"
 #include "core/leads/dealing.h"
 #include "core/leads/leadnowstore.h"
+#include "core/people/busyrows.h"
 
 #include <algorithm>
 
@@ -103,6 +104,9 @@ Result<void> RouteDesk::readPeople(Time now)
 {
     if (m_minute == now / kMinute)
         return {};
+    const auto busy = busyAt(*m_database, now);
+    if (!busy)
+        return busy.error();
     const bool first = m_people.empty();
     m_people.resize(m_rules->people.size());
     for (size_t i = 0; i < m_people.size(); ++i) {
@@ -112,6 +116,8 @@ Result<void> RouteDesk::readPeople(Time now)
         row.role = person.role;
         row.active = person.active;
         row.dutyFrom = person.active ? onDutyFrom(person.id, now, schedule()) : 0;
+        const auto spell = busy->find(person.id);
+        row.busyUntil = spell == busy->end() ? 0 : spell->second;
         if (!first)
             continue;
         Query q = m_database->query(kLastGiven);
@@ -171,35 +177,43 @@ void RouteDesk::given(PersonId person, Time at, const QString &rule)
     }
 }
 
+// With everybody busy all are called: somebody may break off, and nobody would answer else.
+static std::vector<PersonId> freeOf(std::vector<const RoutePerson *> present, Time now)
+{
+    const auto isBusyNow = [now](const RoutePerson *row) { return isBusy(*row, now); };
+    if (!std::ranges::all_of(present, isBusyNow))
+        std::erase_if(present, isBusyNow);
+    std::vector<PersonId> people;
+    for (const RoutePerson *row : present)
+        people.push_back(row->id);
+    return people;
+}
+
 Result<std::vector<PersonId>> RouteDesk::onDuty(Time now)
 {
     if (auto read = readPeople(now); !read)
         return read.error();
-    std::vector<PersonId> present;
+    std::vector<const RoutePerson *> present;
     for (const RoutePerson &row : m_people) {
         if (row.active && isHere(row, now))
-            present.push_back(row.id);
+            present.push_back(&row);
     }
-    return present;
+    return freeOf(std::move(present), now);
 }
 
 Result<std::vector<PersonId>> RouteDesk::inRotation(Time now)
 {
-    auto people = onDuty(now);
-    if (!people)
-        return people;
-    std::erase_if(*people, [this](PersonId id) {
-        const Person *person = m_rules->person(id);
-        const auto mayGet = [&](const RouteRule &rule) {
-            return (rule.role && person && rule.role == person->role)
-                || std::ranges::find(rule.persons, id) != rule.persons.end();
-        };
-        const bool dealt = m_rules->routes.empty()
-            ? person && (person->role == Role::Sales || person->role == Role::Bdc)
-            : std::ranges::any_of(m_rules->routes, mayGet);
-        return !dealt;
-    });
-    return people;
+    if (auto read = readPeople(now); !read)
+        return read.error();
+    const bool noRules = m_rules->routes.empty();
+    std::vector<const RoutePerson *> present;
+    for (const RoutePerson &row : m_people) {
+        const bool sells = row.role == Role::Sales || row.role == Role::Bdc;
+        const auto mayGet = [&row](const RouteRule &rule) { return isIn(rule, row); };
+        if (row.active && isHere(row, now) && (noRules ? sells : std::ranges::any_of(m_rules->routes, mayGet)))
+            present.push_back(&row);
+    }
+    return freeOf(std::move(present), now);
 }
 
 Result<PersonId> RouteDesk::backup(PersonId owner, const RouteLead &lead, Time now)

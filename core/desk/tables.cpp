@@ -20,8 +20,8 @@ namespace updesk
 Database::Setup deskSetup(const Clock &clock)
 {
     Database::Setup setup{&clock, QStringLiteral(":/updesk/migrations"),
-        {&kDealership, &kSetting, &kPerson, &kShift, &kAway, &kCustomer, &kPhone, &kEmail, &kAddress, &kTag, &kConsent,
-            &kSource, &kSourcePattern, &kRouteRule, &kTarget, &kRing, &kScoreModel, &kLead, &kWant, &kTrade,
+        {&kDealership, &kSetting, &kPerson, &kShift, &kAway, &kBusy, &kCustomer, &kPhone, &kEmail, &kAddress, &kTag,
+            &kConsent, &kSource, &kSourcePattern, &kRouteRule, &kTarget, &kRing, &kScoreModel, &kLead, &kWant, &kTrade,
             &kAssignment, &kScoreLog, &kActivity, &kTask, &kOriginal, &kOriginalPart, &kQuarantine, &kAppointment,
             &kVisit, &kUnit, &kOwnedVehicle, &kLoan},
         {&kNameWords, &kLeadNow, &kToldSteps, &kToldAssignments}};

@@ -4,6 +4,7 @@
 #include "core/desk/notices.h"
 #include "core/leads/leadnowstore.h"
 #include "core/leads/routing.h"
+#include "core/people/busyrows.h"
 #include "core/store/apply.h"
 
 #include <map>
@@ -52,6 +53,22 @@ static std::vector<PersonId> managers(const Rulebook &rules)
     return found;
 }
 
+// Whoever is with a customer can hardly call in time: the backup reads of it then, not only when it is late.
+static Result<void> tellClose(Transaction &tx, RouteDesk &desk, const Lead &lead, const Activity &step)
+{
+    if (auto told = tellEach(tx, {step.person}, Notice::Kind::ClockClose, lead.id, lead.owner); !told)
+        return told;
+    const auto busy = busyAt(tx.database(), step.at);
+    if (!busy || !busy->contains(lead.owner))
+        return busy ? Result<void>() : busy.error();
+    const auto now = leadNowOf(tx.database(), lead.id);
+    if (!now)
+        return now.error();
+    const auto asked = routeLeadOf(tx.database(), lead, now->clockFrom > now->received);
+    const auto backup = asked ? desk.backup(lead.owner, *asked, step.at) : Result<PersonId>(asked.error());
+    return backup ? tellEach(tx, {*backup}, Notice::Kind::BackupNeeded, lead.id, lead.owner) : backup.error();
+}
+
 // Managers and the owner read that it is late, the backup that it is theirs now to help.
 static Result<void> tellLate(Transaction &tx, const Rulebook &rules, const Lead &lead, PersonId backup)
 {
@@ -75,7 +92,7 @@ Result<void> tellOfStep(Transaction &tx, RouteDesk &desk, const Rulebook &rules,
 {
     switch (step.code) {
     case Activity::Code::OwnerWarned:
-        return tellEach(tx, {step.person}, Notice::Kind::ClockClose, lead.id, lead.owner);
+        return tellClose(tx, desk, lead, step);
     case Activity::Code::HotManagerTold:
         return tellEach(tx, managers(rules), Notice::Kind::HotUntouched, lead.id, lead.owner);
     case Activity::Code::EarlyManagerTold:

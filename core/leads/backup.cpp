@@ -38,24 +38,26 @@ QString jsonOf(const Backups &backups)
 PersonId backupFor(PersonId owner, const RouteLead &lead, const Backups &backups, std::span<const RouteRule> rules,
     std::span<const RoutePerson> people, Time now)
 {
-    const auto canHelp = [&](const RoutePerson &person) {
-        return person.active && person.id != owner && isHere(person, now);
-    };
-    if (const auto named = backups.find(owner); named != backups.end()) {
-        const auto person = std::ranges::find(people, named->second, &RoutePerson::id);
-        if (person != people.end() && canHelp(*person))
-            return person->id;
-    }
-    for (const RouteRule *rule : ranked(rules)) {
-        if (missOf(*rule, lead) != RuleMiss::None)
-            continue;
-        std::vector<const RoutePerson *> present;
-        for (const RoutePerson &person : people) {
-            if (canHelp(person) && isIn(*rule, person))
-                present.push_back(&person);
+    for (const bool busyToo : {false, true}) {
+        const auto canHelp = [&](const RoutePerson &person) {
+            return person.active && person.id != owner && isHere(person, now) && (busyToo || !isBusy(person, now));
+        };
+        if (const auto named = backups.find(owner); named != backups.end()) {
+            const auto person = std::ranges::find(people, named->second, &RoutePerson::id);
+            if (person != people.end() && canHelp(*person))
+                return person->id;
         }
-        if (const RoutePerson *next = dealt(RouteRule{}, present, people, now))
-            return next->id;
+        for (const RouteRule *rule : ranked(rules)) {
+            if (missOf(*rule, lead) != RuleMiss::None)
+                continue;
+            std::vector<const RoutePerson *> present;
+            for (const RoutePerson &person : people) {
+                if (canHelp(person) && isIn(*rule, person))
+                    present.push_back(&person);
+            }
+            if (const RoutePerson *next = dealt(RouteRule{}, present, people, now))
+                return next->id;
+        }
     }
     return {};
 }

@@ -17,8 +17,8 @@ Result<Backups> backupsOf(const QString &json);
 QString jsonOf(const Backups &backups);
 
 /// Who is told at `due` beside the manager (F31): the owner's backup when active and on duty, else next up by the first
-/// rule that the lead meets and that has somebody else on duty, limits aside. Null: nobody is there. An `owner` of null
-/// has no backup, so the lead's rule decides.
+/// rule that the lead meets and that has somebody else on duty, limits aside; somebody busy only when all are. Null:
+/// nobody is there. An `owner` of null has no backup, so the lead's rule decides.
 PersonId backupFor(PersonId owner, const RouteLead &lead, const Backups &backups, std::span<const RouteRule> rules,
     std::span<const RoutePerson> people, Time now);
 

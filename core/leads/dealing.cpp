@@ -14,7 +14,10 @@ namespace
 using Mode = RouteRule::Mode;
 using Present = std::span<const RoutePerson *const>;
 
-auto turnOf(const RoutePerson &person) { return std::tuple(person.busy, person.lastAssigned, person.id); }
+auto turnOf(const RoutePerson &person, Time now)
+{
+    return std::tuple(isBusy(person, now), person.lastAssigned, person.id);
+}
 
 template <class Before>
 const RoutePerson *first(Present present, Before before)
@@ -79,13 +82,13 @@ const RoutePerson *furthestBehind(const RouteRule &rule, Present present, std::s
     for (const RoutePerson *person : present)
         shares.push_back({person, weightOf(rule, *person, average), 0});
     countShares(rule, shares, people, now);
-    const auto before = [](const Share &a, const Share &b) {
-        if (a.person->busy != b.person->busy)
-            return b.person->busy;
+    const auto before = [now](const Share &a, const Share &b) {
+        if (isBusy(*a.person, now) != isBusy(*b.person, now))
+            return isBusy(*b.person, now);
         if ((a.weight == 0) != (b.weight == 0))
             return b.weight == 0;
         const qint64 ours = (2 * a.got + 1) * b.weight, theirs = (2 * b.got + 1) * a.weight;
-        return ours != theirs ? ours < theirs : turnOf(*a.person) < turnOf(*b.person);
+        return ours != theirs ? ours < theirs : turnOf(*a.person, now) < turnOf(*b.person, now);
     };
     const auto found = std::ranges::min_element(shares, before);
     return found == shares.end() ? nullptr : found->person;
@@ -103,8 +106,9 @@ const RoutePerson *dealt(
 {
     switch (rule.mode) {
     case Mode::LeastBusy:
-        return first(present, [](const RoutePerson &a, const RoutePerson &b) {
-            return std::tuple(a.busy, a.due, turnOf(a)) < std::tuple(b.busy, b.due, turnOf(b));
+        return first(present, [now](const RoutePerson &a, const RoutePerson &b) {
+            return std::tuple(isBusy(a, now), a.due, turnOf(a, now))
+                < std::tuple(isBusy(b, now), b.due, turnOf(b, now));
         });
     case Mode::Weighted:
     case Mode::ClosingRate:
@@ -114,14 +118,15 @@ const RoutePerson *dealt(
     case Mode::Pool:
         break;
     }
-    return first(present, [](const RoutePerson &a, const RoutePerson &b) { return turnOf(a) < turnOf(b); });
+    return first(
+        present, [now](const RoutePerson &a, const RoutePerson &b) { return turnOf(a, now) < turnOf(b, now); });
 }
 
-RouteReason reasonOf(const RouteRule &rule, const RoutePerson &person)
+RouteReason reasonOf(const RouteRule &rule, const RoutePerson &person, Time now)
 {
     if (rule.persons.size() == 1 && !rule.role)
         return RouteReason::GivenPerson;
-    if (person.busy)
+    if (isBusy(person, now))
         return RouteReason::NextUpBusy;
     switch (rule.mode) {
     case Mode::LeastBusy:

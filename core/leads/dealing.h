@@ -21,6 +21,6 @@ const RoutePerson *dealt(
     const RouteRule &rule, std::span<const RoutePerson *const> present, std::span<const RoutePerson> people, Time now);
 
 /// Why that person, with nobody full.
-RouteReason reasonOf(const RouteRule &rule, const RoutePerson &person);
+RouteReason reasonOf(const RouteRule &rule, const RoutePerson &person, Time now);
 
 } // namespace updesk

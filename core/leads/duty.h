@@ -22,6 +22,14 @@ struct Schedule {
 /// 0: none in the next 14 days.
 Time onDutyFrom(const PersonId &person, Time moment, const Schedule &schedule);
 
+/// When the shifts or openings end that cover `moment` one after the other; 0: the person is not on duty then.
+Time onDutyUntil(const PersonId &person, Time moment, const Schedule &schedule);
+
+/// When somebody is free again who is busy for `length` from `now`, or (0) until they say otherwise: when their shift
+/// ends at the latest, so that nobody is busy by having forgotten it. Who is here outside of it: when the next one
+/// begins, or the day ends.
+Time busyEnd(const PersonId &person, Time now, Time length, const Schedule &schedule);
+
 inline bool onDuty(const PersonId &person, Time moment, const Schedule &schedule)
 {
     return onDutyFrom(person, moment, schedule) == moment;

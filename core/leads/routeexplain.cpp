@@ -9,13 +9,13 @@ namespace updesk
 {
 
 // Who could have had it and did not: what the rule goes by.
-static RouteVerdict passedOver(const RouteRule &rule, const RoutePerson &person, RouteReason reason)
+static RouteVerdict passedOver(const RouteRule &rule, const RoutePerson &person, RouteReason reason, Time now)
 {
     if (reason == RouteReason::Pool)
         return RouteVerdict::Told;
     if (isFull(rule, person) && reason != RouteReason::OverFull)
         return RouteVerdict::Full;
-    if (person.busy && reason != RouteReason::NextUpBusy)
+    if (isBusy(person, now) && reason != RouteReason::NextUpBusy)
         return RouteVerdict::Busy;
     switch (rule.mode) {
     case RouteRule::Mode::LeastBusy:
@@ -49,7 +49,7 @@ static RouteVerdict verdictOf(
     if (!isHere(person, now))
         return routed.reason == RouteReason::ComesOnNext && person.dutyFrom == routed.at ? RouteVerdict::Turn
                                                                                          : RouteVerdict::OffDuty;
-    return outside ? RouteVerdict::Turn : passedOver(*rule, person, routed.reason);
+    return outside ? RouteVerdict::Turn : passedOver(*rule, person, routed.reason, now);
 }
 
 std::vector<PersonVerdict> explained(const Routed &routed, std::span<const RouteRule> rules,

@@ -99,7 +99,8 @@ RuleMiss missOf(const Routing &run, const RouteRule &rule, const Candidates &pre
     if (present.empty())
         return std::ranges::any_of(run.candidates, isOurs) ? RuleMiss::NobodyOnDuty : RuleMiss::NobodyActive;
     const bool pool = rule.mode == RouteRule::Mode::Pool;
-    return !pool && std::ranges::all_of(present, &RoutePerson::busy) ? RuleMiss::AllBusy : RuleMiss::None;
+    const auto busy = [&run](const RoutePerson *person) { return isBusy(*person, run.now); };
+    return !pool && std::ranges::all_of(present, busy) ? RuleMiss::AllBusy : RuleMiss::None;
 }
 
 /// Everybody of the rule is full: somebody outside it who sells, else one of them all the same.
@@ -131,21 +132,41 @@ void byRules(Routing &run)
         if (run.routed.tried.back().miss != RuleMiss::None)
             continue;
         const RoutePerson *next = rule->mode == RouteRule::Mode::Pool ? nullptr : run.next(*rule, present);
-        return run.fire(run.routed.tried.size() - 1, next, next ? reasonOf(*rule, *next) : RouteReason::Pool);
+        return run.fire(run.routed.tried.size() - 1, next, next ? reasonOf(*rule, *next, run.now) : RouteReason::Pool);
     }
     const auto firstWith = [&run](RuleMiss miss) {
         return size_t(std::ranges::find(run.routed.tried, miss, &RuleTrial::miss) - run.routed.tried.begin());
     };
     if (const size_t busy = firstWith(RuleMiss::AllBusy); busy < run.rules.size()) {
         const RoutePerson *next = run.next(*run.rules[busy], withRoom(run, *run.rules[busy]));
-        return run.fire(busy, next, reasonOf(*run.rules[busy], *next));
+        return run.fire(busy, next, reasonOf(*run.rules[busy], *next, run.now));
     }
     if (const size_t full = firstWith(RuleMiss::AllFull); full < run.rules.size())
         toTheWholeRoom(run, full);
 }
 
+using Wished = std::span<const std::pair<const RoutePerson *, RouteReason>>;
+
+/// With everybody busy who could have it: the owner or the person named, who are no busier than the others.
+void toTheirOwn(Routing &run, Wished wished)
+{
+    const RoutePerson *given = find(run.candidates, run.routed.person);
+    if (!given || !isBusy(*given, run.now))
+        return;
+    for (const auto &[person, reason] : wished) {
+        if (!person || !isHere(*person, run.now))
+            continue;
+        run.routed.person = person->id;
+        run.routed.rule.clear();
+        run.routed.reason = reason;
+        run.routed.at = person->lastAssigned;
+        run.routed.fired = -1;
+        return;
+    }
+}
+
 /// With nobody on duty: the owner or the person named when no later than the rule's first to come on, else that one.
-void comingOn(Routing &run, std::span<const std::pair<const RoutePerson *, RouteReason>> wished)
+void comingOn(Routing &run, Wished wished)
 {
     const RoutePerson *next = nullptr;
     size_t used = 0;
@@ -199,12 +220,14 @@ Routed route(const RouteLead &lead, const RouteWishes &wishes, std::span<const R
         std::pair(find(run.candidates, wishes.previousOwner), RouteReason::PreviousOwner),
         std::pair(find(run.candidates, wishes.named), RouteReason::NamedInDocument)};
     for (const auto &[person, reason] : wished) {
-        if (person && isHere(*person, now))
+        if (person && isHere(*person, now) && !isBusy(*person, now))
             return {person->id, {}, reason, person->lastAssigned, {}};
     }
     byRules(run);
     if (run.routed.fired < 0)
         comingOn(run, wished);
+    else
+        toTheirOwn(run, wished);
     return run.routed;
 }
 

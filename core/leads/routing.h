@@ -42,7 +42,7 @@ struct RoutePerson {
     PersonId id;
     Role role = Role::Sales;
     bool active = true;
-    bool busy = false;
+    Time busyUntil = 0; ///< with a customer until then
     Time dutyFrom = 0; ///< onDutyFrom() of this minute: not after now when on duty, 0 when never
     Time lastAssigned = 0;
     int due = 0; ///< open leads with something due now or today
@@ -74,9 +74,10 @@ struct RouteWishes {
     PersonId named; ///< personNamed() of the document
 };
 
-/// The person for a lead: the owner or the person named when on duty, else by the first rule (lowest rank) that the
-/// lead meets and that has somebody on duty who is neither busy nor full, else somebody busy, else somebody outside a
-/// rule whose people are full, else one of those, else the first to come on. Never somebody inactive or in `exclude`.
+/// The person for a lead: the owner or the person named when on duty and not busy, else by the first rule (lowest rank)
+/// that the lead meets and that has somebody on duty who is neither busy nor full, else somebody busy, the owner before
+/// others, else somebody outside a rule whose people are full, else one of those, else the first to come on. Never
+/// somebody inactive or in `exclude`.
 Routed route(const RouteLead &lead, const RouteWishes &wishes, std::span<const RouteRule> rules,
     std::span<const RoutePerson> people, std::span<const PersonId> exclude, Time now);
 
@@ -85,6 +86,7 @@ std::vector<const RouteRule *> ranked(std::span<const RouteRule> rules);
 bool isIn(const RouteRule &rule, const RoutePerson &person);
 /// On duty at `now`, which must be of the minute that dutyFrom was asked for.
 bool isHere(const RoutePerson &person, Time now);
+inline bool isBusy(const RoutePerson &person, Time now) { return person.busyUntil > now; }
 
 /// The one person whose name or login is this, without case and accents; null when none or several are.
 PersonId personNamed(const QString &text, std::span<const Person> people);

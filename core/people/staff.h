@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/store/table.h"
 
 namespace updesk
@@ -34,6 +35,14 @@ struct Away {
     bool operator==(const Away &) const = default;
 };
 
+/// A spell with a customer: whoever is busy gets no new lead. It ends at `until` by itself, or sooner when they say so.
+struct Busy {
+    RowOnlyId id;
+    PersonId person;
+    Time since = 0, until = 0;
+    bool operator==(const Busy &) const = default;
+};
+
 /// The dealership itself: one row. Hours and holidays are the JSON that Hours reads.
 struct Dealership {
     RowOnlyId id;
@@ -58,6 +67,9 @@ inline constexpr TableOf kShift{"shift", Feed::Store, Trait::Config,
 
 inline constexpr TableOf kAway{"away", Feed::Store, Trait::Config, column("person_id", &Away::person, Rule::Optimistic),
     column("day", &Away::day, Rule::Optimistic), column("kind", &Away::kind, Rule::Optimistic)};
+
+inline constexpr TableOf kBusy{"busy", column("person_id", &Busy::person, Rule::Added),
+    column("since", &Busy::since, Rule::Added), column("until", &Busy::until, Rule::Either)};
 
 inline constexpr TableOf kDealership{"store", Feed::Store, Trait::Config,
     column("name", &Dealership::name, Rule::Optimistic), column("tz", &Dealership::timeZone, Rule::Optimistic),

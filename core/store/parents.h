@@ -18,6 +18,7 @@ struct Parent {
 inline constexpr Parent kParents[] = {
     {"shift", "person_id", "person", Parent::Tie::Needed},
     {"away", "person_id", "person", Parent::Tie::Needed},
+    {"busy", "person_id", "person", Parent::Tie::Needed},
     {"customer", "merged_into", "customer"},
     {"phone", "customer_id", "customer", Parent::Tie::Needed},
     {"email", "customer_id", "customer", Parent::Tie::Needed},

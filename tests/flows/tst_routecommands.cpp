@@ -15,12 +15,21 @@ class TestRouteCommands : public QObject
 {
     Q_OBJECT
     std::unique_ptr<Program> program;
+    int minute = 0; ///< past ten
+
+    /// A minute after the one before, for each call begins its time anew.
+    Program::Ran later(const QStringList &arguments)
+    {
+        const QString now = QStringLiteral("2026-03-12T10:%1").arg(++minute, 2, 10, QChar(u'0'));
+        return program->run(arguments + QStringList{QStringLiteral("--now"), now});
+    }
 
 private Q_SLOTS:
     void init()
     {
         program = std::make_unique<Program>();
         QVERIFY(program->makeSample());
+        minute = 0;
     }
     void testThisLeadExplainsRulesAndPeopleAndWritesNothing()
     {
@@ -58,6 +67,58 @@ private Q_SLOTS:
         QCOMPARE(ran.status, 0);
         QVERIFY(!ran.json()[QLatin1String("rules")].toArray().isEmpty());
         QCOMPARE(program->at10(words("route nobody-of-that-name")).status, 4);
+    }
+    void whoIsBusyIsSkippedAndSaysSo()
+    {
+        QVERIFY(program->at10(words("busy")).out.contains("Nobody is busy."));
+        const QJsonObject next = program->at10(words("route --test --json")).json();
+        const QString login = text(next, "person").section(u' ', 0, 0).toLower();
+        const QStringList user{QStringLiteral("--user"), login};
+        const auto said = program->at10(words("busy --for 45 --json") + user);
+        QCOMPARE(said.status, 0);
+        QCOMPARE(text(said.json(), "person"), text(next, "person"));
+        QCOMPARE(text(said.json(), "until"), QStringLiteral("2026-03-12T14:45:00.000Z"));
+        const QJsonArray rows = later(words("busy --json")).json()[QLatin1String("rows")].toArray();
+        QCOMPARE(rows.size(), 1);
+        QCOMPARE(text(rows[0], "person"), text(next, "person"));
+        const QJsonObject other = later(words("route --test --json")).json();
+        QVERIFY(text(other, "person") != text(next, "person"));
+        bool skipped = false;
+        for (const QJsonValue &one : other[QLatin1String("people")].toArray())
+            if (text(one, "person") == text(next, "person"))
+                skipped = text(one, "why") == QLatin1String("busy")
+                    && text(one, "busy_until") == QLatin1String("2026-03-12T14:45:00.000Z");
+        QVERIFY(skipped);
+        QVERIFY(later(words("route --test")).out.contains("skipped: busy until"));
+        QCOMPARE(
+            text(later(words("route --test --at 2026-03-12T10:46 --json")).json(), "person"), text(next, "person"));
+        QVERIFY(later(words("busy --off") + user).out.contains("gets new leads again"));
+        QVERIFY(later(words("busy --off") + user).out.contains("was not busy"));
+        QCOMPARE(later(words("undo --json")).json()[QLatin1String("verb")], QJsonValue(QStringLiteral("free")));
+        QVERIFY(later(words("busy")).out.contains("is busy until"));
+        QVERIFY(later(words("undo")).out.contains("a time with a customer"));
+        QCOMPARE(text(later(words("busy --for shift --json") + user).json(), "until"),
+            QStringLiteral("2026-03-13T00:00:00.000Z")); // the store closes at 20:00
+        for (const char *line :
+            {"busy --for 0", "busy --for soon", "busy --for 30 --off", "busy --for 30 --person sam", "busy now"})
+            QCOMPARE(program->at10(words(line)).status, 2);
+        QCOMPARE(program->at10(words("busy --for 30")).status, 2); // nobody is at this desk yet
+    }
+    void aManagerEndsWhatSomebodyForgot()
+    {
+        const QString login =
+            text(program->at10(words("route --test --json")).json(), "person").section(u' ', 0, 0).toLower();
+        const auto end = [&](const QString &who) {
+            return later(words("busy --off --json")
+                + QStringList{QStringLiteral("--person"), login, QStringLiteral("--user"), who});
+        };
+        const QString other = login == QLatin1String("sam") ? QStringLiteral("dana") : QStringLiteral("sam");
+        QCOMPARE(program->at10(words("busy --for shift --user") + QStringList{login}).status, 0);
+        QCOMPARE(end(other).status, 3);
+        QCOMPARE(later(words("busy --json")).json()[QLatin1String("rows")].toArray().size(), 1);
+        QCOMPARE(later(words("busy --off --person nobody --user") + QStringList{login}).status, 4);
+        QCOMPARE(end(QStringLiteral("mike")).status, 0);
+        QVERIFY(later(words("busy")).out.contains("Nobody is busy."));
     }
     void wrongWordsAreRefused()
     {

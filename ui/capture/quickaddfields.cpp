@@ -7,6 +7,7 @@
 #include "ui/capture/hintcombo.h"
 #include "ui/capture/plusbutton.h"
 #include "ui/capture/vehiclebox.h"
+#include "ui/parts/deskwords.h"
 #include "ui/parts/spacing.h"
 
 #include <QVBoxLayout>
@@ -232,11 +233,14 @@ void QuickAddFields::loadChoices()
     up.source = usual;
     const auto routed = nextUp(m_session, up);
     const Person *next = routed ? m_rules->person(routed->person) : nullptr;
-    m_rep->addItem(next ? next->name : tr("Nobody is next up"), QString());
+    const auto read = busyAt(m_session.database(), m_session.now());
+    const BusyPeople busy = read ? *read : BusyPeople{};
+    const DeskWords words(m_rules);
+    m_rep->addItem(next ? words.offered(*next, busy) : tr("Nobody is next up"), QString());
     m_rep->setHint(0, next ? tr("next up") : QString());
     for (const Person &person : m_rules->people) {
         if (person.active && person.role != Role::Advisor && person.role != Role::Admin)
-            m_rep->addItem(person.name, QString::fromLatin1(person.id.value.hex()));
+            m_rep->addItem(words.offered(person, busy), QString::fromLatin1(person.id.value.hex()));
     }
 }
 

@@ -247,15 +247,17 @@ void LeadScreen::askOwner()
     prompt.title = tr("Give to whom?");
     prompt.verb = tr("Give");
     prompt.placeholder = tr("First letters of the name");
-    prompt.read = [this](const QString &typed) -> PromptReading {
+    const auto read = busyAt(m_session.database(), m_session.now());
+    prompt.read = [this, busy = read ? *read : BusyPeople{}](const QString &typed) -> PromptReading {
         const PersonId person = personTyped(typed);
-        if (!person.isNull())
-            return {m_model->words().fullName(person), true};
         QStringList names;
-        if (const Rulebook *rules = m_model->words().rules())
+        if (const Rulebook *rules = m_model->words().rules()) {
+            if (const Person *chosen = rules->person(person))
+                return {m_model->words().offered(*chosen, busy), true};
             for (const Person &one : rules->people)
                 if (one.active)
-                    names << one.name;
+                    names << m_model->words().offered(one, busy);
+        }
         return {typed.trimmed().isEmpty() ? names.mid(0, 12).join(QStringLiteral(", "))
                                           : tr("Nobody, or several, have this name."),
             false};

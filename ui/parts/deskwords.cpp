@@ -152,6 +152,14 @@ QString DeskWords::fullName(PersonId id) const
     return person ? person->name : QString();
 }
 
+QString DeskWords::offered(const Person &person, const BusyPeople &busy) const
+{
+    const auto spell = busy.find(person.id);
+    if (spell == busy.end())
+        return person.name;
+    return tr("%1 (busy until %2)", "a person and a time").arg(person.name, timeOfDay(spell->second));
+}
+
 QString DeskWords::person(PersonId id) const
 {
     const QString full = fullName(id);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/leads/leadnow.h"
+#include "core/people/busyrows.h"
 #include "ui/parts/clockpaint.h"
 
 #include <QCoreApplication>
@@ -54,6 +55,7 @@ public:
 
     QString person(PersonId id) const; ///< first name, with an initial where two share it; empty for nobody
     QString fullName(PersonId id) const;
+    QString offered(const Person &person, const BusyPeople &busy) const; ///< "Dana Reyes (busy until 10:45)"
     QString source(SourceId id) const;
     QString phone(const QString &e164) const;
 

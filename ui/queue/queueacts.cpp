@@ -4,8 +4,8 @@
 #include "core/desk/calls.h"
 #include "core/desk/leadverbs.h"
 #include "core/leads/leadnowstore.h"
+#include "ui/parts/choosedialog.h"
 #include "ui/parts/sentence.h"
-#include "ui/queue/choosedialog.h"
 
 #include <QMenu>
 
@@ -59,12 +59,13 @@ void QueueScreen::giveAway()
     const Rulebook *rules = m_model->words().rules();
     if (leads.empty() || !rules)
         return;
+    const auto busy = busyAt(m_session.database(), m_session.now());
     std::vector<ChooseDialog::Choice> choices;
     std::vector<PersonId> people;
     for (const Person &person : rules->people) {
         if (!person.active)
             continue;
-        choices.push_back({person.name, {}});
+        choices.push_back({m_model->words().offered(person, busy ? *busy : BusyPeople{}), {}});
         people.push_back(person.id);
     }
     auto *dialog = new ChooseDialog(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/leads/proofrows.h"
+#include "ui/parts/choosedialog.h"
 #include "ui/parts/sentence.h"
-#include "ui/queue/choosedialog.h"
 #include "ui/queue/queuescreen.h"
 
 // The leads whose answer has no proof, for their manager.

@@ -2,8 +2,8 @@
 #include "ui/queue/queuescreen.h"
 
 #include "core/store/desksetting.h"
+#include "ui/parts/choosedialog.h"
 #include "ui/parts/spacing.h"
-#include "ui/queue/choosedialog.h"
 
 #include <QKeyEvent>
 #include <QMenu>

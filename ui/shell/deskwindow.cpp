@@ -195,6 +195,7 @@ void DeskWindow::leaveSample()
 void DeskWindow::connectForms()
 {
     connect(&m_news, &DeskNews::said, this, [this](const QString &words) { say(words, false); });
+    connect(&m_busy, &DeskBusy::said, this, &DeskWindow::say);
     connect(&m_folder, &FolderWatch::said, this, [this](const QString &words) { say(words, false); });
     connect(m_work->queue(), &QueueScreen::walkInWanted, this, [this] { m_quickAdd->walkIn(); });
     connect(m_quickAdd, &QuickAdd::saved, this, [this](const Captured &, const QString &words) { say(words, true); });
@@ -266,6 +267,7 @@ void DeskWindow::refresh()
 {
     ShellState state = deskState(m_session, m_window.state());
     m_sync.write(state);
+    m_busy.write(state);
     if (m_lock)
         state.persons.clear(); // a person comes by signing in, not from a menu
     m_window.setState(state);

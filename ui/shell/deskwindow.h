@@ -6,6 +6,7 @@
 #include "ui/capture/quickaddform.h"
 #include "ui/lead/dialler.h"
 #include "ui/shell/cover.h"
+#include "ui/shell/deskbusy.h"
 #include "ui/shell/desknews.h"
 #include "ui/shell/desksync.h"
 #include "ui/shell/folderwatch.h"
@@ -91,6 +92,7 @@ private:
     std::unique_ptr<QSystemTrayIcon> m_tray;
     SystemQuiet m_systemQuiet;
     DeskNews m_news;
+    DeskBusy m_busy{m_session, m_window};
     DeskSync m_sync;
     FolderWatch m_folder;
     ImportJob m_import;

@@ -43,6 +43,7 @@ MainWindow::MainWindow(QWidget *parent)
     connect(m_notices, &Notices::unreadChanged, m_topBar, &TopBar::setUnread);
     connect(m_statusLine, &StatusLine::cancelClicked, this, [this] { m_calls.cancelJob(); });
     connect(m_statusLine, &StatusLine::syncClicked, this, [this] { m_calls.openSharing(); });
+    connect(m_statusLine, &StatusLine::busyClicked, this, [this] { m_commands->run(QStringLiteral("busy")); });
     connect(m_offline, &Banner::actionClicked, this, [this] {
         if (m_calls.offlineAct)
             m_calls.offlineAct();

@@ -43,6 +43,7 @@ struct ShellState {
     ShellJob job;
     ShellFolder folder;
     bool isQuiet = false; ///< do not disturb
+    QString busy; ///< "Busy until 10:45"; empty: who is at the desk gets new leads
     QString oldestClock; ///< "+42:05"; empty: no open clock
     bool oldestIsLate = false;
     QString queued; ///< "2 messages queued"

@@ -2,6 +2,7 @@
 #include "ui/shell/statusline.h"
 
 #include "ui/parts/announce.h"
+#include "ui/parts/keycap.h"
 #include "ui/parts/paint.h"
 #include "ui/parts/spacing.h"
 
@@ -44,13 +45,32 @@ StatusLine::StatusLine(QWidget *parent)
       m_clockWords(new TextLabel(tr("Oldest open clock"), Type::Caption, Colour::Text2)),
       m_clock(new TextLabel(QString(), Type::CaptionStrong, Colour::Text2)),
       m_queued(new TextLabel(QString(), Type::Caption, Colour::Text2)),
+      m_busy(new TextLabel(QString(), Type::CaptionStrong, Colour::Close)),
       m_open(new TextLabel(QString(), Type::Caption, Colour::Text2)),
-      m_rules{new Rule, new Rule, new Rule, new Rule}
+      m_rules{new Rule, new Rule, new Rule, new Rule, new Rule}
+{
+    nameParts();
+    m_row->setContentsMargins(kSpace16, 1, kSpace16, 0);
+    m_row->setSpacing(0);
+    layLeft();
+    layRight();
+    m_row->addWidget(m_left, 1);
+    m_row->addWidget(m_right);
+    connect(m_cancel, &Button::clicked, this, &StatusLine::cancelClicked);
+    connect(themeChanges(), &ThemeChanges::changed, this, &StatusLine::arrange);
+    show({});
+}
+
+void StatusLine::nameParts()
 {
     m_sync->setObjectName(QStringLiteral("status.sync"));
     m_jobs->setObjectName(QStringLiteral("status.jobs"));
     m_clock->setObjectName(QStringLiteral("status.clock"));
     m_clock->setEqualDigits();
+    m_busy->setObjectName(QStringLiteral("status.busy"));
+    m_busy->setCursor(Qt::PointingHandCursor);
+    m_busy->setToolTip(tipWithKey(tr("End it: get new leads again"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B)));
+    m_busy->installEventFilter(this);
     m_folder->setObjectName(QStringLiteral("status.folder"));
     m_folder->setElides(true);
     m_cancel->setInBar();
@@ -58,46 +78,40 @@ StatusLine::StatusLine(QWidget *parent)
     m_jobs->setAccessibleName(tr("Running"));
     m_bar->setTextVisible(false);
     m_bar->setAccessibleName(tr("Progress"));
-    m_row->setContentsMargins(kSpace16, 1, kSpace16, 0);
-    m_row->setSpacing(0);
-    auto *left = new QHBoxLayout(m_left);
-    auto *right = new QHBoxLayout(m_right);
-    for (QHBoxLayout *part : {left, right}) {
-        part->setContentsMargins(0, 0, 0, 0);
-        part->setSpacing(kSpace12);
-    }
-    auto *sync = new QHBoxLayout;
-    sync->setSpacing(6);
-    sync->addWidget(m_mark);
-    sync->addWidget(m_sync);
-    left->addLayout(sync);
-    auto *job = new QHBoxLayout;
-    job->setSpacing(6);
-    for (QWidget *one : {static_cast<QWidget *>(m_jobs), static_cast<QWidget *>(m_bar),
-             static_cast<QWidget *>(m_jobLeft), static_cast<QWidget *>(m_cancel)})
-        job->addWidget(one);
+}
+
+static QHBoxLayout *rowOf(int spacing, std::initializer_list<QWidget *> parts)
+{
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(spacing);
+    for (QWidget *part : parts)
+        row->addWidget(part);
+    return row;
+}
+
+void StatusLine::layLeft()
+{
+    auto *left = rowOf(kSpace12, {});
+    left->addLayout(rowOf(6, {m_mark, m_sync}));
     left->addWidget(m_rules[0]);
-    left->addLayout(job);
-    auto *folder = new QHBoxLayout;
-    folder->setSpacing(6);
-    folder->addWidget(m_folderMark);
-    folder->addWidget(m_folder, 1);
+    left->addLayout(rowOf(6, {m_jobs, m_bar, m_jobLeft, m_cancel}));
     left->addWidget(m_rules[3]);
+    auto *folder = rowOf(6, {m_folderMark, m_folder});
+    folder->setStretchFactor(m_folder, 1);
     left->addLayout(folder);
     left->addStretch(1);
-    auto *clock = new QHBoxLayout;
-    clock->setSpacing(6);
-    clock->addWidget(m_clockWords);
-    clock->addWidget(m_clock);
-    right->addLayout(clock);
+    m_left->setLayout(left);
+}
+
+void StatusLine::layRight()
+{
+    auto *right = rowOf(kSpace12, {m_busy, m_rules[4]});
+    right->addLayout(rowOf(6, {m_clockWords, m_clock}));
     for (QWidget *one : {m_rules[1], static_cast<QWidget *>(m_queued), m_rules[2], static_cast<QWidget *>(m_open)})
         right->addWidget(one);
     right->addStretch(1);
-    m_row->addWidget(m_left, 1);
-    m_row->addWidget(m_right);
-    connect(m_cancel, &Button::clicked, this, &StatusLine::cancelClicked);
-    connect(themeChanges(), &ThemeChanges::changed, this, &StatusLine::arrange);
-    show({});
+    m_right->setLayout(right);
 }
 
 void StatusLine::setCancels(bool cancels) { m_cancels = cancels; }
@@ -114,6 +128,10 @@ void StatusLine::setOpensSharing(bool opens)
 
 bool StatusLine::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_busy && event->type() == QEvent::MouseButtonRelease) {
+        Q_EMIT busyClicked();
+        return true;
+    }
     const bool onSync = watched == m_sync || watched == m_mark;
     if (!m_opensSharing || !onSync || event->type() != QEvent::MouseButtonRelease)
         return QWidget::eventFilter(watched, event);
@@ -151,6 +169,10 @@ void StatusLine::show(const ShellState &state)
     m_rules[1]->setVisible(clock && (!state.queued.isEmpty() || !state.open.isEmpty()));
     m_rules[2]->setVisible(!state.queued.isEmpty() && !state.open.isEmpty());
     m_queued->setVisible(!state.queued.isEmpty());
+    const bool isBusy = !state.busy.isEmpty();
+    m_busy->setText(state.busy);
+    m_busy->setVisible(isBusy);
+    m_rules[4]->setVisible(isBusy && (clock || !state.queued.isEmpty() || !state.open.isEmpty()));
     showFolder(state.folder);
     m_open->setVisible(!state.open.isEmpty());
     arrange();

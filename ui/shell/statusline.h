@@ -27,6 +27,7 @@ public:
 Q_SIGNALS:
     void cancelClicked();
     void syncClicked();
+    void busyClicked();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -35,6 +36,9 @@ protected:
 
 private:
     class Rule;
+    void nameParts();
+    void layLeft();
+    void layRight();
     void arrange();
     QBoxLayout *m_row;
     QWidget *m_left;
@@ -51,8 +55,9 @@ private:
     TextLabel *m_clockWords;
     TextLabel *m_clock;
     TextLabel *m_queued;
+    TextLabel *m_busy;
     TextLabel *m_open;
-    QWidget *m_rules[4];
+    QWidget *m_rules[5];
     bool m_folderIsWrong = false;
     bool m_cancels = false, m_opensSharing = false;
     Icon m_syncMark = Icon::Sync;

@@ -47,6 +47,8 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"source", QT_TRANSLATE_NOOP("UndoWords", "The source is as before.")},
     {"set_aside", QT_TRANSLATE_NOOP("UndoWords", "The document waits again.")},
     {"reply", QT_TRANSLATE_NOOP("UndoWords", "The reply waits in the quarantine again.")},
+    {"busy", QT_TRANSLATE_NOOP("UndoWords", "You get new leads as before.")},
+    {"free", QT_TRANSLATE_NOOP("UndoWords", "You are busy as before.")},
     {"choose", QT_TRANSLATE_NOOP("UndoWords", "The value that stood before is back.")},
     {"bounce", QT_TRANSLATE_NOOP("UndoWords", "The address counts as good again.")},
 });

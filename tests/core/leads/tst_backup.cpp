@@ -15,7 +15,7 @@ const PersonId kDana = person(1), kOmar = person(2), kLena = person(3), kMike = 
 
 RoutePerson onFloor(const PersonId &id, Time lastAssigned, Role role = Role::Sales)
 {
-    return {id, role, true, false, kNow, lastAssigned};
+    return {id, role, true, 0, kNow, lastAssigned};
 }
 
 std::vector<RouteRule> rules()
@@ -57,6 +57,18 @@ private Q_SLOTS:
         people[1].dutyFrom = kNow;
         QCOMPARE(backup({{kDana, person(99)}}), kLena); // is not here any more
         QCOMPARE(backup({{kDana, kDana}}), kLena);
+    }
+    void whoIsWithACustomerStandsInOnlyWhenAllAre()
+    {
+        for (RoutePerson &one : people)
+            one.busyUntil = one.id == kLena || one.id == kDana ? 0 : kNow + kMinute;
+        QCOMPARE(backup({{kDana, kOmar}}), kLena);
+        people[2].busyUntil = kNow + kMinute;
+        QCOMPARE(backup({{kDana, kOmar}}), kOmar); // the one named before the others
+        QCOMPARE(backup({}), kLena);
+        QCOMPARE(backup({}, kLena), kDana); // whose turn it is, and she is free
+        for (RoutePerson &one : people)
+            one.busyUntil = 0;
     }
     void whoSellsThatMakeStandsInHoweverManyTheyHave()
     {

@@ -20,7 +20,7 @@ using People = std::vector<RoutePerson>;
 PersonId person(quint64 number) { return {seededId(0, number, number)}; }
 const PersonId kDana = person(1), kOmar = person(2), kLena = person(3), kBea = person(4);
 
-RoutePerson onFloor(const PersonId &id, Role role = Role::Sales) { return {id, role, true, false, kNow, 0}; }
+RoutePerson onFloor(const PersonId &id, Role role = Role::Sales) { return {id, role, true, 0, kNow, 0}; }
 
 RouteRule rule(Mode mode)
 {
@@ -250,7 +250,7 @@ private Q_SLOTS:
             for (quint64 i = 1; i <= 6; ++i) {
                 RoutePerson p = onFloor(person(i), Role(noise() % 4));
                 p.active = noise() % 3 != 0;
-                p.busy = noise() % 4 == 0;
+                p.busyUntil = noise() % 4 == 0 ? kNow + kHour : 0;
                 p.dutyFrom = noise() % 2 == 0 ? kNow : noise() % 2 == 0 ? kNow + kHour : 0;
                 p.today = int(noise() % 4);
                 p.lastAssigned = Time(noise() % 100);
@@ -272,6 +272,10 @@ private Q_SLOTS:
                     continue;
                 QVERIFY(p.active && p.id != exclude[0] && p.dutyFrom > 0);
                 QVERIFY(isHere(p, kNow) || !any);
+                const auto isFree = [&](const RoutePerson &other) {
+                    return isThere(other) && !isBusy(other, kNow) && other.today == 0; // so below every limit
+                };
+                QVERIFY(!isBusy(p, kNow) || std::ranges::none_of(people, isFree));
             }
             QVERIFY(!any || !routed.person.isNull() || routed.reason == RouteReason::Pool);
         }

@@ -66,6 +66,42 @@ private Q_SLOTS:
         const Hours none;
         QCOMPARE(onDutyFrom(kOmar, newYork("2026-11-23T10:00:00"), {{}, {}, none}), Time(0));
     }
+    void dutyEndsWithTheShift()
+    {
+        const Hours h = store();
+        const std::vector<Shift> all = shifts();
+        const std::vector<Away> away{{{}, kDana, 20261124, 0}};
+        const auto until = [&](const PersonId &id, const char *moment) {
+            return onDutyUntil(id, newYork(moment), {all, away, h});
+        };
+        QCOMPARE(until(kDana, "2026-11-23T10:00:00"), newYork("2026-11-23T17:00:00"));
+        QCOMPARE(until(kDana, "2026-11-23T17:00:00"), Time(0));
+        QCOMPARE(until(kDana, "2026-11-24T10:00:00"), Time(0));
+        QCOMPARE(until(kDana, "2026-11-28T01:30:00"), newYork("2026-11-28T02:00:00")); // since Friday night
+        QCOMPARE(until(kDana, "2026-12-24T10:00:00"), newYork("2026-12-24T13:00:00")); // the store closes sooner
+        QCOMPARE(until(kOmar, "2026-11-23T10:00:00"), newYork("2026-11-23T20:00:00")); // no shifts: its hours
+        QCOMPARE(until(kOmar, "2026-11-22T10:00:00"), Time(0));
+        const std::vector<Shift> split{{{}, kDana, 1, 9 * 60, 12 * 60}, {{}, kDana, 1, 12 * 60, 15 * 60}};
+        QCOMPARE(onDutyUntil(kDana, newYork("2026-11-23T10:00:00"), {split, {}, h}), newYork("2026-11-23T15:00:00"));
+    }
+    void nobodyIsBusyPastTheirShift()
+    {
+        const Hours h = store();
+        const std::vector<Shift> all = shifts();
+        const auto end = [&](const PersonId &id, const char *moment, Time length) {
+            return busyEnd(id, newYork(moment), length, {all, {}, h});
+        };
+        QCOMPARE(end(kDana, "2026-11-23T10:00:00", 30 * kMinute), newYork("2026-11-23T10:30:00"));
+        QCOMPARE(end(kDana, "2026-11-23T16:50:00", 30 * kMinute), newYork("2026-11-23T17:00:00"));
+        QCOMPARE(end(kDana, "2026-11-23T10:00:00", 0), newYork("2026-11-23T17:00:00"));
+        // Here outside of it: until the next one begins, or the day ends.
+        QCOMPARE(end(kDana, "2026-11-23T08:00:00", 0), newYork("2026-11-23T09:00:00"));
+        QCOMPARE(end(kDana, "2026-11-23T18:00:00", 0), newYork("2026-11-24T00:00:00"));
+        QCOMPARE(end(kDana, "2026-11-23T18:00:00", kHour), newYork("2026-11-23T19:00:00"));
+        const Hours always = hours(
+            "America/New_York", R"({"mon":[["00:00","24:00"]],"tue":[["00:00","24:00"]],"wed":[["00:00","24:00"]]})");
+        QCOMPARE(busyEnd(kOmar, newYork("2026-11-23T08:00:00"), 0, {{}, {}, always}), newYork("2026-11-23T20:00:00"));
+    }
     void onlyTwoWeeksAreLookedAt()
     {
         std::vector<Away> leave;

@@ -17,7 +17,7 @@ const PersonId kDana = person(1), kOmar = person(2), kLena = person(3);
 
 RoutePerson onFloor(const PersonId &id, Time lastAssigned, Role role = Role::Sales)
 {
-    return {id, role, true, false, kNow, lastAssigned};
+    return {id, role, true, 0, kNow, lastAssigned};
 }
 
 RouteRule rule(const char *name, std::optional<Role> role, std::vector<PersonId> persons = {})
@@ -122,7 +122,6 @@ private Q_SLOTS:
     {
         const Rules rules{rule("Floor", Role::Sales)};
         RoutePerson dana = onFloor(kDana, 900);
-        dana.busy = true;
         const Routed back = routed(rules, {dana, onFloor(kOmar, 0)}, {}, {kDana, kOmar});
         QCOMPARE(back.person, kDana);
         QCOMPARE(back.reason, RouteReason::PreviousOwner);
@@ -148,10 +147,41 @@ private Q_SLOTS:
         QCOMPARE(got.reason, RouteReason::NextUp);
         QCOMPARE(routed(rules, {omar, onFloor(kDana, 900)}, {}, {kOmar, {}}).reason, RouteReason::PreviousOwner);
     }
+    void anOwnerWhoIsBusyIsLeftAlone()
+    {
+        const Rules rules{rule("Floor", Role::Sales)};
+        RoutePerson dana = onFloor(kDana, 0), omar = onFloor(kOmar, 900), lena = onFloor(kLena, 500);
+        dana.busyUntil = kNow + 15 * kMinute;
+        for (const RouteWishes &wishes : {RouteWishes{kDana, {}}, RouteWishes{{}, kDana}}) {
+            const Routed other = routed(rules, {dana, omar}, {}, wishes);
+            QCOMPARE(other.person, kOmar);
+            QCOMPARE(other.reason, RouteReason::NextUp);
+        }
+        QCOMPARE(routed(rules, {dana, omar}, {}, {kDana, kOmar}).reason, RouteReason::NamedInDocument);
+        // With all of them busy the customer's own is as good as any.
+        omar.busyUntil = lena.busyUntil = kNow + 10 * kMinute;
+        const Routed own = routed(rules, {dana, omar, lena}, {}, {kOmar, {}});
+        QCOMPARE(own.person, kOmar);
+        QCOMPARE(own.reason, RouteReason::PreviousOwner);
+        QVERIFY(own.rule.isEmpty());
+        QCOMPARE(own.fired, -1);
+        QCOMPARE(routed(rules, {dana, omar, lena}, {}, {kOmar, {}}, {kOmar}).person, kDana);
+        dana.busyUntil = kNow; // it ends with its last moment
+        QCOMPARE(routed(rules, {dana, omar}, {}, {kDana, {}}).reason, RouteReason::PreviousOwner);
+    }
+    void whoWasBusyIsNextAfterwards()
+    {
+        const Rules rules{rule("Floor", Role::Sales)};
+        RoutePerson dana = onFloor(kDana, 100);
+        dana.busyUntil = kNow + kMinute;
+        const People people{dana, onFloor(kOmar, 200), onFloor(kLena, 300)};
+        QCOMPARE(route({}, {}, rules, people, {}, kNow).person, kOmar);
+        QCOMPARE(route({}, {}, rules, people, {}, kNow + kMinute).person, kDana); // kept her place
+    }
     void busyPeopleComeLast()
     {
         RoutePerson dana = onFloor(kDana, 0);
-        dana.busy = true;
+        dana.busyUntil = kNow + kHour;
         QCOMPARE(routed({rule("Floor", Role::Sales)}, {dana, onFloor(kOmar, 900)}).person, kOmar);
         const Rules rules{rule("Dana", {}, {kDana}), rule("Floor", Role::Sales)};
         const Routed other = routed(rules, {dana, onFloor(kOmar, 900)});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/availability.h"
 #include "core/desk/calls.h"
 #include "core/desk/rounds.h"
+#include "core/desk/routedesk.h"
 #include "core/leads/leadnowstore.h"
 #include "core/leads/proofrows.h"
 #include "core/leads/queuerows.h"
@@ -55,6 +57,53 @@ private Q_SLOTS:
         QVERIFY(empty);
         QCOMPARE(joinServer(**empty, *server.as("ann"), options, 99).error().code, Error::Code::Denied);
         QCOMPARE(*(*empty)->state("joined"), 0);
+    }
+    void whoIsBusyAtOneDeskGetsNoLeadFromTheOther()
+    {
+        SyncServer server;
+        const auto lone = adopted(server, 0);
+        SharedDesk ann(server, lone->clock, "ann"), bob(server, lone->clock, "bob");
+        talk(ann);
+        talk(bob);
+        const PersonId annie = ann.session->person();
+        const auto verdict = [&] {
+            const auto test = testRoute(*bob.session, lone->webLead(1), lone->clock.now());
+            for (const PersonVerdict &one : test->verdicts)
+                if (one.person == annie)
+                    return one.verdict;
+            return RouteVerdict::NoRule;
+        };
+        QVERIFY(verdict() != RouteVerdict::Busy);
+        QVERIFY(becomeBusy(*ann.session, kHour)); // her own word, and no manager's
+        talk(ann);
+        talk(bob);
+        QCOMPARE(busyAt(bob.session->database(), lone->clock.now())->at(annie), lone->clock.now() + kHour);
+        QCOMPARE(verdict(), RouteVerdict::Busy);
+        QVERIFY(becomeFree(*ann.session));
+        talk(ann);
+        talk(bob);
+        QVERIFY(verdict() != RouteVerdict::Busy);
+        QCOMPARE(ann.rows(), bob.rows());
+    }
+    void twoSpellsOfOnePersonAreOneAndEndTogether()
+    {
+        SyncServer server;
+        const auto lone = adopted(server, 0);
+        SharedDesk left(server, lone->clock, "ann"), right(server, lone->clock, "ann");
+        const Time now = lone->clock.now();
+        QVERIFY(becomeBusy(*left.session, 15 * kMinute) && becomeBusy(*right.session, kHour));
+        for (SharedDesk *desk : {&left, &right, &left})
+            talk(*desk);
+        const PersonId annie = left.session->person();
+        for (SharedDesk *desk : {&left, &right}) {
+            QCOMPARE(desk->count("busy"), 2);
+            QCOMPARE(busyAt(desk->session->database(), now)->at(annie), now + kHour);
+        }
+        QVERIFY(becomeFree(*left.session));
+        talk(left);
+        talk(right);
+        QVERIFY(busyAt(right.session->database(), now)->empty());
+        QCOMPARE(left.rows(), right.rows());
     }
     void aLeadOfOneDeskIsWorkedAtTheOther()
     {

@@ -40,6 +40,7 @@ void fill(MainWindow &window)
     state.oldestClock = named("+42:05");
     state.oldestIsLate = true;
     state.queued = named("2 messages queued");
+    state.busy = named("Busy until 10:45");
     state.open = named("Open until 20:00");
     state.offline = named("Offline since 10:32. 14 changes waiting. You can keep working.");
     state.sample = true;

@@ -143,6 +143,12 @@ private Q_SLOTS:
         window.commands()->run(QStringLiteral("quietHours"));
         save(window, QStringLiteral("window-quiet-") + end);
         SheetDialog::openIn(&window)->closeSheet();
+        window.commands()->run(QStringLiteral("busy"));
+        save(window, QStringLiteral("window-howlong-") + end);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        save(window, QStringLiteral("window-busy-") + end);
+        isReadable(desk);
+        window.commands()->run(QStringLiteral("busy"));
     }
 
 private:

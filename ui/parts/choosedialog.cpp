@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/queue/choosedialog.h"
+#include "ui/parts/choosedialog.h"
 
 #include "core/base/text.h"
 #include "ui/parts/field.h"
@@ -52,7 +52,17 @@ ChooseDialog::ChooseDialog(QWidget *window, const QString &title, const QString 
     connect(this, &SheetDialog::closed, this, &QObject::deleteLater);
 }
 
-// A name counts from the front of any of its words: "om" finds Omar Haddad, not Tom.
+// A name counts from the front of any of its words: "om" finds Omar Haddad, not Tom. And "3" of "15 minutes, until
+// 3:00" is no number of minutes.
+bool ChooseDialog::fits(const Choice &choice, const QString &wanted)
+{
+    if (!choice.number.isEmpty())
+        return choice.number.startsWith(wanted);
+    const QStringList words = foldedWords(choice.words);
+    return std::any_of(words.begin(), words.end(), [&](const QString &w) { return w.startsWith(wanted); })
+        || folded(choice.words).startsWith(wanted);
+}
+
 void ChooseDialog::narrow(const QString &typed)
 {
     if (!m_list)
@@ -61,14 +71,10 @@ void ChooseDialog::narrow(const QString &typed)
     m_list->clear();
     for (int i = 0; i < int(m_choices.size()); ++i) {
         const Choice &choice = m_choices[std::size_t(i)];
-        const QStringList words = foldedWords(choice.words);
-        const bool fits =
-            std::any_of(words.begin(), words.end(), [&](const QString &w) { return w.startsWith(wanted); })
-            || folded(choice.words).startsWith(wanted);
-        const bool letter = !wanted.isEmpty() && folded(choice.letter) == wanted;
-        if (letter) {
+        const bool whole = !wanted.isEmpty() && (folded(choice.letter) == wanted || choice.number == wanted);
+        if (whole) {
             m_list->clear();
-        } else if (!fits) {
+        } else if (!fits(choice, wanted)) {
             continue;
         }
         auto *item = new QListWidgetItem(
@@ -76,13 +82,20 @@ void ChooseDialog::narrow(const QString &typed)
             m_list);
         item->setData(Qt::UserRole, i);
         item->setSizeHint(QSize(0, scaled(30)));
-        if (letter) {
+        if (whole) {
             m_list->setCurrentRow(0);
             take();
             return;
         }
     }
     m_list->setCurrentRow(0);
+}
+
+void ChooseDialog::openAt(int row)
+{
+    open();
+    if (m_list)
+        m_list->setCurrentRow(row);
 }
 
 void ChooseDialog::take()
