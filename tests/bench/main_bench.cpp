@@ -33,6 +33,7 @@ bool measure(const QStringList &only, const Run &wanted, std::vector<Line> &line
         run.folder = folder.path().toStdString();
         std::fprintf(stderr, "Measuring %s: %s\n", letter.name.c_str(), letter.work.c_str());
         letter.measure(run);
+        std::fputs(table(run.lines).c_str(), stderr); // what is measured is known, even when the rest is broken off
         lines.insert(lines.end(), run.lines.begin(), run.lines.end());
     }
     return true;
