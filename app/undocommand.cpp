@@ -2,6 +2,7 @@
 #include "app/command.h"
 #include "app/commands.h"
 #include "core/desk/undosteps.h"
+#include "ui/parts/unmergewords.h"
 
 #include <QJsonArray>
 
@@ -69,6 +70,9 @@ static int refused(Command &command, const Error &error)
 {
     if (error.code == Error::Code::NotFound)
         return giveUp(ExitNotFound, "not_found", Words::tr("There is nothing to take back."));
+    if (const QString merge = unmergeRefused(error); !merge.isEmpty())
+        return giveUp(
+            ExitRefused, codeOf(error), merge + u' ' + Words::tr("undo --skip takes back what was done before it."));
     if (error.code != Error::Code::Denied && error.code != Error::Code::Conflict)
         return command.fail(error);
     const auto step = newestStep(command.session().database());

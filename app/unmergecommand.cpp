@@ -38,6 +38,13 @@ static std::optional<ActivityId> mergeMeant(Command &command, LeadId id, int &st
     }
     const QByteArray named = command.value("merge").toLatin1().toLower();
     std::erase_if(*merges, [&](const MergeRow &merge) { return !merge.id.value.hex().endsWith(named); });
+    if (merges->size() > 1) {
+        merges = undoable(database, std::move(*merges), command.session().now());
+        if (!merges) {
+            status = command.fail(merges.error());
+            return std::nullopt;
+        }
+    }
     if (merges->size() == 1)
         return merges->front().id;
     status = merges->empty()

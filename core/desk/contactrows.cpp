@@ -12,11 +12,13 @@ namespace updesk
 #define STANDING                                                                                                       \
     " AND s.deleted=0 AND NOT EXISTS(SELECT 1 FROM consent m WHERE m.customer_id=s.customer_id AND m.state=3"          \
     " AND m.deleted=0 AND m.purpose=lower(hex(s.id)))"
-static constexpr char kStanding[] =
-    "SELECT s.channel, s.state FROM consent s WHERE s.customer_id=?1 AND s.state IN (1,2)" STANDING;
+// Another desk may write to a record while this one merges it: what it says then stands on the alias.
+#define OF_WHO                                                                                                         \
+    " FROM (WITH RECURSIVE who(id) AS (SELECT ?1 UNION SELECT c.id FROM who CROSS JOIN customer c"                     \
+    " WHERE c.merged_into=who.id) SELECT id FROM who) w CROSS JOIN consent s WHERE s.customer_id=w.id AND s.state"
+static constexpr char kStanding[] = "SELECT s.channel, s.state" OF_WHO " IN (1,2)" STANDING;
 static constexpr char kRefusals[] =
-    "SELECT s.channel, s.words, s.at FROM consent s WHERE s.customer_id=?1 AND s.state=2" STANDING
-    " ORDER BY s.at, s.channel";
+    "SELECT DISTINCT s.channel, s.words, s.at" OF_WHO "=2" STANDING " ORDER BY s.at, s.channel";
 // A number that went with its whole record (an import that was taken back) stays refused; one that was only taken off a
 // record that lives may be anybody's now.
 #define WITH_ITS_RECORD " (p.deleted=0 OR EXISTS(SELECT 1 FROM customer c WHERE c.id=p.customer_id AND c.deleted=1))"

@@ -5,6 +5,7 @@
 #include "core/desk/bookings.h"
 #include "core/desk/peoplerows.h"
 #include "core/leads/activity.h"
+#include "core/leads/lead.h"
 #include "core/leads/leadnowstore.h"
 #include "core/leads/rulebook.h"
 #include "core/store/log.h"
@@ -21,12 +22,29 @@ const Op *mergeIn(const std::vector<Op> &ops)
     return merge == ops.end() ? nullptr : &*merge;
 }
 
-CustomerId joinedTo(const Op &merge)
+static CustomerId aliasOf(const Op &merge, Value Change::*side)
 {
     static const int mergedInto = kCustomer.find("merged_into");
     const auto change = std::ranges::find(merge.changes, mergedInto, &Change::column);
-    const Id *to = change == merge.changes.end() ? nullptr : std::get_if<Id>(&change->after);
+    const Id *to = change == merge.changes.end() ? nullptr : std::get_if<Id>(&((*change).*side));
     return to ? CustomerId{*to} : CustomerId{};
+}
+
+CustomerId joinedTo(const Op &merge) { return aliasOf(merge, &Change::after); }
+static CustomerId partedFrom(const Op &merge) { return aliasOf(merge, &Change::before); }
+
+Result<void> mergeStands(Database &database, const Op &merge)
+{
+    const CustomerId to = joinedTo(merge);
+    const auto alone = load(database, kCustomer, merge.row);
+    const auto other = load(database, kCustomer, (to.isNull() ? partedFrom(merge) : to).value);
+    if (!alone || !other)
+        return !alone ? alone.error() : other.error();
+    if (alone->mergedInto != to)
+        return Error{Error::Code::Invalid, to.isNull() ? QStringLiteral("merged") : QStringLiteral("unmerged"), {}};
+    if (!other->mergedInto.isNull())
+        return Error{Error::Code::Denied, QStringLiteral("merged_again"), {}};
+    return {};
 }
 
 // A row of history that is a lead's own: when the lead goes back, it goes too.
@@ -55,34 +73,51 @@ Result<QString> partingRecord(Database &database, const std::vector<Op> &merge)
     return QString::fromUtf8(line + ']');
 }
 
-// Done again: a refusal that was called a mistake is said anew, and statements go with the record they were moved to.
-Result<void> turnConsents(Transaction &tx, const std::vector<Op> &ops)
+static bool standsWith(const Consent &said, const Op &moved)
 {
+    static const int customer = kConsent.find("customer_id");
+    return std::ranges::all_of(moved.changes,
+        [&](const Change &change) { return change.column == customer && change.after == Value(said.customer.value); });
+}
+
+static Result<void> turnConsent(Transaction &tx, const Op &op, Consent said)
+{
+    if (op.kind == Op::Kind::Merge) {
+        Op back = op;
+        for (Change &change : back.changes)
+            std::swap(change.before, change.after);
+        return apply(tx, back);
+    }
+    if (said.state != Consent::State::Mistake)
+        return {};
+    said.id = {tx.freshId()};
+    said.state = Consent::State::No;
+    said.purpose.clear();
+    said.by = tx.by().who;
+    said.at = tx.now();
+    return apply(tx, put(kConsent, said));
+}
+
+// One statement that is not here or was moved on must not keep two people one.
+Result<int> turnConsents(Transaction &tx, const std::vector<Op> &ops)
+{
+    int stay = 0;
     for (const Op &op : ops) {
         if (op.table != &kConsent)
             continue;
-        if (op.kind == Op::Kind::Merge) {
-            Op back = op;
-            for (Change &change : back.changes)
-                std::swap(change.before, change.after);
-            if (auto done = apply(tx, back); !done)
-                return done;
+        const auto said = load(tx.database(), kConsent, op.row);
+        if (!said && said.error().code != Error::Code::NotFound)
+            return said.error();
+        if (!said)
+            continue;
+        if (op.kind == Op::Kind::Merge && !standsWith(*said, op)) {
+            ++stay;
             continue;
         }
-        auto again = load(tx.database(), kConsent, op.row);
-        if (!again)
-            return again.error();
-        if (again->state != Consent::State::Mistake)
-            continue;
-        again->id = {tx.freshId()};
-        again->state = Consent::State::No;
-        again->purpose.clear();
-        again->by = tx.by().who;
-        again->at = tx.now();
-        if (auto done = apply(tx, put(kConsent, *again)); !done)
-            return done;
+        if (auto turned = turnConsent(tx, op, *said); !turned)
+            return turned.error();
     }
-    return {};
+    return stay;
 }
 
 // Parted a second time, the one that was parted before has these refusals already.
@@ -101,17 +136,22 @@ static Result<std::vector<Consent>> refusalsTo(Database &database, CustomerId cu
     return all;
 }
 
+static bool isSaidIn(const std::vector<Consent> &all, const Consent &said)
+{
+    return std::ranges::any_of(all, [&](Consent one) {
+        one.id = said.id;
+        one.customer = said.customer;
+        return one == said;
+    });
+}
+
 static Result<void> bindBoth(Transaction &tx, CustomerId alone, CustomerId other, Time since)
 {
     const auto refusals = refusalsTo(tx.database(), other, since), known = refusalsTo(tx.database(), alone, since);
     if (!refusals || !known)
         return !refusals ? refusals.error() : known.error();
     for (Consent said : *refusals) {
-        const bool knows = std::ranges::any_of(*known, [&](Consent theirs) {
-            theirs.id = said.id;
-            theirs.customer = said.customer;
-            return theirs == said;
-        });
+        const bool knows = isSaidIn(*known, said);
         said.id = {tx.freshId()};
         said.customer = alone;
         if (auto done = knows ? Result<void>() : apply(tx, put(kConsent, said)); !done)
@@ -120,20 +160,59 @@ static Result<void> bindBoth(Transaction &tx, CustomerId alone, CustomerId other
     return {};
 }
 
+static bool isAddedOnly(const Op &op)
+{
+    return std::ranges::any_of(
+        op.changes, [&](const Change &change) { return op.table->columns[size_t(change.column)].rule == Rule::Added; });
+}
+
 Result<void> part(Transaction &tx, const Op &merge, Time since)
 {
     const CustomerId alone{merge.row}, other = joinedTo(merge);
-    if (other.isNull())
-        return {}; // they are being merged once more
-    const auto rows = rowsBackWithLeads(tx.database(), alone);
-    const auto rest = rowsBackWithLeads(tx.database(), other);
+    const auto rows = rowsBackWithLeads(tx.database(), alone, other);
+    auto rest = rowsBackWithLeads(tx.database(), other, alone);
     if (!rows || !rest)
         return !rows ? rows.error() : rest.error();
+    std::erase_if(*rest, isAddedOnly); // the server takes such a row only the way the two are parted
     if (auto bound = bindBoth(tx, alone, other, since); !bound)
         return bound;
-    for (const std::vector<Op> *ops : {&*rows, &*rest}) {
+    for (const std::vector<Op> *ops : {&*rows, &std::as_const(*rest)}) {
         for (const Op &op : *ops) {
             if (auto done = apply(tx, op); !done)
+                return done;
+        }
+    }
+    return {};
+}
+
+// A statement that both have stays with both: parted once more, nobody is bound twice.
+static Result<bool> isSaidByBoth(Database &database, const Op &move, CustomerId into)
+{
+    if (move.table != &kConsent)
+        return false;
+    const auto said = load(database, kConsent, move.row);
+    const auto known = refusalsTo(database, into, 0);
+    if (!said || !known)
+        return !said ? said.error() : known.error();
+    return isSaidIn(*known, *said);
+}
+
+Result<void> rejoin(Transaction &tx, const Op &parting, std::vector<LeadId> &leads)
+{
+    const CustomerId alias{parting.row}, lives = partedFrom(parting);
+    const auto moves = movesOf(tx.database(), alias, lives);
+    const auto ofLeads = rowsBackWithLeads(tx.database(), lives, alias); // of leads that are back already
+    const auto suspicions = suspicionsBetween(tx.database(), alias, lives);
+    if (!moves || !ofLeads || !suspicions)
+        return !moves ? moves.error() : !ofLeads ? ofLeads.error() : suspicions.error();
+    for (const std::vector<Op> *ops : {&*moves, &*ofLeads, &*suspicions}) {
+        for (const Op &op : *ops) {
+            const auto both = isSaidByBoth(tx.database(), op, lives);
+            if (!both)
+                return both.error();
+            if (op.table == &kLead)
+                leads.push_back({op.row});
+            if (auto done = *both ? Result<void>() : apply(tx, op); !done)
                 return done;
         }
     }

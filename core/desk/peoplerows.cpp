@@ -24,12 +24,12 @@ static constexpr Child kChildren[] = {
     {&kTag, "SELECT id, customer_id FROM tag WHERE customer_id=?1 AND deleted=0 AND tag NOT LIKE 'maybe:%'"},
     {&kConsent, "SELECT id, customer_id FROM consent WHERE customer_id=?1 AND deleted=0"},
     {&kLead, "SELECT id, customer_id FROM lead WHERE customer_id=?1 AND deleted=0"},
-    {&kActivity, // an earlier merge that was undone may have left rows of the lead with the other record
-        "SELECT id, customer_id FROM activity WHERE deleted=0 AND (lead_id IN (SELECT id FROM lead"
-        " WHERE customer_id=?1) OR (lead_id IS NULL AND customer_id=?1))"},
+    {&kActivity, // one of a lead that another desk wrote for a record merged before stays: the server takes no other
+        "SELECT id, customer_id FROM activity WHERE deleted=0 AND ((lead_id IN (SELECT id FROM lead"
+        " WHERE customer_id=?1) AND +customer_id=?1) OR (lead_id IS NULL AND customer_id=?1))"},
     {&kAppointment,
         "SELECT id, customer_id FROM appointment WHERE deleted=0"
-        " AND lead_id IN (SELECT id FROM lead WHERE customer_id=?1)"},
+        " AND lead_id IN (SELECT id FROM lead WHERE customer_id=?1) AND +customer_id=?1"},
     {&kVisit, "SELECT id, customer_id FROM visit WHERE customer_id=?1 AND deleted=0"},
     {&kOwnedVehicle, "SELECT id, customer_id FROM owned_vehicle WHERE customer_id=?1 AND deleted=0"},
 };
@@ -60,21 +60,21 @@ Result<std::vector<Op>> movesOf(Database &database, CustomerId from, CustomerId 
 static constexpr Child kOfLeads[] = {
     {&kActivity,
         "SELECT a.id, a.customer_id FROM lead l CROSS JOIN activity a ON a.lead_id=l.id"
-        " WHERE l.customer_id=?1 AND a.customer_id<>?1 AND a.deleted=0"},
+        " WHERE l.customer_id=?1 AND a.customer_id=?2 AND a.deleted=0"},
     {&kAppointment,
         "SELECT a.id, a.customer_id FROM lead l CROSS JOIN appointment a ON a.lead_id=l.id"
-        " WHERE l.customer_id=?1 AND a.customer_id<>?1 AND a.deleted=0"},
+        " WHERE l.customer_id=?1 AND a.customer_id=?2 AND a.deleted=0"},
     {&kVisit,
         "SELECT a.id, a.customer_id FROM lead l CROSS JOIN visit a ON a.lead_id=l.id"
-        " WHERE l.customer_id=?1 AND a.customer_id<>?1 AND a.deleted=0"},
+        " WHERE l.customer_id=?1 AND a.customer_id=?2 AND a.deleted=0"},
 };
 
-Result<std::vector<Op>> rowsBackWithLeads(Database &database, CustomerId of)
+Result<std::vector<Op>> rowsBackWithLeads(Database &database, CustomerId of, CustomerId other)
 {
     std::vector<Op> ops;
     for (const Child &child : kOfLeads) {
         Query q = database.query(child.rows);
-        q.bind(1, of);
+        q.bind(1, of).bind(2, other);
         while (q.next())
             ops.push_back(
                 {Op::Kind::Merge, child.table, q.id(0), {{child.table->find("customer_id"), of.value, named(q)}}});

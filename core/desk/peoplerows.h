@@ -9,11 +9,12 @@ namespace updesk
 
 class Database;
 
-/// The ops that move every row of one customer to another, phones and e-mails as mergecontacts.h says.
+/// The ops that move every row of one customer to another, phones and e-mails as mergecontacts.h says. A row of a lead
+/// that names a third record stays with that.
 Result<std::vector<Op>> movesOf(Database &database, CustomerId from, CustomerId into);
 
-/// The rows of this record's leads that name another record: written while the two were merged.
-Result<std::vector<Op>> rowsBackWithLeads(Database &database, CustomerId of);
+/// The ops that bring back the rows of this record's leads that name `other`: written while the two were merged.
+Result<std::vector<Op>> rowsBackWithLeads(Database &database, CustomerId of, CustomerId other);
 /// What this record refused at `since` or later and that nothing calls a mistake.
 Result<std::vector<RowOnlyId>> refusalsSince(Database &database, CustomerId of, Time since);
 /// The tags of a customer that name another: perhaps the same person, and told apart by a person.

@@ -158,11 +158,19 @@ static Result<void> untellAbout(
     return {};
 }
 
+static Result<void> turnMerge(Transaction &tx, const Op &merge, Time since, std::vector<LeadId> &leads)
+{
+    return joinedTo(merge).isNull() ? rejoin(tx, merge, leads) : part(tx, merge, since);
+}
+
 static Result<Undone> undoIn(Transaction &tx, DeedId deed)
 {
     const auto ops = opsOf(tx.database(), deed);
     if (!ops)
         return ops.error();
+    const Op *merge = mergeIn(*ops);
+    if (auto stands = merge ? mergeStands(tx.database(), *merge) : Result<void>(); !stands)
+        return stands.error();
     const auto built = builtOn(tx.database(), *ops);
     if (!built)
         return built.error();
@@ -184,16 +192,15 @@ static Result<Undone> undoIn(Transaction &tx, DeedId deed)
         return taken.error();
     if (auto turned = turnConsents(tx, *ops); !turned)
         return turned.error();
-    if (const Op *merge = mergeIn(*ops)) {
-        if (auto parted = part(tx, *merge, line->at); !parted)
-            return parted.error();
-    }
+    auto told = *leads;
+    if (auto turned = merge ? turnMerge(tx, *merge, line->at, told) : Result<void>(); !turned)
+        return turned.error();
     std::erase_if(*kept, [](const Kept &k) { return k.table == &kConsent; });
     if (auto untold = untellAbout(tx, *ops, *leads, line->at); !untold)
         return untold.error();
     if (auto bound = bindOn(tx, *ops, optOuts->bound); !bound)
         return bound.error();
-    return Undone{tx.deed(), line->verb, *leads, *kept, !optOuts->bound.empty()};
+    return Undone{tx.deed(), line->verb, told, *kept, !optOuts->bound.empty()};
 }
 
 static Result<Undone> undoCommitted(Session &session, DeedId deed)

@@ -18,8 +18,9 @@ struct Undone {
 
 /// Takes the last deed of this session back, 50 deep. NotFound: nothing left. Denied: an opt-out in the customer's own
 /// words or older than 60 s; one that a document brought along stays in force and the rest goes. Conflict: a person has
-/// worked on the lead or customer it made; what the program put there by itself goes with them. What is refused for
-/// good is passed over by the next call.
+/// worked on the lead or customer it made; what the program put there by itself goes with them. A merge, or its
+/// undoing, that another desk has turned since: as mergeStands() says. What is refused for good is passed over by the
+/// next call.
 Result<Undone> undoLast(Session &session);
 Result<Undone> redoLast(Session &session);
 

@@ -8,7 +8,8 @@ namespace updesk
 
 static bool isForGood(const Error &error)
 {
-    return error.code == Error::Code::Denied || error.code == Error::Code::Conflict;
+    return error.code == Error::Code::Denied || error.code == Error::Code::Conflict
+        || error.code == Error::Code::Invalid; // a merge that was turned elsewhere
 }
 
 // Each deed for itself, newest first: what joined a lead goes before what made it, and one that people have worked on

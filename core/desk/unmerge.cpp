@@ -54,6 +54,20 @@ static Result<Joined> joinedBy(Database &database, ActivityId merge, Time now)
     return Joined{*line, std::move(*ops), std::move(*lives), std::move(*gone)};
 }
 
+Result<std::vector<MergeRow>> undoable(Database &database, std::vector<MergeRow> merges, Time now)
+{
+    std::vector<MergeRow> stand;
+    for (MergeRow &row : merges) {
+        const auto joined = joinedBy(database, row.id, now);
+        const auto code = joined ? Error::Code::NotFound : joined.error().code;
+        if (code == Error::Code::Busy || code == Error::Code::Failed)
+            return joined.error();
+        if (code != Error::Code::Denied && code != Error::Code::Invalid)
+            stand.push_back(std::move(row));
+    }
+    return stand;
+}
+
 static Result<std::vector<LeadId>> leadsOfBoth(Database &database, CustomerId lives, CustomerId back)
 {
     auto leads = leadsOfCustomer(database, lives);
@@ -102,8 +116,10 @@ static Result<void> writeUnmerge(Transaction &tx, ActivityId merge, Unmerged &ou
         return kept.error();
     out.absent = int(absent->size());
     out.stayed = stayed(*kept, *absent);
-    if (auto turned = turnConsents(tx, joined->ops); !turned)
-        return turned;
+    const auto elsewhere = turnConsents(tx, joined->ops);
+    if (!elsewhere)
+        return elsewhere.error();
+    out.stayed += *elsewhere;
     if (auto parted = part(tx, joined->alias(), joined->line.at); !parted)
         return parted;
     if (auto struck = apply(tx, remove(kActivity, merge.value)); !struck) // as any undo does

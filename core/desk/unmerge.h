@@ -21,6 +21,8 @@ struct MergeRow {
 };
 /// Newest first; also merges of records that were joined to this one later.
 Result<std::vector<MergeRow>> mergesOf(Database &database, CustomerId customer);
+/// Those that unmerge() would not refuse for their age or for what became of the two since.
+Result<std::vector<MergeRow>> undoable(Database &database, std::vector<MergeRow> merges, Time now);
 
 /// Both records as they are now, and what did not go back.
 struct Unmerged {

@@ -33,6 +33,8 @@ QString unmergeRefused(const Error &error)
         return UnmergeWords::tr("This merge is older than 30 days and stays. Nothing was changed.");
     if (is(Error::Code::Invalid, "unmerged"))
         return UnmergeWords::tr("This merge was undone already. Nothing was changed.");
+    if (is(Error::Code::Invalid, "merged"))
+        return UnmergeWords::tr("They were merged again already. Nothing was changed.");
     if (is(Error::Code::Denied, "merged_again"))
         return UnmergeWords::tr("The customer was merged into another one since. Undo that merge first.");
     if (is(Error::Code::NotFound, "merge_record"))

@@ -2,6 +2,7 @@
 #include "ui/shell/undowords.h"
 
 #include "ui/parts/sentence.h"
+#include "ui/parts/unmergewords.h"
 
 #include <QCoreApplication>
 
@@ -75,6 +76,8 @@ QString redoneWords(const Undone &redone)
 
 QString undoRefused(const Error &error)
 {
+    if (const QString merge = unmergeRefused(error); !merge.isEmpty())
+        return merge;
     if (error.code == Error::Code::NotFound)
         return UndoWords::tr("Nothing to undo.");
     if (error.code == Error::Code::Denied && error.subject != QLatin1String("file"))

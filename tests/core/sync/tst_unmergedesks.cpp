@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/contactrows.h"
+#include "core/desk/leadverbs.h"
 #include "core/desk/peopleverbs.h"
 #include "core/desk/undo.h"
 #include "core/desk/unmerge.h"
@@ -66,6 +68,74 @@ private Q_SLOTS:
         QCOMPARE(ann.count("setback") + bob.count("setback"), 0);
         QCOMPARE(ann.rows(), bob.rows());
         QVERIFY(checkStore(ann.session->database())->sound());
+    }
+    void whatWasWrittenBetweenGoesAlongWhenTheyAreOneAgain()
+    {
+        SyncServer server;
+        const auto lone = adopted(server, 0);
+        SharedDesk ann(server, lone->clock, "ann"), bob(server, lone->clock, "bob");
+        ann.talk();
+        const auto lives = capture(*ann.session, lone->webLead(1)), back = capture(*ann.session, lone->webLead(2));
+        QVERIFY(lives && back);
+        QVERIFY(merge(*ann.session, back->customer, lives->customer));
+        QVERIFY(unmerge(*ann.session, mergesOf(ann.session->database(), lives->customer)->front().id));
+        ann.talk();
+        bob.talk();
+        lone->clock.advance(kMinute);
+        QVERIFY(doNotContact(*bob.session, back->customer, QStringLiteral("stop")));
+        QVERIFY(addNote(*bob.session, back->lead, QStringLiteral("rang and said so")));
+        bob.talk();
+        ann.talk();
+        QVERIFY(undoLast(*ann.session)); // one again
+        for (SharedDesk *desk : {&ann, &bob, &ann})
+            desk->talk();
+        for (SharedDesk *desk : {&ann, &bob}) {
+            QCOMPARE(livesAs(*desk, back->customer), lives->customer);
+            QVERIFY(!contactable(desk->session->database(), lives->customer)->call);
+            QCOMPARE(desk->count("setback"), 0);
+            for (const char *table : {"phone", "consent", "lead", "activity"})
+                QCOMPARE(desk->count(QByteArray(table) + " WHERE deleted=0 AND customer_id=x'"
+                             + back->customer.value.hex() + '\''),
+                    0);
+        }
+        QCOMPARE(ann.rows(), bob.rows());
+        QVERIFY(redoLast(*ann.session));
+        ann.talk();
+        QCOMPARE(ann.count("setback"), 0);
+        QVERIFY(checkStore(ann.session->database())->sound());
+    }
+    // Bob writes on a lead whose customer Ann has merged meanwhile: that row names the alias when she merges on.
+    void aChainOfMergesIsTakenThoughALeadHasARowOfAThirdRecord()
+    {
+        SyncServer server;
+        const auto lone = adopted(server, 0);
+        SharedDesk ann(server, lone->clock, "ann"), bob(server, lone->clock, "bob");
+        ann.talk();
+        const auto first = capture(*ann.session, lone->webLead(1)), second = capture(*ann.session, lone->webLead(2)),
+                   third = capture(*ann.session, lone->webLead(3));
+        QVERIFY(first && second && third);
+        ann.talk();
+        bob.talk();
+        QVERIFY(merge(*ann.session, first->customer, second->customer));
+        QVERIFY(addNote(*bob.session, first->lead, QStringLiteral("before Bob heard of it")));
+        for (SharedDesk *desk : {&ann, &bob, &ann})
+            desk->talk();
+        QCOMPARE(ann.count("activity WHERE body='before Bob heard of it' AND customer_id=x'"
+                     + first->customer.value.hex() + '\''),
+            1);
+        lone->clock.advance(kMinute);
+        QVERIFY(merge(*ann.session, second->customer, third->customer));
+        ann.talk();
+        bob.talk();
+        QCOMPARE(ann.count("setback"), 0);
+        for (SharedDesk *desk : {&ann, &bob})
+            QCOMPARE(livesAs(*desk, first->customer), third->customer);
+        QVERIFY(undoLast(*ann.session));
+        ann.talk();
+        bob.talk();
+        QCOMPARE(ann.count("setback"), 0);
+        QCOMPARE(livesAs(bob, first->customer), second->customer);
+        QCOMPARE(ann.rows(), bob.rows());
     }
 };
 UPDESK_TEST(TestUnmergeDesks);
