@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/matchcells.h"
 
+#include "core/people/names.h"
+
 namespace updesk
 {
 
@@ -11,12 +13,23 @@ static QString shown(const Email &mail) { return mail.typed.isEmpty() ? mail.add
 static QString keyOf(const Phone &phone) { return phone.e164; }
 static QString keyOf(const Email &mail) { return mail.matching; }
 
+using Tells = bool (*)(const QString &, const QString &);
+
+// As judge() sees them: what too many share is a weaker reason, and one typo is none beside it.
+static bool isSame(const QString &a, const QString &b) { return a == b && !Commonness::standard().isShared(a); }
+static bool isShared(const QString &a, const QString &b) { return a == b && !a.isEmpty(); }
+static bool isTypo(const QString &a, const QString &b)
+{
+    const Commonness &common = Commonness::standard();
+    return !common.isShared(a) && !common.isShared(b) && oneTypoAway(a, b);
+}
+
 template <class Row>
-static std::pair<QString, QString> shared(const std::vector<Row> &left, const std::vector<Row> &right)
+static std::pair<QString, QString> telling(const std::vector<Row> &left, const std::vector<Row> &right, Tells tells)
 {
     for (const Row &one : left) {
         for (const Row &other : right) {
-            if (!keyOf(one).isEmpty() && keyOf(one) == keyOf(other))
+            if (!keyOf(one).isEmpty() && !keyOf(other).isEmpty() && tells(keyOf(one), keyOf(other)))
                 return {shown(one), shown(other)};
         }
     }
@@ -42,8 +55,11 @@ std::vector<MatchCell> matchCells(const CustomerCard &left, const CustomerCard &
     const auto agree = [&match](quint32 same, quint32 alike) {
         return match.reasons & same ? Agree::Same : match.reasons & alike ? Agree::Alike : Agree::No;
     };
-    const auto phones = shared(left.phones, right.phones);
-    const auto mails = shared(left.emails, right.emails);
+    const auto phones = telling(left.phones, right.phones, match.reasons & SamePhone ? isSame : isShared);
+    const auto mails = telling(left.emails, right.emails,
+        match.reasons & SameEmail       ? isSame
+            : match.reasons & EmailTypo ? isTypo
+                                        : isShared);
     const Customer &one = left.customer, &other = right.customer;
     const bool companies = personOf(one).isEmpty() && personOf(other).isEmpty(); // their names were what was compared
     std::vector<MatchCell> cells{

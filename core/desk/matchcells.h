@@ -18,8 +18,8 @@ struct MatchCell {
     bool operator==(const MatchCell &) const = default;
 };
 
-/// The cells of two records, as `match` judges them. Of several phones or e-mails the one that both have is shown; what
-/// neither has is left out.
+/// The cells of two records, as `match` judges them. Of several phones or e-mails those are shown that the reason is
+/// about; what neither has is left out.
 std::vector<MatchCell> matchCells(const CustomerCard &left, const CustomerCard &right, const Match &match);
 
 } // namespace updesk

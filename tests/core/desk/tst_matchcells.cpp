@@ -34,7 +34,7 @@ private Q_SLOTS:
     void theNumberThatBothHaveIsShownOfSeveral()
     {
         TestStore store;
-        LeadDraft one = store.webLead(0), other = store.webLead(1);
+        LeadDraft one = store.webLead(0), other = store.webLead(12);
         other.phones.push_back(one.phones.front());
         const auto all = cells(store, one, other);
         const MatchCell *phone = of(all, Of::Phone);
@@ -61,6 +61,32 @@ private Q_SLOTS:
         QCOMPARE(of(all, Of::Address)->agree, Agree::Alike); // the postal code
         QCOMPARE(of(all, Of::Phone)->agree, Agree::No);
         QVERIFY(of(all, Of::Phone)->right.isEmpty());
+    }
+    void ofSeveralTheTwoThatAreOneTypoApartAreShown()
+    {
+        TestStore store;
+        LeadDraft one = store.webLead(0), other = store.webLead(0);
+        other.externalId = QStringLiteral("other");
+        other.phones = {};
+        one.emails = {{{}, QStringLiteral("work@elmfarms.example")}, {{}, QStringLiteral("person0@example.com")}};
+        other.emails = {{{}, QStringLiteral("shop@oakfarms.example")}, {{}, QStringLiteral("persom0@example.com")}};
+        const auto all = cells(store, one, other);
+        const MatchCell *mail = of(all, Of::Email);
+        QVERIFY(mail && mail->agree == Agree::Alike);
+        QCOMPARE(mail->left, QStringLiteral("person0@example.com"));
+        QCOMPARE(mail->right, QStringLiteral("persom0@example.com"));
+    }
+    void aMadeUpNumberThatBothHaveIsNotTheReason()
+    {
+        TestStore store;
+        LeadDraft one = store.webLead(0), other = store.webLead(1);
+        const PhoneDraft real = one.phones.front(), madeUp{{}, QStringLiteral("+12125551212"), {}};
+        one.phones = {madeUp, real};
+        other.phones = {madeUp, real};
+        const auto all = cells(store, one, other);
+        QCOMPARE(of(all, Of::Phone)->agree, Agree::Same);
+        QCOMPARE(of(all, Of::Phone)->left, real.e164);
+        QCOMPARE(of(all, Of::Phone)->right, real.e164);
     }
 };
 UPDESK_TEST(TestMatchCells);
