@@ -91,6 +91,11 @@ private Q_SLOTS:
         QVERIFY(report);
         for (const auto &fault : report->faults)
             QFAIL(qPrintable(fault.what));
+        // A row that had not come again would have been seen: it has only a number of before.
+        const QByteArray rows = bob.rows();
+        QVERIFY(bob.session->database().execute(
+            "UPDATE customer SET seq=seq%(1<<40) WHERE id=(SELECT min(id) FROM customer)"));
+        QVERIFY(bob.rows() != rows);
     }
 };
 
