@@ -20,8 +20,8 @@ static constexpr char kGiftOf[] = "SELECT id FROM assignment WHERE id=?1 AND del
 // A lead may be taken after its assignment: one push can come in two slices.
 static constexpr char kGiftOfLead[] =
     "SELECT id FROM assignment WHERE lead_id=?1 AND deleted=0 ORDER BY at DESC LIMIT 1";
-static constexpr char kFilled[] = "SELECT v FROM state WHERE k='cursor.'||(SELECT v FROM state WHERE k='store')"
-                                  " AND v>0 AND NOT EXISTS(SELECT 1 FROM state WHERE k='refill')";
+static constexpr char kFilled[] = "SELECT v FROM state WHERE k='taken.'||(SELECT v FROM state WHERE k='store')"
+                                  " AND v>0 AND NOT EXISTS(SELECT 1 FROM state WHERE k='anew')";
 static constexpr char kMark[] = "INSERT OR IGNORE INTO told(id,at) VALUES(?1,?2)";
 static constexpr char kIsTold[] = "SELECT 1 FROM told WHERE id=?1";
 // One push comes in several slices.

@@ -218,12 +218,32 @@ static Result<bool> isReady(Database &database, bool isNewest)
     return true;
 }
 
+namespace
+{
+struct Newest {
+    qint64 step; ///< that this program knows
+};
+} // namespace
+
+Result<void> stillKnown(Database &database)
+{
+    Query q = database.query("PRAGMA user_version");
+    const qint64 version = q.next() ? q.number(0) : 0;
+    if (auto done = q.done(); !done)
+        return done;
+    const auto &newest = database.kept<Newest>();
+    if (newest && version > newest->step)
+        return Error{Error::Code::TooNew, database.path(), QString::number(version)};
+    return {};
+}
+
 Result<void> climb(Database &database, Database::Open mode)
 {
     const QDir folder(database.setup().migrations);
     const auto steps = stepsIn(folder);
     if (!steps)
         return steps.error();
+    database.kept<Newest>() = std::make_shared<Newest>(Newest{steps->size()});
     if (auto whole = looksWhole(database); !whole)
         return whole;
     const auto version = versionOf(database, mode, steps->size());

@@ -17,4 +17,7 @@ QString climbLock(const QString &path);
 /// With AsItIs it only judges. Damaged, TooNew, Busy, Denied, or what a step failed with.
 Result<void> climb(Database &database, Database::Open mode);
 
+/// TooNew: since this program opened the file another one took it to a step that this one does not know.
+Result<void> stillKnown(Database &database);
+
 } // namespace updesk

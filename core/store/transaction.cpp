@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/transaction.h"
 
+#include "core/store/climb.h"
+
 #include <algorithm>
 
 namespace updesk
@@ -24,6 +26,8 @@ Result<Transaction> Transaction::begin(Database &database, By by)
     if (auto begun = database.query("BEGIN IMMEDIATE").run(); !begun)
         return begun.error();
     Transaction tx(database, by);
+    if (auto known = stillKnown(database); !known) // inside, for a climb takes the same lock
+        return known.error();
     Query q = database.query(kLastClock);
     if (q.next())
         tx.m_hlc = q.number(0);

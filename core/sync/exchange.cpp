@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/exchange.h"
 
+#include "core/store/climb.h"
 #include "core/store/desksetting.h"
 #include "core/store/log.h"
 #include "core/sync/fill.h"
@@ -28,6 +29,8 @@ static const QString kColumns = QStringLiteral("synced_columns"), kGeneration = 
 
 Result<Hello> Exchange::hello()
 {
+    if (auto known = stillKnown(m_database); !known)
+        return known.error();
     const Time asked = m_clock.now(), began = running();
     auto hello = m_remote.hello(m_schema);
     if (!hello)

@@ -26,20 +26,20 @@ static Result<void> keep(Database &database, const QByteArray &key, qint64 value
 
 Result<void> beginFill(Transaction &tx)
 {
-    if (auto gone = tx.database().query("DELETE FROM state WHERE k LIKE 'fill%'").run(); !gone)
+    if (auto gone = tx.database().query("DELETE FROM state WHERE k LIKE 'bring%'").run(); !gone)
         return gone;
-    return keep(tx.database(), "fill", int(FillPass::Work));
+    return keep(tx.database(), "bring", int(FillPass::Work));
 }
 
 Result<FillPass> fillPass(Database &database)
 {
-    const auto pass = database.state("fill");
+    const auto pass = database.state("bring");
     if (!pass)
         return pass.error();
     return FillPass(*pass);
 }
 
-Result<qint64> filledRows(Database &database) { return database.state("fill.rows"); }
+Result<qint64> filledRows(Database &database) { return database.state("bring.rows"); }
 
 Fill::Fill(Pg &pg, Database &database, int store, FillTold told, int slice)
     : m_pg(pg), m_database(database), m_store(store), m_told(std::move(told)), m_slice(slice)
@@ -69,14 +69,14 @@ static Result<std::map<int, qint64>> feedsOf(Pg &pg)
     return feeds;
 }
 
-static QByteArray firstKey(int feed) { return "fill.first." + QByteArray::number(feed); }
+static QByteArray firstKey(int feed) { return "bring.first." + QByteArray::number(feed); }
 
 Result<void> Fill::keepTerms(const std::map<int, qint64> &feeds)
 {
     auto tx = Transaction::begin(*m_bulk, {{}, m_store});
     if (!tx)
         return tx.error();
-    if (auto kept = keep(*m_bulk, "fill.now", tx->now()); !kept)
+    if (auto kept = keep(*m_bulk, "bring.now", tx->now()); !kept)
         return kept;
     for (const int feed : {0, m_store}) {
         const auto found = feeds.find(feed);
@@ -104,7 +104,7 @@ Result<void> Fill::readColumns()
 Result<void> Fill::readTerms()
 {
     const auto pass = fillPass(*m_bulk);
-    const auto now = m_bulk->state("fill.now"), rows = m_bulk->state("fill.rows"), refill = m_bulk->state("refill");
+    const auto now = m_bulk->state("bring.now"), rows = m_bulk->state("bring.rows"), refill = m_bulk->state("anew");
     for (const auto *one : {&now, &rows, &refill}) {
         if (!*one)
             return one->error();
@@ -174,7 +174,7 @@ Result<bool> Fill::stretch(const QDeadlineTimer &end)
     return true;
 }
 
-static QByteArray bookmarkKey(const Table &table) { return QByteArray("fill.at.") + table.name; }
+static QByteArray bookmarkKey(const Table &table) { return QByteArray("bring.at.") + table.name; }
 
 Result<bool> Fill::fillTable(const Table &table, const QDeadlineTimer &end)
 {
@@ -323,7 +323,7 @@ Result<void> Fill::setBookmark(const Slice &slice)
     if (!tx)
         return tx.error();
     for (const auto &[key, value] :
-        {std::pair{bookmarkKey(*slice.table), slice.from + 2}, {QByteArray("fill.rows"), m_rows}}) {
+        {std::pair{bookmarkKey(*slice.table), slice.from + 2}, {QByteArray("bring.rows"), m_rows}}) {
         if (auto kept = keep(*m_bulk, key, value); !kept)
             return kept;
     }
@@ -365,10 +365,10 @@ Result<void> Fill::endPass()
     auto tx = Transaction::begin(*m_bulk, {{}, m_store});
     if (!tx)
         return tx.error();
-    if (auto gone = m_bulk->query("DELETE FROM state WHERE k LIKE 'fill.at.%'").run(); !gone)
+    if (auto gone = m_bulk->query("DELETE FROM state WHERE k LIKE 'bring.at.%'").run(); !gone)
         return gone;
     m_terms.pass = last ? FillPass::Done : FillPass::Rest;
-    if (auto kept = keep(*m_bulk, "fill", int(m_terms.pass)); !kept)
+    if (auto kept = keep(*m_bulk, "bring", int(m_terms.pass)); !kept)
         return kept;
     if (!last) {
         for (const auto &[feed, first] : m_first) {

@@ -6,7 +6,7 @@
 namespace updesk
 {
 
-static QByteArray cursorName(int feed) { return "cursor." + QByteArray::number(feed); }
+static QByteArray cursorName(int feed) { return "taken." + QByteArray::number(feed); }
 
 Result<qint64> cursorOf(Database &database, int feed) { return database.state(cursorName(feed).constData()); }
 

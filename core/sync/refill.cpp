@@ -16,7 +16,7 @@ Result<void> beginRefill(Transaction &tx)
     if (auto raised = raiseSeqBase(tx); !raised)
         return raised;
     step("refill begun");
-    if (auto done = database.query("DELETE FROM state WHERE k LIKE 'cursor.%'").run(); !done)
+    if (auto done = database.query("DELETE FROM state WHERE k LIKE 'taken.%'").run(); !done)
         return done;
     // What was fetched for a customer does not come again with the rest.
     if (auto done = database.query("DELETE FROM state WHERE k LIKE 'older.%'").run(); !done)
@@ -28,15 +28,15 @@ Result<void> beginRefill(Transaction &tx)
                         .run();
         !done)
         return done;
-    return database.query("INSERT INTO state(k,v) VALUES('refill',1) ON CONFLICT(k) DO UPDATE SET v=1").run();
+    return database.query("INSERT INTO state(k,v) VALUES('anew',1) ON CONFLICT(k) DO UPDATE SET v=1").run();
 }
 
 Result<bool> isRefilling(Database &database)
 {
-    const auto refill = database.state("refill");
-    if (!refill)
-        return refill.error();
-    return *refill != 0;
+    const auto anew = database.state("anew");
+    if (!anew)
+        return anew.error();
+    return *anew != 0;
 }
 
 // Also of deeds that this program cannot read.
@@ -100,7 +100,7 @@ Result<void> endRefill(Database &database, int store)
             Database::giveWay();
         }
     }
-    return database.query("DELETE FROM state WHERE k='refill'").run();
+    return database.query("DELETE FROM state WHERE k='anew'").run();
 }
 
 } // namespace updesk

@@ -87,6 +87,7 @@ private Q_SLOTS:
     void aRestoredBackupOpensAndWritesAheadAgain();
     void twoProgramsThatClimbAtOnceTakeEachStepOnce();
     void aClimbThatAnotherProgramKeepsUpIsBusy();
+    void whoHasTheFileOpenWritesNothingOnceItWasTakenBeyondThem();
     void aMissingStepIsNotSkipped();
 };
 
@@ -342,6 +343,26 @@ void TestClimb::aClimbThatAnotherProgramKeepsUpIsBusy()
     QCOMPARE(Slope::number(slope.path, "PRAGMA user_version"), 1);
     other.unlock();
     QVERIFY(slope.open());
+}
+
+void TestClimb::whoHasTheFileOpenWritesNothingOnceItWasTakenBeyondThem()
+{
+    Slope slope;
+    slope.offer(2);
+    const auto old = slope.open();
+    QVERIFY(old && stillKnown(**old));
+    slope.offer(3);
+    const auto young = slope.open();
+    QVERIFY(young && stillKnown(**young));
+    const auto known = stillKnown(**old);
+    QVERIFY(!known);
+    QCOMPARE(known.error().code, Error::Code::TooNew);
+    QCOMPARE(known.error().subject, slope.path);
+    QCOMPARE(known.error().detail, QStringLiteral("3"));
+    const auto begun = Transaction::begin(**old, {});
+    QVERIFY(!begun);
+    QCOMPARE(begun.error().code, Error::Code::TooNew);
+    QVERIFY(!(*old)->writing());
 }
 
 void TestClimb::aMissingStepIsNotSkipped()

@@ -37,7 +37,7 @@ public:
     /// All rows by pull alone, as a desk had them before there were fills.
     void pullAll(const Clock &clock)
     {
-        QVERIFY(database->query("DELETE FROM state WHERE k LIKE 'fill%'").run());
+        QVERIFY(database->query("DELETE FROM state WHERE k LIKE 'bring%'").run());
         talk(clock);
     }
     void talk(const Clock &clock)
@@ -135,7 +135,7 @@ private Q_SLOTS:
         QCOMPARE(filled.count("lead"), 9);
         QCOMPARE(filled.rows(), pulled.rows());
         QCOMPARE(*fillPass(*filled.database), FillPass::Done);
-        for (const char *key : {"clock", "cursor.0", "cursor.1"})
+        for (const char *key : {"clock", "taken.0", "taken.1"})
             QCOMPARE(*filled.database->state(key), *pulled.database->state(key));
         QCOMPARE(*filled.database->state("clock"), 9'000'000'000'000'000'000);
         const auto part = filled.rowsOf("original_part", "hex(bytes)");
@@ -162,7 +162,7 @@ private Q_SLOTS:
         QCOMPARE(desk.count("lead_now"), 6);
         QCOMPARE(desk.count("activity"), 6);
         QVERIFY(desk.count("person") > 0 && desk.count("word") > 0);
-        QCOMPARE(*desk.database->state("cursor.1"),
+        QCOMPARE(*desk.database->state("taken.1"),
             (*pg->query("SELECT seq FROM updesk.feed WHERE store_id=1")).number(0, 0));
         desk.talk(shared.clock());
         QCOMPARE(desk.count("lead_now"), 9);

@@ -230,7 +230,7 @@ private Q_SLOTS:
                 QCOMPARE(desk->count(kind(Notice::Kind::ClockClose)), 1);
                 QCOMPARE(desk->count(kind(Notice::Kind::ClockLate)), host.count(kind(Notice::Kind::ClockLate)));
                 QCOMPARE(desk->count(kind(Notice::Kind::BackupNeeded)), 1);
-                QVERIFY(desk->session->database().execute("UPDATE state SET v=1 WHERE k='cursor.1'")); // a page again
+                QVERIFY(desk->session->database().execute("UPDATE state SET v=1 WHERE k='taken.1'")); // a page again
             }
         }
         QVERIFY(host.count(kind(Notice::Kind::ClockLate)) > 0);

@@ -157,7 +157,7 @@ private Q_SLOTS:
         old.talk();
         QCOMPARE(old.customer(row), QByteArray("First Oak 78"));
         old.talk();
-        QCOMPARE(*old.database->state("refill"), 0);
+        QCOMPARE(*old.database->state("anew"), 0);
     }
     void aDeskThatIsNewerThanTheServerWaitsForIt()
     {

@@ -31,7 +31,7 @@ class TestOlder : public QObject
     /// All rows by pull alone, whatever their age.
     static void pullAll(SharedDesk &desk)
     {
-        QVERIFY(desk.session->database().query("DELETE FROM state WHERE k LIKE 'fill%'").run());
+        QVERIFY(desk.session->database().query("DELETE FROM state WHERE k LIKE 'bring%'").run());
         desk.talk();
     }
     static std::unique_ptr<OlderFetch> asking(SharedDesk &desk, CustomerId customer, int page = 500)
@@ -99,7 +99,7 @@ private Q_SLOTS:
         QVERIFY(*ann.syncer->misses(old.customer, ann.session->person()));
         QVERIFY(!*ann.syncer->misses(old.other, ann.session->person()));
         const QByteArray before = figures(ann);
-        const qint64 cursor = state(ann, "cursor.1"), group = state(ann, "cursor.0");
+        const qint64 cursor = state(ann, "taken.1"), group = state(ann, "taken.0");
 
         const qint64 rows = fetch(ann, old.customer, 7);
 
@@ -108,8 +108,8 @@ private Q_SLOTS:
         QCOMPARE(ann.count("original_part"), 20);
         QCOMPARE(ann.count("lead_now"), bob.count("lead_now"));
         QCOMPARE(figures(ann).split('\n'), before.split('\n'));
-        QCOMPARE(state(ann, "cursor.1"), cursor);
-        QCOMPARE(state(ann, "cursor.0"), group);
+        QCOMPARE(state(ann, "taken.1"), cursor);
+        QCOMPARE(state(ann, "taken.0"), group);
         QCOMPARE(*olderHere(ann.session->database(), old.customer, old.now), OlderHere::AllHere);
         QVERIFY(!*ann.syncer->misses(old.customer, ann.session->person()));
         isSound(ann);
@@ -124,7 +124,7 @@ private Q_SLOTS:
         bob.talk();
         QCOMPARE(ann.count("lead WHERE comments='found again'"), 1);
         QVERIFY(ann.rows() == bob.rows());
-        QVERIFY(state(ann, "cursor.1") > cursor);
+        QVERIFY(state(ann, "taken.1") > cursor);
         // Once more it brings the same and changes nothing.
         QCOMPARE(fetch(ann, old.customer), rows);
         QVERIFY(ann.rows() == bob.rows());

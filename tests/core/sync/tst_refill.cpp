@@ -2,8 +2,10 @@
 #include "core/people/staff.h"
 #include "core/store/rowseq.h"
 #include "core/store/setback.h"
+#include "core/sync/fill.h"
 #include "core/sync/refill.h"
 #include "tests/core/sync/talker.h"
+#include "tests/support/rawsqlite.h"
 #include "tests/support/suite.h"
 
 #include <sqlite3.h>
@@ -104,6 +106,108 @@ private Q_SLOTS:
         QVERIFY(ann.talk());
         QVERIFY(setbacksAfter(*ann.desk.database, 0)->empty());
         QCOMPARE(load(*ann.desk.database, kSetting, row.id.value)->value, QStringLiteral("new"));
+    // A new program takes the file further under a window that runs.
+    void whoHasTheFileOpenTakesNothingOnceItWasTakenBeyondThem()
+    {
+        ModelServer server;
+        Talker ann(server), bob(server);
+        QVERIFY(bob.talk());
+        ann.adds("News");
+        QVERIFY(ann.talk());
+        const qint64 steps = bob.desk.list("PRAGMA user_version").trimmed().toLongLong();
+        raw::File(bob.desk.path.toStdString())
+            .run(("PRAGMA user_version=" + QByteArray::number(steps + 1)).constData());
+        const QByteArray before = bob.desk.list("SELECT k||v FROM state");
+        const auto talked = bob.talk();
+        QVERIFY(!talked);
+        QCOMPARE(talked.error().code, Error::Code::TooNew);
+        QCOMPARE(bob.desk.list("SELECT k||v FROM state"), before);
+        raw::File(bob.desk.path.toStdString()).run(("PRAGMA user_version=" + QByteArray::number(steps)).constData());
+        QVERIFY(bob.talk());
+        QCOMPARE(bob.names(), QByteArray("News"));
+    }
+    // One from before the fence goes on: by names that say nothing here any more.
+    void whatAnOlderProgramHasSeenMovesNothingPastNews()
+    {
+        ModelServer server;
+        Talker ann(server), bob(server);
+        QVERIFY(bob.talk());
+        ann.adds("News");
+        QVERIFY(ann.talk());
+        QVERIFY(bob.desk.database->execute("INSERT INTO state VALUES('cursor.1',999),('cursor.0',999)"));
+        QVERIFY(bob.talk());
+        QCOMPARE(bob.names(), QByteArray("News"));
+    }
+    void aFileThatClimbsGoesOnFromWhereItStood()
+    {
+        TempDesk desk;
+        desk.close();
+        QVERIFY(QFile::remove(desk.path));
+        QTemporaryDir before;
+        for (const QString &step : QDir(desk.setup.migrations).entryList(QDir::Files, QDir::Name).first(10))
+            QVERIFY(QFile::copy(desk.setup.migrations + u'/' + step, before.filePath(step)));
+        QVERIFY(Database::open(desk.path, {&desk.clock, before.path(), {}, {}}));
+        raw::File(desk.path.toStdString())
+            .run("INSERT INTO state VALUES('cursor.0',3),('cursor.1',7),('fill',2),('fill.at.lead',9),('refill',1)");
+        desk.open();
+        QCOMPARE(*cursorOf(*desk.database, 0), 3);
+        QCOMPARE(*cursorOf(*desk.database, 1), 7);
+        QCOMPARE(*fillPass(*desk.database), FillPass::Rest);
+        QCOMPARE(*desk.database->state("bring.at.lead"), 9);
+        QVERIFY(*isRefilling(*desk.database));
+    }
+    // The numbers begin anew: the one that was read before stands above all that others have changed since.
+    void anEditFromBeforeARefillGoesByTheValuesThatWereRead()
+    {
+        ModelServer server;
+        Talker ann(server, {}, ModelServer::Role::Manager);
+        const Setting row = keyed(ann);
+        QVERIFY(ann.talk());
+        const ModelServer backup = server;
+        for (int i = 0; i < 20; ++i) {
+            ann.adds("Lost");
+            QVERIFY(ann.talk());
+        }
+        const Setting late = changed(ann, row, "late");
+        QVERIFY(ann.talk() && ann.talk());
+        {
+            Talker bob(server, {}, ModelServer::Role::Manager);
+            QVERIFY(bob.talk());
+            changed(bob, late, "bob's");
+            QVERIFY(bob.talk() && ann.talk());
+        }
+        Setting read = late;
+        read.value = QStringLiteral("bob's");
+        changed(ann, read, "ann's"); // before this desk hears of the restore
+        QVERIFY(lastLine(ann).contains("\"s\":"));
+        putBack(server, backup);
+        Talker third(server, {}, ModelServer::Role::Manager);
+        QVERIFY(third.talk());
+        changed(third, row, "third's");
+        QVERIFY(third.talk());
+        QVERIFY(ann.talk() && ann.talk());
+        QVERIFY(ann.desk.count("setback WHERE why='changed' AND ours='ann''s'") == 1);
+        QCOMPARE(load(*ann.desk.database, kSetting, row.id.value)->value, QStringLiteral("third's"));
+    }
+    void aRowThatHasNotComeAgainHasNoNumberToNameInAnEdit()
+    {
+        ModelServer server;
+        Talker ann(server, {}, ModelServer::Role::Manager);
+        Setting row = keyed(ann);
+        QVERIFY(ann.talk() && ann.talk());
+        row = changed(ann, row, "one");
+        QVERIFY(lastLine(ann).contains("\"s\":"));
+        QVERIFY(ann.talk() && ann.talk());
+        auto tx = Transaction::begin(*ann.desk.database, {});
+        QVERIFY(tx && beginRefill(*tx) && tx->commit());
+        row = changed(ann, row, "two");
+        QVERIFY(!lastLine(ann).contains("\"s\":"));
+        QVERIFY(ann.talk() && ann.talk());
+        changed(ann, row, "three");
+        QVERIFY(lastLine(ann).contains("\"s\":"));
+        QVERIFY(ann.talk());
+        QCOMPARE(ann.desk.count("setback"), 0);
+    }
     }
 };
 

@@ -289,7 +289,7 @@ private Q_SLOTS:
         }
         qInfo("ended after %lld ms", took);
         QVERIFY(took < kEndsWithin);
-        QVERIFY(*ann.session->database().state("fill.rows") > 0);
+        QVERIFY(*ann.session->database().state("bring.rows") > 0);
         QVERIFY(ann.rows() != bob.rows());
         ann.talk();
         QCOMPARE(ann.rows(), bob.rows());
