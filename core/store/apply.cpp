@@ -126,7 +126,11 @@ static Result<std::optional<qint64>> seenBy(Database &database, const Op &op)
     if (auto done = q.done(); !done)
         return done.error();
     const auto base = seqBase(database);
-    return base ? Result<std::optional<qint64>>(seqAbove(*base, seq)) : base.error();
+    if (!base)
+        return base.error();
+    // A row that has not come again yet has a number that means another one now.
+    const bool isOlder = seq > 0 && seq <= *base;
+    return isOlder ? std::nullopt : std::optional(seqAbove(*base, seq));
 }
 
 static std::optional<Op> witnessed(const Database &database, const Op &op)

@@ -25,6 +25,18 @@ bool meets(const std::vector<Op> &ops, const RowsOf &rows)
     return std::ranges::any_of(ops, [&](const Op &op) { return rows.contains({op.table, op.row}); });
 }
 
+// What was read before a refill has a number that means another row now: the server compares the values instead.
+void forgetSeen(OutDeed &deed)
+{
+    const auto names = [](const Op &op) { return op.kind != Op::Kind::Put && op.table->isOptimistic(); };
+    if (std::ranges::none_of(deed.ops, names))
+        return;
+    deed.line.clear();
+    for (const Op &op : deed.ops)
+        appendOp(deed.line, op);
+    deed.line += ']';
+}
+
 /// Goes through the log in order and decides of each deed whether it may go.
 class Picking
 {
@@ -50,6 +62,7 @@ private:
     Outlook &m_outlook;
     Batch m_batch;
     RowsOf m_kept; ///< beside those of the outlook
+    qint64 m_refilled = 0; ///< up to here deeds are older than the last refill
     int m_ops = 0;
     qsizetype m_bytes = 0;
 };
@@ -68,9 +81,10 @@ Result<void> Picking::begin()
 
 Result<Batch> Picking::run()
 {
-    const auto sent = m_database.state("sent");
-    if (!sent)
-        return sent.error();
+    const auto sent = m_database.state("sent"), refilled = m_database.state("refilled");
+    if (!sent || !refilled)
+        return !sent ? sent.error() : refilled.error();
+    m_refilled = *refilled;
     if (auto begun = begin(); !begun)
         return begun.error();
     const qint64 from = m_outlook.upTo;
@@ -139,6 +153,8 @@ bool Picking::take(OutDeed deed, int stuck, int schema)
         return true;
     }
     deed.ops = std::move(*ops);
+    if (deed.n <= m_refilled)
+        forgetSeen(deed);
     if ((stuck == int(Stuck::Parked) || stuck == int(Stuck::Held)) && schema >= m_schema) {
         stay(deed, Stuck(stuck), stuck);
         return true;
@@ -270,7 +286,8 @@ Result<void> Taking::takeOp(const OutDeed &deed, const Op &op, const Answer &ans
         Answer said = answer;
         said.holder = met.who;
         const auto kind = met.won ? Setback::Kind::TwoPlaces : Setback::Kind::Lost;
-        if (auto noted = note(deed, op, said, kind, met.field, setbackText(keyed), value ? setbackText(*value) : QString());
+        if (auto noted =
+                note(deed, op, said, kind, met.field, setbackText(keyed), value ? setbackText(*value) : QString());
             !noted)
             return noted;
     }
