@@ -304,10 +304,17 @@ bool ModelServer::mayWrite(const Doing &doing, const Change &change) const
         || (doing.op.kind == Op::Kind::Merge && table.columns[size_t(change.column)].rule == Rule::Added);
 }
 
+// Who is with a customer says so of themselves; a manager may of others.
+static bool speaksFor(const ModelServer::Author &author, const Value &person)
+{
+    return author.role == ModelServer::Role::Manager || person == Value{author.who.value};
+}
+
 Answer ModelServer::applyOp(const Doing &doing)
 {
     const Op &op = doing.op;
     const bool isPut = op.kind == Op::Kind::Put;
+    const bool isBusy = qstrcmp(op.table->name, "busy") == 0;
     if (op.table->feed == Feed::Group)
         return refuse(op, "role"); // administrators are not modelled
     for (const Change &change : op.changes) {
@@ -318,6 +325,8 @@ Answer ModelServer::applyOp(const Doing &doing)
     }
     if (isPut) {
         const char *why = qstrcmp(op.table->name, "consent") == 0 ? consentRefusal(doing) : nullptr;
+        if (isBusy && !speaksFor(doing.author, doing.value("person_id")))
+            why = "role";
         return why ? refuse(op, why) : put(doing);
     }
     if (op.changes.empty())
@@ -325,6 +334,8 @@ Answer ModelServer::applyOp(const Doing &doing)
     const auto found = m_rows.find({op.table->name, op.row});
     if (found == m_rows.end())
         return refuse(op, "no row");
+    if (isBusy && !speaksFor(doing.author, found->second.at("person_id")))
+        return refuse(op, "role");
     if (!isOfOwner(op))
         return set(doing, found->second);
     return op.changes.size() == 1 ? owner(doing, found->second) : refuse(op, "owner");

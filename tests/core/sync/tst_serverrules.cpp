@@ -108,6 +108,21 @@ private Q_SLOTS:
         const auto told = m_bob->pg->query("SELECT count(*) FROM updesk.sync_conflicts(1, 0) WHERE row_id=$1", row);
         QCOMPARE(told->number(0, 0), 1);
     }
+    void whoIsBusySaysItThemselvesOrAManagerDoes()
+    {
+        const QByteArray anns = "\"person_id\":" + person("ann") + ",\"since\":7,\"until\":9";
+        const QByteArray end = "\"until\":8", was = "\"until\":9";
+        const Id hers = putNew(*m_ann, "busy", anns);
+        const QString refused = QStringLiteral("rejected:role");
+        QCOMPARE(Pusher::outcome(m_bob->push({Pusher::put("busy", Pusher::fresh(), anns)})), refused);
+        QCOMPARE(Pusher::outcome(m_bob->push({Pusher::put("busy", Pusher::fresh(), was)})), refused); // of nobody
+        QCOMPARE(Pusher::outcome(m_bob->push({Pusher::set("busy", hers, end, was)})), refused);
+        QCOMPARE(Pusher::outcome(m_bob->push({Pusher::set("busy", hers, "\"deleted\":1", "\"deleted\":0")})), refused);
+        QCOMPARE(text("busy", hers, "until"), QStringLiteral("9"));
+        QCOMPARE(Pusher::outcome(m_meg->push({Pusher::set("busy", hers, end, was)})), QStringLiteral("ok"));
+        QCOMPARE(text("busy", hers, "until"), QStringLiteral("8"));
+        QCOMPARE(Pusher::outcome(m_ann->push({Pusher::set("busy", hers, was, end)})), QStringLiteral("ok"));
+    }
     void editsOfDifferentFieldsAreBothKept()
     {
         const Id row = putNew(*m_ann, "customer", "\"first\":\"Nina\"");

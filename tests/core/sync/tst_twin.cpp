@@ -168,7 +168,7 @@ Op Twins::aPut(const Table &table, const One &who)
 Op Twins::anOp(const One &who)
 {
     static const std::vector<const Table *> often{&kCustomer, &kCustomer, &kLead, &kLead, &kActivity, &kTask, &kConsent,
-        &kSetting, &kSetting, &kSetting, &kOriginalPart};
+        &kSetting, &kSetting, &kSetting, &kOriginalPart, &kBusy};
     const Table &table = dice(6) ? *any(often) : *any(m_server.setup.tables);
     const int kind = dice(10);
     if (kind < 3)
@@ -182,6 +182,8 @@ Op Twins::anOp(const One &who)
         std::set<int> columns;
         for (int i = 1 + dice(2); i > 0; --i)
             columns.insert(dice(5) ? dice(table.count) : 0);
+        if (&table == static_cast<const Table *>(&kLead) && dice(3) == 0)
+            columns.insert(kLead.find("closed")); // the one with ends
         for (const int column : columns)
             op.changes.push_back({column, valueFor(table, column), {}});
     }
