@@ -2,6 +2,7 @@
 #include "ui/sharing/sharingsheet.h"
 
 #include "core/desk/setbackverbs.h"
+#include "core/store/apply.h"
 #include "core/sync/parked.h"
 #include "ui/parts/ask.h"
 #include "ui/parts/sentence.h"
@@ -141,7 +142,7 @@ void SharingSheet::showRow()
     m_open->setEnabled(!m_model->lead(row).isNull());
     m_other->setVisible(m_model->list() == SharingModel::List::TwoPlaces);
     m_other->setEnabled(choice);
-    const bool aside = !m_model->aside(row).isNull();
+    const bool aside = !decidable().isNull();
     for (Button *button : {m_retry, m_giveUp}) {
         button->setVisible(m_model->hasAside());
         button->setEnabled(aside);
@@ -230,9 +231,16 @@ void SharingSheet::useOther()
         !used->isNull());
 }
 
-void SharingSheet::retry()
+/// The deed of this row that can be tried again or given up: none while its giving up is under way.
+DeedId SharingSheet::decidable() const
 {
     const DeedId deed = m_model->aside(m_view->currentIndex().row());
+    return m_givingUp.contains(deed) ? DeedId{} : deed;
+}
+
+void SharingSheet::retry()
+{
+    const DeedId deed = decidable();
     if (deed.isNull())
         return;
     const auto done = retryDeed(m_session.database(), deed);
@@ -246,20 +254,33 @@ void SharingSheet::retry()
 void SharingSheet::giveUp()
 {
     const QModelIndex row = m_view->currentIndex();
-    const DeedId deed = m_model->aside(row.row());
+    const DeedId deed = decidable();
     if (deed.isNull())
         return;
-    const QString text = tr("%1. What the server has comes back in its place, and nobody else will see this change. "
-                            "What was keyed stays readable under Changed in two places.")
-                             .arg(row.data().toString());
+    QString text = tr("%1. What the server has comes back in its place, and nobody else will see this change. "
+                      "What was keyed stays readable under Changed in two places.")
+                       .arg(row.data().toString());
+    const auto ops = opsOf(m_session.database(), deed);
+    if (ops && bringsDocument(*ops))
+        text += u'\n' + tr("The document in it is kept in this desk's file, but no screen shows it any more.");
     if (ask(this, {tr("Give this change up?"), text, {tr("Give it up"), tr("Keep it here")}}) != 0)
         return;
     m_banner->setWords({});
+    m_givingUp.insert(deed);
+    showRow();
     Q_EMIT giveUpWanted(deed);
+}
+
+void SharingSheet::forgetGivingUp()
+{
+    m_givingUp.clear();
+    showRow();
 }
 
 void SharingSheet::setGivenUp(const GivenUp &news)
 {
+    m_givingUp.erase(news.deed);
+    showRow();
     if (news.error) {
         const bool away = news.error->code == Error::Code::Offline;
         m_banner->setWords(away

@@ -24,6 +24,7 @@ public:
     void reload();
     SharingModel *model() const { return m_model; }
     void setGivenUp(const GivenUp &news); ///< what giveUpWanted() came to
+    void forgetGivingUp(); ///< no answer comes any more to what was wanted so far
 
 Q_SIGNALS:
     void giveUpWanted(updesk::DeedId deed);
@@ -45,6 +46,7 @@ private:
     void useOther();
     void retry();
     void giveUp();
+    DeedId decidable() const;
 
     Session &m_session;
     SharingModel *m_model;
@@ -53,6 +55,7 @@ private:
     QListView *m_view;
     EmptyState *m_empty;
     Button *m_open, *m_other, *m_retry, *m_giveUp;
+    std::set<DeedId> m_givingUp; ///< until the server has answered
 };
 
 } // namespace updesk

@@ -36,13 +36,8 @@ DeskSync::DeskSync(Session &session, MainWindow &window, std::function<void(Lead
 
 DeskSync::~DeskSync() { stop(); }
 
-void DeskSync::start(const Sharing &sharing)
+SyncWorker::Order DeskSync::orderOf(const Sharing &sharing) const
 {
-    stop();
-    m_sharing = sharing;
-    m_state = {};
-    m_state.joined = true;
-    m_state.signedIn = sharing.signedIn;
     SyncWorker::Order order;
     order.path = m_session.database().path();
     order.setup = deskSetup(*m_session.database().setup().clock);
@@ -54,10 +49,32 @@ void DeskSync::start(const Sharing &sharing)
     order.signedIn = sharing.signedIn;
     order.unhostedAfter = sharing.unhostedAfter;
     order.logins = sharing.logins;
-    m_worker = new SyncWorker(std::move(order));
+    return order;
+}
+
+void DeskSync::start(const Sharing &sharing)
+{
+    stop();
+    m_sharing = sharing;
+    m_state = {};
+    m_state.joined = true;
+    m_state.signedIn = sharing.signedIn;
+    m_worker = new SyncWorker(orderOf(sharing));
     m_thread = new QThread;
     m_worker->moveToThread(m_thread);
     connect(m_thread, &QThread::started, m_worker, &SyncWorker::start);
+    hearWorker();
+    m_window.installEventFilter(this);
+    QDBusConnection::sessionBus().connect({}, QStringLiteral("/org/freedesktop/ScreenSaver"),
+        QStringLiteral("org.freedesktop.ScreenSaver"), QStringLiteral("ActiveChanged"), this, SLOT(screenSaver(bool)));
+    m_thread->start(QThread::LowPriority);
+    tellAwake();
+    settle();
+    Q_EMIT changed();
+}
+
+void DeskSync::hearWorker()
+{
     connect(m_worker, &SyncWorker::stateChanged, this, [this, round = ++m_round](const SyncState &state) {
         if (round == m_round)
             show(state);
@@ -75,13 +92,6 @@ void DeskSync::start(const Sharing &sharing)
             m_sheet->setGivenUp(news);
     });
     connect(m_worker, &SyncWorker::failed, this, [this](const Error &error) { Q_EMIT said(sentence(error), false); });
-    m_window.installEventFilter(this);
-    QDBusConnection::sessionBus().connect({}, QStringLiteral("/org/freedesktop/ScreenSaver"),
-        QStringLiteral("org.freedesktop.ScreenSaver"), QStringLiteral("ActiveChanged"), this, SLOT(screenSaver(bool)));
-    m_thread->start(QThread::LowPriority);
-    tellAwake();
-    settle();
-    Q_EMIT changed();
 }
 
 // A name that is being looked up cannot be broken off: its thread is then left to end by itself, with what it holds.
@@ -102,6 +112,8 @@ void DeskSync::stop()
     }
     m_worker = nullptr;
     m_thread = nullptr;
+    if (m_sheet)
+        m_sheet->forgetGivingUp();
 }
 
 void DeskSync::pretendOffline()

@@ -71,6 +71,8 @@ private:
     bool eventFilter(QObject *watched, QEvent *event) override; ///< the window is shown, hidden, made small
     void show(const SyncState &state);
     bool wantsSignIn() const; ///< only that helps
+    SyncWorker::Order orderOf(const Sharing &sharing) const;
+    void hearWorker();
     void settle();
     void count();
     void tellAwake();
