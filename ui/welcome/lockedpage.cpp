@@ -58,9 +58,10 @@ LockedPage::LockedPage(QWidget *parent)
 void LockedPage::setProblem(const QString &file, const Error &error)
 {
     const bool lost = isLost(error);
+    const bool isAbsent = error.subject == QLatin1String("no_key");
     m_title->setText(
         lost ? tr("The key of this store is not on this computer") : tr("The key of this store cannot be read"));
-    m_words->setText(lost
+    m_words->setText(isAbsent
             ? tr("The file of the store is encrypted, and was left as it is. Where its key was saved, give "
                  "it to this computer with updeskctl key --take FILE, then try again.")
             : keySentence(error));

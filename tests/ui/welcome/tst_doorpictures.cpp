@@ -80,6 +80,12 @@ private Q_SLOTS:
         QVERIFY(!shown.sees("locked.aside")); // the key may come back any moment
         QVERIFY(shown.sees("locked.again"));
         save(shown.page, QStringLiteral("locked-keystore"));
+        // Comes of a key file that was named: what the key store is given, such a run does not read.
+        shown.page.setProblem(file, {Error::Code::Denied, QStringLiteral("wrong_key"), {}});
+        QVERIFY(shown.text("locked.words").contains(QStringLiteral("Name the key file")));
+        QVERIFY(!shown.text("locked.words").contains(QStringLiteral("--take")));
+        QVERIFY(shown.sees("locked.aside"));
+        save(shown.page, QStringLiteral("locked-wrong"));
     }
     void aLargeFileIsEncrypted_data() { looks(); }
     void aLargeFileIsEncrypted()
@@ -87,6 +93,7 @@ private Q_SLOTS:
         Shown<EncryptingPage> shown;
         shown.page.setDone(412'000'000, 1'900'000'000);
         dress(shown);
+        QVERIFY(!shown.page.close()); // so its words must not say that it may be
         save(shown.page, QStringLiteral("encrypting"));
         shown.page.setDone(1'900'000'000, 1'900'000'000);
         QVERIFY(shown.text("encrypting.words").startsWith(QStringLiteral("Comparing")));
