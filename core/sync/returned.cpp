@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/returned.h"
 
+#include "core/leads/activity.h"
 #include "core/sync/fillplan.h"
 #include "core/sync/inbox.h"
 
@@ -27,11 +28,14 @@ static Result<bool> isOpenHere(Database &database, const Id &lead)
     return open;
 }
 
-static std::set<Id> leadsWithRows(const Page &page)
+// To be changed may bring rows too: a lead that is given to somebody comes with the assignment that says so.
+static std::set<Id> leadsBegunIn(const Page &page)
 {
     std::set<Id> leads;
     for (const TakenRow &row : page.rows) {
-        if (hangsOn(*row.table) != Hangs::OfLead)
+        const bool begins = std::string_view(row.table->name) == kActivity.name
+            && numberIn(row, "code", 0) == int(Activity::Code::Inquiry);
+        if (!begins)
             continue;
         const auto found = std::ranges::find(row.fields, row.table->find("lead_id"), &Change::column);
         const auto *lead = found == row.fields.end() ? nullptr : std::get_if<Id>(&found->after);
@@ -42,11 +46,11 @@ static std::set<Id> leadsWithRows(const Page &page)
 }
 
 // What the desk had let go of comes back as a single row when somebody changes it: opened again, or closed as before.
-// One that comes closed and with rows of its own is new, from an import at another desk, and whole.
+// One that comes closed and with its own beginning is new, from an import at another desk, and whole.
 static Result<std::vector<Id>> returned(Database &database, const Page &page)
 {
     const Time before = database.setup().clock->now() - kKeptAtDesk;
-    const std::set<Id> whole = leadsWithRows(page);
+    const std::set<Id> whole = leadsBegunIn(page);
     std::vector<Id> leads;
     for (const TakenRow &row : page.rows) {
         const bool old = hangsOn(*row.table) == Hangs::Lead && numberIn(row, "received", before) < before;

@@ -29,11 +29,12 @@ public:
     {
         if (pulls-- == 0)
             return Error{Error::Code::Offline, QStringLiteral("server"), {}};
-        Page page = m_server.pull(feed, after, limit);
-        for (TakenRow &row : page.rows)
-            row.table = m_desk.table(row.table->name);
-        std::erase_if(page.rows, [](const TakenRow &row) { return !row.table; });
-        return page;
+        return known(m_server.pull(feed, after, limit));
+    }
+    Result<Page> older(PersonId, const OlderAsk &ask) override
+    {
+        ++asked;
+        return known(m_server.older(ask));
     }
     Result<std::map<int, qint64>> feeds() override { return m_server.feeds(); }
     Result<std::set<Id>> knows(std::span<const Id> deeds) override { return m_server.knows(deeds); }
@@ -41,9 +42,17 @@ public:
 
     std::optional<Error> broken; ///< what the server says to every push
     int pulls = -1; ///< that are answered before the line is cut; -1: all
-    int pushes = 0;
+    int pushes = 0, asked = 0;
 
 private:
+    Page known(Page page) const
+    {
+        for (TakenRow &row : page.rows)
+            row.table = m_desk.table(row.table->name);
+        std::erase_if(page.rows, [](const TakenRow &row) { return !row.table; });
+        return page;
+    }
+
     ModelServer &m_server;
     ModelServer::Author m_author;
     const Database &m_desk;
@@ -73,6 +82,7 @@ public:
             return hello.error();
         auto done = exchange.run();
         pushes += line.pushes;
+        asked += line.asked;
         return done;
     }
     /// How many talks until the server fails on nothing any more; -1: it does not end.
@@ -87,15 +97,18 @@ public:
         }
         return -1;
     }
-    Result<void> write(const Op &op)
+    Result<void> write(const Op &op) { return write(std::vector{op}); }
+    Result<void> write(const std::vector<Op> &ops)
     {
         auto tx = Transaction::begin(*desk.database, {desk.by.who, ModelServer::kStore});
         if (!tx)
             return tx.error();
         if (auto started = tx->start("test"); !started)
             return started.error();
-        if (auto applied = apply(*tx, op); !applied)
-            return applied;
+        for (const Op &op : ops) {
+            if (auto applied = apply(*tx, op); !applied)
+                return applied;
+        }
         return tx->commit();
     }
     Customer adds(const char *first)
@@ -122,7 +135,7 @@ public:
 
     TempDesk desk;
     std::optional<Error> broken;
-    int pulls = -1, pushes = 0;
+    int pulls = -1, pushes = 0, asked = 0;
 
 private:
     ModelServer &m_server;

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/leadverbs.h"
+#include "core/sync/older.h"
+#include "tests/core/sync/talker.h"
+#include "tests/support/oldstore.h"
+#include "tests/support/suite.h"
+
+using namespace updesk;
+
+/// A lead from before a desk's months comes by pull: with its history, whatever brought it.
+class TestReturned : public QObject
+{
+    Q_OBJECT
+    static void fill(SharedDesk &desk)
+    {
+        while (desk.talk().filling) { }
+    }
+
+private Q_SLOTS:
+    // To give a lead to somebody writes a row of it beside it, all under one number.
+    void aLeadThatIsGivenToSomebodyBringsItsHistoryToo()
+    {
+        OldStore old(20);
+        SharedDesk ida(old.server, old.clock(), "ida"), bob(old.server, old.clock(), "bob");
+        fill(ida);
+        fill(bob);
+        const auto fetch =
+            OlderFetch::open(ida.session->database(), ida.place.store, old.customer, ida.session->person());
+        QVERIFY(fetch);
+        for (bool whole = false; !whole;) {
+            const auto done = ida.syncer->fetch(**fetch);
+            QVERIFY(done);
+            whole = *done;
+        }
+        const auto before = load(ida.session->database(), kLead, old.gone.value);
+        QVERIFY(before);
+        const PersonId to = old.server.person(before->owner == old.server.person("bob") ? "ann" : "bob");
+        const std::array leads{old.gone};
+        QVERIFY(assign(*ida.session, leads, to));
+        ida.talk();
+        bob.talk();
+        const QByteArray of = " WHERE lead_id=x'" + old.gone.value.hex() + '\'';
+        const auto after = load(bob.session->database(), kLead, old.gone.value);
+        QVERIFY(after);
+        QCOMPARE(after->owner, to);
+        QVERIFY(bob.count("activity" + of) >= 20);
+        QCOMPARE(bob.count("activity" + of), ida.count("activity" + of));
+        QCOMPARE(bob.count("assignment" + of), ida.count("assignment" + of));
+    }
+    // One that is new, closed and old comes whole: it is not asked about.
+    void aClosedLeadWithItsBeginningIsNotAskedAbout()
+    {
+        ModelServer server;
+        Talker ann(server), bob(server);
+        ann.adds("First");
+        QVERIFY(ann.talk() && bob.talk());
+        const auto comes = [&](int n, Activity::Code code) {
+            Lead lead;
+            lead.id.value = newId(n);
+            lead.closed = Closed::Lost;
+            lead.received = lead.closedAt = 9;
+            Activity of;
+            of.id.value = newId(100 + n);
+            of.lead = lead.id;
+            of.kind = Activity::Kind::Import;
+            of.code = code;
+            return ann.write({put(kLead, lead), put(kActivity, of)});
+        };
+        QVERIFY(comes(1, Activity::Code::Inquiry) && ann.talk() && bob.talk());
+        QCOMPARE(bob.desk.count("lead"), 1);
+        QCOMPARE(bob.asked, 0);
+        QVERIFY(comes(2, Activity::Code::Assigned) && ann.talk() && bob.talk());
+        QCOMPARE(bob.desk.count("lead"), 2);
+        QVERIFY(bob.asked > 0);
+    }
+};
+UPDESK_TEST(TestReturned);
+#include "tst_returned.moc"
