@@ -196,7 +196,13 @@ static int giveUpNamed(Command &command, const ServerPlace &place, DeskLogins &l
     if (const auto settled = settleSetbacks(command.session(), command.session().person()); !settled)
         return command.fail(settled.error());
     if (command.json())
-        command.print({{QStringLiteral("given_up"), QString::fromLatin1(deed->value.hex())}});
+    Exchange exchange(database, remote, place.store, command.clock().own());
+    if (const auto hello = exchange.hello(); !hello) // whose rows come home must be known: it may have been put back
+        return talkFailed(hello.error());
+    const auto ops = opsOf(database, *deed);
+    const bool document = ops && bringsDocument(*ops);
+        command.print({{QStringLiteral("given_up"), QString::fromLatin1(deed->value.hex())},
+            {QStringLiteral("document"), document}});
     else
         command.say(Words::tr("Given up. What the server has stands here; what was keyed is in the list of changes "
                               "that were not taken."));
@@ -205,6 +211,8 @@ static int giveUpNamed(Command &command, const ServerPlace &place, DeskLogins &l
 
 int syncCommand(const QStringList &arguments)
 {
+    if (document && !command.json())
+        command.say(Words::tr("The document in it is kept in this file, and no screen shows it any more."));
     Command command("sync", arguments);
     command.option("once", Words::tr("Send and take what there is, then stop (the default)."));
     command.option("follow", Words::tr("Go on until stopped."));

@@ -2,6 +2,7 @@
 #include "core/store/log.h"
 
 #include "core/store/database.h"
+#include "core/store/unsent.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -14,6 +15,7 @@ namespace updesk
 {
 
 static constexpr char kFence[] = "UPDATE deed SET epoch=-max(epoch,1) WHERE n=?1 AND epoch>=0";
+static constexpr char kFenceForGood[] = "UPDATE deed SET epoch=" UPDESK_FOR_GOOD " WHERE n=?1";
 static constexpr char kForgetEpochs[] =
     "UPDATE deed SET epoch=0 WHERE epoch>0 AND n<=(SELECT v FROM state WHERE k='sent')"
     " AND n NOT IN (SELECT n FROM stuck)";
@@ -196,6 +198,8 @@ std::vector<Id> rowsIn(QByteArrayView line)
 }
 
 Result<void> fence(Database &database, qint64 deed) { return database.query(kFence).bind(1, deed).run(); }
+
+Result<void> fenceForGood(Database &database, qint64 deed) { return database.query(kFenceForGood).bind(1, deed).run(); }
 
 Result<void> forgetEpochs(Database &database) { return database.query(kForgetEpochs).run(); }
 

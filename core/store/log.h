@@ -25,6 +25,8 @@ std::vector<Id> rowsIn(QByteArrayView line);
 /// A deed that is not to be, for a newer host's epoch kept it out or somebody gave it up: it stays in the log and is
 /// never laid or sent again.
 Result<void> fence(Database &database, qint64 deed);
+/// The same, and the log never lets it go: it may hold what stands nowhere else.
+Result<void> fenceForGood(Database &database, qint64 deed);
 /// What earlier epochs did and the server took is what happened, whoever hosts now: before it is all sent once more.
 Result<void> forgetEpochs(Database &database);
 

@@ -69,7 +69,10 @@ static Result<std::vector<Setback>> forPeople(const Database &database, Result<s
 
 Result<std::vector<Setback>> setbacks(Database &database, int limit)
 {
-    return forPeople(database, read(database.query(COLUMNS " ORDER BY n DESC LIMIT ?1"), limit));
+    return forPeople(database,
+        read(database.query(COLUMNS " WHERE n>=ifnull((SELECT min(first) FROM (SELECT min(n) AS first FROM setback"
+                                    " GROUP BY at, who, row_id ORDER BY max(n) DESC LIMIT ?1)),0) ORDER BY n DESC"),
+            limit));
 }
 
 Result<int> unseenSetbacks(Database &database)

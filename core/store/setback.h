@@ -33,9 +33,10 @@ bool isForPeople(const Database &database, const Setback &setback);
 QString setbackText(const Value &value);
 /// False: it stands there already, for the same answer may come twice. `n` and `seen` are not used.
 Result<bool> note(Database &database, const Setback &setback);
-Result<std::vector<Setback>> setbacks(Database &database, int limit = 100); ///< for people, the newest first
+/// For people, the newest first. Of what was keyed at once, several fields of a row count as one.
+Result<std::vector<Setback>> setbacks(Database &database, int limit = 100);
 Result<std::vector<Setback>> setbacksAfter(Database &database, qint64 n); ///< all, the oldest first
-/// How many for people nobody has looked at. Of what was keyed at once, several fields of a row are one.
+/// How many for people nobody has looked at, counted so.
 Result<int> unseenSetbacks(Database &database);
 /// Whoever looks at the list has seen all that is in it.
 Result<void> markSetbacksSeen(Database &database);

@@ -2,6 +2,7 @@
 #include "core/store/trim.h"
 
 #include "core/store/transaction.h"
+#include "core/store/unsent.h"
 
 namespace updesk
 {
@@ -14,7 +15,8 @@ static constexpr char kMarkSlice[] =
     " ON CONFLICT(k) DO UPDATE SET v=max(v,excluded.v)";
 static constexpr char kDropSlice[] = "DELETE FROM deed WHERE n<=(SELECT v FROM state WHERE k='trimmed')"
                                      " AND n<=(SELECT v FROM state WHERE k='sent')"
-                                     " AND n<(SELECT max(n) FROM deed) AND n NOT IN (SELECT n FROM stuck)";
+                                     " AND n<(SELECT max(n) FROM deed) AND n NOT IN (SELECT n FROM stuck)"
+                                     " AND epoch<>" UPDESK_FOR_GOOD;
 
 // Up to where the log was let go is kept, so that a check knows a line that is missing from one that was dropped.
 static Result<int> dropSlice(Database &database, Hlc before, int most)

@@ -6,3 +6,6 @@
 /// was sent long ago.
 #define UPDESK_UNSENT " (d.n>(SELECT v FROM state WHERE k='sent') OR d.n IN (SELECT n FROM stuck)) "
 #define UPDESK_FIRST_UNSENT " min((SELECT v FROM state WHERE k='sent'), ifnull((SELECT min(n) FROM stuck), 1<<62)) "
+
+/// The epoch of a deed that somebody gave up: no lease has it.
+#define UPDESK_FOR_GOOD " -(1<<62) "

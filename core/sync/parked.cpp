@@ -2,6 +2,7 @@
 #include "core/sync/parked.h"
 
 #include "core/store/log.h"
+#include "core/store/rowseq.h"
 #include "core/store/setback.h"
 #include "core/sync/inbox.h"
 #include "core/sync/outbox.h"
@@ -97,6 +98,22 @@ Result<void> Home::fetch(Remote &remote, const OutDeed &deed)
     return {};
 }
 
+/// By what the deed's rows are known in the file: another program that takes one of them, or all anew, changes it.
+Result<std::vector<qint64>> numbersOf(Database &database, const OutDeed &deed)
+{
+    const auto base = seqBase(database);
+    if (!base)
+        return base.error();
+    std::vector<qint64> all{*base};
+    for (const Op &op : deed.ops) {
+        Query q = database.query(Database::Shape::Load, *op.table, op.table->all());
+        all.push_back(q.bind(1, op.row).next() ? q.number(op.table->count) : -1);
+        if (auto done = q.done(); !done)
+            return done.error();
+    }
+    return all;
+}
+
 bool holds(const TakenRow &row, const Change &change)
 {
     const auto field = std::ranges::find(row.fields, change.column, &Change::column);
@@ -126,38 +143,69 @@ Result<void> noteGivenUp(Database &database, const OutDeed &deed, const Op &op, 
 
 } // namespace
 
-Result<void> giveUpDeed(Database &database, Remote &remote, int store, DeedId id)
+static Result<void> bringHome(Transaction &tx, const OutDeed &deed, const Home &home)
+{
+    for (const Op &op : deed.ops) {
+        const TakenRow *there = home.find(op);
+        if (auto noted = noteGivenUp(tx.database(), deed, op, there); !noted)
+            return noted;
+        if (auto brought = there ? takeRow(tx, *there) : dropRow(tx, *op.table, op.row); !brought)
+            return brought;
+    }
+    if (auto raised = raiseClock(tx.database(), home.newest()); !raised)
+        return raised;
+    return layUnsent(tx);
+}
+
+/// False: another program of this desk took one of its rows while the server was asked.
+static Result<bool> giveUpOnce(Database &database, Remote &remote, int store, DeedId id)
 {
     const auto asked = parkedDeed(database, id);
-    if (!asked)
-        return asked.error();
+    const auto before = asked ? numbersOf(database, *asked) : Result<std::vector<qint64>>(asked.error());
+    if (!before)
+        return before.error();
     Home home;
     if (auto fetched = home.fetch(remote, *asked); !fetched)
-        return fetched;
+        return fetched.error();
     auto tx = Transaction::begin(database, {{}, store});
     if (!tx)
         return tx.error();
-    const auto deed = parkedDeed(database, id); // another program of this desk may have sent it meanwhile
-    if (!deed)
-        return deed.error();
-    if (auto fenced = fence(database, deed->n); !fenced)
-        return fenced;
+    const auto deed = parkedDeed(database, id); // it may also have been sent meanwhile
+    const auto now = deed ? numbersOf(database, *deed) : Result<std::vector<qint64>>(deed.error());
+    if (!now)
+        return now.error();
+    if (*now != *before)
+        return false;
+    if (auto fenced = fenceForGood(database, deed->n); !fenced)
+        return fenced.error();
     if (auto freed = database.query("DELETE FROM stuck WHERE n=?1").bind(1, deed->n).run(); !freed)
-        return freed;
+        return freed.error();
     if (auto counted = countUnstuck(database); !counted)
-        return counted;
-    for (const Op &op : deed->ops) {
-        const TakenRow *there = home.find(op);
-        if (auto noted = noteGivenUp(database, *deed, op, there); !noted)
-            return noted;
-        if (auto brought = there ? takeRow(*tx, *there) : dropRow(*tx, *op.table, op.row); !brought)
-            return brought;
+        return counted.error();
+    if (auto brought = bringHome(*tx, *deed, home); !brought)
+        return brought.error();
+    if (auto done = tx->commit(); !done)
+        return done.error();
+    return true;
+}
+
+Result<void> giveUpDeed(Database &database, Remote &remote, int store, DeedId id)
+{
+    constexpr int kTimes = 5;
+    for (int i = 0; i < kTimes; ++i) {
+        const auto given = giveUpOnce(database, remote, store, id);
+        if (!given || *given)
+            return given ? Result<void>() : given.error();
     }
-    if (auto raised = raiseClock(database, home.newest()); !raised)
-        return raised;
-    if (auto laid = layUnsent(*tx); !laid)
-        return laid;
-    return tx->commit();
+    return Error{Error::Code::Busy, {}, QStringLiteral("rows_move")};
+}
+
+bool bringsDocument(std::span<const Op> ops)
+{
+    return std::ranges::any_of(ops, [](const Op &op) {
+        return std::ranges::any_of(
+            op.changes, [](const Change &change) { return std::holds_alternative<Bytes>(change.after); });
+    });
 }
 
 } // namespace updesk

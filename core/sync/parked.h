@@ -13,8 +13,10 @@ namespace updesk
 Result<void> retryDeed(Database &database, DeedId deed);
 
 /// It is not to be: its rows come home as the server has them, what was keyed and the server does not have becomes
-/// setbacks (why "given_up"), and it stays in the log without being sent or laid over a row again. Errors of the
-/// server, as Remote has them, leave all as it was.
+/// setbacks (why "given_up"), and it stays in the log for good without being sent or laid over a row again. Errors of
+/// the server, as Remote has them, leave all as it was.
 Result<void> giveUpDeed(Database &database, Remote &remote, int store, DeedId deed);
+/// Whether bytes are among what is keyed: given up they are in no list, only in the log.
+bool bringsDocument(std::span<const Op> ops);
 
 } // namespace updesk

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/leads/original.h"
 #include "core/store/compare.h"
 #include "core/store/setback.h"
+#include "core/store/trim.h"
 #include "core/sync/outbox.h"
 #include "core/sync/parked.h"
 #include "core/sync/waitingrows.h"
@@ -16,7 +18,8 @@ namespace
 class ChokingServer
 {
 public:
-    ChokingServer() : desk(server), logins(std::vector{desk.login("ann")}), remote(desk.place, logins, *desk.database, desk.clock)
+    ChokingServer()
+        : desk(server), logins(std::vector{desk.login("ann")}), remote(desk.place, logins, *desk.database, desk.clock)
     {
         asChief("CREATE FUNCTION updesk.choke() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.first='bad' THEN"
                 " RAISE EXCEPTION 'too much' USING ERRCODE='54000'; END IF; RETURN NEW; END $$;"
@@ -65,7 +68,8 @@ public:
     QByteArray givenUp()
     {
         QByteArrayList all;
-        for (const Setback &one : *setbacksAfter(*desk.database, 0)) {
+        const auto told = setbacksAfter(*desk.database, 0);
+        for (const Setback &one : *told) {
             if (one.why == QLatin1String("given_up") && one.who == ann)
                 all << one.table + '.' + one.field + '=' + one.ours.toUtf8();
         }
@@ -82,6 +86,44 @@ public:
     DeskLogins logins;
     PeopleRemote remote;
     PersonId ann;
+};
+
+} // namespace
+
+namespace
+{
+
+/// Between the server's answer and the moment at which it is taken another program of this desk talks.
+class Interrupted final : public Remote
+{
+public:
+    Interrupted(Remote &remote, std::function<void()> meanwhile) : m_remote(remote), m_meanwhile(std::move(meanwhile))
+    {
+    }
+    Result<Hello> hello(int schema) override { return m_remote.hello(schema); }
+    Result<std::vector<Answer>> push(PersonId who, std::span<const OutDeed> deeds) override
+    {
+        return m_remote.push(who, deeds);
+    }
+    Result<Page> pull(int feed, qint64 after, int limit) override { return m_remote.pull(feed, after, limit); }
+    Result<std::map<int, qint64>> feeds() override { return m_remote.feeds(); }
+    Result<std::set<Id>> knows(std::span<const Id> deeds) override { return m_remote.knows(deeds); }
+    Result<Page> older(PersonId who, const OlderAsk &ask) override
+    {
+        auto page = m_remote.older(who, ask);
+        ++asked;
+        if (const auto meanwhile = always ? m_meanwhile : std::exchange(m_meanwhile, {}))
+            meanwhile();
+        return page;
+    }
+    bool speaksFor(PersonId who) const override { return m_remote.speaksFor(who); }
+
+    bool always = false;
+    int asked = 0;
+
+private:
+    Remote &m_remote;
+    std::function<void()> m_meanwhile;
 };
 
 } // namespace
@@ -140,6 +182,91 @@ private Q_SLOTS:
         QCOMPARE(company->bytes(0, 0), QByteArray("Ames"));
         QCOMPARE(
             giveUpDeed(*all.desk.database, all.remote, SyncServer::kStore, deed).error().code, Error::Code::NotFound);
+    }
+    void whatAnotherProgramTookMeanwhileIsAskedForOnceMore()
+    {
+        ChokingServer all;
+        const Customer row = all.desk.adds(all.ann, "Ann");
+        all.talk();
+        all.desk.clock.advance(kSecond);
+        all.desk.renames(all.ann, row, "bad");
+        const DeedId deed = all.parked();
+        int n = 0;
+        Interrupted remote(all.remote, [&] {
+            Pusher bob(all.server, "bob");
+            const QByteArray name = "Bob" + QByteArray::number(n++);
+            (void)bob.push({Pusher::set("customer", row.id.value, "\"first\":\"" + name + '"', "\"first\":\"Ann\"")});
+            all.talk();
+        });
+        remote.always = true; // it never ends: all is left as it was
+        const auto busy = giveUpDeed(*all.desk.database, remote, SyncServer::kStore, deed);
+        QVERIFY(!busy && busy.error().code == Error::Code::Busy);
+        QCOMPARE(all.names(false), QByteArray("bad"));
+        QCOMPARE(all.givenUp(), QByteArray());
+        remote.always = false;
+        remote.asked = 0;
+        QVERIFY(giveUpDeed(*all.desk.database, remote, SyncServer::kStore, deed));
+        QCOMPARE(remote.asked, 2);
+        QCOMPARE(all.names(false), all.names(true));
+        QVERIFY(all.names(true).startsWith("Bob"));
+    }
+    void aRowThatTheServerGotMeanwhileIsNotTakenOut()
+    {
+        ChokingServer all;
+        const Customer row = all.desk.adds(all.ann, "bad");
+        const DeedId deed = all.parked();
+        Interrupted remote(all.remote, [&] {
+            all.asChief(
+                "UPDATE updesk.feed SET seq=seq+1 WHERE store_id=1; INSERT INTO updesk.customer(id,store_id,seq,"
+                "first,fclk) SELECT '"
+                + row.id.value.hex() + "',1,seq,'there','{}' FROM updesk.feed WHERE store_id=1");
+            all.talk();
+        });
+        QVERIFY(giveUpDeed(*all.desk.database, remote, SyncServer::kStore, deed));
+        QCOMPARE(all.names(false), QByteArray("there"));
+    }
+    // Bytes are in no list: the log is where they stand.
+    void aDocumentThatIsGivenUpStaysInTheLog()
+    {
+        ChokingServer all;
+        OriginalPart part;
+        part.id.value = newId(all.desk.clock.now());
+        part.bytes = Bytes{"of a letter"};
+        all.desk.does(all.ann, put(kOriginalPart, part));
+        Query q = all.desk.database->query("SELECT n, id FROM deed ORDER BY n DESC LIMIT 1");
+        QVERIFY(q.next());
+        const qint64 n = q.number(0);
+        const DeedId deed{q.id(1)};
+        QVERIFY(q.done());
+        all.desk.adds(all.ann, "Eva"); // the last one of all stays in any case
+        QVERIFY(park(*all.desk.database, n, QStringLiteral("54000"), 1));
+        QVERIFY(bringsDocument(*opsOf(*all.desk.database, deed)));
+        QVERIFY(giveUpDeed(*all.desk.database, all.remote, SyncServer::kStore, deed));
+        all.talk();
+        QVERIFY(trimLog(*all.desk.database, all.desk.clock.now() + 400 * kDay));
+        const auto ops = opsOf(*all.desk.database, deed);
+        QVERIFY(ops && bringsDocument(*ops));
+        QVERIFY(!bringsDocument(std::vector{put(kCustomer, Customer())}));
+        QVERIFY(all.isSound());
+    }
+    // A row has many fields: each is a line of the list, and one thing to look at.
+    void aListOfRefusalsIsCountedByWhatWasKeyedAtOnce()
+    {
+        ChokingServer all;
+        for (int row = 0; row < 3; ++row) {
+            for (const char *field : {"first", "last", "company"}) {
+                Setback one;
+                one.at = 5 + row;
+                one.who = all.ann;
+                one.table = "customer";
+                one.row.bytes.fill(quint8(row + 1));
+                one.field = field;
+                QVERIFY(*note(*all.desk.database, one));
+            }
+        }
+        QCOMPARE(setbacks(*all.desk.database, 2)->size(), size_t(6));
+        QCOMPARE(setbacks(*all.desk.database, 2)->front().at, 7);
+        QCOMPARE(setbacks(*all.desk.database, 5)->size(), size_t(9));
     }
     // The row goes, its values stay readable, and no other server gets it either.
     void aNewRowThatIsGivenUpNeverComesBack()

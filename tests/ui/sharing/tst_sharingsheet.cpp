@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/leadverbs.h"
 #include "core/desk/peopleverbs.h"
+#include "core/leads/original.h"
 #include "core/people/customer.h"
 #include "core/sync/remembered.h"
 #include "core/sync/waitingrows.h"
@@ -217,6 +218,34 @@ private Q_SLOTS:
         auto *list = shell.find<QListView>("sharing.list");
         auto *again = shell.find<Button>("sharing.retry"), *giveUp = shell.find<Button>("sharing.giveUp");
         list->setCurrentIndex(sheet->model()->index(0));
+    void whoGivesADocumentUpIsToldWhereItStays()
+    {
+        ShellDesk shell;
+        fill(shell.store);
+        OriginalPart part;
+        part.id.value = newId(5);
+        part.bytes = Bytes{"of a letter"};
+        QVERIFY(doDeed(
+            *shell.store.session, "test", {}, [&](Transaction &tx) { return apply(tx, put(kOriginalPart, part)); }));
+        QVERIFY(shell.store->database().execute("UPDATE stuck SET state=1, why='54000';"
+                                                "INSERT INTO stuck(n,state,why) SELECT max(n),1,'54000' FROM deed"));
+        shell.open();
+        auto *sheet = new SharingSheet(*shell.store.session, &shell.window());
+        sheet->openList(SharingModel::List::Waiting);
+        auto *list = shell.find<QListView>("sharing.list");
+        int warned = 0, asked = 0;
+        for (int row = 0; row < sheet->model()->rowCount(); ++row) {
+            if (sheet->model()->aside(row).isNull())
+                continue;
+            list->setCurrentIndex(sheet->model()->index(row));
+            answerNext(-1);
+            QTest::keyClick(list, Qt::Key_G);
+            ++asked;
+            warned += lastQuestion().text.contains(QStringLiteral("The document in it"));
+        }
+        QCOMPARE(asked, 2);
+        QCOMPARE(warned, 1);
+    }
         QVERIFY(again->isVisible() && !again->isEnabled() && !giveUp->isEnabled());
         for (const Qt::Key key : {Qt::Key_T, Qt::Key_G})
             QTest::keyClick(list, key);
