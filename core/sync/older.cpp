@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/older.h"
 
+#include "core/store/rowseq.h"
 #include "core/sync/fillplan.h"
 #include "core/sync/inbox.h"
 #include "core/sync/oldermarks.h"
@@ -121,6 +122,10 @@ Result<std::unique_ptr<OlderFetch>> OlderFetch::open(
 Result<void> OlderFetch::begin(Remote &remote)
 {
     const Time now = m_bulk->setup().clock->now();
+    const auto base = seqBase(*m_bulk);
+    if (!base)
+        return base.error();
+    m_base = *base;
     auto records = recordsOf(*m_bulk, m_customer);
     if (!records)
         return records.error();
@@ -163,14 +168,31 @@ void OlderFetch::plan(const OlderScope &scope)
     std::ranges::reverse(m_asks);
 }
 
-// Where the desk began meanwhile to take all its rows anew, what came before that goes: it is asked for once more.
+Result<bool> OlderFetch::isAnew()
+{
+    const auto base = seqBase(*m_bulk);
+    if (!base)
+        return base.error();
+    return *base != m_base;
+}
+
+// What came before goes, and what is on its way may be of a server that is no more: it is asked for once more.
+void OlderFetch::forget()
+{
+    m_asked = m_rows = 0;
+    m_asks.clear();
+}
+
 Result<bool> OlderFetch::end()
 {
     const auto begun = olderMarkOf(*m_bulk, OlderMark::Begun, m_customer.value);
     if (!begun)
         return begun.error();
-    if (*begun != m_asked) {
-        m_asked = m_rows = 0;
+    const auto anew = isAnew();
+    if (!anew)
+        return anew;
+    if (*anew || *begun != m_asked) {
+        forget();
         return false;
     }
     if (auto marked = markOlder(*m_bulk, m_records, OlderMark::Whole, m_asked); !marked)
@@ -189,6 +211,10 @@ Result<bool> OlderFetch::further(Remote &remote)
     const auto page = remote.older(m_who, ask);
     if (!page)
         return page.error();
+    if (const auto anew = isAnew(); !anew || *anew) {
+        forget();
+        return anew ? Result<bool>(false) : anew;
+    }
     if (auto taken = takeRows(*m_bulk, m_store, *page); !taken)
         return taken.error();
     m_rows += qint64(page->rows.size());

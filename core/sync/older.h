@@ -29,6 +29,8 @@ private:
     Result<void> begin(Remote &remote);
     void plan(const OlderScope &scope);
     Result<bool> end();
+    Result<bool> isAnew(); ///< the desk began meanwhile to take all its rows anew
+    void forget();
 
     std::unique_ptr<Database> m_bulk;
     int m_store;
@@ -36,6 +38,7 @@ private:
     PersonId m_who;
     int m_page;
     Time m_asked = 0;
+    qint64 m_base = 0; ///< of the rows' numbers when it was asked
     std::vector<Id> m_records;
     std::vector<OlderAsk> m_asks; ///< what is still to come; the last one first
     qint64 m_rows = 0;

@@ -322,6 +322,32 @@ private Q_SLOTS:
         fill(ann);
         QVERIFY(ann.rows() == bob.rows());
     }
+    // Two who ask for one customer at one moment, and all rows are taken anew in the midst of the first: what the
+    // second says of itself says nothing of the first.
+    void whatWasDroppedMeanwhileIsNotCalledWhole()
+    {
+        OldStore old(20);
+        SharedDesk ann(old.server, old.clock(), "ann"), bob(old.server, old.clock(), "bob");
+        fill(ann);
+        pullAll(bob);
+        const auto first = asking(ann, old.customer, 5), second = asking(ann, old.customer, 5);
+        const QByteArray of = "activity WHERE lead_id=x'" + old.gone.value.hex() + '\'';
+        while (ann.count(of) < bob.count(of))
+            QVERIFY(!*ann.syncer->fetch(*first));
+        {
+            auto tx = Transaction::begin(ann.session->database(), {});
+            QVERIFY(tx && beginRefill(*tx) && tx->commit());
+        }
+        QVERIFY(!*ann.syncer->fetch(*second));
+        QVERIFY(endRefill(ann.session->database(), ann.place.store));
+        QCOMPARE(ann.count(of), 0);
+        for (bool whole = false; !whole;) {
+            const auto done = ann.syncer->fetch(*first);
+            QVERIFY(done);
+            whole = *done;
+        }
+        QCOMPARE(ann.count(of), bob.count(of));
+    }
     void ownWorkOnAFetchedLeadStays()
     {
         OldStore old(20);
