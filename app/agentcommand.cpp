@@ -6,6 +6,7 @@
 #include "app/synctalk.h"
 #include "core/desk/tables.h"
 #include "core/desk/worker.h"
+#include "core/store/climb.h"
 #include "core/sync/peopleremote.h"
 #include "core/sync/signin.h"
 #include "core/sync/syncworker.h"
@@ -184,10 +185,23 @@ private:
         if (const auto forgotten = forgetShutOut(m_command, m_login, out->error); !forgotten)
             m_log.fault("trouble", forgotten.error());
     }
-    // A file that is no store, or one of a newer program, does not mend by waiting.
+    // Until it is done, or the server lets it in again: what is busy now is free in a while.
+    void forget(const Error &why)
+    {
+        constexpr int kAgain = 5000;
+        if (m_refused != why.subject)
+            return;
+        const auto forgotten = forgetShutOut(m_command, m_login, why);
+        if (forgotten)
+            return;
+        m_log.fault("trouble", forgotten.error());
+        QTimer::singleShot(kAgain, &m_here, [this, why] { forget(why); });
+    }
+    // A file that is no store, one of a newer program, or one that was taken away does not mend by waiting.
     void endOn(const Error &error)
     {
-        if (error.code != Error::Code::Damaged && error.code != Error::Code::TooNew)
+        const bool isMoved = error.detail == QLatin1String(kFileMoved);
+        if (error.code != Error::Code::Damaged && error.code != Error::Code::TooNew && !isMoved)
             return;
         m_status = statusOf(error);
         QCoreApplication::quit();

@@ -28,6 +28,7 @@ bool DeskProgram::begin()
 {
     finishLeaving();
     for (const QString &path : {storePath(m_options.profile), samplePath(m_options.profile)}) {
+        (void)finishSettingAside(path); // what it cannot do the opening says
         if (QFile::exists(path))
             return openDesk(path);
     }

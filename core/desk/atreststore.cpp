@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/atrest.h"
+#include "core/desk/setaside.h"
 #include "core/desk/tables.h"
 #include "core/store/cipher.h"
 #include "core/store/encrypt.h"
@@ -58,6 +59,8 @@ static Result<FileKey> encryptPlain(const QString &path, const Database::Setup &
 Result<FileKey> readyFile(const QString &path, const Clock &clock, FileKeys &keys, Database::Open mode)
 {
     const Database::Setup setup = deskSetup(clock);
+    if (auto finished = finishSettingAside(path); !finished)
+        return finished.error();
     Result<FileKey> key = FileKey();
     if (!QFile::exists(path)) {
         if (mode == Database::Open::OrCreate)

@@ -2,11 +2,14 @@
 #include "core/desk/setaside.h"
 
 #include "core/base/durable.h"
+#include "core/store/alone.h"
+#include "core/store/transaction.h"
 
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSaveFile>
 #include <QStringList>
 
 namespace updesk
@@ -34,24 +37,82 @@ static QStringList partsOf(const QString &path)
                                          name + QStringLiteral("-journal"), name + QStringLiteral(".version-*")},
             QDir::Files))
         parts << one.mid(name.size());
-    return parts << QString();
+    if (QFile::exists(path))
+        parts << QString();
+    return parts;
+}
+
+// A log that lies under another name than its file is lost to it. So what is meant is written down before the first
+// part goes, and whoever finds it so goes on.
+static QString markOf(const QString &path) { return path + QStringLiteral(".setting-aside"); }
+
+static bool markAside(const QString &path, const QString &name)
+{
+    QSaveFile mark(markOf(path));
+    const QByteArray said = QFileInfo(name).fileName().toUtf8();
+    const bool written = mark.open(QIODevice::WriteOnly) && mark.write(said) == said.size() && mark.commit();
+    if (written)
+        (void)forceToDisk(QFileInfo(path).absolutePath());
+    return written;
+}
+
+static void unmark(const QString &path)
+{
+    const QString folder = QFileInfo(path).absolutePath();
+    (void)forceToDisk(folder); // under either name it is whole
+    step("aside moved all");
+    QFile::remove(markOf(path));
+    (void)forceToDisk(folder);
+    step("aside unmarked");
+}
+
+static bool move(const QString &from, const QString &to)
+{
+    for (const QString &part : partsOf(from)) {
+        if (!QFile::rename(from + part, to + part))
+            return false;
+        step("aside moved one");
+    }
+    return true;
+}
+
+static Result<void> moveAside(const QString &path, const QString &name)
+{
+    const bool moved = move(path, name);
+    if (moved || move(name, path))
+        unmark(path);
+    return moved ? Result<void>() : Error{Error::Code::Denied, path, {}};
 }
 
 Result<QString> setFileAside(const QString &path, Time now)
 {
     if (!QFile::exists(path))
         return Error{Error::Code::NotFound, path, {}};
+    const auto alone = Alone::with(path);
+    if (!alone)
+        return alone.error();
     const QString name = freeName(path, now);
-    const QStringList parts = partsOf(path);
-    for (qsizetype i = 0; i < parts.size(); ++i) {
-        if (QFile::rename(path + parts[i], name + parts[i]))
-            continue;
-        while (--i >= 0)
-            (void)QFile::rename(name + parts[i], path + parts[i]);
+    if (!markAside(path, name))
         return Error{Error::Code::Denied, path, {}};
-    }
-    (void)forceToDisk(QFileInfo(path).absolutePath()); // under either name it is whole
+    step("aside marked");
+    if (auto moved = moveAside(path, name); !moved)
+        return moved.error();
     return name;
+}
+
+Result<void> finishSettingAside(const QString &path)
+{
+    if (!QFile::exists(markOf(path)))
+        return {};
+    const auto alone = Alone::with(path);
+    if (!alone)
+        return alone.error();
+    QFile mark(markOf(path));
+    if (!mark.open(QIODevice::ReadOnly)) // another program was quicker
+        return mark.exists() ? Error{Error::Code::Denied, path, {}} : Result<void>();
+    const QString name = QFileInfo(path).absoluteDir().filePath(QString::fromUtf8(mark.readAll()));
+    mark.close();
+    return moveAside(path, name);
 }
 
 } // namespace updesk

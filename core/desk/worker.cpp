@@ -8,6 +8,7 @@
 #include "core/desk/setbackverbs.h"
 #include "core/desk/told.h"
 #include "core/leads/leadnowstore.h"
+#include "core/store/climb.h"
 #include "core/store/trim.h"
 
 #include <QDirIterator>
@@ -48,6 +49,16 @@ void Worker::stop()
     m_session.reset();
 }
 
+// What is written to a file that was taken away nobody reads, and a new one may lie in its place.
+void Worker::leaveMoved()
+{
+    m_timer->stop();
+    m_timer.release()->deleteLater(); // this is its own call
+    m_folder.reset();
+    m_session.reset();
+    Q_EMIT failed({Error::Code::NotFound, m_path, QString::fromLatin1(kFileMoved)});
+}
+
 void Worker::setHeld(const std::vector<LeadId> &held)
 {
     if (!m_session)
@@ -70,6 +81,8 @@ void Worker::setHost(const HostState &host)
 void Worker::tick()
 {
     constexpr int kCheckpointEvery = 5;
+    if (m_session->database().isMoved())
+        return leaveMoved();
     if (const auto round = makeRound(*m_session); !round)
         tellUnlessBusy(round.error());
     // A window tells at once; what a crash or a busy file kept from being told, and all at a desk without one, is told

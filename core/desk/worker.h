@@ -62,6 +62,7 @@ Q_SIGNALS:
 
 private:
     void tick();
+    void leaveMoved();
     void scoreAtNight(Mandate mandate);
     void tellUnlessBusy(const Error &error);
     void tellTaken(const QString &file, WatchState::Last last);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/syncworker.h"
 
+#include "core/store/climb.h"
 #include "core/sync/inbox.h"
 #include "core/sync/join.h"
 
@@ -236,6 +237,8 @@ void SyncWorker::turn()
         return;
     const Heeding heeding(m_halt);
     m_timer->stop();
+    if (m_database->isMoved())
+        return leaveMoved();
     if (!mayTalk()) {
         if (m_state.online)
             m_state.offlineSince = m_order.setup.clock->now();
@@ -257,6 +260,21 @@ void SyncWorker::turn()
     const bool rests = turn.online && !m_awake;
     m_nextTalk = running() + (rests ? std::max(turn.wait, kAsleep) : turn.wait);
     rest();
+}
+
+// What is written to a file that was taken away nobody reads, and a new one may lie in its place.
+void SyncWorker::leaveMoved()
+{
+    m_timer.release()->deleteLater(); // this may be its own call
+    if (m_lease)
+        (void)m_lease->giveBack(); // else another desk has it when it has run out
+    m_lease.reset();
+    m_syncer.reset();
+    m_database.reset();
+    m_state.online = false;
+    m_host = {};
+    Q_EMIT hosts(m_host);
+    Q_EMIT failed({Error::Code::NotFound, m_order.path, QString::fromLatin1(kFileMoved)});
 }
 
 void SyncWorker::tick()

@@ -108,6 +108,7 @@ private:
         std::unique_ptr<OlderFetch> fetch{}; ///< once it has begun
     };
     void tick();
+    void leaveMoved();
     void turn();
     void rest();
     void look();

@@ -43,6 +43,8 @@ public:
             worker, &SyncWorker::hostRefused, &m_here, [this](const Error &error) { refused << error.subject; });
         QObject::connect(worker, &SyncWorker::stopped, &m_here, [this](bool leaseFree) { gaveBack = leaseFree; });
         QObject::connect(worker, &SyncWorker::older, &m_here, [this](const OlderNews &news) { older.push_back(news); });
+        QObject::connect(
+            worker, &SyncWorker::failed, &m_here, [this](const Error &error) { failures << error.subject; });
         m_thread.start();
     }
     ~RunningWorker() { stop(); }
@@ -89,7 +91,7 @@ public:
     SyncState state;
     int taken = 0, warned = 0;
     HostState host;
-    QStringList refused;
+    QStringList refused, failures;
     std::optional<bool> gaveBack;
     std::vector<OlderNews> older;
 
@@ -102,6 +104,28 @@ class TestSyncWorker : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void aWorkerWhoseFileIsTakenAwayEnds()
+    {
+        SyncServer server;
+        const auto lone = adopted(server, 1);
+        SharedDesk ann(server, lone->clock, "ann");
+        RunningWorker worker(ann, lone->clock);
+        QTRY_VERIFY(worker.state.online);
+        QTRY_VERIFY(worker.taken > 0);
+        QVERIFY(worker.failures.isEmpty());
+        const QString aside = ann.path + QStringLiteral(".aside");
+        QVERIFY(QFile::rename(ann.path, aside));
+        QTRY_COMPARE(worker.failures, QStringList{ann.path});
+        Pusher bob(server, "bob");
+        (void)bob.push({Pusher::put("tag", Pusher::fresh(), "\"tag\":\"late\"")});
+        worker.call(&SyncWorker::setOnline, true); // nothing brings it back
+        worker.call(&SyncWorker::setAwake, true);
+        QTest::qWait(1500);
+        QCOMPARE(ann.count("tag WHERE tag='late'"), 0);
+        QCOMPARE(worker.failures.size(), 1);
+        worker.stopInOrder();
+        QCOMPARE(worker.gaveBack, std::optional(true));
+    }
     void aChangeIsAtTheOtherDeskWithinASecond()
     {
         SyncServer server;
