@@ -25,55 +25,89 @@ static Result<void> checked(const OwnedVehicle &vehicle)
     return {};
 }
 
-static Result<void> writeLoan(Transaction &tx, OwnedVehicleId vehicle, const Loan &loan)
+static bool isKnown(const Loan &loan) { return !loan.lender.isEmpty() || loan.ends > 0; }
+
+static Error changed() { return {Error::Code::Conflict, QStringLiteral("vehicle"), {}}; }
+
+static Result<void> clearLoans(Transaction &tx, const std::vector<Loan> &loans)
 {
-    Loan after = loan;
-    after.vehicle = vehicle;
-    const bool known = !after.lender.isEmpty() || after.ends > 0;
-    if (after.id.isNull()) {
-        after.id = {tx.freshId()};
-        return known ? apply(tx, put(kLoan, after)) : Result<void>();
+    for (const Loan &loan : loans) {
+        if (auto done = apply(tx, remove(kLoan, loan.id.value)); !done)
+            return done;
     }
-    const auto before = load(tx.database(), kLoan, after.id.value);
-    if (!before)
-        return before.error();
-    return apply(tx, known ? set(kLoan, *before, after) : remove(kLoan, after.id.value));
+    return {};
 }
 
-static Result<void> writeVehicle(Transaction &tx, CustomerId customer, const GarageRow &row)
+// Of two loans the form shows the first; cleared, neither comes back.
+static Result<void> writeLoan(Transaction &tx, OwnedVehicleId vehicle, const Loan &opened, const Loan &typed)
+{
+    if (opened.lender == typed.lender && opened.ends == typed.ends)
+        return {};
+    const auto loans = loansOf(tx.database(), vehicle);
+    if (!loans)
+        return loans.error();
+    const bool stale = opened.id.isNull() ? !loans->empty() : loans->empty() || loans->front().id != opened.id;
+    if (stale)
+        return loans->empty() && !isKnown(typed) ? Result<void>() : changed();
+    Loan after = typed;
+    after.id = opened.id;
+    after.vehicle = vehicle;
+    if (opened.id.isNull()) {
+        after.id = {tx.freshId()};
+        return apply(tx, put(kLoan, after));
+    }
+    if (isKnown(after))
+        return apply(tx, set(kLoan, opened, after));
+    return loans->front() == opened ? clearLoans(tx, *loans) : changed();
+}
+
+// Only what was typed is written: what another desk changed meanwhile stands, and where both changed it nothing does.
+static Result<void> changeVehicle(Transaction &tx, const OwnedVehicle &opened, const OwnedVehicle &typed)
+{
+    const auto now = load(tx.database(), kOwnedVehicle, opened.id.value);
+    if (!now)
+        return now.error();
+    if (now->gone)
+        return Error{Error::Code::NotFound, QStringLiteral("vehicle"), {}};
+    OwnedVehicle after = typed;
+    after.id = opened.id;
+    after.customer = opened.customer;
+    after.gone = opened.gone;
+    return apply(tx, set(kOwnedVehicle, opened, after));
+}
+
+static Result<void> writeVehicle(Transaction &tx, CustomerId customer, const GarageRow &opened, const GarageRow &typed)
 {
     const auto who = CustomerStore(tx.database()).find(customer);
     if (!who)
         return who.error();
-    OwnedVehicle after = row.vehicle;
-    if (auto sound = checked(after); !sound)
+    if (auto sound = checked(typed.vehicle); !sound)
         return sound;
-    const bool isNew = after.id.isNull();
-    after.customer = who->id;
+    const bool isNew = opened.vehicle.id.isNull();
+    OwnedVehicleId id = opened.vehicle.id;
     if (isNew) {
-        after.id = {tx.freshId()};
-        if (auto done = apply(tx, put(kOwnedVehicle, after)); !done)
+        OwnedVehicle made = typed.vehicle;
+        made.id = id = {tx.freshId()};
+        made.customer = who->id;
+        if (auto done = apply(tx, put(kOwnedVehicle, made)); !done)
             return done;
-    } else {
-        const auto before = load(tx.database(), kOwnedVehicle, after.id.value);
-        if (!before)
-            return before.error();
-        after.customer = before->customer;
-        after.gone = before->gone;
-        if (auto done = apply(tx, set(kOwnedVehicle, *before, after)); !done)
-            return done;
+    } else if (auto done = changeVehicle(tx, opened.vehicle, typed.vehicle); !done) {
+        return done;
     }
-    if (auto done = writeLoan(tx, after.id, row.loan); !done)
+    if (auto done = writeLoan(tx, id, opened.loan, typed.loan); !done)
         return done;
     if (!tx.written())
         return {};
-    const auto code = isNew ? Activity::Code::VehicleAdded : Activity::Code::VehicleChanged;
-    return writeChange(tx, who->id, code, vehicleName(after));
+    const auto now = load(tx.database(), kOwnedVehicle, id.value);
+    if (!now)
+        return now.error();
+    return writeChange(
+        tx, who->id, isNew ? Activity::Code::VehicleAdded : Activity::Code::VehicleChanged, vehicleName(*now));
 }
 
-Result<DeedId> saveVehicle(Session &session, CustomerId customer, const GarageRow &row)
+Result<DeedId> saveVehicle(Session &session, CustomerId customer, const GarageRow &opened, const GarageRow &typed)
 {
-    return doDeed(session, "garage", {}, [&](Transaction &tx) { return writeVehicle(tx, customer, row); });
+    return doDeed(session, "garage", {}, [&](Transaction &tx) { return writeVehicle(tx, customer, opened, typed); });
 }
 
 static Result<void> writeGone(Transaction &tx, OwnedVehicleId vehicle)

@@ -28,6 +28,18 @@ Result<std::vector<GarageRow>> garageOf(Database &database, CustomerId customer)
     return rows;
 }
 
+Result<std::vector<Loan>> loansOf(Database &database, OwnedVehicleId vehicle)
+{
+    std::vector<Loan> loans;
+    Query q = database.query("SELECT id, lender, ends FROM loan WHERE owned_vehicle_id=?1 AND deleted=0 ORDER BY id");
+    q.bind(1, vehicle);
+    while (q.next())
+        loans.push_back({{q.id(0)}, vehicle, q.text(1), q.number(2)});
+    if (auto done = q.done(); !done)
+        return done.error();
+    return loans;
+}
+
 QString vehicleName(const OwnedVehicle &vehicle)
 {
     const QString year = vehicle.year > 0 ? QString::number(vehicle.year) : QString();

@@ -19,6 +19,9 @@ struct GarageRow {
 /// What a customer has now, the newest first.
 Result<std::vector<GarageRow>> garageOf(Database &database, CustomerId customer);
 
+/// All that is written down as owed on a vehicle: two desks may have written one loan each.
+Result<std::vector<Loan>> loansOf(Database &database, OwnedVehicleId vehicle);
+
 /// "2019 Toyota Corolla LE"; the VIN when nothing else is known.
 QString vehicleName(const OwnedVehicle &vehicle);
 

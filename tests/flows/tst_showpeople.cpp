@@ -40,7 +40,7 @@ private Q_SLOTS:
             car.vehicle.model = QStringLiteral("Corolla");
             car.vehicle.odometer = 61'200;
             car.loan.ends = 1'804'000'000'000;
-            QVERIFY(saveVehicle(**session, row->customer, car));
+            QVERIFY(saveVehicle(**session, row->customer, {}, car));
             QVERIFY(addCoBuyer(**session, lead, QStringLiteral("Nadia Quixby")));
         }
         const QJsonObject after = shown();

@@ -4,6 +4,7 @@
 #include "core/desk/garage.h"
 #include "ui/lead/garagesheet.h"
 #include "ui/lead/leadmodel.h"
+#include "ui/parts/choosedialog.h"
 #include "ui/parts/icons.h"
 
 #include <QKeyEvent>
@@ -32,14 +33,30 @@ void GarageAsk::ask()
     const std::vector<GarageRow> &garage = m_model.garage();
     if (garage.empty())
         return open({});
+    constexpr size_t kMost = 8;
+    if (garage.size() > kMost)
+        return chooseOf(garage);
     Prompt prompt;
     prompt.title = tr("Which vehicle of %1?").arg(m_model.name());
-    constexpr size_t kMost = 8;
-    for (size_t n = 0; n < std::min(garage.size(), kMost); ++n)
+    for (size_t n = 0; n < garage.size(); ++n)
         prompt.answers.push_back({QString(QChar(u'A' + char16_t(n))), vehicleName(garage[n].vehicle),
             [this, row = garage[n]] { open(row); }});
     prompt.answers.push_back({QStringLiteral("N"), tr("Add another"), [this] { open({}); }});
     m_calls.ask(std::move(prompt));
+}
+
+// More than there are letters for: found by typing.
+void GarageAsk::chooseOf(const std::vector<GarageRow> &garage)
+{
+    std::vector<ChooseDialog::Choice> choices;
+    for (const GarageRow &row : garage)
+        choices.push_back({vehicleName(row.vehicle), {}});
+    choices.push_back({tr("Add another"), {}});
+    auto *dialog = new ChooseDialog(
+        m_panel.window(), tr("Which vehicle of %1?").arg(m_model.name()), tr("Make, model or year"), choices);
+    QObject::connect(dialog, &ChooseDialog::chosen, &m_panel,
+        [this, garage](int choice) { open(size_t(choice) < garage.size() ? garage[size_t(choice)] : GarageRow()); });
+    dialog->open();
 }
 
 void GarageAsk::open(const GarageRow &row)
@@ -48,8 +65,8 @@ void GarageAsk::open(const GarageRow &row)
         m_sheet = new GarageSheet(m_panel.window());
     const CustomerId customer = m_model.lead().customer;
     GarageSheet::Ways ways;
-    ways.save = [this, customer](const GarageRow &typed) -> Result<DeedId> {
-        const auto saved = saveVehicle(m_model.session(), customer, typed);
+    ways.save = [this, customer, row](const GarageRow &typed) -> Result<DeedId> {
+        const auto saved = saveVehicle(m_model.session(), customer, row, typed);
         const QString name = vehicleName(typed.vehicle);
         if (saved)
             m_calls.did(saved, saved->isNull() ? tr("Nothing was changed.") : tr("Saved: %1.").arg(name));

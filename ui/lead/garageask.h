@@ -31,6 +31,7 @@ public:
 
 private:
     void ask();
+    void chooseOf(const std::vector<GarageRow> &garage);
     void open(const GarageRow &row);
     LeadModel &m_model;
     const LeadCalls &m_calls;

@@ -98,17 +98,12 @@ QString GarageSheet::typed(Entry entry) const { return field(entry)->edit()->tex
 
 bool GarageSheet::readNumber(Entry entry, int &to)
 {
-    QString digits;
-    bool other = false;
-    for (const QChar c : typed(entry)) {
-        if (c.isDigit())
-            digits += c;
-        other = other || c.isLetter();
-    }
+    QString text = typed(entry);
+    text.remove(u' '); // "61 200"
     bool number = true;
-    to = digits.isEmpty() ? 0 : digits.toInt(&number);
-    const bool good = number && !other;
-    field(entry)->setError(good ? QString() : tr("Type a number."));
+    to = text.isEmpty() ? 0 : regionLocale().toInt(text, &number);
+    const bool good = number && to >= 0;
+    field(entry)->setError(good ? QString() : tr("Type a whole number."));
     return good;
 }
 
@@ -158,12 +153,17 @@ void GarageSheet::finish(const Result<DeedId> &done)
 {
     if (done)
         return closeSheet();
-    const bool invalid = done.error().code == Error::Code::Invalid;
-    const auto is = [&](const char *what) { return invalid && done.error().subject == QLatin1String(what); };
+    const Error::Code code = done.error().code;
+    const auto is = [&](const char *what) {
+        return code == Error::Code::Invalid && done.error().subject == QLatin1String(what);
+    };
     m_error->setText(is("vehicle") ? tr("Type at least the make, the model or the VIN.")
             : is("year")           ? tr("This year cannot be right.")
             : is("odometer")       ? tr("This mileage cannot be right.")
-                                   : sentence(done.error()));
+            : code == Error::Code::Conflict
+            ? tr("Another desk changed the same meanwhile. Nothing was saved. Close this and open the vehicle again.")
+            : code == Error::Code::NotFound ? tr("This vehicle was removed meanwhile. Nothing was saved.")
+                                            : sentence(done.error()));
     m_error->show();
     announce(m_error, m_error->text());
     place();

@@ -53,18 +53,18 @@ private Q_SLOTS:
     {
         TestStore store;
         const CustomerId sam = store.add(store.webLead(0)).customer;
-        QVERIFY(saveVehicle(*store, sam, corolla()));
+        QVERIFY(saveVehicle(*store, sam, {}, corolla()));
         QCOMPARE(garage(store, sam).size(), size_t(1));
         GarageRow row = garage(store, sam).front();
         QVERIFY(row.loan.id.isNull());
         QCOMPARE(vehicleName(row.vehicle), QStringLiteral("2019 Toyota Corolla"));
-        const auto same = saveVehicle(*store, sam, row);
+        const auto same = saveVehicle(*store, sam, row, row);
         QVERIFY(same && same->isNull()); // nothing differs
         store.clock.advance(kMinute);
         row.vehicle.odometer = 64'000;
         row.loan.ends = 1'800'000'000'000;
         row.loan.lender = QStringLiteral("Elm Bank");
-        QVERIFY(saveVehicle(*store, sam, row));
+        QVERIFY(saveVehicle(*store, sam, garage(store, sam).front(), row));
         QCOMPARE(garage(store, sam).front().vehicle.odometer, 64'000);
         QCOMPARE(garage(store, sam).front().loan.lender, QStringLiteral("Elm Bank"));
         QVERIFY(undoLast(*store)); // both go with one deed
@@ -74,7 +74,7 @@ private Q_SLOTS:
         row = garage(store, sam).front();
         row.loan.ends = 0;
         row.loan.lender.clear();
-        QVERIFY(saveVehicle(*store, sam, row));
+        QVERIFY(saveVehicle(*store, sam, garage(store, sam).front(), row));
         QVERIFY(garage(store, sam).front().loan.id.isNull());
         store.clock.advance(kMinute);
         QVERIFY(removeVehicle(*store, row.vehicle.id));
@@ -88,17 +88,78 @@ private Q_SLOTS:
     {
         TestStore store;
         const CustomerId sam = store.add(store.webLead(0)).customer;
-        QVERIFY(saveVehicle(*store, sam, corolla()));
+        QVERIFY(saveVehicle(*store, sam, {}, corolla()));
         store.clock.advance(kMinute);
         GarageRow row = garage(store, sam).front();
         row.vehicle.trim = QStringLiteral("LE");
-        QVERIFY(saveVehicle(*store, sam, row));
+        QVERIFY(saveVehicle(*store, sam, garage(store, sam).front(), row));
         store.clock.advance(kMinute);
         QVERIFY(removeVehicle(*store, row.vehicle.id));
         QCOMPARE(codes(store, sam),
             QByteArray("36 2019 Toyota Corolla\n37 2019 Toyota Corolla LE\n38 2019 Toyota Corolla LE\n"));
         const auto again = removeVehicle(*store, row.vehicle.id);
         QVERIFY(again && again->isNull());
+    }
+    void whatAnotherDeskWroteMeanwhileStands()
+    {
+        TestStore store;
+        const CustomerId sam = store.add(store.webLead(0)).customer;
+        GarageRow made = corolla();
+        made.loan.lender = QStringLiteral("Elm Bank");
+        QVERIFY(saveVehicle(*store, sam, {}, made));
+        const GarageRow opened = garage(store, sam).front(); // here the form stands open
+        GarageRow theirs = opened, mine = opened;
+        theirs.vehicle.trim = QStringLiteral("LE");
+        theirs.loan.ends = 1'800'000'000'000;
+        QVERIFY(saveVehicle(*store, sam, opened, theirs));
+        mine.vehicle.odometer = 64'000;
+        QVERIFY(saveVehicle(*store, sam, opened, mine));
+        GarageRow now = garage(store, sam).front();
+        QCOMPARE(now.vehicle.odometer, 64'000);
+        QCOMPARE(now.vehicle.trim, QStringLiteral("LE"));
+        QCOMPARE(now.loan, theirs.loan);
+        const auto refused = [&](auto change) {
+            GarageRow typed = opened;
+            change(typed);
+            const auto saved = saveVehicle(*store, sam, opened, typed);
+            return !saved && saved.error().code == Error::Code::Conflict;
+        };
+        QVERIFY(refused([](GarageRow &row) { row.vehicle.trim = QStringLiteral("XLE"); }));
+        QVERIFY(refused([](GarageRow &row) { row.loan.ends = 1'700'000'000'000; }));
+        QVERIFY(refused([](GarageRow &row) { row.loan.lender.clear(); })); // it would take their month along
+        QCOMPARE(garage(store, sam).front(), now);
+        QVERIFY(removeVehicle(*store, opened.vehicle.id));
+        mine.vehicle.odometer = 65'000;
+        const auto late = saveVehicle(*store, sam, now, mine);
+        QVERIFY(!late);
+        QCOMPARE(late.error().code, Error::Code::NotFound);
+    }
+    void ofTwoLoansNoneComesBack()
+    {
+        TestStore store;
+        const CustomerId sam = store.add(store.webLead(0)).customer;
+        QVERIFY(saveVehicle(*store, sam, {}, corolla()));
+        const GarageRow bare = garage(store, sam).front();
+        GarageRow owed = bare;
+        owed.loan.lender = QStringLiteral("Elm Bank");
+        QVERIFY(saveVehicle(*store, sam, bare, owed));
+        const auto blind = saveVehicle(*store, sam, bare, owed); // a form that knows of none
+        QVERIFY(!blind);
+        QCOMPARE(blind.error().code, Error::Code::Conflict);
+        store.clock.advance(kMinute);
+        QVERIFY(
+            doDeed(*store, "test", {}, [&](Transaction &tx) { // as another desk wrote it before it heard of the first
+                return apply(tx, put(kLoan, Loan{{tx.freshId()}, bare.vehicle.id, QStringLiteral("Oak Bank"), 0}));
+            }));
+        const GarageRow opened = garage(store, sam).front();
+        QCOMPARE(opened.loan.lender, QStringLiteral("Elm Bank"));
+        GarageRow paid = opened;
+        paid.loan.lender.clear();
+        QVERIFY(saveVehicle(*store, sam, opened, paid));
+        QVERIFY(garage(store, sam).front().loan.id.isNull());
+        QCOMPARE(store.count("loan WHERE deleted=0"), 0);
+        QVERIFY(undoLast(*store));
+        QCOMPARE(store.count("loan WHERE deleted=0"), 2);
     }
     void whatCannotBeRightIsRefused()
     {
@@ -107,7 +168,7 @@ private Q_SLOTS:
         const auto refused = [&](auto change) {
             GarageRow row = corolla();
             change(row.vehicle);
-            const auto saved = saveVehicle(*store, sam, row);
+            const auto saved = saveVehicle(*store, sam, {}, row);
             return saved ? QStringLiteral("saved") : saved.error().subject;
         };
         QCOMPARE(refused([](OwnedVehicle &v) { v.make = v.model = v.vin = QString(); }), QStringLiteral("vehicle"));
@@ -121,13 +182,13 @@ private Q_SLOTS:
     {
         TestStore store;
         const Captured sam = store.add(store.webLead(0)), maria = store.add(store.webLead(1));
-        QVERIFY(saveVehicle(*store, sam.customer, corolla()));
+        QVERIFY(saveVehicle(*store, sam.customer, {}, corolla()));
         GarageRow newer = corolla();
         newer.vehicle.vin.clear();
         newer.vehicle.model = QStringLiteral("Camry");
         newer.vehicle.bought += kDay;
         newer.loan.ends = 1'800'000'000'000;
-        QVERIFY(saveVehicle(*store, maria.customer, newer));
+        QVERIFY(saveVehicle(*store, maria.customer, {}, newer));
         QVERIFY(merge(*store, maria.customer, sam.customer));
         const auto both = garage(store, sam.customer);
         QCOMPARE(both.size(), size_t(2));
