@@ -94,14 +94,18 @@ static void tellAbsent(Database &database, const std::vector<Absence> &absent)
     }
 }
 
-static void forgetAbsent(Command &command, const DeskLogins &logins)
+/// False: one of them is still known here, and it said why.
+static bool forgetAbsent(Command &command, const DeskLogins &logins)
 {
+    bool all = true;
     for (const Absence &one : logins.absent()) {
         const Login *login = logins.find(one.person);
         const auto forgotten = login ? forgetShutOut(command, *login, one.error) : Result<void>();
         if (!forgotten)
             complain(serverSentence(forgotten.error()));
+        all = all && forgotten;
     }
+    return all;
 }
 
 static Halt &stopped()
@@ -138,7 +142,7 @@ static int follow(Command &command, Syncer &syncer, const DeskLogins &logins)
     const Heeding heeding(stopped());
     for (const int signal : {SIGINT, SIGTERM})
         std::signal(signal, [](int) { stopped().raise(); });
-    bool wasOnline = true, warned = false;
+    bool wasOnline = true, warned = false, forgotten = true;
     std::vector<Absence> told;
     for (;;) {
         const Syncer::Turn turn = syncer.turn();
@@ -155,9 +159,10 @@ static int follow(Command &command, Syncer &syncer, const DeskLogins &logins)
             warnOf(turn.versions, turn.serverAhead);
         if (logins.absent() != told) {
             tellAbsent(command.session().database(), logins.absent());
-            forgetAbsent(command, logins);
+            forgotten = false;
         }
         told = logins.absent();
+        forgotten = forgotten || forgetAbsent(command, logins);
         warned = turn.online;
         wasOnline = turn.online;
         for (Time waited = 0; waited < turn.wait && !Heeding::isHalted(); waited += 50)
@@ -191,35 +196,72 @@ static int giveUpNamed(Command &command, const ServerPlace &place, DeskLogins &l
         return ExitUsage;
     Database &database = command.session().database();
     PeopleRemote remote(place, logins, database, command.clock().own());
-    if (const auto done = giveUpDeed(database, remote, place.store, *deed); !done)
-        return decideFailed(done.error());
-    if (const auto settled = settleSetbacks(command.session(), command.session().person()); !settled)
-        return command.fail(settled.error());
-    if (command.json())
     Exchange exchange(database, remote, place.store, command.clock().own());
     if (const auto hello = exchange.hello(); !hello) // whose rows come home must be known: it may have been put back
         return talkFailed(hello.error());
     const auto ops = opsOf(database, *deed);
     const bool document = ops && bringsDocument(*ops);
+    if (const auto done = giveUpDeed(database, remote, place.store, *deed); !done)
+        return decideFailed(done.error());
+    if (const auto settled = settleSetbacks(command.session(), command.session().person()); !settled)
+        return command.fail(settled.error());
+    if (command.json())
         command.print({{QStringLiteral("given_up"), QString::fromLatin1(deed->value.hex())},
             {QStringLiteral("document"), document}});
     else
         command.say(Words::tr("Given up. What the server has stands here; what was keyed is in the list of changes "
                               "that were not taken."));
+    if (document && !command.json())
+        command.say(Words::tr("The document in it is kept in this file, and no screen shows it any more."));
     return ExitDone;
 }
 
-int syncCommand(const QStringList &arguments)
+/// Everybody's changes over their own login: the common case, once or until stopped.
+static int talkNow(Command &command, const ServerPlace &place, DeskLogins &logins)
 {
-    if (document && !command.json())
-        command.say(Words::tr("The document in it is kept in this file, and no screen shows it any more."));
-    Command command("sync", arguments);
+    Database &database = command.session().database();
+    const Clock &own = command.clock().own();
+    Syncer syncer(database, place.store, own, [&]() -> Result<std::unique_ptr<Remote>> {
+        return std::unique_ptr<Remote>(std::make_unique<PeopleRemote>(place, logins, database, own));
+    });
+    if (command.isSet("follow"))
+        return follow(command, syncer, logins);
+    const auto turn = talkItAllOver(command.session(), syncer);
+    if (!turn)
+        return command.fail(turn.error());
+    forgetAbsent(command, logins);
+    if (!turn->online)
+        return talkFailed(*turn->error);
+    tellTalk(command, turn->done);
+    warnOf(turn->versions, turn->serverAhead);
+    tellAbsent(database, logins.absent());
+    return ExitDone;
+}
+
+static int retryNamed(Command &command, const ServerPlace &place, DeskLogins &logins)
+{
+    const auto deed = namedDeed(command, "retry");
+    if (!deed)
+        return ExitUsage;
+    if (const auto done = retryDeed(command.session().database(), *deed); !done)
+        return decideFailed(done.error());
+    return talkNow(command, place, logins);
+}
+
+static void declare(Command &command)
+{
     command.option("once", Words::tr("Send and take what there is, then stop (the default)."));
     command.option("follow", Words::tr("Go on until stopped."));
     command.option("status", Words::tr("What waits and what was refused; talks to nobody."));
     command.option("retry", Words::tr("Try a change again that needs attention, named as --status does."), "CHANGE");
     command.option("give-up", Words::tr("Give such a change up: what the server has stands here then."), "CHANGE");
     command.option("password-file", Words::tr("A file whose first line is the password."), "FILE");
+}
+
+int syncCommand(const QStringList &arguments)
+{
+    Command command("sync", arguments);
+    declare(command);
     if (!command.read(0, 0))
         return command.status();
     if (command.isSet("retry") && command.isSet("give-up"))
@@ -228,8 +270,7 @@ int syncCommand(const QStringList &arguments)
         return command.status();
     if (command.isSet("status"))
         return syncStatus(command);
-    Database &database = command.session().database();
-    const auto place = serverPlace(database);
+    const auto place = serverPlace(command.session().database());
     if (!place)
         return talkFailed(place.error());
     auto logins = loginsOf(command, *place);
@@ -237,29 +278,7 @@ int syncCommand(const QStringList &arguments)
         return ExitUsage;
     if (command.isSet("give-up"))
         return giveUpNamed(command, *place, *logins);
-    if (command.isSet("retry")) {
-        const auto deed = namedDeed(command, "retry");
-        if (!deed)
-            return ExitUsage;
-        if (const auto done = retryDeed(database, *deed); !done)
-            return decideFailed(done.error());
-    }
-    const Clock &own = command.clock().own();
-    Syncer syncer(database, place->store, own, [&]() -> Result<std::unique_ptr<Remote>> {
-        return std::unique_ptr<Remote>(std::make_unique<PeopleRemote>(*place, *logins, database, own));
-    });
-    if (command.isSet("follow"))
-        return follow(command, syncer, *logins);
-    const auto turn = talkItAllOver(command.session(), syncer);
-    if (!turn)
-        return command.fail(turn.error());
-    forgetAbsent(command, *logins);
-    if (!turn->online)
-        return talkFailed(*turn->error);
-    tellTalk(command, turn->done);
-    warnOf(turn->versions, turn->serverAhead);
-    tellAbsent(database, logins->absent());
-    return ExitDone;
+    return command.isSet("retry") ? retryNamed(command, *place, *logins) : talkNow(command, *place, *logins);
 }
 
 } // namespace updesk

@@ -4,11 +4,50 @@
 #include "core/sync/fill.h"
 #include "core/sync/peopleremote.h"
 #include "core/sync/waitingrows.h"
+#include "ui/sharing/sharingwords.h"
 
 #include <QJsonArray>
 
 namespace updesk
 {
+
+namespace
+{
+
+/// What the file says of its sharing.
+struct SyncStatus {
+    Unsent left;
+    std::vector<Setback> setbacks;
+    std::vector<WaitingPerson> waiting;
+    std::vector<WaitingDeed> attention;
+    qint64 cursor = 0;
+    FillPass pass = FillPass::Done;
+    Time unhosted = 0;
+
+    int of(Setback::Kind kind) const { return int(std::ranges::count(setbacks, kind, &Setback::kind)); }
+};
+
+} // namespace
+
+static Result<SyncStatus> readStatus(Database &database, int store)
+{
+    SyncStatus all;
+    std::optional<Error> error;
+    const auto take = [&error](auto &into, auto from) {
+        if (from)
+            into = std::move(*from);
+        else if (!error)
+            error = from.error();
+    };
+    take(all.left, unsent(database));
+    take(all.setbacks, setbacks(database, 100'000));
+    take(all.waiting, waitingPeople(database));
+    take(all.attention, parkedDeeds(database));
+    take(all.cursor, cursorOf(database, store));
+    take(all.pass, fillPass(database));
+    take(all.unhosted, unhostedSince(database));
+    return error ? Result<SyncStatus>(*error) : Result<SyncStatus>(std::move(all));
+}
 
 static Time secondsSince(const Command &command, Time at)
 {
@@ -37,16 +76,58 @@ static QJsonArray attentionJson(const std::vector<WaitingDeed> &parked)
         all.append(QJsonObject{{QStringLiteral("change"), QString::fromLatin1(one.deed.value.hex())},
             {QStringLiteral("verb"), QString::fromLatin1(one.verb)},
             {QStringLiteral("person"), one.who.isNull() ? QString() : QString::fromLatin1(one.who.value.hex())},
-            {QStringLiteral("at"), one.at}, {QStringLiteral("why"), one.why}});
+            {QStringLiteral("at"), one.at}, {QStringLiteral("why"), SharingWords::code(one.why)}});
     return all;
 }
 
-static void tellAttention(const Command &command, const std::vector<WaitingDeed> &parked)
+static void printStatus(const Command &command, const ServerPlace &place, const SyncStatus &status)
 {
-    for (const WaitingDeed &one : parked)
-        command.say(
-            Words::tr("Needs attention: %1 (%2): %3. Try it again with --retry, or let go of it with --give-up.")
-                .arg(QString::fromLatin1(one.deed.value.hex()), QString::fromLatin1(one.verb), one.why));
+    const Unsent &left = status.left;
+    command.print({{QStringLiteral("server"), place.url}, {QStringLiteral("login"), place.login},
+        {QStringLiteral("store"), place.store}, {QStringLiteral("cursor"), status.cursor},
+        {QStringLiteral("filling"), status.pass != FillPass::Done}, {QStringLiteral("unsent_deeds"), left.deeds},
+        {QStringLiteral("unsent_ops"), left.ops},
+        {QStringLiteral("oldest_seconds"), secondsSince(command, left.oldest)}, {QStringLiteral("held"), left.held},
+        {QStringLiteral("parked"), left.parked}, {QStringLiteral("needs_attention"), attentionJson(status.attention)},
+        {QStringLiteral("waiting"), left.waiting},
+        {QStringLiteral("waiting_people"), waitingJson(command, status.waiting)},
+        {QStringLiteral("refused"), status.of(Setback::Kind::Rejected)},
+        {QStringLiteral("lost"), status.of(Setback::Kind::Lost)},
+        {QStringLiteral("conflicts"), status.of(Setback::Kind::TwoPlaces)},
+        {QStringLiteral("unhosted_seconds"), secondsSince(command, status.unhosted)}});
+}
+
+// What this program cannot read it can neither send nor give up.
+static void tellAttention(const Command &command, const WaitingDeed &one)
+{
+    const QString id = QString::fromLatin1(one.deed.value.hex()), verb = SharingWords::deed(one.verb);
+    if (one.why == QLatin1String("unreadable"))
+        command.say(Words::tr("Needs attention: %1 (%2): This UpDesk cannot read it, because a newer one wrote it. It "
+                              "is kept as it is. Update UpDesk here, and it goes.")
+                        .arg(id, verb));
+    else
+        command.say(Words::tr("Needs attention: %1 (%2): %3 Try it again with --retry, or let go of it with --give-up.")
+                        .arg(id, verb, SharingWords::reason(one.why)));
+}
+
+static void tellStatus(const Command &command, const ServerPlace &place, const SyncStatus &status)
+{
+    command.say(
+        Words::tr("%1 at %2: %3 changes wait, the oldest for %4 s; %5 refused, %6 lost, %7 changed in two places.")
+            .arg(place.login, place.url)
+            .arg(status.left.ops)
+            .arg(secondsSince(command, status.left.oldest))
+            .arg(status.of(Setback::Kind::Rejected))
+            .arg(status.of(Setback::Kind::Lost))
+            .arg(status.of(Setback::Kind::TwoPlaces)));
+    for (const WaitingDeed &one : status.attention)
+        tellAttention(command, one);
+    for (const WaitingPerson &one : status.waiting)
+        command.say(Words::tr("%1 changes wait for %2 to sign in.").arg(one.ops).arg(shownName(one)));
+    if (const Time lasts = secondsSince(command, status.unhosted) * kSecond; lasts >= Lease::kMissed)
+        command.say(Words::tr("Late leads are not passed on: no desk of this store runs the automatic work, for %1 "
+                              "minutes now. Start updeskctl agent, or give a login the right with --host.")
+                        .arg(lasts / kMinute));
 }
 
 int syncStatus(Command &command)
@@ -55,51 +136,13 @@ int syncStatus(Command &command)
     const auto place = serverPlace(database);
     if (!place)
         return talkFailed(place.error());
-    const auto left = unsent(database);
-    const auto all = setbacks(database, 100'000);
-    const auto waiting = waitingPeople(database);
-    const auto cursor = cursorOf(database, place->store);
-    const auto pass = fillPass(database);
-    if (!left || !all)
-        return command.fail(!left ? left.error() : all.error());
-    const auto unhosted = unhostedSince(database);
-    if (!waiting || !cursor)
-        return command.fail(!waiting ? waiting.error() : cursor.error());
-    if (!pass || !unhosted)
-        return command.fail(!pass ? pass.error() : unhosted.error());
-    const auto attention = parkedDeeds(database);
-    if (!attention)
-        return command.fail(attention.error());
-    const auto of = [&all](Setback::Kind kind) { return int(std::ranges::count(*all, kind, &Setback::kind)); };
-    const Time age = secondsSince(command, left->oldest);
-    if (command.json()) {
-        command.print({{QStringLiteral("server"), place->url}, {QStringLiteral("login"), place->login},
-            {QStringLiteral("store"), place->store}, {QStringLiteral("cursor"), *cursor},
-            {QStringLiteral("filling"), *pass != FillPass::Done}, {QStringLiteral("unsent_deeds"), left->deeds},
-            {QStringLiteral("unsent_ops"), left->ops}, {QStringLiteral("oldest_seconds"), age},
-            {QStringLiteral("held"), left->held}, {QStringLiteral("parked"), left->parked},
-            {QStringLiteral("needs_attention"), attentionJson(*attention)}, {QStringLiteral("waiting"), left->waiting},
-            {QStringLiteral("waiting_people"), waitingJson(command, *waiting)},
-            {QStringLiteral("refused"), of(Setback::Kind::Rejected)}, {QStringLiteral("lost"), of(Setback::Kind::Lost)},
-            {QStringLiteral("conflicts"), of(Setback::Kind::TwoPlaces)},
-            {QStringLiteral("unhosted_seconds"), secondsSince(command, *unhosted)}});
-        return ExitDone;
-    }
-    command.say(
-        Words::tr("%1 at %2: %3 changes wait, the oldest for %4 s; %5 refused, %6 lost, %7 changed in two places.")
-            .arg(place->login, place->url)
-            .arg(left->ops)
-            .arg(age)
-            .arg(of(Setback::Kind::Rejected))
-            .arg(of(Setback::Kind::Lost))
-            .arg(of(Setback::Kind::TwoPlaces)));
-    tellAttention(command, *attention);
-    for (const WaitingPerson &one : *waiting)
-        command.say(Words::tr("%1 changes wait for %2 to sign in.").arg(one.ops).arg(shownName(one)));
-    if (const Time lasts = secondsSince(command, *unhosted) * kSecond; lasts >= Lease::kMissed)
-        command.say(Words::tr("Late leads are not passed on: no desk of this store runs the automatic work, for %1 "
-                              "minutes now. Start updeskctl agent, or give a login the right with --host.")
-                        .arg(lasts / kMinute));
+    const auto status = readStatus(database, place->store);
+    if (!status)
+        return command.fail(status.error());
+    if (command.json())
+        printStatus(command, *place, *status);
+    else
+        tellStatus(command, *place, *status);
     return ExitDone;
 }
 

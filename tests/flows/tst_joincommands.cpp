@@ -264,43 +264,6 @@ private Q_SLOTS:
         QCOMPARE(people[0][QLatin1String("person")].toString().toLatin1(), m_server->person("bob").value.hex());
         QVERIFY(on("d.updesk", split("sync --status")).out.contains("to sign in"));
     }
-    void aChangeThatNeedsAttentionIsTriedAgainOrGivenUp()
-    {
-        asChief("CREATE FUNCTION updesk.choke() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.first LIKE 'Choke%'"
-                " THEN RAISE EXCEPTION 'too much' USING ERRCODE='54000'; END IF; RETURN NEW; END $$;"
-                "CREATE TRIGGER choke BEFORE INSERT ON updesk.customer FOR EACH ROW EXECUTE FUNCTION updesk.choke()");
-        QCOMPARE(join("p.updesk", url(), "ann").status, 0);
-        does("p.updesk", "ann", "Choke One");
-        does("p.updesk", "ann", "Choke Two");
-        QCOMPARE(sync("p.updesk", "ann").status, 0);
-        const auto attention = [&] {
-            return on("p.updesk", split("sync --status --json")).json()[QLatin1String("needs_attention")].toArray();
-        };
-        const QJsonArray two = attention();
-        QCOMPARE(two.size(), 2);
-        const QString one = two[0][QLatin1String("change")].toString(),
-                      other = two[1][QLatin1String("change")].toString();
-        QVERIFY(two[0][QLatin1String("why")].toString().startsWith(QStringLiteral("54000")));
-        QVERIFY(on("p.updesk", split("sync --status")).out.contains("Needs attention: " + one.toLatin1()));
-        const QStringList giveUp{QStringLiteral("--give-up"), one};
-        const auto said = sync("p.updesk", "ann", qPrintable(giveUp.join(u' ') + QStringLiteral(" --json")));
-        QVERIFY2(said.status == 0, said.err.constData());
-        QCOMPARE(said.json()[QLatin1String("given_up")].toString(), one);
-        QCOMPARE(attention().size(), 1);
-        QCOMPARE(on("p.updesk", split("sync --status --json")).json()[QLatin1String("refused")].toInt(), 1);
-        QCOMPARE(sync("p.updesk", "ann", qPrintable(giveUp.join(u' '))).status, 4);
-        QCOMPARE(sync("p.updesk", "ann", "--give-up one").status, 2);
-        QCOMPARE(sync("p.updesk", "ann", qPrintable(QStringLiteral("--retry %1 --give-up %1").arg(other))).status, 2);
-        asChief("DROP TRIGGER choke ON updesk.customer; DROP FUNCTION updesk.choke()");
-        const auto again =
-            sync("p.updesk", "ann", qPrintable(QStringLiteral("--retry ") + other + QStringLiteral(" --json")));
-        QVERIFY2(again.status == 0, again.err.constData());
-        QCOMPARE(again.json()[QLatin1String("deeds_sent")].toInt(), 1);
-        QCOMPARE(attention().size(), 0);
-        const auto there = m_server->chief()->query("SELECT first FROM updesk.customer WHERE first LIKE 'Choke%'");
-        QCOMPARE(there->count(), 1);
-        QCOMPARE(there->bytes(0, 0), QByteArray("Choke Two"));
-    }
     void thatNobodyRunsTheAutomationIsInTheStatus()
     {
         asChief("INSERT INTO updesk.lease VALUES(1, 'auto', gen_random_uuid(), 1, now()-interval '3 minutes')");

@@ -3,6 +3,8 @@
 
 #include "ui/parts/sentencesync.h"
 
+#include <QRegularExpression>
+
 #include <array>
 
 namespace updesk
@@ -28,8 +30,15 @@ constexpr auto kVerbs = std::to_array<CodeWords>({
     {"close", QT_TRANSLATE_NOOP("SharingWords", "Closed lead")},
     {"reopen", QT_TRANSLATE_NOOP("SharingWords", "Reopened lead")},
     {"merge", QT_TRANSLATE_NOOP("SharingWords", "Merged customers")},
+    {"unmerge", QT_TRANSLATE_NOOP("SharingWords", "Merge undone")},
     {"household", QT_TRANSLATE_NOOP("SharingWords", "Household")},
     {"leave_household", QT_TRANSLATE_NOOP("SharingWords", "Left a household")},
+    {"garage", QT_TRANSLATE_NOOP("SharingWords", "Vehicle of a customer")},
+    {"garage_gone", QT_TRANSLATE_NOOP("SharingWords", "Vehicle no longer theirs")},
+    {"co_buyer", QT_TRANSLATE_NOOP("SharingWords", "Co-buyer")},
+    {"co_buyer_left", QT_TRANSLATE_NOOP("SharingWords", "Co-buyer no more")},
+    {"busy", QT_TRANSLATE_NOOP("SharingWords", "Time with a customer")},
+    {"free", QT_TRANSLATE_NOOP("SharingWords", "End of a time with a customer")},
     {"apart", QT_TRANSLATE_NOOP("SharingWords", "Not the same person")},
     {"optout", QT_TRANSLATE_NOOP("SharingWords", "Do not contact")},
     {"unverify", QT_TRANSLATE_NOOP("SharingWords", "Call marked as not verified")},
@@ -80,10 +89,19 @@ QString SharingWords::deed(const QByteArray &verb)
     return words.isEmpty() ? tr("Change") : words;
 }
 
-QString SharingWords::reason(const QString &code)
+QString SharingWords::code(const QString &why)
 {
-    const QString words = wordsOf(kReasons, code.toLatin1());
-    return words.isEmpty() ? tr("The server did not take it (%1).").arg(code) : words;
+    static const QRegularExpression own(QStringLiteral("^[a-z]+(?:[_ ][a-z]+)*$")),
+        server(QStringLiteral("^[0-9A-Z]{5}(?= |$)"));
+    return own.match(why).hasMatch() ? why : server.match(why).captured();
+}
+
+QString SharingWords::reason(const QString &why)
+{
+    if (const QString words = wordsOf(kReasons, why.toLatin1()); !words.isEmpty())
+        return words;
+    const QString known = code(why);
+    return known.isEmpty() ? tr("The server did not take it.") : tr("The server did not take it (%1).").arg(known);
 }
 
 QString SharingWords::sentence(const SharingLine &line)

@@ -32,7 +32,9 @@ public:
     SharingLine setback(
         const std::vector<Setback> &all, const QString &customer, Time now, const FieldWords::Names &names = {}) const;
     static QString deed(const QByteArray &verb);
-    static QString reason(const QString &code); ///< why the server refused
+    static QString reason(const QString &why); ///< why the server refused
+    /// The code in that alone: what the server said beside it may quote what somebody keyed. Empty: there is none.
+    static QString code(const QString &why);
     static QString sentence(const SharingLine &line); ///< for a screen reader
 
 private:

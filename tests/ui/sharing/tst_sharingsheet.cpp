@@ -181,6 +181,18 @@ private Q_SLOTS:
         }
         QVERIFY(found > 15);
     }
+    // What a database says beside its code may quote a customer's phone number.
+    void ofWhatTheServerSaysOnlyTheCodeIsShown()
+    {
+        const QString detail = QStringLiteral("23505 Key (e164)=(+15552019999) already exists.");
+        QCOMPARE(SharingWords::code(detail), QStringLiteral("23505"));
+        QCOMPARE(SharingWords::reason(detail), QStringLiteral("The server did not take it (23505)."));
+        QCOMPARE(SharingWords::reason(QStringLiteral("Key (e164)=(+15552019999)")),
+            QStringLiteral("The server did not take it."));
+        QCOMPARE(SharingWords::code(QStringLiteral("no row")), QStringLiteral("no row"));
+        QCOMPARE(SharingWords::reason(QStringLiteral("answers_missing")),
+            QStringLiteral("The server did not take it (answers_missing)."));
+    }
     void oneKeyUsesTheOtherValue()
     {
         ShellDesk shell;
@@ -206,18 +218,6 @@ private Q_SLOTS:
         shell.key(Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(load(shell.store->database(), kLead, first.value)->bestTime.isEmpty());
     }
-    void whatNeedsAttentionIsTriedAgainOrGivenUpByOneKey()
-    {
-        ShellDesk shell;
-        fill(shell.store);
-        QVERIFY(shell.store->database().execute("UPDATE stuck SET state=1, why='54000 too much'"));
-        shell.open();
-        auto *sheet = new SharingSheet(*shell.store.session, &shell.window());
-        QSignalSpy retried(sheet, &SharingSheet::retried), wanted(sheet, &SharingSheet::giveUpWanted);
-        sheet->openList(SharingModel::List::Waiting);
-        auto *list = shell.find<QListView>("sharing.list");
-        auto *again = shell.find<Button>("sharing.retry"), *giveUp = shell.find<Button>("sharing.giveUp");
-        list->setCurrentIndex(sheet->model()->index(0));
     void whoGivesADocumentUpIsToldWhereItStays()
     {
         ShellDesk shell;
@@ -246,6 +246,18 @@ private Q_SLOTS:
         QCOMPARE(asked, 2);
         QCOMPARE(warned, 1);
     }
+    void whatNeedsAttentionIsTriedAgainOrGivenUpByOneKey()
+    {
+        ShellDesk shell;
+        fill(shell.store);
+        QVERIFY(shell.store->database().execute("UPDATE stuck SET state=1, why='54000 too much'"));
+        shell.open();
+        auto *sheet = new SharingSheet(*shell.store.session, &shell.window());
+        QSignalSpy retried(sheet, &SharingSheet::retried), wanted(sheet, &SharingSheet::giveUpWanted);
+        sheet->openList(SharingModel::List::Waiting);
+        auto *list = shell.find<QListView>("sharing.list");
+        auto *again = shell.find<Button>("sharing.retry"), *giveUp = shell.find<Button>("sharing.giveUp");
+        list->setCurrentIndex(sheet->model()->index(0));
         QVERIFY(again->isVisible() && !again->isEnabled() && !giveUp->isEnabled());
         for (const Qt::Key key : {Qt::Key_T, Qt::Key_G})
             QTest::keyClick(list, key);
@@ -263,8 +275,25 @@ private Q_SLOTS:
         answerNext(0);
         QTest::keyClick(list, Qt::Key_G);
         QCOMPARE(wanted.size(), 1);
+        QVERIFY(!again->isEnabled() && !giveUp->isEnabled()); // until it is answered
+        list->setCurrentIndex(sheet->model()->index(0));
+        list->setCurrentIndex(sheet->model()->index(1));
+        sheet->reload();
+        answerNext(0);
+        for (const Qt::Key key : {Qt::Key_G, Qt::Key_T})
+            QTest::keyClick(list, key);
+        QCOMPARE(ask(sheet, {}), 0); // the answer is still there: nobody was asked
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(retried.size(), 1);
         sheet->setGivenUp({wanted.front().front().value<DeedId>(), Error{Error::Code::Offline, {}, {}}});
         QVERIFY(shell.find<Banner>("sharing.fault")->words().contains(QStringLiteral("cannot be reached")));
+        QVERIFY(again->isEnabled() && giveUp->isEnabled());
+        answerNext(0);
+        QTest::keyClick(list, Qt::Key_G);
+        QCOMPARE(wanted.size(), 2);
+        QVERIFY(!giveUp->isEnabled());
+        sheet->forgetGivingUp(); // who would have answered is gone
+        QVERIFY(giveUp->isEnabled());
         QVERIFY(shell.store->database().execute("DELETE FROM stuck"));
         sheet->setGivenUp({wanted.front().front().value<DeedId>(), {}});
         QVERIFY(!again->isVisible() && !giveUp->isVisible());
