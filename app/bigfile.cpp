@@ -22,6 +22,10 @@ bool isBigPlainFile(const QString &path, qint64 least)
     return head && head->kind == FileHead::Kind::Plain;
 }
 
+static constexpr char kEnding[] = "program_ending";
+
+bool isEnding(const Error &error) { return error.code == Error::Code::Busy && error.subject == QLatin1String(kEnding); }
+
 Result<FileKey> readyBehind(EncryptingPage &page, const QString &path, const Clock &clock)
 {
     constexpr int kLook = 200; // milliseconds
@@ -31,7 +35,11 @@ Result<FileKey> readyBehind(EncryptingPage &page, const QString &path, const Clo
         key = readyFile(path, clock, place.keys());
     }));
     QEventLoop loop;
-    QObject::connect(thread.get(), &QThread::finished, &loop, &QEventLoop::quit);
+    bool ends = true; // whatever leaves the loop before the thread does
+    QObject::connect(thread.get(), &QThread::finished, &loop, [&] {
+        ends = !loop.isRunning();
+        loop.quit();
+    });
     QTimer look;
     QObject::connect(&look, &QTimer::timeout, &page, [&] {
         const qint64 bytes = encryptedSoFar(path);
@@ -42,8 +50,10 @@ Result<FileKey> readyBehind(EncryptingPage &page, const QString &path, const Clo
     look.start(kLook);
     thread->start();
     loop.exec();
+    while (!thread->isFinished()) // what was begun is done before the program ends, and the window answers until then
+        loop.processEvents(QEventLoop::WaitForMoreEvents);
     thread->wait();
-    return key;
+    return ends ? Error{Error::Code::Busy, QString::fromLatin1(kEnding), {}} : key;
 }
 
 } // namespace updesk

@@ -15,7 +15,10 @@ inline constexpr qint64 kBigFile = 64 * 1024 * 1024;
 bool isBigPlainFile(const QString &path, qint64 least = kBigFile);
 
 /// readyFile() on a thread of its own, while `page` says how far it is and its window answers. The page is shown when
-/// it takes longer than a moment.
+/// it takes longer than a moment. Busy, as isEnding() has it, when the program was told to end meanwhile: the file is
+/// ready all the same.
 Result<FileKey> readyBehind(EncryptingPage &page, const QString &path, const Clock &clock);
+/// Whether it is no failure, but the end of the program that somebody wished.
+bool isEnding(const Error &error);
 
 } // namespace updesk

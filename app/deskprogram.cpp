@@ -49,6 +49,7 @@ QString DeskProgram::sentenceOf(const Error &error) const
 
 bool DeskProgram::fail(const Error &error)
 {
+    m_encrypting.reset(); // nobody can close it
     const QString words = sentenceOf(error);
     std::fprintf(stderr, "updesk: %s\n", qPrintable(words));
     if (m_welcome) {
@@ -87,6 +88,10 @@ bool DeskProgram::openDesk(const QString &path)
 {
     auto opened =
         openStore(m_options, path, [this](const QString &file, const Clock &clock) { return ready(file, clock); });
+    if (!opened && isEnding(opened.error())) {
+        m_encrypting.reset();
+        return false;
+    }
     if (!opened && LockedPage::isAbout(opened.error()) && m_options.grab.isEmpty())
         return openLocked(path, opened.error());
     if (!opened)
@@ -198,6 +203,7 @@ void DeskProgram::openWelcome()
 bool DeskProgram::openLocked(const QString &path, const Error &error)
 {
     std::fprintf(stderr, "updesk: %s\n", qPrintable(sentenceOf(error)));
+    m_encrypting.reset(); // nobody can close it
     if (m_locked) {
         m_locked->setProblem(path, error);
         m_locked->setFault(ProgramWords::keyStillMissing());

@@ -25,7 +25,8 @@ EncryptingPage::EncryptingPage(QWidget *parent) : DoorPage(parent), m_panel(new 
     setAccessibleName(title);
     m_panel->addTitle(title);
     m_panel->addWords(tr("The file of the store was plain until now. From here on nobody can read it without this "
-                         "computer's key. This is done once, and is safe to break off at any time."));
+                         "computer's key. This is done once, and this window stays until it is done. When the computer "
+                         "goes off meanwhile, the file is as it was and the next start begins again."));
     m_panel->column()->addWidget(m_bar);
     m_words = m_panel->addWords({});
     m_words->setObjectName(QStringLiteral("encrypting.words"));
