@@ -167,22 +167,25 @@ Result<void> Exchange::pull(Exchanged &done)
         if (auto pulled = pullFeed(feed, done); !pulled)
             return pulled;
     }
-    const auto own = feeds->find(m_store);
-    for (const PersonId who : own == feeds->end() ? std::vector<PersonId>() : m_remote.people()) {
-        if (auto pulled = pullOwn(who, own->second, done); !pulled)
-            return pulled;
+    for (const auto &[feed, seq] : *feeds) {
+        for (const PersonId who : m_remote.people()) {
+            if (auto pulled = pullOwn(feed, who, seq, done); !pulled)
+                return pulled;
+        }
     }
     return {};
 }
 
 // What only one person and the managers may read the feed does not bring over another's connection, and its cursor goes
 // past it: so each who signs in here has a cursor of their own for that.
-Result<void> Exchange::pullOwn(PersonId who, qint64 upTo, Exchanged &done)
+Result<void> Exchange::pullOwn(int feed, PersonId who, qint64 upTo, Exchanged &done)
 {
-    const auto isPersonal = [](const Table *table) { return table->trait == Trait::Personal; };
+    const auto isPersonal = [this, feed](const Table *table) {
+        return table->trait == Trait::Personal && feed == (table->feed == Feed::Group ? 0 : m_store);
+    };
     if (std::ranges::none_of(m_database.setup().tables, isPersonal))
         return {};
-    const auto cursor = ownCursorOf(m_database, who);
+    const auto cursor = ownCursorOf(m_database, feed, who);
     if (!cursor || *cursor >= upTo)
         return cursor ? Result<void>() : cursor.error();
     for (const Table *table : m_database.setup().tables) {
@@ -192,7 +195,7 @@ Result<void> Exchange::pullOwn(PersonId who, qint64 upTo, Exchanged &done)
             const auto page = m_remote.older(who, ask);
             if (!page) // who is not let in waits, and the others go on
                 return m_remote.speaksFor(who) ? Result<void>(page.error()) : Result<void>();
-            if (auto taken = takeRows(m_database, m_store, *page); !taken)
+            if (auto taken = takeRows(m_database, feed, *page); !taken)
                 return taken;
             done.rowsTaken += int(page->rows.size());
             more = int(page->rows.size()) >= ask.limit;
@@ -200,7 +203,7 @@ Result<void> Exchange::pullOwn(PersonId who, qint64 upTo, Exchanged &done)
                 ask.after = page->rows.back().row;
         }
     }
-    return keepOwnCursor(m_database, who, upTo);
+    return keepOwnCursor(m_database, feed, who, upTo);
 }
 
 Result<bool> Exchange::anythingNew()

@@ -46,7 +46,7 @@ private:
     Result<void> failedOn(const Batch &batch, const Trouble &trouble, const Error &error, Exchanged &done);
     Result<void> pull(Exchanged &done);
     Result<void> pullFeed(int feed, Exchanged &done);
-    Result<void> pullOwn(PersonId who, qint64 upTo, Exchanged &done);
+    Result<void> pullOwn(int feed, PersonId who, qint64 upTo, Exchanged &done);
     Result<void> newGeneration(const Hello &hello);
     Result<void> newColumns();
 

@@ -16,13 +16,19 @@ static Result<void> keep(Database &database, const QByteArray &key, qint64 value
     return q.bind(1, QString::fromLatin1(key)).bind(2, value).run();
 }
 
-static QByteArray ownCursorName(PersonId who) { return "cursor.own." + who.value.hex(); }
-
-Result<qint64> ownCursorOf(Database &database, PersonId who) { return database.state(ownCursorName(who).constData()); }
-
-Result<void> keepOwnCursor(Database &database, PersonId who, qint64 at)
+static QByteArray ownCursorName(int feed, PersonId who)
 {
-    return keep(database, ownCursorName(who), at);
+    return "taken.own." + QByteArray::number(feed) + '.' + who.value.hex();
+}
+
+Result<qint64> ownCursorOf(Database &database, int feed, PersonId who)
+{
+    return database.state(ownCursorName(feed, who).constData());
+}
+
+Result<void> keepOwnCursor(Database &database, int feed, PersonId who, qint64 at)
+{
+    return keep(database, ownCursorName(feed, who), at);
 }
 
 Result<void> beginCursor(Database &database, int feed, qint64 at) { return keep(database, cursorName(feed), at); }

@@ -10,8 +10,8 @@ namespace updesk
 Result<qint64> cursorOf(Database &database, int feed);
 
 /// The same of what is only for one person to read; it goes with the others when all rows are taken anew.
-Result<qint64> ownCursorOf(Database &database, PersonId who);
-Result<void> keepOwnCursor(Database &database, PersonId who, qint64 at);
+Result<qint64> ownCursorOf(Database &database, int feed, PersonId who);
+Result<void> keepOwnCursor(Database &database, int feed, PersonId who, qint64 at);
 
 /// Within a running transaction: from here the feed is pulled.
 Result<void> beginCursor(Database &database, int feed, qint64 at);

@@ -94,6 +94,9 @@ Result<Page> PgRemote::older(PersonId who, const OlderAsk &ask)
     if (ask.by == OlderAsk::By::Own)
         values.push_back(ask.since);
     const auto rows = m_pg->run(sql, values);
+    // A server that is older than a table has nothing of anybody's in it, and the rest of the talk goes on.
+    if (!rows && ask.by == OlderAsk::By::Own && rows.error().code == Error::Code::NotFound)
+        return Page{};
     if (!rows)
         return rows.error();
     Page page;

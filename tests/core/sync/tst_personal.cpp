@@ -15,27 +15,31 @@ struct ReviewLike {
 
 constexpr TableOf kReviewLike{"review_like", Feed::Store, Trait::Personal, column("person_id", &ReviewLike::person),
     column("words", &ReviewLike::words)};
+constexpr TableOf kOfTheGroup{"review_like", Feed::Group, Trait::Personal, column("person_id", &ReviewLike::person),
+    column("words", &ReviewLike::words)};
 
 /// A store in which people have results of their own, and one PC at which Ann and Bob sign in.
 class Results
 {
 public:
-    Results() : server(withResults(), 0), desk(server)
+    enum class Server { Knows, IsOlder };
+    explicit Results(const Table &table = kReviewLike, Server knows = Server::Knows)
+        : server(knows == Server::Knows ? with(table) : std::vector<const Table *>(), 0), desk(server)
     {
         if (!desk.database->execute("CREATE TABLE review_like(id BLOB PRIMARY KEY, store_id INTEGER NOT NULL,"
                                     " seq INTEGER NOT NULL DEFAULT 0, deleted INTEGER NOT NULL DEFAULT 0, person_id"
                                     " BLOB, words TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID"))
             qFatal("no table");
         Database::Setup setup = deskSetup(desk.clock);
-        setup.tables.push_back(&kReviewLike);
+        setup.tables.push_back(&table);
         desk.database = std::move(*Database::open(desk.database->path(), setup));
     }
-    /// The manager writes of somebody.
-    Id writes(const char *of, const QByteArray &words)
+    /// The manager, or who may for the whole group, writes of somebody.
+    Id writes(const char *of, const QByteArray &words, const char *login = "meg")
     {
         const Id row = Pusher::fresh();
         const QByteArray fields = "\"person_id\":\"" + server.person(of).value.hex() + "\",\"words\":\"" + words + '"';
-        if (Pusher::outcome(Pusher(server, "meg").push({Pusher::put("review_like", row, fields)}))
+        if (Pusher::outcome(Pusher(server, login).push({Pusher::put("review_like", row, fields)}))
             != QLatin1String("ok"))
             qFatal("not written");
         return row;
@@ -62,11 +66,11 @@ public:
     JoinedDesk desk;
 
 private:
-    static std::vector<const Table *> withResults()
+    static std::vector<const Table *> with(const Table &table)
     {
         const FakeClock clock;
         auto tables = deskSetup(clock).tables;
-        tables.push_back(&kReviewLike);
+        tables.push_back(&table);
         return tables;
     }
 };
@@ -126,6 +130,48 @@ private Q_SLOTS:
         logins.signIn(all.desk.login("bob"));
         all.talk(logins);
         QCOMPARE(all.here(), QByteArray("of-ann of-bob"));
+    }
+    // Its numbers are the group's, which are others than the store's.
+    void whatIsOfTheGroupComesByTheGroupsNumbers()
+    {
+        Results all(kOfTheGroup);
+        for (int i = 0; i < 40; ++i)
+            QCOMPARE(
+                Pusher::outcome(
+                    Pusher(all.server, "meg").push({Pusher::put("customer", Pusher::fresh(), "\"first\":\"Rosa\"")})),
+                QStringLiteral("ok"));
+        all.writes("ann", "of-ann", "ida");
+        const Id bobs = all.writes("bob", "of-bob", "ida");
+        DeskLogins logins({all.desk.login("ann"), all.desk.login("bob")});
+        all.talk(logins);
+        QCOMPARE(all.here(), QByteArray("of-ann of-bob"));
+        const QByteArray edit = Pusher::set("review_like", bobs, "\"words\":\"of-bob-2\"", "\"words\":\"of-bob\"");
+        QCOMPARE(Pusher::outcome(Pusher(all.server, "ida").push({edit})), QStringLiteral("ok"));
+        all.talk(logins);
+        QCOMPARE(all.here(), QByteArray("of-ann of-bob-2"));
+        QCOMPARE(all.talk(logins), 0);
+    }
+    void aServerThatIsOlderThanTheTableIsTalkedToAllTheSame()
+    {
+        Results all(kReviewLike, Results::Server::IsOlder);
+        QCOMPARE(Pusher::outcome(
+                     Pusher(all.server, "meg").push({Pusher::put("customer", Pusher::fresh(), "\"first\":\"Rosa\"")})),
+            QStringLiteral("ok"));
+        DeskLogins logins({all.desk.login("ann"), all.desk.login("bob")});
+        QVERIFY(all.talk(logins) > 0);
+        Query rosa = all.desk.database->once("SELECT count(*) FROM customer WHERE first='Rosa'");
+        QVERIFY(rosa.next());
+        QCOMPARE(rosa.number(0), 1);
+        // And what it has once it is upgraded comes.
+        ServerOrder order = all.server.order();
+        std::vector<const Table *> tables = all.server.setup.tables;
+        tables.push_back(&kReviewLike);
+        order.tables = tables;
+        order.deskSteps += 1;
+        QVERIFY(upgradeServer(order));
+        all.writes("bob", "of-bob");
+        all.talk(logins);
+        QCOMPARE(all.here(), QByteArray("of-bob"));
     }
 };
 
