@@ -77,15 +77,44 @@ void CoBuyerAsk::askWho()
         const WhoTyped who = whoIsTyped(m_model, text);
         if (who.nobody && isName(text))
             return {tr("Nobody on file is called so: Enter adds %1.").arg(text.simplified()), true};
-        return {who.words, !who.customer.isNull()};
+        if (!who.hits.empty() && isName(text))
+            return {tr("%1. Enter asks whether they are meant or somebody new.").arg(lines(who)), true};
+        return {who.words, !who.hits.empty()};
     };
-    prompt.take = [this](const QString &text) {
-        const WhoTyped who = whoIsTyped(m_model, text);
-        if (!who.customer.isNull())
-            choose(who.customer);
-        else if (who.nobody && isName(text))
-            add(text.simplified());
-    };
+    prompt.take = [this](const QString &text) { take(text); };
+    m_calls.ask(std::move(prompt));
+}
+
+QString CoBuyerAsk::lines(const WhoTyped &who)
+{
+    QStringList all;
+    for (const WhoTyped::Hit &hit : who.hits)
+        all << hit.line;
+    return all.join(QStringLiteral("; "));
+}
+
+void CoBuyerAsk::take(const QString &text)
+{
+    const WhoTyped who = whoIsTyped(m_model, text);
+    const bool name = isName(text);
+    if (who.nobody && name)
+        return add(text.simplified());
+    if (!who.customer.isNull() && !name) // a number or an address names one person
+        return choose(who.customer);
+    if (!who.hits.empty())
+        askWhich(who, name ? text.simplified() : QString());
+}
+
+// Ann Lee may be new though Ann Leeds is on file.
+void CoBuyerAsk::askWhich(const WhoTyped &who, const QString &name)
+{
+    Prompt prompt;
+    prompt.title = question();
+    for (const WhoTyped::Hit &hit : who.hits)
+        prompt.answers.push_back({QString(QChar(u'A' + char16_t(prompt.answers.size()))), hit.line,
+            [this, id = hit.customer] { choose(id); }});
+    if (!name.isEmpty())
+        prompt.answers.push_back({QStringLiteral("N"), tr("Add %1 as new").arg(name), [this, name] { add(name); }});
     m_calls.ask(std::move(prompt));
 }
 

@@ -12,6 +12,7 @@ namespace updesk
 {
 
 class LeadModel;
+struct WhoTyped;
 
 /// Who buys together with the customer of the open lead: chosen from the household or found by name, phone or e-mail;
 /// somebody who is not on file is added by name.
@@ -27,6 +28,9 @@ private:
     QString question() const;
     void ask();
     void askWho();
+    void take(const QString &text);
+    void askWhich(const WhoTyped &who, const QString &name);
+    static QString lines(const WhoTyped &who);
     void choose(CustomerId customer);
     void add(const QString &name);
     void remove();

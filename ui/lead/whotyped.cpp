@@ -35,7 +35,7 @@ QString customerLine(const LeadModel &model, CustomerId customer)
 WhoTyped whoIsTyped(const LeadModel &model, const QString &text)
 {
     constexpr int kFew = 6;
-    WhoTyped who{{}, false, Who::tr("Type the name, phone or email of somebody on file.")};
+    WhoTyped who{{}, {}, false, Who::tr("Type the name, phone or email of somebody on file.")};
     if (text.trimmed().size() < 2)
         return who;
     const auto found = findCustomers(model.session().database(), text, kFew);
@@ -43,19 +43,18 @@ WhoTyped whoIsTyped(const LeadModel &model, const QString &text)
         who.words = sentence(found.error());
         return who;
     }
-    std::vector<CustomerId> others;
     QStringList names;
     for (const FoundCustomer &one : *found) {
         if (one.customer == model.card().customer.id)
             continue;
-        others.push_back(one.customer);
-        names << customerLine(model, one.customer);
+        who.hits.push_back({one.customer, customerLine(model, one.customer)});
+        names << who.hits.back().line;
     }
-    who.nobody = others.empty();
-    if (others.size() == 1) {
-        who.customer = others.front();
+    who.nobody = who.hits.empty();
+    if (who.hits.size() == 1) {
+        who.customer = who.hits.front().customer;
         who.words = names.front();
-    } else if (others.empty()) {
+    } else if (who.nobody) {
         who.words = Who::tr("Nobody on file fits this. Add the other person first.");
     } else {
         who.words = Who::tr("Which one? %1").arg(names.join(QStringLiteral("; ")));

@@ -25,6 +25,7 @@ class TestLeadPeople : public QObject
         QString facts() { return screen->findChild<FactPanel *>()->lines().join(u'\n'); }
         QString reading() { return find<QLabel>("lead.prompt.reading")->text(); }
         void enter() { QTest::keyClick(find<QLineEdit>("lead.prompt.edit"), Qt::Key_Return); }
+        void answer(Qt::Key letter) { QTest::keyClick(screen->window()->focusWidget(), letter); }
         GarageSheet *sheet() { return screen->window()->findChild<GarageSheet *>(); }
         QLineEdit *edit(const char *name)
         {
@@ -65,6 +66,7 @@ private Q_SLOTS:
         desk.type("maria");
         QVERIFY2(desk.reading().startsWith(QStringLiteral("Maria Lopez")), qPrintable(desk.reading()));
         desk.enter();
+        desk.answer(Qt::Key_A);
         QVERIFY(!desk.shows("lead.prompt"));
         QVERIFY2(desk.facts().contains(QStringLiteral("Co-buyer: Maria Lopez|(555)")), qPrintable(desk.facts()));
         QVERIFY(desk.said.last().startsWith(QStringLiteral("Co-buyer: Maria Lopez")));
@@ -89,6 +91,30 @@ private Q_SLOTS:
         away->trigger();
         QVERIFY(!desk.facts().contains(QStringLiteral("Co-buyer")));
         QCOMPARE(desk.said.last(), QStringLiteral("Nadia Okafor is no co-buyer any more."));
+    }
+    void aNumberNamesOnePersonAtOnce()
+    {
+        Desk desk;
+        desk.key(Qt::Key_B);
+        desk.type("person1@example.com");
+        desk.enter();
+        QVERIFY(!desk.shows("lead.prompt"));
+        QVERIFY(desk.facts().contains(QStringLiteral("Co-buyer: Maria Lopez")));
+    }
+    void somebodyNewIsAddedThoughOthersBeginAlike()
+    {
+        Desk desk;
+        const qint64 people = desk.count("customer");
+        desk.key(Qt::Key_B);
+        desk.type("Maria Lop");
+        QVERIFY2(desk.reading().contains(QStringLiteral("somebody new")), qPrintable(desk.reading()));
+        desk.enter();
+        QVERIFY(desk.shows("lead.prompt"));
+        QCOMPARE(desk.count("lead WHERE co_buyer_id IS NOT NULL"), 0);
+        desk.answer(Qt::Key_N);
+        QVERIFY2(desk.facts().contains(QStringLiteral("Co-buyer: Maria Lop")), qPrintable(desk.facts()));
+        QVERIFY(!desk.facts().contains(QStringLiteral("Co-buyer: Maria Lopez")));
+        QCOMPARE(desk.count("customer"), people + 1);
     }
     void theHouseholdIsOfferedFirst()
     {
@@ -161,6 +187,79 @@ private Q_SLOTS:
         desk.key(Qt::Key_V);
         QVERIFY(desk.edit("make")->text().isEmpty());
     }
+    void withLetterKeysOffNeitherKeyActs()
+    {
+        Desk desk;
+        desk.screen->setLetterKeys(false);
+        desk.key(Qt::Key_B);
+        desk.key(Qt::Key_V);
+        QVERIFY(!desk.shows("lead.prompt"));
+        QVERIFY(!desk.sheet());
+        desk.screen->setLetterKeys(true);
+        desk.key(Qt::Key_V);
+        QVERIFY(desk.sheet() && desk.sheet()->isOpen());
+    }
+    void aNumberIsReadAsThePlaceWritesIt()
+    {
+        Desk desk;
+        desk.key(Qt::Key_V);
+        desk.edit("make")->setText(QStringLiteral("Toyota"));
+        for (const char *wrong : {"41.3", "-5", "12k", "61,20", "9999999999"}) {
+            desk.edit("odometer")->setText(QString::fromLatin1(wrong));
+            desk.save();
+            QVERIFY2(desk.sheet()->isOpen() && desk.garage().empty(), wrong);
+        }
+        desk.edit("odometer")->setText(QStringLiteral("61 200"));
+        desk.save();
+        QVERIFY(!desk.sheet()->isOpen());
+        QCOMPARE(desk.garage().front().vehicle.odometer, 61'200);
+    }
+    void whatAnotherDeskDidMeanwhileIsToldAndNothingIsLost()
+    {
+        Desk desk;
+        GarageRow row;
+        row.vehicle.make = QStringLiteral("Toyota");
+        row.vehicle.odometer = 61'200;
+        QVERIFY(saveVehicle(*desk.session, desk.captured.customer, {}, row));
+        desk.key(Qt::Key_V);
+        desk.answer(Qt::Key_A);
+        const GarageRow opened = desk.garage().front();
+        GarageRow theirs = opened;
+        theirs.vehicle.odometer = 64'000;
+        QVERIFY(saveVehicle(*desk.session, desk.captured.customer, opened, theirs));
+        desk.edit("odometer")->setText(QStringLiteral("62000"));
+        desk.save();
+        QVERIFY2(desk.sheet()->isOpen() && desk.error().startsWith(QStringLiteral("Another desk")),
+            qPrintable(desk.error()));
+        QCOMPARE(desk.garage().front().vehicle.odometer, 64'000);
+        QVERIFY(removeVehicle(*desk.session, opened.vehicle.id));
+        desk.save();
+        QVERIFY2(desk.error().startsWith(QStringLiteral("This vehicle was removed")), qPrintable(desk.error()));
+    }
+    void ofMoreThanEightEachCanBeOpened()
+    {
+        Desk desk;
+        for (int n = 0; n < 10; ++n) {
+            GarageRow row;
+            row.vehicle.make = QStringLiteral("Make%1").arg(n);
+            row.vehicle.bought = 1'500'000'000'000 + n * kDay;
+            QVERIFY(saveVehicle(*desk.session, desk.captured.customer, {}, row));
+        }
+        const auto choose = [&](const char *typed) {
+            desk.key(Qt::Key_V);
+            auto *edit = desk.screen->window()->findChild<QLineEdit *>(QStringLiteral("choose.edit"));
+            QVERIFY(edit);
+            QTest::keyClicks(edit, QLatin1String(typed));
+            QTest::keyClick(edit, Qt::Key_Return);
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+            QVERIFY(desk.sheet() && desk.sheet()->isOpen());
+        };
+        choose("make0"); // the oldest
+        QCOMPARE(desk.edit("make")->text(), QStringLiteral("Make0"));
+        QTest::keyClick(desk.edit("make"), Qt::Key_Escape);
+        choose("add");
+        QVERIFY(desk.edit("make")->text().isEmpty());
+    }
     void ofManyTheFirstAreShownAndTheRestCounted()
     {
         Desk desk;
@@ -168,7 +267,7 @@ private Q_SLOTS:
             GarageRow row;
             row.vehicle.make = QStringLiteral("Make%1").arg(n);
             row.vehicle.bought = 1'500'000'000'000 + n * kDay;
-            QVERIFY(saveVehicle(*desk.session, desk.captured.customer, row));
+            QVERIFY(saveVehicle(*desk.session, desk.captured.customer, {}, row));
         }
         QCOMPARE(desk.facts().count(QStringLiteral("Owns:")), 3);
         QVERIFY2(desk.facts().contains(QStringLiteral("And 2 more vehicle")), qPrintable(desk.facts()));
@@ -185,7 +284,7 @@ private Q_SLOTS:
                     QStringLiteral("1HGCM82633A004352"), 1'490'000'000'000, true, false, 88'400};
                 row.loan.ends = 1'800'000'000'000;
                 row.loan.lender = QStringLiteral("Elm Bank");
-                QVERIFY(saveVehicle(*desk.session, desk.captured.customer, row));
+                QVERIFY(saveVehicle(*desk.session, desk.captured.customer, {}, row));
                 QVERIFY(setCoBuyer(*desk.session, desk.captured.lead, desk.maria.customer));
                 desk.screen->resize(size == 100 ? QSize(774, 692) : QSize(1100, 1300));
                 const QString name =
