@@ -132,8 +132,10 @@ public:
     {
         m_login = {place.person, place.login, password};
         const auto logins = std::make_shared<DeskLogins>(std::vector{m_login});
-        m_sync = std::make_unique<SyncWorker>(SyncWorker::Order{m_path, deskSetup(m_clock), &m_clock.own(), place.store,
-            peopleWay(place, logins, m_clock), hostConnection(place, logins)});
+        SyncWorker::Order order{m_path, deskSetup(m_clock), &m_clock.own(), place.store,
+            peopleWay(place, logins, m_clock), hostConnection(place, logins)};
+        order.logins = logins;
+        m_sync = std::make_unique<SyncWorker>(std::move(order));
         tellSync(*m_sync, m_log, &m_here);
         QObject::connect(m_sync.get(), &SyncWorker::hosts, &m_worker, &Worker::setHost);
         QObject::connect(m_sync.get(), &SyncWorker::stateChanged, &m_here, [this](const SyncState &state) {
@@ -182,8 +184,7 @@ private:
         if (std::exchange(m_refused, why) == why || why.isEmpty())
             return;
         m_log.tell("login-refused", {{QStringLiteral("why"), why}});
-        if (const auto forgotten = forgetShutOut(m_command, m_login, out->error); !forgotten)
-            m_log.fault("trouble", forgotten.error());
+        forget(out->error);
     }
     // Until it is done, or the server lets it in again: what is busy now is free in a while.
     void forget(const Error &why)

@@ -11,6 +11,7 @@
 #include "tests/flows/shop.h"
 #include "tests/support/fakecomputer.h"
 #include "tests/support/fakesecrets.h"
+#include "tests/support/rawsqlite.h"
 
 #include <csignal>
 
@@ -247,6 +248,43 @@ private Q_SLOTS:
         QCOMPARE(one.said().count("login-refused"), 1);
         const auto database = Database::open(shop.file("host"), deskSetup(shop.clock));
         QVERIFY(!*remembered(**database, QStringLiteral("host")));
+    }
+    void whatCannotBeForgottenAtOnceIsForgottenLater()
+    {
+        Shop shop;
+        FakeSecrets secrets;
+        const Login host{shop.server.person("host"), QStringLiteral("host"), shop.server.options("host").password};
+        {
+            const auto database = Database::open(shop.file("host"), deskSetup(shop.clock));
+            QVERIFY(keepLogin({**database, secrets, shop.clock}, host, QStringLiteral("auto")));
+        }
+        AgentProcess one(shop.file("host"), shop.words("host"));
+        QVERIFY(one.says("lease epoch=1"));
+        raw::File busy(shop.file("host").toStdString());
+        busy.run("BEGIN IMMEDIATE");
+        QVERIFY(shop.server.chief()->execute("ALTER ROLE host NOLOGIN; SELECT pg_terminate_backend(pid) FROM"
+                                             " pg_stat_activity WHERE usename='host'"));
+        QVERIFY(one.says("login-refused why=login"));
+        QVERIFY(one.says("trouble code=busy"));
+        busy.run("ROLLBACK");
+        const auto database = Database::open(shop.file("host"), deskSetup(shop.clock));
+        QVERIFY(becomes([&] { return !*remembered(**database, QStringLiteral("host")); }, 15'000));
+        one.signal(SIGTERM);
+        QVERIFY(one.ends() >= 0);
+        QVERIFY(shop.server.chief()->execute("ALTER ROLE host LOGIN"));
+        QCOMPARE(one.said().count("login-refused"), 1);
+    }
+    // What is written to a file that was taken away nobody reads.
+    void anAgentWhoseFileIsTakenAwayEnds()
+    {
+        Shop shop;
+        AgentProcess one(shop.file("host"), shop.words("host"));
+        QVERIFY(one.says("lease epoch=1"));
+        QVERIFY(QFile::rename(shop.file("host"), shop.file("host") + QStringLiteral(".aside")));
+        QVERIFY(one.says("trouble code=not_found"));
+        QVERIFY(one.says("stopped"));
+        QCOMPARE(one.ends(), -1); // not as one that was told to
+        QVERIFY(!QFile::exists(shop.file("host")));
     }
     void withoutAServerItActsByItself()
     {
