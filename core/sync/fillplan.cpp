@@ -25,7 +25,9 @@ Hangs hangsOn(const Table &table)
     // Visits are counted by customer, whichever lead they were made for.
     if (name != QByteArrayView("visit") && table.find("lead_id") >= 0)
         return Hangs::OfLead;
-    return table.find("customer_id") >= 0 ? Hangs::OfCustomer : Hangs::Alone;
+    if (table.find("customer_id") >= 0)
+        return Hangs::OfCustomer;
+    return table.find("owned_vehicle_id") >= 0 ? Hangs::OfVehicle : Hangs::Alone;
 }
 
 std::vector<const Table *> fillOrder(std::span<const Table *const> tables)
@@ -84,6 +86,9 @@ QByteArray workCondition(Hangs hangs)
         return "EXISTS(SELECT 1 FROM updesk.lead l WHERE l.customer_id=c.id AND {active})";
     case Hangs::OfCustomer:
         return "EXISTS(SELECT 1 FROM updesk.lead l WHERE l.customer_id=c.customer_id AND {active})";
+    case Hangs::OfVehicle:
+        return "EXISTS(SELECT 1 FROM updesk.owned_vehicle v JOIN updesk.lead l ON l.customer_id=v.customer_id"
+               " WHERE v.id=c.owned_vehicle_id AND {active})";
     case Hangs::Quarantine:
         return "c.state=0";
     case Hangs::Original:
@@ -111,6 +116,9 @@ QByteArray restCondition(const Table &table, Hangs hangs)
     case Hangs::OfCustomer:
         return "NOT EXISTS(SELECT 1 FROM updesk.lead l WHERE l.customer_id=c.customer_id AND l.seq<={first}"
                " AND {active})";
+    case Hangs::OfVehicle:
+        return "NOT EXISTS(SELECT 1 FROM updesk.owned_vehicle v JOIN updesk.lead l ON l.customer_id=v.customer_id"
+               " WHERE v.id=c.owned_vehicle_id AND l.seq<={first} AND {active})";
     case Hangs::Quarantine:
         return "c.state<>0 AND c.at>={kept}";
     case Hangs::Original:

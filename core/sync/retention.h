@@ -16,7 +16,7 @@ inline constexpr Time kKeptAtDesk = 761 * kDay;
 inline constexpr Time kWorkedOn = 90 * kDay;
 
 /// How a table's rows hang together with leads, from the columns that it has.
-enum class Hangs : quint8 { Alone, Customer, OfCustomer, Lead, OfLead, Quarantine, Original, OfOriginal };
+enum class Hangs : quint8 { Alone, Customer, OfCustomer, OfVehicle, Lead, OfLead, Quarantine, Original, OfOriginal };
 Hangs hangsOn(const Table &table);
 
 /// Takes out, locally and not as an op, at most about `most` rows of what left the 25 months: closed leads with all

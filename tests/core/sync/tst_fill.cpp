@@ -167,6 +167,24 @@ private Q_SLOTS:
         desk.talk(shared.clock());
         QCOMPARE(desk.count("lead_now"), 9);
     }
+    void aLoanComesWithTheVehicleItIsOwedOn()
+    {
+        Shared shared(6);
+        shared.alter("INSERT INTO updesk.owned_vehicle(id, store_id, seq, customer_id, make)"
+                     " SELECT gen_random_uuid(), 1, 1, customer_id, 'Honda' FROM updesk.lead");
+        shared.alter("INSERT INTO updesk.loan(id, store_id, seq, owned_vehicle_id, lender)"
+                     " SELECT gen_random_uuid(), 1, 1, id, 'Elm Bank' FROM updesk.owned_vehicle");
+        FreshDesk desk(shared.server, shared.clock(), "ann"), pulled(shared.server, shared.clock(), "bob");
+        const auto pg = desk.pg();
+        QVERIFY(Fill(*pg, *desk.database, 1).run(0));
+        QCOMPARE(*fillPass(*desk.database), FillPass::Rest);
+        QCOMPARE(desk.count("owned_vehicle"), 4);
+        QCOMPARE(desk.count("loan"), 4);
+        desk.talk(shared.clock());
+        pulled.pullAll(shared.clock());
+        QCOMPARE(desk.count("loan"), 6);
+        QCOMPARE(desk.rows(), pulled.rows());
+    }
     // Cut off after every slice, by the end of the connection and of the program; the server works on meanwhile.
     void aFillThatIsCutGoesOnWhereItStood()
     {
