@@ -60,20 +60,6 @@ static Result<qint64> looseHere(Database &database, std::span<const Id> records,
     return rows;
 }
 
-/// Whether a fetch for one of them began and did not come to its end.
-static Result<bool> brokeOff(Database &database, std::span<const Id> records, Time now)
-{
-    const auto whole = isOlderWhole(database, records, now);
-    if (!whole || *whole)
-        return whole ? Result<bool>(false) : whole.error();
-    for (const Id &record : records) {
-        const auto begun = olderMarkOf(database, OlderMark::Begun, record);
-        if (!begun || *begun != 0)
-            return begun ? Result<bool>(true) : begun.error();
-    }
-    return false;
-}
-
 // Of a fetch that broke off the leads may be here and what hangs on them may not.
 Result<bool> missesOlder(Database &database, Remote &remote, CustomerId customer, PersonId who)
 {
@@ -84,7 +70,7 @@ Result<bool> missesOlder(Database &database, Remote &remote, CustomerId customer
     const auto scope = remote.olderScope(who, *records, before);
     if (!scope)
         return scope.error();
-    const auto partly = brokeOff(database, *records, now);
+    const auto partly = olderBrokeOff(database, *records, now);
     if (!partly)
         return partly.error();
     if (*partly)

@@ -54,6 +54,19 @@ Result<bool> isOlderWhole(Database &database, std::span<const Id> records, Time 
     return !records.empty();
 }
 
+Result<bool> olderBrokeOff(Database &database, std::span<const Id> records, Time now)
+{
+    const auto whole = isOlderWhole(database, records, now);
+    if (!whole || *whole)
+        return whole ? Result<bool>(false) : whole.error();
+    for (const Id &record : records) {
+        const auto begun = olderMarkOf(database, OlderMark::Begun, record);
+        if (!begun || *begun != 0)
+            return begun ? Result<bool>(true) : begun.error();
+    }
+    return false;
+}
+
 Result<std::vector<Id>> olderKept(Database &database, Time now)
 {
     std::vector<Id> rows;

@@ -29,6 +29,8 @@ Result<void> markOlder(Database &database, std::span<const Id> rows, OlderMark m
 Result<Time> olderMarkOf(Database &database, OlderMark mark, const Id &row);
 /// Whether each of these records is marked as whole, and still kept.
 Result<bool> isOlderWhole(Database &database, std::span<const Id> records, Time now);
+/// Whether a fetch for one of these records began and did not come to its end.
+Result<bool> olderBrokeOff(Database &database, std::span<const Id> records, Time now);
 /// The records and documents whose fetched rows still stay.
 Result<std::vector<Id>> olderKept(Database &database, Time now);
 /// Lets go of the marks that have run out.

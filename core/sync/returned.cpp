@@ -4,6 +4,7 @@
 #include "core/leads/activity.h"
 #include "core/sync/fillplan.h"
 #include "core/sync/inbox.h"
+#include "core/sync/oldermarks.h"
 
 #include <algorithm>
 #include <set>
@@ -18,14 +19,22 @@ static qint64 numberIn(const TakenRow &row, const char *column, qint64 otherwise
     return number ? *number : otherwise;
 }
 
-/// Whether this desk has the lead, as an open one.
+/// Whether this desk has the lead, as an open one, with all that was done on it. A fetch that broke off may have
+/// brought it alone, and then it is opened again at this very desk.
 static Result<bool> isOpenHere(Database &database, const Id &lead)
 {
-    Query q = database.query("SELECT closed FROM lead WHERE id=?1");
-    const bool open = q.bind(1, lead).next() && q.number(0) == 0;
+    Query q = database.query("SELECT customer_id FROM lead WHERE id=?1 AND closed=0");
+    const bool open = q.bind(1, lead).next();
+    const CustomerId customer{open ? q.id(0) : Id{}};
     if (auto done = q.done(); !done)
         return done.error();
-    return open;
+    if (!open)
+        return false;
+    const auto records = recordsOf(database, customer);
+    if (!records)
+        return records.error();
+    const auto partly = olderBrokeOff(database, *records, database.setup().clock->now());
+    return partly ? Result<bool>(!*partly) : partly;
 }
 
 // To be changed may bring rows too: a lead that is given to somebody comes with the assignment that says so.

@@ -47,6 +47,29 @@ private Q_SLOTS:
         QCOMPARE(bob.count("activity" + of), ida.count("activity" + of));
         QCOMPARE(bob.count("assignment" + of), ida.count("assignment" + of));
     }
+    // What was asked for broke off behind the lead, and whoever looks at it opens it again at this very desk.
+    void aLeadThatCameAloneAndIsOpenedHereGetsItsHistoryToo()
+    {
+        OldStore old(20);
+        SharedDesk ida(old.server, old.clock(), "ida"), bob(old.server, old.clock(), "bob");
+        fill(ida);
+        fill(bob);
+        const QByteArray of = " WHERE lead_id=x'" + old.gone.value.hex() + '\'';
+        const auto fetch =
+            OlderFetch::open(ida.session->database(), ida.place.store, old.customer, ida.session->person(), 2);
+        QVERIFY(fetch);
+        while (ida.count("lead WHERE id=x'" + old.gone.value.hex() + '\'') == 0) {
+            const auto done = ida.syncer->fetch(**fetch);
+            QVERIFY(done && !*done);
+        }
+        QCOMPARE(ida.count("activity" + of), 0);
+        QVERIFY(reopenLead(*ida.session, old.gone));
+        ida.talk();
+        bob.talk();
+        QVERIFY(ida.count("activity" + of) >= 20);
+        QCOMPARE(ida.count("activity" + of), bob.count("activity" + of));
+        QCOMPARE(ida.count("assignment" + of), bob.count("assignment" + of));
+    }
     // One that is new, closed and old comes whole: it is not asked about.
     void aClosedLeadWithItsBeginningIsNotAskedAbout()
     {
