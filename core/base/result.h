@@ -5,7 +5,6 @@
 
 #include <optional>
 #include <utility>
-#include <variant>
 
 namespace updesk
 {
@@ -23,17 +22,18 @@ template <class T>
 class [[nodiscard]] Result
 {
 public:
-    Result(T value) : m_state(std::in_place_index<0>, std::move(value)) { }
-    Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) { }
-    explicit operator bool() const { return m_state.index() == 0; }
-    T &operator*() { return *std::get_if<0>(&m_state); }
-    const T &operator*() const { return *std::get_if<0>(&m_state); }
-    T *operator->() { return std::get_if<0>(&m_state); }
-    const T *operator->() const { return std::get_if<0>(&m_state); }
-    const Error &error() const { return *std::get_if<1>(&m_state); }
+    Result(T value) : m_value(std::in_place, std::move(value)) { }
+    Result(Error error) : m_error(std::move(error)) { }
+    explicit operator bool() const { return m_value.has_value(); }
+    T &operator*() { return *m_value; }
+    const T &operator*() const { return *m_value; }
+    T *operator->() { return &*m_value; }
+    const T *operator->() const { return &*m_value; }
+    const Error &error() const { return m_error; }
 
 private:
-    std::variant<T, Error> m_state;
+    std::optional<T> m_value;
+    Error m_error;
 };
 
 template <>

@@ -43,10 +43,10 @@ private:
     Draw m_draw;
 };
 
-class Column final : public QWidget
+class ThemeColumn final : public QWidget
 {
 public:
-    explicit Column(const QString &title)
+    explicit ThemeColumn(const QString &title)
     {
         setFixedWidth(683);
         setAutoFillBackground(true);
@@ -318,7 +318,7 @@ private Q_SLOTS:
         for (const auto &[name, title] : {std::pair(ThemeName::Light, QStringLiteral("Light")),
                  std::pair(ThemeName::Dark, QStringLiteral("Dark"))}) {
             setTheme(name);
-            Column column(title);
+            ThemeColumn column(title);
             column.setFixedHeight(both.height());
             column.show();
             column.focused->setFocus();
