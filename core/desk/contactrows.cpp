@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/contactrows.h"
 
+#include "core/people/aliasrows.h"
 #include "core/people/customerstore.h"
 
 #include <algorithm>
@@ -13,12 +14,10 @@ namespace updesk
     " AND s.deleted=0 AND NOT EXISTS(SELECT 1 FROM consent m WHERE m.customer_id=s.customer_id AND m.state=3"          \
     " AND m.deleted=0 AND m.purpose=lower(hex(s.id)))"
 // Another desk may write to a record while this one merges it: what it says then stands on the alias.
-#define OF_WHO                                                                                                         \
-    " FROM (WITH RECURSIVE who(id) AS (SELECT ?1 UNION SELECT c.id FROM who CROSS JOIN customer c"                     \
-    " WHERE c.merged_into=who.id) SELECT id FROM who) w CROSS JOIN consent s WHERE s.customer_id=w.id AND s.state"
-static constexpr char kStanding[] = "SELECT s.channel, s.state" OF_WHO " IN (1,2)" STANDING;
+#define OF_WHO " FROM who CROSS JOIN consent s WHERE s.customer_id=who.id AND s.state"
+static constexpr char kStanding[] = "WITH " UPDESK_WHO "SELECT s.channel, s.state" OF_WHO " IN (1,2)" STANDING;
 static constexpr char kRefusals[] =
-    "SELECT DISTINCT s.channel, s.words, s.at" OF_WHO "=2" STANDING " ORDER BY s.at, s.channel";
+    "WITH " UPDESK_WHO "SELECT DISTINCT s.channel, s.words, s.at" OF_WHO "=2" STANDING " ORDER BY s.at, s.channel";
 // A number that went with its whole record (an import that was taken back) stays refused; one that was only taken off a
 // record that lives may be anybody's now.
 #define WITH_ITS_RECORD " (p.deleted=0 OR EXISTS(SELECT 1 FROM customer c WHERE c.id=p.customer_id AND c.deleted=1))"

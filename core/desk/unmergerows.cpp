@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/unmergerows.h"
 
+#include "core/people/aliasrows.h"
 #include "core/people/customer.h"
 #include "core/store/log.h"
 
@@ -10,9 +11,7 @@ namespace updesk
 {
 
 // 13: Activity::Code::Merged.
-static constexpr char kMerges[] = R"(
-WITH RECURSIVE who(id) AS (
-    SELECT ?1 UNION SELECT c.id FROM who CROSS JOIN customer c WHERE c.merged_into=who.id)
+static constexpr char kMerges[] = "WITH " UPDESK_WHO R"(
 SELECT a.id, a.body, a.person_id, a.at FROM who CROSS JOIN lead l CROSS JOIN activity a
     WHERE l.customer_id=who.id AND a.lead_id=l.id AND a.code=13 AND a.deleted=0
 UNION ALL

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/leads/timelinerows.h"
 
+#include "core/people/aliasrows.h"
+
 #include <limits>
 
 namespace updesk
@@ -12,9 +14,7 @@ namespace
 // CROSS JOIN fixes the order, from the customer outwards: every table below is met by its index. Columns: where from,
 // kind in the filter, at, id, lead, deleted, person, then by origin. 21: Activity::Code::AppointmentSet, which the
 // appointment itself tells; 2: AskedAgain, whose source is read when it is another than the lead's.
-constexpr const char *kTimeline = R"(
-WITH RECURSIVE who(id) AS (
-    SELECT ?1 UNION SELECT c.id FROM who CROSS JOIN customer c WHERE c.merged_into=who.id),
+constexpr const char *kTimeline = "WITH " UPDESK_WHO R"(,
 owned(id) AS MATERIALIZED (SELECT l.id FROM who CROSS JOIN lead l WHERE l.customer_id=who.id),
 line AS (
     SELECT 0 AS origin,

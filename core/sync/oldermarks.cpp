@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/oldermarks.h"
 
+#include "core/people/aliasrows.h"
 #include "core/store/database.h"
 
 #include <algorithm>
@@ -8,8 +9,7 @@
 namespace updesk
 {
 
-static constexpr char kRecords[] = "WITH RECURSIVE who(id) AS (SELECT ?1 UNION SELECT c.id FROM who CROSS JOIN"
-                                   " customer c WHERE c.merged_into=who.id) SELECT id FROM who";
+static constexpr char kRecords[] = "WITH " UPDESK_WHO "SELECT id FROM who";
 static constexpr char kBegunOf[] = "older.begun.", kWholeOf[] = "older.whole.";
 
 static QByteArray keyOf(OlderMark mark, const Id &row)

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// SQL of a recursive table `who(id)`: the customer ?1 and every record that was merged into them. CROSS JOIN keeps the
+/// order, from the one that lives outwards, by the index of merged records.
+#define UPDESK_WHO                                                                                                     \
+    "RECURSIVE who(id) AS (SELECT ?1 UNION SELECT c.id FROM who CROSS JOIN customer c WHERE c.merged_into=who.id) "
