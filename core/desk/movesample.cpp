@@ -56,6 +56,7 @@ private:
     AddedByHand m_added;
     std::vector<std::pair<Lead, LeadId>> m_leads; ///< as they were, and what they are now
     std::map<CustomerId, CustomerId> m_people; ///< the same of their customers
+    std::set<Id> m_vehicles; ///< that were typed
 };
 
 PersonId Mover::ours(PersonId theirs) const
@@ -236,15 +237,14 @@ Result<void> Mover::standing(Transaction &tx, const Lead &was, LeadId id)
 // What of their vehicles was typed. Who came twice brings them once.
 Result<void> Mover::garage(Transaction &tx, CustomerId was, CustomerId customer)
 {
-    const auto typed = addedRows(m_from.database(), "owned_vehicle");
     const auto theirs = garageOf(m_from.database(), was), known = garageOf(tx.database(), customer);
-    if (!typed || !theirs || !known)
-        return !typed ? typed.error() : !theirs ? theirs.error() : known.error();
+    if (!theirs || !known)
+        return !theirs ? theirs.error() : known.error();
     for (GarageRow row : *theirs) {
         const bool has = std::ranges::any_of(*known, [&](const GarageRow &one) {
             return one.vehicle.vin == row.vehicle.vin && vehicleName(one.vehicle) == vehicleName(row.vehicle);
         });
-        if (has || !typed->contains(row.vehicle.id.value))
+        if (has || !m_vehicles.contains(row.vehicle.id.value))
             continue;
         const bool owed = !row.loan.id.isNull();
         row.vehicle.id = {tx.freshId()};
@@ -330,6 +330,10 @@ Result<bool> Mover::move(const AddedByHand::Arrival &arrival)
 Result<MovedByHand> Mover::run()
 {
     MovedByHand moved;
+    auto vehicles = addedRows(m_from.database(), "owned_vehicle");
+    if (!vehicles)
+        return vehicles.error();
+    m_vehicles = std::move(*vehicles);
     for (const AddedByHand::Arrival &arrival : m_added.arrivals) {
         const auto done = move(arrival);
         if (!done)

@@ -18,7 +18,6 @@ namespace
 struct Joined {
     Activity line;
     std::vector<Op> ops;
-    Customer lives, gone;
     const Op &alias() const { return *mergeIn(ops); }
 };
 
@@ -41,17 +40,11 @@ static Result<Joined> joinedBy(Database &database, ActivityId merge, Time now)
     if (!ops)
         return ops.error();
     const Op *alias = mergeIn(*ops);
-    if (!alias)
+    if (!alias || joinedTo(*alias).isNull())
         return refused(Error::Code::Damaged, "merge_record");
-    auto gone = load(database, kCustomer, alias->row);
-    auto lives = load(database, kCustomer, joinedTo(*alias).value);
-    if (!gone || !lives)
-        return !gone ? gone.error() : lives.error();
-    if (gone->mergedInto != lives->id)
-        return refused(Error::Code::Invalid, "unmerged");
-    if (!lives->mergedInto.isNull())
-        return refused(Error::Code::Denied, "merged_again");
-    return Joined{*line, std::move(*ops), std::move(*lives), std::move(*gone)};
+    if (auto stands = mergeStands(database, *alias); !stands)
+        return stands.error();
+    return Joined{*line, std::move(*ops)};
 }
 
 Result<std::vector<MergeRow>> undoable(Database &database, std::vector<MergeRow> merges, Time now)
@@ -108,8 +101,8 @@ static Result<void> writeUnmerge(Transaction &tx, ActivityId merge, Unmerged &ou
     const auto joined = joinedBy(database, merge, tx.now());
     if (!joined)
         return joined.error();
-    out.lives = joined->lives.id;
-    out.back = joined->gone.id;
+    out.lives = joinedTo(joined->alias());
+    out.back = {joined->alias().row};
     const auto absent = absentOf(database, joined->ops);
     const auto kept = absent ? invert(tx, joined->ops) : Result<std::vector<Kept>>(absent.error());
     if (!kept)
