@@ -189,19 +189,17 @@ Result<void> Exchange::pullOwn(int feed, PersonId who, qint64 upTo, Exchanged &d
     if (!cursor || *cursor >= upTo)
         return cursor ? Result<void>() : cursor.error();
     for (const Table *table : m_database.setup().tables) {
+        if (!isPersonal(table))
+            continue;
         OlderAsk ask{table, OlderAsk::By::Own};
         ask.since = *cursor;
-        for (bool more = isPersonal(table); more;) {
-            const auto page = m_remote.older(who, ask);
-            if (!page) // who is not let in waits, and the others go on
-                return m_remote.speaksFor(who) ? Result<void>(page.error()) : Result<void>();
-            if (auto taken = takeRows(m_database, feed, *page); !taken)
-                return taken;
-            done.rowsTaken += int(page->rows.size());
-            more = int(page->rows.size()) >= ask.limit;
-            if (more)
-                ask.after = page->rows.back().row;
-        }
+        std::optional<Error> refused;
+        const auto taken = takeOlder(m_database, m_remote, feed, who, ask, refused);
+        if (!taken)
+            return taken.error();
+        done.rowsTaken += *taken;
+        if (refused) // who is not let in waits, and the others go on
+            return m_remote.speaksFor(who) ? Result<void>(*refused) : Result<void>();
     }
     return keepOwnCursor(m_database, feed, who, upTo);
 }

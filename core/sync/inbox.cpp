@@ -80,6 +80,26 @@ Result<void> takeRows(Database &database, int feed, const Page &page)
     return takeSlices(database, feed, page, std::nullopt);
 }
 
+Result<int> takeOlder(
+    Database &database, Remote &remote, int feed, PersonId who, OlderAsk ask, std::optional<Error> &refused)
+{
+    int rows = 0;
+    for (bool more = true; more;) {
+        const auto page = remote.older(who, ask);
+        if (!page) {
+            refused = page.error();
+            break;
+        }
+        if (auto taken = takeRows(database, feed, *page); !taken)
+            return taken.error();
+        rows += int(page->rows.size());
+        more = int(page->rows.size()) >= ask.limit;
+        if (more)
+            ask.after = page->rows.back().row;
+    }
+    return rows;
+}
+
 Result<void> takePage(Database &database, int feed, const Page &page, qint64 upTo)
 {
     return takeSlices(database, feed, page, upTo);

@@ -22,7 +22,12 @@ Result<void> raiseClock(Database &database, Hlc newest);
 /// changes over them. No cursor moves. Fails as the file does.
 Result<void> takeRows(Database &database, int feed, const Page &page);
 
-/// The same; the last slice moves the feed's cursor to `upTo`. A crash anywhere repeats the page harmlessly.
+/// Asks page by page for what `ask` names and lays it down, and returns how many rows came. What the server says
+/// against it ends that and stands in `refused`; the error is the file's.
+Result<int> takeOlder(
+    Database &database, Remote &remote, int feed, PersonId who, OlderAsk ask, std::optional<Error> &refused);
+
+/// As takeRows(); the last slice moves the feed's cursor to `upTo`. A crash anywhere repeats the page harmlessly.
 Result<void> takePage(Database &database, int feed, const Page &page, qint64 upTo);
 
 } // namespace updesk

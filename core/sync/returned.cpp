@@ -83,17 +83,14 @@ Result<void> bringHistoryOfReturned(Database &database, Remote &remote, int stor
     if (!leads || leads->empty())
         return leads ? Result<void>() : leads.error();
     for (const Table *table : database.setup().tables) {
-        OlderAsk ask{table, OlderAsk::By::Lead, *leads, 0, {}, 500};
-        for (bool more = hangsOn(*table) == Hangs::OfLead; more;) {
-            const auto rows = remote.older({}, ask);
-            if (!rows) // the news behind this lead do not wait for what an old one lacks
-                return rows.error().code == Error::Code::Offline ? Result<void>(rows.error()) : Result<void>();
-            if (auto taken = takeRows(database, store, *rows); !taken)
-                return taken;
-            more = int(rows->rows.size()) >= ask.limit;
-            if (more)
-                ask.after = rows->rows.back().row;
-        }
+        if (hangsOn(*table) != Hangs::OfLead)
+            continue;
+        std::optional<Error> refused;
+        const auto taken = takeOlder(database, remote, store, {}, {table, OlderAsk::By::Lead, *leads}, refused);
+        if (!taken)
+            return taken.error();
+        if (refused) // the news behind this lead do not wait for what an old one lacks
+            return refused->code == Error::Code::Offline ? Result<void>(*refused) : Result<void>();
     }
     return {};
 }
