@@ -9,6 +9,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <limits>
+
 namespace updesk
 {
 
@@ -252,8 +254,21 @@ Result<Filled> PgRemote::fill(Database &database, const FillTold &told)
 
 Result<std::optional<Time>> PgRemote::unhosted() { return unhostedFor(*m_pg, m_store); }
 
+// The first pull of a connection plans the reading of every table. A desk that has just connected waits for nothing; it
+// would when the first new lead comes, and all desks of the store at once.
+Result<void> PgRemote::planPull()
+{
+    if (m_planned)
+        return {};
+    m_planned = true;
+    const auto none = pull(m_store, std::numeric_limits<qint64>::max(), 1);
+    return none ? Result<void>() : none.error();
+}
+
 Result<std::map<int, qint64>> PgRemote::feeds()
 {
+    if (auto planned = planPull(); !planned)
+        return planned.error();
     const auto rows = m_pg->query("SELECT store_id, seq FROM updesk.feed");
     if (!rows)
         return rows.error();

@@ -34,6 +34,7 @@ public:
     PersonId person() const { return m_person; }
 
 private:
+    Result<void> planPull();
     Result<PgRows> rejectedAsFenced(const QByteArray &deeds);
     std::unique_ptr<Pg> m_pg;
     const Database &m_tables;
@@ -41,6 +42,7 @@ private:
     Id m_desk;
     PersonId m_person;
     HostState m_host;
+    bool m_planned = false; ///< its pull has been made ready
     bool m_hostOnly = false; ///< a login that may write under a lease only
 };
 
