@@ -20,13 +20,13 @@ static int list(Command &command, const Rulebook &rules, const LeadWords &words)
         return command.fail(busy.error());
     QJsonArray rows;
     for (const Person &person : rules.people) {
-        const auto spell = busy->find(person.id);
-        if (!person.active || spell == busy->end())
+        const Time until = busyUntil(*busy, person.id);
+        if (!person.active || until == 0)
             continue;
-        rows.append(QJsonObject{
-            {QStringLiteral("person"), person.name}, {QStringLiteral("until"), words.timeCode(spell->second)}});
+        rows.append(
+            QJsonObject{{QStringLiteral("person"), person.name}, {QStringLiteral("until"), words.timeCode(until)}});
         if (!command.json())
-            command.say(Words::tr("%1 is busy until %2.").arg(person.name, words.time(spell->second)));
+            command.say(Words::tr("%1 is busy until %2.").arg(person.name, words.time(until)));
     }
     if (command.json())
         command.print({{QStringLiteral("rows"), rows}});

@@ -46,6 +46,7 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"score_model", QT_TRANSLATE_NOOP("Updeskctl", "a version of the score model")},
     {"busy", QT_TRANSLATE_NOOP("Updeskctl", "a time with a customer")},
     {"free", QT_TRANSLATE_NOOP("Updeskctl", "the end of a time with a customer")},
+    {"free_other", QT_TRANSLATE_NOOP("Updeskctl", "the end of somebody's time with a customer")},
     {"choose", QT_TRANSLATE_NOOP("Updeskctl", "a choice between two values")},
     {"set_aside", QT_TRANSLATE_NOOP("Updeskctl", "a document set aside")},
 });

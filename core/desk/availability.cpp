@@ -61,7 +61,8 @@ Result<Spell> becomeBusy(Session &session, Time length)
 
 Result<DeedId> setFree(Session &session, PersonId person)
 {
-    return doDeed(session, "free", {}, [&](Transaction &tx) -> Result<void> {
+    const char *verb = person == session.person() ? "free" : "free_other";
+    return doDeed(session, verb, {}, [&](Transaction &tx) -> Result<void> {
         const auto rules = rulebook(tx.database());
         const auto spells = spellsOf(tx.database(), person, tx.now());
         if (!rules || !spells)

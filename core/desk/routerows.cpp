@@ -116,8 +116,7 @@ Result<void> RouteDesk::readPeople(Time now)
         row.role = person.role;
         row.active = person.active;
         row.dutyFrom = person.active ? onDutyFrom(person.id, now, schedule()) : 0;
-        const auto spell = busy->find(person.id);
-        row.busyUntil = spell == busy->end() ? 0 : spell->second;
+        row.busyUntil = busyUntil(*busy, person.id);
         if (!first)
             continue;
         Query q = m_database->query(kLastGiven);

@@ -23,6 +23,12 @@ Result<BusyPeople> busyAt(Database &database, Time now)
     return people;
 }
 
+Time busyUntil(const BusyPeople &busy, PersonId person)
+{
+    const auto spell = busy.find(person);
+    return spell == busy.end() ? 0 : spell->second;
+}
+
 Result<std::vector<Busy>> spellsOf(Database &database, PersonId person, Time now)
 {
     std::vector<Busy> spells;

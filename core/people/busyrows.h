@@ -16,6 +16,8 @@ inline constexpr Time kMostBusy = 12 * kHour;
 /// Who is busy at `now`, and until when.
 using BusyPeople = std::map<PersonId, Time>;
 Result<BusyPeople> busyAt(Database &database, Time now);
+/// 0: that person is not busy.
+Time busyUntil(const BusyPeople &busy, PersonId person);
 
 /// The spells of a person that are not over at `now`, as their rows have them: more than one when two desks made them.
 Result<std::vector<Busy>> spellsOf(Database &database, PersonId person, Time now);

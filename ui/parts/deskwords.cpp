@@ -154,10 +154,9 @@ QString DeskWords::fullName(PersonId id) const
 
 QString DeskWords::offered(const Person &person, const BusyPeople &busy) const
 {
-    const auto spell = busy.find(person.id);
-    if (spell == busy.end())
-        return person.name;
-    return tr("%1 (busy until %2)", "a person and a time").arg(person.name, timeOfDay(spell->second));
+    const Time until = busyUntil(busy, person.id);
+    return until == 0 ? person.name
+                      : tr("%1 (busy until %2)", "a person and a time").arg(person.name, timeOfDay(until));
 }
 
 QString DeskWords::person(PersonId id) const

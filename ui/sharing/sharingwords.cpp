@@ -39,6 +39,7 @@ constexpr auto kVerbs = std::to_array<CodeWords>({
     {"co_buyer_left", QT_TRANSLATE_NOOP("SharingWords", "Co-buyer no more")},
     {"busy", QT_TRANSLATE_NOOP("SharingWords", "Time with a customer")},
     {"free", QT_TRANSLATE_NOOP("SharingWords", "End of a time with a customer")},
+    {"free_other", QT_TRANSLATE_NOOP("SharingWords", "End of somebody's time with a customer")},
     {"apart", QT_TRANSLATE_NOOP("SharingWords", "Not the same person")},
     {"optout", QT_TRANSLATE_NOOP("SharingWords", "Do not contact")},
     {"unverify", QT_TRANSLATE_NOOP("SharingWords", "Call marked as not verified")},

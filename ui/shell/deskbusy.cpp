@@ -37,15 +37,16 @@ void DeskBusy::addCommands()
     add("busy30", tr("Busy for 30 minutes"), kLengths[1]);
     add("busy60", tr("Busy for an hour"), kLengths[2]);
     add("busyOn", tr("Busy until I am free again"), kLengths[3]);
+    m_window.commands()->add({.name = QStringLiteral("busyOther"),
+        .words = tr("End somebody's busy time"),
+        .icon = Icon::Owner,
+        .run = [this] { askWhom(); }});
 }
 
 Time DeskBusy::until() const
 {
     const auto busy = busyAt(m_session.database(), m_session.now());
-    if (!busy)
-        return 0;
-    const auto spell = busy->find(m_session.person());
-    return spell == busy->end() ? 0 : spell->second;
+    return busy ? busyUntil(*busy, m_session.person()) : 0;
 }
 
 QString DeskBusy::time(Time at) const
@@ -106,6 +107,38 @@ void DeskBusy::end()
     const auto ended = becomeFree(m_session);
     if (ended)
         Q_EMIT said(tr("You get new leads again."), !ended->isNull());
+    else
+        Q_EMIT said(sentence(ended.error()), false);
+}
+
+void DeskBusy::askWhom()
+{
+    const auto rules = m_session.rules();
+    const auto busy = busyAt(m_session.database(), m_session.now());
+    if (!rules || !busy)
+        return Q_EMIT said(sentence(!rules ? rules.error() : busy.error()), false);
+    if (!(*rules)->mayChangeRules(m_session.person()))
+        return Q_EMIT said(tr("A manager ends somebody else's busy time."), false);
+    std::vector<ChooseDialog::Choice> choices;
+    std::vector<Person> people;
+    for (const Person &person : (*rules)->people) {
+        if (!person.active || person.id == m_session.person() || busyUntil(*busy, person.id) == 0)
+            continue;
+        choices.push_back({DeskWords(*rules).offered(person, *busy), {}});
+        people.push_back(person);
+    }
+    if (people.empty())
+        return Q_EMIT said(tr("Nobody else is busy."), false);
+    auto *dialog = new ChooseDialog(&m_window, tr("Who is free again?"), tr("Name"), std::move(choices));
+    connect(dialog, &ChooseDialog::chosen, this, [this, people](int choice) { endOf(people[size_t(choice)]); });
+    dialog->openAt(0);
+}
+
+void DeskBusy::endOf(const Person &person)
+{
+    const auto ended = setFree(m_session, person.id);
+    if (ended)
+        Q_EMIT said(tr("%1 gets new leads again.").arg(person.name), !ended->isNull());
     else
         Q_EMIT said(sentence(ended.error()), false);
 }

@@ -11,7 +11,8 @@ namespace updesk
 
 class MainWindow;
 
-/// "Busy with a customer": whoever is at the desk says so by key, palette or user menu, and new leads go to others.
+/// "Busy with a customer": whoever is at the desk says so by key, palette or user menu, and new leads go to others. A
+/// manager ends somebody else's by the palette.
 class DeskBusy final : public QObject
 {
     Q_OBJECT
@@ -30,6 +31,8 @@ private:
     void ask();
     void begin(Time length);
     void end();
+    void askWhom(); ///< of the others who are busy
+    void endOf(const Person &person);
     Time until() const; ///< 0: not busy, or nobody is here
     QString time(Time at) const;
     Session &m_session;

@@ -50,6 +50,7 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"reply", QT_TRANSLATE_NOOP("UndoWords", "The reply waits in the quarantine again.")},
     {"busy", QT_TRANSLATE_NOOP("UndoWords", "You get new leads as before.")},
     {"free", QT_TRANSLATE_NOOP("UndoWords", "You are busy as before.")},
+    {"free_other", QT_TRANSLATE_NOOP("UndoWords", "They are busy as before.")},
     {"choose", QT_TRANSLATE_NOOP("UndoWords", "The value that stood before is back.")},
     {"bounce", QT_TRANSLATE_NOOP("UndoWords", "The address counts as good again.")},
 });

@@ -175,6 +175,31 @@ private Q_SLOTS:
         shell.type(QStringLiteral("dan"));
         QCOMPARE(shell.words("lead.prompt.reading"), dana);
     }
+    void aManagerEndsSomebodyElsesAndTakesThatBack()
+    {
+        QLocale::setDefault(QLocale(QStringLiteral("en_US")));
+        ShellDesk shell;
+        DeskWindow &desk = shell.open();
+        QVERIFY(becomeBusy(*shell.store, 45 * kMinute));
+        desk.take(shell.store.omar);
+        shell.window().commands()->run(QStringLiteral("busyOther"));
+        QCOMPARE(shell.toast(), QStringLiteral("A manager ends somebody else's busy time."));
+        QVERIFY(!SheetDialog::openIn(&shell.window()));
+        desk.take(shell.store.mike);
+        shell.key(Qt::Key_K, Qt::ControlModifier);
+        shell.type(QStringLiteral("end somebody"));
+        shell.key(Qt::Key_Return);
+        QCOMPARE(offered(shell, "choose.list"), QStringList{QStringLiteral("Dana Reyes (busy until 10:45 AM)")});
+        shell.key(Qt::Key_Return);
+        QVERIFY(!isBusy(shell, shell.store.dana));
+        QCOMPARE(shell.toast(), QStringLiteral("Dana Reyes gets new leads again."));
+        QVERIFY(shell.find<QWidget>("toast.undo")->isVisible());
+        shell.window().commands()->run(QStringLiteral("busyOther"));
+        QCOMPARE(shell.toast(), QStringLiteral("Nobody else is busy."));
+        shell.key(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(isBusy(shell, shell.store.dana));
+        QCOMPARE(shell.toast(), QStringLiteral("They are busy as before."));
+    }
 
 private:
     QLocale m_region;
