@@ -224,20 +224,15 @@ private Q_SLOTS:
     void beforeTheClockRunsOutTheBackupIsWarnedAsWell()
     {
         TestStore store;
-        CaptureChoices danas;
-        danas.owner = store.dana;
-        const Captured one = store.add(cool(store, 1), danas);
-        const Time due = leadNowOf(store->database(), one.lead)->clockDue;
+        const auto [lead, due] = danasLead(store);
         busy(store, store.dana);
         run(store, due - kMinute);
         QCOMPARE(told(store, Notice::Kind::ClockClose, store.dana), 1);
         QCOMPARE(told(store, Notice::Kind::BackupNeeded, store.omar), 1);
-        QCOMPARE(leadNowOf(store->database(), one.lead)->owner, store.dana);
+        QCOMPARE(leadNowOf(store->database(), lead)->owner, store.dana);
         // Of somebody who is free only they are warned.
         TestStore other;
-        danas.owner = other.dana;
-        const Captured two = other.add(cool(other, 1), danas);
-        run(other, leadNowOf(other->database(), two.lead)->clockDue - kMinute);
+        run(other, danasLead(other).second - kMinute);
         QCOMPARE(told(other, Notice::Kind::ClockClose, other.dana), 1);
         QCOMPARE(told(other, Notice::Kind::BackupNeeded, other.omar), 0);
     }
@@ -339,10 +334,7 @@ private Q_SLOTS:
     void everyoneIsEveryoneWhoIsFree()
     {
         TestStore store;
-        CaptureChoices danas;
-        danas.owner = store.dana;
-        const Captured one = store.add(cool(store, 1), danas);
-        const Time due = leadNowOf(store->database(), one.lead)->clockDue;
+        const auto [lead, due] = danasLead(store);
         QVERIFY(doDeed(*store, "hire", {}, [&](Transaction &tx) {
             const Person lena{
                 {tx.freshId()}, QStringLiteral("Lena Fischer"), QStringLiteral("lena"), Role::Sales, true};
@@ -351,7 +343,7 @@ private Q_SLOTS:
         store->setPerson(store.omar);
         QVERIFY(becomeBusy(*store, 0));
         run(store, due + 16 * kMinute);
-        const auto now = leadNowOf(store->database(), one.lead);
+        const auto now = leadNowOf(store->database(), lead);
         QVERIFY(now->owner != store.dana && now->owner != store.omar); // from Dana to Lena, and no further
         QCOMPARE(told(store, Notice::Kind::EveryoneNeeded, store.omar), 0);
         QCOMPARE(told(store, Notice::Kind::EveryoneNeeded, store.dana), 1);
