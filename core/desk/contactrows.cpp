@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/contactrows.h"
 
-#include "core/people/aliasrows.h"
 #include "core/people/customerstore.h"
+#include "core/store/aliases.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/unmergerows.h"
 
-#include "core/people/aliasrows.h"
 #include "core/people/customer.h"
+#include "core/store/aliases.h"
 #include "core/store/log.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/leads/timelinerows.h"
 
-#include "core/people/aliasrows.h"
+#include "core/store/aliases.h"
 
 #include <limits>
 

@@ -219,11 +219,11 @@ Pg::Options Postgres::at(const QString &database, const QString &login, const QS
     return options;
 }
 
-QString Postgres::freshDatabase()
+QString Postgres::freshDatabase(const QString &like)
 {
     const QString name = QStringLiteral("test%1").arg(++m_databases);
     auto pg = Pg::open(at(QStringLiteral("postgres")));
-    if (!pg || !(*pg)->execute("CREATE DATABASE " + name.toLatin1() + " TEMPLATE template0"))
+    if (!pg || !(*pg)->execute("CREATE DATABASE " + name.toLatin1() + " TEMPLATE " + like.toLatin1()))
         qFatal("cannot make a database");
     return name;
 }

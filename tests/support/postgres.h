@@ -31,7 +31,8 @@ public:
     /// `database` of this server as its superuser, or as another login.
     Pg::Options at(const QString &database, const QString &login = {}, const QString &password = {}) const;
     QString url(const QString &database) const; ///< without login and password
-    QString freshDatabase(); ///< the name of a new, empty one
+    /// The name of a new one: empty, or as another is that nobody is connected to.
+    QString freshDatabase(const QString &like = QStringLiteral("template0"));
     QString superuser() const { return QStringLiteral("chief"); }
     QString superPassword() const { return QStringLiteral("of the house"); }
     QString ca() const { return m_dir.filePath(QStringLiteral("ca.crt")); }

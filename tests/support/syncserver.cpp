@@ -22,14 +22,48 @@ ServerOrder SyncServer::order() const
     return {Postgres::shared().at(database), setup.tables, int(steps)};
 }
 
+void SyncServer::install(const ServerOrder &first)
+{
+    if (auto made = installServer(first); !made)
+        qFatal("install: %s", qPrintable(made.error().detail));
+}
+
+// Half of what a test of the server takes is making one, so all of a program are copies of its first. A database's own
+// rights and the identity of its server are not to be copied.
+void SyncServer::copyFirst()
+{
+    static const QString first = [this] {
+        database = Postgres::shared().freshDatabase();
+        install(order());
+        return database;
+    }();
+    database = Postgres::shared().freshDatabase(first);
+    const QByteArray name = database.toLatin1();
+    const auto done = chief()->execute("REVOKE ALL ON DATABASE " + name + " FROM PUBLIC; GRANT CONNECT ON DATABASE "
+        + name + " TO updesk_user, updesk_auto, updesk_owner; GRANT CREATE ON DATABASE " + name
+        + " TO updesk_owner; UPDATE updesk.meta SET feed_epoch=gen_random_uuid()");
+    if (!done)
+        qFatal("copy: %s", qPrintable(done.error().detail));
+}
+
+SyncServer::SyncServer()
+{
+    copyFirst();
+    addPeople();
+}
+
 SyncServer::SyncServer(std::vector<const Table *> tables, int stepsFewer) : database(Postgres::shared().freshDatabase())
 {
     ServerOrder first = order();
     first.deskSteps -= stepsFewer;
     if (!tables.empty())
         first.tables = tables;
-    if (auto made = installServer(first); !made)
-        qFatal("install: %s", qPrintable(made.error().detail));
+    install(first);
+    addPeople();
+}
+
+void SyncServer::addPeople()
+{
     const auto admin = chief();
     struct One {
         const char *login;

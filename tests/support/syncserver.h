@@ -20,7 +20,7 @@ class SyncServer
 public:
     static constexpr int kStore = 1, kOther = 2;
 
-    SyncServer() : SyncServer({}, 0) { }
+    SyncServer();
     /// Of an older UpDesk: with these tables, and so many steps of a desk's file fewer than now.
     SyncServer(std::vector<const Table *> tables, int stepsFewer);
     std::unique_ptr<Pg> as(const char *login) const; ///< a connection of this person
@@ -35,6 +35,9 @@ public:
     QString database;
 
 private:
+    void copyFirst();
+    void addPeople();
+    static void install(const ServerOrder &first);
     QHash<QString, PersonId> m_people;
 };
 
