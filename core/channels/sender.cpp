@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/channels/sender.h"
+
+#include "core/store/transaction.h"
+
+#include <algorithm>
+
+namespace updesk
+{
+
+static constexpr Time kLookAgain = 5 * kSecond; // of one about which nothing could be found out just now
+
+Sender::Sender(SendLane &lane, Database &database, Gateway gateway, Check check)
+    : m_lane(lane), m_database(database), m_gateway(std::move(gateway)), m_check(std::move(check))
+{
+}
+
+Result<void> Sender::note(const Message &message, SendNote::Step step, const QString &provider)
+{
+    return noteSend(m_database, {message.id.value, m_lane.epoch(), step, 0, provider});
+}
+
+// True: it goes. Else it is back in the queue, or cancelled.
+Result<bool> Sender::clear(const Message &message)
+{
+    if (!m_check)
+        return true;
+    const auto cleared = m_check(message);
+    if (cleared && cleared->says == Cleared::Says::Go)
+        return true;
+    PutBack back{false, m_database.setup().clock->now() + kLookAgain, {}, {}};
+    if (cleared) {
+        back.cancelled = cleared->says == Cleared::Says::Drop;
+        back.until = cleared->until;
+        back.why = cleared->why;
+    }
+    const auto put = m_lane.putBack(message.id, back);
+    if (!put)
+        return put.error();
+    step("message put back");
+    return cleared ? Result<bool>(false) : cleared.error();
+}
+
+// A refusal that is no fault of the message leaves it in the queue: it goes by itself once the way is open again, or
+// expires.
+Result<Sender::Turn> Sender::end(const Message &message, const HandOver &handed)
+{
+    Turn turn{true, {}, {}, {}};
+    const bool waits = isPassing(handed) && message.sendBefore > 0;
+    if (auto noted = note(message, SendNote::Step(1 + int(handed.outcome)), handed.providerId); !noted)
+        return noted.error();
+    step("message noted");
+    if (waits) {
+        const Time after = isOfTheWay(handed) ? kRetry : kRetryLater;
+        if (isOfTheWay(handed)) {
+            turn.resting = Channel(message.channel);
+            turn.why = handed.why;
+        }
+        const auto put = m_lane.putBack(
+            message.id, {false, m_database.setup().clock->now() + after, handed.why.subject, handed.said});
+        if (!put)
+            return put.error();
+        step("message ended");
+        return turn;
+    }
+    SendEnd end{SendEnd::State(int(handed.outcome)), handed.providerId, {}, {}, {}};
+    if (handed.outcome != HandOver::Outcome::Accepted) {
+        end.why = handed.why.subject.isEmpty() ? QStringLiteral("cut") : handed.why.subject;
+        end.said = handed.said;
+    }
+    auto done = finish(message, end, turn);
+    return done ? Result<Turn>(turn) : Result<Turn>(done.error());
+}
+
+Result<void> Sender::finish(const Message &message, const SendEnd &end, Turn &turn)
+{
+    SendEnd told = end;
+    if (end.state == SendEnd::State::Sent)
+        told.line = lineOf(message.id);
+    const auto ended = m_lane.end(message.id, told);
+    if (!ended)
+        return ended.error();
+    step("message ended");
+    if (*ended && end.state == SendEnd::State::Sent) {
+        turn.sent = message;
+        turn.sent->state = QStringLiteral("sent");
+        turn.sent->providerId = end.provider;
+        turn.sent->line = told.line;
+    }
+    return {};
+}
+
+// A server that was restored to a time before may give out what has left already. Only a person says that it goes once
+// more though nobody knows whether it went.
+Result<bool> Sender::wasInHand(const Message &message, Turn &turn)
+{
+    using Step = SendNote::Step;
+    const auto known = sendNoteOf(m_database, message.id.value);
+    if (!known)
+        return known.error();
+    const bool again = MessageWish(message.wish) == MessageWish::Again;
+    if (!*known || (*known)->step == Step::Refused || (again && (*known)->step != Step::Accepted))
+        return false;
+    SendEnd end{SendEnd::State::Unknown, (*known)->provider, QStringLiteral("cut"), {}, {}};
+    if ((*known)->step == Step::Accepted) {
+        end.state = SendEnd::State::Sent;
+        end.why.clear();
+    }
+    turn.found = true;
+    auto done = finish(message, end, turn);
+    return done ? Result<bool>(true) : Result<bool>(done.error());
+}
+
+Result<Sender::Turn> Sender::sendNext(const std::vector<Channel> &ways)
+{
+    const Time asked = running(); // before the question: this process may be stopped while the answer is on its way
+    const auto message = m_lane.begin(ways);
+    if (!message)
+        return message.error();
+    if (!*message)
+        return Turn{};
+    step("message begun");
+    Turn before;
+    const auto known = wasInHand(**message, before);
+    if (!known || *known)
+        return known ? Result<Turn>(before) : Result<Turn>(known.error());
+    const auto goes = clear(**message);
+    if (!goes || !*goes)
+        return goes ? Result<Turn>(Turn{true, {}, {}, {}}) : goes.error();
+    step("message cleared");
+    if (auto noted = note(**message, SendNote::Step::Begun); !noted)
+        return noted.error();
+    step("message journalled");
+    if (running() - asked > kAtOnce)
+        return Turn{true, {}, {}, {}}; // this process slept: the sweep calls it unknown
+    const HandOver handed = m_gateway(**message);
+    step("message handed over");
+    return end(**message, handed);
+}
+
+ActivityId lineOf(const MessageId &message) { return {fixedId("line of message " + message.value.hex(), 0)}; }
+
+bool isOfTheWay(const HandOver &handed)
+{
+    if (handed.outcome != HandOver::Outcome::Refused || handed.permanent)
+        return false;
+    static constexpr const char *kParts[] = {
+        "server", "certificate", "tls", "ca", "login", "secret", "from", "account", "url", "answer"};
+    return handed.why.code == Error::Code::Offline || std::ranges::any_of(kParts, [&handed](const char *part) {
+        return handed.why.subject == QLatin1String(part);
+    });
+}
+
+bool isPassing(const HandOver &handed)
+{
+    const bool refused = handed.outcome == HandOver::Outcome::Refused && !handed.permanent;
+    return refused && (handed.why.code == Error::Code::Busy || isOfTheWay(handed));
+}
+
+} // namespace updesk

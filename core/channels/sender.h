@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/channels/sendjournal.h"
+#include "core/channels/sendlane.h"
+
+#include <functional>
+
+namespace updesk
+{
+
+/// Takes a store's messages out of the queue one by one, never any twice (sync.md 14): the lane marks it as sending,
+/// it is asked once more whether it may go, the journal of this desk notes it on the disk, and only then is it handed
+/// over, once. Whatever breaks off in between leaves it to the sweep, which calls it unknown.
+class Sender
+{
+public:
+    /// Whether a message that was begun may really go now.
+    struct Cleared {
+        enum class Says : quint8 { Go, Wait, Drop };
+        Says says = Says::Go;
+        Time until = 0; ///< Wait: the first moment for it
+        QString why; ///< Wait, Drop: a code
+    };
+    /// An error leaves the message in the queue.
+    using Check = std::function<Result<Cleared>(const Message &)>;
+    using Gateway = std::function<HandOver(const Message &)>;
+    static constexpr Time kAtOnce = 10 * kSecond; ///< half a lease: a host that lost its lease sends nothing late
+    static constexpr Time kRetry = 20 * kSecond; ///< after a server could not be reached or entered
+    static constexpr Time kRetryLater = 2 * kMinute; ///< after this one was refused for now
+
+    /// What one call did.
+    struct Turn {
+        bool found = false; ///< there was a message
+        std::optional<Message> sent; ///< the other side has it, and the lane says so
+        std::optional<Channel> resting; ///< this way is shut for now: its server, or the account there
+        Error why; ///< of a way that is shut
+    };
+
+    /// All outlive the sender.
+    Sender(SendLane &lane, Database &database, Gateway gateway, Check check = {});
+    /// Messages that an earlier program left half-way become unknown; returns how many.
+    Result<int> sweep() { return m_lane.sweep(); }
+    /// The next message by one of these ways, if there is one. Conflict (subject lease): a newer host is there.
+    Result<Turn> sendNext(const std::vector<Channel> &ways);
+
+private:
+    Result<bool> clear(const Message &message);
+    Result<bool> wasInHand(const Message &message, Turn &turn);
+    Result<void> finish(const Message &message, const SendEnd &end, Turn &turn);
+    Result<Turn> end(const Message &message, const HandOver &handed);
+    Result<void> note(const Message &message, SendNote::Step step, const QString &provider = {});
+    SendLane &m_lane;
+    Database &m_database;
+    Gateway m_gateway;
+    Check m_check;
+};
+
+/// The line of the history that a message becomes: always the same.
+ActivityId lineOf(const MessageId &message);
+
+/// Whether a refusal was no fault of the message: its server cannot be reached, or not be entered.
+bool isOfTheWay(const HandOver &handed);
+/// Whether a refused message may be taken later, for a reason that passes.
+bool isPassing(const HandOver &handed);
+
+} // namespace updesk

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/channels/httprequest.h"
+#include "core/channels/settings.h"
+#include "core/channels/texts.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+class QTcpServer;
+class QTcpSocket;
+
+namespace updesk
+{
+
+/// Takes what a text provider brings, on this computer's own address only: GET /kannel/text and /kannel/report, POST
+/// /account/text and /account/status, each with token=SECRET in its query. Lives on a thread with an event loop.
+class TextListener final : public QObject
+{
+    Q_OBJECT
+public:
+    /// Keeps what came; only then the provider is told that we have it, and brings it again after an error.
+    using Take = std::function<Result<void>(const TextEvent &)>;
+    /// Invalid (subject secret) for a token under 16 letters or with others than letters, digits and dashes; Failed
+    /// (subject port) when the port is taken.
+    static Result<std::unique_ptr<TextListener>> open(
+        const ListenerSettings &settings, const QByteArray &token, Take take);
+    ~TextListener() override;
+    int port() const;
+
+Q_SIGNALS:
+    void malformed(const updesk::Error &error); ///< what was brought, with the token, could not be read
+    void strange(int status); ///< somebody came without the token, or spoke no HTTP
+
+private:
+    TextListener(const QByteArray &token, Take take);
+    void serve(QTcpSocket *socket);
+    void hear(QTcpSocket *socket);
+    int answerTo(const HttpRequest &request);
+    int take(const Result<TextEvent> &event);
+
+    QByteArray m_token;
+    Take m_take;
+    int m_open = 0; ///< connections
+    std::unique_ptr<QTcpServer> m_server;
+};
+
+} // namespace updesk

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/channels/trial.h"
+
+#include "core/base/secrets.h"
+#include "core/channels/accounttexts.h"
+#include "core/channels/imap.h"
+#include "core/channels/kannel.h"
+#include "core/channels/smtp.h"
+
+namespace updesk
+{
+
+namespace
+{
+
+Result<QByteArray> secretFor(const QByteArray &typed, const QString &name, Secrets &secrets)
+{
+    if (!typed.isEmpty())
+        return typed;
+    auto kept = secretNamed(secrets, name);
+    if (!kept && kept.error().code == Error::Code::NotFound)
+        return Error{Error::Code::NotFound, QStringLiteral("secret"), {}};
+    return kept;
+}
+
+Result<QByteArray> secretFor(const ServerAccess &access, const QByteArray &typed, Secrets &secrets)
+{
+    return access.kind == LoginKind::None ? Result<QByteArray>(QByteArray()) : secretFor(typed, access.secret, secrets);
+}
+
+HandOver ended(const Result<void> &done) { return done ? HandOver::accepted({}) : HandOver::refused(done.error()); }
+
+HandOver tryWay(const Trial &trial, const MailOutSettings &way, Secrets &secrets, const Patience &patience)
+{
+    const auto secret = secretFor(way.server, trial.secret, secrets);
+    if (!secret)
+        return HandOver::refused(secret.error());
+    Smtp smtp(way.server, *secret, patience);
+    return trial.mail ? smtp.send(*trial.mail) : ended(smtp.test());
+}
+
+HandOver tryWay(const Trial &trial, const MailInSettings &way, Secrets &secrets, const Patience &patience)
+{
+    const auto secret = secretFor(way.server, trial.secret, secrets);
+    return secret ? ended(Imap(way, *secret, patience).test()) : HandOver::refused(secret.error());
+}
+
+HandOver tryWay(const Trial &trial, const TextSettings &way, Secrets &secrets, const Patience &patience)
+{
+    const auto secret = secretFor(trial.secret, way.secret, secrets);
+    if (!secret)
+        return HandOver::refused(secret.error());
+    // Only a text whose report is to be brought needs the listener's token.
+    const bool reports = trial.text && way.listener && !way.callbackUrl.isEmpty();
+    const auto token = reports ? secretFor(trial.token, way.listener->secret, secrets) : QByteArray();
+    if (!token)
+        return HandOver::refused(token.error());
+    std::unique_ptr<TextOut> out;
+    if (way.form == TextForm::Kannel)
+        out = std::make_unique<Kannel>(way, *secret, *token, patience);
+    else
+        out = std::make_unique<AccountTexts>(way, *secret, *token, patience);
+    return trial.text ? out->send(*trial.text) : ended(out->test());
+}
+
+} // namespace
+
+HandOver tryOut(const Trial &trial, Secrets &secrets, const Patience &patience)
+{
+    return std::visit([&](const auto &way) { return tryWay(trial, way, secrets, patience); }, trial.way);
+}
+
+} // namespace updesk

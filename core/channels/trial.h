@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/channels/handover.h"
+#include "core/channels/maildraft.h"
+#include "core/channels/settings.h"
+#include "core/channels/texts.h"
+
+#include <variant>
+
+namespace updesk
+{
+
+class Secrets;
+
+/// One way tried out for real, with settings that need not be saved yet.
+struct Trial {
+    std::variant<MailOutSettings, MailInSettings, TextSettings> way;
+    QByteArray secret; ///< typed just now; empty: the one that the key store has
+    QByteArray token; ///< of the listener, likewise
+    std::optional<MailDraft> mail; ///< to be handed over by a way out for mail; nothing: it is only tested
+    std::optional<TextDraft> text; ///< likewise
+};
+
+/// Asks the server, or hands the one message over. Accepted: the server is there and takes the account, or the message.
+/// Refused: nothing was handed over, and why; also what the key store says when it has no secret (NotFound, subject
+/// secret). Waits for the server: for a worker's thread, ended early by the halt that it heeds.
+HandOver tryOut(const Trial &trial, Secrets &secrets, const Patience &patience = {});
+
+} // namespace updesk
