@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sequences/legalrules.h"
+
+#include "core/base/text.h"
+#include "core/sequences/legalreader.h"
+
+#include <QTimeZone>
+
+namespace updesk
+{
+
+bool YearDay::isOn(const QDate &date) const
+{
+    if (date.month() != month)
+        return false;
+    if (day > 0)
+        return date.day() == day;
+    if (date.dayOfWeek() != weekday)
+        return false;
+    return nth > 0 ? (date.day() - 1) / 7 + 1 == nth : date.day() + 7 > date.daysInMonth();
+}
+
+LegalRules::MayOverride LegalRules::mayOverride(const QString &rule, const QString &code, bool reply) const
+{
+    const QString cause = rule + u' ' + code;
+    const bool forManagers = overrideManager.contains(cause) || overrideManager.contains(rule);
+    if (overrideNobody.contains(cause) || (overrideNobody.contains(rule) && !forManagers))
+        return MayOverride::Nobody;
+    const bool forReplies = overrideReply.contains(cause) || overrideReply.contains(rule);
+    return reply && forReplies ? MayOverride::Anyone : MayOverride::Manager;
+}
+
+namespace
+{
+
+CountryRules country(LegalReader &in, const char *key)
+{
+    LegalReader of = in.object(key);
+    CountryRules rules;
+    rules.hours = of.week("hours", {});
+    rules.holidays = of.yearDays("holidays");
+    rules.listDays = of.number("list_days", 1, 366);
+    rules.purchaseMonths = of.number("purchase_months", 0, 120);
+    rules.inquiryMonths = of.number("inquiry_months", 0, 120);
+    rules.honourBusinessDays = of.number("honour_business_days", 0, 60);
+    rules.unsubscribeDays = of.number("unsubscribe_days", 1, 366);
+    return rules;
+}
+
+void readUs(LegalReader &in, LegalRules &rules)
+{
+    rules.us = country(in, "us");
+    LegalReader of = in.object("us");
+    rules.keepRefusalsYears = of.number("keep_refusals_years", 1, 100);
+    rules.receiptMinutes = of.number("receipt_minutes", 0, 60);
+    const QString scope = of.word("refusal_scope", {QStringLiteral("all"), QStringLiteral("channel")});
+    rules.refusalOfAll = scope == QLatin1String("all");
+    rules.refusalOfAllFrom = of.date("refusal_scope_from");
+    const std::vector<qint64> risk = of.numbers("risk_per_text_cents", 2);
+    rules.riskPerTextFrom = risk[0];
+    rules.riskPerTextTo = risk[1];
+    rules.riskPerMail = of.number("risk_per_mail_cents", 0, 1'000'000'000);
+}
+
+void readCanada(LegalReader &in, LegalRules &rules)
+{
+    rules.canada = country(in, "canada");
+    LegalReader of = in.object("canada");
+    rules.canada.consentPurchaseMonths = of.number("consent_purchase_months", 0, 120);
+    rules.canada.consentInquiryMonths = of.number("consent_inquiry_months", 0, 120);
+}
+
+// A state may only narrow the country's hours.
+WeekWindows within(WeekWindows state, const WeekWindows &whole)
+{
+    for (size_t day = 0; day < state.size(); ++day) {
+        state[day] = {std::max(state[day].from, whole[day].from), std::min(state[day].until, whole[day].until)};
+        if (state[day].from >= state[day].until)
+            state[day] = {};
+    }
+    return state;
+}
+
+void readStates(LegalReader &in, LegalRules &rules)
+{
+    LegalReader all = in.object("states");
+    for (const QString &name : all.keys()) {
+        LegalReader of = all.object(name.toLatin1().constData());
+        StateRules state;
+        state.canada = of.word("country", {QStringLiteral("US"), QStringLiteral("CA")}) == QLatin1String("CA");
+        state.zones = of.zones("zones");
+        const WeekWindows &whole = state.canada ? rules.canada.hours : rules.us.hours;
+        state.hours = of.has("hours") ? within(of.week("hours", whole), whole) : whole;
+        state.closedOnHolidays = of.has("holidays") && !of.word("holidays", {QStringLiteral("closed")}).isEmpty();
+        state.recordAll = of.has("record") && !of.word("record", {QStringLiteral("all")}).isEmpty();
+        if (of.has("cap")) {
+            LegalReader cap = of.object("cap");
+            state.capContacts = cap.number("contacts", 1, 1000);
+            state.capHours = cap.number("hours", 1, 24 * 31);
+        }
+        rules.states.emplace(name, state);
+    }
+}
+
+void readAreaCodes(LegalReader &in, LegalRules &rules)
+{
+    LegalReader of = in.object("area_codes");
+    LegalReader zones = of.object("zones"), states = of.object("states");
+    for (const QString &zone : zones.keys()) {
+        if (!QTimeZone(zone.toLatin1()).isValid())
+            zones.fail(zone, "zone");
+        for (const QString &code : zones.codes(zone))
+            rules.areaCodes[code].zones << zone;
+    }
+    for (const QString &state : states.keys()) {
+        if (!rules.states.contains(state))
+            states.fail(state, "state");
+        for (const QString &code : states.codes(state))
+            rules.areaCodes[code].states << state;
+    }
+    for (auto it = rules.areaCodes.cbegin(); it != rules.areaCodes.cend(); ++it) {
+        if (it->zones.isEmpty())
+            zones.fail(it.key(), "zone_missing");
+        if (it->states.isEmpty())
+            states.fail(it.key(), "state_missing");
+    }
+}
+
+void readWords(LegalReader &in, LegalRules &rules)
+{
+    LegalReader of = in.object("opt_out");
+    for (const QString &key : of.keys()) {
+        if (key == QLatin1String("verify"))
+            continue;
+        for (const QString &typed : of.words(key)) {
+            const QString word = foldedWords(typed).join(u' ');
+            if (word.isEmpty())
+                of.fail(key, "word");
+            else if (key == QLatin1String("perhaps"))
+                rules.perhapsWords << word;
+            else
+                rules.stopWords.insert(word);
+        }
+    }
+    if (rules.stopWords.isEmpty())
+        in.fail(QStringLiteral("opt_out"), "empty");
+}
+
+void readOverride(LegalReader &in, LegalRules &rules)
+{
+    LegalReader of = in.object("override");
+    const auto set = [&of](const char *key) {
+        const QStringList list = of.words(QString::fromLatin1(key));
+        return QSet<QString>(list.begin(), list.end());
+    };
+    rules.overrideNobody = set("nobody");
+    rules.overrideManager = set("manager");
+    rules.overrideReply = set("reply");
+}
+
+} // namespace
+
+Result<LegalRules> LegalRules::fromJson(const QByteArray &json)
+{
+    std::optional<Error> mistake;
+    LegalReader in = LegalReader::fromText(json, mistake);
+    LegalRules rules;
+    if (mistake)
+        return *mistake;
+    rules.dated = in.date("dated");
+    readUs(in, rules);
+    readCanada(in, rules);
+    LegalReader unknown = in.object("unknown_place");
+    const QStringList zone = unknown.zones("zone");
+    rules.unknownZone = zone.value(0);
+    rules.unknownHours = unknown.week("hours", {});
+    readOverride(in, rules);
+    readStates(in, rules);
+    readAreaCodes(in, rules);
+    readWords(in, rules);
+    if (mistake)
+        return *mistake;
+    return rules;
+}
+
+} // namespace updesk

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sequences/optoutwords.h"
+
+#include "core/base/text.h"
+
+#include <algorithm>
+
+namespace updesk
+{
+
+namespace
+{
+
+constexpr qsizetype kLongestSlip = 2; ///< words of a reply in which a slip of the pen is looked for
+constexpr qsizetype kShortestSlip = 4; ///< letters; "end" is too near to "and", "send"
+constexpr qsizetype kMostRead = 2000; ///< letters; what comes later in a text is no opt-out
+
+/// Whether one letter less, more or other, or two that changed places, make the one word the other.
+bool isSlipOf(const QString &said, const QString &meant)
+{
+    const qsizetype less = std::min(said.size(), meant.size()), more = std::max(said.size(), meant.size());
+    if (more - less > 1 || said == meant)
+        return said == meant;
+    qsizetype head = 0;
+    while (head < less && said[head] == meant[head])
+        ++head;
+    qsizetype tail = 0;
+    while (tail < less - head && said[said.size() - 1 - tail] == meant[meant.size() - 1 - tail])
+        ++tail;
+    if (head + tail >= more - 1)
+        return true;
+    return said.size() == meant.size() && head + tail == more - 2 && said[head] == meant[head + 1]
+        && said[head + 1] == meant[head];
+}
+
+bool isSlip(const QStringList &words, const LegalRules &rules)
+{
+    if (words.size() > kLongestSlip)
+        return false;
+    return std::ranges::any_of(words, [&rules](const QString &word) {
+        return word.size() >= kShortestSlip && std::ranges::any_of(rules.stopWords, [&word](const QString &stop) {
+            return stop.size() >= kShortestSlip && !stop.contains(u' ') && isSlipOf(word, stop);
+        });
+    });
+}
+
+} // namespace
+
+OptOutSaid readOptOut(const LegalRules &rules, const QString &text)
+{
+    QStringList words = foldedWords(QStringView(text).left(kMostRead));
+    words.erase(std::unique(words.begin(), words.end()), words.end()); // "STOP STOP STOP"
+    if (words.isEmpty())
+        return OptOutSaid::Nothing;
+    const QString said = words.join(u' ');
+    if (rules.stopWords.contains(said))
+        return OptOutSaid::Stop;
+    const QString padded = u' ' + said + u' ';
+    const bool holds = std::ranges::any_of(
+        rules.perhapsWords, [&padded](const QString &phrase) { return padded.contains(u' ' + phrase + u' '); });
+    return holds || isSlip(words, rules) ? OptOutSaid::Perhaps : OptOutSaid::Nothing;
+}
+
+} // namespace updesk

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sequences/quoterows.h"
+
+#include "core/leads/activity.h"
+
+namespace updesk
+{
+
+static constexpr char kNewest[] = "SELECT at, provider_text FROM activity WHERE lead_id=?1 AND code=?2 AND deleted=0"
+                                  " ORDER BY at DESC, id DESC LIMIT 1";
+
+Result<std::optional<KeptQuote>> newestQuote(Database &database, LeadId lead)
+{
+    std::optional<KeptQuote> quote;
+    Query q = database.query(kNewest);
+    q.bind(1, lead).bind(2, int(Activity::Code::PaymentFigured));
+    if (q.next())
+        quote = quoteFrom(q.text(1), q.number(0));
+    if (auto done = q.done(); !done)
+        return done.error();
+    return quote;
+}
+
+} // namespace updesk
