@@ -10,7 +10,7 @@ static_assert(int(Appointment::State::Missed) == 4 && int(Appointment::State::Ca
 Result<std::vector<Time>> bookedTimes(Database &database, PersonId person, Time from, Time to)
 {
     static constexpr const char *kBooked =
-        "SELECT at FROM appointment WHERE at>=?2 AND at<?3 AND person_id=?1 AND deleted=0 AND state NOT IN (4, 6)"
+        "SELECT at FROM appointment WHERE at>=?2 AND at<?3 AND person_id=?1 AND deleted=0 AND state NOT IN (4, 5, 6)"
         " ORDER BY at";
     std::vector<Time> times;
     Query q = database.query(kBooked);

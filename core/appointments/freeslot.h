@@ -16,7 +16,8 @@ inline constexpr Time kVisitStep = 30 * kMinute;
 /// and ends before closing. 0: none within 60 days.
 Time nextFreeSlot(const Hours &showroom, std::span<const Time> booked, Time now);
 
-/// When this person already receives customers in [from, to), earliest first; missed and cancelled visits left out.
+/// When this person already receives customers in [from, to), earliest first; missed, moved and cancelled visits left
+/// out.
 Result<std::vector<Time>> bookedTimes(Database &database, PersonId person, Time from, Time to);
 
 } // namespace updesk

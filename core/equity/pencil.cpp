@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/equity/pencil.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+namespace updesk
+{
+
+static constexpr qint64 kMost = 1'000'000'000; // cents
+
+static bool areMoney(std::initializer_list<qint64> amounts)
+{
+    return std::ranges::all_of(amounts, [](qint64 cents) { return cents >= 0 && cents <= kMost; });
+}
+
+static bool isTax(double rate) { return rate >= 0 && rate <= 0.5; }
+
+static std::optional<PencilLine> lineOf(const Pencil &pencil, qint64 financed, const PencilTerm &term)
+{
+    const LoanTerms loan{financed, term.apr, term.months, kMonthly};
+    const auto lines = loanSchedule(loan);
+    if (!lines)
+        return std::nullopt;
+    PencilLine line;
+    line.term = term;
+    line.payment = lines->front().payment;
+    for (const LoanLine &one : *lines)
+        line.interest += one.interest;
+    line.total = financed + line.interest + pencil.cashDown;
+    if (pencil.paymentNow > 0) {
+        line.change = line.payment - pencil.paymentNow;
+        line.monthsAdded = std::max(0, term.months - pencil.monthsLeft);
+    }
+    return line;
+}
+
+std::optional<PencilResult> penciled(const Pencil &pencil)
+{
+    if (!areMoney({pencil.price, pencil.fees, pencil.rebate, pencil.cashDown, pencil.tradeValue, pencil.payoff,
+            pencil.paymentNow})
+        || !isTax(pencil.taxRate))
+        return std::nullopt;
+    PencilResult out;
+    const qint64 taxed = pencil.taxesDifference ? std::max<qint64>(0, pencil.price - pencil.tradeValue) : pencil.price;
+    out.tax = roundedCents(double(taxed) * pencil.taxRate);
+    out.equity = pencil.tradeValue - pencil.payoff;
+    out.financed = pencil.price + pencil.fees + out.tax - pencil.rebate - pencil.cashDown - out.equity;
+    out.financedNothing = out.financed <= 0;
+    if (out.financedNothing)
+        return out;
+    for (const PencilTerm &term : pencil.terms) {
+        const auto line = lineOf(pencil, out.financed, term);
+        if (!line)
+            return std::nullopt;
+        out.lines.push_back(*line);
+    }
+    return out;
+}
+
+std::optional<LeaseResult> penciled(const LeasePencil &pencil)
+{
+    if (!areMoney({pencil.cashDown, pencil.rebate}) || !isTax(pencil.taxRate) || pencil.equity < -kMost
+        || pencil.equity > kMost)
+        return std::nullopt;
+    LeaseTerms terms = pencil.terms;
+    terms.capCost -= pencil.cashDown + pencil.rebate + pencil.equity;
+    const auto base = leasePayment(terms);
+    if (!base)
+        return std::nullopt;
+    LeaseResult out;
+    out.base = *base;
+    out.tax = roundedCents(double(base->payment()) * pencil.taxRate);
+    out.payment = base->payment() + out.tax;
+    out.total = out.payment * terms.months + pencil.cashDown;
+    out.apr = leaseApr(terms.moneyFactor);
+    return out;
+}
+
+bool isPaymentMatch(qint64 now, qint64 next, qint64 cents, double percent)
+{
+    return now > 0 && next > 0 && (next - now <= cents || double(next - now) <= double(now) * percent / 100);
+}
+
+} // namespace updesk

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/equity/pencil.h"
+#include "tests/support/suite.h"
+
+using namespace updesk;
+
+/// The worked example of domain.md 4.5, to the cent, and what the sheet must never hide.
+class TestPencil : public QObject
+{
+    Q_OBJECT
+    static Pencil example()
+    {
+        Pencil pencil;
+        pencil.price = 3'400'000;
+        pencil.fees = 80'000;
+        pencil.rebate = 150'000;
+        pencil.tradeValue = 2'150'000;
+        pencil.payoff = 1'767'878;
+        pencil.taxRate = 0.07;
+        pencil.terms = {{72, 0.059}, {84, 0.059}};
+        pencil.paymentNow = 54'403;
+        pencil.monthsLeft = 36;
+        return pencil;
+    }
+private Q_SLOTS:
+    void bothTermsStandSideBySide()
+    {
+        const auto result = penciled(example());
+        QCOMPARE(result->tax, qint64(87'500));
+        QCOMPARE(result->equity, qint64(382'122));
+        QCOMPARE(result->financed, qint64(3'035'378));
+        QCOMPARE(result->lines.size(), size_t(2));
+        QCOMPARE(result->lines[0].payment, qint64(50'162));
+        QCOMPARE(result->lines[1].payment, qint64(44'197));
+        QCOMPARE(result->lines[0].change, qint64(50'162 - 54'403));
+        QCOMPARE(result->lines[0].monthsAdded, 36);
+        QCOMPARE(result->lines[1].monthsAdded, 48);
+        QVERIFY(result->lines[1].total > result->lines[0].total); // the lower payment costs more
+        QVERIFY(result->estimate);
+    }
+    void theTotalIsAllThatIsPaid()
+    {
+        Pencil pencil = example();
+        pencil.cashDown = 200'000;
+        const auto result = penciled(pencil);
+        const auto schedule = loanSchedule({result->financed, 0.059, 72, kMonthly});
+        qint64 paid = pencil.cashDown;
+        for (const LoanLine &line : *schedule)
+            paid += line.payment;
+        QCOMPARE(result->lines[0].total, paid);
+        QCOMPARE(result->financed, qint64(3'035'378 - 200'000));
+    }
+    void whoOwesMoreThanTheTradeIsWorthFinancesIt()
+    {
+        Pencil pencil = example();
+        pencil.payoff = 2'500'000;
+        const auto result = penciled(pencil);
+        QCOMPARE(result->equity, qint64(-350'000));
+        QCOMPARE(result->financed, qint64(3'400'000 + 80'000 + 87'500 - 150'000 + 350'000));
+    }
+    void someStatesTaxTheWholePrice()
+    {
+        Pencil pencil = example();
+        pencil.taxesDifference = false;
+        QCOMPARE(penciled(pencil)->tax, qint64(238'000));
+        pencil.taxesDifference = true;
+        pencil.tradeValue = 4'000'000; // worth more than what they buy: no tax below nothing
+        QCOMPARE(penciled(pencil)->tax, qint64(0));
+    }
+    void whatIsPaidAtOnceNeedsNoLoan()
+    {
+        Pencil pencil = example();
+        pencil.cashDown = 10'000'000;
+        const auto result = penciled(pencil);
+        QVERIFY(result->financedNothing);
+        QVERIFY(result->lines.empty());
+    }
+    void aLeaseIsTaxedByThePayment()
+    {
+        LeasePencil lease;
+        lease.terms = {4'000'000, 2'200'000, 36, 0.0021};
+        lease.cashDown = 200'000;
+        lease.taxRate = 0.07;
+        const auto result = penciled(lease);
+        QCOMPARE(result->base.payment(), qint64(57'044));
+        QCOMPARE(result->tax, qint64(3'993));
+        QCOMPARE(result->payment, qint64(61'037));
+        QCOMPARE(result->total, qint64(61'037) * 36 + 200'000);
+        QVERIFY(result->estimate);
+    }
+    void paymentsMatchByDollarsOrPercent()
+    {
+        QVERIFY(isPaymentMatch(54'403, 50'162, 0, 0)); // lower
+        QVERIFY(isPaymentMatch(54'403, 56'403, 2'000, 0));
+        QVERIFY(!isPaymentMatch(54'403, 56'404, 2'000, 0));
+        QVERIFY(isPaymentMatch(50'000, 52'500, 0, 5));
+        QVERIFY(!isPaymentMatch(50'000, 52'501, 0, 5));
+        QVERIFY(!isPaymentMatch(0, 52'501, 1'000, 5)); // of what they pay today nothing is known
+    }
+    void nonsenseHasNoAnswer()
+    {
+        Pencil pencil = example();
+        pencil.price = -1;
+        QVERIFY(!penciled(pencil));
+        pencil = example();
+        pencil.taxRate = 7; // percent typed for a share
+        QVERIFY(!penciled(pencil));
+        pencil = example();
+        pencil.terms = {{0, 0.05}};
+        QVERIFY(!penciled(pencil));
+        pencil = example();
+        pencil.terms = {{72, 5.9}};
+        QVERIFY(!penciled(pencil));
+    }
+};
+UPDESK_TEST(TestPencil);
+#include "tst_pencil.moc"
