@@ -4,10 +4,13 @@
 #include "app/serverwords.h"
 #include "app/stopsignal.h"
 #include "app/synctalk.h"
+#include "core/base/secrets.h"
+#include "core/desk/channelthread.h"
 #include "core/desk/tables.h"
 #include "core/desk/worker.h"
 #include "core/store/climb.h"
 #include "core/sync/peopleremote.h"
+#include "core/sync/serverlane.h"
 #include "core/sync/signin.h"
 #include "core/sync/syncworker.h"
 
@@ -116,7 +119,30 @@ void tellWorker(const Worker &worker, const AgentLog &log, QObject *here)
         });
 }
 
-/// Two threads, as in the window: what the program does by itself, and the talk with the server.
+const char *wayOf(Channel channel) { return channel == Channel::Email ? "mail-out" : "texts-out"; }
+
+void tellChannels(const ChannelWorker &worker, const AgentLog &log, QObject *here)
+{
+    QObject::connect(
+        &worker, &ChannelWorker::failed, here, [&log](const Error &error) { log.fault("trouble", error); });
+    QObject::connect(&worker, &ChannelWorker::troubled, here, [&log](const ChannelTrouble &trouble) {
+        QJsonObject fields{{QStringLiteral("way"), QLatin1String(wayOf(trouble.way))}};
+        if (trouble.why)
+            fields.insert(QStringLiteral("code"), QLatin1String(codeOf(*trouble.why)));
+        log.tell(trouble.why ? "way-shut" : "way-open", fields);
+    });
+    QObject::connect(&worker, &ChannelWorker::receives, here, [&log](const std::vector<ChannelState> &states) {
+        for (const ChannelState &state : states) {
+            QJsonObject fields{{QStringLiteral("way"), wayCode(state.way)}};
+            if (state.since > 0)
+                fields.insert(QStringLiteral("code"), QLatin1String(codeOf(state.why)));
+            log.tell(state.since > 0 ? "way-shut" : "way-open", fields);
+        }
+    });
+}
+
+/// Three threads, as in the window: what the program does by itself, what goes out and comes in, and the talk with the
+/// server.
 class Agent
 {
 public:
@@ -127,10 +153,12 @@ public:
         m_worker.moveToThread(&m_work);
         QObject::connect(&m_work, &QThread::started, &m_worker, &Worker::start);
         QObject::connect(&m_worker, &Worker::failed, &m_here, [this](const Error &error) { endOn(error); });
+        talkBy({});
     }
     void join(const ServerPlace &place, const QString &password)
     {
         m_login = {place.person, place.login, password};
+        talkBy(serverLanes(hostConnection(place, std::make_shared<DeskLogins>(std::vector{m_login})), place.store));
         const auto logins = std::make_shared<DeskLogins>(std::vector{m_login});
         SyncWorker::Order order{m_path, deskSetup(m_clock), &m_clock.own(), place.store,
             peopleWay(place, logins, m_clock), hostConnection(place, logins)};
@@ -138,6 +166,8 @@ public:
         m_sync = std::make_unique<SyncWorker>(std::move(order));
         tellSync(*m_sync, m_log, &m_here);
         QObject::connect(m_sync.get(), &SyncWorker::hosts, &m_worker, &Worker::setHost);
+        QObject::connect(m_sync.get(), &SyncWorker::hosts, &m_channels->worker(), &ChannelWorker::setHost);
+        QObject::connect(&m_channels->worker(), &ChannelWorker::worked, &m_here, [this] { m_sync->wake(); });
         QObject::connect(m_sync.get(), &SyncWorker::stateChanged, &m_here, [this](const SyncState &state) {
             if (state.online)
                 goByServer(state.serverAhead);
@@ -155,6 +185,7 @@ public:
         m_log.tell(
             "started", {{QStringLiteral("shared"), m_sync != nullptr}, {QStringLiteral("watches"), !folder.isEmpty()}});
         m_work.start();
+        m_channels->start();
         if (m_sync)
             m_talk.start();
         if (!folder.isEmpty())
@@ -167,6 +198,12 @@ public:
     }
 
 private:
+    void talkBy(ChannelWorker::Lane lane)
+    {
+        m_channels = std::make_unique<ChannelThread>(
+            ChannelWorker::Order{m_path, &m_clock, std::make_shared<SystemSecrets>(), std::move(lane)});
+        tellChannels(m_channels->worker(), m_log, &m_here);
+    }
     // The ladder goes by the time of the store, whatever this machine's own clock says.
     void goByServer(Time ahead)
     {
@@ -219,7 +256,8 @@ private:
                 m_work.quit();
             },
             Qt::QueuedConnection);
-        const bool worked = m_work.wait(QDeadlineTimer(kStopWithin / 2));
+        const bool talks = m_channels->stop(kStopWithin / 2);
+        const bool worked = talks && m_work.wait(QDeadlineTimer(kStopWithin / 2));
         const bool talked = !m_sync || stopTalk(deadline);
         QCoreApplication::processEvents(); // what the threads had still to say
         if (!m_sync)
@@ -246,6 +284,7 @@ private:
     Worker m_worker;
     QString m_path;
     CommandClock &m_clock;
+    std::unique_ptr<ChannelThread> m_channels;
     std::unique_ptr<SyncWorker> m_sync;
     QThread m_work, m_talk;
     Login m_login;

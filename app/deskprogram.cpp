@@ -130,6 +130,7 @@ void DeskProgram::share()
     auto sharing = sharingOf(*m_opened.session, m_logins, m_opened.corrected);
     if (sharing)
         sharing->signIn = [this] { lock(); };
+    m_desk->startChannels(sharing ? sharing->lane : ChannelWorker::Lane());
     if (sharing)
         m_desk->sync()->start(*sharing);
     else if (sharing.error().code != Error::Code::NotFound)
@@ -154,8 +155,14 @@ void DeskProgram::openScreen()
     const auto is = [&](const char *name) { return screen == QLatin1String(name); };
     if (is("quarantine") || is("tray"))
         m_desk->window()->go(QStringLiteral("quarantine"));
+    if (is("appointments"))
+        m_desk->window()->go(QStringLiteral("appointments"));
     if (is("settings"))
         m_desk->window()->go(QStringLiteral("settings"));
+    if (is("templates"))
+        m_desk->window()->go(QStringLiteral("templates"));
+    if (is("sequences"))
+        m_desk->window()->go(QStringLiteral("sequences"));
     const int row = m_options.lead.isEmpty() && is("lead") ? 1 : m_options.lead.toInt();
     QueueModel *queue = m_desk->work()->queue()->model();
     while (row > queue->rowCount() && queue->canFetchMore({}))

@@ -91,8 +91,10 @@ static QString verbOf(const Activity &activity)
         "came_back", "visit_booked", "keyed_from_quarantine", "read_later", "address_bad", "nobody_else", "no_manager",
         "hot_no_manager", "nobody_on_duty", "hot_nobody_on_duty", "told_apart", "household_left", "early_manager_told",
         "early_no_manager", "early_everyone_told", "early_nobody_on_duty", "vehicle_added", "vehicle_changed",
-        "vehicle_gone", "co_buyer_set", "co_buyer_left"};
-    static_assert(std::size(kCodes) == size_t(Activity::Code::CoBuyerLeft) + 1);
+        "vehicle_gone", "co_buyer_set", "co_buyer_left", "visit_confirmed", "visit_missed", "visit_moved",
+        "visit_cancelled", "visitor_left", "sold", "delivered", "sale_unwound", "trade_appraised", "plan_started",
+        "plan_stopped", "plan_raised", "step_moved", "payment_figured", "not_arrived"};
+    static_assert(std::size(kCodes) == size_t(Activity::Code::NotArrived) + 1);
     static constexpr const char *kPlain[] = {
         "called", "texted", "mailed", "came", "noted", "asked", "changed", "acted"};
     if (activity.outcome != Outcome::None)

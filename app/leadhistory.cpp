@@ -97,12 +97,42 @@ static QString codeWord(Activity::Code code)
         return Words::tr("keyed from the quarantine");
     case Activity::Code::ReadLater:
         return Words::tr("read after all; it had been held back");
+    case Activity::Code::NotArrived:
+        return Words::tr("message did not arrive");
     case Activity::Code::AddressBad:
         return Words::tr("address is bad, e-mail does not arrive");
     case Activity::Code::ToldApart:
         return Words::tr("not the same person");
     case Activity::Code::HouseholdLeft:
         return Words::tr("left the household");
+    case Activity::Code::VisitConfirmed:
+        return Words::tr("visit confirmed");
+    case Activity::Code::VisitMissed:
+        return Words::tr("nobody came to the visit");
+    case Activity::Code::VisitMoved:
+        return Words::tr("visit moved");
+    case Activity::Code::VisitCancelled:
+        return Words::tr("visit cancelled");
+    case Activity::Code::VisitLeft:
+        return Words::tr("left the store");
+    case Activity::Code::DealMade:
+        return Words::tr("sold");
+    case Activity::Code::DealDelivered:
+        return Words::tr("delivered");
+    case Activity::Code::DealUnwound:
+        return Words::tr("sale unwound");
+    case Activity::Code::TradeAppraised:
+        return Words::tr("trade-in appraised");
+    case Activity::Code::PlanStarted:
+        return Words::tr("plan began");
+    case Activity::Code::PlanStopped:
+        return Words::tr("plan stopped");
+    case Activity::Code::PlanRaised:
+        return Words::tr("goes on in another plan, the score rose");
+    case Activity::Code::PlanStepMoved:
+        return Words::tr("a rule moved a step of the plan");
+    case Activity::Code::PaymentFigured:
+        return Words::tr("payment figured");
     default:
         return {};
     }

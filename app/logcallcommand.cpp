@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands.h"
+#include "app/gatecodes.h"
 #include "app/leadargument.h"
 #include "app/leadwords.h"
 #include "core/desk/calls.h"
+#include "core/desk/gate.h"
 #include "core/desk/leadfind.h"
-#include "core/desk/quiethours.h"
+#include "ui/parts/gatewords.h"
 
 namespace updesk
 {
+
+static QString hourWords(int minute) { return QTime(minute / 60 % 24, minute % 60).toString(QStringLiteral("H:mm")); }
 
 static Outcome outcomeNamed(const QString &code)
 {
@@ -105,7 +109,14 @@ int logCallCommand(const QStringList &arguments)
         return command.refuse(may.error().subject == QLatin1String("no_phone")
                 ? Words::tr("There is no usable phone number. Nothing was changed.")
                 : Words::tr("The customer asked not to be called. Nothing was changed."));
+    // The call was made: what the gate says of it is kept and told, and bars nothing.
+    GateAsk ask;
+    ask.at = log.told;
+    const auto passed = askGate(command.session(), *lead, ask);
     const auto logged = logCall(command.session(), *lead, log);
+    if (const auto kept = logged && passed ? keepVerdict(command.session(), *lead, ask, *passed) : Result<void>();
+        !kept)
+        return command.fail(kept.error());
     const auto rules = command.session().rules();
     if (!logged)
         return refused(command, logged.error(), log);
@@ -116,9 +127,15 @@ int logCallCommand(const QStringList &arguments)
     const auto quiet = quietFor(command.session(), *lead, isCallBack ? log.callBack : command.now());
     const bool atNight = isCallBack && quiet && quiet->quiet;
     if (atNight)
-        complain(Words::tr("The call back is at night where the customer lives: calls are for 8:00 to 21:00."));
+        complain(Words::tr("The call back is at night where the customer lives: calls are for %1 to %2.")
+                     .arg(hourWords(quiet->from), hourWords(quiet->until)));
+    if (passed && !passed->allows() && !refuses) {
+        for (const QString &why : GateWords::reasons(*passed))
+            complain(why);
+    }
     if (command.json()) {
         command.print({{QStringLiteral("quiet_hours"), atNight},
+            {QStringLiteral("gate"), passed ? QJsonValue(verdictJson(*passed)) : QJsonValue()},
             {QStringLiteral("deed"), QString::fromLatin1(logged->deed.value.hex())},
             {QStringLiteral("verified"), logged->verified},
             {QStringLiteral("next_due"), words.timeCode(logged->nextDue)},

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands.h"
+#include "app/gatecodes.h"
 #include "app/leadargument.h"
 #include "app/leadwords.h"
 #include "core/desk/calls.h"
+#include "core/desk/gate.h"
 #include "core/desk/leadfind.h"
+#include "ui/parts/gatewords.h"
 
 namespace updesk
 {
@@ -33,7 +36,14 @@ int logSentCommand(const QStringList &arguments)
         return command.fail(may.error());
     else if (!may)
         return command.refuse(Words::tr("The customer asked not to be written to that way. Nothing was changed."));
+    GateAsk ask;
+    ask.channel = way;
+    ask.at = *told;
+    const auto passed = askGate(command.session(), *lead, ask);
     const auto logged = logSent(command.session(), *lead, way, *told);
+    if (const auto kept = logged && passed ? keepVerdict(command.session(), *lead, ask, *passed) : Result<void>();
+        !kept)
+        return command.fail(kept.error());
     const auto rules = command.session().rules();
     if (!logged && logged.error().subject == QLatin1String("told"))
         return command.refuse(*told > command.now()
@@ -42,8 +52,13 @@ int logSentCommand(const QStringList &arguments)
     if (!logged || !rules)
         return command.fail(!logged ? logged.error() : rules.error());
     const LeadWords words(*rules, command.session().now());
+    if (passed && !passed->allows()) {
+        for (const QString &why : GateWords::reasons(*passed))
+            complain(why);
+    }
     if (command.json()) {
-        command.print({{QStringLiteral("deed"), QString::fromLatin1(logged->deed.value.hex())},
+        command.print({{QStringLiteral("gate"), passed ? QJsonValue(verdictJson(*passed)) : QJsonValue()},
+            {QStringLiteral("deed"), QString::fromLatin1(logged->deed.value.hex())},
             {QStringLiteral("next_due"), words.timeCode(logged->nextDue)},
             {QStringLiteral("last_attempt"), logged->lastAttempt}});
         return ExitDone;

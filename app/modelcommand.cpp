@@ -25,11 +25,6 @@ static int putIn(Command &command)
         return command.refuse(Words::tr("%1 is no JSON object. Nothing was changed.").arg(command.value("set")));
     if (!added && added.error().subject == QLatin1String("since"))
         return command.refuse(Words::tr("--since is past. A model holds from now on or from a later time on."));
-    if (!added && added.error().subject.startsWith(QLatin1String("tiers.")))
-        return command.refuse(
-            Words::tr("%1 belongs to follow-up plans, which this UpDesk does not have yet. Leave it as "
-                      "it comes. Nothing was changed.")
-                .arg(added.error().subject));
     return added ? ExitDone : command.fail(added.error());
 }
 

@@ -60,9 +60,6 @@ constexpr Sentence kSentences[] = {
         QT_TRANSLATE_NOOP("Setup",
             "%1 must end before closing, at most %2 minutes: later leads count as after hours, so it would never "
             "run.")},
-    {"plans",
-        QT_TRANSLATE_NOOP(
-            "Setup", "%1 belongs to follow-up plans, which this UpDesk does not have yet. Leave it as it comes.")},
     {"value", QT_TRANSLATE_NOOP("Setup", "%1 must be a value that the set-up guide allows.")},
 };
 

@@ -2,6 +2,7 @@
 #include "app/sharing.h"
 
 #include "core/sync/peopleremote.h"
+#include "core/sync/serverlane.h"
 
 namespace updesk
 {
@@ -15,6 +16,9 @@ Result<Sharing> sharingOf(Session &session, std::vector<Login> logins, Corrected
     const Clock *own = clock ? &clock->own() : &session.clock();
     Sharing sharing;
     sharing.signedIn = !logins.empty();
+    // Messages go over connections of another thread, which shares nothing with this one.
+    if (*may)
+        sharing.lane = serverLanes(hostConnection(*place, std::make_shared<DeskLogins>(logins)), place->store);
     auto people = std::make_shared<DeskLogins>(std::move(logins));
     sharing.logins = people;
     sharing.way = peopleWay(*place, people, *own);

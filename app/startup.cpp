@@ -39,7 +39,10 @@ static void declareOptions(QCommandLineParser &parser)
     add("speed", "n", "Sample stores: run the clock n times as fast.", true);
     add("theme", "name", "light, dark, contrast or system.", false);
     add("user", "login", "Sample stores: who is at the desk.", true);
-    add("screen", "name", "Screen to start with: queue, lead, walkin, phoneup, quarantine or settings.", true);
+    add("screen", "name",
+        "Screen to start with: queue, lead, walkin, phoneup, quarantine, appointments, templates, sequences or "
+        "settings.",
+        true);
     add("lead", "n", "Open the n-th lead of the queue.", true);
     add("grab", "file", "Write a picture of the window and stop.", true);
     add("scale", "n", "Sample stores: everything n times as large, 0.5 to 4.", true);
@@ -70,8 +73,11 @@ static bool makesSense(const QCommandLineParser &parser)
     const auto value = [&](const char *name) { return parser.value(QString::fromLatin1(name)); };
     const auto isCount = [&](const char *name) { return value(name).isEmpty() || value(name).toInt() > 0; };
     static const QRegularExpression size(QStringLiteral("^[1-9][0-9]{1,4}x[1-9][0-9]{1,4}$"));
-    if (!isOneOf(value("screen"), {"queue", "lead", "walkin", "phoneup", "quarantine", "tray", "settings"}))
-        return refuse("screen", "queue, lead, walkin, phoneup, quarantine or settings");
+    if (!isOneOf(value("screen"),
+            {"queue", "lead", "walkin", "phoneup", "quarantine", "tray", "appointments", "settings", "templates",
+                "sequences"}))
+        return refuse(
+            "screen", "queue, lead, walkin, phoneup, quarantine, appointments, templates, sequences or settings");
     if (!isOneOf(value("sample"), {"small", "large"}))
         return refuse("sample", "small or large");
     if (!isOneOf(value("theme"), {"light", "dark", "contrast", "system"}))

@@ -117,15 +117,16 @@ need() {
 need_build() {
     need g++ cmake ninja-build pkg-config ccache mold \
         qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools \
-        libsqlite3-dev libpq-dev qtkeychain-qt6-dev libsecret-1-0 libgmime-3.0-dev libsodium-dev libssl-dev \
+        libsqlite3-dev libpq-dev qtkeychain-qt6-dev libsecret-1-0 libgmime-3.0-dev libcurl4-openssl-dev libsodium-dev libssl-dev \
         libphonenumber-dev fonts-inter fonts-dejavu-core tzdata "$@"
     need_cipher
 }
 
 # What the tests need beside it: the layout checker, a message bus, a key store on it, a PostgreSQL of their own with
-# certificates, and a network of their own that can be cut.
+# certificates, a network of their own that can be cut, and mail servers and a text gateway of their own.
 need_tests() {
-    need_build clang-format-14 dbus gnome-keyring iproute2 postgresql-15 postgresql-client-15 openssl "$@"
+    need_build clang-format-14 dbus gnome-keyring iproute2 postgresql-15 postgresql-client-15 openssl \
+        dovecot-imapd python3-aiosmtpd kannel kannel-extras "$@"
 }
 
 # build PRESET: configures and builds into build/PRESET. CMake's own lines of a quiet run stay in the log.

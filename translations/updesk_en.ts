@@ -2,6 +2,80 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>BoardWords</name>
+    <message numerus="yes">
+        <source>%n tries</source>
+        <translation>
+            <numerusform>%n try</numerusform>
+            <numerusform>%n tries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>updesk::PresentStrip</name>
+    <message numerus="yes">
+        <source>%n people are still logged in as present, though the showroom has closed since they came.</source>
+        <translation>
+            <numerusform>%n person is still logged in as present, though the showroom has closed since they came.</numerusform>
+            <numerusform>%n people are still logged in as present, though the showroom has closed since they came.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LengthWords</name>
+    <message numerus="yes">
+        <source>%n segment(s)</source>
+        <translation>
+            <numerusform>%n segment</numerusform>
+            <numerusform>%n segments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>updesk::LeadMessages</name>
+    <message numerus="yes">
+        <source>%n more in the list of messages.</source>
+        <translation>
+            <numerusform>%n more in the list of messages.</numerusform>
+            <numerusform>%n more in the list of messages.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DeskStatus</name>
+    <message numerus="yes">
+        <source>%n message(s) to look at</source>
+        <translation>
+            <numerusform>%n message to look at</numerusform>
+            <numerusform>%n messages to look at</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) queued</source>
+        <translation>
+            <numerusform>%n message queued</numerusform>
+            <numerusform>%n messages queued</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TemplateWords</name>
+    <message numerus="yes">
+        <source>%n segment(s)</source>
+        <translation>
+            <numerusform>%n segment</numerusform>
+            <numerusform>%n segments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lead(s) would get none: a field has no value there.</source>
+        <translation>
+            <numerusform>%n lead would get none: a field has no value there.</numerusform>
+            <numerusform>%n leads would get none: a field has no value there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>updesk::DeskSection</name>
     <message numerus="yes">
         <source>%n second(s)</source>
@@ -140,6 +214,16 @@
     </message>
 </context>
 <context>
+    <name>GateWords</name>
+    <message numerus="yes">
+        <source>Unsubscribing has to work for %n day(s).</source>
+        <translation>
+            <numerusform>Unsubscribing has to work for %n day.</numerusform>
+            <numerusform>Unsubscribing has to work for %n days.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>updesk::Door</name>
     <message numerus="yes">
         <source>This is not the PIN. %n try(s) left.</source>
@@ -272,6 +356,71 @@
         <translation>
             <numerusform>%n found</numerusform>
             <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlanIssues</name>
+    <message numerus="yes">
+        <source>%n attempts</source>
+        <translation>
+            <numerusform>%n attempt</numerusform>
+            <numerusform>%n attempts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steps fall in quiet hours, will move to %1</source>
+        <translation>
+            <numerusform>%n step falls in quiet hours, will move to %1</numerusform>
+            <numerusform>%n steps fall in quiet hours, will move to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlanWords</name>
+    <message numerus="yes">
+        <source>%n attempts</source>
+        <translation>
+            <numerusform>%n attempt</numerusform>
+            <numerusform>%n attempts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people moved to it.</source>
+        <translation>
+            <numerusform>%n person moved to it.</numerusform>
+            <numerusform>%n people moved to it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>updesk::PlanEditor</name>
+    <message numerus="yes">
+        <source>%n in it now</source>
+        <translation>
+            <numerusform>%n in it now</numerusform>
+            <numerusform>%n in it now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n people to step %1 of the new version</source>
+        <translation>
+            <numerusform>Move %n person to step %1 of the new version</numerusform>
+            <numerusform>Move %n people to step %1 of the new version</numerusform>
         </translation>
     </message>
 </context>

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/bookings.h"
 
+#include "core/appointments/appointmentrules.h"
+#include "core/appointments/duevisitrows.h"
 #include "core/desk/firststep.h"
+#include "core/desk/followplan.h"
 #include "core/desk/unanswered.h"
 #include "core/leads/activity.h"
 #include "core/leads/leadnowstore.h"
@@ -10,8 +13,18 @@
 namespace updesk
 {
 
-static constexpr char kOpenTasks[] =
-    "SELECT id FROM task WHERE lead_id=?1 AND deleted=0 AND done_by_activity IS NULL AND dropped=0";
+#define OPEN " AND deleted=0 AND done_by_activity IS NULL AND dropped=0"
+static constexpr char kOpenTasks[] = "SELECT id FROM task WHERE lead_id=?1" OPEN;
+
+// Steps of a plan are done each by its own.
+static constexpr char kNoSteps[] =
+    "SELECT id FROM task WHERE lead_id=?1" OPEN " AND NOT EXISTS(SELECT 1 FROM step_run r"
+    " WHERE r.task_id=task.id AND r.state=0 AND r.deleted=0)";
+
+// Tasks from before they named their appointment are found by their kind.
+static constexpr char kOfVisit[] =
+    "SELECT id FROM task WHERE lead_id=?1 AND (appointment_id=?2 OR (appointment_id IS NULL AND kind=3))" OPEN;
+static_assert(int(Task::Kind::Confirm) == 3);
 
 // A visit that is agreed on and still to come; ?2 is now.
 static constexpr char kComing[] =
@@ -46,11 +59,23 @@ static Result<void> changeTasks(Transaction &tx, LeadId lead, Change &&change)
     return changeEach(tx, std::move(q), kTask, change);
 }
 
+template <class Change>
+static Result<void> changeTasksOf(Transaction &tx, const Appointment &visit, Change &&change)
+{
+    Query q = tx.database().query(kOfVisit);
+    q.bind(1, visit.lead).bind(2, visit.id);
+    return changeEach(tx, std::move(q), kTask, change);
+}
+
 static Result<void> endComingVisits(Transaction &tx, LeadId lead, Appointment::State state)
 {
     Query q = tx.database().query(kComing);
     q.bind(1, lead).bind(2, tx.now());
-    return changeEach(tx, std::move(q), kAppointment, [state](Appointment &visit) { visit.state = state; });
+    return changeEach(tx, std::move(q), kAppointment, [&tx, state](Appointment &visit) {
+        visit.state = state;
+        visit.stateBy = tx.by().who;
+        visit.stateAt = tx.now();
+    });
 }
 
 Result<bool> isPlanned(Database &database, LeadId lead, Task::Kind kind)
@@ -62,6 +87,27 @@ Result<bool> isPlanned(Database &database, LeadId lead, Task::Kind kind)
     const bool planned = q.next();
     const auto done = q.done();
     return done ? Result<bool>(planned) : Result<bool>(done.error());
+}
+
+Result<bool> hasPlan(Database &database, LeadId lead)
+{
+    Query q = database.query(kOpenTasks);
+    const bool planned = q.bind(1, lead).next();
+    const auto done = q.done();
+    return done ? Result<bool>(planned) : Result<bool>(done.error());
+}
+
+Result<void> dropTasksOf(Transaction &tx, const Appointment &visit, Dropped why)
+{
+    return changeTasksOf(tx, visit, [why](Task &task) { task.dropped = int(why); });
+}
+
+Result<void> finishTasksOf(Transaction &tx, const Appointment &visit, StepsOf which, ActivityId by)
+{
+    return changeTasksOf(tx, visit, [=](Task &task) {
+        if (which == StepsOf::All || task.kind == Task::Kind::Confirm)
+            task.doneBy = by;
+    });
 }
 
 Result<void> dropTasks(Transaction &tx, LeadId lead, Dropped why)
@@ -99,11 +145,14 @@ Result<Time> dropRefused(Transaction &tx, LeadId lead, const Contactable &can, C
     return done ? Result<Time>(due) : Result<Time>(done.error());
 }
 
-// A confirmation belongs to its appointment: a call long before it was about something else.
+// A confirmation and a reminder belong to their appointment: a call long before was about something else.
 Result<void> finishTasks(Transaction &tx, LeadId lead, ActivityId by)
 {
-    return changeTasks(tx, lead, [&](Task &task) {
-        if (task.kind != Task::Kind::Confirm || task.due <= tx.now() + kConfirmAhead)
+    Query q = tx.database().query(kNoSteps);
+    q.bind(1, lead);
+    return changeEach(tx, std::move(q), kTask, [&](Task &task) {
+        const bool ofVisit = task.kind == Task::Kind::Confirm || task.kind == Task::Kind::Remind;
+        if (!ofVisit || task.due <= tx.now() + kConfirmAhead)
             task.doneBy = by;
     });
 }
@@ -112,6 +161,8 @@ Result<void> writeClosed(Transaction &tx, const Lead &lead, Closed how, const QS
 {
     if (auto told = tellIfUnanswered(tx, lead, how); !told)
         return told;
+    if (auto ended = endPlans(tx, lead.id, how == Closed::Sold ? PlanStop::Sale : PlanStop::Closed); !ended)
+        return ended;
     if (auto dropped = dropTasks(tx, lead.id, Dropped::LeadClosed); !dropped)
         return dropped;
     if (auto ended = endComingVisits(tx, lead.id, Appointment::State::Cancelled); !ended)
@@ -121,6 +172,34 @@ Result<void> writeClosed(Transaction &tx, const Lead &lead, Closed how, const QS
     closed.closedWhy = why;
     closed.closedAt = tx.now();
     return apply(tx, set(kLead, lead, closed));
+}
+
+static Result<void> planStep(Transaction &tx, const Appointment &visit, Task::Kind kind, Channel way, Time due)
+{
+    Task task;
+    task.id = {tx.freshId()};
+    task.lead = visit.lead;
+    task.kind = kind;
+    task.channel = way;
+    task.due = due;
+    task.appointment = visit.id;
+    return apply(tx, put(kTask, task));
+}
+
+static Result<void> planSteps(Transaction &tx, const Appointment &visit)
+{
+    const auto rules = rulebook(tx.database());
+    const auto by = confirmedBy(tx.database(), visit.customer);
+    const auto texts = mayText(tx.database(), visit.customer);
+    if (!rules || !by || !texts)
+        return !rules ? rules.error() : !by ? by.error() : texts.error();
+    if (needsConfirmation(visit.setAt, visit.at, (*rules)->hours)) {
+        const Time due = confirmDue(visit.setAt, visit.at);
+        if (auto planned = planStep(tx, visit, Task::Kind::Confirm, *by, due); !planned)
+            return planned;
+    }
+    const Time remind = remindDue(visit.setAt, visit.at);
+    return remind > 0 && *texts ? planStep(tx, visit, Task::Kind::Remind, Channel::Text, remind) : Result<void>();
 }
 
 Result<void> writeBooking(Transaction &tx, const Booking &booking)
@@ -134,22 +213,22 @@ Result<void> writeBooking(Transaction &tx, const Booking &booking)
     visit.setBy = tx.by().who;
     visit.setAt = tx.now();
     visit.note = booking.note;
-    Task confirm;
-    confirm.id = {tx.freshId()};
-    confirm.lead = booking.lead;
-    confirm.kind = Task::Kind::Confirm;
-    confirm.due = std::max(booking.at - kDay, tx.now());
-    const auto by = confirmedBy(tx.database(), booking.customer);
-    if (!by)
-        return by.error();
-    confirm.channel = *by;
+    visit.movedFrom = booking.movedFrom;
+    if (visit.movedFrom.isNull()) {
+        const auto coming = comingVisit(tx.database(), booking.lead, tx.now());
+        if (!coming)
+            return coming.error();
+        visit.movedFrom = *coming ? (*coming)->id : AppointmentId();
+    }
+    if (auto ended = endPlans(tx, booking.lead, PlanStop::Visit); !ended)
+        return ended;
     if (auto dropped = dropTasks(tx, booking.lead, Dropped::Replaced); !dropped)
         return dropped;
     if (auto ended = endComingVisits(tx, booking.lead, Appointment::State::Rescheduled); !ended)
         return ended;
     if (auto done = apply(tx, put(kAppointment, visit)); !done)
         return done;
-    return apply(tx, put(kTask, confirm));
+    return planSteps(tx, visit);
 }
 
 Result<void> writeScoreLog(Transaction &tx, const LeadNow &now, const Rulebook &rules, const char *cause)

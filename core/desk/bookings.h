@@ -17,9 +17,11 @@ struct Booking {
     PersonId receiver;
     Time at = 0;
     QString note;
+    AppointmentId movedFrom{}; ///< null: the one still to come, if there is one
 };
-/// Writes the appointment and its confirmation 24 h before (at once when nearer): a call, or what the customer allows.
-/// What was planned is no longer needed, and a visit still to come is rescheduled to this one.
+/// Writes the appointment, its confirmation 24 h before, a call or what the customer allows (none for the same day),
+/// and a text 2 h before to who said yes to texts (F73). What was planned is no longer needed, and a visit still to
+/// come is rescheduled to this one.
 Result<void> writeBooking(Transaction &tx, const Booking &booking);
 
 /// The open tasks of a lead are no longer needed. `why`: 1 replaced, 2 lead closed, 3 do not contact, 4 another
@@ -31,7 +33,15 @@ Result<void> dropTasks(Transaction &tx, LeadId lead, Dropped why);
 Result<Time> dropRefused(Transaction &tx, LeadId lead, const Contactable &can, Channel confirmBy);
 /// Whether a task of this kind is open on the lead.
 Result<bool> isPlanned(Database &database, LeadId lead, Task::Kind kind);
-/// The open tasks of a lead are done by this activity, but a confirmation only when it is near enough to be its reason.
+/// The open tasks of an appointment, and confirmations of its lead that name none: no longer needed, or done.
+Result<void> dropTasksOf(Transaction &tx, const Appointment &visit, Dropped why);
+enum class StepsOf : quint8 { Confirmation, All };
+Result<void> finishTasksOf(Transaction &tx, const Appointment &visit, StepsOf which, ActivityId by);
+/// Whether anything at all is planned on the lead.
+Result<bool> hasPlan(Database &database, LeadId lead);
+
+/// The open tasks of a lead are done by this activity, but a confirmation or reminder only when it is near enough to be
+/// its reason, and no step of a plan (settleStep()).
 Result<void> finishTasks(Transaction &tx, LeadId lead, ActivityId by);
 
 /// Closes an open lead: nothing is planned for it any more, a visit still to come is cancelled, and the managers hear

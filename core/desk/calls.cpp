@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/calls.h"
 
+#include "core/appointments/appointmentrules.h"
+#include "core/appointments/duevisitrows.h"
 #include "core/desk/bookings.h"
-#include "core/desk/contactrows.h"
 #include "core/desk/deed.h"
+#include "core/desk/enrol.h"
+#include "core/desk/filecall.h"
 #include "core/desk/firststep.h"
+#include "core/desk/gate.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/optout.h"
+#include "core/desk/voicemails.h"
 #include "core/leads/attempts.h"
 #include "core/leads/leadnowstore.h"
 #include "core/people/customerstore.h"
@@ -25,27 +30,15 @@ QStringList lostReasons()
 
 Result<void> mayContact(Session &session, LeadId id, Channel channel)
 {
-    const auto lead = load(session.database(), kLead, id.value);
-    if (!lead)
-        return lead.error();
-    const auto customer = CustomerStore(session.database()).find(lead->customer);
-    if (!customer)
-        return customer.error();
-    const auto can = contactable(session.database(), customer->id);
-    if (!can)
-        return can.error();
-    const bool allowed = channel == Channel::Text ? can->text : channel == Channel::Email ? can->email : can->call;
-    if (!allowed)
-        return Error{Error::Code::Denied, QStringLiteral("do_not_contact"), {}};
-    if (channel != Channel::Phone)
-        return {};
-    const auto phones = CustomerStore(session.database()).phones(customer->id);
-    if (!phones)
-        return phones.error();
-    const auto usable = [](const Phone &phone) { return !phone.bad && !phone.e164.isEmpty(); };
-    if (std::ranges::none_of(*phones, usable))
-        return Error{Error::Code::Denied, QStringLiteral("no_phone"), {}};
-    return {};
+    GateAsk ask;
+    ask.channel = channel;
+    const auto verdict = askGate(session, id, ask);
+    if (verdict)
+        return isRefusal(*verdict) ? Result<void>(Error{Error::Code::Denied, QStringLiteral("do_not_contact"), {}})
+                                   : Result<void>();
+    // A message without an address is told of in other words than a call without a number.
+    const bool noAddress = verdict.error().code == Error::Code::Denied && channel != Channel::Phone;
+    return noAddress ? Result<void>() : Result<void>(verdict.error());
 }
 
 /// A call on its way into the store.
@@ -59,6 +52,7 @@ struct CallRun {
     Channel way; ///< Email or Text: no call at all, but a message
     Activity row;
     CallLogged out;
+    bool followed = false; ///< a plan runs: what comes next is its own
 };
 
 static bool promises(Outcome outcome) { return outcome == Outcome::VisitSet || outcome == Outcome::CallBack; }
@@ -81,6 +75,8 @@ static Result<void> check(const CallLog &call, const Lead &lead, Time now)
         return invalid("dialled");
     if (!call.words.isEmpty() && call.outcome != Outcome::DoNotContact)
         return invalid("words");
+    if (!call.voicemail.isEmpty() && call.outcome != Outcome::Voicemail)
+        return invalid("voicemail");
     if (promises(call.outcome) && lead.closed == Closed::Sold)
         return invalid("closed");
     return {};
@@ -121,6 +117,25 @@ static void fillRow(CallRun &run)
     row.seconds = dialled > 0 ? int((ended - dialled) / kSecond) : 0;
 }
 
+// The phone system may have told of this call when it ended: what a person says of it stands in place of that line.
+static Result<void> takeSeenCall(CallRun &run)
+{
+    Activity &row = run.row;
+    if (row.kind != Activity::Kind::Call)
+        return {};
+    const Time until = row.evidence == Evidence::Told ? row.at + kAfterCall : run.tx.now();
+    const auto seen = unloggedCall(
+        run.tx.database(), row.lead, run.call.dialledAt > 0 ? row.at - kBeforeDial : row.at - kAfterCall, until);
+    if (!seen || !*seen)
+        return seen ? Result<void>() : seen.error();
+    --run.attempts; // it was counted when it was told
+    row.corrects = (*seen)->id;
+    row.at = (*seen)->at;
+    row.seconds = (*seen)->seconds;
+    row.evidence = Evidence::Confirmed;
+    return {};
+}
+
 static Result<void> planCall(CallRun &run, Task task)
 {
     run.out.lastAttempt = !run.plans;
@@ -132,12 +147,67 @@ static Result<void> planCall(CallRun &run, Task task)
     return apply(run.tx, put(kTask, task));
 }
 
+static Result<void> leaveUnconfirmed(CallRun &run, const Appointment &visit)
+{
+    if (run.way != Channel::Phone || visit.state != Appointment::State::Set)
+        return {};
+    Appointment tried = visit;
+    tried.state = Appointment::State::NotConfirmed;
+    tried.stateBy = run.tx.by().who;
+    tried.stateAt = run.tx.now();
+    return apply(run.tx, set(kAppointment, visit, tried));
+}
+
+// Who is expected is not called as one who was never reached: only whether they come is asked once more, in time (F73).
+static Result<void> planForVisit(CallRun &run, const Appointment &visit)
+{
+    constexpr Time kTryAgain = 2 * kHour, kTooLate = 30 * kMinute;
+    const Time now = run.tx.now();
+    const bool asks = visit.state != Appointment::State::Confirmed && visit.at - now <= kConfirmBefore + kConfirmAhead
+        && needsConfirmation(visit.setAt, visit.at, run.rules.hours);
+    if (auto left = asks ? leaveUnconfirmed(run, visit) : Result<void>(); !left)
+        return left;
+    const Time due = asks ? run.rules.hours.nextOpening(now + kTryAgain) : 0;
+    if (due == 0 || due > visit.at - kTooLate)
+        return {};
+    const auto by = confirmedBy(run.tx.database(), visit.customer);
+    if (!by)
+        return by.error();
+    Task task;
+    task.kind = Task::Kind::Confirm;
+    task.channel = *by;
+    task.due = due;
+    task.appointment = visit.id;
+    return planCall(run, task);
+}
+
+// A plan decides itself what comes next, and whether; without one the fixed rules do.
+static Result<void> goOnWithPlan(CallRun &run)
+{
+    const auto outlook = followPlan(run.tx, run.lead.id);
+    if (!outlook)
+        return outlook.error();
+    if (run.call.outcome != Outcome::Voicemail && run.call.outcome != Outcome::NoAnswer)
+        return {};
+    run.out.nextDue = outlook->nextDue;
+    run.out.lastAttempt = !outlook->running;
+    return {};
+}
+
 static Result<void> planNextAttempt(CallRun &run)
 {
+    if (run.followed)
+        return {};
+    const auto coming = comingVisit(run.tx.database(), run.lead.id, run.tx.now());
+    if (!coming)
+        return coming.error();
+    if (*coming)
+        return planForVisit(run, **coming);
     const Time due = nextCall(run.attempts, run.call.outcome, run.tx.now(), run.rules.hours);
     if (due == 0) {
         run.out.lastAttempt = true;
-        return {};
+        const auto slow = run.plans ? enrolAfterSilence(run.tx, run.lead) : Result<bool>(false); // nobody is forgotten
+        return slow ? Result<void>() : slow.error();
     }
     const auto step = run.way == Channel::Phone ? Result<Task>(Task()) : firstStep(run.tx.database(), run.lead);
     if (!step)
@@ -179,7 +249,7 @@ static Result<void> book(CallRun &run)
     run.out.lastAttempt = !run.plans; // the visit is kept; how it may be confirmed, the booking says
     if (run.plans)
         run.out.nextDue = std::max(run.call.appointment - kDay, run.tx.now());
-    return writeBooking(run.tx, {run.lead.id, run.lead.customer, receiver, run.call.appointment, {}});
+    return writeBooking(run.tx, {run.lead.id, run.lead.customer, receiver, run.call.appointment, {}, {}});
 }
 
 static Result<void> closeLost(CallRun &run, const QString &why)
@@ -235,6 +305,24 @@ static Result<void> follow(CallRun &run)
     return invalid("outcome");
 }
 
+// What the attempt did, and what comes next.
+static Result<void> writeAttempt(CallRun &run)
+{
+    if (auto done = apply(run.tx, put(kActivity, run.row)); !done)
+        return done;
+    const auto followed = isFollowed(run.tx.database(), run.lead.id);
+    if (!followed)
+        return followed.error();
+    run.followed = *followed;
+    if (auto done = settleStep(run.tx, run.row); !done)
+        return done;
+    if (auto done = finishTasks(run.tx, run.lead.id, run.row.id); !done)
+        return done;
+    if (auto done = follow(run); !done)
+        return done;
+    return run.followed ? goOnWithPlan(run) : Result<void>();
+}
+
 // All is read inside the transaction: another window may have closed the lead, merged the customer or taken down a "do
 // not contact" a moment ago.
 static Result<void> writeCall(Transaction &tx, LeadId id, const CallLog &given, Channel way, CallLogged &out)
@@ -258,18 +346,32 @@ static Result<void> writeCall(Transaction &tx, LeadId id, const CallLog &given, 
             return done;
     }
     fillRow(run);
+    if (auto seen = takeSeenCall(run); !seen)
+        return seen;
+    if (auto noted = noteVoicemailLeft(tx, run.row, call.voicemail); !noted)
+        return noted;
     if (auto done = reopen(run); !done)
         return done;
     run.plans = run.lead.closed == Closed::Open && (can->call || way != Channel::Phone);
-    if (auto done = apply(tx, put(kActivity, run.row)); !done)
-        return done;
-    if (auto done = finishTasks(tx, id, run.row.id); !done)
-        return done;
-    if (auto done = follow(run); !done)
+    if (auto done = writeAttempt(run); !done)
         return done;
     out = run.out;
     out.verified = stopsClock(run.row.evidence);
     return {};
+}
+
+Result<void> writeSent(Transaction &tx, const Activity &sent)
+{
+    const auto rules = rulebook(tx.database());
+    const auto lead = load(tx.database(), kLead, sent.lead.value);
+    const auto now = leadNowOf(tx.database(), sent.lead);
+    if (!rules || !lead || !now)
+        return !rules ? rules.error() : !lead ? lead.error() : now.error();
+    CallLog call;
+    call.outcome = Outcome::NoAnswer; // until the customer replies
+    const Channel way = sent.kind == Activity::Kind::Text ? Channel::Text : Channel::Email;
+    CallRun run{tx, **rules, call, *lead, now->attempts + 1, lead->closed == Closed::Open, way, sent, {}};
+    return writeAttempt(run);
 }
 
 Result<CallLogged> logCall(Session &session, LeadId id, const CallLog &call)

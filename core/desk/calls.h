@@ -19,11 +19,13 @@ struct CallLog {
     QString reason; ///< Outcome::NotInterested: a LostReason code
     QString note;
     QString words; ///< Outcome::DoNotContact: what the customer said; it then stands for good, unlike one by a note
+    QString voicemail; ///< Outcome::Voicemail: key of the script that was left; empty: the next unused one of the lead
 };
 
 /// Logs a call by its outcome: the attempt with its evidence, the clock, the next task or the appointment, lost or do
 /// not contact; one deed. A call that was made is always kept, but nothing is planned on a closed lead or for a
-/// customer who must not be called; a visit or a call back agreed on reopens a lost lead. Invalid: a time that the
+/// customer who must not be called; a visit or a call back agreed on reopens a lost lead. Who is expected and was not
+/// reached within a day of the visit has not confirmed it, and is asked again. Invalid: a time that the
 /// outcome needs is missing or past, an unknown reason, dialled or told before the lead came (told in whole minutes:
 /// before that minute), told in the future, words with another outcome, or a promise on a sold lead.
 struct CallLogged {
@@ -38,6 +40,10 @@ Result<CallLogged> logCall(Session &session, LeadId lead, const CallLog &call);
 /// (F39), and the next one is planned, again the way the customer wishes for. One deed. Invalid: another way, told in
 /// the future or before the lead came (in whole minutes: before that minute).
 Result<CallLogged> logSent(Session &session, LeadId lead, Channel way, Time told);
+
+/// An e-mail or a text that the store has sent for a person, with its id and its time, inside a transaction: as logSent
+/// has it, but with the evidence that the line says.
+Result<void> writeSent(Transaction &tx, const Activity &sent);
 
 /// May the customer be called, texted, mailed? Denied with subject do_not_contact or no_phone.
 Result<void> mayContact(Session &session, LeadId lead, Channel channel);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/capturerun.h"
 
+#include "core/desk/arrivals.h"
 #include "core/desk/bookings.h"
 #include "core/desk/capturerows.h"
 #include "core/desk/deed.h"
+#include "core/desk/enrol.h"
 #include "core/desk/firststep.h"
+#include "core/desk/followplan.h"
 #include "core/desk/refusals.h"
 #include "core/desk/sameinquiry.h"
 #include "core/leads/attempts.h"
@@ -165,6 +168,21 @@ Result<void> CaptureWriter::writeOwner(Run &run)
     return {};
 }
 
+Result<void> CaptureWriter::writeVisit(Run &run, Time begun, Activity &came)
+{
+    came.kind = Activity::Kind::Visit;
+    came.person = run.owner();
+    came.code = run.out.beBack ? Activity::Code::BeBack : Activity::Code::None;
+    Visit visit{{run.tx.freshId()}, run.leadId(), run.customer.id, run.owner(), begun, 0, run.out.beBack};
+    const auto expected = meetExpected(run.tx, run.customer.id, begun, came.id);
+    if (!expected)
+        return expected.error();
+    visit.appointment = *expected;
+    if (!visit.person.isNull() && visit.person == run.tx.by().who) // who keys it stands with them
+        visit.greeted = begun;
+    return apply(run.tx, put(kVisit, visit));
+}
+
 Result<void> CaptureWriter::writeArrival(Run &run)
 {
     Activity came;
@@ -194,11 +212,7 @@ Result<void> CaptureWriter::writeArrival(Run &run)
     if (run.answersInquiry() && begun < run.openLead.received) // the form was begun before the inquiry came
         came.at = std::max(run.tx.now(), run.openLead.received);
     if (run.visit()) {
-        came.kind = Activity::Kind::Visit;
-        came.person = run.owner();
-        came.code = run.out.beBack ? Activity::Code::BeBack : Activity::Code::None;
-        const Visit visit{{run.tx.freshId()}, run.leadId(), run.customer.id, run.owner(), begun, 0, run.out.beBack};
-        if (auto done = apply(run.tx, put(kVisit, visit)); !done)
+        if (auto done = writeVisit(run, begun, came); !done)
             return done;
     } else if (run.draft.type == LeadType::Phone) {
         came.kind = Activity::Kind::Call;
@@ -236,6 +250,10 @@ Result<void> CaptureWriter::writeTask(Run &run)
 {
     if (run.choices.appointment > 0)
         return writeBooking(run.tx, {run.leadId(), run.customer.id, run.owner(), run.choices.appointment, {}});
+    if (run.joins() && run.visit()) { // who came is not written to as one who never answers
+        if (auto followed = followPlan(run.tx, run.openLead.id); !followed)
+            return followed.error();
+    }
     if (run.joins() && !run.draft.refusals.empty()) {
         const auto decide = obeyRefusals(run.tx, run.customer.id);
         run.decide = decide && *decide;
@@ -246,6 +264,10 @@ Result<void> CaptureWriter::writeTask(Run &run)
     auto step = firstStep(run.tx.database(), run.lead);
     if (!step)
         return step.error();
+    const bool tries = step->kind != Task::Kind::Decide && step->kind != Task::Kind::FindContact;
+    const auto enrolled = tries ? enrolAtCapture(run.tx, run.lead) : Result<bool>(false);
+    if (!enrolled || *enrolled)
+        return enrolled ? Result<void>() : enrolled.error();
     Task &task = *step;
     task.id = {run.tx.freshId()};
     task.lead = run.lead.id;

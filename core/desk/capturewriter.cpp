@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/capturerun.h"
 
+#include "core/appointments/appointmentrules.h"
 #include "core/base/text.h"
 #include "core/desk/capturerows.h"
+#include "core/desk/dnc.h"
 #include "core/desk/peoplerows.h"
 #include "core/desk/sameinquiry.h"
 #include "core/desk/sourcepatterns.h"
@@ -14,7 +16,6 @@ namespace updesk
 
 static constexpr size_t kMostSources = 300; // a hostile file may name thousands: the rest is "Unknown"
 static constexpr qsizetype kLongestSource = 80;
-static constexpr Time kBeBack = 30 * kDay;
 
 CaptureWriter::CaptureWriter(Session &session, std::shared_ptr<const Rulebook> rules)
     : m_session(&session),
@@ -222,7 +223,7 @@ Result<void> CaptureWriter::writeCustomer(Run &run)
     run.out.how = run.joins() ? Captured::How::JoinedLead
         : run.knownCustomer   ? Captured::How::KnownCustomer
                               : Captured::How::NewCustomer;
-    run.out.beBack = run.visit() && run.visitedBefore > 0 && run.tx.now() - run.visitedBefore <= kBeBack;
+    run.out.beBack = run.visit() && run.visitedBefore > 0 && run.tx.now() - run.visitedBefore <= kBeBackWithin;
     if (run.knownCustomer) {
         Customer filled = run.customer;
         const bool nameless = filled.full.isEmpty();
@@ -295,8 +296,13 @@ Result<void> CaptureWriter::writeContacts(Run &run)
         const QString key = draft.e164.isEmpty() ? draft.typed : draft.e164;
         if (knownPhones.contains(key))
             continue;
-        const Phone phone{{run.tx.freshId()}, run.customer.id, draft.typed, draft.e164, draft.extension,
-            int(draft.kind), knownPhones.isEmpty(), false, false, {}};
+        Phone phone{{run.tx.freshId()}, run.customer.id, draft.typed, draft.e164, draft.extension, int(draft.kind),
+            knownPhones.isEmpty(), false, false, {}};
+        const auto listed =
+            isOnDeskList(run.tx.database(), phone.e164); // of the day of its row, not of the next import
+        if (!listed)
+            return listed.error();
+        phone.dncOn = *listed;
         knownPhones << key;
         if (auto done = apply(run.tx, put(kPhone, phone)); !done)
             return done;

@@ -40,6 +40,7 @@ private:
     Result<void> writeVehicles(Run &run);
     Result<void> joinLead(Run &run);
     Result<void> writeArrival(Run &run);
+    Result<void> writeVisit(Run &run, Time begun, Activity &came);
     Result<void> writeTask(Run &run);
     Result<void> writeOwner(Run &run);
     Result<void> writeScore(Run &run);

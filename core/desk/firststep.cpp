@@ -84,4 +84,10 @@ Result<Channel> confirmedBy(Database &database, CustomerId customer)
     return ways->mayMail() ? Channel::Email : ways->mayText() ? Channel::Text : Channel::InPerson;
 }
 
+Result<bool> mayText(Database &database, CustomerId customer)
+{
+    const auto ways = waysTo(database, customer);
+    return ways ? Result<bool>(ways->mayText()) : ways.error();
+}
+
 } // namespace updesk

@@ -16,4 +16,7 @@ Result<Task> firstStep(Database &database, LeadId lead);
 /// The way by which an agreed visit may be confirmed; InPerson when the customer allows none.
 Result<Channel> confirmedBy(Database &database, CustomerId customer);
 
+/// Whether the customer may be sent a text: a usable phone, and their own yes.
+Result<bool> mayText(Database &database, CustomerId customer);
+
 } // namespace updesk

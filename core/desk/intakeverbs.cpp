@@ -5,8 +5,11 @@
 #include "core/desk/capturewriter.h"
 #include "core/desk/deed.h"
 #include "core/desk/documentrows.h"
+#include "core/desk/filetext.h"
+#include "core/desk/originals.h"
 #include "core/desk/replies.h"
 #include "core/desk/sourcepatterns.h"
+#include "core/desk/textdocument.h"
 #include "core/desk/tray.h"
 #include "core/intake/codes.h"
 #include "core/intake/parse.h"
@@ -60,38 +63,17 @@ static Result<void> writeOriginal(Transaction &tx, Document &document)
 {
     if (document.seenBefore)
         return {};
-    // Once more, here where nobody else writes: another program may have taken the same bytes a moment ago.
-    const auto known = knownBytes(tx.database(), document.sha256);
-    if (!known)
-        return known.error();
-    document.seenBefore = !known->isNull();
-    if (document.seenBefore) {
-        document.original = *known;
-        return {};
-    }
-    const QByteArray name = "document " + document.sha256.toLatin1(); // the same rows at another desk of the store
-    const auto removed = hasRow(tx.database(), kOriginal, tx.drawnId(name, 0));
-    if (!removed)
-        return removed.error();
-    if (!*removed)
-        tx.drawIdsOf(name);
     Original row;
-    row.id = {tx.freshId()};
     row.sha256 = document.sha256;
     row.name = document.name;
     row.kind = kindOf(document);
     row.bytesTotal = document.bytesTotal;
-    row.arrived = tx.now();
     row.messageId = document.parsed.messageId;
+    const auto kept = keepOriginal(tx, row, document.bytes);
+    if (!kept)
+        return kept.error();
     document.original = row.id;
-    if (auto done = apply(tx, put(kOriginal, row)); !done)
-        return done;
-    int n = 0;
-    for (qsizetype at = 0; at < document.bytes.size(); at += OriginalPart::kBytes) {
-        const OriginalPart part{{tx.freshId()}, row.id, n++, {document.bytes.mid(at, OriginalPart::kBytes)}};
-        if (auto done = apply(tx, put(kOriginalPart, part)); !done)
-            return done;
-    }
+    document.seenBefore = !*kept;
     return {};
 }
 
@@ -115,16 +97,7 @@ static bool waitsForAPerson(const Parsed &parsed, const QString &code)
 static Result<RowOnlyId> writeQuarantine(
     Transaction &tx, const Document &document, const QString &code, Quarantine::State state)
 {
-    Quarantine row;
-    row.id = {tx.freshId()};
-    row.original = document.original;
-    row.code = code;
-    row.spotted = spottedJson(document.parsed);
-    row.state = state;
-    row.at = tx.now();
-    if (auto done = apply(tx, put(kQuarantine, row)); !done)
-        return done.error();
-    return row.id;
+    return putQuarantine(tx, document.original, code, spottedJson(document.parsed), state);
 }
 
 static std::vector<LeadId> leadsIn(const IntakeResult &result)
@@ -484,6 +457,8 @@ Result<IntakeResult> retryQuarantine(Session &session, RowOnlyId id)
         if (!done || *done)
             return done ? Result<IntakeResult>(nothingChanged(original->id)) : done.error();
     }
+    if (isText(*original, *bytes))
+        return fileTextLater(session, id, *original, *bytes);
     Document document{*bytes, original->name, original->sha256, original->bytesTotal, {}, original->id, {}, true, {}};
     document.parsed = parse(*bytes, contextOf(**rules, original->name, session.now()));
     if (document.parsed.drafts.empty())

@@ -14,8 +14,6 @@ Result<ModelVersion> addScoreModel(Session &session, const QByteArray &json, Tim
     auto model = ScoreModel::fromJson(json);
     if (!model)
         return model.error();
-    if (const QString waiting = model->waitsForPlans(); !waiting.isEmpty())
-        return Error{Error::Code::Invalid, waiting, {}};
     if (since != 0 && since < session.now())
         return Error{Error::Code::Invalid, QStringLiteral("since"), {}};
     ModelVersion added;

@@ -7,9 +7,8 @@ namespace updesk
 {
 
 /// Puts in another version of the score model, in force from `since` (UTC; 0: now) by itself (F48). Older versions
-/// stay. It gets the next number and the name of the person at the desk. Invalid: a time that is past, what
-/// ScoreModel::fromJson refuses, or what waitsForPlans() names, as subject. Denied: the person is neither manager,
-/// principal nor administrator.
+/// stay. It gets the next number and the name of the person at the desk. Invalid: a time that is past, or what
+/// ScoreModel::fromJson refuses, as subject. Denied: the person is neither manager, principal nor administrator.
 Result<ModelVersion> addScoreModel(Session &session, const QByteArray &json, Time since);
 
 } // namespace updesk

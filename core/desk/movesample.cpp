@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/movesample.h"
 
+#include "core/appointments/dealrows.h"
 #include "core/desk/capturerows.h"
 #include "core/desk/capturewriter.h"
 #include "core/desk/cobuyer.h"
@@ -46,6 +47,7 @@ private:
     Result<bool> move(const AddedByHand::Arrival &arrival);
     Result<void> history(Transaction &tx, const AddedByHand::Arrival &arrival, const Captured &made);
     Result<void> plans(Transaction &tx, LeadId was, const Captured &made);
+    Result<void> showroom(Transaction &tx, LeadId was, const Captured &made);
     Result<void> standing(Transaction &tx, const Lead &was, LeadId lead);
     Result<void> garage(Transaction &tx, CustomerId was, CustomerId customer);
     Result<void> coBuyers();
@@ -206,6 +208,9 @@ Result<void> Mover::plans(Transaction &tx, LeadId was, const Captured &made)
         visit.customer = made.customer;
         visit.person = ours(visit.person);
         visit.setBy = ours(visit.setBy);
+        visit.stateBy = ours(visit.stateBy);
+        visit.confirmedBy = ours(visit.confirmedBy);
+        visit.movedFrom = {}; // by the id it had there
         if (auto done = apply(tx, put(kAppointment, visit)); !done)
             return done;
     }
@@ -213,7 +218,35 @@ Result<void> Mover::plans(Transaction &tx, LeadId was, const Captured &made)
         promise.id = {tx.freshId()};
         promise.lead = made.lead;
         promise.person = ours(promise.person);
+        promise.appointment = {};
         if (auto done = apply(tx, put(kTask, promise)); !done)
+            return done;
+    }
+    return {};
+}
+
+// What was sold and appraised.
+Result<void> Mover::showroom(Transaction &tx, LeadId was, const Captured &made)
+{
+    auto deals = dealsOfLead(m_from.database(), was);
+    auto trades = appraisalsOfLead(m_from.database(), was);
+    if (!deals || !trades)
+        return !deals ? deals.error() : trades.error();
+    const auto moved = [&](auto &row) {
+        row.id = {tx.freshId()};
+        row.lead = made.lead;
+        row.customer = made.customer;
+        row.person = ours(row.person);
+    };
+    for (Deal &deal : *deals) {
+        moved(deal);
+        deal.enteredBy = ours(deal.enteredBy);
+        if (auto done = apply(tx, put(kDeal, deal)); !done)
+            return done;
+    }
+    for (Appraisal &trade : *trades) {
+        moved(trade);
+        if (auto done = apply(tx, put(kAppraisal, trade)); !done)
             return done;
     }
     return {};
@@ -315,6 +348,8 @@ Result<bool> Mover::move(const AddedByHand::Arrival &arrival)
         if (auto done = history(*tx, arrival, *made); !done)
             return done.error();
         if (auto done = plans(*tx, arrival.lead, *made); !done)
+            return done.error();
+        if (auto done = showroom(*tx, arrival.lead, *made); !done)
             return done.error();
         if (auto done = garage(*tx, lead->customer, made->customer); !done)
             return done.error();

@@ -3,6 +3,7 @@
 
 #include "core/desk/bookings.h"
 #include "core/desk/capturerows.h"
+#include "core/desk/followplan.h"
 #include "core/people/customerstore.h"
 
 namespace updesk
@@ -25,6 +26,8 @@ Result<void> writeOptOut(Transaction &tx, CustomerId customer, const QString &wo
     if (!leads)
         return leads.error();
     for (const LeadId &id : *leads) {
+        if (auto ended = endPlans(tx, id, PlanStop::OptOut); !ended)
+            return ended;
         if (auto dropped = dropTasks(tx, id, Dropped::DoNotContact); !dropped)
             return dropped;
         const auto lead = load(tx.database(), kLead, id.value);

@@ -2,6 +2,8 @@
 #include "core/desk/parting.h"
 
 #include "core/appointments/appointment.h"
+#include "core/appointments/appraisal.h"
+#include "core/appointments/deal.h"
 #include "core/desk/bookings.h"
 #include "core/desk/peoplerows.h"
 #include "core/leads/activity.h"
@@ -50,7 +52,8 @@ Result<void> mergeStands(Database &database, const Op &merge)
 // A row of history that is a lead's own: when the lead goes back, it goes too.
 static Result<bool> followsLead(Database &database, const Op &op)
 {
-    if (op.table != &kActivity && op.table != &kAppointment && op.table != &kVisit)
+    static constexpr std::array<const Table *, 5> kOfLead{&kActivity, &kAppointment, &kVisit, &kDeal, &kAppraisal};
+    if (std::ranges::find(kOfLead, op.table) == kOfLead.end())
         return false;
     Query q = database.query(Database::Shape::Load, *op.table, op.table->all());
     q.bind(1, op.row);

@@ -2,6 +2,8 @@
 #include "core/desk/peoplerows.h"
 
 #include "core/appointments/appointment.h"
+#include "core/appointments/appraisal.h"
+#include "core/appointments/deal.h"
 #include "core/desk/mergecontacts.h"
 #include "core/leads/activity.h"
 #include "core/leads/lead.h"
@@ -29,6 +31,12 @@ static constexpr Child kChildren[] = {
         " WHERE customer_id=?1) AND +customer_id=?1) OR (lead_id IS NULL AND customer_id=?1))"},
     {&kAppointment,
         "SELECT id, customer_id FROM appointment WHERE deleted=0"
+        " AND lead_id IN (SELECT id FROM lead WHERE customer_id=?1) AND +customer_id=?1"},
+    {&kDeal,
+        "SELECT id, customer_id FROM deal WHERE deleted=0"
+        " AND lead_id IN (SELECT id FROM lead WHERE customer_id=?1) AND +customer_id=?1"},
+    {&kAppraisal,
+        "SELECT id, customer_id FROM appraisal WHERE deleted=0"
         " AND lead_id IN (SELECT id FROM lead WHERE customer_id=?1) AND +customer_id=?1"},
     {&kVisit, "SELECT id, customer_id FROM visit WHERE customer_id=?1 AND deleted=0"},
     {&kOwnedVehicle, "SELECT id, customer_id FROM owned_vehicle WHERE customer_id=?1 AND deleted=0"},
@@ -63,6 +71,12 @@ static constexpr Child kOfLeads[] = {
         " WHERE l.customer_id=?1 AND a.customer_id=?2 AND a.deleted=0"},
     {&kAppointment,
         "SELECT a.id, a.customer_id FROM lead l CROSS JOIN appointment a ON a.lead_id=l.id"
+        " WHERE l.customer_id=?1 AND a.customer_id=?2 AND a.deleted=0"},
+    {&kDeal,
+        "SELECT a.id, a.customer_id FROM lead l CROSS JOIN deal a ON a.lead_id=l.id"
+        " WHERE l.customer_id=?1 AND a.customer_id=?2 AND a.deleted=0"},
+    {&kAppraisal,
+        "SELECT a.id, a.customer_id FROM lead l CROSS JOIN appraisal a ON a.lead_id=l.id"
         " WHERE l.customer_id=?1 AND a.customer_id=?2 AND a.deleted=0"},
     {&kVisit,
         "SELECT a.id, a.customer_id FROM lead l CROSS JOIN visit a ON a.lead_id=l.id"

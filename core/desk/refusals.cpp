@@ -6,6 +6,7 @@
 #include "core/desk/capturerows.h"
 #include "core/desk/contactrows.h"
 #include "core/desk/firststep.h"
+#include "core/desk/followplan.h"
 #include "core/people/staff.h"
 
 #include <climits>
@@ -56,9 +57,12 @@ Result<bool> obeyRefusals(Transaction &tx, CustomerId customer)
             continue;
         const auto due = dropRefused(tx, id, *can, *by);
         auto step = firstStep(tx.database(), *lead);
-        if (!due || !step)
-            return !due ? due.error() : step.error();
+        const auto plan = followPlan(tx, id); // goes on by the ways that are left
+        if (!due || !step || !plan)
+            return !due ? due.error() : !step ? step.error() : plan.error();
         const bool decides = step->kind == Task::Kind::Decide;
+        if (plan->running && !decides)
+            continue;
         const auto decided = decides ? isPlanned(tx.database(), id, Task::Kind::Decide) : false;
         if (!decided)
             return decided.error();

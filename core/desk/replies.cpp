@@ -3,22 +3,21 @@
 
 #include "core/desk/bookings.h"
 #include "core/desk/capturerows.h"
+#include "core/desk/channelsettings.h"
+#include "core/desk/customerreply.h"
 #include "core/desk/documentrows.h"
 #include "core/desk/firststep.h"
-#include "core/desk/notices.h"
-#include "core/desk/refusals.h"
+#include "core/desk/followplan.h"
+#include "core/desk/sentmessages.h"
 #include "core/desk/tray.h"
+#include "core/desk/unsubscribe.h"
 #include "core/intake/codes.h"
-#include "core/intake/refusals.h"
-#include "core/leads/activity.h"
-#include "core/leads/lead.h"
 #include "core/leads/leadnowstore.h"
 #include "core/people/customer.h"
 
 namespace updesk
 {
 
-static constexpr qsizetype kLongestReply = 65'536;
 static constexpr qsizetype kMostReferences = 20; // a hostile mail may name thousands
 static constexpr size_t kMostMails = 10; // under one Message-ID
 
@@ -46,9 +45,21 @@ static Result<LeadId> leadOfDocument(Database &database, OriginalId original)
     return first->lead.isNull() ? keyed : first->lead;
 }
 
+// A mail of ours that is answered.
+static Result<LeadId> leadOfOurs(Database &database, const QString &messageId)
+{
+    const auto ours = messageOfMail(database, messageId);
+    if (ours)
+        return openLead(database, ours->lead);
+    return ours.error().code == Error::Code::NotFound ? Result<LeadId>(LeadId{}) : ours.error();
+}
+
 static Result<LeadId> leadOfThread(Database &database, const QStringList &messageIds)
 {
     for (const QString &id : messageIds.first(std::min(messageIds.size(), kMostReferences))) {
+        const auto ours = leadOfOurs(database, id);
+        if (!ours || !ours->isNull())
+            return ours;
         const auto mails = knownMails(database, id);
         if (!mails)
             return mails.error();
@@ -93,78 +104,39 @@ static Result<LeadId> answeredLead(Database &database, const Parsed &mail)
     return !answered || !answered->isNull() ? answered : leadOfSender(database, mail.senderAddress.toLower());
 }
 
-// "Stop calling me" in a reply counts as it does in an inquiry.
-static LeadDraft refusalsIn(const Parsed &mail, const QString &body)
+static CustomerReply replyIn(const Parsed &mail, OriginalId original)
 {
-    LeadDraft said;
-    said.emails.push_back({mail.senderAddress, mail.senderAddress.toLower()});
-    readRefusals(said, body);
-    readRefusals(said, mail.subject);
-    return said;
+    const QString words = mail.replyText.trimmed();
+    return {Channel::Email, mail.senderAddress.toLower(), words.isEmpty() ? mail.subject : words,
+        words.isEmpty() ? QString() : mail.subject, mail.sent, original};
 }
 
-static Result<void> obeyReply(Transaction &tx, const Lead &lead, const LeadDraft &said)
+// Anybody can write a report. A store that sends its mail from here knows what went out, and believes only what is
+// about that; of mail that people sent with a program of their own nothing is known.
+static Result<bool> isBelieved(Database &database, const Parsed &mail, OriginalId original)
 {
-    if (said.refusals.empty())
-        return {};
-    if (auto done = writeRefusals(tx, lead.customer, said, Consent::How::Words); !done)
-        return done;
-    const auto decide = obeyRefusals(tx, lead.customer);
-    if (!decide)
-        return decide.error();
-    if (!*decide)
-        return {};
-    return tellManagers(tx, {0, {}, Notice::Kind::ToDecide, tx.now(), lead.id, {}, 1, false}, tx.by().who);
+    const auto ways = channelSettings(database);
+    if (!ways) // settings that cannot be read keep no mail out
+        return ways.error().code == Error::Code::Damaged ? Result<bool>(false) : ways.error();
+    if (!(*ways)->mailOut)
+        return true;
+    const auto bytes = documentBytes(database, original);
+    if (!bytes)
+        return bytes.error();
+    const auto ours = messageOfMail(database, readMailNotice(*bytes).about);
+    if (!ours)
+        return ours.error().code == Error::Code::NotFound ? Result<bool>(false) : ours.error();
+    return ours->to.compare(mail.bouncedAddress, Qt::CaseInsensitive) == 0;
 }
 
-static Result<Captured> writeReply(Transaction &tx, const Parsed &mail, LeadId id, OriginalId original)
-{
-    const auto lead = load(tx.database(), kLead, id.value);
-    const auto filed = newestArrival(tx.database(), original, 0);
-    const auto before = leadNowOf(tx.database(), id);
-    const auto rules = rulebook(tx.database());
-    if (!lead || !filed || !before || !rules)
-        return !lead ? lead.error() : !filed ? filed.error() : !before ? before.error() : rules.error();
-    Activity row;
-    row.id = filed->next.isNull() ? ActivityId{tx.freshId()} : filed->next;
-    row.lead = lead->id;
-    row.customer = lead->customer;
-    row.kind = Activity::Kind::Email;
-    row.direction = Activity::Direction::In;
-    row.at = tx.now();
-    row.original = original;
-    row.body = (mail.replyText.trimmed().isEmpty() ? mail.subject : mail.replyText.trimmed()).left(kLongestReply);
-    row.sentAt = mail.sent;
-    const LeadDraft said = refusalsIn(mail, row.body);
-    if (!said.refusals.empty())
-        row.code = Activity::Code::DoNotContact; // such a mail is no sign of interest
-    if (auto done = apply(tx, put(kActivity, row)); !done)
-        return done.error();
-    if (auto done = obeyReply(tx, *lead, said); !done)
-        return done.error();
-    if (auto derived = tx.derive(); !derived)
-        return derived.error();
-    if (auto moved = writeScoreMove(tx, *before, **rules, "reply"); !moved)
-        return moved.error();
-    if (!lead->owner.isNull() && lead->owner != tx.by().who) {
-        const Notice news{0, lead->owner, Notice::Kind::Replied, tx.now(), lead->id, {}, 1, false};
-        if (auto told = tell(tx, news); !told)
-            return told.error();
-    }
-    Captured joined;
-    joined.how = Captured::How::JoinedLead;
-    joined.lead = lead->id;
-    joined.customer = lead->customer;
-    joined.owner = lead->owner;
-    joined.deed = tx.deed();
-    return joined;
-}
-
-static Result<std::vector<Email>> bouncedRows(Database &database, const Parsed &mail)
+static Result<std::vector<Email>> bouncedRows(Database &database, const Parsed &mail, OriginalId original)
 {
     std::vector<Email> emails;
     if (mail.error != code::kBounce || !mail.bouncedForGood || mail.bouncedAddress.isEmpty())
         return emails;
+    const auto believed = isBelieved(database, mail, original);
+    if (!believed || !*believed)
+        return believed ? Result<std::vector<Email>>(emails) : believed.error();
     const auto rows = emailRowsOf(database, mail.bouncedAddress.toLower());
     if (!rows)
         return rows.error();
@@ -221,6 +193,11 @@ static Result<void> markBad(Transaction &tx, const std::vector<Email> &rows, Ori
             return done;
         if (lead->isNull())
             continue;
+        const auto plan = followPlan(tx, *lead);
+        if (!plan)
+            return plan.error();
+        if (plan->running)
+            continue;
         const auto before = leadNowOf(tx.database(), *lead);
         if (!before)
             return before.error();
@@ -230,34 +207,45 @@ static Result<void> markBad(Transaction &tx, const std::vector<Email> &rows, Ori
     return {};
 }
 
+static Result<DeedId> fileBounce(
+    Transaction &tx, const std::vector<Email> &bounced, OriginalId original, RowOnlyId row, const Id &import)
+{
+    const auto deed = tx.start("bounce", import);
+    if (!deed)
+        return deed;
+    if (auto marked = markBad(tx, bounced, original); !marked)
+        return marked.error();
+    const auto done = settleQuarantine(tx, row, Quarantine::State::SetAside, {});
+    return done ? deed : Result<DeedId>(done.error());
+}
+
 Result<DeedId> fileMail(
     Transaction &tx, const Parsed &mail, OriginalId original, RowOnlyId row, IntakeResult &result, const Id &import)
 {
+    const auto left = fileUnsubscribe(tx, mail, original, row, result, import);
+    if (!left || !left->isNull())
+        return left;
     const auto answered = answeredLead(tx.database(), mail);
-    const auto bounced = bouncedRows(tx.database(), mail);
+    const auto bounced = bouncedRows(tx.database(), mail, original);
     if (!answered || !bounced)
         return !answered ? answered.error() : bounced.error();
-    if (answered->isNull() && bounced->empty())
+    if (!bounced->empty()) {
+        result.setAside = true;
+        return fileBounce(tx, *bounced, original, row, import);
+    }
+    if (answered->isNull())
         return DeedId{};
-    const auto deed = tx.start(bounced->empty() ? "reply" : "bounce", import);
+    const auto deed = tx.start("reply", import);
     if (!deed)
         return deed;
-    if (!bounced->empty()) {
-        if (auto marked = markBad(tx, *bounced, original); !marked)
-            return marked.error();
-        if (auto done = settleQuarantine(tx, row, Quarantine::State::SetAside, {}); !done)
-            return done.error();
-        result.setAside = true;
-        return deed;
-    }
-    auto joined = writeReply(tx, mail, *answered, original);
-    if (!joined)
-        return joined.error();
+    const auto written = writeReply(tx, replyIn(mail, original), *answered);
+    if (!written)
+        return written.error();
     if (auto done = settleQuarantine(tx, row, Quarantine::State::ReadLater, *answered); !done)
         return done.error();
     result.outcome = IntakeResult::Outcome::Filed;
     result.code.clear();
-    result.captured = {*joined};
+    result.captured = {written->joined};
     return deed;
 }
 

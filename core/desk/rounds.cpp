@@ -3,11 +3,14 @@
 
 #include "core/desk/capturerows.h"
 #include "core/desk/deed.h"
+#include "core/desk/noshows.h"
+#include "core/desk/planround.h"
 #include "core/desk/told.h"
 #include "core/leads/followrules.h"
 #include "core/leads/activity.h"
 #include "core/leads/leadnowstore.h"
 #include "core/people/busyrows.h"
+#include "core/sequences/planrows.h"
 
 namespace updesk
 {
@@ -261,6 +264,31 @@ static Result<std::vector<LeadId>> climbAll(Session &session, std::shared_ptr<co
     return climbed;
 }
 
+// What a program does by itself in a store that this desk may act for: the ladder, who did not come, and the plans.
+static Result<std::vector<LeadId>> actForStore(Session &session, std::shared_ptr<const Rulebook> rules, qint64 epoch)
+{
+    auto climbed = climbAll(session, rules, epoch);
+    const auto missed = climbed ? markNoShows(session, *rules, epoch) : Result<std::vector<LeadId>>(climbed.error());
+    if (!missed)
+        return missed.error();
+    climbed->insert(climbed->end(), missed->begin(), missed->end());
+    const auto followed = followDuePlans(session, epoch);
+    if (!followed)
+        return followed.error();
+    climbed->insert(climbed->end(), followed->begin(), followed->end());
+    return climbed;
+}
+
+static Result<Time> nextAct(Session &session, const Rulebook &rules)
+{
+    const auto ladder = nextLadderAt(session.database());
+    const auto noShow = nextNoShowAt(session, rules);
+    const auto plan = nextPlanAt(session.database());
+    if (!ladder || !noShow || !plan)
+        return !ladder ? ladder : !noShow ? noShow : plan;
+    return earliest({*ladder, *noShow, *plan});
+}
+
 Result<Time> makeRound(Session &session)
 {
     const auto mandate = session.mandate();
@@ -274,7 +302,7 @@ Result<Time> makeRound(Session &session)
     if (!moved || !rules)
         return !moved ? moved.error() : rules.error();
     const auto climbed =
-        *mandate ? climbAll(session, *rules, **mandate) : Result<std::vector<LeadId>>(std::vector<LeadId>());
+        *mandate ? actForStore(session, *rules, **mandate) : Result<std::vector<LeadId>>(std::vector<LeadId>());
     if (!climbed)
         return climbed.error();
     if (*moved > 0 || followed->moved > 0 || !climbed->empty())
@@ -283,11 +311,11 @@ Result<Time> makeRound(Session &session)
         session.tellNotices();
     if (!followed->done)
         return session.now();
-    const auto ladder = *mandate ? nextLadderAt(session.database()) : Result<Time>(Time(0));
+    const auto act = *mandate ? nextAct(session, **rules) : Result<Time>(Time(0));
     const auto group = nextChangeAt(session.database());
-    if (!ladder || !group)
-        return !ladder ? ladder : group;
-    return earliest({*ladder, *group, (*rules)->modelUntil});
+    if (!act || !group)
+        return !act ? act : group;
+    return earliest({*act, *group, (*rules)->modelUntil});
 }
 
 } // namespace updesk

@@ -14,7 +14,8 @@ namespace updesk
 static constexpr char kLastGiven[] =
     "SELECT at FROM assignment WHERE to_person=?1 AND deleted=0 ORDER BY at DESC LIMIT 1";
 static constexpr char kOwners[] = "SELECT from_person, to_person FROM assignment WHERE lead_id=?1 AND deleted=0";
-static constexpr char kLoad[] = "SELECT count(*), ifnull(sum(grp<5),0) FROM lead_now WHERE owner_id=?1 AND grp<9";
+static constexpr char kLoad[] = "SELECT count(*), ifnull(sum(grp<5),0) FROM lead_now WHERE owner_id=?1 AND grp<9"
+                                " AND closed=0";
 static constexpr char kGiven[] =
     "SELECT at, rule FROM assignment WHERE to_person=?1 AND at>=?2 AND at<=?3 AND deleted=0 ORDER BY at";
 static constexpr char kClosings[] =

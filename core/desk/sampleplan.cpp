@@ -119,7 +119,7 @@ void SampleStories::planToday()
 // Call-backs and visits of the days to come; a third began in the showroom or on the phone.
 void SampleStories::planLater()
 {
-    for (int i = 0; i < 49; ++i) {
+    for (int i = 0; i < 39; ++i) {
         const Time came = openMoment(m_random.between(1, 18));
         const Time next = openMoment(-m_random.between(1, 20));
         LeadDraft draft = anyInquiry();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/samplestories.h"
 
-#include "core/appointments/appointment.h"
 #include "core/desk/deed.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/notices.h"
@@ -49,6 +48,10 @@ void SampleStories::arrive(Time when, LeadDraft draft, Then then, bool keyed)
         if (!captured)
             return captured.error();
         m_leads += captured->how == Captured::How::NewCustomer || captured->how == Captured::How::KnownCustomer;
+        // Nobody stays in the store for ever.
+        const Time leaves = m_clock.now() + m_random.between(35, 150) * kMinute;
+        if (draft.type == LeadType::WalkIn && leaves <= m_now)
+            left(captured->lead, leaves);
         if (then)
             then(*captured);
         return {};
@@ -92,27 +95,6 @@ void SampleStories::close(LeadId lead, Time when, Closed how, const QString &why
             return acting;
         const auto closed = closeLead(m_session, lead, how, why);
         return closed ? Result<void>{} : closed.error();
-    });
-}
-
-// The customer comes in, and the car is sold the same day.
-void SampleStories::sell(const Captured &lead, Time when)
-{
-    at(when, [this, lead]() -> Result<void> {
-        if (auto acting = actAsOwner(lead.lead); !acting)
-            return acting;
-        const auto sold = doDeed(m_session, "sold", {lead.lead}, [&](Transaction &tx) -> Result<void> {
-            const auto before = load(tx.database(), kLead, lead.lead.value);
-            if (!before)
-                return before.error();
-            const Visit visit{
-                {tx.freshId()}, lead.lead, lead.customer, before->owner, tx.now() - kHour, tx.now(), false};
-            Lead after = *before;
-            after.closed = Closed::Sold;
-            after.closedAt = tx.now();
-            return applyAll(tx, put(kVisit, visit), set(kLead, *before, after));
-        });
-        return sold ? Result<void>{} : sold.error();
     });
 }
 
@@ -170,6 +152,7 @@ void SampleStories::plan()
 {
     planClosed();
     planLater();
+    planBoard();
     planFamilies();
     planToday();
     planConfirmations();

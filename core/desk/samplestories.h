@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/appointments/showroom.h"
 #include "core/desk/calls.h"
 #include "core/desk/capture.h"
 #include "core/desk/sampleworld.h"
@@ -44,13 +45,23 @@ private:
     void arriveAsDocument(Time when, LeadDraft draft);
     void call(LeadId lead, Time when, CallLog log);
     void close(LeadId lead, Time when, Closed how, const QString &why);
+    enum class Acts : quint8 { Owner, Colleague }; ///< who says so
+    void withVisit(LeadId lead, Time when, Acts acts, std::function<Result<void>(const Appointment &)> act);
+    void inStore(LeadId lead, Time when, std::function<Result<DeedId>(RowOnlyId)> act);
+    void confirmed(LeadId lead, Time when, Channel way);
+    void came(LeadId lead, Time when, Acts acts);
+    void reached(LeadId lead, Time when, VisitStep step);
+    void left(LeadId lead, Time when);
+    void sold(LeadId lead, Time when);
     void sell(const Captured &lead, Time when);
+    void booked(Time visit, Time call, Then then);
 
     void planLive();
     void planWaiting();
     void planConfirmations();
     void planToday();
     void planLater();
+    void planBoard();
     void planClosed();
     void planFamilies();
     void planDocuments();

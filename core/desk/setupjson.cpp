@@ -57,6 +57,7 @@ struct Reader {
     void readTargets(ConfigObject &top);
     void readRings(ConfigObject &top);
     void readLadder(ConfigObject &top);
+    void readAppointments(ConfigObject &top);
     void readScoring(ConfigObject &top);
     SourceId sourceNamed(const QString &name) const;
     PersonId personOf(const QString &login) const;
@@ -381,6 +382,17 @@ void Reader::readLadder(ConfigObject &top)
     config.settings.push_back({{fresh()}, QStringLiteral("ladder"), textOf(ladder)});
 }
 
+void Reader::readAppointments(ConfigObject &top)
+{
+    if (!top.has("appointments"))
+        return;
+    const QJsonObject appointments = top.object("appointments");
+    ConfigObject row(appointments, QStringLiteral("appointments"), mistake);
+    row.whole("no_show_minutes", 1, 24 * 60, 30);
+    row.finish();
+    config.settings.push_back({{fresh()}, QStringLiteral("appointments"), textOf(appointments)});
+}
+
 void Reader::readScoring(ConfigObject &top)
 {
     if (top.has("timeframe_words")) {
@@ -394,8 +406,6 @@ void Reader::readScoring(ConfigObject &top)
         const auto read = ScoreModel::fromJson(QJsonDocument(top.object("score_model")).toJson());
         if (!read)
             top.failAt(top.pathOf("score_model") + u'.' + read.error().subject, "value");
-        else if (const QString waiting = read->waitsForPlans(); !waiting.isEmpty())
-            top.failAt(top.pathOf("score_model") + u'.' + waiting, "plans");
         else
             model = *read;
     }
@@ -419,6 +429,7 @@ Result<SetupConfig> setupConfig(const QByteArray &json, Time now)
     reader.readTargets(top);
     reader.readRings(top);
     reader.readLadder(top);
+    reader.readAppointments(top);
     reader.readScoring(top);
     top.finish();
     if (reader.mistake)

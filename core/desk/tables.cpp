@@ -2,16 +2,18 @@
 #include "core/desk/tables.h"
 
 #include "core/appointments/appointment.h"
+#include "core/appointments/appraisal.h"
+#include "core/appointments/deal.h"
 #include "core/desk/told.h"
-#include "core/leads/activity.h"
-#include "core/leads/lead.h"
+#include "core/desk/waymark.h"
 #include "core/leads/leadnowstore.h"
 #include "core/leads/original.h"
-#include "core/leads/sourcetables.h"
 #include "core/leads/witness.h"
-#include "core/people/customer.h"
-#include "core/people/staff.h"
 #include "core/scoring/scoretables.h"
+#include "core/sequences/gatelog.h"
+#include "core/sequences/message.h"
+#include "core/sequences/script.h"
+#include "core/sequences/template.h"
 #include "core/vehicles/stock.h"
 
 namespace updesk
@@ -23,7 +25,8 @@ Database::Setup deskSetup(const Clock &clock)
         {&kDealership, &kSetting, &kPerson, &kShift, &kAway, &kBusy, &kCustomer, &kPhone, &kEmail, &kAddress, &kTag,
             &kConsent, &kSource, &kSourcePattern, &kRouteRule, &kTarget, &kRing, &kScoreModel, &kLead, &kWant, &kTrade,
             &kAssignment, &kScoreLog, &kActivity, &kTask, &kOriginal, &kOriginalPart, &kQuarantine, &kAppointment,
-            &kVisit, &kUnit, &kOwnedVehicle, &kLoan},
+            &kVisit, &kDeal, &kAppraisal, &kUnit, &kOwnedVehicle, &kLoan, &kGateLog, &kTemplate, &kScript, &kPlan,
+            &kPlanVersion, &kEnrolment, &kStepRun, &kMessage, &kWayMark},
         {&kNameWords, &kLeadNow, &kToldSteps, &kToldAssignments}};
     setup.witness = witnessClock;
     return setup;

@@ -5,10 +5,12 @@
 #include "core/desk/notices.h"
 #include "core/desk/parting.h"
 #include "core/desk/refusals.h"
+#include "core/desk/undoplans.h"
 #include "core/desk/undorows.h"
 #include "core/leads/lead.h"
 #include "core/leads/sourcetables.h"
 #include "core/people/customer.h"
+#include "core/sequences/gatelog.h"
 
 #include <set>
 
@@ -188,6 +190,8 @@ static Result<Undone> undoIn(Transaction &tx, DeedId deed)
         return kept.error();
     if (auto taken = takeAlong(tx, *built, *kept); !taken)
         return taken.error();
+    if (auto stopped = stopUndonePlans(tx, *ops, *kept); !stopped)
+        return stopped.error();
     if (auto taken = takeBack(tx, optOuts->mistakes); !taken)
         return taken.error();
     if (auto turned = turnConsents(tx, *ops); !turned)
@@ -195,7 +199,7 @@ static Result<Undone> undoIn(Transaction &tx, DeedId deed)
     auto told = *leads;
     if (auto turned = merge ? turnMerge(tx, *merge, line->at, told) : Result<void>(); !turned)
         return turned.error();
-    std::erase_if(*kept, [](const Kept &k) { return k.table == &kConsent; });
+    std::erase_if(*kept, [](const Kept &k) { return k.table == &kConsent || k.table == &kGateLog; });
     if (auto untold = untellAbout(tx, *ops, *leads, line->at); !untold)
         return untold.error();
     if (auto bound = bindOn(tx, *ops, optOuts->bound); !bound)

@@ -2,11 +2,14 @@
 #include "core/desk/undorows.h"
 
 #include "core/appointments/appointment.h"
+#include "core/appointments/appraisal.h"
+#include "core/appointments/deal.h"
 #include "core/leads/activity.h"
 #include "core/leads/lead.h"
 #include "core/leads/routing.h"
 #include "core/leads/sourcetables.h"
 #include "core/people/customer.h"
+#include "core/sequences/message.h"
 
 #include <map>
 #include <set>
@@ -64,19 +67,28 @@ struct Built {
     const char *rows;
 };
 constexpr Built kBuilt[] = {
-    {&kLead, &kActivity, "SELECT id, kind=7 FROM activity WHERE lead_id=?1 AND deleted=0"},
+    {&kLead, &kActivity, "SELECT id, kind=7 OR evidence=4 FROM activity WHERE lead_id=?1 AND deleted=0"},
     {&kLead, &kAssignment,
         "SELECT id, by_person IS NULL AND reason NOT IN (0,7,8,9) FROM assignment WHERE lead_id=?1 AND deleted=0"},
     {&kLead, &kScoreLog, "SELECT id, 1 FROM score_log WHERE lead_id=?1 AND deleted=0"},
-    {&kLead, &kTask, "SELECT id, 0 FROM task WHERE lead_id=?1 AND deleted=0"},
+    {&kLead, &kTask,
+        "SELECT id, EXISTS(SELECT 1 FROM step_run r WHERE r.task_id=task.id) FROM task WHERE lead_id=?1 AND deleted=0"},
+    {&kLead, &kEnrolment, "SELECT id, 1 FROM enrolment WHERE lead_id=?1 AND deleted=0"},
+    {&kLead, &kStepRun, "SELECT id, 1 FROM step_run WHERE lead_id=?1 AND deleted=0"},
+    {&kLead, &kMessage,
+        "SELECT id, by_person IS NULL FROM message WHERE lead_id=?1 AND deleted=0"
+        " AND (by_person IS NOT NULL OR state='queued')"},
     {&kLead, &kWant, "SELECT id, 0 FROM want WHERE lead_id=?1 AND deleted=0"},
     {&kLead, &kTrade, "SELECT id, 0 FROM trade WHERE lead_id=?1 AND deleted=0"},
     {&kLead, &kAppointment, "SELECT id, 0 FROM appointment WHERE lead_id=?1 AND deleted=0"},
     {&kLead, &kVisit, "SELECT id, 0 FROM visit WHERE lead_id=?1 AND deleted=0"},
+    {&kLead, &kDeal, "SELECT id, 0 FROM deal WHERE lead_id=?1 AND deleted=0"},
+    {&kLead, &kAppraisal, "SELECT id, 0 FROM appraisal WHERE lead_id=?1 AND deleted=0"},
     {&kCustomer, &kLead, "SELECT id, 0 FROM lead WHERE customer_id=?1 AND deleted=0"},
     {&kCustomer, &kConsent, "SELECT id, 0 FROM consent WHERE customer_id=?1 AND deleted=0"},
 };
-static_assert(int(Activity::Kind::System) == 7 && int(RouteReason::ByHand) == 7 && int(RouteReason::AtDesk) == 9);
+static_assert(int(Activity::Kind::System) == 7 && int(Evidence::Automatic) == 4 && int(RouteReason::ByHand) == 7
+    && int(RouteReason::AtDesk) == 9);
 
 using Rows = std::map<std::pair<const Table *, Id>, std::vector<Value>>;
 
@@ -138,6 +150,17 @@ Result<void> readBuilt(Database &database, const Op &op, const Rows &own, BuiltO
     return {};
 }
 
+// A plan moves and drops its tasks by itself; one that a person has done has a call or a message beside it.
+Result<bool> isStep(Database &database, const Table *table, const Id &task)
+{
+    if (table != &kTask)
+        return false;
+    Query q = database.query("SELECT 1 FROM step_run WHERE task_id=?1 LIMIT 1");
+    const bool step = q.bind(1, task).next();
+    const auto done = q.done();
+    return done ? Result<bool>(step) : Result<bool>(done.error());
+}
+
 // The ladder gives a lead to somebody else and leaves everything else of it alone.
 Result<void> readChanged(Database &database, const Rows &own, BuiltOn &out)
 {
@@ -147,8 +170,11 @@ Result<void> readChanged(Database &database, const Rows &own, BuiltOn &out)
         if (table != &kLead && table != &kCustomer && table != &kTask && table != &kAppointment && table != &kVisit)
             continue;
         const auto changed = changedIn(database, *table, row, made);
-        if (!changed)
-            return changed.error();
+        const auto step = isStep(database, table, row);
+        if (!changed || !step)
+            return !changed ? changed.error() : step.error();
+        if (*step)
+            continue;
         const bool given =
             std::ranges::any_of(out.removals, [](const Op &removal) { return removal.table == &kAssignment; });
         if (table == &kLead && *changed == std::vector{owner} && given)

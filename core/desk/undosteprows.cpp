@@ -46,8 +46,8 @@ static Result<bool> stands(Database &database, const Id &deed)
 // What comes by itself between two deeds of a person: the bytes of documents, the ladder, new settings taking hold.
 static bool isTheProgramsOwn(const QByteArray &verb)
 {
-    static const std::set<QByteArray> verbs{
-        "undo", "quarantine", "import", "ladder", "rules", "rescore", "setup", "setback"};
+    static const std::set<QByteArray> verbs{"undo", "quarantine", "import", "ladder", "rules", "rescore", "setup",
+        "setback", "no_show", "gate", "understood", "list"};
     return verbs.contains(verb);
 }
 

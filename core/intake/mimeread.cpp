@@ -3,8 +3,8 @@
 
 #include "core/intake/mimeread.h"
 
+#include "core/base/mimelimits.h"
 #include "core/intake/bytes.h"
-#include "core/intake/mimelimits.h"
 
 #include <QDateTime>
 

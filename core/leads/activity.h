@@ -58,7 +58,22 @@ struct Activity {
         VehicleChanged,
         VehicleGone, ///< the customer has it no more
         CoBuyerSet,
-        CoBuyerLeft
+        CoBuyerLeft,
+        VisitConfirmed,
+        VisitMissed, ///< nobody came to the appointment
+        VisitMoved,
+        VisitCancelled,
+        VisitLeft, ///< the visitor left the showroom
+        DealMade,
+        DealDelivered,
+        DealUnwound,
+        TradeAppraised,
+        PlanStarted, ///< a plan of follow-up began; body: its title
+        PlanStopped, ///< body: its title, providerText: planStopCode(), empty: it came to its end
+        PlanRaised, ///< the tier rose and the lead goes on in the plan of that title
+        PlanStepMoved, ///< a rule (body) moved a step that was due; sentAt: to when
+        PaymentFigured, ///< a payment pencil was kept; providerText: quoteRecord()
+        NotArrived ///< a message of ours did not; body: to which address or number, providerText: why
     };
     ActivityId id;
     LeadId lead;
@@ -75,7 +90,8 @@ struct Activity {
     OriginalId original;
     QString body;
     SourceId source; ///< of an inquiry that joined this lead, with what it called itself and its number there
-    QString providerText; ///< of a merge (Code::Merged) what parts the two again: partingRecord()
+    /// Of a merge (Code::Merged) what parts the two again: partingRecord(). Of some other codes what stands there.
+    QString providerText;
     QString externalId;
     Time sentAt = 0; ///< of a joined inquiry or a reply: when it was written, as it says
     /// Whole seconds by which the clock of the computer that wrote this had been turned, below 0 back: within the hour
@@ -87,7 +103,8 @@ struct Activity {
 /// Something that is to be done on a lead; the queue is ordered from these and lead_now.
 struct Task {
     /// Decide: the customer refuses every way we have, and a manager says what is done.
-    enum class Kind : quint8 { Call, Text, Email, Confirm, FindContact, Greet, Reply, Decide };
+    /// Remind, Recover: of an appointment, a text two hours before it, and a call when nobody came.
+    enum class Kind : quint8 { Call, Text, Email, Confirm, FindContact, Greet, Reply, Decide, Remind, Recover };
     TaskId id;
     LeadId lead;
     PersonId person; ///< null: the owner
@@ -100,6 +117,7 @@ struct Task {
     ActivityId doneBy;
     int dropped = 0; ///< why it is no longer needed; 0: it is
     QString note;
+    AppointmentId appointment{}; ///< that it is about; null: none, or one from before a task said so
     bool operator==(const Task &) const = default;
 };
 
@@ -118,6 +136,7 @@ inline constexpr TableOf kTask{"task", column("lead_id", &Task::lead), column("p
     column("kind", &Task::kind), column("due", &Task::due), column("promised", &Task::promised),
     column("attempt", &Task::attempt), column("attempts", &Task::attempts), column("made_by", &Task::madeBy),
     column("channel", &Task::channel), column("done_by_activity", &Task::doneBy, Rule::Either),
-    column("dropped", &Task::dropped, Rule::Either), column("note", &Task::note)};
+    column("dropped", &Task::dropped, Rule::Either), column("note", &Task::note),
+    column("appointment_id", &Task::appointment)};
 
 } // namespace updesk

@@ -303,7 +303,8 @@ LadderFacts ladderFactsOf(const LeadFacts &facts, const LeadNow &row, const Rule
 PlaceFacts placeFactsOf(const LeadNow &row, const ScoreModel &model)
 {
     PlaceFacts f;
-    f.closed = row.closed != Closed::Open;
+    // Who bought is looked after by a plan of its own, whose steps are to be seen.
+    f.closed = row.closed != Closed::Open && !(row.closed == Closed::Sold && !row.nextTask.isNull());
     f.waitingSince = row.waitingSince;
     f.clockDue = row.clock == LeadNow::Running ? row.clockDue : 0;
     f.clockFrom = row.clock == LeadNow::Running ? row.clockFrom : 0;
@@ -347,9 +348,9 @@ LeadNow leadNow(const LeadFacts &facts, const Rulebook &rules, Time now, Time sc
     row.stock = facts.stock;
     readHistory(facts, row);
     row.stage = stageOf(facts, row);
-    if (facts.closed == Closed::Open)
+    if (facts.closed == Closed::Open || facts.closed == Closed::Sold)
         readTasks(facts, row);
-    else
+    if (facts.closed != Closed::Open)
         row.waitingSince = 0;
     if (!mayBeAnswered(facts))
         row.waitingSince = facts.closed == Closed::Open ? facts.visitWaiting : 0;

@@ -41,6 +41,7 @@ struct Rulebook {
     std::vector<SourcePatternRow> patterns; ///< by rank
     std::vector<TargetRow> targets;
     LadderSettings ladder;
+    Time noShowAfter = 30 * kMinute; ///< so long after its time an appointment that nobody marked is missed (F74)
     Backups backups;
     ScoreModel model; ///< the one in force
     std::vector<ModelVersion> models; ///< all, by since

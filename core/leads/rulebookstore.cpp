@@ -154,6 +154,14 @@ static std::optional<LadderSettings> ladderFrom(const QJsonObject &object)
     return sound && ladder.takeBacks >= 0 ? std::optional(ladder) : std::nullopt;
 }
 
+static std::optional<Time> noShowAfterIn(const QJsonObject &object, Time otherwise)
+{
+    const double minutes = object[QLatin1String("no_show_minutes")].toDouble(double(otherwise) / double(kMinute));
+    if (minutes < 1 || minutes > 24 * 60)
+        return std::nullopt;
+    return Time(minutes) * kMinute;
+}
+
 static void weigh(Rulebook &book, const QJsonObject &object)
 {
     auto known = countsFrom(object);
@@ -209,6 +217,12 @@ static Result<void> readSettings(Database &database, Rulebook &book, QJsonObject
             if (!ladder)
                 return unreadable("setting.ladder");
             book.ladder = *ladder;
+        } else if (setting.key == QLatin1String("appointments")) {
+            const auto object = objectIn(setting.value);
+            const auto after = object ? noShowAfterIn(*object, book.noShowAfter) : std::nullopt;
+            if (!after)
+                return unreadable("setting.appointments");
+            book.noShowAfter = *after;
         } else if (setting.key == QLatin1String("backups")) {
             auto backups = backupsOf(setting.value);
             if (!backups)

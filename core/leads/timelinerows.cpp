@@ -13,7 +13,8 @@ namespace
 
 // CROSS JOIN fixes the order, from the customer outwards: every table below is met by its index. Columns: where from,
 // kind in the filter, at, id, lead, deleted, person, then by origin. 21: Activity::Code::AppointmentSet, which the
-// appointment itself tells; 2: AskedAgain, whose source is read when it is another than the lead's.
+// appointment itself tells; 2: AskedAgain, whose source is read when it is another than the lead's; 50 to 55: of plans,
+// payments and messages, whose words need more than a body.
 constexpr const char *kTimeline = "WITH " UPDESK_WHO R"(,
 owned(id) AS MATERIALIZED (SELECT l.id FROM who CROSS JOIN lead l WHERE l.customer_id=who.id),
 line AS (
@@ -22,7 +23,8 @@ line AS (
             ELSE 0 END AS class,
         a.at AS at, a.id AS id, a.lead_id, a.deleted, a.person_id, a.kind, a.direction, a.seconds, a.outcome,
         a.evidence, a.code, a.corrects_id, a.original_id, a.body,
-        CASE WHEN a.code=2 THEN nullif(a.source_id, (SELECT source_id FROM lead WHERE id=a.lead_id)) END, a.clock_jump
+        CASE WHEN a.code=2 THEN nullif(a.source_id, (SELECT source_id FROM lead WHERE id=a.lead_id)) END, a.clock_jump,
+        CASE WHEN a.code BETWEEN 50 AND 55 THEN a.sent_at || char(10) || a.provider_text END
     FROM owned CROSS JOIN activity a WHERE a.lead_id=owned.id AND a.at<?2 AND a.code<>21
     UNION ALL
     SELECT 0,
@@ -30,21 +32,22 @@ line AS (
             ELSE 0 END,
         a.at, a.id, a.lead_id, a.deleted, a.person_id, a.kind, a.direction, a.seconds, a.outcome,
         a.evidence, a.code, a.corrects_id, a.original_id, a.body,
-        CASE WHEN a.code=2 THEN nullif(a.source_id, (SELECT source_id FROM lead WHERE id=a.lead_id)) END, a.clock_jump
+        CASE WHEN a.code=2 THEN nullif(a.source_id, (SELECT source_id FROM lead WHERE id=a.lead_id)) END, a.clock_jump,
+        CASE WHEN a.code BETWEEN 50 AND 55 THEN a.sent_at || char(10) || a.provider_text END
     FROM who CROSS JOIN activity a WHERE a.lead_id IS NULL AND a.customer_id=who.id AND a.at<?2 AND a.code<>21
     UNION ALL
     SELECT 1, 4, s.at, s.id, s.lead_id, s.deleted, NULL, s.points,
         coalesce((SELECT p.points FROM score_log p WHERE p.lead_id=s.lead_id AND (p.at, p.id)<(s.at, s.id)
             AND p.deleted=0 ORDER BY p.at DESC, p.id DESC LIMIT 1), -1),
-        0, 0, 0, 0, NULL, NULL, s.cause, NULL, 0
+        0, 0, 0, 0, NULL, NULL, s.cause, NULL, 0, NULL
     FROM owned CROSS JOIN score_log s WHERE s.lead_id=owned.id AND s.at<?2
     UNION ALL
     SELECT 2, 4, g.at, g.id, g.lead_id, g.deleted, g.by_person, g.reason, 0, 0, 0, 0, 0, g.to_person, g.from_person,
-        g.rule || char(10) || g.words, NULL, 0
+        g.rule || char(10) || g.words, NULL, 0, NULL
     FROM owned CROSS JOIN assignment g WHERE g.lead_id=owned.id AND g.at<?2
     UNION ALL
     SELECT 3, 3, v.set_at, v.id, v.lead_id, v.deleted, v.set_by, v.at, v.state, 0, 0, 0, 0, v.person_id, NULL, v.note,
-        NULL, 0
+        NULL, 0, NULL
     FROM owned CROSS JOIN appointment v WHERE v.lead_id=owned.id AND v.set_at<?2)
 SELECT * FROM line WHERE ?3=0 OR class=?3 ORDER BY at DESC, origin DESC, id DESC)";
 
@@ -54,6 +57,7 @@ FROM original o LEFT JOIN original_part p ON p.original_id=o.id AND p.deleted=0
 WHERE o.id=?1 AND o.deleted=0 ORDER BY p.n)";
 
 static_assert(int(Activity::Code::AppointmentSet) == 21 && int(Activity::Code::AskedAgain) == 2);
+static_assert(int(Activity::Code::PlanStarted) == 50 && int(Activity::Code::NotArrived) == 55);
 static_assert(int(Activity::Kind::Call) == 0 && int(Activity::Kind::Visit) == 3 && int(Activity::Kind::System) == 7);
 
 enum Column { Origin, Class, At, RowId_, LeadId_, Deleted, Person_, First };
@@ -71,6 +75,8 @@ void readActivity(const Query &q, Activity &a)
     a.body = q.text(First + 8);
     a.source.value = q.id(First + 9);
     a.clockJump = q.number(First + 10);
+    a.sentAt = q.text(First + 11).section(u'\n', 0, 0).toLongLong();
+    a.providerText = q.text(First + 11).section(u'\n', 1);
 }
 
 TimelineRow readRow(const Query &q, CustomerId customer)

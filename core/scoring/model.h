@@ -49,8 +49,8 @@ struct TierProtocol {
     int headStart = 0; ///< seconds that the queue takes off the due time
     int managerAfter = 0; ///< seconds untouched until the manager is told; 0: the ordinary ladder
     int everyoneAfter = 0; ///< seconds untouched until everyone on duty is told; 0: the ordinary ladder
-    Pace pace = Pace::Automatic; ///< for follow-up plans; nothing reads it before they are there
-    bool videoLink = false; ///< a personal video link belongs to the first answer; for plans as well
+    Pace pace = Pace::Automatic; ///< which plan a lead gets, and who writes its e-mails (S4.2)
+    bool videoLink = false; ///< a personal video link belongs to the first personal e-mail of a plan
     bool operator==(const TierProtocol &) const = default;
 };
 
@@ -91,9 +91,6 @@ struct ScoreModel {
     /// Reads what toJson writes; what is not named keeps its default. Damaged when it is no JSON object; Invalid, with
     /// the name as subject, for an unknown or forbidden factor, an unknown key or a value out of range.
     static Result<ScoreModel> fromJson(const QByteArray &json);
-    /// The first setting that says something else than UpDesk's own and that only follow-up plans will read, such as
-    /// "tiers.hot.pace"; empty: none. Who puts a model in is refused it, so that nothing is taken that does nothing.
-    QString waitsForPlans() const;
 };
 
 inline constexpr int kReadinessMost = 5;

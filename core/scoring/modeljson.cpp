@@ -244,19 +244,6 @@ QByteArray ScoreModel::toJson() const
     return QJsonDocument(all).toJson(QJsonDocument::Compact);
 }
 
-QString ScoreModel::waitsForPlans() const
-{
-    const ScoreModel own;
-    for (std::size_t i = 0; i < kTiers.size(); ++i) {
-        const QString tier = QStringLiteral("tiers.") + kTiers[i];
-        if (tiers[i].pace != own.tiers[i].pace)
-            return tier + QStringLiteral(".pace");
-        if (tiers[i].videoLink != own.tiers[i].videoLink)
-            return tier + QStringLiteral(".videoLink");
-    }
-    return {};
-}
-
 Result<ScoreModel> ScoreModel::fromJson(const QByteArray &json)
 {
     const QJsonDocument document = QJsonDocument::fromJson(json);

@@ -95,9 +95,10 @@ Result<bool> Comparison::wasRefused(const Op &op)
 
 Result<void> Comparison::compare(const Op &op, Age age)
 {
-    quint64 fields = op.kind == Op::Kind::Put ? op.table->all() : 0;
+    quint64 named = 0;
     for (const Change &change : op.changes)
-        fields |= quint64(1) << change.column;
+        named |= quint64(1) << change.column;
+    const quint64 fields = op.kind == Op::Kind::Put ? op.table->all() : named;
     quint64 &met = m_met[{op.row, op.table}];
     const quint64 fresh = fields & ~met;
     met |= fields;
@@ -112,7 +113,9 @@ Result<void> Comparison::compare(const Op &op, Age age)
             return refused.error();
         if (!*refused)
             fault(op.table->name, "", op.row);
-    } else if (age == Age::Unsent || (age == Age::Sent && seqAbove(m_seqBase, q.number(op.table->count)) == 0)) {
+    } else if (const qint64 seq = q.number(op.table->count); age == Age::Unsent && seq > 0) {
+        compareFields(op, q, fresh & named); // the server had taken it, and others have changed the rest since
+    } else if (age == Age::Unsent || (age == Age::Sent && seqAbove(m_seqBase, seq) == 0)) {
         compareFields(op, q, fresh);
     }
     return q.done();

@@ -5,6 +5,8 @@
 #include "core/sync/copyrow.h"
 
 #include <QCryptographicHash>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 namespace updesk
 {
@@ -16,6 +18,7 @@ constexpr char kColumns[] = "SELECT attname::text FROM pg_attribute WHERE attrel
                             " AND attnum>0 AND NOT attisdropped";
 constexpr char kTouched[] =
     "SELECT json_extract(e.value, '$.r'), max(d.hlc) FROM deed d, json_each(d.ops) e GROUP BY 1";
+constexpr char kSettle[] = "SELECT updesk.msg_adopt($1::int, $2::uuid, $3::jsonb)";
 constexpr char kMergedInto[] = "SELECT merged_into FROM customer WHERE id=?1";
 
 /// A row with all its columns.
@@ -46,6 +49,7 @@ private:
     Result<void> bringUpToDate(const Table &table, const Rows &rows);
     Result<std::set<QByteArray>> columnsThere(const Table &table);
     Result<void> compare(const Whole &row, const TakenRow &read, std::vector<OutDeed> &changes);
+    Result<void> settle(const Table &table, const Whole &row);
     Result<OutDeed> changeOf(const Table &table, const Whole &row, const Whole &there);
     Result<std::vector<Op>> moveOf(const Table &table, const Id &row, const Change &change);
     Result<Hlc> touched(const Id &row);
@@ -55,6 +59,7 @@ private:
     PgRemote &m_remote;
     int m_store;
     Time m_now;
+    Rows m_unsettled; ///< messages of the batch that stand otherwise here
     std::optional<std::map<Id, Hlc>> m_touched;
 };
 
@@ -205,6 +210,10 @@ Result<void> Adoption::bringUpToDate(const Table &table, const Rows &rows)
         return read.error();
     if (!mine.empty())
         return Error{Error::Code::Duplicate, QStringLiteral("other_store"), QString::fromLatin1(table.name)};
+    for (const Whole *row : std::exchange(m_unsettled, {})) {
+        if (auto settled = settle(table, *row); !settled)
+            return settled;
+    }
     return sendChanges(table, changes);
 }
 
@@ -217,11 +226,40 @@ Result<void> Adoption::compare(const Whole &row, const TakenRow &read, std::vect
         there.values[size_t(field.column)] = kept(field.after);
     if (there.values == row.values)
         return {};
+    if (qstrcmp(read.table->name, "message") == 0) {
+        if (row.values[0] == there.values[0]) {
+            m_unsettled.push_back(&row);
+            return {};
+        }
+        changes.push_back(deedWith(
+            newDeedId(m_now), nextHlc(0, m_now), {setOf(*read.table, row.id, {0, row.values[0], there.values[0]})}));
+        return {};
+    }
     auto change = changeOf(*read.table, row, there);
     if (!change)
         return change.error();
     changes.push_back(std::move(*change));
     return {};
+}
+
+// What has become of a message since the first run is no edit: the server takes it as it stands, so that what has left
+// does not leave again.
+Result<void> Adoption::settle(const Table &table, const Whole &row)
+{
+    QJsonObject json;
+    for (int i = 1; i < table.count; ++i) {
+        const Value &value = row.values[size_t(i)];
+        const QString name = QString::fromLatin1(table.columns[size_t(i)].name);
+        if (const auto *number = std::get_if<qint64>(&value))
+            json[name] = *number;
+        else if (const auto *text = std::get_if<QByteArray>(&value))
+            json[name] = QString::fromUtf8(*text);
+        else if (const auto *id = std::get_if<Id>(&value))
+            json[name] = QString::fromLatin1(id->hex());
+    }
+    const auto settled =
+        m_remote.connection().query(kSettle, m_store, row.id, QJsonDocument(json).toJson(QJsonDocument::Compact));
+    return settled ? Result<void>() : settled.error();
 }
 
 // Each field in the way in which the server takes it: a row that is removed is brought back first and removed last, the

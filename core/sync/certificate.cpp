@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/certificate.h"
 
-#include "core/sync/halt.h"
+#include "core/base/halt.h"
 
 #include <QDeadlineTimer>
 #include <QFile>

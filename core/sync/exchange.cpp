@@ -7,6 +7,7 @@
 #include "core/sync/fill.h"
 #include "core/sync/refill.h"
 #include "core/sync/returned.h"
+#include "core/sync/rowsthere.h"
 #include "core/sync/serverschema.h"
 
 #include <QCryptographicHash>
@@ -253,7 +254,7 @@ static bool mayBeOfTheDeeds(const Error &error)
 
 Result<void> Exchange::pushBatch(const Batch &batch, const Trouble &trouble, Exchanged &done)
 {
-    const auto answers = m_remote.push(batch.who, batch.deeds);
+    auto answers = m_remote.push(batch.who, batch.deeds);
     if (!answers) {
         if (!m_remote.speaksFor(batch.who))
             return {}; // this person is not let in any more: the next batch leaves these deeds waiting
@@ -262,6 +263,8 @@ Result<void> Exchange::pushBatch(const Batch &batch, const Trouble &trouble, Exc
             return answers.error();
         return failedOn(batch, trouble, answers.error(), done);
     }
+    if (auto brought = bringRepeated(m_remote, batch, *answers); !brought)
+        return brought;
     const auto setbacks = takeAnswers(m_database, batch, *answers, m_serverSchema, m_store);
     if (!setbacks)
         return setbacks.error();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/fill.h"
 
+#include "core/base/halt.h"
 #include "core/store/rowseq.h"
 #include "core/sync/copyrow.h"
-#include "core/sync/halt.h"
 #include "core/sync/inbox.h"
 
 namespace updesk

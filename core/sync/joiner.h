@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sync/halt.h"
+#include "core/base/halt.h"
 #include "core/sync/invite.h"
 #include "core/sync/signin.h"
 

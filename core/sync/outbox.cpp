@@ -291,7 +291,7 @@ Result<void> Taking::takeOp(const OutDeed &deed, const Op &op, const Answer &ans
             !noted)
             return noted;
     }
-    return lostOne ? bringHome(op, answer) : Result<void>();
+    return lostOne || answer.again ? bringHome(op, answer) : Result<void>();
 }
 
 Result<void> Taking::take(const OutDeed &deed, std::span<const Answer> answers)

@@ -6,6 +6,7 @@
 #include "core/store/setback.h"
 #include "core/sync/inbox.h"
 #include "core/sync/outbox.h"
+#include "core/sync/rowsthere.h"
 
 #include <algorithm>
 
@@ -57,47 +58,6 @@ Result<void> retryDeed(Database &database, DeedId id)
 namespace
 {
 
-/// Of the rows that a deed changes those that the server has.
-class Home
-{
-public:
-    Result<void> fetch(Remote &remote, const OutDeed &deed);
-    const TakenRow *find(const Op &op) const
-    {
-        const auto found = m_rows.find({op.table, op.row});
-        return found == m_rows.end() ? nullptr : &found->second;
-    }
-    Hlc newest() const { return m_newest; }
-
-private:
-    std::map<std::pair<const Table *, Id>, TakenRow> m_rows;
-    Hlc m_newest = 0;
-};
-
-// Over the connection of whoever did it, where it stands: row security shows others less of what is somebody's own.
-Result<void> Home::fetch(Remote &remote, const OutDeed &deed)
-{
-    constexpr size_t kAsked = 100;
-    std::map<const Table *, std::set<Id>> wanted;
-    for (const Op &op : deed.ops)
-        wanted[op.table].insert(op.row);
-    const PersonId who = remote.speaksFor(deed.who) ? deed.who : PersonId{};
-    for (const auto &[table, ids] : wanted) {
-        const std::vector<Id> all(ids.begin(), ids.end());
-        for (size_t from = 0; from < all.size(); from += kAsked) {
-            const auto part = std::span(all).subspan(from, std::min(kAsked, all.size() - from));
-            const auto page =
-                remote.older(who, {table, OlderAsk::By::Row, {part.begin(), part.end()}, 0, {}, int(part.size())});
-            if (!page)
-                return page.error();
-            m_newest = std::max(m_newest, page->newest);
-            for (const TakenRow &row : page->rows)
-                m_rows.insert({{row.table, row.row}, row});
-        }
-    }
-    return {};
-}
-
 /// By what the deed's rows are known in the file: another program that takes one of them, or all anew, changes it.
 Result<std::vector<qint64>> numbersOf(Database &database, const OutDeed &deed)
 {
@@ -143,7 +103,7 @@ Result<void> noteGivenUp(Database &database, const OutDeed &deed, const Op &op, 
 
 } // namespace
 
-static Result<void> bringHome(Transaction &tx, const OutDeed &deed, const Home &home)
+static Result<void> bringHome(Transaction &tx, const OutDeed &deed, const RowsThere &home)
 {
     for (const Op &op : deed.ops) {
         const TakenRow *there = home.find(op);
@@ -164,8 +124,8 @@ static Result<bool> giveUpOnce(Database &database, Remote &remote, int store, De
     const auto before = asked ? numbersOf(database, *asked) : Result<std::vector<qint64>>(asked.error());
     if (!before)
         return before.error();
-    Home home;
-    if (auto fetched = home.fetch(remote, *asked); !fetched)
+    RowsThere home;
+    if (auto fetched = home.fetch(remote, asked->who, asked->ops); !fetched)
         return fetched.error();
     auto tx = Transaction::begin(database, {{}, store});
     if (!tx)

@@ -74,6 +74,8 @@ public:
     /// COPY (SELECT ...) TO STDOUT: gives each row, in the text form of COPY and without its line end, to `row`;
     /// returns the number of rows. An error of `row` ends it and closes the connection.
     Result<qint64> copyOut(const QByteArray &sql, const std::function<Result<void>(QByteArrayView)> &row);
+    /// COPY ... FROM STDIN: sends what `more` gives, whole lines in the text form of COPY, until it gives nothing.
+    Result<void> copyIn(const QByteArray &sql, const std::function<QByteArray()> &more);
     /// What to store instead of the password (SCRAM), so that the password itself never travels.
     Result<QByteArray> sealedPassword(const QString &login, const QString &password);
 

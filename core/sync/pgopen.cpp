@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/halt.h"
 #include "core/sync/certificate.h"
-#include "core/sync/halt.h"
 #include "core/sync/pg.h"
 
 #include <QDir>

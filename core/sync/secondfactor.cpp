@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/secondfactor.h"
 
+#include "core/base/halt.h"
 #include "core/base/totp.h"
-#include "core/sync/halt.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

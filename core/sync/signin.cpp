@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/signin.h"
 
+#include "core/base/halt.h"
 #include "core/base/passwordseal.h"
-#include "core/sync/halt.h"
 #include "core/sync/peopleremote.h"
 #include "core/sync/remembered.h"
 #include "core/sync/secondfactor.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/halt.h"
 #include "core/sync/connectiontest.h"
-#include "core/sync/halt.h"
 #include "core/sync/secondfactor.h"
 
 #include <QObject>

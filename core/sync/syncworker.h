@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/halt.h"
 #include "core/store/changes.h"
-#include "core/sync/halt.h"
 #include "core/sync/lease.h"
 #include "core/sync/peopleremote.h"
 #include "core/sync/syncer.h"

@@ -24,11 +24,13 @@ static Result<std::vector<WaitingDeed>> read(Query q)
     return all;
 }
 
-// Of the program's own only what somebody has to look at: it is no work of anybody that waits.
+// Of the program's own only what somebody has to look at: it is no work of anybody that waits. Nor is what the gate
+// said when they went about it.
 Result<std::vector<WaitingDeed>> waitingDeeds(Database &database, int limit)
 {
     Query q = database.query(DEEDS " d.n>=" UPDESK_FIRST_UNSENT "AND" UPDESK_UNSENT
-                                   "AND (d.who IS NOT NULL OR ifnull(s.state,-1)=1) ORDER BY d.n LIMIT ?1");
+                                   "AND ((d.who IS NOT NULL AND d.verb<>'gate') OR ifnull(s.state,-1)=1)"
+                                   " ORDER BY d.n LIMIT ?1");
     q.bind(1, limit);
     return read(std::move(q));
 }
@@ -42,13 +44,16 @@ Result<WaitingCount> countWaiting(Database &database)
 {
     WaitingCount count;
     Query q = database.query("SELECT d.who, ifnull(s.state,-1), count(*), (SELECT v<>'password' FROM desk_setting"
-                             " WHERE k='refused:'||lower(hex(d.who))) FROM deed d LEFT JOIN stuck s ON s.n=d.n"
+                             " WHERE k='refused:'||lower(hex(d.who))), sum(d.verb='gate') FROM deed d"
+                             " LEFT JOIN stuck s ON s.n=d.n"
                              " WHERE" UPDESK_UNSENT "GROUP BY 1, 2 ORDER BY 1, 2");
     while (q.next()) {
         const PersonId who{q.id(0)};
         const int state = q.integer(1);
         const qint64 deeds = q.number(2);
-        (who.isNull() ? count.program : count.people) += deeds;
+        const qint64 work = who.isNull() ? 0 : deeds - q.number(4);
+        count.people += work;
+        count.program += deeds - work;
         if (state == int(Stuck::Held))
             count.held += deeds;
         else if (state == int(Stuck::Parked))

@@ -23,9 +23,9 @@ private Q_SLOTS:
         const Program program;
         const auto help = program.runBare(words("help"));
         QCOMPARE(help.status, 0);
-        for (const char *verb :
-            {"init", "import", "watch", "queue", "leads", "show", "log-call", "log-sent", "undo", "export", "check",
-                "parse", "0 done", "1 failed", "2 the words", "3 refused", "4 not found", "5 check"})
+        for (const char *verb : {"init", "import", "watch", "queue", "leads", "show", "log-call", "log-sent",
+                 "appointments", "visit", "undo", "export", "check", "parse", "0 done", "1 failed", "2 the words",
+                 "3 refused", "4 not found", "5 check"})
             QVERIFY2(help.out.contains(verb), verb);
         QCOMPARE(program.runBare(words("queue --help")).status, 0);
     }

@@ -30,9 +30,10 @@ private Q_SLOTS:
         QTest::addColumn<QString>("option");
         QTest::addColumn<QString>("value");
         QTest::addColumn<QString>("says");
-        QTest::newRow("screen") << "--screen"
-                                << "dashboard"
-                                << "queue, lead, walkin, phoneup, quarantine or settings";
+        QTest::newRow("screen")
+            << "--screen"
+            << "dashboard"
+            << "queue, lead, walkin, phoneup, quarantine, appointments, templates, sequences or settings";
         QTest::newRow("theme") << "--theme"
                                << "purple"
                                << "light, dark, contrast or system";

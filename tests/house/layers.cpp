@@ -29,8 +29,8 @@ bool isScreen(const QString &room)
         QStringLiteral("ui/capture"), QStringLiteral("ui/customer"), QStringLiteral("ui/quarantine"),
         QStringLiteral("ui/messages"), QStringLiteral("ui/appointments"), QStringLiteral("ui/inventory"),
         QStringLiteral("ui/equity"), QStringLiteral("ui/dashboard"), QStringLiteral("ui/reports"),
-        QStringLiteral("ui/coaching"), QStringLiteral("ui/settings"), QStringLiteral("ui/sharing"),
-        QStringLiteral("ui/welcome")};
+        QStringLiteral("ui/coaching"), QStringLiteral("ui/plans"), QStringLiteral("ui/settings"),
+        QStringLiteral("ui/sharing"), QStringLiteral("ui/templates"), QStringLiteral("ui/welcome")};
     return screens.contains(room);
 }
 

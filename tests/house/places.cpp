@@ -24,7 +24,7 @@ bool isDeskOnly(const QString &table)
     static const QSet<QString> tables{QStringLiteral("lead_now"), QStringLiteral("word"), QStringLiteral("notice"),
         QStringLiteral("draft"), QStringLiteral("state"), QStringLiteral("seen"), QStringLiteral("desk_setting"),
         QStringLiteral("send_journal"), QStringLiteral("dnc"), QStringLiteral("import_run"), QStringLiteral("stuck"),
-        QStringLiteral("setback"), QStringLiteral("told")};
+        QStringLiteral("setback"), QStringLiteral("told"), QStringLiteral("message_acted")};
     return tables.contains(table);
 }
 
@@ -185,6 +185,17 @@ Findings throws(const Tree &tree)
     static const QRegularExpression thrown(QStringLiteral("\\bthrow\\b"));
     Findings out;
     search(tree, isProduct, thrown, QStringLiteral("a failure is a Result, never thrown"), out);
+    return out;
+}
+
+// What such a loop goes over is gone before its first round.
+Findings loopsOverTheDead(const Tree &tree)
+{
+    static const QRegularExpression loop(QStringLiteral("\\bfor \\([^;()]*[^:]: \\*[\\w:.>-]+\\("));
+    Findings out;
+    search(
+        tree, [](const File &file) { return file.isSource(); }, loop,
+        QStringLiteral("a loop over the value of a Result needs a name for that Result"), out);
     return out;
 }
 

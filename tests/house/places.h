@@ -31,5 +31,6 @@ Findings mutexes(const Tree &tree);
 
 /// We throw nothing: a failure is a Result.
 Findings throws(const Tree &tree);
+Findings loopsOverTheDead(const Tree &tree);
 
 } // namespace updesk::house

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void verbsReadThroughTheirTransaction() { holds(readsBeforeDeeds(m_tree)); }
     void nothingIsLocked() { holds(mutexes(m_tree)); }
     void nothingIsThrown() { holds(throws(m_tree)); }
+    void loopsGoOverTheLiving() { holds(loopsOverTheDead(m_tree)); }
     void filesAreShort() { holds(tooLong(m_tree)); }
     void everyFileNamesTheLicence() { holds(wrongHeads(m_tree)); }
     void forbiddenWordsAreNotUsed() { holds(forbiddenWords(m_tree)); }

@@ -125,6 +125,15 @@ private Q_SLOTS:
         QVERIFY(stiffWords(planted("ui/queue/a.cpp", "tr(\"Recorded call\"); if (!a) record(); // please\n")).empty());
         QVERIFY(stiffWords(planted("core/leads/a.cpp", "find(\"please\");\n")).empty());
     }
+    void loopsOverAResultThatIsGoneAreFound()
+    {
+        QCOMPARE(
+            loopsOverTheDead(planted("core/leads/a.cpp", "for (const Lead &one : *leadsOf(database, id))\n")).size(),
+            size_t(1));
+        QCOMPARE(loopsOverTheDead(planted("tests/core/a.cpp", "for (auto x : *desk.all(1))\n")).size(), size_t(1));
+        QVERIFY(
+            loopsOverTheDead(planted("core/leads/a.cpp", "for (const Lead &one : *leads)\nf(*leadsOf(d));\n")).empty());
+    }
     void locksAndThrowsAreFound()
     {
         QCOMPARE(mutexes(planted("core/intake/a.h", "QMutex m;\nstd::shared_mutex n;\n")).size(), size_t(2));

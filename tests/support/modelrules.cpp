@@ -110,7 +110,9 @@ Answer ModelServer::put(const Doing &doing)
         row.fields[size_t(change.column)] = change.after;
     if (row.fields[0] != kZero && row.fields[0] != kOne)
         return refuse(op, "value");
-    if (m_rows.contains(row.key()))
+    if (const char *why = guardMessage(row, nullptr, doing.now))
+        return refuse(op, why);
+    if (m_rows.contains(row.key()) || hasMessageLike(*this, row))
         return refuse(op, "exists");
     m_rows[row.key()] = std::move(row);
     return {};
@@ -186,17 +188,23 @@ Id ModelServer::writerOf(const Op &op, int column) const
     return {};
 }
 
-// Both clocks equal: the higher op wins, but of one desk the later to come.
+// Both clocks equal: the higher op wins, and with it all that its desk says.
 bool ModelServer::laterOfTheClock(const Doing &doing, int column) const
 {
-    const auto history = m_history.find(doing.op.row);
     const char *field = doing.op.table->columns[size_t(column)].name;
-    return history == m_history.end() || std::ranges::none_of(history->second, [&](const Id &id) {
+    const Logged *highest = nullptr;
+    Id of;
+    const auto history = m_history.find(doing.op.row);
+    for (const Id &id : history == m_history.end() ? std::vector<Id>() : history->second) {
         const Logged &logged = m_log.at(id);
-        return logged.hlc == doing.hlc && id > doing.id && names(logged.op, field)
-            && logged.answer.state == Answer::State::Ok && logged.op.kind != Op::Kind::Put
-            && logged.author.desk != doing.author.desk;
-    });
+        const bool counts = logged.hlc == doing.hlc && names(logged.op, field)
+            && logged.answer.state == Answer::State::Ok && logged.op.kind != Op::Kind::Put;
+        if (!counts || (highest && id < of))
+            continue;
+        highest = &logged;
+        of = id;
+    }
+    return !highest || of < doing.id || highest->author.desk == doing.author.desk;
 }
 
 Answer ModelServer::set(const Doing &doing, Row &row)
@@ -218,7 +226,17 @@ Answer ModelServer::set(const Doing &doing, Row &row)
     if (const auto gone = std::ranges::find(changes, 0, &Change::column);
         gone != changes.end() && gone->after != kZero && gone->after != kOne)
         return refuse(doing.op, "value");
-    return setFields(doing, row, changes, std::move(answer));
+    Row after = row;
+    answer = setFields(doing, after, changes, std::move(answer));
+    if (const char *why = guardMessage(after, &row, doing.now))
+        return refuse(doing.op, why);
+    row = std::move(after);
+    const bool lost = std::ranges::any_of(answer.met, [](const Answer::Met &met) { return !met.won; });
+    if (lost && !flaws.keepsRefusedRow) {
+        answer.hasRow = true;
+        answer.row = taken(row);
+    }
+    return answer;
 }
 
 Answer ModelServer::setFields(const Doing &doing, Row &row, const std::vector<Change> &changes, Answer answer)
@@ -244,11 +262,6 @@ Answer ModelServer::setFields(const Doing &doing, Row &row, const std::vector<Ch
     if (flaws.blanksUnnamed && qstrcmp(row.table->name, "customer") == 0
         && !names(doing.op, row.table->columns[size_t(last)].name))
         row.fields[size_t(last)] = defaultOf(row.table->columns[size_t(last)].type);
-    const bool lost = std::ranges::any_of(answer.met, [](const Answer::Met &met) { return !met.won; });
-    if (lost && !flaws.keepsRefusedRow) {
-        answer.hasRow = true;
-        answer.row = taken(row);
-    }
     return answer;
 }
 

@@ -31,4 +31,11 @@ struct ModelServer::Doing {
     }
 };
 
+/// What the server's trigger makes of a message that a desk puts (no `before`) or changes; a code: it refuses it. Rows
+/// of other tables it leaves alone.
+const char *guardMessage(ModelServer::Row &now, const ModelServer::Row *before, Time at);
+
+/// Whether there is a message of the same lead and purpose.
+bool hasMessageLike(const ModelServer &server, const ModelServer::Row &row);
+
 } // namespace updesk

@@ -5,8 +5,8 @@
 #include "ui/lead/dialler.h"
 #include "ui/lead/factpanel.h"
 #include "ui/lead/leadhead.h"
+#include "ui/lead/leadwriting.h"
 #include "ui/lead/nextbar.h"
-#include "ui/lead/originalsheet.h"
 #include "ui/lead/otherrecords.h"
 #include "ui/lead/timelinesection.h"
 #include "ui/parts/banner.h"
@@ -52,6 +52,39 @@ protected:
     }
 };
 
+QWidget *boxed(PromptBar *prompt)
+{
+    auto *box = new QuestionBox;
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(kSpace16, kSpace12, kSpace16, kSpace12);
+    column->addWidget(prompt);
+    box->hide();
+    return box;
+}
+
+/// Leaves keys with Alt to the screen: they walk the script, which no scroll area knows.
+class LeadScroll final : public QScrollArea
+{
+protected:
+    void keyPressEvent(QKeyEvent *event) override
+    {
+        if (event->modifiers() & Qt::AltModifier)
+            return event->ignore();
+        QScrollArea::keyPressEvent(event);
+    }
+};
+
+QScrollArea *scrollOver(QWidget *page)
+{
+    auto *scroll = new LeadScroll;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(page);
+    return scroll;
+}
+
 QWidget *padded(QWidget *inner, int top)
 {
     auto *box = new QWidget;
@@ -85,7 +118,11 @@ LeadScreen::LeadScreen(Session &session, Dialler &dialler, QWidget *parent)
 
 LeadScreen::~LeadScreen() { hold(false); }
 
-void LeadScreen::setClaims(const std::vector<LeadId> &leads, bool online) { m_model->setClaims(leads, online); }
+void LeadScreen::setClaims(const std::vector<LeadId> &leads, bool online)
+{
+    m_model->setClaims(leads, online);
+    m_writing->setOnline(online);
+}
 
 QWidget *LeadScreen::makePage()
 {
@@ -93,49 +130,50 @@ QWidget *LeadScreen::makePage()
     m_head = new LeadHead(*m_model);
     m_facts = new FactPanel(*m_model);
     m_prompt = new PromptBar;
-    m_promptBox = new QuestionBox;
-    auto *question = new QVBoxLayout(m_promptBox);
-    question->setContentsMargins(kSpace16, kSpace12, kSpace16, kSpace12);
-    question->addWidget(m_prompt);
-    m_promptBox->hide();
+    m_promptBox = boxed(m_prompt);
     m_callBar = new CallBar;
     m_timeline = new TimelineSection(m_timelineModel);
     m_next = new NextBar(m_session);
+    m_writing = new LeadWriting(*m_model, calls(), this);
     auto *page = new Page;
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(padded(m_head, kSpace12));
-    column->addWidget(makeOthers());
+    column->addWidget(m_others = new OtherRecords(*m_model, calls()));
     column->addWidget(padded(m_facts, kSpace8));
     column->addWidget(padded(makeActions(), kSpace12));
     column->addWidget(padded(m_callBar, kSpace8));
     column->addWidget(padded(m_promptBox, 0));
     column->addSpacing(kSpace16);
+    column->addWidget(m_writing->strip());
     column->addWidget(m_timeline, 1);
-    auto *scroll = m_scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(page);
-    auto *whole = new QWidget;
-    auto *outer = new QVBoxLayout(whole);
+    m_scroll = scrollOver(page);
+    auto *work = new QWidget;
+    auto *outer = new QVBoxLayout(work);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
     outer->addWidget(m_banner);
-    outer->addWidget(scroll, 1);
+    outer->addWidget(m_scroll, 1);
     outer->addWidget(m_next);
+    auto *whole = new QWidget;
+    auto *sides = new QHBoxLayout(whole);
+    sides->setContentsMargins(0, 0, 0, 0);
+    sides->setSpacing(0);
+    m_script = new ScriptPanel(m_session, work, whole);
+    sides->addWidget(work, 1);
+    sides->addWidget(m_script);
+    sides->addWidget(m_writing->makeComposer(work, whole, *m_script));
     return whole;
 }
 
-QWidget *LeadScreen::makeOthers()
+LeadCalls LeadScreen::calls()
 {
-    OtherRecords::Calls calls;
+    LeadCalls calls;
     calls.ask = [this](Prompt prompt) { ask(std::move(prompt)); };
     calls.did = [this](const Result<DeedId> &deed, const QString &words) { did(deed, words); };
     calls.tell = [this](const QString &words) { tell(words); };
-    return m_others = new OtherRecords(*m_model, std::move(calls));
+    return calls;
 }
 
 QWidget *LeadScreen::makeActions()
@@ -167,8 +205,10 @@ QWidget *LeadScreen::makeActions()
         m_sent = new Button(QString(), ButtonKind::Primary);
         m_sent->setObjectName(QStringLiteral("lead.sent"));
         m_sent->hide();
-        connect(m_sent, &Button::clicked, this, [this] { askSent(m_model->proposesMessage()); });
+        connect(m_sent, &Button::clicked, this,
+            [this] { m_model->proposesMessage() == Channel::Text ? askTexted() : askEmailed(); });
         flow->addWidget(m_sent);
+        m_writing->addButtons(*flow);
     }
     m_more = new Button(Icon::More, tr("More"));
     m_more->setObjectName(QStringLiteral("lead.more"));
@@ -191,10 +231,13 @@ void LeadScreen::fillMenu()
     add(tr("Give to another person"), Icon::Owner, Qt::Key_O, &LeadScreen::askOwner);
     add(tr("Set the grade"), Icon::Grade, Qt::Key_G, &LeadScreen::askGrade);
     add(tr("Mark the last call unverified"), Icon::Unverified, Qt::Key_U, &LeadScreen::unverify);
+    const auto logKey = [this](Channel way, Qt::Key key) {
+        return m_writing->writes(way) ? QKeySequence() : QKeySequence(key); // the key then writes one
+    };
     if (m_model->hasEmail())
-        add(tr("Log an email you sent"), Icon::Email, Qt::Key_E, &LeadScreen::askEmailed);
+        add(tr("Log an email you sent"), Icon::Email, logKey(Channel::Email, Qt::Key_E), &LeadScreen::logEmailed);
     if (m_model->phone())
-        add(tr("Log a text you sent"), Icon::Text, Qt::Key_T, &LeadScreen::askTexted);
+        add(tr("Log a text you sent"), Icon::Text, logKey(Channel::Text, Qt::Key_T), &LeadScreen::logTexted);
     m_menu->addSeparator();
     m_others->fill(*m_menu);
     m_menu->addSeparator();
@@ -217,6 +260,13 @@ void LeadScreen::connectParts()
     connect(m_banner, &Banner::actionClicked, m_model, &LeadModel::reload);
     connect(m_timeline->view(), &TimelineView::originalWanted, this, &LeadScreen::showOriginal);
     connect(m_timeline->view(), &TimelineView::unmergeWanted, m_others, &OtherRecords::unmerge);
+    const auto backToLead = [this] { focusTarget()->setFocus(Qt::OtherFocusReason); };
+    connect(m_script, &ScriptPanel::left, this, backToLead);
+    connect(m_writing, &LeadWriting::left, this, backToLead);
+    connect(m_writing, &LeadWriting::failed, this, [this](const Error &error) { tell(error); });
+    connect(m_writing, &LeadWriting::said, this, [this](const QString &words) { Q_EMIT said(words, true); });
+    connect(m_writing, &LeadWriting::stepDone, this, &LeadScreen::nextLead);
+    connect(m_script, &ScriptPanel::failed, this, [this](const Error &error) { tell(error); });
     connect(m_prompt, &PromptBar::closed, this, [this] {
         m_promptBox->hide();
         m_callBar->setQuestion(nullptr);
@@ -230,6 +280,9 @@ void LeadScreen::open(LeadId lead)
     keepNote();
     m_prompt->close();
     endCall();
+    saveAnswers(); // of a script that was open without a call
+    m_writing->leadOpens();
+    m_script->setLead(lead);
     hold(false);
     m_banner->setWords({});
     m_stack->setCurrentIndex(0);
@@ -251,10 +304,13 @@ void LeadScreen::refresh()
         return;
     m_timelineModel->setCustomer(m_model->lead().customer, m_model->words());
     m_others->refresh();
+    m_writing->refresh();
     // Where there is nobody to call or calling is refused, who presses it is told why.
     m_call->setKind(m_model->proposesCall() ? ButtonKind::Primary : ButtonKind::Plain);
     const Channel message = m_model->proposesMessage();
-    m_sent->setText(message == Channel::Text ? tr("Text sent") : tr("Email sent"));
+    const bool text = message == Channel::Text;
+    m_sent->setText(
+        m_writing->writes(message) ? (text ? tr("Text") : tr("Email")) : (text ? tr("Text sent") : tr("Email sent")));
     m_sent->setMark(message == Channel::Text ? Icon::Text : Icon::Email);
     m_sent->setKeys(message == Channel::Text ? Qt::Key_T : Qt::Key_E);
     m_sent->setVisible(message != Channel::None);
@@ -270,6 +326,7 @@ void LeadScreen::setCaughtUp(const QString &sentence, const QString &second)
     if (!sentence.isEmpty()) {
         endCall();
         hold(false);
+        m_writing->leadOpens();
         m_model->open({});
     }
     if (isVisible())
@@ -286,6 +343,7 @@ void LeadScreen::tick()
 {
     m_head->tick();
     m_next->tick();
+    m_writing->tick();
     if (isOnCall())
         m_callBar->setElapsed(m_session.now() - m_dialledAt);
 }
@@ -320,7 +378,7 @@ bool LeadScreen::leaveLevel()
         m_prompt->close();
         return true;
     }
-    if (m_timeline->clearFind())
+    if (m_writing->leave() || m_timeline->clearFind())
         return true;
     if (!isOnCall())
         return false;
@@ -338,6 +396,8 @@ bool LeadScreen::goBack()
 void LeadScreen::keyPressEvent(QKeyEvent *event)
 {
     const int key = event->key();
+    if (m_stack->currentIndex() == 0 && (m_writing->takeKey(*event) || m_script->takeKey(*event)))
+        return;
     if (key == Qt::Key_Escape && leaveLevel())
         return;
     const bool alt = event->modifiers() == Qt::AltModifier;
@@ -427,18 +487,6 @@ void LeadScreen::tell(const Error &error)
     if (error.code == Error::Code::Denied && error.subject == QLatin1String("no_phone"))
         return tell(tr("There is no phone to call. Find another way and write it in a note."));
     tell(sentence(error));
-}
-
-void LeadScreen::showOriginal(OriginalId original)
-{
-    const auto text = originalText(m_session.database(), original);
-    if (!text)
-        return tell(text.error());
-    if (!m_original)
-        m_original = new OriginalSheet(window());
-    const QString arrived = m_model->words().momentWithTime(text->arrived, m_session.now());
-    //: %1: name of the file or mail, %2: when it came
-    m_original->show(*text, text->name.isEmpty() ? arrived : tr("%1, %2").arg(text->name.left(80), arrived));
 }
 
 } // namespace updesk

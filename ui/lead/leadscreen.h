@@ -73,10 +73,9 @@ private:
         TimeRead time;
         PersonId receiver;
     };
-    QWidget *makePage();
-    QWidget *makeOthers();
-    QWidget *makeActions();
-    void fillMenu();
+    QWidget *makePage(), *makeActions();
+    struct LeadCalls calls();
+    void saveAnswers(), fillMenu();
     void connectParts();
     void refresh();
     void tick();
@@ -101,18 +100,17 @@ private:
     void askSnooze();
     void askNote();
     void keepNote();
-    void askOwner();
-    void askGrade();
+    void askOwner(), askGrade(), askLost();
     void askGradeWhy(int grade);
-    void askLost();
     void askDoNotContact();
     void askTold();
     void askSent(Channel way);
     void sent(Channel way, Time at);
     Result<TimeRead> readPast(const QString &typed) const;
     PromptReading pastReading(const QString &typed) const;
-    void askEmailed() { askSent(Channel::Email); }
-    void askTexted() { askSent(Channel::Text); }
+    void askEmailed(), askTexted(); ///< written here where the store can send it, else logged
+    void logEmailed() { askSent(Channel::Email); }
+    void logTexted() { askSent(Channel::Text); }
     void reopen();
     void unverify();
     PersonId personTyped(const QString &text) const;
@@ -141,6 +139,8 @@ private:
     QMenu *m_menu = nullptr;
     QPointer<OriginalSheet> m_original;
     class OtherRecords *m_others = nullptr;
+    class ScriptPanel *m_script = nullptr;
+    class LeadWriting *m_writing = nullptr;
     QTimer m_second;
     Time m_dialledAt = 0, m_endedAt = 0, m_told = 0;
     std::map<std::pair<PersonId, LeadId>, QString> m_halfNotes; ///< by who typed it

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/leadverbs.h"
-#include "core/desk/quiethours.h"
 #include "ui/lead/callbar.h"
+#include "ui/lead/callgate.h"
 #include "ui/lead/dialler.h"
 #include "ui/lead/leadmodel.h"
 #include "ui/lead/leadscreen.h"
+#include "ui/lead/leadwriting.h"
+#include "ui/lead/originalsheet.h"
+#include "ui/lead/scriptmodel.h"
+#include "ui/lead/scriptpanel.h"
 #include "ui/lead/timelinemodel.h"
 #include "ui/lead/timelinewords.h"
 #include "ui/parts/banner.h"
 #include "ui/parts/sentence.h"
 
-// The call: dialling, the outcome and what it means.
+// The call: dialling, the outcome and what it means; and the document behind the lead.
 namespace updesk
 {
 
@@ -20,26 +24,27 @@ void LeadScreen::startCall()
         return;
     m_prompt->close();
     m_banner->setWords({});
-    if (auto may = mayContact(m_session, m_model->id(), Channel::Phone); !may)
-        return tell(may.error());
-    const auto quiet = quietFor(m_session, m_model->id(), m_session.now());
-    if (!quiet)
-        return tell(quiet.error());
-    if (!quiet->quiet)
-        return dial();
-    // Nobody is barred: who knows that the customer waits for the call may go on.
-    const QString opens = m_model->words().momentWithTime(quiet->opens, m_session.now());
-    Prompt prompt;
-    prompt.title = LeadWords::nightQuestion(*quiet);
-    prompt.answers = {{QStringLiteral("W"), tr("Wait until %1").arg(opens),
-                          [this, at = quiet->opens, opens] {
-                              did(snooze(m_session, m_model->id(), at), tr("Snoozed until %1.").arg(opens));
-                          }},
-        {QStringLiteral("Y"), tr("Call all the same"), [this] {
-             m_prompt->close();
-             dial();
-         }}};
-    ask(std::move(prompt));
+    const auto verdict = askGate(m_session, m_model->id(), {});
+    if (!verdict)
+        return tell(verdict.error());
+    if (isRefusal(*verdict))
+        return tell(Error{Error::Code::Denied, QStringLiteral("do_not_contact"), {}});
+    // What the gate says is kept as the call is made or given up, not as it is looked at.
+    const auto pass = [this](const QString &reason) {
+        GateAsk ask;
+        ask.reason = reason;
+        const auto passed = passGate(m_session, m_model->id(), ask);
+        if (!passed)
+            return tell(passed.error());
+        m_prompt->close();
+        return passed->allows() ? dial() : tell(gateRefusal(*passed));
+    };
+    if (verdict->allows() || !mayGoOn(m_session, *verdict))
+        return pass({});
+    const auto wait = [this](Time at, const QString &opens) {
+        did(snooze(m_session, m_model->id(), at), tr("Snoozed until %1.").arg(opens));
+    };
+    ask(gatePrompt(*verdict, m_model->words(), m_session.now(), wait, pass));
 }
 
 void LeadScreen::dial()
@@ -62,6 +67,8 @@ void LeadScreen::dial()
     m_call->hide();
     m_timelineModel->setCalling(tr("Calling, attempt %1").arg(m_model->now().attempts + 1));
     focusTarget()->setFocus(Qt::OtherFocusReason);
+    if (!m_writing->isOpen())
+        m_script->openForCall();
     bringIntoView(m_callBar);
 }
 
@@ -69,6 +76,7 @@ void LeadScreen::endCall()
 {
     if (!isOnCall())
         return;
+    saveAnswers();
     m_dialledAt = m_endedAt = m_told = 0;
     m_prompt->close();
     m_callBar->hide();
@@ -77,6 +85,13 @@ void LeadScreen::endCall()
     hold(isVisible());
     if (isVisible())
         focusTarget()->setFocus(Qt::OtherFocusReason);
+}
+
+// What was written down beside the script belongs to the lead, however the call ended.
+void LeadScreen::saveAnswers()
+{
+    if (const auto saved = m_script->model()->save(); !saved)
+        tell(saved.error());
 }
 
 void LeadScreen::outcome(Outcome outcome)
@@ -123,6 +138,7 @@ void LeadScreen::log(CallLog call)
     call.endedAt = m_endedAt;
     call.told = m_told;
     const LeadId lead = m_model->id();
+    saveAnswers(); // first: undo then begins with the call itself
     const auto logged = logCall(m_session, lead, call);
     if (!logged) {
         if (m_prompt->isAsking())
@@ -195,6 +211,10 @@ PromptReading LeadScreen::pastReading(const QString &typed) const
                  : PromptReading{wrongTime(found.error()), false};
 }
 
+void LeadScreen::askEmailed() { m_writing->writes(Channel::Email) ? m_writing->write(Channel::Email) : logEmailed(); }
+
+void LeadScreen::askTexted() { m_writing->writes(Channel::Text) ? m_writing->write(Channel::Text) : logTexted(); }
+
 // Sent from the person's own mail program or phone: nothing here saw it, so it counts as told.
 void LeadScreen::askSent(Channel way)
 {
@@ -223,7 +243,14 @@ void LeadScreen::askSent(Channel way)
 
 void LeadScreen::sent(Channel way, Time at)
 {
-    const auto logged = logSent(m_session, m_model->id(), way, at);
+    GateAsk ask;
+    ask.channel = way;
+    ask.at = at;
+    const LeadId lead = m_model->id();
+    const auto verdict = askGate(m_session, lead, ask);
+    const auto logged = logSent(m_session, lead, way, at);
+    if (const auto kept = logged && verdict ? keepVerdict(m_session, lead, ask, *verdict) : Result<void>(); !kept)
+        return m_prompt->setError(sentence(kept.error()));
     if (!logged)
         return m_prompt->setError(sentence(logged.error()));
     const LeadWords &words = m_model->words();
@@ -257,6 +284,18 @@ void LeadScreen::askTold()
         m_callBar->setTold(tr("Called at %1").arg(m_model->words().momentWithTime(m_told, m_session.now())));
     };
     askInCall(std::move(prompt));
+}
+
+void LeadScreen::showOriginal(OriginalId original)
+{
+    const auto text = originalText(m_session.database(), original);
+    if (!text)
+        return tell(text.error());
+    if (!m_original)
+        m_original = new OriginalSheet(window());
+    const QString arrived = m_model->words().momentWithTime(text->arrived, m_session.now());
+    //: %1: name of the file or mail, %2: when it came
+    m_original->show(*text, text->name.isEmpty() ? arrived : tr("%1, %2").arg(text->name.left(80), arrived));
 }
 
 } // namespace updesk

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/appointments/freeslot.h"
 #include "core/base/text.h"
+#include "core/desk/gate.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/peopleverbs.h"
-#include "core/desk/quiethours.h"
 #include "ui/lead/callbar.h"
 #include "ui/lead/leadmodel.h"
 #include "ui/lead/leadscreen.h"
 #include "ui/parts/banner.h"
+#include "ui/parts/regiontime.h"
 #include "ui/parts/sentence.h"
 
 #include <QLayout>
-#include <QLocale>
 
 // What the panel asks in a line or by letters, and the verbs behind it.
 namespace updesk
@@ -57,13 +57,7 @@ void LeadScreen::did(const Result<DeedId> &deed, const QString &words)
     Q_EMIT said(words, !deed->isNull());
 }
 
-PhraseHabits LeadScreen::habits(Toward toward)
-{
-    const QLocale locale;
-    const bool dayFirst =
-        locale.language() != QLocale::C && locale.dateFormat(QLocale::ShortFormat).startsWith(QLatin1Char('d'));
-    return {locale.name(), dayFirst ? DateOrder::DayFirst : DateOrder::MonthFirst, toward};
-}
+PhraseHabits LeadScreen::habits(Toward toward) { return regionHabits(toward); }
 
 QString LeadScreen::wrongTime(const Error &error) const
 {

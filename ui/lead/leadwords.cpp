@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lead/leadwords.h"
 
+#include "ui/parts/gatewords.h"
 #include "ui/parts/regiontime.h"
 
 #include <algorithm>
@@ -75,21 +76,19 @@ QString LeadWords::clockTitle(const LeadNow &row, Time now)
     }
 }
 
-static QString hourWords(int minute) { return regionTime(QTime(minute / 60, minute % 60)); }
+static QString hourWords(int minute) { return regionTime(QTime(minute / 60 % 24, minute % 60)); }
 
-QString LeadWords::nightQuestion(const QuietTime &quiet)
-{
-    const CallingHours hours = callingHours();
-    return tr("It is %1 where they are. Calls are for %2 to %3.")
-        .arg(hourWords(quiet.minute), hourWords(hours.from), hourWords(hours.until));
-}
+QString LeadWords::nightQuestion(const GateVerdict &verdict) { return GateWords::reasons(verdict).join(u' '); }
 
 QString LeadWords::nightWarning(const QString &moment, const QuietTime &quiet)
 {
-    const CallingHours hours = callingHours();
+    if (quiet.from >= quiet.until)
+        //: %1: the moment typed, %2: the time it is there then
+        return tr("%1. It is %2 where they are then, on a day without calls. Enter books it all the same.")
+            .arg(moment, hourWords(quiet.minute));
     //: %1: the moment typed, %2: the time it is there then, %3 and %4: from when to when calls are right
     return tr("%1. It is %2 where they are then, outside %3 to %4. Enter books it all the same.")
-        .arg(moment, hourWords(quiet.minute), hourWords(hours.from), hourWords(hours.until));
+        .arg(moment, hourWords(quiet.minute), hourWords(quiet.from), hourWords(quiet.until));
 }
 
 } // namespace updesk

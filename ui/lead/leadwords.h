@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/leads/vehiclerows.h"
-#include "core/people/callinghours.h"
+#include "core/sequences/gate.h"
 #include "ui/parts/deskwords.h"
 #include "ui/parts/popover.h"
 
@@ -26,7 +26,7 @@ public:
     QString spokenClock(const LeadNow &row, Time now) const;
     static QString clockTitle(const LeadNow &row, Time now); ///< "First response", or what the clock else is about
 
-    static QString nightQuestion(const QuietTime &quiet); ///< "It is 23:00 where they are. ..."
+    static QString nightQuestion(const GateVerdict &verdict); ///< "It is 23:00 where they are. ..."
     static QString nightWarning(const QString &moment, const QuietTime &quiet); ///< of a call planned for then
     static QString phoneKind(int kind);
     static QString distance(int ring); ///< "Lives close by"; empty when unknown

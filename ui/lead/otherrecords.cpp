@@ -6,6 +6,7 @@
 #include "ui/lead/leadmodel.h"
 #include "ui/lead/mergesheet.h"
 #include "ui/lead/whotyped.h"
+#include "ui/lead/showroomask.h"
 #include "ui/parts/banner.h"
 #include "ui/parts/matchwords.h"
 #include "ui/parts/sentence.h"
@@ -26,6 +27,7 @@ OtherRecords::OtherRecords(LeadModel &model, Calls calls, QWidget *parent)
     setObjectName(QStringLiteral("lead.maybeSame"));
     m_coBuyer = std::make_unique<CoBuyerAsk>(m_model, m_calls);
     m_garage = std::make_unique<GarageAsk>(m_model, m_calls, *this);
+    m_showroom = std::make_unique<ShowroomAsk>(m_model, m_calls, *this);
     m_line->setAction(tr("Compare"));
     m_line->setOther(tr("Not the same"));
     auto *box = new QVBoxLayout(this);
@@ -84,7 +86,7 @@ bool OtherRecords::takeLetter(const QKeyEvent &event)
     else if (event.key() == Qt::Key_H && event.modifiers() == Qt::NoModifier)
         askHousehold();
     else
-        return m_coBuyer->takeLetter(event) || m_garage->takeLetter(event);
+        return m_coBuyer->takeLetter(event) || m_garage->takeLetter(event) || m_showroom->takeLetter(event);
     return true;
 }
 
@@ -105,6 +107,8 @@ void OtherRecords::fill(QMenu &menu)
         add(tr("Leave the household"), Icon::Close, {}, &OtherRecords::leave);
     m_coBuyer->fill(menu);
     m_garage->fill(menu);
+    menu.addSeparator();
+    m_showroom->fill(menu);
 }
 
 void OtherRecords::choose(const QString &title, Act act)

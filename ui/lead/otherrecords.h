@@ -18,9 +18,10 @@ class CoBuyerAsk;
 class GarageAsk;
 class LeadModel;
 class MergeSheet;
+class ShowroomAsk;
 
 /// Who else the customer may be, lives with or buys with: the line on a record that looks alike, and what a person
-/// makes of two records: one person, two people, one household.
+/// makes of two records: one person, two people, one household. What is done with them in the showroom stands beside.
 class OtherRecords final : public QWidget
 {
     Q_OBJECT
@@ -29,7 +30,7 @@ public:
     OtherRecords(LeadModel &model, Calls calls, QWidget *parent = nullptr);
     ~OtherRecords() override;
     void refresh();
-    /// Shift+M, Shift+D, H, and those of co-buyer and garage; false: it is another's key.
+    /// Shift+M, Shift+D, H, and those of co-buyer, garage and showroom; false: it is another's key.
     bool takeLetter(const QKeyEvent &event);
     void fill(QMenu &menu);
     void unmerge(ActivityId merge); ///< of this line of the history
@@ -59,6 +60,7 @@ private:
     QPointer<MergeSheet> m_sheet;
     std::unique_ptr<CoBuyerAsk> m_coBuyer;
     std::unique_ptr<GarageAsk> m_garage;
+    std::unique_ptr<ShowroomAsk> m_showroom;
 };
 
 } // namespace updesk

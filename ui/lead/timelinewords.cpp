@@ -2,6 +2,7 @@
 #include "ui/lead/timelinewords.h"
 
 #include "core/desk/unmerge.h"
+#include "ui/lead/planwords.h"
 
 #include <QLocale>
 
@@ -166,18 +167,46 @@ QString Words::change(const Activity &a, const LeadWords &words)
         return tr("Co-buyer: %1").arg(firstLine(a.body));
     case Activity::Code::CoBuyerLeft:
         return tr("No co-buyer any more: %1").arg(firstLine(a.body));
+    case Activity::Code::VisitConfirmed:
+        return tr("Visit confirmed");
+    case Activity::Code::VisitMissed:
+        return tr("Nobody came to the visit");
+    case Activity::Code::VisitMoved:
+        return tr("Visit moved to another time");
+    case Activity::Code::VisitCancelled:
+        return tr("Visit cancelled");
+    case Activity::Code::VisitLeft:
+        return tr("Left the store");
+    case Activity::Code::DealMade:
+        return tr("Sold: %1").arg(firstLine(a.body));
+    case Activity::Code::DealDelivered:
+        return tr("Delivered: %1").arg(firstLine(a.body));
+    case Activity::Code::DealUnwound:
+        return tr("Sale unwound");
+    case Activity::Code::TradeAppraised:
+        return tr("Trade-in appraised: %1").arg(firstLine(a.body));
     case Activity::Code::Acknowledged:
         return tr("Acknowledgement sent");
     case Activity::Code::FromQuarantine:
         return tr("Keyed from a document that could not be read");
     case Activity::Code::ReadLater:
         return tr("Read after all: the document had been held back");
+    case Activity::Code::NotArrived:
+        return a.providerText.isEmpty()
+            ? tr("Message to %1 did not arrive").arg(firstLine(a.body))
+            : tr("Message to %1 did not arrive: %2").arg(firstLine(a.body), firstLine(a.providerText));
     case Activity::Code::AddressBad:
         return tr("Email does not arrive: the address is bad");
     case Activity::Code::AskedAgain:
         return tr("Asked again");
     case Activity::Code::BeBack:
         return tr("Came back within 30 days");
+    case Activity::Code::PlanStarted:
+    case Activity::Code::PlanStopped:
+    case Activity::Code::PlanRaised:
+    case Activity::Code::PlanStepMoved:
+    case Activity::Code::PaymentFigured:
+        return planLineWords(a, {});
     case Activity::Code::FieldChanged:
     case Activity::Code::Inquiry:
     case Activity::Code::AppointmentSet:
@@ -348,7 +377,9 @@ TimelineText Words::of(const Activity &a, const LeadWords &words)
         text.text = change(a, words);
         text.detail = a.code == Activity::Code::Closed ? LeadWords::lostReason(a.body) : a.body;
         if (a.code == Activity::Code::Merged || a.code == Activity::Code::Unmerged
-            || (a.code >= Activity::Code::VehicleAdded && a.code <= Activity::Code::CoBuyerLeft))
+            || (a.code >= Activity::Code::VehicleAdded && a.code <= Activity::Code::CoBuyerLeft)
+            || a.code == Activity::Code::DealMade || a.code == Activity::Code::DealDelivered
+            || a.code == Activity::Code::TradeAppraised || isPlanLine(a.code))
             text.detail.clear(); // the line says it all
         break;
     }
@@ -393,6 +424,8 @@ TimelineText timelineText(const TimelineRow &row, const LeadWords &words, Time n
     switch (row.from) {
     case TimelineRow::From::Activity:
         text = Words::of(row.activity, words);
+        if (row.activity.code == Activity::Code::PlanStepMoved)
+            text.text = planLineWords(row.activity, words.momentWithTime(row.activity.sentAt, now));
         if (row.activity.code == Activity::Code::Merged && !row.struckOut && now - row.activity.at <= kUnmergeWithin)
             text.action = Words::tr("Undo merge");
         break;

@@ -88,6 +88,10 @@ QString DeskWords::task(const Task &step, Time now) const
         return tr("Greet at the desk");
     case Task::Kind::Reply:
         return tr("Reply to the customer");
+    case Task::Kind::Remind:
+        return tr("Text: remind of the visit");
+    case Task::Kind::Recover:
+        return tr("Call: missed the visit");
     }
     return {};
 }

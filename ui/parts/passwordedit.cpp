@@ -27,6 +27,12 @@ void PasswordEdit::hideWords()
         toggle();
 }
 
+void PasswordEdit::showWords()
+{
+    if (echoMode() == Password)
+        toggle();
+}
+
 void PasswordEdit::toggle()
 {
     const bool shown = echoMode() == Password;

@@ -17,6 +17,7 @@ public:
     explicit PasswordEdit(QWidget *parent = nullptr);
     /// Shows dots again, whatever was chosen before.
     void hideWords();
+    void showWords(); ///< what was made here and has to be read
     bool isCapsLock() const { return m_capsLock; }
 
 Q_SIGNALS:

@@ -91,6 +91,13 @@ QString regionMomentWithTime(const QDateTime &at, const QDate &today)
     return at.date() == today || isNear(at.date(), today) ? moment : Region::dayAndTime(moment, regionTime(at.time()));
 }
 
+PhraseHabits regionHabits(Toward toward)
+{
+    const QLocale locale;
+    const bool dayFirst = hasRegion() && locale.dateFormat(QLocale::ShortFormat).startsWith(QLatin1Char('d'));
+    return {locale.name(), dayFirst ? DateOrder::DayFirst : DateOrder::MonthFirst, toward};
+}
+
 QString regionMoney(qint64 cents)
 {
     return regionLocale().toCurrencyString(double(cents) / 100.0, {}, cents % 100 == 0 ? 0 : 2);

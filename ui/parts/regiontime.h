@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/leads/timephrase.h"
+
 #include <QDateTime>
 #include <QLocale>
 
@@ -25,6 +27,9 @@ QString regionMoment(const QDateTime &at, const QDate &today, QLocale::FormatTyp
 QString regionMomentWithTime(const QDateTime &at, const QDate &today);
 /// "$1,234" or "1 234 $"; cents are shown when there are any.
 QString regionMoney(qint64 cents);
+
+/// How people of the region type a day: "3/4" by its own order of day and month.
+PhraseHabits regionHabits(Toward toward);
 
 /// Texts as wide as regionMoment() gets for a moment near today, to measure columns by.
 QStringList widestMoments();

@@ -44,6 +44,9 @@ QString QuarantineWords::reason(const QString &code)
         {QStringLiteral("taken_back"), QT_TR_NOOP("Its leads were taken back, and then it came again.")},
         {QStringLiteral("prospect_rejected"), QT_TR_NOOP("A lead in it could not be stored. The others were.")},
         {QStringLiteral("resend"), QT_TR_NOOP("It was sent again.")},
+        {QStringLiteral("unknown_number"), QT_TR_NOOP("It is a text from a number that nobody here has.")},
+        {QStringLiteral("no_open_lead"), QT_TR_NOOP("It is a text from somebody who has no open lead.")},
+        {QStringLiteral("not_given"), QT_TR_NOOP("The mail server has it but does not give it. Look at it there.")},
         {QStringLiteral("unreachable"), QT_TR_NOOP("There is no way to reach the person in it.")},
     };
     const char *known = words.value(code);

@@ -3,6 +3,7 @@
 
 #include "core/desk/calls.h"
 #include "core/desk/leadverbs.h"
+#include "core/desk/messages.h"
 #include "core/leads/leadnowstore.h"
 #include "ui/parts/choosedialog.h"
 #include "ui/parts/sentence.h"
@@ -151,8 +152,15 @@ void QueueScreen::addActs(QMenu &menu)
     add(tr("Add a note"), QStringLiteral("N"), does(QueueAct::Note));
     add(tr("Snooze"), QStringLiteral("S"), does(QueueAct::Snooze));
     menu.addSeparator();
-    add(tr("Log an email you sent"), QStringLiteral("E"), does(QueueAct::Emailed));
-    add(tr("Log a text you sent"), QStringLiteral("T"), does(QueueAct::Texted));
+    // Where the store has a way out it is written here, else what was sent elsewhere is logged.
+    const auto sends = [this](Channel way) {
+        const auto can = canSend(m_session.database(), way);
+        return can && *can;
+    };
+    add(sends(Channel::Email) ? tr("Write an email") : tr("Log an email you sent"), QStringLiteral("E"),
+        does(QueueAct::Emailed));
+    add(sends(Channel::Text) ? tr("Write a text") : tr("Log a text you sent"), QStringLiteral("T"),
+        does(QueueAct::Texted));
     add(tr("Give to somebody"), QStringLiteral("O"), does(QueueAct::Owner));
     add(tr("Change the grade"), QStringLiteral("G"), does(QueueAct::Grade));
     add(tr("Close as lost"), QStringLiteral("L"), does(QueueAct::Lost));

@@ -77,7 +77,7 @@ void QueueModel::setLater(bool shown)
 
 bool QueueModel::belongs(const QueueRow &row) const
 {
-    if (row.now.closed != Closed::Open || row.now.place.group > (m_filter.later ? 5 : 4))
+    if (row.now.place.group > (m_filter.later ? 5 : 4)) // a closed lead is in none of these
         return false;
     switch (m_filter.view) {
     case QueueFilter::View::Mine:

@@ -15,6 +15,7 @@ Channel QueueWords::channelOf(const LeadNow &row)
         return row.nextChannel;
     switch (row.nextKind) {
     case Task::Kind::Text:
+    case Task::Kind::Remind:
         return Channel::Text;
     case Task::Kind::Email:
         return Channel::Email;
@@ -26,6 +27,7 @@ Channel QueueWords::channelOf(const LeadNow &row)
     case Task::Kind::Call:
     case Task::Kind::Confirm:
     case Task::Kind::Reply:
+    case Task::Kind::Recover:
         break;
     }
     return Channel::Phone;
@@ -33,7 +35,7 @@ Channel QueueWords::channelOf(const LeadNow &row)
 
 QString QueueWords::nextKey(const LeadNow &row) const
 {
-    return row.closed == Closed::Open && channelOf(row) == Channel::Phone ? QStringLiteral("C") : QString();
+    return row.place.group < kClosedGroup && channelOf(row) == Channel::Phone ? QStringLiteral("C") : QString();
 }
 
 QString QueueWords::group(int group)
@@ -67,7 +69,7 @@ QString QueueWords::claiming(PersonId id, bool online) const
 
 QString QueueWords::whyGone(const LeadNow &row, Time now, bool owned) const
 {
-    if (row.closed != Closed::Open)
+    if (row.place.group == kClosedGroup)
         return tr("Closed");
     return owned && !row.owner.isNull() ? tr("%1 has this").arg(person(row.owner)) : next(row, now);
 }

@@ -18,7 +18,11 @@ SettingsScreen::SettingsScreen()
     : m_search(new QLineEdit),
       m_desk(new DeskSection),
       m_connections(new ConnectionSection),
-      m_sections{m_desk, m_connections, new DataSection, new AboutSection},
+      m_messages(new MessageSection),
+      m_mail(new MailSection),
+      m_texts(new TextSection),
+      m_phone(new PhoneSection),
+      m_sections{m_desk, m_connections, m_messages, m_mail, m_texts, m_phone, new DataSection, new AboutSection},
       m_left(new QWidget),
       m_scroll(new QScrollArea),
       m_none(new TextLabel(QString(), Type::Body, Colour::Text2))

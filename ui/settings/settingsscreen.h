@@ -5,6 +5,10 @@
 #include "ui/settings/connectionsection.h"
 #include "ui/settings/datasection.h"
 #include "ui/settings/desksection.h"
+#include "ui/settings/mailsection.h"
+#include "ui/settings/messagesection.h"
+#include "ui/settings/phonesection.h"
+#include "ui/settings/textsection.h"
 
 class QScrollArea;
 
@@ -27,6 +31,10 @@ public:
     void go(int section);
     DeskSection *desk() const { return m_desk; }
     ConnectionSection *connections() const { return m_connections; }
+    MessageSection *messages() const { return m_messages; }
+    MailSection *mail() const { return m_mail; }
+    TextSection *texts() const { return m_texts; }
+    PhoneSection *phone() const { return m_phone; }
 
 Q_SIGNALS:
     void shown(); ///< the facts may be old
@@ -41,6 +49,10 @@ private:
     QLineEdit *m_search;
     DeskSection *m_desk;
     ConnectionSection *m_connections;
+    MessageSection *m_messages;
+    MailSection *m_mail;
+    TextSection *m_texts;
+    PhoneSection *m_phone;
     std::vector<SettingSection *> m_sections;
     SectionList *m_list;
     QWidget *m_left;

@@ -2,7 +2,9 @@
 #include "ui/sharing/fieldwords.h"
 
 #include "core/appointments/appointment.h"
+#include "core/appointments/deal.h"
 #include "core/leads/activity.h"
+#include "ui/parts/regiontime.h"
 
 #include <QLocale>
 
@@ -49,6 +51,23 @@ constexpr auto kNames = std::to_array<FieldName>({
     {"appointment", "at", QT_TRANSLATE_NOOP("FieldWords", "Time of the visit")},
     {"appointment", "state", QT_TRANSLATE_NOOP("FieldWords", "State of the visit")},
     {"appointment", "person_id", QT_TRANSLATE_NOOP("FieldWords", "Who receives the visit")},
+    {"appointment", "note", QT_TRANSLATE_NOOP("FieldWords", "Note on the visit")},
+    {"appointment", "state_by", QT_TRANSLATE_NOOP("FieldWords", "Who set the state of the visit")},
+    {"appointment", "state_at", QT_TRANSLATE_NOOP("FieldWords", "When the state of the visit was set")},
+    {"appointment", "confirmed_by", QT_TRANSLATE_NOOP("FieldWords", "Who confirmed the visit")},
+    {"appointment", "confirmed_at", QT_TRANSLATE_NOOP("FieldWords", "When the visit was confirmed")},
+    {"appointment", "confirmed_way", QT_TRANSLATE_NOOP("FieldWords", "How the visit was confirmed")},
+    {"deal", "state", QT_TRANSLATE_NOOP("FieldWords", "State of the sale")},
+    {"deal", "at", QT_TRANSLATE_NOOP("FieldWords", "When it was sold")},
+    {"deal", "person_id", QT_TRANSLATE_NOOP("FieldWords", "Who sold it")},
+    {"deal", "price", QT_TRANSLATE_NOOP("FieldWords", "Price of the sale")},
+    {"deal", "front_gross", QT_TRANSLATE_NOOP("FieldWords", "Front gross")},
+    {"deal", "back_gross", QT_TRANSLATE_NOOP("FieldWords", "Back gross")},
+    {"deal", "gross_known", QT_TRANSLATE_NOOP("FieldWords", "Whether the gross is known")},
+    {"deal", "dms_no", QT_TRANSLATE_NOOP("FieldWords", "Deal number")},
+    {"deal", "vehicle", QT_TRANSLATE_NOOP("FieldWords", "Vehicle sold")},
+    {"deal", "unwound_why", QT_TRANSLATE_NOOP("FieldWords", "Why the sale was unwound")},
+    {"visit", "appointment_id", QT_TRANSLATE_NOOP("FieldWords", "Appointment of the visit")},
     {"visit", "person_id", QT_TRANSLATE_NOOP("FieldWords", "Who is with the visitor")},
     {"visit", "arrived", QT_TRANSLATE_NOOP("FieldWords", "When the visitor came")},
     {"visit", "left_at", QT_TRANSLATE_NOOP("FieldWords", "When the visitor left")},
@@ -88,13 +107,15 @@ bool isIn(const QByteArray &field, const std::set<QByteArray> &fields) { return 
 bool isTime(const QByteArray &field)
 {
     return isIn(field,
-        {"due", "at", "received", "sent_at", "closed_at", "set_at", "arrived", "left_at", "created", "bought", "ends"});
+        {"due", "at", "received", "sent_at", "closed_at", "set_at", "arrived", "left_at", "created", "bought", "ends",
+            "state_at", "confirmed_at", "delivered_at", "unwound_at", "payoff_at", "entered_at"});
 }
 
 bool isYesOrNo(const QByteArray &field)
 {
     return isIn(field,
-        {"promised", "preferred", "bad", "active", "pre_approved", "placeholder", "be_back", "bought_here", "gone"});
+        {"promised", "preferred", "bad", "active", "pre_approved", "placeholder", "be_back", "bought_here", "gone",
+            "gross_known", "vin_as_read"});
 }
 
 } // namespace
@@ -152,6 +173,19 @@ static QString visitWords(qint64 state)
     return FieldWords::tr("Sold");
 }
 
+static QString saleWords(qint64 state)
+{
+    switch (Deal::State(state)) {
+    case Deal::State::Pending:
+        return FieldWords::tr("Pending");
+    case Deal::State::Delivered:
+        return FieldWords::tr("Delivered");
+    case Deal::State::Unwound:
+        break;
+    }
+    return FieldWords::tr("Unwound");
+}
+
 static QString channelWords(qint64 channel)
 {
     switch (Channel(channel)) {
@@ -186,6 +220,10 @@ static QString stepWords(qint64 kind)
         return FieldWords::tr("Greet");
     case Task::Kind::Reply:
         return FieldWords::tr("Reply");
+    case Task::Kind::Remind:
+        return FieldWords::tr("Remind of the visit");
+    case Task::Kind::Recover:
+        return FieldWords::tr("Call about the missed visit");
     case Task::Kind::Decide:
         break;
     }
@@ -209,11 +247,15 @@ QString FieldWords::value(const QByteArray &table, const QByteArray &field, cons
         return closedWords(number);
     if (table == "appointment" && field == "state")
         return visitWords(number);
+    if (table == "deal" && field == "state")
+        return saleWords(number);
+    if (isIn(field, {"price", "front_gross", "back_gross", "payoff", "acv"}))
+        return regionMoney(number);
     if (field == "grade_set")
         return number > 0 ? DeskWords::grade(int(number)) : tr("by the rule");
     if (field == "closed_why")
         return text.isEmpty() ? tr("none") : DeskWords::lostReason(text);
-    if (field == "channel")
+    if (field == "channel" || field == "confirmed_way")
         return channelWords(number);
     if (table == "task" && field == "kind")
         return stepWords(number);

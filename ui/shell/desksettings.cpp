@@ -7,6 +7,7 @@
 #include "ui/parts/ask.h"
 #include "ui/parts/regiontime.h"
 #include "ui/parts/sentence.h"
+#include "ui/shell/deskchannels.h"
 #include "ui/shell/desknews.h"
 #include "ui/shell/deskstatus.h"
 #include "ui/shell/folderwatch.h"
@@ -27,7 +28,12 @@ static constexpr char kToastKey[] = "toast.seconds";
 static constexpr int kToastSeconds = 10;
 
 DeskSettings::DeskSettings(Session &session, MainWindow &window, FolderWatch &folder, DeskNews &news)
-    : m_session(session), m_window(window), m_folder(folder), m_news(news), m_screen(new SettingsScreen)
+    : m_session(session),
+      m_window(window),
+      m_folder(folder),
+      m_news(news),
+      m_screen(new SettingsScreen),
+      m_channels(std::make_unique<DeskChannels>(session, window, *m_screen))
 {
     connect(m_screen, &SettingsScreen::shown, this, &DeskSettings::refresh);
     connectDesk();
@@ -37,6 +43,12 @@ DeskSettings::DeskSettings(Session &session, MainWindow &window, FolderWatch &fo
     });
     connect(m_screen->connections(), &ConnectionSection::forgetWanted, this, &DeskSettings::forget);
 }
+
+DeskSettings::~DeskSettings() = default;
+
+void DeskSettings::setTrouble(Channel way, const std::optional<Error> &why) { m_channels->setTrouble(way, why); }
+
+void DeskSettings::setReceiving(const std::vector<ChannelState> &states) { m_channels->setReceiving(states); }
 
 void DeskSettings::connectDesk()
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/desk/channelstate.h"
 #include "core/desk/session.h"
 #include "core/sync/connectiontest.h"
 #include "ui/settings/settingsscreen.h"
@@ -10,6 +11,7 @@
 namespace updesk
 {
 
+class DeskChannels;
 class DeskNews;
 class FolderWatch;
 class MainWindow;
@@ -27,7 +29,11 @@ public:
     };
     /// All outlive it.
     DeskSettings(Session &session, MainWindow &window, FolderWatch &folder, DeskNews &news);
+    ~DeskSettings() override;
     SettingsScreen *screen() const { return m_screen; }
+    DeskChannels *channels() const { return m_channels.get(); }
+    void setTrouble(Channel way, const std::optional<Error> &why); ///< DeskChannels::setTrouble()
+    void setReceiving(const std::vector<ChannelState> &states); ///< and of what comes in
     void setWays(Ways ways) { m_ways = std::move(ways); }
     void setKeeps(bool keeps); ///< whether this computer has a key store
     void setEncryption(const QString &words); ///< "Encrypted", or why not
@@ -59,6 +65,7 @@ private:
     FolderWatch &m_folder;
     DeskNews &m_news;
     SettingsScreen *m_screen;
+    std::unique_ptr<DeskChannels> m_channels;
     Ways m_ways;
     std::optional<bool> m_keeps;
     QString m_encryption;

@@ -3,6 +3,7 @@
 
 #include "core/desk/intakeverbs.h"
 #include "core/leads/queuerows.h"
+#include "core/sequences/messagerows.h"
 #include "ui/parts/regiontime.h"
 
 #include <QCoreApplication>
@@ -72,6 +73,21 @@ static void readBadges(Session &session, ShellState &state)
         state.badges[QStringLiteral("quarantine")] = *waiting;
 }
 
+// What needs a look goes before what only waits.
+static void readMessages(Session &session, ShellState &state)
+{
+    state.queued.clear();
+    state.queuedIsWrong = false;
+    const auto counts = messageCounts(session.database(), session.now());
+    if (!counts)
+        return;
+    state.queuedIsWrong = counts->troubled > 0;
+    if (counts->troubled > 0)
+        state.queued = QCoreApplication::translate("DeskStatus", "%n message(s) to look at", nullptr, counts->troubled);
+    else if (counts->waiting > 0)
+        state.queued = QCoreApplication::translate("DeskStatus", "%n message(s) queued", nullptr, counts->waiting);
+}
+
 ShellState deskState(Session &session, const ShellState &before)
 {
     ShellState state = before;
@@ -91,6 +107,7 @@ ShellState deskState(Session &session, const ShellState &before)
     state.sync = tr("On this desk only");
     state.open = openWords(book, session.now());
     readBadges(session, state);
+    readMessages(session, state);
     readClock(session, state);
     return state;
 }

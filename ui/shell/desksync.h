@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/desk/channelworker.h"
 #include "core/desk/session.h"
 #include "core/sync/syncworker.h"
 #include "ui/sharing/sharingmodel.h"
@@ -19,6 +20,7 @@ struct Sharing {
     SyncWorker::Way way;
     std::shared_ptr<DeskLogins> logins; ///< those of `way`; not set: it talks as one person
     Lease::Connect host; ///< not set: this desk never runs the automation
+    ChannelWorker::Lane lane{}; ///< by which this desk sends messages while it runs the automation
     const Clock *own = nullptr; ///< this computer's, uncorrected
     std::function<void(Time)> correct; ///< the session's clock is off by this much
     std::function<void()> signIn; ///< not set: there is no button for it

@@ -4,6 +4,7 @@
 #include "core/store/desksetting.h"
 #include "core/desk/movesample.h"
 #include "core/desk/undo.h"
+#include "ui/appointments/appointmentsscreen.h"
 #include "ui/lead/timelinemodel.h"
 #include "ui/parts/ask.h"
 #include "ui/parts/sentence.h"
@@ -13,6 +14,7 @@
 #include "ui/shell/deskstatus.h"
 #include "ui/shell/screenkeys.h"
 #include "ui/shell/undowords.h"
+#include "ui/templates/templatescreen.h"
 
 #include <QApplication>
 #include <QFileDialog>
@@ -22,7 +24,9 @@ namespace updesk
 
 static const QString kQueue = QStringLiteral("queue");
 static const QString kQuarantine = QStringLiteral("quarantine");
+static const QString kAppointments = QStringLiteral("appointments");
 static const QString kSettings = QStringLiteral("settings");
+static const QString kTemplates = QStringLiteral("templates");
 
 DeskWindow::DeskWindow(Session &session, Dialler &dialler, Background background)
     : m_session(session),
@@ -81,6 +85,7 @@ DeskWindow::~DeskWindow()
 {
     m_look.stop();
     m_second.stop();
+    m_channels.reset(); // before the lease is given back
     m_sync.stop();
     if (!m_worker)
         return;
@@ -96,21 +101,41 @@ void DeskWindow::addScreens()
     m_quarantine = new QuarantineScreen(m_session);
     m_window.addScreen(kQueue, Icon::Queue, m_work, QKeySequence(QStringLiteral("Ctrl+1")));
     m_window.addScreen(kQuarantine, Icon::Import, m_quarantine, QKeySequence(QStringLiteral("Ctrl+2")));
+    m_appointments = new AppointmentsScreen(m_session);
+    m_window.addScreen(kAppointments, Icon::Appointments, m_appointments, QKeySequence(QStringLiteral("Ctrl+3")));
     m_settings = std::make_unique<DeskSettings>(m_session, m_window, m_folder, m_news);
     connect(m_settings.get(), &DeskSettings::letterKeysChanged, this, [this](bool on) {
         m_work->queue()->view()->setLetterKeys(on);
         m_work->lead()->setLetterKeys(on);
         m_quarantine->setLetterKeys(on);
+        m_appointments->setLetterKeys(on);
     });
     m_settings->applyHabits();
     m_window.addScreen(kSettings, Icon::Settings, m_settings->screen(), QKeySequence(QStringLiteral("Ctrl+9")));
-    for (Screen *screen : {static_cast<Screen *>(m_work), static_cast<Screen *>(m_quarantine)})
+    addTemplates();
+    addPlans();
+    addMessages();
+    for (Screen *screen :
+        {static_cast<Screen *>(m_work), static_cast<Screen *>(m_quarantine), static_cast<Screen *>(m_appointments)})
         connect(screen, &Screen::said, this, &DeskWindow::say);
     addWorkKeys(*m_window.commands(), kQueue);
     addQuarantineKeys(*m_window.commands(), kQuarantine);
+    addAppointmentKeys(*m_window.commands(), kAppointments);
+    connect(m_appointments, &AppointmentsScreen::openLead, this, &DeskWindow::openLead);
+    connect(m_appointments, &AppointmentsScreen::callLead, this, &DeskWindow::callLead);
     connect(m_work, &WorkScreen::opened, this, [this](LeadId lead) {
         m_window.visit({kQueue, QString::fromLatin1(lead.value.hex()), [this, lead] { m_work->open(lead); }});
     });
+}
+
+// Reached from the settings and by name: nobody writes templates all day.
+void DeskWindow::addTemplates()
+{
+    m_templates = new TemplateScreen(m_session);
+    m_window.addInner(kTemplates, Icon::Text, m_templates, tr("Edit message templates"));
+    connect(m_templates, &TemplateScreen::leaveWanted, this, [this] { m_window.go(kSettings); });
+    connect(
+        m_settings->screen()->messages(), &MessageSection::templatesWanted, this, [this] { m_window.go(kTemplates); });
 }
 
 void DeskWindow::addCalls()
@@ -120,6 +145,10 @@ void DeskWindow::addCalls()
     calls.walkIn = [this] { m_quickAdd->walkIn(); };
     calls.phoneUp = [this] { m_quickAdd->phoneUp(); };
     calls.walkInWithText = [this](const QString &text) { m_quickAdd->walkIn(text); };
+    calls.appointment = [this] {
+        m_window.go(kAppointments);
+        m_appointments->addAppointment();
+    };
     calls.undo = [this] { undo(); };
     calls.redo = [this] { redo(); };
     if (const auto joined = m_session.database().state("joined"); joined && *joined != 0) {
@@ -154,6 +183,10 @@ void DeskWindow::addActions()
         .words = tr("Answers without proof"),
         .icon = Icon::Unverified,
         .run = [this] { m_work->queue()->showWithoutProof(); }});
+    m_window.commands()->add(
+        {.name = QStringLiteral("soldLog"), .words = tr("Sold log"), .icon = Icon::Sold, .run = [this] {
+             m_appointments->showSold();
+         }});
     if (m_session.isSample())
         m_window.commands()->add({.name = QStringLiteral("leaveSample"),
             .words = tr("Remove sample data ..."),
@@ -211,6 +244,21 @@ void DeskWindow::connectForms()
     });
 }
 
+void DeskWindow::startChannels(const ChannelWorker::Lane &lane)
+{
+    m_channels.reset();
+    m_channels = std::make_unique<ChannelThread>(
+        ChannelWorker::Order{m_session.database().path(), &m_session.clock(), std::make_shared<SystemSecrets>(), lane});
+    ChannelWorker *worker = &m_channels->worker();
+    connect(&m_sync, &DeskSync::hosts, worker, &ChannelWorker::setHost);
+    connect(worker, &ChannelWorker::failed, this, [this](const Error &error) { say(sentence(error), false); });
+    connect(worker, &ChannelWorker::troubled, this,
+        [this](const ChannelTrouble &trouble) { m_settings->setTrouble(trouble.way, trouble.why); });
+    connect(worker, &ChannelWorker::receives, this,
+        [this](const std::vector<ChannelState> &states) { m_settings->setReceiving(states); });
+    m_channels->start();
+}
+
 void DeskWindow::startBackground()
 {
     m_worker = new Worker(m_session.database().path(), m_session.clock(), m_session.person());
@@ -241,6 +289,12 @@ void DeskWindow::openLead(LeadId lead)
 {
     m_window.go(kQueue);
     m_work->open(lead);
+}
+
+void DeskWindow::callLead(LeadId lead)
+{
+    m_window.go(kQueue);
+    m_work->call(lead);
 }
 
 // The worker, or a command line beside us, has written: show it within the second that a new lead may take.
@@ -386,7 +440,7 @@ void DeskWindow::importFiles()
 
 bool DeskWindow::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched != &m_window || event->type() != QEvent::Close || m_import.mayQuit(&m_window))
+    if (watched != &m_window || event->type() != QEvent::Close || mayQuit())
         return QObject::eventFilter(watched, event);
     event->ignore();
     return true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/desk/channelthread.h"
 #include "core/desk/worker.h"
 #include "ui/capture/quickadd.h"
 #include "ui/capture/quickaddform.h"
@@ -23,8 +24,12 @@
 namespace updesk
 {
 
+class AppointmentsScreen;
 class DeskSettings;
+class MessagesScreen;
 class QuarantineScreen;
+class PlanScreen;
+class TemplateScreen;
 
 /// UpDesk at work: the window over one store, its screens, the thread beside it and the news.
 class DeskWindow final : public QObject
@@ -40,6 +45,10 @@ public:
     WorkScreen *work() const { return m_work; }
     QuickAdd *quickAdd() const { return m_quickAdd; }
     QuarantineScreen *quarantine() const { return m_quarantine; }
+    AppointmentsScreen *appointments() const { return m_appointments; }
+    TemplateScreen *templates() const { return m_templates; }
+    PlanScreen *plans() const { return m_plans; }
+    MessagesScreen *messages() const { return m_messages; }
     FolderWatch *folder() { return &m_folder; }
     DeskNews *news() { return &m_news; }
     DeskSync *sync() { return &m_sync; } ///< silent until it is started
@@ -50,7 +59,10 @@ public:
     /// Another person is at the desk; half-typed forms stay with the one before. `known`: how the person is called
     /// where the rows do not say it yet.
     void take(PersonId person, const QString &known = {});
+    /// From now on messages go out and come in beside the window; in a shared store by `lane`.
+    void startChannels(const ChannelWorker::Lane &lane = {});
     void openLead(LeadId lead);
+    void callLead(LeadId lead);
     void refresh(); ///< what stands around the screens
 
 Q_SIGNALS:
@@ -58,6 +70,10 @@ Q_SIGNALS:
 
 private:
     void addScreens();
+    void addTemplates();
+    void addPlans();
+    void addMessages();
+    bool mayQuit(); ///< asks where something would be lost
     void addCalls();
     void addActions();
     void connectForms();
@@ -83,9 +99,14 @@ private:
     Cover m_cover{m_window};
     WorkScreen *m_work = nullptr;
     QuarantineScreen *m_quarantine = nullptr;
+    AppointmentsScreen *m_appointments = nullptr;
+    TemplateScreen *m_templates = nullptr;
+    PlanScreen *m_plans = nullptr;
+    MessagesScreen *m_messages = nullptr;
     QuickAdd *m_quickAdd = nullptr;
     QThread m_thread;
     Worker *m_worker = nullptr;
+    std::unique_ptr<ChannelThread> m_channels;
     PersonSheet *m_people = nullptr;
     std::unique_ptr<DeskSettings> m_settings;
     std::function<void()> m_lock;

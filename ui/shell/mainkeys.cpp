@@ -57,15 +57,17 @@ void MainWindow::setCalls(const ShellCalls &calls)
     m_statusLine->setCancels(bool(calls.cancelJob));
     m_statusLine->setOpensSharing(bool(calls.openSharing));
     m_addMenu->clear();
-    const auto line = [this](const QString &words, Icon mark, const char *name) {
-        if (m_commands->keysOf(QLatin1String(name)).isEmpty())
+    const auto line = [this](bool there, const QString &words, Icon mark, const char *name) {
+        if (!there)
             return;
-        QAction *action = m_addMenu->addAction(
-            icon(mark), words + QLatin1Char('\t') + keyText(m_commands->keysOf(QLatin1String(name))));
+        const QKeySequence keys = m_commands->keysOf(QLatin1String(name));
+        QAction *action =
+            m_addMenu->addAction(icon(mark), keys.isEmpty() ? words : words + QLatin1Char('\t') + keyText(keys));
         connect(action, &QAction::triggered, this, [this, name] { m_commands->run(QLatin1String(name)); });
     };
-    line(tr("&Walk-in"), Icon::WalkIn, "walkIn");
-    line(tr("&Phone-up"), Icon::PhoneUp, "phoneUp");
+    line(bool(calls.walkIn), tr("&Walk-in"), Icon::WalkIn, "walkIn");
+    line(bool(calls.phoneUp), tr("&Phone-up"), Icon::PhoneUp, "phoneUp");
+    line(bool(calls.appointment), tr("&Appointment"), Icon::AppointmentAdd, "appointment");
     m_topBar->setMenus(m_addMenu->isEmpty() ? nullptr : m_addMenu, m_userMenu);
     m_statusLine->show(m_state);
 }
@@ -98,6 +100,7 @@ void MainWindow::addCallKeys()
         add(
             "add", tr("Add"), QKeySequence(Qt::CTRL | Qt::Key_N), Icon::Add, [this] { m_topBar->openAddMenu(); },
             false);
+    add("appointment", tr("Add appointment"), {}, Icon::AppointmentAdd, m_calls.appointment, false);
     if (m_calls.undo)
         add(
             "undo", tr("Undo"), QKeySequence(Qt::CTRL | Qt::Key_Z), Icon::Undo,

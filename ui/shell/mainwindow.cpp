@@ -43,6 +43,7 @@ MainWindow::MainWindow(QWidget *parent)
     connect(m_notices, &Notices::unreadChanged, m_topBar, &TopBar::setUnread);
     connect(m_statusLine, &StatusLine::cancelClicked, this, [this] { m_calls.cancelJob(); });
     connect(m_statusLine, &StatusLine::syncClicked, this, [this] { m_calls.openSharing(); });
+    connect(m_statusLine, &StatusLine::queuedClicked, this, [this] { m_commands->run(QStringLiteral("go.messages")); });
     connect(m_statusLine, &StatusLine::busyClicked, this, [this] { m_commands->run(QStringLiteral("busy")); });
     connect(m_offline, &Banner::actionClicked, this, [this] {
         if (m_calls.offlineAct)
@@ -92,9 +93,8 @@ void MainWindow::build()
 
 void MainWindow::addScreen(const QString &name, Icon icon, Screen *screen, const QKeySequence &keys)
 {
-    m_screens.insert(name, screen);
     m_order << name;
-    m_stack->addWidget(screen);
+    take(name, screen);
     m_sidebar->addScreen(name, icon, screen->title(), keys);
     m_sidebar->setBadge(name, m_state.badges.value(name));
     m_commands->add({.name = QStringLiteral("go.%1").arg(name),
@@ -102,11 +102,24 @@ void MainWindow::addScreen(const QString &name, Icon icon, Screen *screen, const
         .keys = keys,
         .icon = icon,
         .run = [this, name] { go(name); }});
+    if (m_current.isEmpty())
+        go(name);
+}
+
+void MainWindow::addInner(const QString &name, Icon icon, Screen *screen, const QString &words)
+{
+    take(name, screen);
+    m_commands->add(
+        {.name = QStringLiteral("go.%1").arg(name), .words = words, .icon = icon, .run = [this, name] { go(name); }});
+}
+
+void MainWindow::take(const QString &name, Screen *screen)
+{
+    m_screens.insert(name, screen);
+    m_stack->addWidget(screen);
     connect(screen, &Screen::titleChanged, this, &MainWindow::refreshTitle);
     connect(screen, &Screen::said, this,
         [this](const QString &text, bool undo) { m_toast->say(text, undo ? m_calls.undo : nullptr); });
-    if (m_current.isEmpty())
-        go(name);
 }
 
 void MainWindow::setState(const ShellState &state)

@@ -33,6 +33,8 @@ public:
 
     /// Takes the screen; its line in the sidebar is sidebar.NAME. The first one added comes to the front.
     void addScreen(const QString &name, Icon icon, Screen *screen, const QKeySequence &keys = {});
+    /// Takes a screen without a line in the sidebar: another one leads to it, and the command of these words.
+    void addInner(const QString &name, Icon icon, Screen *screen, const QString &words);
     /// Set once, before the window is shown.
     void setCalls(const ShellCalls &calls);
     void setState(const ShellState &state);
@@ -65,6 +67,7 @@ protected:
 private:
     enum class Fold : quint8 { ByWidth, Open, Folded };
     void build();
+    void take(const QString &name, Screen *screen);
     void addKeys();
     void addCallKeys();
     void addMenus();

@@ -36,8 +36,8 @@ void addWorkKeys(Commands &commands, const QString &screen)
     addAll(commands, screen,
         {{"open", QT_TRANSLATE_NOOP("ScreenKeys", "Open the lead"), Qt::Key_Return},
             {"call", QT_TRANSLATE_NOOP("ScreenKeys", "Call"), Qt::Key_C},
-            {"emailed", QT_TRANSLATE_NOOP("ScreenKeys", "Log an email you sent"), Qt::Key_E},
-            {"texted", QT_TRANSLATE_NOOP("ScreenKeys", "Log a text you sent"), Qt::Key_T},
+            {"emailed", QT_TRANSLATE_NOOP("ScreenKeys", "Write an email, or log one you sent"), Qt::Key_E},
+            {"texted", QT_TRANSLATE_NOOP("ScreenKeys", "Write a text, or log one you sent"), Qt::Key_T},
             {"outcome", QT_TRANSLATE_NOOP("ScreenKeys", "How the call ended: 1 to 7"), Qt::Key_1},
             {"outcomeTyping", QT_TRANSLATE_NOOP("ScreenKeys", "The same while typing: Alt and 1 to 7"),
                 Qt::ALT | Qt::Key_1},
@@ -53,6 +53,9 @@ void addWorkKeys(Commands &commands, const QString &screen)
             {"household", QT_TRANSLATE_NOOP("ScreenKeys", "Link to a household"), Qt::Key_H},
             {"coBuyer", QT_TRANSLATE_NOOP("ScreenKeys", "Who buys together with them"), Qt::Key_B},
             {"garage", QT_TRANSLATE_NOOP("ScreenKeys", "Vehicles they own"), Qt::Key_V},
+            {"payment", QT_TRANSLATE_NOOP("ScreenKeys", "Figure a payment"), Qt::Key_F},
+            {"appraise", QT_TRANSLATE_NOOP("ScreenKeys", "Appraise the trade-in"), Qt::Key_R},
+            {"sold", QT_TRANSLATE_NOOP("ScreenKeys", "Sold, and what becomes of the sale"), Qt::Key_W},
             {"reasons", QT_TRANSLATE_NOOP("ScreenKeys", "Why this score"), Qt::Key_Space},
             {"select", QT_TRANSLATE_NOOP("ScreenKeys", "Select a row"), Qt::Key_X},
             {"range", QT_TRANSLATE_NOOP("ScreenKeys", "Select more rows"), Qt::SHIFT | Qt::Key_Down},
@@ -70,6 +73,49 @@ void addQuarantineKeys(Commands &commands, const QString &screen)
         {{"make", QT_TRANSLATE_NOOP("ScreenKeys", "Make a lead"), Qt::Key_Return},
             {"again", QT_TRANSLATE_NOOP("ScreenKeys", "Try again"), Qt::Key_R},
             {"aside", QT_TRANSLATE_NOOP("ScreenKeys", "Set aside"), Qt::Key_Delete},
+            {"next", QT_TRANSLATE_NOOP("ScreenKeys", "Next row, also Down"), Qt::Key_J},
+            {"previous", QT_TRANSLATE_NOOP("ScreenKeys", "Previous row, also Up"), Qt::Key_K}});
+}
+
+void addAppointmentKeys(Commands &commands, const QString &screen)
+{
+    addAll(commands, screen,
+        {{"open", QT_TRANSLATE_NOOP("ScreenKeys", "Open the lead"), Qt::Key_Return},
+            {"confirm", QT_TRANSLATE_NOOP("ScreenKeys", "They have confirmed"), Qt::Key_Y},
+            {"arrive", QT_TRANSLATE_NOOP("ScreenKeys", "They are here"), Qt::Key_V},
+            {"miss", QT_TRANSLATE_NOOP("ScreenKeys", "They did not come"), Qt::Key_M},
+            {"move", QT_TRANSLATE_NOOP("ScreenKeys", "Another time"), Qt::Key_R},
+            {"call", QT_TRANSLATE_NOOP("ScreenKeys", "Call"), Qt::Key_C},
+            {"cancel", QT_TRANSLATE_NOOP("ScreenKeys", "They do not come: cancel it"), Qt::Key_Delete},
+            {"today", QT_TRANSLATE_NOOP("ScreenKeys", "Today"), Qt::Key_T},
+            {"before", QT_TRANSLATE_NOOP("ScreenKeys", "The day before"), Qt::Key_Left},
+            {"after", QT_TRANSLATE_NOOP("ScreenKeys", "The day after"), Qt::Key_Right},
+            {"wall", QT_TRANSLATE_NOOP("ScreenKeys", "Wall screen: first names only"), Qt::Key_F11},
+            {"print", QT_TRANSLATE_NOOP("ScreenKeys", "Print the day"), Qt::CTRL | Qt::Key_P},
+            {"next", QT_TRANSLATE_NOOP("ScreenKeys", "Next row, also Down"), Qt::Key_J},
+            {"previous", QT_TRANSLATE_NOOP("ScreenKeys", "Previous row, also Up"), Qt::Key_K}});
+}
+
+void addPlanKeys(Commands &commands, const QString &screen)
+{
+    addAll(commands, screen,
+        {{"open", QT_TRANSLATE_NOOP("ScreenKeys", "Open the sequence, edit the step"), Qt::Key_Return},
+            {"switch", QT_TRANSLATE_NOOP("ScreenKeys", "Switch the sequence on or off"), Qt::Key_Space},
+            {"up", QT_TRANSLATE_NOOP("ScreenKeys", "Move the step up"), Qt::ALT | Qt::Key_Up},
+            {"down", QT_TRANSLATE_NOOP("ScreenKeys", "Move the step down"), Qt::ALT | Qt::Key_Down},
+            {"add", QT_TRANSLATE_NOOP("ScreenKeys", "Add a step"), Qt::Key_Insert},
+            {"remove", QT_TRANSLATE_NOOP("ScreenKeys", "Remove the step"), Qt::Key_Delete},
+            {"save", QT_TRANSLATE_NOOP("ScreenKeys", "Save as a new version"), Qt::CTRL | Qt::Key_S}});
+}
+
+void addMessageKeys(Commands &commands, const QString &screen)
+{
+    addAll(commands, screen,
+        {{"open", QT_TRANSLATE_NOOP("ScreenKeys", "Open the lead"), Qt::Key_Return},
+            {"cancel", QT_TRANSLATE_NOOP("ScreenKeys", "Cancel it, or leave it as it is"), Qt::Key_Delete},
+            {"again", QT_TRANSLATE_NOOP("ScreenKeys", "Send again"), Qt::Key_R},
+            {"arrived", QT_TRANSLATE_NOOP("ScreenKeys", "It arrived"), Qt::Key_Y},
+            {"lost", QT_TRANSLATE_NOOP("ScreenKeys", "It did not arrive"), Qt::Key_N},
             {"next", QT_TRANSLATE_NOOP("ScreenKeys", "Next row, also Down"), Qt::Key_J},
             {"previous", QT_TRANSLATE_NOOP("ScreenKeys", "Previous row, also Up"), Qt::Key_K}});
 }

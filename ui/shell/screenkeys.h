@@ -12,5 +12,12 @@ class Commands;
 void addWorkKeys(Commands &commands, const QString &screen);
 /// The same for what could not be read.
 void addQuarantineKeys(Commands &commands, const QString &screen);
+/// The same for the appointment board.
+void addAppointmentKeys(Commands &commands, const QString &screen);
+/// The same for the editor of sequences.
+void addPlanKeys(Commands &commands, const QString &screen);
+
+/// The same for the list of messages.
+void addMessageKeys(Commands &commands, const QString &screen);
 
 } // namespace updesk

@@ -47,6 +47,7 @@ struct ShellState {
     QString oldestClock; ///< "+42:05"; empty: no open clock
     bool oldestIsLate = false;
     QString queued; ///< "2 messages queued"
+    bool queuedIsWrong = false; ///< some failed, or may not have arrived
     QString open; ///< "Open until 20:00"
     QString offline; ///< the banner's line; empty: none
     QString offlineAction; ///< what it offers; empty: nothing
@@ -57,6 +58,7 @@ struct ShellState {
 struct ShellCalls {
     std::function<void()> walkIn;
     std::function<void()> phoneUp;
+    std::function<void()> appointment;
     std::function<void(const QString &)> walkInWithText; ///< the palette found nothing
     std::function<void()> undo;
     std::function<void()> redo;

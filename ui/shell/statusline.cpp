@@ -71,6 +71,10 @@ void StatusLine::nameParts()
     m_busy->setCursor(Qt::PointingHandCursor);
     m_busy->setToolTip(tipWithKey(tr("End it: get new leads again"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B)));
     m_busy->installEventFilter(this);
+    m_queued->setObjectName(QStringLiteral("status.queued"));
+    m_queued->setCursor(Qt::PointingHandCursor);
+    m_queued->setToolTip(tr("Show the messages"));
+    m_queued->installEventFilter(this);
     m_folder->setObjectName(QStringLiteral("status.folder"));
     m_folder->setElides(true);
     m_cancel->setInBar();
@@ -132,6 +136,10 @@ bool StatusLine::eventFilter(QObject *watched, QEvent *event)
         Q_EMIT busyClicked();
         return true;
     }
+    if (watched == m_queued && event->type() == QEvent::MouseButtonRelease) {
+        Q_EMIT queuedClicked();
+        return true;
+    }
     const bool onSync = watched == m_sync || watched == m_mark;
     if (!m_opensSharing || !onSync || event->type() != QEvent::MouseButtonRelease)
         return QWidget::eventFilter(watched, event);
@@ -163,7 +171,11 @@ void StatusLine::show(const ShellState &state)
     m_clock->setColour(state.oldestIsLate ? Colour::Bad : Colour::Text2);
     m_clock->setAccessibleName(state.oldestIsLate ? tr("Oldest open clock, late: %1").arg(state.oldestClock)
                                                   : tr("Oldest open clock: %1").arg(state.oldestClock));
+    const bool inTrouble = state.queuedIsWrong && m_queued->text() != state.queued;
     m_queued->setText(state.queued);
+    m_queued->setColour(state.queuedIsWrong ? Colour::Bad : Colour::Text2);
+    if (inTrouble)
+        announce(m_queued, state.queued);
     m_open->setText(state.open);
     m_rules[0]->setVisible(running && !state.sync.isEmpty());
     m_rules[1]->setVisible(clock && (!state.queued.isEmpty() || !state.open.isEmpty()));

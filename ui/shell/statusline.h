@@ -28,6 +28,7 @@ Q_SIGNALS:
     void cancelClicked();
     void syncClicked();
     void busyClicked();
+    void queuedClicked();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

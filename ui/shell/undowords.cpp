@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/undowords.h"
 
+#include "core/sequences/message.h"
 #include "ui/parts/sentence.h"
 #include "ui/parts/unmergewords.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
 
 namespace updesk
@@ -25,10 +27,25 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"capture", QT_TRANSLATE_NOOP("UndoWords", "The new lead was taken back.")},
     {"call", QT_TRANSLATE_NOOP("UndoWords", "The call was taken back.")},
     {"sent", QT_TRANSLATE_NOOP("UndoWords", "The message counts as not sent again.")},
+    {"message", QT_TRANSLATE_NOOP("UndoWords", "The message does not leave.")},
+    {"message_wish", QT_TRANSLATE_NOOP("UndoWords", "The message stands as before.")},
     {"assign", QT_TRANSLATE_NOOP("UndoWords", "The leads are back with their former owners.")},
     {"note", QT_TRANSLATE_NOOP("UndoWords", "The note was taken back.")},
     {"snooze", QT_TRANSLATE_NOOP("UndoWords", "The lead is due again as before.")},
     {"book", QT_TRANSLATE_NOOP("UndoWords", "The visit was taken back.")},
+    {"confirm", QT_TRANSLATE_NOOP("UndoWords", "The visit is as before.")},
+    {"arrive", QT_TRANSLATE_NOOP("UndoWords", "They have not arrived yet.")},
+    {"miss", QT_TRANSLATE_NOOP("UndoWords", "The visit counts as not missed again.")},
+    {"move_visit", QT_TRANSLATE_NOOP("UndoWords", "The visit is at its former time again.")},
+    {"cancel_visit", QT_TRANSLATE_NOOP("UndoWords", "The visit stands again.")},
+    {"visit_step", QT_TRANSLATE_NOOP("UndoWords", "The step was taken back.")},
+    {"depart", QT_TRANSLATE_NOOP("UndoWords", "They are in the store again.")},
+    {"sell", QT_TRANSLATE_NOOP("UndoWords", "The sale was taken back.")},
+    {"deliver", QT_TRANSLATE_NOOP("UndoWords", "The vehicle counts as not delivered again.")},
+    {"unwind", QT_TRANSLATE_NOOP("UndoWords", "The sale stands again.")},
+    {"gross", QT_TRANSLATE_NOOP("UndoWords", "The gross is as before.")},
+    {"appraise", QT_TRANSLATE_NOOP("UndoWords", "The appraisal was taken back.")},
+    {"pencil", QT_TRANSLATE_NOOP("UndoWords", "The payment was taken back.")},
     {"grade", QT_TRANSLATE_NOOP("UndoWords", "The grade is as before.")},
     {"close", QT_TRANSLATE_NOOP("UndoWords", "The lead is open again.")},
     {"reopen", QT_TRANSLATE_NOOP("UndoWords", "The lead is closed again.")},
@@ -38,6 +55,12 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"leave_household", QT_TRANSLATE_NOOP("UndoWords", "The household is as before.")},
     {"garage", QT_TRANSLATE_NOOP("UndoWords", "The vehicle is as before.")},
     {"garage_gone", QT_TRANSLATE_NOOP("UndoWords", "The vehicle is theirs again.")},
+    {"plans", QT_TRANSLATE_NOOP("UndoWords", "The plans are as before.")},
+    {"plan_version", QT_TRANSLATE_NOOP("UndoWords", "The plan is as before.")},
+    {"plan_active", QT_TRANSLATE_NOOP("UndoWords", "The plan is as before.")},
+    {"plan_start", QT_TRANSLATE_NOOP("UndoWords", "The lead is out of the plan again.")},
+    {"plan_stop", QT_TRANSLATE_NOOP("UndoWords", "The plan goes on.")},
+    {"plan_move", QT_TRANSLATE_NOOP("UndoWords", "The leads are in their former version again.")},
     {"co_buyer", QT_TRANSLATE_NOOP("UndoWords", "The co-buyer is as before.")},
     {"co_buyer_left", QT_TRANSLATE_NOOP("UndoWords", "The co-buyer is back.")},
     {"apart", QT_TRANSLATE_NOOP("UndoWords", "They are perhaps the same person again.")},
@@ -45,6 +68,12 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"unverify", QT_TRANSLATE_NOOP("UndoWords", "The call counts as verified again.")},
     {"score_model", QT_TRANSLATE_NOOP("UndoWords", "The score model is as before.")},
     {"configure", QT_TRANSLATE_NOOP("UndoWords", "The store is set up as before.")},
+    {"channels", QT_TRANSLATE_NOOP("UndoWords", "The connections are as before.")},
+    {"template", QT_TRANSLATE_NOOP("UndoWords", "The template reads as before.")},
+    {"template_gone", QT_TRANSLATE_NOOP("UndoWords", "The store's own text is back.")},
+    {"script", QT_TRANSLATE_NOOP("UndoWords", "The script reads as before.")},
+    {"script_gone", QT_TRANSLATE_NOOP("UndoWords", "The store's own script is back.")},
+    {"answers", QT_TRANSLATE_NOOP("UndoWords", "What was noted in the call was taken back.")},
     {"source", QT_TRANSLATE_NOOP("UndoWords", "The source is as before.")},
     {"set_aside", QT_TRANSLATE_NOOP("UndoWords", "The document waits again.")},
     {"reply", QT_TRANSLATE_NOOP("UndoWords", "The reply waits in the quarantine again.")},
@@ -57,6 +86,10 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
 
 QString undoneWords(const Undone &undone)
 {
+    const bool hasLeft = undone.verb == "message"
+        && std::ranges::any_of(undone.kept, [](const Kept &kept) { return kept.table == &kMessage; });
+    if (hasLeft)
+        return UndoWords::tr("It has left and cannot come back.");
     QString words = UndoWords::tr("Taken back.");
     for (const VerbWords &row : kVerbs) {
         if (undone.verb == row.verb)

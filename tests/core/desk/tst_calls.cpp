@@ -28,7 +28,7 @@ private Q_SLOTS:
     {
         TestStore store;
         const Captured one = store.add(store.webLead(1));
-        const Time at = store.clock.now() + 2 * kHour;
+        const Time at = store.clock.now() + 23 * kHour; // tomorrow: its confirmation is due at once
         CallLog call;
         call.outcome = Outcome::VisitSet;
         call.told = store.clock.now();
@@ -40,7 +40,7 @@ private Q_SLOTS:
         QCOMPARE(*regroup(store->database(), at), 1);
         QCOMPARE(leadNowOf(store->database(), one.lead)->place.group, 4);
         QCOMPARE(rebuild(store->database(), at, Rebuild::CompareOnly)->differed, 0);
-        QVERIFY(bookVisit(*store, one.lead, at + kHour, {}));
+        QVERIFY(bookVisit(*store, one.lead, at + 20 * kHour, {}));
         QCOMPARE(leadNowOf(store->database(), one.lead)->place.group, 2);
     }
     void noAnswerStopsTheClockAndPlansTheNextCall()

@@ -35,7 +35,7 @@ class TestPlans : public QObject
                 continue;
             const auto fault = planFault(plan,
                 {"person", "shift", "away", "store", "setting", "source", "source_pattern", "target", "route_rule",
-                    "ring", "score_model", "unit", "who", "owned", "line", "lead_now_clock"});
+                    "ring", "score_model", "unit", "plan", "plan_version", "who", "owned", "line", "lead_now_clock"});
             if (!fault.isEmpty())
                 all << fault + ": " + sql;
         }

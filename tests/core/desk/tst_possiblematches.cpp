@@ -73,7 +73,8 @@ private Q_SLOTS:
             store.add(store.webLead(i));
         const auto percents = [&](const LeadDraft &draft) {
             std::vector<int> all;
-            for (const PossibleMatch &match : *possibleMatches(*store, draft))
+            const auto found = possibleMatches(*store, draft);
+            for (const PossibleMatch &match : *found)
                 all.push_back(match.match.percent);
             return all;
         };

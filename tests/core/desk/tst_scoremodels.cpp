@@ -168,15 +168,13 @@ private Q_SLOTS:
         QCOMPARE(now().ladderAt,
             leadNow(*factsOf(store->database(), lead, **store->rules()), **store->rules(), store.clock.now()).ladderAt);
     }
-    void whatOnlyPlansWouldReadIsRefused()
+    void aTiersPaceIsTaken()
     {
         TestStore store;
         store->setPerson(store.mike);
-        const auto added = addScoreModel(*store, R"({"tiers":{"hot":{"pace":"nurture"}}})", 0);
-        QCOMPARE(added.error().code, Error::Code::Invalid);
-        QCOMPARE(added.error().subject, QStringLiteral("tiers.hot.pace"));
-        QCOMPARE(store.count("score_model"), 0);
-        QVERIFY(addScoreModel(*store, ScoreModel().toJson(), 0)); // as UpDesk ships them they may stand there
+        QVERIFY(addScoreModel(*store, R"({"tiers":{"hot":{"pace":"nurture","videoLink":false}}})", 0));
+        QCOMPARE((*store->rules())->model.tiers[size_t(Tier::Hot)].pace, Pace::Nurture);
+        QCOMPARE(addScoreModel(*store, R"({"tiers":{"hot":{"pace":"often"}}})", 0).error().code, Error::Code::Invalid);
     }
     void onlyManagersChangeTheModelAndNonsenseIsRefused()
     {

@@ -256,8 +256,7 @@ private Q_SLOTS:
         row("timeframe_words", QJsonObject());
         row("score_model", QJsonObject{{QStringLiteral("factors"), QJsonObject{{QStringLiteral("age"), 9}}}},
             "score_model.age");
-        row("score_model", QJsonDocument::fromJson(R"({"tiers":{"low":{"videoLink":true}}})").object(),
-            "score_model.tiers.low.videoLink");
+        row("score_model", QJsonDocument::fromJson(R"({"tiers":{"low":{"videoLink":7}}})").object(), "score_model.low");
         row("colour", QStringLiteral("blue"));
     }
     void everyMistakeNamesItsField()

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/desk/calls.h"
+#include "core/appointments/boardrows.h"
 #include "core/desk/contactrows.h"
-#include "core/desk/intakeverbs.h"
-#include "core/desk/leadverbs.h"
-#include "core/desk/peopleverbs.h"
 #include "core/desk/undo.h"
 #include "core/leads/leadnowstore.h"
 #include "core/people/customerstore.h"
+#include "tests/core/desk/allverbs.h"
 #include "tests/support/meanwhile.h"
 #include "tests/support/statementtrace.h"
 #include "tests/support/suite.h"
@@ -25,6 +23,9 @@ class TestVerbs : public QObject
                  three = store.add(store.webLead(3));
         std::unique_ptr<Session> other;
         RowOnlyId waiting; ///< in the tray
+        AppointmentId visit;
+        RowOnlyId inStore;
+        DealId deal;
 
         Desk()
         {
@@ -45,6 +46,30 @@ class TestVerbs : public QObject
             return call;
         }
         Customer customer(CustomerId id) { return *load(store->database(), kCustomer, id.value); }
+        bool booked()
+        {
+            const bool done = bool(bookVisit(*store, one.lead, store.clock.now() + kDay, store.dana));
+            visit = appointmentsOfLead(store->database(), one.lead)->front().id;
+            return done;
+        }
+        bool arrived()
+        {
+            const auto came = booked() ? arriveVisit(*store, visit) : Result<Arrived>(Arrived());
+            inStore = came ? came->visit : RowOnlyId();
+            return !inStore.isNull();
+        }
+        DealDraft sale()
+        {
+            DealDraft draft;
+            draft.stock = QStringLiteral("T1190");
+            return draft;
+        }
+        bool sold()
+        {
+            const auto done = sellLead(*store, one.lead, sale());
+            deal = done ? done->deal : DealId();
+            return bool(done);
+        }
         RowOnlyId quarantined()
         {
             if (!takeDocument(*store, "<adf><prospect><customer>call (212) 555-0188", QStringLiteral("b.xml")))
@@ -69,6 +94,24 @@ class TestVerbs : public QObject
                 [](Desk &d) {
                     return bool(bookVisit(*d.store, d.one.lead, d.store.clock.now() + kDay, d.store.dana));
                 }},
+            {"confirm", [](Desk &d) { return d.booked(); },
+                [](Desk &d) { return bool(confirmVisit(*d.store, d.visit)); }},
+            {"arrive", [](Desk &d) { return d.booked(); },
+                [](Desk &d) { return bool(arriveVisit(*d.store, d.visit)); }},
+            {"move visit", [](Desk &d) { return d.booked(); },
+                [](Desk &d) { return bool(moveVisit(*d.store, d.visit, d.store.clock.now() + 2 * kDay)); }},
+            {"cancel visit", [](Desk &d) { return d.booked(); },
+                [](Desk &d) { return bool(cancelVisit(*d.store, d.visit)); }},
+            {"step", [](Desk &d) { return d.arrived(); },
+                [](Desk &d) { return bool(reachStep(*d.store, d.inStore, VisitStep::DemoDrive)); }},
+            {"depart", [](Desk &d) { return d.arrived(); },
+                [](Desk &d) { return bool(departVisit(*d.store, d.inStore)); }},
+            {"sell", nothing, [](Desk &d) { return bool(sellLead(*d.store, d.one.lead, d.sale())); }},
+            {"deliver", [](Desk &d) { return d.sold(); }, [](Desk &d) { return bool(deliverDeal(*d.store, d.deal)); }},
+            {"unwind", [](Desk &d) { return d.sold(); },
+                [](Desk &d) { return bool(unwindDeal(*d.store, d.deal, QStringLiteral("loan"))); }},
+            {"gross", [](Desk &d) { return d.sold(); },
+                [](Desk &d) { return bool(setGross(*d.store, d.deal, 100, 200)); }},
             {"grade", nothing, [](Desk &d) { return bool(setGrade(*d.store, d.one.lead, 2, QStringLiteral("so"))); }},
             {"close", nothing,
                 [](Desk &d) { return bool(closeLead(*d.store, d.one.lead, Closed::Lost, QStringLiteral("price"))); }},

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/mimelimits.h"
 #include "core/intake/codes.h"
 #include "core/intake/mail.h"
 #include "core/intake/mailwords.h"
-#include "core/intake/mimelimits.h"
 #include "core/intake/mimeread.h"
 #include "tests/core/intake/expectations.h"
 #include "tests/support/suite.h"

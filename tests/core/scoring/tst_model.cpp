@@ -41,17 +41,6 @@ private Q_SLOTS:
         const auto again = ScoreModel::fromJson(ScoreModel().toJson());
         QVERIFY(again && *again == ScoreModel());
     }
-    void whatOnlyPlansWillReadIsNamed()
-    {
-        ScoreModel model;
-        model.tiers[0].headStart = 9;
-        model.tiers[0].managerAfter = 60;
-        QCOMPARE(model.waitsForPlans(), QString());
-        model.tiers[3].videoLink = false;
-        QCOMPARE(model.waitsForPlans(), QStringLiteral("tiers.hot.videoLink"));
-        model.tiers[1].pace = Pace::Personal;
-        QCOMPARE(model.waitsForPlans(), QStringLiteral("tiers.medium.pace"));
-    }
     void whatIsNotNamedKeepsItsDefault()
     {
         const auto empty = ScoreModel::fromJson("{}");

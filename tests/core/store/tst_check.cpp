@@ -111,6 +111,13 @@ private Q_SLOTS:
         row("a cursor beyond the log", "UPDATE state SET v=99 WHERE k='sent'", "log state.sent 1\n");
         row("no cursor", "DELETE FROM state WHERE k='sent'", "log state.sent 1\n");
         row("a row that the server has sent since", "UPDATE lead SET seq=7, comments='theirs' WHERE id=" + two, "");
+        const QByteArray unsent = "UPDATE state SET v=0 WHERE k='sent'; UPDATE activity SET ";
+        row("a row that the server has and another removed, of which the answer did not come",
+            unsent + "seq=7, deleted=1 WHERE id=" + three, "");
+        row("an own word that does not lie over it", unsent + "seq=7, body='theirs' WHERE id=" + three,
+            "log activity.body 1\n");
+        row("a row that nobody else can have removed", unsent + "deleted=1 WHERE id=" + three,
+            "log activity.deleted 1\n");
         row("bytes of a note", "UPDATE activity SET body=body||' twice' WHERE id=" + three, "log activity.body 1\n");
     }
     void plantedFaultsAreFound()

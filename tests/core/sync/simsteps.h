@@ -32,6 +32,7 @@ enum class Planted {
     FailuresForgotten,
     UnsentTidied,
     OlderCutShort,
+    RepeatedBelieved,
 };
 
 /// Every place at which the power may go, by number; a place of the program that has none ends the test.

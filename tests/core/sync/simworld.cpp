@@ -113,6 +113,8 @@ Result<std::vector<Answer>> Wire::push(PersonId, std::span<const OutDeed> deeds)
     for (Answer &answer : *answers) {
         if (answer.row)
             answer.row = known(std::move(*answer.row));
+        if (m_world.planted == Planted::RepeatedBelieved)
+            answer.again = false;
         if (m_world.planted == Planted::SetbackUntold)
             std::erase_if(answer.met, [](const Answer::Met &met) { return !met.won; });
     }
@@ -148,9 +150,11 @@ Result<OlderScope> Wire::olderScope(PersonId, std::span<const Id> records, Time 
 
 Result<Page> Wire::older(PersonId, const OlderAsk &ask)
 {
+    const char *before = m_world.doing; // it may be asked in the middle of a push or a pull
     auto page = call("older", [&]() -> Result<Page> { return m_world.server.older(ask); });
     if (!page)
         return page;
+    m_world.doing = before;
     std::vector<TakenRow> rows;
     for (TakenRow &row : page->rows) {
         if (auto own = known(std::move(row)))
@@ -171,6 +175,8 @@ Result<std::map<int, qint64>> Wire::feeds()
     m_world.doing = "end";
     return feeds;
 }
+
+bool Wire::speaksFor(PersonId) const { return !m_desk.away; }
 
 Result<std::set<Id>> Wire::knows(std::span<const Id> deeds)
 {
@@ -376,6 +382,8 @@ void World::happen(SimDesk &desk, int what)
         serve(hosts[size_t(dice(int(hosts.size())))]);
     else if (what < 92)
         message();
+    else if (what == 92 && dice(2) == 0 && !likes("parking") && !likes("tidy")) // which need what is sent
+        desk.away = !desk.away;
     else if (what == 92)
         fillDisk(desk, !desk.full);
     else if (what == 93)
@@ -424,7 +432,7 @@ void World::run(int steps)
     if (likes("staying") || likes("tidy") || likes("older") || likes("end") || likes("host") || likes("knows")
         || likes("parking"))
         steps *= 2; // they come seldom
-    if (likes("staying"))
+    if (likes("staying") || likes("tidy"))
         steps *= 2;
     if (likes("parking"))
         steps *= 4; // only after several failures each
@@ -455,6 +463,7 @@ void World::quiet()
     for (const auto &desk : desks) {
         desk->greeted = false;
         fillDisk(*desk, false);
+        desk->away = false;
     }
     settle();
     server.upgrade();

@@ -34,7 +34,7 @@ public:
     Result<std::set<Id>> knows(std::span<const Id> deeds) override;
     Result<OlderScope> olderScope(PersonId who, std::span<const Id> records, Time before) override;
     Result<Page> older(PersonId who, const OlderAsk &ask) override;
-    bool speaksFor(PersonId) const override { return true; }
+    bool speaksFor(PersonId) const override;
 
 private:
     template <class Call>
@@ -52,6 +52,7 @@ struct SimDesk {
     ModelServer::Author author;
     bool old = false; ///< its program knows neither the customer's last column nor documents yet
     bool full = false; ///< its disk
+    bool away = false; ///< its person: what was done waits, and the rows of others come
     std::unique_ptr<Database> database;
     std::unique_ptr<Wire> wire;
     std::unique_ptr<Exchange> exchange;

@@ -23,7 +23,8 @@ public:
         pushes += !deeds.empty();
         if (broken)
             return *broken;
-        return m_server.push(m_author, deeds, FakeClock().now());
+        auto answers = m_server.push(m_author, deeds, FakeClock().now());
+        return way == Way::Deaf ? Error{Error::Code::Offline, QStringLiteral("server"), {}} : std::move(answers);
     }
     Result<Page> pull(int feed, qint64 after, int limit) override
     {
@@ -38,9 +39,10 @@ public:
     }
     Result<std::map<int, qint64>> feeds() override { return m_server.feeds(); }
     Result<std::set<Id>> knows(std::span<const Id> deeds) override { return m_server.knows(deeds); }
-    bool speaksFor(PersonId) const override { return true; }
+    bool speaksFor(PersonId) const override { return way != Way::Absent; }
 
     std::optional<Error> broken; ///< what the server says to every push
+    enum class Way { Open, Deaf, Absent } way = Way::Open; ///< deaf: to answers to pushes; absent: who would push
     int pulls = -1; ///< that are answered before the line is cut; -1: all
     int pushes = 0, asked = 0;
 
@@ -76,6 +78,7 @@ public:
     {
         Line line(m_server, {desk.by.who, m_id, m_role}, *desk.database);
         line.broken = broken;
+        line.way = way;
         line.pulls = pulls;
         Exchange exchange(*desk.database, line, ModelServer::kStore, desk.clock, page);
         if (auto hello = exchange.hello(); !hello)
@@ -135,6 +138,7 @@ public:
 
     TempDesk desk;
     std::optional<Error> broken;
+    Line::Way way = Line::Way::Open;
     int pulls = -1, pushes = 0, asked = 0;
 
 private:

@@ -6,6 +6,7 @@
 #include "core/leads/original.h"
 #include "core/leads/sourcetables.h"
 #include "core/people/customer.h"
+#include "core/sequences/message.h"
 #include "core/store/setback.h"
 #include "core/sync/servercheck.h"
 #include "tests/support/shareddesk.h"
@@ -289,6 +290,40 @@ private Q_SLOTS:
         for (const char *table : {"lead", "customer", "activity", "task", "assignment", "tag", "consent", "phone"})
             QCOMPARE(ann.count(QByteArray(table) + " WHERE deleted=0"),
                 store->count(QByteArray(table) + " WHERE deleted=0"));
+    }
+    // What left the store between two runs has left it at the server too.
+    void messagesKeepWhatHasBecomeOfThem()
+    {
+        SyncServer server;
+        const auto store = lone(server);
+        const Before before(*store);
+        const char *const states[] = {"queued", "sending", "sent", "failed", "unknown", "expired", "cancelled"};
+        std::vector<Message> rows;
+        for (const char *state : states) {
+            Message row;
+            row.id = {Pusher::fresh()};
+            row.lead = before.leads[0].lead;
+            row.purpose = QString::fromLatin1(row.id.value.hex());
+            row.body = QStringLiteral("hi");
+            row.state = QString::fromLatin1(state);
+            row.epoch = 900;
+            rows.push_back(row);
+            does(*store, put(kMessage, row));
+        }
+        Message goes = rows[0];
+        goes.id = {Pusher::fresh()};
+        goes.purpose = QStringLiteral("goes");
+        does(*store, put(kMessage, goes));
+        QVERIFY(isCutOff(server, *store, "adopted"));
+        QVERIFY((*store)->database().execute(
+            "UPDATE message SET state='sent', provider_id='p', began=5 WHERE purpose='goes'"));
+        QCOMPARE(said(adopt(server, *store)), QByteArray("ok"));
+        const auto stateOf = [&](const Id &id) {
+            return server.chief()->query("SELECT state FROM updesk.message WHERE id=$1", id)->bytes(0, 0);
+        };
+        for (const Message &row : rows)
+            QCOMPARE(stateOf(row.id.value), row.state.toLatin1());
+        QCOMPARE(stateOf(goes.id.value), QByteArray("sent"));
     }
     void nothingIsSentTwiceWhenNothingWasDone()
     {

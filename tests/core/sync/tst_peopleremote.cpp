@@ -108,6 +108,28 @@ private Q_SLOTS:
         QCOMPARE(desk.stuck(), QByteArray());
         QCOMPARE(load(*desk.database, kCustomer, bobs.id.value)->first, QStringLiteral("Roberta"));
     }
+    void aLostAnswerToSomebodyWhoWentAwayHidesNothingOnceTheyAreBack()
+    {
+        const SyncServer server;
+        JoinedDesk desk(server), other(server, "meg");
+        DeskLogins both({desk.login("ann"), desk.login("bob")}), left({desk.login("ann")}),
+            others({other.login("meg")});
+        PeopleRemote remote(desk.place, both, *desk.database, desk.clock);
+        PeopleRemote elsewhere(other.place, others, *other.database, other.clock);
+        const Customer bobs = desk.adds(server.person("bob"), "B");
+        QVERIFY(desk.talk(remote));
+        QVERIFY(desk.database->execute("UPDATE state SET v=0 WHERE k='sent'")); // the answer did not come
+        QVERIFY(other.talk(elsewhere));
+        other.renames(server.person("meg"), *load(*other.database, kCustomer, bobs.id.value), "Roberta");
+        QVERIFY(other.talk(elsewhere));
+        PeopleRemote hers(desk.place, left, *desk.database, desk.clock);
+        QVERIFY(desk.talk(hers));
+        QCOMPARE(load(*desk.database, kCustomer, bobs.id.value)->first, QStringLiteral("B")); // it may yet be sent
+        PeopleRemote again(desk.place, both, *desk.database, desk.clock);
+        QVERIFY(desk.talk(again));
+        QCOMPARE(desk.stuck(), QByteArray());
+        QCOMPARE(load(*desk.database, kCustomer, bobs.id.value)->first, QStringLiteral("Roberta"));
+    }
     void whatARestoredServerHasLostOfSomebodyWaitsForThem()
     {
         const SyncServer server;

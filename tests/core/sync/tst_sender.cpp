@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/channels/sender.h"
 #include "core/store/transaction.h"
-#include "core/sync/sender.h"
+#include "core/sync/serverlane.h"
 #include "tests/support/suite.h"
 #include "tests/support/syncserver.h"
 
@@ -25,6 +26,7 @@ static void dieAtStep(const char *)
 class TestSender : public QObject
 {
     Q_OBJECT
+    static inline const std::vector<Channel> kWays{Channel::None, Channel::Text, Channel::Email};
     static QByteArray hex(const Id &id) { return '"' + id.hex() + '"'; }
     static Id messageTo(Pusher &who, const Id &lead, const QByteArray &rest = {})
     {
@@ -58,18 +60,19 @@ class TestSender : public QObject
             const SystemClock clock;
             const auto database = Database::open(file, deskSetup(clock));
             const qint64 epoch = take(*pg, Pusher::fresh());
-            Sender sender(*pg, **database, SyncServer::kStore, epoch, [out](const OutMessage &message) {
-                const QByteArray line = message.id.hex() + '\n';
+            ServerLane lane(*pg, SyncServer::kStore, epoch);
+            Sender sender(lane, **database, [out](const Message &message) {
+                const QByteArray line = message.id.value.hex() + '\n';
                 const bool written = ::write(out, line.constData(), size_t(line.size())) == line.size();
-                return HandedOver{written ? HandedOver::How::Accepted : HandedOver::How::Unsure, QStringLiteral("p1")};
+                return written ? HandOver::accepted(QStringLiteral("p1")) : HandOver::unknown({});
             });
             s_stepsLeft = steps;
             onStep = dieAtStep;
             if (!sender.sweep())
                 ::_exit(3);
             for (;;) {
-                const auto sent = sender.sendNext();
-                if (!sent || !*sent)
+                const auto sent = sender.sendNext(kWays);
+                if (!sent || !sent->found)
                     ::_exit(sent ? 0 : 4);
             }
         }
@@ -157,29 +160,31 @@ private Q_SLOTS:
         const SystemClock clock;
         const auto database = Database::open(dir.filePath(QStringLiteral("desk")), deskSetup(clock));
         int went = 0;
-        Sender sender(*pg, **database, SyncServer::kStore, take(*pg, Pusher::fresh()), [&went](const OutMessage &) {
+        ServerLane lane(*pg, SyncServer::kStore, take(*pg, Pusher::fresh()));
+        Sender sender(lane, **database, [&went](const Message &) {
             ++went;
-            return HandedOver{HandedOver::How::Accepted, {}};
+            return HandOver::accepted({});
         });
         onStep = [](const char *step) {
             if (qstrcmp(step, "message begun") == 0)
                 QThread::msleep(ulong(Sender::kAtOnce + 100));
         };
-        const auto sent = sender.sendNext();
+        const auto sent = sender.sendNext(kWays);
         onStep = nullptr;
-        QVERIFY(sent && *sent);
+        QVERIFY(sent && sent->found && !sent->sent);
         QCOMPARE(went, 0);
         QCOMPARE(state(server, id), QByteArray("sending"));
         QVERIFY(server.chief()->query("UPDATE updesk.lease SET until='-infinity'"));
-        Sender next(*pg, **database, SyncServer::kStore, take(*pg, Pusher::fresh()), [&went](const OutMessage &) {
+        ServerLane newer(*pg, SyncServer::kStore, take(*pg, Pusher::fresh()));
+        Sender next(newer, **database, [&went](const Message &) {
             ++went;
-            return HandedOver{};
+            return HandOver::unknown({});
         });
         QCOMPARE(*next.sweep(), 1);
         QCOMPARE(state(server, id), QByteArray("unknown"));
-        QCOMPARE(*next.sendNext(), false);
+        QCOMPARE(next.sendNext(kWays)->found, false);
         QCOMPARE(went, 0);
-        const auto late = sender.sendNext(); // of the old epoch
+        const auto late = sender.sendNext(kWays); // of the old epoch
         QVERIFY(!late);
         QCOMPARE(late.error().subject, QStringLiteral("lease"));
     }
@@ -199,15 +204,15 @@ private Q_SLOTS:
         const SystemClock clock;
         const auto database = Database::open(dir.filePath(QStringLiteral("desk")), deskSetup(clock));
         std::vector<Id> went;
-        Sender sender(
-            *pg, **database, SyncServer::kStore, take(*pg, Pusher::fresh()), [&went](const OutMessage &message) {
-                went.push_back(message.id);
-                return HandedOver{HandedOver::How::Unsure, {}};
-            });
+        ServerLane lane(*pg, SyncServer::kStore, take(*pg, Pusher::fresh()));
+        Sender sender(lane, **database, [&went](const Message &message) {
+            went.push_back(message.id.value);
+            return HandOver::unknown({});
+        });
         while (true) {
-            const auto more = sender.sendNext();
+            const auto more = sender.sendNext(kWays);
             QVERIFY(more);
-            if (!*more)
+            if (!more->found)
                 break;
         }
         QCOMPARE(went, std::vector{unsure});

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/serverlane.h"
 #include "tests/support/suite.h"
 #include "tests/support/syncserver.h"
 
@@ -136,9 +137,11 @@ private Q_SLOTS:
         QVERIFY(!end(host, epoch, id, "failed"));
         QCOMPARE(state(id), QStringLiteral("sent"));
         QCOMPARE(Pusher::outcome(ann.push({Pusher::set("message", id, "\"body\":\"x\"", "\"body\":\"hi\"")})),
-            QStringLiteral("rejected:role"));
-        QVERIFY(Pusher::outcome(ann.push({Pusher::put("message", Pusher::fresh(), "\"state\":\"sent\"")}))
-                    .startsWith(QLatin1String("held")));
+            QStringLiteral("rejected:added"));
+        QCOMPARE(Pusher::outcome(ann.push({Pusher::put("message", Pusher::fresh(), "\"state\":\"sent\"")})),
+            QStringLiteral("rejected:value")); // what became of a message no desk says
+        QCOMPARE(Pusher::outcome(ann.push({Pusher::set("message", id, "\"deleted\":1", "\"deleted\":0")})),
+            QStringLiteral("rejected:value")); // nor does it take one back that has left
         QCOMPARE(Pusher::outcome(ann.push({Pusher::put("message", Pusher::fresh(),
                      "\"lead_id\":" + hex(idOf(QJsonObject{{QStringLiteral("id"), row[QLatin1String("lead_id")]}}))
                          + ",\"purpose\":\"" + id.hex() + '"')})),
@@ -278,6 +281,79 @@ private Q_SLOTS:
         const Id refused = messageTo(ann, lead);
         QVERIFY(begin(host, epoch).isEmpty());
         QCOMPARE(state(refused), QStringLiteral("cancelled"));
+    }
+    void aPersonsWishIsActedOnOnce()
+    {
+        Pusher ann(*m_server, "ann"), host(*m_server, "host");
+        const qint64 epoch = take(host);
+        const Id lead = leadOf(ann, Pusher::fresh());
+        const auto wish = [&](const Id &id, int now, int before) {
+            return Pusher::outcome(ann.push({Pusher::set(
+                "message", id, "\"wish\":" + QByteArray::number(now), "\"wish\":" + QByteArray::number(before))}));
+        };
+        const auto stands = [&](const Id &id, SendEnd::State as) {
+            ServerLane lane(*host.pg, 1, epoch);
+            const auto begun = lane.begin({Channel::None});
+            return begun && *begun && (*begun)->id.value == id
+                && *lane.end({id}, {as, {}, QStringLiteral("to"), {}, {}});
+        };
+        const Id queued = messageTo(ann, lead);
+        QCOMPARE(wish(queued, 1, 0), QStringLiteral("ok"));
+        QCOMPARE(state(queued), QStringLiteral("cancelled"));
+        QVERIFY(begin(host, epoch).isEmpty());
+        QCOMPARE(wish(queued, 0, 1), QStringLiteral("ok")); // taken back
+        QCOMPARE(state(queued), QStringLiteral("queued"));
+        QVERIFY(stands(queued, SendEnd::State::Failed));
+        QCOMPARE(wish(queued, 3, 0), QStringLiteral("rejected:value")); // it certainly has not arrived
+        QCOMPARE(wish(queued, 2, 0), QStringLiteral("ok"));
+        QCOMPARE(state(queued), QStringLiteral("queued"));
+        QVERIFY(stands(queued, SendEnd::State::Failed)); // and does not go round by itself
+        QCOMPARE(state(queued), QStringLiteral("failed"));
+        QCOMPARE(wish(queued, 2, 0), QStringLiteral("ok"));
+        QVERIFY(stands(queued, SendEnd::State::Unknown));
+        QCOMPARE(wish(queued, 2, 0), QStringLiteral("rejected:value")); // never again while nobody knows
+        QVERIFY(begin(host, epoch).isEmpty());
+        QCOMPARE(wish(queued, 4, 0), QStringLiteral("ok"));
+        QCOMPARE(state(queued), QStringLiteral("failed"));
+        const Id other = messageTo(ann, lead);
+        QVERIFY(stands(other, SendEnd::State::Unknown));
+        QCOMPARE(wish(other, 3, 0), QStringLiteral("ok"));
+        QCOMPARE(state(other), QStringLiteral("sent"));
+    }
+    void whatNeverLeftGoesBackByTheHandThatBeganIt()
+    {
+        Pusher ann(*m_server, "ann"), host(*m_server, "host");
+        const qint64 epoch = take(host);
+        const Id lead = leadOf(ann, Pusher::fresh());
+        const Id id = messageTo(ann, lead, ",\"to_address\":\"a@x.example\",\"subject\":\"S\"");
+        ServerLane lane(*host.pg, 1, epoch);
+        QVERIFY(!*lane.begin({Channel::Text, Channel::Email})); // of no way that is known
+        const auto begun = lane.begin({Channel::None});
+        QVERIFY(begun && *begun && (*begun)->id.value == id);
+        QCOMPARE((*begun)->to, QStringLiteral("a@x.example"));
+        QCOMPARE((*begun)->subject, QStringLiteral("S"));
+        QCOMPARE((*begun)->lead.value, lead);
+        const Time later = SystemClock().now() + kHour;
+        ServerLane older(*host.pg, 1, epoch - 1);
+        QCOMPARE(older.putBack({id}, {false, later, {}, {}}).error().subject, QStringLiteral("lease"));
+        QVERIFY(*lane.putBack({id}, {false, later, QStringLiteral("US-1"), {}}));
+        QCOMPARE(state(id), QStringLiteral("queued"));
+        QVERIFY(!*lane.begin({Channel::None}));
+        QVERIFY(!*lane.putBack({id}, {true, 0, {}, {}})); // it is not being sent
+        QVERIFY(m_server->chief()->query("UPDATE updesk.message SET not_before=0 WHERE id=$1", id));
+        QVERIFY(*lane.begin({Channel::None}));
+        QVERIFY(*lane.putBack({id}, {true, 0, QStringLiteral("refused"), {}}));
+        QCOMPARE(state(id), QStringLiteral("cancelled"));
+    }
+    void aStepThatIsNoneAnyMoreSendsNothing()
+    {
+        Pusher ann(*m_server, "ann"), host(*m_server, "host");
+        const qint64 epoch = take(host);
+        const Id lead = leadOf(ann, Pusher::fresh()), run = Pusher::fresh();
+        ann.push({Pusher::put("step_run", run, "\"lead_id\":" + hex(lead) + ",\"state\":3")});
+        const Id id = messageTo(ann, lead, ",\"run_id\":" + hex(run));
+        QVERIFY(begin(host, epoch).isEmpty());
+        QCOMPARE(state(id), QStringLiteral("cancelled"));
     }
     void aStoreThatIsHeldIsBusyForTheOthers()
     {

@@ -163,6 +163,32 @@ private Q_SLOTS:
             QCOMPARE(text("customer", row, "first"), QStringLiteral("High"));
         }
     }
+    void ofOneDeskTheLaterStandsThoughAThirdOpIsBetweenTheTwo_data()
+    {
+        QTest::addColumn<QByteArray>("order"); // of Ann's first and second edit and of Bob's
+        QTest::newRow("the third comes first") << QByteArray("312");
+        QTest::newRow("the third comes between") << QByteArray("132");
+        QTest::newRow("the third comes last") << QByteArray("123");
+    }
+    // Ann's clock was ahead and has been set right: her second deed has the lower id, and all count as of one moment.
+    void ofOneDeskTheLaterStandsThoughAThirdOpIsBetweenTheTwo()
+    {
+        QFETCH(QByteArray, order);
+        const Id row = putNew(*m_ann, "customer", "\"first\":\"Dev\"");
+        Id ids[] = {newDeedId(m_now), {}, {}};
+        ids[1] = ids[2] = ids[0];
+        const quint8 bytes[] = {0x82, 0x80, 0x81};
+        for (const char one : order) {
+            const size_t n = size_t(one - '1');
+            ids[n].bytes[8] = bytes[n];
+            (n == 2 ? m_bob : m_ann)
+                ->send("[{\"d\":\"" + ids[n].hex() + "\",\"h\":" + QByteArray::number(m_now << 16)
+                    + ",\"v\":\"x\",\"p\":null,\"ops\":["
+                    + Pusher::set("customer", row, QByteArray("\"first\":\"Edit ") + one + '"', "\"first\":\"Dev\"")
+                    + "]}]");
+        }
+        QCOMPARE(text("customer", row, "first"), QStringLiteral("Edit 2"));
+    }
     void ofOneDeedTheLastOpStands()
     {
         const Id row = Pusher::fresh();
@@ -401,8 +427,9 @@ private Q_SLOTS:
             Pusher::put("customer", bad, "\"household_id\":\"zz\""),
             Pusher::put("customer", bad, "\"created\":99999999999999999999"),
             Pusher::put("original_part", bad, "\"bytes\":\"?\""), Pusher::put("customer", good, "\"first\":\"Twice\""),
-            Pusher::set("customer", bad, "\"first\":\"x\"", "\"first\":\"\"")});
-        for (const int n : {1, 3, 4, 5, 6, 7, 8})
+            Pusher::set("customer", bad, "\"first\":\"x\"", "\"first\":\"\""),
+            Pusher::put("message", bad, "\"deleted\":2")});
+        for (const int n : {1, 3, 4, 5, 6, 7, 8, 11})
             QVERIFY2(Pusher::outcome(answer, n).startsWith(QLatin1String("rejected:value")),
                 QByteArray::number(n).constData());
         QCOMPARE(Pusher::outcome(answer, 2), QStringLiteral("ok"));

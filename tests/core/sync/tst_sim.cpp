@@ -90,6 +90,7 @@ private Q_SLOTS:
         row("what the server failed on is forgotten", Planted::FailuresForgotten);
         row("what is not sent yet is tidied away", Planted::UnsentTidied);
         row("the last of a customer's older history does not come", Planted::OlderCutShort);
+        row("an answer of before counts as of now", Planted::RepeatedBelieved);
     }
     void aPlantedBugIsCaught()
     {

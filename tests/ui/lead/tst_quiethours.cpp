@@ -52,6 +52,45 @@ private Q_SLOTS:
         desk.key(Qt::Key_C);
         QCOMPARE(desk.dialler.dialled.size(), 1);
     }
+    void whatTheGateSaidIsKeptWithTheCallAndNotWithTheLook()
+    {
+        LeadDesk desk;
+        desk.show();
+        desk.clock.set(at(12, 23, 0));
+        desk.key(Qt::Key_C);
+        desk.key(Qt::Key_Escape);
+        QCOMPARE(desk.count("gate_log"), 0);
+        desk.key(Qt::Key_C);
+        desk.key(Qt::Key_Y);
+        QCOMPARE(desk.list("SELECT rules||','||verdict||','||reason FROM gate_log"), QByteArray("US-1,1,went_on\n"));
+        desk.key(Qt::Key_4);
+        desk.clock.set(at(13, 10, 0));
+        desk.key(Qt::Key_C);
+        QCOMPARE(desk.count("gate_log WHERE verdict=0 AND rules='' AND reason=''"), 1);
+        QVERIFY(desk.screen->isOnCall());
+    }
+    void aColdCallIsNotMadeAndAManagerGoesOnWithAReason()
+    {
+        LeadDesk desk;
+        desk->setPerson(desk.dana);
+        desk.show();
+        desk.clock.set(at(12, 12, 0) + 120 * kDay); // long after the inquiry, and there is no list
+        desk.key(Qt::Key_C);
+        QVERIFY(desk.dialler.dialled.isEmpty());
+        QVERIFY(!prompt(desk)->isAsking());
+        QCOMPARE(desk.count("gate_log WHERE verdict=2 AND reason=''"), 1);
+        desk->setPerson(desk.mike);
+        desk.key(Qt::Key_C);
+        QVERIFY(prompt(desk)->isAsking());
+        QVERIFY(prompt(desk)->hasLine());
+        QTest::keyClick(prompt(desk)->edit(), Qt::Key_Return);
+        QVERIFY(desk.dialler.dialled.isEmpty()); // not without a reason
+        prompt(desk)->edit()->setText(QStringLiteral("he asked me at church"));
+        Q_EMIT prompt(desk)->edit()->textEdited(QStringLiteral("he asked me at church"));
+        QTest::keyClick(prompt(desk)->edit(), Qt::Key_Return);
+        QCOMPARE(desk.dialler.dialled.size(), 1);
+        QCOMPARE(desk.count("gate_log WHERE verdict=2 AND reason='he asked me at church'"), 1);
+    }
     void aCallBackAtThreeIsWarnedOfAndBookedAllTheSame()
     {
         LeadDesk desk;

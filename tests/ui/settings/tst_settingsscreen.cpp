@@ -70,11 +70,28 @@ private Q_SLOTS:
         QVERIFY(!shell.find<QWidget>("settings.theme")->isVisible());
         QVERIFY(!shell.find<QWidget>("settings.test")->isVisible()); // a lone desk has nothing to test
         shell.key(Qt::Key_Down);
+        QVERIFY(shell.find<QWidget>("settings.templates")->isVisible());
+        for (const char *first : {"settings.mail.on", "settings.text.on", "settings.phone.dialBy"}) {
+            shell.key(Qt::Key_Down);
+            QVERIFY(shell.find<QWidget>(first)->isVisible());
+        }
+        shell.key(Qt::Key_Down);
         QCOMPARE(text(shell, "settings.file"), QDir::toNativeSeparators(shell.store->database().path()));
         shell.key(Qt::Key_Down);
         QVERIFY(shell.find<QWidget>("settings.version")->isVisible());
         shell.key(Qt::Key_Down);
-        QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("settings.section3"));
+        QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("settings.section7"));
+    }
+    void messagesLeadToTheTemplatesAndEscapeBack()
+    {
+        ShellDesk shell;
+        open(shell);
+        shell.desk->settings()->screen()->go(2);
+        shell.find<Button>("settings.templates")->click();
+        QCOMPARE(shell.window().current(), QStringLiteral("templates"));
+        QVERIFY(shell.find<QWidget>("template.list")->isVisible());
+        shell.key(Qt::Key_Escape);
+        QCOMPARE(shell.window().current(), QStringLiteral("settings"));
     }
     void themeAndTextSizeHoldAtOnceAndAreRemembered()
     {
@@ -255,9 +272,9 @@ private Q_SLOTS:
         facts.backup = QStringLiteral("Mar 2, 9:14 AM");
         DeskFacts alone;
         alone.number = QStringLiteral("4711");
-        for (int section = 0; section < 5; ++section) { // the last: the connections of a desk alone
-            shell.desk->settings()->screen()->setFacts(section < 4 ? facts : alone);
-            shell.desk->settings()->screen()->go(section < 4 ? section : 1);
+        for (int section = 0; section < 9; ++section) { // the last: the connections of a desk alone
+            shell.desk->settings()->screen()->setFacts(section < 8 ? facts : alone);
+            shell.desk->settings()->screen()->go(section < 8 ? section : 1);
             QApplication::processEvents();
             QApplication::processEvents();
             const QScrollArea *area = shell.desk->settings()->screen()->findChild<QScrollArea *>();

@@ -217,7 +217,7 @@ private Q_SLOTS:
                 command.keys != QKeySequence(Qt::Key_F5), qPrintable(command.name)); // there is nobody to share with
         }
         auto *menu = shell.find<QMenu>("addMenu");
-        QCOMPARE(menu->actions().size(), 2); // walk-in and phone-up
+        QCOMPARE(menu->actions().size(), 3); // walk-in, phone-up and appointment
     }
     void aSampleIsLeftOnlyWhenAskedAndSaysWhatIsInIt()
     {

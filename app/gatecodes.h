@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sequences/gate.h"
+
+#include <QJsonObject>
+
+namespace updesk
+{
+
+/// "call", "text", "email" as --channel takes them; None: another word.
+Channel channelNamed(const QString &code);
+
+/// A verdict for programs (docs/commandline.md): says, move_to, may_override, reasons, cost.
+QJsonObject verdictJson(const GateVerdict &verdict);
+
+} // namespace updesk

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/channelworker.h"
+
+#include "core/desk/desklane.h"
+#include "core/desk/gateways.h"
+#include "core/desk/receiveround.h"
+#include "core/desk/sendround.h"
+#include "core/store/climb.h"
+
+namespace updesk
+{
+
+static constexpr int kEvery = 1000;
+static constexpr Time kConnectAgain = 5 * kSecond;
+
+ChannelWorker::ChannelWorker(Order order) : m_order(std::move(order))
+{
+    qRegisterMetaType<ChannelTrouble>();
+    qRegisterMetaType<std::vector<LeadId>>();
+    qRegisterMetaType<std::vector<ChannelState>>();
+    qRegisterMetaType<Error>();
+}
+
+ChannelWorker::~ChannelWorker() = default;
+
+void ChannelWorker::start()
+{
+    auto session = Session::open(m_order.path, *m_order.clock);
+    if (!session) {
+        Q_EMIT failed(session.error());
+        return;
+    }
+    m_session = std::move(*session);
+    m_session->setHost(m_host);
+    m_gateways = std::make_unique<Gateways>(*m_order.secrets);
+    m_sending = std::make_unique<SendRound>(*m_session, *m_gateways);
+    m_receiving = std::make_unique<ReceiveRound>(*m_session, *m_order.secrets);
+    connect(m_receiving.get(), &ReceiveRound::changed, this, &ChannelWorker::receives);
+    connect(m_session.get(), &Session::changed, this, &ChannelWorker::worked);
+    m_timer = std::make_unique<QTimer>();
+    m_timer->setInterval(kEvery);
+    connect(m_timer.get(), &QTimer::timeout, this, &ChannelWorker::tick);
+    m_timer->start();
+}
+
+void ChannelWorker::letGo()
+{
+    m_own.reset();
+    m_shared.reset();
+    m_receiving.reset();
+    m_sending.reset();
+    m_gateways.reset();
+    m_session.reset();
+}
+
+void ChannelWorker::stop()
+{
+    const Heeding heeding(m_halt);
+    m_timer.reset();
+    if (m_own)
+        m_own->giveBack();
+    letGo();
+}
+
+// What is written to a file that was taken away nobody reads, and a new one may lie in its place.
+void ChannelWorker::leaveMoved()
+{
+    m_timer->stop();
+    m_timer.release()->deleteLater(); // this is its own call
+    letGo();
+    Q_EMIT failed({Error::Code::NotFound, m_order.path, QString::fromLatin1(kFileMoved)});
+}
+
+void ChannelWorker::setHost(const HostState &host)
+{
+    m_host = host;
+    if (m_session)
+        m_session->setHost(host);
+}
+
+void ChannelWorker::look()
+{
+    if (m_timer)
+        tick();
+}
+
+void ChannelWorker::tick()
+{
+    const Heeding heeding(m_halt);
+    if (m_session->database().isMoved())
+        return leaveMoved();
+    const auto mandate = m_session->mandate();
+    if (!mandate)
+        return tell(mandate.error());
+    if (m_session->isSample())
+        return;
+    const auto lane = *mandate ? this->lane(**mandate) : Result<SendLane *>(nullptr);
+    if (!*mandate)
+        m_shared.reset();
+    if (!lane)
+        tell(lane.error());
+    else if (*lane)
+        send(**lane, **mandate);
+    const bool others = *mandate && **mandate == kAlone && !(lane && *lane); // another program has the file's ways
+    if (!others)
+        receive(m_shared ? m_shared.get() : lane && *lane == m_own.get() ? *lane : nullptr);
+}
+
+// Nothing: another program sends, or the server cannot be reached just now.
+Result<SendLane *> ChannelWorker::lane(qint64 epoch)
+{
+    if (epoch == kAlone) {
+        if (!m_own)
+            m_own = std::make_unique<DeskLane>(m_session->database(), m_session->by().store);
+        const auto held = m_own->hold();
+        return held ? Result<SendLane *>(*held ? m_own.get() : nullptr) : held.error();
+    }
+    if (m_shared && m_sharedEpoch == epoch)
+        return m_shared.get();
+    m_shared.reset();
+    if (!m_order.lane || running() < m_connectAfter)
+        return nullptr;
+    m_connectAfter = running() + kConnectAgain;
+    auto made = m_order.lane(epoch);
+    if (!made)
+        return made.error();
+    m_shared = std::move(*made);
+    m_sharedEpoch = epoch;
+    return m_shared.get();
+}
+
+// Takes in what came, and looks up what nobody knows the fate of.
+void ChannelWorker::receive(SendLane *lane)
+{
+    if (!m_receiving || Heeding::isHalted())
+        return;
+    if (const auto done = m_receiving->turn(lane); !done)
+        tell(done.error());
+}
+
+void ChannelWorker::send(SendLane &lane, qint64 epoch)
+{
+    const auto done = m_sending->turn(lane, epoch);
+    tellTroubles();
+    if (!done) {
+        m_shared.reset(); // a connection that broke is made anew; a lease that was lost is asked for again
+        return tell(done.error());
+    }
+    m_told.reset();
+    if (!done->moved.empty() || done->handed > 0)
+        Q_EMIT worked(done->moved);
+    if (done->more && !Heeding::isHalted())
+        QMetaObject::invokeMethod(this, &ChannelWorker::look, Qt::QueuedConnection);
+}
+
+void ChannelWorker::tellTroubles()
+{
+    const auto tellOf = [this](Channel way, std::optional<Error> &told) {
+        const auto now = m_gateways->trouble(way);
+        const bool same =
+            now.has_value() == told.has_value() && (!now || (now->code == told->code && now->subject == told->subject));
+        told = now;
+        if (!same)
+            Q_EMIT troubled({way, now});
+    };
+    tellOf(Channel::Email, m_mail);
+    tellOf(Channel::Text, m_texts);
+}
+
+// Busy, offline and a lease that moved on mend themselves; anything else is told once until it is another.
+void ChannelWorker::tell(const Error &error)
+{
+    const bool passing = error.code == Error::Code::Busy || error.code == Error::Code::Offline
+        || (error.code == Error::Code::Conflict && error.subject == QLatin1String("lease"));
+    const bool same = m_told && m_told->code == error.code && m_told->subject == error.subject;
+    if (passing || same || Heeding::isHalted())
+        return;
+    m_told = error;
+    Q_EMIT failed(error);
+}
+
+} // namespace updesk

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/customerreply.h"
+
+#include "core/desk/bookings.h"
+#include "core/desk/capturerows.h"
+#include "core/desk/followplan.h"
+#include "core/desk/notices.h"
+#include "core/intake/refusals.h"
+#include "core/leads/leadnowstore.h"
+
+namespace updesk
+{
+
+static constexpr qsizetype kLongestReply = 65'536;
+
+// A subject is often ours, sent back: only a sentence in it that refuses counts.
+static Result<OptOutSaid> heardIn(Transaction &tx, const CustomerReply &reply, LeadId lead)
+{
+    const auto said = hearWords(tx, lead, reply.channel, reply.body, reply.from);
+    if (!said || *said == OptOutSaid::Stop)
+        return said;
+    LeadDraft probe;
+    readRefusals(probe, reply.subject);
+    return probe.refusals.empty() ? said : hearWords(tx, lead, reply.channel, reply.subject, reply.from);
+}
+
+static Activity rowOf(Transaction &tx, const CustomerReply &reply, const Lead &lead, ActivityId id)
+{
+    Activity row;
+    row.id = id.isNull() ? ActivityId{tx.freshId()} : id;
+    row.lead = lead.id;
+    row.customer = lead.customer;
+    row.kind = reply.channel == Channel::Text ? Activity::Kind::Text : Activity::Kind::Email;
+    row.direction = Activity::Direction::In;
+    row.at = tx.now();
+    row.original = reply.original;
+    row.body = reply.body.left(kLongestReply);
+    row.sentAt = reply.sentAt;
+    return row;
+}
+
+static Result<void> tellOwner(Transaction &tx, const Lead &lead)
+{
+    if (lead.owner.isNull() || lead.owner == tx.by().who)
+        return {};
+    return tell(tx, {0, lead.owner, Notice::Kind::Replied, tx.now(), lead.id, {}, 1, false});
+}
+
+Result<WrittenReply> writeReply(Transaction &tx, const CustomerReply &reply, LeadId id)
+{
+    const auto lead = load(tx.database(), kLead, id.value);
+    const auto filed = newestArrival(tx.database(), reply.original, 0);
+    const auto before = leadNowOf(tx.database(), id);
+    const auto rules = rulebook(tx.database());
+    if (!lead || !filed || !before || !rules)
+        return !lead ? lead.error() : !filed ? filed.error() : !before ? before.error() : rules.error();
+    const auto said = heardIn(tx, reply, id);
+    if (!said)
+        return said.error();
+    Activity row = rowOf(tx, reply, *lead, filed->next);
+    if (*said == OptOutSaid::Stop)
+        row.code = Activity::Code::DoNotContact; // that is no sign of interest
+    if (auto done = apply(tx, put(kActivity, row)); !done)
+        return done.error();
+    if (auto done = followPlan(tx, lead->id); !done)
+        return done.error();
+    if (auto derived = tx.derive(); !derived)
+        return derived.error();
+    if (auto moved = writeScoreMove(tx, *before, **rules, "reply"); !moved)
+        return moved.error();
+    if (auto told = tellOwner(tx, *lead); !told)
+        return told.error();
+    WrittenReply out;
+    out.said = *said;
+    out.joined.how = Captured::How::JoinedLead;
+    out.joined.lead = lead->id;
+    out.joined.customer = lead->customer;
+    out.joined.owner = lead->owner;
+    out.joined.deed = tx.deed();
+    return out;
+}
+
+} // namespace updesk

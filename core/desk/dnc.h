@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/desk/gatesettings.h"
+#include "core/desk/session.h"
+#include "core/sequences/dnctarget.h"
+
+class QIODevice;
+
+namespace updesk
+{
+
+/// What an import of a do-not-call list did.
+struct DncImported {
+    qint64 lines = 0, numbers = 0; ///< numbers: each once within a run of the file
+    qint64 bad = 0;
+    std::vector<DncBadLine> badLines; ///< the first of them
+    int marked = 0, unmarked = 0; ///< phones of ours that are on it now, or no longer
+};
+
+/// The table of this desk, for a store without a server.
+std::unique_ptr<DncTarget> deskListTarget(Session &session);
+
+/// Reads a list of that day into the target and makes it the store's: it replaces the one before, and phones are
+/// marked. By a manager or above: Denied, subject role. Invalid: subject dated (a day to come), or list (no line of it
+/// is a number). Failed: subject file. After any of these the old list holds as before.
+Result<DncImported> importDnc(Session &session, QIODevice &file, const QDate &dated, DncTarget &target);
+
+/// Marks phones by the list that the target has; how many changed.
+Result<std::pair<int, int>> markListed(Session &session, DncTarget &target);
+
+/// The list as the store knows it.
+Result<ListStatus> dncStatus(Database &database);
+
+/// Whether a number is on this desk's own list; false where there is none.
+Result<bool> isOnDeskList(Database &database, const QString &e164);
+
+} // namespace updesk

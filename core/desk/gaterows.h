@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sequences/gatelog.h"
+#include "core/store/database.h"
+
+namespace updesk
+{
+
+/// What the law counts from, of a customer and of every record merged into them; the zone is left empty.
+Result<Dealings> dealingsOf(Database &database, CustomerId customer);
+
+/// When calls and texts went out to a number from `since` on, whoever of our customers has it; oldest first.
+Result<std::vector<Time>> contactsWith(Database &database, const QString &e164, Time since);
+
+/// Whether no text has gone to the customer yet.
+Result<bool> isFirstText(Database &database, CustomerId customer);
+
+/// Standing statements of a customer: what they agreed to, and whether words wait to be read by a person.
+struct StandingConsent {
+    std::vector<ConsentProof> agreed;
+    bool unclear = false;
+    QString unclearWords; ///< those words
+    Time unclearAt = 0;
+};
+Result<StandingConsent> standingConsent(Database &database, CustomerId customer);
+
+/// Confirming texts that have gone out since an opt-out.
+Result<int> receiptsSince(Database &database, CustomerId customer, Time refusedAt);
+
+/// What the gate said of a lead, oldest first, at most `most`.
+Result<std::vector<GateLog>> gateLogOfLead(Database &database, LeadId lead, int most);
+
+/// Consent::purpose of a statement that nobody has understood yet.
+inline constexpr char kUnclearConsent[] = "unclear";
+/// Of a later row: a person has read it.
+inline constexpr char kUnderstoodConsent[] = "understood";
+
+} // namespace updesk

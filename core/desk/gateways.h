@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/secrets.h"
+#include "core/channels/mailout.h"
+#include "core/channels/texts.h"
+#include "core/desk/channelsettings.h"
+#include "core/sequences/message.h"
+
+#include <optional>
+
+namespace updesk
+{
+
+/// The store's ways out, made from its settings and the key store, and made anew when they change. Of one thread; calls
+/// wait for servers.
+class Gateways
+{
+public:
+    explicit Gateways(Secrets &secrets) : m_secrets(secrets) { }
+    /// The ways by which something can go now. A way whose secret cannot be had is asked for again after a minute; one
+    /// that rests is left out meanwhile.
+    Result<std::vector<Channel>> ready(Database &database);
+    /// Hands it over, once. Refused (subject secret) when its way is not there.
+    HandOver send(const Message &message, Time now);
+    void rest(Channel way, const Error &why, Time until); ///< by running()
+    void worked(Channel way); ///< something has just gone by it
+    /// What is wrong with a way now; nothing: nothing, or it is not set up.
+    std::optional<Error> trouble(Channel way) const;
+
+private:
+    struct Way {
+        std::optional<Error> closed; ///< its secret cannot be had
+        std::optional<Error> failing; ///< its server could not be reached or entered when it was last tried
+        Time rests = 0; ///< by running()
+    };
+    void open();
+    void openMail();
+    void openTexts();
+    MailDraft draftOf(const Message &message, Time now) const;
+    const Way &way(Channel channel) const { return channel == Channel::Email ? m_mailWay : m_textWay; }
+    Way &way(Channel channel) { return channel == Channel::Email ? m_mailWay : m_textWay; }
+
+    Secrets &m_secrets;
+    std::shared_ptr<const ChannelSettings> m_settings;
+    std::unique_ptr<MailOut> m_mail;
+    std::unique_ptr<TextOut> m_texts;
+    Way m_mailWay, m_textWay;
+    Time m_again = 0; ///< when a missing secret is asked for next, by running()
+};
+
+/// The mail that a message is, as these settings send it.
+MailDraft mailOf(const Message &message, const MailOutSettings &settings, Time now);
+
+} // namespace updesk

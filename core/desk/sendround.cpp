@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/sendround.h"
+
+#include "core/desk/deed.h"
+#include "core/desk/messagegate.h"
+#include "core/desk/messagelines.h"
+#include "core/desk/messagequeuerows.h"
+#include "core/desk/stepmessages.h"
+
+namespace updesk
+{
+
+static constexpr Time kSweepEvery = kMinute;
+static constexpr Time kNotHereYet = 10 * kSecond; // a lead that has not come to this desk
+
+// Changes when another connection has written; a round of our own is followed by one look more.
+Result<bool> SendRound::isNews()
+{
+    const auto version = m_session.database().dataVersion();
+    if (!version)
+        return version.error();
+    return std::exchange(m_seen, *version) != *version;
+}
+
+// What broke off after the other side had answered is known here.
+static Result<void> tellNoted(Database &database, SendLane &lane)
+{
+    const auto known = unknownButNoted(database);
+    if (!known)
+        return known.error();
+    for (const JournalKnows &one : *known) {
+        SendEnd end{SendEnd::State::Failed, one.provider, QStringLiteral("server"), {}, {}};
+        if (one.accepted)
+            end = {SendEnd::State::Sent, one.provider, {}, {}, lineOf(one.message)};
+        if (const auto ended = lane.end(one.message, end); !ended)
+            return ended.error();
+    }
+    return {};
+}
+
+Result<void> SendRound::prepare(SendLane &lane, qint64 epoch, Done &done)
+{
+    if (m_swept != lane.epoch() || running() >= m_nextSweep) {
+        const auto busy = m_swept != lane.epoch() ? Result<bool>(true) : isSending(m_session.database());
+        if (!busy)
+            return busy.error();
+        if (const auto swept = *busy ? lane.sweep() : Result<int>(0); !swept)
+            return swept.error();
+        m_swept = lane.epoch();
+        m_nextSweep = running() + kSweepEvery;
+    }
+    const auto news = isNews();
+    if (!news)
+        return news.error();
+    if (auto acted = *news ? lane.actOnWishes() : Result<void>(); !acted)
+        return acted;
+    if (auto told = *news ? tellNoted(m_session.database(), lane) : Result<void>(); !told)
+        return told;
+    if (const auto lines = *news ? writeMissingLines(m_session, epoch) : Result<std::vector<LeadId>>(done.moved);
+        !lines)
+        return lines.error();
+    else
+        done.moved = *lines;
+    for (const auto step : {settleEndedSteps, queueDueSteps}) {
+        const auto moved = step(m_session, epoch);
+        if (!moved)
+            return moved.error();
+        done.moved.insert(done.moved.end(), moved->begin(), moved->end());
+    }
+    return {};
+}
+
+// Between the queue and this moment the customer may have answered, refused, or moved; what was said is kept.
+Result<Sender::Cleared> SendRound::clear(const Message &message, qint64 epoch)
+{
+    using Says = Sender::Cleared::Says;
+    Database &database = m_session.database();
+    const auto stands = message.run.isNull() ? Result<bool>(true) : isStepOpen(database, message.run);
+    if (!stands)
+        return stands.error();
+    if (!*stands)
+        return Sender::Cleared{Says::Drop, 0, QStringLiteral("step")};
+    auto facts = factsOf(database, message);
+    if (!facts && facts.error().code == Error::Code::NotFound)
+        return Sender::Cleared{Says::Wait, m_session.now() + kNotHereYet, QStringLiteral("lead")};
+    if (!facts && facts.error().code == Error::Code::Denied)
+        return Sender::Cleared{Says::Drop, 0, facts.error().subject};
+    if (!facts)
+        return facts.error();
+    // The receipt of an opt-out has its row since it was queued, and that row is the one that counts.
+    const bool receipt = Purpose(message.meant) == Purpose::OptOutReceipt;
+    if (receipt)
+        facts->receipts = std::max(0, facts->receipts - 1);
+    auto verdict = verdictOf(database, *facts);
+    if (!verdict)
+        return verdict.error();
+    if (!receipt || !verdict->allows()) {
+        auto tx = Transaction::begin(database, {PersonId{}, m_session.by().store, epoch});
+        if (!tx)
+            return tx.error();
+        if (auto started = tx->start("gate"); !started)
+            return started.error();
+        verdict = passMessage(*tx, message, *facts);
+        if (!verdict)
+            return verdict.error();
+        if (auto done = tx->commit(); !done)
+            return done.error();
+    }
+    if (verdict->allows())
+        return Sender::Cleared{};
+    const bool moves = verdict->says == GateVerdict::Says::Move;
+    return Sender::Cleared{moves ? Says::Wait : Says::Drop, verdict->moveTo, whyNot(*verdict)};
+}
+
+Result<void> SendRound::sendDue(SendLane &lane, qint64 epoch, Done &done)
+{
+    Database &database = m_session.database();
+    Sender sender(
+        lane, database, [this](const Message &message) { return m_gateways.send(message, m_session.now()); },
+        [this, epoch](const Message &message) { return clear(message, epoch); });
+    for (int n = 0; n < kMostAtOnce; ++n) {
+        const auto due = isDue(database, m_session.now());
+        const auto ways =
+            due && *due ? m_gateways.ready(database) : Result<std::vector<Channel>>(std::vector<Channel>());
+        if (!due || !ways)
+            return !due ? due.error() : ways.error();
+        if (!*due)
+            return {};
+        const auto turn = sender.sendNext(*ways); // without a way: what is too late expires all the same
+        if (!turn)
+            return turn.error();
+        if (!turn->found)
+            return {};
+        if (turn->resting) {
+            m_gateways.rest(*turn->resting, turn->why, running() + Sender::kRetry);
+            done.troubles.push_back({*turn->resting, turn->why});
+        }
+        if (!turn->sent)
+            continue;
+        ++done.handed;
+        m_gateways.worked(Channel(turn->sent->channel));
+        const auto lead = writeLine(m_session, *turn->sent, epoch);
+        if (!lead)
+            return lead.error();
+        if (!lead->isNull())
+            done.moved.push_back(*lead);
+    }
+    done.more = true;
+    return {};
+}
+
+Result<SendRound::Done> SendRound::turn(SendLane &lane, qint64 epoch)
+{
+    Done done;
+    if (auto prepared = prepare(lane, epoch, done); !prepared)
+        return prepared.error();
+    if (auto sent = sendDue(lane, epoch, done); !sent)
+        return sent.error();
+    return done;
+}
+
+} // namespace updesk

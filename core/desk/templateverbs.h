@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/desk/session.h"
+#include "core/sequences/script.h"
+#include "core/sequences/template.h"
+
+namespace updesk
+{
+
+/// Saves several languages of a template, or of several, as the store's own rows, in one deed; each counts one version
+/// up. What equals the row that is there is left alone; null deed: nothing differs. `opened` are the rows as they were
+/// read, in the same order (ids null: shipped). Invalid: a key, language or channel is missing (subject key, language,
+/// channel), or the checker refuses one (its problem as subject: "unknown_field", and the part of the text as detail
+/// "language:at"). Conflict: somebody saved the same one meanwhile. Denied: neither manager nor up.
+Result<DeedId> saveTemplates(Session &session, const std::vector<Template> &opened, const std::vector<Template> &typed);
+
+/// Takes the store's own row away, so that the shipped one is used again, or none when it was the store's alone. Null
+/// deed: there was none.
+Result<DeedId> dropTemplate(Session &session, const QString &key, const QString &language);
+
+/// The same of scripts; Invalid: title, body, or the step of a call that callSteps() refuses.
+Result<DeedId> saveScript(Session &session, const Script &opened, const Script &typed);
+Result<DeedId> dropScript(Session &session, const QString &key, const QString &language);
+
+} // namespace updesk

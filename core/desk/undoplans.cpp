@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/undoplans.h"
+
+#include "core/desk/followplan.h"
+#include "core/leads/activity.h"
+#include "core/leads/lead.h"
+#include "core/sequences/planstore.h"
+
+#include <algorithm>
+
+namespace updesk
+{
+
+namespace
+{
+
+/// A plan with what it decided on.
+struct Begun {
+    Enrolment enrolment;
+    std::vector<StepRun> runs;
+    bool ofLead = false; ///< its lead is still there
+    bool isOf(const Id &row) const
+    {
+        const auto names = [&row](const StepRun &run) { return run.id.value == row || run.task.value == row; };
+        return row == enrolment.id.value || std::ranges::any_of(runs, names);
+    }
+};
+
+Result<Begun> begunBy(Transaction &tx, const Enrolment &enrolment)
+{
+    auto runs = runsOf(tx.database(), enrolment.id);
+    const auto lead = load(tx.database(), kLead, enrolment.lead.value);
+    if (!runs)
+        return runs.error();
+    if (!lead && lead.error().code != Error::Code::NotFound)
+        return lead.error();
+    return Begun{enrolment, std::move(*runs), bool(lead)};
+}
+
+Result<void> removeTask(Transaction &tx, TaskId id)
+{
+    const auto task = load(tx.database(), kTask, id.value);
+    const bool gone = !task && task.error().code == Error::Code::NotFound;
+    return task ? apply(tx, remove(kTask, id.value)) : gone ? Result<void>() : task.error();
+}
+
+// The lead went with the deed, and so does all that its plan made.
+Result<void> takeAway(Transaction &tx, const Begun &begun)
+{
+    for (const StepRun &run : begun.runs) {
+        if (auto done = run.task.isNull() ? Result<void>() : removeTask(tx, run.task); !done)
+            return done;
+        if (auto done = apply(tx, remove(kStepRun, run.id.value)); !done)
+            return done;
+    }
+    return apply(tx, remove(kEnrolment, begun.enrolment.id.value));
+}
+
+} // namespace
+
+Result<void> stopUndonePlans(Transaction &tx, const std::vector<Op> &ops, std::vector<Kept> &kept)
+{
+    for (const Op &op : ops) {
+        if (op.table != &kEnrolment || op.kind != Op::Kind::Put)
+            continue;
+        const auto enrolment = load(tx.database(), kEnrolment, op.row);
+        if (!enrolment && enrolment.error().code == Error::Code::NotFound)
+            continue; // it had not gone on, and is gone
+        const auto begun = enrolment ? begunBy(tx, *enrolment) : Result<Begun>(enrolment.error());
+        if (!begun)
+            return begun.error();
+        const bool runs = enrolment->state == Enrolment::State::Running;
+        auto done = !begun->ofLead ? takeAway(tx, *begun)
+            : runs                 ? endPlan(tx, *enrolment, PlanStop::ByPerson)
+                                   : Result<void>();
+        if (!done)
+            return done;
+        std::erase_if(kept, [&begun](const Kept &one) { return begun->isOf(one.row); });
+    }
+    return {};
+}
+
+} // namespace updesk

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/flows/program.h"
+#include "tests/support/suite.h"
+
+#include <QJsonArray>
+
+using namespace updesk;
+
+/// A phone system's list of calls from the command line.
+class TestCallCommands : public QObject
+{
+    Q_OBJECT
+    std::unique_ptr<Program> program;
+
+private Q_SLOTS:
+    void init()
+    {
+        program = std::make_unique<Program>();
+        QVERIFY(program->makeSample());
+        const QString file = program->write(QStringLiteral("g.xml"), Program::adf("Gina Gate", "2125550150", "G-1"));
+        QCOMPARE(program->at10({QStringLiteral("import"), file}).status, 0);
+    }
+    void aListIsTakenOverOnceAndItsFaultsAreTold()
+    {
+        const QString list = program->write(QStringLiteral("calls.csv"),
+            "id,way,number,began,seconds\n"
+            "c1,out,(212) 555-0150,2026-03-12 10:00:05,75\n"
+            "c2,out,2125550199,2026-03-12 10:00:05,5\n"
+            "c3,sideways,2125550150,2026-03-12 10:00:05,5\n");
+        const QStringList line{QStringLiteral("calls"), list, QStringLiteral("--json")};
+        const auto first = program->at10(line);
+        QVERIFY2(first.status == 0, QByteArray(first.out + first.err).constData());
+        QCOMPARE(first.json()[QLatin1String("calls")].toInt(), 2);
+        QCOMPARE(first.json()[QLatin1String("written")].toInt(), 1);
+        QCOMPARE(first.json()[QLatin1String("nobody")].toInt(), 1);
+        QCOMPARE(first.json()[QLatin1String("bad")].toArray()[0][QLatin1String("line")].toInt(), 4);
+        QCOMPARE(
+            first.json()[QLatin1String("bad")].toArray()[0][QLatin1String("code")].toString(), QStringLiteral("way"));
+        const auto again = program->at10(line);
+        QCOMPARE(again.json()[QLatin1String("known")].toInt(), 1);
+        QCOMPARE(again.json()[QLatin1String("written")].toInt(), 0);
+        const auto shown = program->at10({QStringLiteral("show"), QStringLiteral("G-1"), QStringLiteral("--json")});
+        QVERIFY2(shown.out.contains("confirmed"), shown.out.constData());
+    }
+    void mailboxesAreReadFromTheFirstMailOnAManagersWord()
+    {
+        const QString file = program->write(QStringLiteral("ways.json"),
+            R"({"mailIn":[{"server":{"host":"imap.store.example","port":993,"security":"tls","kind":"password",)"
+            R"("login":"leads","secret":"mail-in"}}]})");
+        QCOMPARE(program->at10({QStringLiteral("channels"), QStringLiteral("--set"), file}).status, 0);
+        const QStringList all{QStringLiteral("channels"), QStringLiteral("--read-all")};
+        QCOMPARE(program->at10(all + QStringList{QStringLiteral("--user"), QStringLiteral("dana")}).status, 3);
+        QCOMPARE(program->at10(all).status, 0);
+        QCOMPARE(program->at10(all).status, 0);
+    }
+    void whatIsNoListIsRefused()
+    {
+        QCOMPARE(program->at10({QStringLiteral("calls")}).status, 2);
+        QVERIFY(program->at10({QStringLiteral("calls"), QStringLiteral("/nonexistent.csv")}).status != 0);
+        const QString list = program->write(QStringLiteral("other.csv"), "a,b\n1,2\n");
+        QCOMPARE(program->at10({QStringLiteral("calls"), list}).status, 3);
+    }
+};
+UPDESK_TEST(TestCallCommands);
+#include "tst_callcommands.moc"

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/undo.h"
+#include "tests/support/suite.h"
+#include "tests/ui/appointments/boarddesk.h"
+#include "ui/appointments/bookingsheet.h"
+
+#include <QComboBox>
+#include <QListWidget>
+
+using namespace updesk;
+
+class TestBookingSheet : public QObject
+{
+    Q_OBJECT
+    static BookingSheet *sheet(BoardDesk &desk) { return desk.window->findChild<BookingSheet *>(); }
+    static QLineEdit *edit(BoardDesk &desk, const char *name)
+    {
+        return sheet(desk)->findChild<QLineEdit *>(QStringLiteral("appt.booking.") + QLatin1String(name));
+    }
+private Q_SLOTS:
+    void anotherTimeIsTypedAndTheFormerOneKept()
+    {
+        BoardDesk desk;
+        const auto ids = desk.six();
+        desk.open();
+        QSignalSpy said(desk.screen, &Screen::said);
+        desk.key(Qt::Key_R);
+        QVERIFY(sheet(desk) && sheet(desk)->isOpen());
+        QVERIFY(!edit(desk, "who")->isVisible());
+        QVERIFY(!edit(desk, "when")->text().isEmpty()); // the next free half hour
+        edit(desk, "when")->selectAll();
+        desk.type(QStringLiteral("sat 10"));
+        QVERIFY(sheet(desk)->reading().contains(QStringLiteral("Sat 10:00")));
+        desk.key(Qt::Key_Return);
+        QVERIFY(!sheet(desk)->isOpen());
+        QCOMPARE(desk.row(ids[2]).state, Appointment::State::Rescheduled);
+        QCOMPARE(desk.store.count("appointment WHERE moved_from IS NOT NULL"), 1);
+        QCOMPARE(said.size(), 1);
+        QVERIFY(said[0][1].toBool());
+        QVERIFY(undoLast(*desk.store));
+        QCOMPARE(desk.row(ids[2]).state, Appointment::State::Set);
+    }
+    void doubtsAreSaidAndKeepNothingFromBeingBooked()
+    {
+        BoardDesk desk;
+        desk.six();
+        desk.open();
+        desk.key(Qt::Key_R);
+        const auto reading = [&](const char *typed) {
+            edit(desk, "when")->setText(QLatin1String(typed));
+            return sheet(desk)->reading();
+        };
+        QVERIFY(reading("3/20 10:00").contains(QStringLiteral("48 hours")));
+        QVERIFY(reading("sun 10am").contains(QStringLiteral("closed")));
+        QVERIFY(reading("14:00").contains(QStringLiteral("receives somebody"))); // Omar has Theo Grant
+        QVERIFY(!reading("tomorrow 10").contains(QStringLiteral("receives somebody")));
+        QVERIFY(reading("when it rains").contains(QStringLiteral("Type a day")));
+        QVERIFY(!sheet(desk)->findChild<QAbstractButton *>(QStringLiteral("appt.booking.save"))->isEnabled());
+        desk.key(Qt::Key_Return); // nothing can be read: nothing happens
+        QVERIFY(sheet(desk)->isOpen());
+        desk.key(Qt::Key_Escape);
+        QVERIFY(!sheet(desk)->isOpen());
+        QCOMPARE(desk.store.count("appointment WHERE state=5"), 0);
+    }
+    void aNewOneIsForALeadFoundByTyping()
+    {
+        BoardDesk desk;
+        desk.six();
+        desk.open();
+        Q_EMIT desk.screen->bar()->addWanted();
+        QVERIFY(sheet(desk)->isOpen());
+        desk.type(QStringLiteral("priya"));
+        auto *found = sheet(desk)->findChild<QListWidget *>(QStringLiteral("appt.booking.found"));
+        QCOMPARE(found->count(), 1);
+        QVERIFY(found->item(0)->text().contains(QStringLiteral("Priya Nair")));
+        bool told = false;
+        for (const QLabel *label : sheet(desk)->findChildren<QLabel *>())
+            told = told || label->text().contains(QStringLiteral("Known: vehicle. To ask: time frame"));
+        QVERIFY(told);
+        edit(desk, "when")->setText(QStringLiteral("tomorrow 9:00"));
+        desk.key(Qt::Key_Return);
+        QVERIFY(!sheet(desk)->isOpen());
+        QCOMPARE(desk.store.count("appointment"), 7);
+        QCOMPARE(desk.store.count("appointment WHERE person_id=(SELECT id FROM person WHERE login='dana') AND at>"
+                     + QByteArray::number(desk.store.clock.now() + 20 * kHour)),
+            1);
+    }
+    void aPhoneFindsThemTooAndNobodyIsSaid()
+    {
+        BoardDesk desk;
+        desk.six();
+        desk.open();
+        desk.screen->addAppointment();
+        edit(desk, "who")->setText({});
+        desk.type(QStringLiteral("5555550101"));
+        auto *found = sheet(desk)->findChild<QListWidget *>(QStringLiteral("appt.booking.found"));
+        QCOMPARE(found->count(), 1);
+        edit(desk, "who")->selectAll();
+        desk.type(QStringLiteral("zzzz"));
+        QCOMPARE(found->count(), 0);
+        edit(desk, "when")->setText(QStringLiteral("tomorrow 9:00"));
+        desk.key(Qt::Key_Return);
+        QVERIFY(sheet(desk)->isOpen()); // nobody is chosen
+        QCOMPARE(desk.store.count("appointment"), 6);
+    }
+    void aVisitMovedElsewhereMeanwhileIsSaid()
+    {
+        BoardDesk desk;
+        const auto ids = desk.six();
+        desk.open();
+        desk.key(Qt::Key_R);
+        QVERIFY(cancelVisit(*desk.store, ids[2]));
+        edit(desk, "when")->setText(QStringLiteral("tomorrow 9:00"));
+        desk.key(Qt::Key_Return);
+        QVERIFY(sheet(desk)->isOpen());
+        auto *error = sheet(desk)->findChild<QLabel *>(QStringLiteral("appt.booking.error"));
+        QVERIFY(error->isVisible() && error->text().contains(QStringLiteral("no longer open")));
+    }
+};
+UPDESK_TEST(TestBookingSheet);
+#include "tst_bookingsheet.moc"

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/planverbs.h"
+#include "tests/support/suite.h"
+#include "tests/ui/plans/plandesk.h"
+#include "tests/ui/shell/shelldesk.h"
+#include "ui/parts/ask.h"
+#include "ui/templates/templatemodel.h"
+#include "ui/templates/templatescreen.h"
+
+using namespace updesk;
+
+/// How the window leads to the sequences, and what it asks on the way out.
+class TestPlansWay : public QObject
+{
+    Q_OBJECT
+
+    struct Desk {
+        explicit Desk(DeskWindow::Background background = DeskWindow::Background::Off)
+        {
+            setTheme(ThemeName::Light);
+            store->setPerson(store.mike);
+            if (!useShippedPlans(*store))
+                qFatal("plans");
+            desk = std::make_unique<DeskWindow>(*store, dialler, background);
+            window().resize(1366, 768);
+            window().show();
+            window().activateWindow();
+            if (!QTest::qWaitForWindowActive(&window()))
+                qFatal("the window does not come to the front");
+        }
+        MainWindow &window() { return *desk->window(); }
+        PlanScreen &screen() { return *desk->plans(); }
+        TestStore store;
+        SilentDialler dialler;
+        std::unique_ptr<DeskWindow> desk;
+    };
+
+private Q_SLOTS:
+    void theyAreFoundByNameAndFromTheSettings()
+    {
+        Desk desk;
+        bool named = false;
+        for (const Command &command : desk.window().commands()->on({}))
+            named = named || command.words.contains(QStringLiteral("sequence"));
+        QVERIFY(named);
+        QVERIFY(desk.window().commands()->run(QStringLiteral("go.sequences")));
+        QVERIFY(desk.screen().isVisible());
+        QVERIFY(desk.screen().goBack());
+        QVERIFY(!desk.screen().isVisible());
+        auto *button = desk.window().findChild<QPushButton *>(QStringLiteral("settings.sequences"));
+        QVERIFY(button);
+        button->click();
+        QVERIFY(desk.screen().isVisible());
+    }
+    void aTemplateOfAStepIsOneStepAway()
+    {
+        Desk desk;
+        desk.window().go(QStringLiteral("sequences"));
+        desk.screen().open(QStringLiteral("internet"));
+        Q_EMIT desk.screen().templateWanted(QStringLiteral("first_text"));
+        QVERIFY(desk.desk->templates()->isVisible());
+        QCOMPARE(desk.desk->templates()->model()->key(), QStringLiteral("first_text"));
+    }
+    void theWindowAsksBeforeItCloses()
+    {
+        Desk desk(DeskWindow::Background::On);
+        desk.window().go(QStringLiteral("sequences"));
+        desk.screen().open(QStringLiteral("internet"));
+        desk.screen().model()->insertAfter(3);
+        desk.window().go(QStringLiteral("queue")); // out of sight it is not forgotten
+        answerNext(-1);
+        QVERIFY(!desk.window().close());
+        QVERIFY(desk.screen().model()->isChanged());
+        answerNext(1);
+        QVERIFY(desk.window().close());
+        QCOMPARE(desk.store.count("plan_version WHERE key='internet'"), qint64(1));
+    }
+};
+UPDESK_TEST(TestPlansWay);
+#include "tst_plansway.moc"

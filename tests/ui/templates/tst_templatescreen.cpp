@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/undo.h"
+#include "tests/support/leadbuilder.h"
+#include "tests/support/suite.h"
+#include "ui/parts/theme.h"
+#include "ui/templates/templateedit.h"
+#include "ui/templates/templatelistmodel.h"
+#include "ui/templates/templatemodel.h"
+#include "ui/templates/templatescreen.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QSignalSpy>
+
+using namespace updesk;
+
+/// The template screen (ui.md 10) and scenario U11.
+class TestTemplateScreen : public QObject
+{
+    Q_OBJECT
+
+    struct Desk {
+        explicit Desk(const QSize &size = {1166, 692})
+        {
+            setTheme(ThemeName::Light);
+            setTextSize(100);
+            store->setPerson(store.mike);
+            screen = std::make_unique<TemplateScreen>(*store);
+            screen->resize(size);
+        }
+        void show(const char *key = "second_text")
+        {
+            screen->show();
+            screen->open(QLatin1String(key));
+            QApplication::processEvents();
+        }
+        template <class W>
+        W *find(const char *name) const
+        {
+            W *found = screen->findChild<W *>(QLatin1String(name));
+            if (!found)
+                qFatal("no %s", name);
+            return found;
+        }
+        TemplateEdit *edit() const { return find<TemplateEdit>("template.edit"); }
+        QString text(const char *name) const { return find<QLabel>(name)->text(); }
+        /// Without the plural's brackets, which only the translation of the program takes away.
+        QString counter() const { return text("template.counter").remove(QStringLiteral("(s)")); }
+        bool shows(const char *name) const { return find<QWidget>(name)->isVisible(); }
+        void clear() const
+        {
+            edit()->setFocus();
+            edit()->selectAll();
+            QTest::keyClick(edit(), Qt::Key_Delete);
+        }
+        TestStore store;
+        std::unique_ptr<TemplateScreen> screen;
+    };
+
+private Q_SLOTS:
+    void cleanup() { setTextSize(100); }
+
+    // U11: every clause but the time a key may take, which is a benchmark's.
+    void u11TextCounter()
+    {
+        Desk desk;
+        desk.show();
+        desk.clear();
+        QTest::keyClicks(desk.edit(), QString(160, u'a'));
+        QCOMPARE(desk.counter(), QString::fromUtf8("160 of 160 · 1 segment · standard alphabet"));
+        QTest::keyClicks(desk.edit(), QStringLiteral("a"));
+        QCOMPARE(desk.counter(), QString::fromUtf8("161 of 306 · 2 segment · standard alphabet"));
+        for (int i = 0; i < 161 - 69; ++i)
+            QTest::keyClick(desk.edit(), Qt::Key_Backspace);
+        QVERIFY(!desk.shows("template.plain"));
+        desk.edit()->insertPlainText(QString::fromUtf8("á"));
+        QCOMPARE(desk.counter(), QString::fromUtf8("70 of 70 · 1 segment · 70-character alphabet"));
+        QCOMPARE(desk.text("template.foreign"), QString::fromUtf8("“á” makes this a 70-character text."));
+        QVERIFY(desk.shows("template.plain"));
+        QTest::keyClicks(desk.edit(), QStringLiteral("a"));
+        QCOMPARE(desk.counter(), QString::fromUtf8("71 of 134 · 2 segment · 70-character alphabet"));
+        QTest::mouseClick(desk.find<QWidget>("template.plain"), Qt::LeftButton);
+        QCOMPARE(desk.edit()->toPlainText(), QString(71, u'a'));
+        QCOMPARE(desk.counter(), QString::fromUtf8("71 of 160 · 1 segment · standard alphabet"));
+        QVERIFY(!desk.shows("template.plain"));
+        desk.edit()->insertPlainText(QString::fromUtf8("€"));
+        QCOMPARE(desk.counter(), QString::fromUtf8("73 of 160 · 1 segment · standard alphabet"));
+    }
+    void anUnknownFieldIsOutlinedAndSaidInWords()
+    {
+        Desk desk;
+        desk.show();
+        desk.clear();
+        QTest::keyClicks(desk.edit(), QStringLiteral("{store} {frist}"));
+        QVERIFY(desk.text("template.findings").contains(QStringLiteral("There is no field {frist}.")));
+        QVERIFY(desk.edit()->accessibleDescription().contains(QStringLiteral("frist")));
+        QVERIFY(desk.text("template.preview").contains(QStringLiteral("{frist} has no value")));
+        const QImage picture = desk.edit()->viewport()->grab().toImage();
+        const QRect outline = desk.edit()->outlineOf(8, 7);
+        const QColor line = picture.pixelColor(outline.left() + outline.width() / 2, outline.top() + 1);
+        QCOMPARE(line.rgb(), colour(Colour::Bad).rgb());
+        // It is not saved, and nothing is lost.
+        QTest::keyClick(desk.screen.get(), Qt::Key_S, Qt::ControlModifier);
+        QCOMPARE(desk.store.count("template"), qint64(0));
+        QCOMPARE(desk.edit()->toPlainText(), QStringLiteral("{store} {frist}"));
+    }
+    void fieldsAreInsertedByTheirList()
+    {
+        Desk desk;
+        desk.show();
+        desk.clear();
+        QTest::keyClick(desk.edit(), Qt::Key_Down, Qt::AltModifier);
+        auto *menu = desk.find<QMenu>("template.menu");
+        QVERIFY(menu->isVisible());
+        QCOMPARE(menu->actions().size(), kTemplateFields);
+        QTest::keyClick(menu, Qt::Key_Return);
+        QCOMPARE(desk.edit()->toPlainText(), QStringLiteral("{first}"));
+        QVERIFY(desk.shows("template.fallbacks"));
+        QVERIFY(desk.text("template.fallbacks").contains(QStringLiteral("there")));
+    }
+    void itIsSavedAsOneDeedAndCanBeUndone()
+    {
+        Desk desk;
+        desk.show();
+        QSignalSpy said(desk.screen.get(), &Screen::said);
+        const QString before = desk.edit()->toPlainText();
+        QVERIFY(!desk.find<QWidget>("template.save")->isEnabled());
+        desk.clear();
+        QTest::keyClicks(desk.edit(), QStringLiteral("{store}: hello"));
+        QVERIFY(desk.find<QWidget>("template.save")->isEnabled());
+        QTest::keyClick(desk.edit(), Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(said.count(), 1);
+        QVERIFY(said.front()[1].toBool());
+        QCOMPARE(desk.store.count("template WHERE deleted=0"), qint64(1));
+        QVERIFY(desk.shows("template.shipped"));
+        QVERIFY(undoLast(*desk.store));
+        QCOMPARE(desk.edit()->toPlainText(), before);
+        QVERIFY(!desk.shows("template.shipped"));
+    }
+    void thePreviewIsThatOfAnyLead()
+    {
+        Desk desk;
+        LeadBuilder build(desk.store);
+        build.add({.first = "Sam", .last = "Okafor"});
+        desk.store.clock.advance(kMinute);
+        build.add({.first = "Priya", .last = "Nair"});
+        desk.show();
+        QVERIFY(desk.text("template.preview").contains(QStringLiteral("Priya"))); // the newest
+        QTest::keyClicks(desk.find<QLineEdit>("template.find"), QStringLiteral("okafor"));
+        QVERIFY(desk.text("template.preview").contains(QStringLiteral("Sam")));
+        QTest::keyClicks(desk.find<QLineEdit>("template.find"), QStringLiteral("zzz"));
+        QCOMPARE(desk.find<QComboBox>("template.lead")->count(), 0);
+        QVERIFY(!desk.text("template.preview").isEmpty());
+    }
+    void aMailHasASubjectAndItsFooterAndNoCounter()
+    {
+        Desk desk;
+        desk.show("ack_email");
+        QVERIFY(desk.shows("template.subject"));
+        QVERIFY(!desk.shows("template.counter"));
+        QVERIFY(desk.text("template.preview").contains(QStringLiteral("STOP"))
+            || desk.text("template.preview").contains(QStringLiteral("store address")));
+        auto *subject = desk.find<QLineEdit>("template.subject");
+        subject->selectAll();
+        QTest::keyClicks(subject, QStringLiteral("Re: your car"));
+        QVERIFY(isBlocked(desk.screen->model()->findings()));
+    }
+    void eachLanguageIsAKeyAway()
+    {
+        Desk desk;
+        desk.show("first_text");
+        const QString english = desk.edit()->toPlainText();
+        desk.screen->model()->setLanguage(1);
+        QVERIFY(desk.edit()->toPlainText() != english);
+        QVERIFY(desk.edit()->toPlainText().startsWith(QStringLiteral("Hola")));
+        desk.screen->model()->setLanguage(0);
+        QCOMPARE(desk.edit()->toPlainText(), english);
+    }
+    void escapeLeavesTheTextThenTheScreen()
+    {
+        Desk desk;
+        desk.show();
+        QSignalSpy leaves(desk.screen.get(), &TemplateScreen::leaveWanted);
+        desk.clear();
+        QTest::keyClicks(desk.edit(), QStringLiteral("half"));
+        QVERIFY(desk.screen->goBack());
+        QCOMPARE(leaves.count(), 0);
+        QCOMPARE(desk.screen->model()->typed().body, QStringLiteral("half"));
+        QVERIFY(desk.screen->goBack());
+        QCOMPARE(leaves.count(), 1);
+    }
+    void itFitsTheSmallestWindow_data()
+    {
+        QTest::addColumn<int>("size");
+        QTest::newRow("100") << 100;
+        QTest::newRow("150") << 150;
+        QTest::newRow("200") << 200;
+    }
+    void itFitsTheSmallestWindow()
+    {
+        QFETCH(int, size);
+        Desk desk({972, 612}); // 1024x700 less sidebar, top bar and status line
+        setTextSize(size);
+        desk.show("first_text");
+        desk.edit()->insertPlainText(QString::fromUtf8(" á {frist} only 2 left"));
+        QApplication::processEvents();
+        for (const QWidget *part : desk.screen->findChildren<QWidget *>()) {
+            if (!part->isVisible() || part->objectName().isEmpty()
+                || !part->objectName().startsWith(QLatin1String("template.")))
+                continue;
+            const int right = part->mapTo(desk.screen.get(), QPoint(part->width(), 0)).x();
+            QVERIFY2(right <= desk.screen->width(), qPrintable(part->objectName()));
+            if (const auto *label = qobject_cast<const QLabel *>(part); label && label->wordWrap())
+                QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(part->objectName()));
+        }
+    }
+};
+UPDESK_TEST(TestTemplateScreen);
+#include "tst_templatescreen.moc"

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lead/composermodel.h"
+
+#include "core/leads/leadnowstore.h"
+#include "core/sequences/messagerows.h"
+#include "core/sequences/templatefill.h"
+#include "core/sequences/templaterows.h"
+#include "core/sequences/templatetext.h"
+#include "ui/lead/callgate.h"
+
+#include <algorithm>
+
+namespace updesk
+{
+
+static constexpr qsizetype kLongestText = 1'600; // queueMessage() takes no more
+static constexpr int kPause = 2'000; // ms; a form's draft is kept as often (ui.md 5)
+
+ComposerModel::ComposerModel(Session &session, QObject *parent) : QObject(parent), m_session(session)
+{
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(kPause);
+    connect(&m_pause, &QTimer::timeout, this, &ComposerModel::keep);
+}
+
+ComposerModel::~ComposerModel()
+{
+    if (m_pause.isActive())
+        keep();
+}
+
+Result<void> ComposerModel::open(LeadId lead, Channel channel)
+{
+    close();
+    m_lead = lead;
+    m_channel = channel;
+    m_draft = m_filled = {};
+    m_rich.clear();
+    m_reason.clear();
+    m_untrue.clear();
+    if (auto done = read(); !done) {
+        m_lead = {};
+        return done;
+    }
+    const auto kept = keptMessageDraft(m_session.database(), m_session.person(), lead, channel);
+    if (!kept) {
+        m_lead = {};
+        return kept.error();
+    }
+    m_kept = m_stored = !kept->body.isEmpty() || !kept->subject.isEmpty();
+    m_draft.language =
+        m_kept && !kept->language.isEmpty() ? kept->language : messageLanguage(m_facts.language, m_facts.storeLanguage);
+    m_values = templateValues(m_facts, m_draft.language);
+    findChoices();
+    fillFrom(m_kept ? kept->text : firstKey());
+    if (m_draft.text.isEmpty() && m_waits && !m_answeredSubject.isEmpty()) // who wrote to us gets an answer to it
+        m_draft.subject = m_filled.subject = m_answeredSubject;
+    if (m_kept) {
+        m_draft = *kept;
+        m_draft.sent = {};
+        m_untrue.clear();
+    }
+    touch();
+    return {};
+}
+
+void ComposerModel::close()
+{
+    if (m_pause.isActive())
+        keep();
+    m_lead = {};
+    m_kept = false;
+}
+
+Result<void> ComposerModel::read()
+{
+    Database &database = m_session.database();
+    auto facts = templateFacts(database, m_lead, m_session.now(), m_session.person());
+    const auto now = leadNowOf(database, m_lead);
+    const auto step = textOfNextStep(database, m_lead, int(m_channel));
+    auto entries = templateEntries(database);
+    for (const Error *error : {!facts ? &facts.error() : nullptr, !now ? &now.error() : nullptr,
+             !step ? &step.error() : nullptr, !entries ? &entries.error() : nullptr}) {
+        if (error)
+            return *error;
+    }
+    m_facts = std::move(*facts);
+    m_entries = std::move(*entries);
+    m_step = *step;
+    m_reached = now->firstHuman > 0;
+    m_waits = now->waitingSince > 0;
+    return isMail() ? readAnswered() : Result<void>();
+}
+
+// A key is offered once, named in the language that is written in; what only the program sends is left out.
+void ComposerModel::findChoices()
+{
+    m_choices = {{}};
+    const QStringList languages = languagesOf(m_draft.language, m_facts.storeLanguage);
+    for (const TemplateEntry &entry : m_entries) {
+        if (entry.row.channel != m_channel || entry.row.occasion == Occasion::Acknowledgement
+            || std::ranges::find(m_choices, entry.row.key, &Choice::key) != m_choices.end())
+            continue;
+        if (const Template *row = templateAmong(m_entries, entry.row.key, languages))
+            m_choices.push_back({row->key, row->name});
+    }
+}
+
+QString ComposerModel::firstKey() const
+{
+    if (!m_step.isEmpty() && std::ranges::find(m_choices, m_step, &Choice::key) != m_choices.end())
+        return m_step;
+    if (m_reached || (m_waits && !m_answeredSubject.isEmpty()))
+        return {};
+    const auto first = std::ranges::find_if(m_entries, [this](const TemplateEntry &entry) {
+        return entry.row.channel == m_channel && entry.row.occasion == Occasion::FirstMessage && entry.row.active;
+    });
+    return first == m_entries.end() ? QString() : first->row.key;
+}
+
+// A field without a value stays in sight by its name, for a person to put words there.
+static FilledMessage fillVisibly(const Template &row, TemplateValues values)
+{
+    FilledMessage filled = fill(row, values);
+    if (filled.unfilled.isEmpty())
+        return filled;
+    for (const QString &name : filled.unfilled) {
+        if (const KnownField *known = knownField(name))
+            values.values[size_t(known->field)] = u'{' + name + u'}';
+    }
+    filled = fill(row, values);
+    if (!filled.unfilled.isEmpty()) {
+        filled.subject = row.subject;
+        filled.body = row.body;
+    }
+    return filled;
+}
+
+void ComposerModel::fillFrom(const QString &key)
+{
+    const QStringList languages = languagesOf(m_draft.language, m_facts.storeLanguage);
+    const Template *row = key.isEmpty() ? nullptr : templateAmong(m_entries, key, languages);
+    const QString language = m_draft.language;
+    m_draft = {};
+    m_draft.language = language;
+    m_untrue.clear();
+    m_rich.clear();
+    if (row) {
+        const FilledMessage filled = fillVisibly(*row, m_values);
+        m_draft.text = row->key;
+        m_draft.textVersion = row->version;
+        m_draft.subject = filled.subject;
+        m_draft.body = filled.body;
+        m_rich = filled.isReady() ? filled.rich : QString();
+        if (!filled.untrue.empty())
+            m_untrue = filled.untrue.front().words;
+    }
+    m_filled = m_draft;
+    refoot();
+}
+
+// It stands under every e-mail, whatever is written above it.
+void ComposerModel::refoot()
+{
+    m_footer.clear();
+    m_noFooter = false;
+    if (!isMail())
+        return;
+    Template bare;
+    bare.channel = Channel::Email;
+    bare.language = m_draft.language;
+    bare.subject = bare.body = QStringLiteral("."); // of an empty message there is no footer either
+    const FilledMessage filled = fill(bare, m_values);
+    m_footer = filled.footer;
+    m_noFooter = filled.footer.isEmpty();
+}
+
+int ComposerModel::choice() const
+{
+    const auto found = std::ranges::find(m_choices, m_draft.text, &Choice::key);
+    return found == m_choices.end() ? 0 : int(found - m_choices.begin());
+}
+
+void ComposerModel::choose(int index)
+{
+    if (m_lead.isNull() || index < 0 || index >= int(m_choices.size()))
+        return;
+    fillFrom(m_choices[size_t(index)].key);
+    touch();
+}
+
+int ComposerModel::language() const
+{
+    const auto found = std::ranges::find_if(
+        kMessageLanguages, [this](const char *language) { return m_draft.language == QLatin1String(language); });
+    return found == kMessageLanguages.end() ? 0 : int(found - kMessageLanguages.begin());
+}
+
+// What was written by hand is in no other language: it stays, and only the footer changes.
+void ComposerModel::setLanguage(int language)
+{
+    if (m_lead.isNull() || language < 0 || language >= int(kMessageLanguages.size()))
+        return;
+    const bool own = isOwn();
+    const QString key = m_draft.text;
+    m_draft.language = QLatin1String(kMessageLanguages[size_t(language)]);
+    m_values = templateValues(m_facts, m_draft.language);
+    findChoices();
+    if (own)
+        refoot();
+    else
+        fillFrom(key);
+    touch();
+}
+
+void ComposerModel::setSubject(const QString &subject)
+{
+    if (m_lead.isNull() || m_draft.subject == subject)
+        return;
+    m_draft.subject = subject;
+    touch();
+}
+
+void ComposerModel::setBody(const QString &body)
+{
+    if (m_lead.isNull() || m_draft.body == body)
+        return;
+    m_draft.body = body;
+    touch();
+}
+
+void ComposerModel::usePlainLetters() { setBody(plainLetters(m_draft.body)); }
+
+void ComposerModel::setReason(const QString &reason)
+{
+    m_reason = reason.trimmed();
+    Q_EMIT changed();
+}
+
+void ComposerModel::touch()
+{
+    m_length = isMail() ? TextLength() : textLength(m_draft.body);
+    m_unfilled.clear();
+    for (const QString &words : {m_draft.subject, m_draft.body}) {
+        for (const TemplatePiece &piece : templateText(words).pieces) {
+            if (piece.field && !m_unfilled.contains(piece.text))
+                m_unfilled << piece.text;
+        }
+    }
+    if (isOwn() || m_stored)
+        m_pause.start();
+    ask();
+    Q_EMIT changed();
+}
+
+// Only what a person wrote is worth keeping: a template is filled anew, with what is true then.
+bool ComposerModel::isOwn() const { return m_draft.subject != m_filled.subject || m_draft.body != m_filled.body; }
+
+void ComposerModel::look()
+{
+    if (m_lead.isNull())
+        return;
+    const auto before = m_verdict;
+    ask();
+    const bool same = before && m_verdict && before->says == m_verdict->says && before->moveTo == m_verdict->moveTo
+        && before->reasons == m_verdict->reasons;
+    if (!same)
+        Q_EMIT changed();
+}
+
+bool ComposerModel::mayGoOn() const
+{
+    return m_verdict && !m_verdict->allows() && updesk::mayGoOn(m_session, *m_verdict);
+}
+
+ComposerModel::Snag ComposerModel::snag(Leaves when) const
+{
+    if (m_noWay || !m_verdict)
+        return Snag::NoWay;
+    const bool waits = m_verdict->says == GateVerdict::Says::Move && when == Leaves::WhenAllowed;
+    const bool against = !m_verdict->allows() && !waits;
+    if (against && !mayGoOn())
+        return Snag::Blocked;
+    if (m_draft.body.trimmed().isEmpty())
+        return Snag::Empty;
+    if (isMail() && m_draft.subject.trimmed().isEmpty())
+        return Snag::NoSubject;
+    if (!m_unfilled.isEmpty() || m_noFooter)
+        return Snag::Unfilled;
+    if (m_draft.body.size() > (isMail() ? kLongestBody : kLongestText) || m_draft.subject.size() > kLongestSubject)
+        return Snag::TooLong;
+    const bool asksWhy = against && m_verdict->may == LegalRules::MayOverride::Manager;
+    return asksWhy && m_reason.isEmpty() ? Snag::NeedsReason : Snag::None;
+}
+
+void ComposerModel::keep()
+{
+    m_pause.stop();
+    if (m_lead.isNull())
+        return;
+    const bool own = isOwn();
+    const auto done =
+        keepMessageDraft(m_session.database(), m_session.person(), m_lead, m_channel, own ? m_draft : MessageDraft());
+    if (!done)
+        return;
+    m_stored = own;
+    Q_EMIT kept();
+}
+
+} // namespace updesk

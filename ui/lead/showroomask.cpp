@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lead/showroomask.h"
+
+#include "core/appointments/dealrows.h"
+#include "core/desk/pencilverbs.h"
+#include "ui/lead/appraisalsheet.h"
+#include "ui/lead/leadmodel.h"
+#include "ui/lead/pencilsheet.h"
+#include "ui/lead/sellsheet.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/sentence.h"
+
+#include <QKeyEvent>
+#include <QMenu>
+
+namespace updesk
+{
+
+ShowroomAsk::ShowroomAsk(LeadModel &model, const LeadCalls &calls, QWidget &panel)
+    : m_model(model), m_calls(calls), m_panel(panel)
+{
+}
+
+ShowroomAsk::~ShowroomAsk() = default;
+
+bool ShowroomAsk::takeLetter(const QKeyEvent &event)
+{
+    if (event.modifiers() != Qt::NoModifier)
+        return false;
+    switch (event.key()) {
+    case Qt::Key_F:
+        pencil();
+        return true;
+    case Qt::Key_R:
+        appraise();
+        return true;
+    case Qt::Key_W:
+        sell();
+        return true;
+    default:
+        return false;
+    }
+}
+
+void ShowroomAsk::fill(QMenu &menu)
+{
+    const auto add = [&](const QString &words, Icon mark, Qt::Key key, void (ShowroomAsk::*run)()) {
+        QAction *action = menu.addAction(icon(mark), words, &menu, [this, run] { (this->*run)(); });
+        action->setShortcut(key); // shown beside the words; the panel itself listens
+        action->setShortcutContext(Qt::WidgetShortcut);
+    };
+    add(tr("Figure a payment ..."), Icon::Equity, Qt::Key_F, &ShowroomAsk::pencil);
+    add(tr("Appraise the trade-in ..."), Icon::Inventory, Qt::Key_R, &ShowroomAsk::appraise);
+    add(m_model.lead().closed == Closed::Sold ? tr("The sale ...") : tr("Sold ..."), Icon::Sold, Qt::Key_W,
+        &ShowroomAsk::sell);
+}
+
+Appraisal ShowroomAsk::knownTrade() const
+{
+    if (const auto known = appraisalsOfLead(m_model.session().database(), m_model.id()); known && !known->empty())
+        return known->front();
+    Appraisal trade;
+    for (const LeadVehicleRow &row : m_model.vehicles()) {
+        if (!row.trade)
+            continue;
+        const LeadVehicle &v = row.vehicle;
+        trade.year = v.year;
+        trade.make = v.make;
+        trade.model = v.model;
+        trade.trim = v.trim;
+        trade.vin = v.vin;
+        trade.odometer = std::max(0, v.odometer);
+        trade.unit = v.unit;
+        trade.payoff = v.payoff;
+        trade.lender = v.lender;
+        break;
+    }
+    return trade;
+}
+
+Pencil ShowroomAsk::knownPayment() const
+{
+    if (const auto kept = keptPencil(m_model.session().database(), m_model.id()); kept && *kept)
+        return **kept;
+    Pencil pencil;
+    pencil.terms.clear();
+    const Appraisal trade = knownTrade();
+    pencil.tradeValue = trade.acv;
+    pencil.payoff = trade.payoff;
+    pencil.cashDown = m_model.lead().downPayment;
+    for (const LeadVehicleRow &row : m_model.vehicles()) {
+        if (row.trade || row.price <= 0)
+            continue;
+        pencil.price = row.price;
+        break;
+    }
+    return pencil;
+}
+
+void ShowroomAsk::pencil()
+{
+    if (!m_pencil)
+        m_pencil = new PencilSheet(m_panel.window());
+    const LeadId lead = m_model.id();
+    m_pencil->openFor(knownPayment(), m_model.name(), [this, lead](const Pencil &figured) -> Result<DeedId> {
+        const auto kept = keepPencil(m_model.session(), lead, figured);
+        if (kept)
+            m_calls.did(*kept, tr("Payment of %1 kept.").arg(m_model.name()));
+        return kept;
+    });
+}
+
+void ShowroomAsk::appraise()
+{
+    if (!m_appraisal)
+        m_appraisal = new AppraisalSheet(m_panel.window());
+    const LeadId lead = m_model.id();
+    m_appraisal->openFor(knownTrade(), m_model.name(), [this, lead](const Appraisal &trade) -> Result<DeedId> {
+        const auto saved = saveAppraisal(m_model.session(), lead, trade);
+        if (!saved)
+            return saved.error();
+        m_calls.did(saved->deed, tr("Trade-in of %1 saved.").arg(m_model.name()));
+        return saved->deed;
+    });
+}
+
+void ShowroomAsk::sell()
+{
+    const auto deals = dealsOfLead(m_model.session().database(), m_model.id());
+    if (!deals)
+        return m_calls.tell(sentence(deals.error()));
+    if (!m_sell)
+        m_sell = new SellSheet(m_model.session(), m_panel.window());
+    const auto done = [this](const Result<DeedId> &deed, const QString &words) { m_calls.did(deed, words); };
+    const auto stands =
+        std::ranges::find_if(*deals, [](const Deal &deal) { return deal.state != Deal::State::Unwound; });
+    if (stands != deals->end())
+        return m_sell->openForDeal(*stands, m_model.name(), done);
+    if (m_model.lead().closed == Closed::Sold)
+        return m_calls.tell(tr("This lead was sold without a deal. Reopen it under More to write one down."));
+    DealDraft known;
+    known.person = m_model.lead().owner.isNull() ? m_model.session().person() : m_model.lead().owner;
+    for (const LeadVehicleRow &row : m_model.vehicles()) {
+        if (row.trade)
+            continue;
+        const LeadVehicle &v = row.vehicle;
+        QStringList words{v.year > 0 ? QString::number(v.year) : QString(), v.make, v.model, v.trim};
+        words.removeAll(QString());
+        known.stock = row.inStock ? v.stock : QString();
+        known.vehicle = words.join(u' ');
+        known.price = row.price;
+        break;
+    }
+    m_sell->openForSale(m_model.id(), m_model.name(), known, done);
+}
+
+} // namespace updesk

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sequences/gate.h"
+
+#include <QCoreApplication>
+
+namespace updesk
+{
+
+/// The words of the legal gate. Needs no window.
+class GateWords
+{
+    Q_DECLARE_TR_FUNCTIONS(GateWords)
+public:
+    /// Why a contact may not be made, or not now; one sentence.
+    static QString reason(const GateReason &reason);
+    /// The same of all reasons of a verdict, what blocks first.
+    static QStringList reasons(const GateVerdict &verdict);
+    /// "It is 23:00 where they are. Calls are for 8:00 to 21:00." for hours, else reason().
+    static QString hours(int minute, int from, int until);
+    /// What going on may cost, "$500 to $1,500 a text"; empty: nothing speaks against it.
+    static QString risk(const GateVerdict &verdict, Channel channel);
+    /// "May be contacted until March 12, 2027, because of the last purchase."
+    static QString until(const MayUntil &until);
+
+private:
+    static QString aboutLists(const GateReason &reason);
+    static QString aboutWords(const GateReason &reason);
+    static QString aboutConsent(const GateReason &reason);
+};
+
+} // namespace updesk

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sequences/messagerows.h"
+#include "ui/parts/deskwords.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/paint.h"
+
+namespace updesk
+{
+
+/// What a person can do about a message.
+struct MessageAct {
+    MessageWish wish = MessageWish::None;
+    QString words; ///< on the button
+    QString done; ///< once it was wished
+    Qt::Key key = Qt::Key_unknown; ///< in a list
+};
+
+/// What a message that goes out says of itself. Needs no window.
+class MessageWords
+{
+    Q_DECLARE_TR_FUNCTIONS(MessageWords)
+public:
+    explicit MessageWords(const DeskWords &desk) : m_desk(desk) { }
+
+    QString state(const Message &message, Time now) const; ///< "Leaves in 8 s", "May not have arrived. Call them."
+    static QString shortState(const Message &message); ///< "Waiting", "Not sent": on a tag
+    static TagTone tone(const Message &message);
+    static Icon icon(const Message &message); ///< of its way
+    static QString why(const Message &message); ///< what was in the way, a sentence; empty: not known
+    /// The server's own words, for a person; empty: it said nothing.
+    static QString said(const Message &message);
+    static QString author(const MessageLine &line); ///< who wrote it, or that the program did
+    static QString first(const Message &message); ///< subject, or the first words of the body
+    /// The whole as one sentence, for a screen reader.
+    QString sentence(const MessageLine &line, Time now) const;
+
+    /// What can be done about it as it stands; empty: nothing.
+    static std::vector<MessageAct> acts(const Message &message);
+    static QString undecided(const Error &error); ///< why a wish was not taken
+    static bool isTroubled(const Message &message);
+
+private:
+    QString waiting(const Message &message, Time now) const;
+    DeskWords m_desk;
+};
+
+} // namespace updesk

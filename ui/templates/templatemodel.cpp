@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/templates/templatemodel.h"
+
+#include "core/desk/templateverbs.h"
+#include "core/sequences/segments.h"
+#include "core/sequences/templaterows.h"
+
+#include <algorithm>
+
+namespace updesk
+{
+
+static constexpr int kPause = 300; // ms after the last key until it is tried on the leads again
+static constexpr int kReadASlice = 5, kTriedASlice = 10; // a few ms of the window's thread
+
+TemplateModel::TemplateModel(Session &session, QObject *parent) : QObject(parent), m_session(session)
+{
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(kPause);
+    m_slice.setInterval(0);
+    connect(&m_pause, &QTimer::timeout, this, [this] {
+        m_at = 0;
+        m_longest = {};
+        m_slice.start();
+    });
+    connect(&m_slice, &QTimer::timeout, this, &TemplateModel::tryNext);
+}
+
+const TemplateModel::Draft &TemplateModel::current() const
+{
+    static const Draft none{
+        std::vector<Template>(kMessageLanguages.size()), std::vector<Template>(kMessageLanguages.size())};
+    const auto found = m_drafts.find(m_key);
+    return found == m_drafts.end() ? none : found->second;
+}
+
+// A language that has no text yet begins empty, for the same occasion.
+TemplateModel::Draft TemplateModel::draftOf(const QString &key, const std::vector<TemplateEntry> &entries)
+{
+    Draft draft;
+    const auto any = std::ranges::find_if(entries, [&](const TemplateEntry &e) { return e.row.key == key; });
+    for (const char *language : kMessageLanguages) {
+        const auto found = std::ranges::find_if(entries,
+            [&](const TemplateEntry &e) { return e.row.key == key && e.row.language == QLatin1String(language); });
+        Template row = found != entries.end() ? found->row : any != entries.end() ? any->row : Template();
+        if (found == entries.end()) {
+            row.id = {};
+            row.language = QLatin1String(language);
+            row.subject.clear();
+            row.body.clear();
+            row.rich.clear();
+            row.version = 0;
+        }
+        draft.opened.push_back(row);
+        draft.typed.push_back(std::move(row));
+    }
+    return draft;
+}
+
+void TemplateModel::open(const QString &key, const std::vector<TemplateEntry> &entries)
+{
+    m_key = key;
+    const auto kept = m_drafts.find(key);
+    if (kept == m_drafts.end() || kept->second.typed == kept->second.opened)
+        m_drafts[key] = draftOf(key, entries);
+    m_tried.clear(); // the rows may have moved since
+    m_allRead = false;
+    refill();
+}
+
+void TemplateModel::setLanguage(int language)
+{
+    m_language = std::clamp(language, 0, int(kMessageLanguages.size()) - 1);
+    refill();
+}
+
+bool TemplateModel::isChanged() const { return !(current().typed == current().opened); }
+
+void TemplateModel::setSubject(const QString &subject)
+{
+    if (m_key.isEmpty() || typed().subject == subject)
+        return;
+    edited().subject = subject;
+    look();
+}
+
+void TemplateModel::setBody(const QString &body)
+{
+    if (m_key.isEmpty() || typed().body == body)
+        return;
+    edited().body = body;
+    look();
+}
+
+void TemplateModel::setActive(bool active)
+{
+    if (m_key.isEmpty() || typed().active == active)
+        return;
+    edited().active = active;
+    look();
+}
+
+void TemplateModel::usePlainLetters() { setBody(plainLetters(typed().body)); }
+
+QString TemplateModel::shown() const { return m_preview.isReady() ? m_preview.body : typed().body; }
+
+// On each key: pure work on one text.
+void TemplateModel::look()
+{
+    m_findings = checkTemplate(typed());
+    m_preview = fill(typed(), m_values);
+    m_length = textLength(shown());
+    m_slice.stop();
+    m_longest = {};
+    if (typed().channel == Channel::Text && !m_key.isEmpty())
+        m_pause.start();
+    Q_EMIT changed();
+}
+
+void TemplateModel::refill()
+{
+    if (m_lead.isNull()) {
+        m_facts = {};
+        m_facts.asOf = m_session.now();
+        if (const auto rules = m_session.rules()) {
+            m_facts.store = (*rules)->dealership.name;
+            m_facts.storePhone = (*rules)->dealership.phone;
+            m_facts.storeAddress = (*rules)->dealership.address;
+            m_facts.region = (*rules)->dealership.region;
+            m_facts.zone = (*rules)->dealership.timeZone;
+        }
+    }
+    m_values = templateValues(m_facts, QLatin1String(kMessageLanguages[size_t(m_language)]));
+    look();
+}
+
+Result<void> TemplateModel::setLead(LeadId lead, const QString &name)
+{
+    auto facts = templateFacts(m_session.database(), lead, m_session.now(), m_session.person());
+    if (!facts)
+        return facts.error();
+    m_lead = lead;
+    m_leadName = name;
+    m_facts = std::move(*facts);
+    refill();
+    return {};
+}
+
+bool TemplateModel::loadMore()
+{
+    if (m_allRead || m_tried.size() >= size_t(kMostTried))
+        return false;
+    const LeadId last = m_tried.empty() ? LeadId() : m_tried.back().lead;
+    const auto leads = leadsToTry(m_session.database(), last, kReadASlice);
+    m_allRead = !leads || leads->empty();
+    if (m_allRead)
+        return false;
+    for (const LeadId &lead : *leads) {
+        auto facts = templateFacts(m_session.database(), lead, m_session.now(), m_session.person());
+        m_tried.push_back(facts ? std::move(*facts) : TemplateFacts{});
+        m_tried.back().lead = lead;
+    }
+    return true;
+}
+
+void TemplateModel::tryOn(const TemplateFacts &facts)
+{
+    const FilledMessage message = fill(typed(), templateValues(facts, typed().language));
+    ++m_longest.tried;
+    if (!message.isReady()) {
+        ++m_longest.without;
+        return;
+    }
+    const TextLength length = textLength(message.body);
+    m_longest.longer += length.segments > 1 ? 1 : 0;
+    if (length.segments > m_longest.segments
+        || (length.segments == m_longest.segments && length.units > m_longest.units)) {
+        m_longest.segments = length.segments;
+        m_longest.units = length.units;
+    }
+}
+
+void TemplateModel::tryNext()
+{
+    if (m_at >= m_tried.size() && !loadMore()) {
+        m_slice.stop();
+        m_longest.done = true;
+        Q_EMIT longestChanged();
+        return;
+    }
+    const size_t end = std::min(m_at + kTriedASlice, m_tried.size());
+    for (; m_at < end; ++m_at)
+        tryOn(m_tried[m_at]);
+    Q_EMIT longestChanged();
+}
+
+Result<DeedId> TemplateModel::save()
+{
+    Draft &draft = m_drafts[m_key];
+    const auto deed = saveTemplates(m_session, draft.opened, draft.typed);
+    if (!deed)
+        return deed;
+    draft.opened = draft.typed; // open() reads what is there now
+    look();
+    return deed;
+}
+
+Result<DeedId> TemplateModel::drop()
+{
+    const Template &row = typed();
+    const auto deed = dropTemplate(m_session, row.key, row.language);
+    if (deed)
+        revert();
+    return deed;
+}
+
+void TemplateModel::revert()
+{
+    Draft &draft = m_drafts[m_key];
+    draft.typed = draft.opened;
+    look();
+}
+
+} // namespace updesk

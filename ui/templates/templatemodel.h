@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/desk/session.h"
+#include "core/sequences/templatestore.h"
+#include "ui/templates/templatewords.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <map>
+
+namespace updesk
+{
+
+/// One template in all its languages while it is edited: what was typed, what is wrong with it, what it says for a
+/// lead, and how long it becomes with real leads. Texts that were not saved stay when another template is opened.
+class TemplateModel final : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr int kMostTried = 500; ///< leads that a text is tried on
+
+    explicit TemplateModel(Session &session, QObject *parent = nullptr);
+
+    /// Opens the template of this key from `entries`; what is typed and not saved stays.
+    void open(const QString &key, const std::vector<TemplateEntry> &entries);
+    QString key() const { return m_key; }
+    int language() const { return m_language; } ///< place in kMessageLanguages
+    void setLanguage(int language);
+    const Template &typed() const { return current().typed[size_t(m_language)]; }
+    bool isOwn() const { return !current().opened[size_t(m_language)].id.isNull(); }
+    bool isChanged() const; ///< in any language
+    void setSubject(const QString &subject);
+    void setBody(const QString &body);
+    void setActive(bool active);
+    void usePlainLetters(); ///< of the body in this language
+
+    const std::vector<TemplateFinding> &findings() const { return m_findings; }
+    const FilledMessage &preview() const { return m_preview; }
+    QString shown() const; ///< the message, or the text as typed while there is none
+    const TextLength &length() const { return m_length; }
+    const LongestText &longest() const { return m_longest; }
+    QString valueOf(TemplateField field) const { return m_values.of(field); } ///< for the lead in the preview
+    QString fallbackOf(TemplateField field) const { return m_values.fallbacks[size_t(field)]; }
+
+    /// The lead of the preview; null: none, and only the store is known.
+    Result<void> setLead(LeadId lead, const QString &name);
+    LeadId lead() const { return m_lead; }
+    QString leadName() const { return m_leadName; }
+
+    Result<DeedId> save(); ///< all languages in one deed
+    Result<DeedId> drop(); ///< this language's shipped text again
+    void revert(); ///< forgets what was typed
+
+Q_SIGNALS:
+    void changed();
+    void longestChanged();
+
+private:
+    struct Draft {
+        std::vector<Template> opened, typed; ///< by language
+    };
+    const Draft &current() const;
+    Template &edited() { return m_drafts[m_key].typed[size_t(m_language)]; }
+    static Draft draftOf(const QString &key, const std::vector<TemplateEntry> &entries);
+    void look();
+    void refill();
+    void tryNext();
+    bool loadMore();
+    void tryOn(const TemplateFacts &facts);
+
+    Session &m_session;
+    QString m_key, m_leadName;
+    int m_language = 0;
+    LeadId m_lead;
+    std::map<QString, Draft> m_drafts;
+    TemplateFacts m_facts;
+    TemplateValues m_values;
+    std::vector<TemplateFinding> m_findings;
+    FilledMessage m_preview;
+    TextLength m_length;
+    LongestText m_longest;
+    std::vector<TemplateFacts> m_tried;
+    size_t m_at = 0;
+    bool m_allRead = false;
+    QTimer m_pause, m_slice;
+};
+
+} // namespace updesk
