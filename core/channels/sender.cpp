@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/channels/sender.h"
 
-#include "core/store/transaction.h"
+#include "core/leads/activity.h"
+#include "core/store/apply.h"
 
 #include <algorithm>
 
@@ -96,13 +97,15 @@ Result<bool> Sender::wasInHand(const Message &message, Turn &turn)
 {
     using Step = SendNote::Step;
     const auto known = sendNoteOf(m_database, message.id.value);
-    if (!known)
-        return known.error();
+    const auto line = hasRow(m_database, kActivity, lineOf(message.id).value); // another desk sent it
+    if (!known || !line)
+        return !known ? known.error() : line.error();
+    const bool accepted = *line || (*known && (*known)->step == Step::Accepted);
     const bool again = MessageWish(message.wish) == MessageWish::Again;
-    if (!*known || (*known)->step == Step::Refused || (again && (*known)->step != Step::Accepted))
+    if (!accepted && (!*known || (*known)->step == Step::Refused || again))
         return false;
-    SendEnd end{SendEnd::State::Unknown, (*known)->provider, QStringLiteral("cut"), {}, {}};
-    if ((*known)->step == Step::Accepted) {
+    SendEnd end{SendEnd::State::Unknown, *known ? (*known)->provider : QString(), QStringLiteral("cut"), {}, {}};
+    if (accepted) {
         end.state = SendEnd::State::Sent;
         end.why.clear();
     }

@@ -32,11 +32,11 @@ static constexpr char kSending[] = "SELECT 1 FROM message WHERE deleted=0 AND st
                                    " AND state='sending' LIMIT 1";
 static constexpr char kStopped[] = "SELECT 1 FROM step_run WHERE id=?1 AND (state<>0 OR deleted<>0)";
 
-// 1 accepted, 2 refused.
+// 1 accepted, 2 refused: that only of the very hand-over that is in doubt, for another desk may have tried it since.
 static constexpr char kNoted[] =
     "SELECT m.id, j.step=1, j.provider FROM message m CROSS JOIN send_journal j ON j.id=m.id WHERE m.deleted=0"
     " AND m.wish=0 AND (m.state IN ('failed','unknown','expired') OR (m.state='cancelled' AND m.by_person IS NOT NULL))"
-    " AND m.state='unknown' AND j.step IN (1,2)";
+    " AND m.state='unknown' AND (j.step=1 OR (j.step=2 AND j.epoch=m.epoch))";
 static_assert(int(SendNote::Step::Accepted) == 1 && int(SendNote::Step::Refused) == 2);
 
 Result<std::vector<JournalKnows>> unknownButNoted(Database &database)

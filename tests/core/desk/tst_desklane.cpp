@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/messagelines.h"
+#include "core/desk/messagequeuerows.h"
 #include "core/desk/undo.h"
 #include "tests/core/desk/sendingstore.h"
 #include "tests/support/suite.h"
@@ -247,6 +248,50 @@ private Q_SLOTS:
         const auto turn = sender.sendNext(kBothWays); // a person has said so
         QVERIFY(turn && turn->sent);
         QCOMPARE(gateway.handed.back().id, perhaps);
+    }
+    // The journal of the desk that sent it is elsewhere; its line of the history is here.
+    void whatAnotherDeskSentDoesNotGoAgain()
+    {
+        SendingStore at;
+        at.addLead();
+        const MessageId went = queue(at, at.mail()), once = queue(at, at.mail());
+        at.store.clock.advance(kTakeBack);
+        const auto told = doDeed(*at.store, "sent", {}, [&](Transaction &tx) {
+            Activity line;
+            line.id = lineOf(went);
+            line.lead = at.message(went).lead;
+            line.kind = Activity::Kind::Email;
+            line.direction = Activity::Direction::Out;
+            line.at = tx.now();
+            return apply(tx, put(kActivity, line));
+        });
+        QVERIFY(told);
+        DeskLane lane(at.store->database(), 1);
+        QVERIFY(*lane.hold());
+        FakeGateway gateway;
+        Sender sender(lane, at.store->database(), gateway.gateway());
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(sender.sendNext(kBothWays));
+        QCOMPARE(gateway.handed.size(), size_t(1));
+        QCOMPARE(gateway.handed.front().id, once);
+        QCOMPARE(state(at, went), QStringLiteral("sent"));
+    }
+    void aRefusalOfBeforeSaysNothingOfAHandOverSince()
+    {
+        SendingStore at;
+        at.addLead();
+        DeskLane lane(at.store->database(), 1);
+        QVERIFY(*lane.hold());
+        const MessageId id = standing(at, lane, SendEnd::State::Unknown);
+        const qint64 epoch = at.message(id).epoch;
+        Database &database = at.store->database();
+        QVERIFY(
+            noteSend(database, {id.value, epoch - 1, SendNote::Step::Refused, 0, {}})); // another one tried it since
+        QVERIFY(unknownButNoted(database)->empty());
+        QVERIFY(noteSend(database, {id.value, epoch, SendNote::Step::Refused, 0, {}}));
+        QCOMPARE(unknownButNoted(database)->size(), size_t(1));
+        QVERIFY(noteSend(database, {id.value, epoch - 1, SendNote::Step::Accepted, 0, {}})); // whenever that was
+        QCOMPARE(unknownButNoted(database)->size(), size_t(1));
     }
     void programsKilledAtAnyStepHandNothingOverTwice()
     {
