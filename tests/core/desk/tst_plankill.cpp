@@ -177,9 +177,42 @@ class TestPlanKill : public QObject
             0);
     }
 
+    /// Works through the file in lives that are cut short, until all is done; returns how many were.
+    static int disturbed(const QString &path, Time start, Time until, int wanted, std::mt19937 &random)
+    {
+        void *shared = ::mmap(nullptr, sizeof(Progress), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+        if (shared == MAP_FAILED)
+            qFatal("mmap");
+        Progress &progress = *new (shared) Progress{start, false};
+        int kills = 0;
+        while (!progress.done && !QTest::currentTestFailed()) {
+            const pid_t child = ::fork();
+            if (child == 0) {
+                const SeededNoise noise(quint32(1000 + kills)); // else each draws the ids that the one before drew
+                Host(path, progress).work(until);
+                ::_exit(0);
+            }
+            if (kills < wanted)
+                ::usleep(useconds_t(10'000 + random() % 40'000));
+            if (kills < wanted && !progress.done)
+                ::kill(child, SIGKILL);
+            int status = -1;
+            ::waitpid(child, &status, 0);
+            const bool killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
+            kills += killed;
+            if (!killed && (!WIFEXITED(status) || WEXITSTATUS(status) != 0))
+                qFatal("a life ended by itself: %d", status);
+            if (kills % 8 == 0)
+                holds(path, progress.now);
+        }
+        ::munmap(shared, sizeof(Progress));
+        return kills;
+    }
+
 private Q_SLOTS:
     void noStepIsDoneTwiceAndNoneIsLost()
     {
+        constexpr int kLeastKills = 15, kMostRounds = 20;
         PlanDesk desk;
         const QString path = prepared(desk);
         const QString calm = desk.store.dir.filePath(QStringLiteral("calm.updesk"));
@@ -187,47 +220,30 @@ private Q_SLOTS:
         const Time start = desk.store.clock.now(), until = start + kFor;
         Progress undisturbed{start, false};
         Host(calm, undisturbed).work(until);
+        FakeClock clock(until);
+        const auto whole = Session::open(calm, clock);
+        QVERIFY(whole);
+        const QByteArray steps = stepsOf((*whole)->database());
+        const qint64 done = countIn((*whole)->database(), "step_run WHERE state=1");
+        QVERIFY(done > kLeads * 5);
 
-        void *shared = ::mmap(nullptr, sizeof(Progress), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-        QVERIFY(shared != MAP_FAILED);
-        Progress &progress = *new (shared) Progress{start, false};
         std::mt19937 random(11);
         const int asked = qEnvironmentVariableIntValue("UPDESK_KILL_PLANS");
         const int wanted = asked > 0 ? asked : 40;
         int kills = 0;
-        while (!progress.done) {
-            const pid_t child = ::fork();
-            if (child == 0) {
-                const SeededNoise noise(quint32(1000 + kills)); // else each draws the ids that the one before drew
-                Host(path, progress).work(until);
-                ::_exit(0);
-            }
-            QVERIFY(child > 0);
-            if (kills < wanted)
-                ::usleep(useconds_t(10'000 + random() % 40'000));
-            const bool kill = kills < wanted && !progress.done;
-            if (kill)
-                ::kill(child, SIGKILL);
-            int status = 0;
-            QCOMPARE(::waitpid(child, &status, 0), child);
-            kills += WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
-            QVERIFY(WIFSIGNALED(status) ? WTERMSIG(status) == SIGKILL : WEXITSTATUS(status) == 0);
-            if (kills % 8 == 0)
-                holds(path, progress.now);
+        for (int round = 0; round == 0 || (kills < kLeastKills && round < kMostRounds); ++round) { // a fast computer
+            const QString file = desk.store.dir.filePath(QStringLiteral("killed%1.updesk").arg(round));
+            QVERIFY(QFile::copy(path, file));
+            kills += disturbed(file, start, until, wanted, random);
             if (QTest::currentTestFailed())
                 return;
+            holds(file, until);
+            const auto killed = Session::open(file, clock);
+            QVERIFY(killed);
+            QCOMPARE(stepsOf((*killed)->database()), steps);
         }
-        holds(path, until);
-        FakeClock clock(until);
-        auto killed = Session::open(path, clock), whole = Session::open(calm, clock);
-        QVERIFY(killed && whole);
-        const QByteArray steps = stepsOf((*whole)->database());
-        const qint64 done = countIn((*whole)->database(), "step_run WHERE state=1");
         qInfo("%d leads, %lld steps, %lld done, %d kills", kLeads, qint64(steps.count('\n')), done, kills);
-        QVERIFY2(kills >= 15, QByteArray::number(kills).constData());
-        QVERIFY(done > kLeads * 5);
-        QCOMPARE(stepsOf((*killed)->database()), steps);
-        ::munmap(shared, sizeof(Progress));
+        QVERIFY2(kills >= kLeastKills, QByteArray::number(kills).constData());
     }
 };
 
