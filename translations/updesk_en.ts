@@ -113,6 +113,23 @@
     </message>
 </context>
 <context>
+    <name>updesk::DeskLists</name>
+    <message numerus="yes">
+        <source>It is %n day(s) old: too old to call by. Import a new one.</source>
+        <translation>
+            <numerusform>It is %n day old: too old to call by. Import a new one.</numerusform>
+            <numerusform>It is %n days old: too old to call by. Import a new one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It is %n day(s) old. A new one is needed after %1.</source>
+        <translation>
+            <numerusform>It is %n day old. A new one is needed after %1.</numerusform>
+            <numerusform>It is %n days old. A new one is needed after %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>updesk::DeskSettings</name>
     <message numerus="yes">
         <source>Messages stay for %n second(s).</source>

@@ -38,7 +38,7 @@ void MessageSection::setShippedPlans(int used, int all, bool mayChange)
     m_plansText->setText(used == 0 ? tr("None is in use")
             : used == all          ? tr("All are in use")
                                    : tr("%1 of %2 are in use").arg(locale.toString(used), locale.toString(all)));
-    m_plans->setNote(used == 0 ? tr("Leads that come get no sequence, so nothing reminds of them after the first step.")
+    m_plans->setNote(used == 0 ? tr("The store uses no sequence yet: leads get calls by fixed rules.")
                                : tr("Leads that come get the sequence of their kind and tier."));
     m_usePlans->setVisible(used < all && mayChange);
 }

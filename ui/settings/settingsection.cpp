@@ -138,6 +138,7 @@ void SettingRow::showNote()
 void SettingRow::turn(bool narrow)
 {
     stack(narrow);
+    m_label->setMaximumWidth(narrow ? QWIDGETSIZE_MAX : scaled(kLabel)); // as wide as its height is asked for
     m_line->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_line->setSpacing(narrow ? 0 : kSpace12);
 }

@@ -22,7 +22,8 @@ SettingsScreen::SettingsScreen()
       m_mail(new MailSection),
       m_texts(new TextSection),
       m_phone(new PhoneSection),
-      m_sections{m_desk, m_connections, m_messages, m_mail, m_texts, m_phone, new DataSection, new AboutSection},
+      m_data(new DataSection),
+      m_sections{m_desk, m_connections, m_messages, m_mail, m_texts, m_phone, m_data, new AboutSection},
       m_left(new QWidget),
       m_scroll(new QScrollArea),
       m_none(new TextLabel(QString(), Type::Body, Colour::Text2))

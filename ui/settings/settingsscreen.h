@@ -35,6 +35,7 @@ public:
     MailSection *mail() const { return m_mail; }
     TextSection *texts() const { return m_texts; }
     PhoneSection *phone() const { return m_phone; }
+    DataSection *data() const { return m_data; }
 
 Q_SIGNALS:
     void shown(); ///< the facts may be old
@@ -53,6 +54,7 @@ private:
     MailSection *m_mail;
     TextSection *m_texts;
     PhoneSection *m_phone;
+    DataSection *m_data;
     std::vector<SettingSection *> m_sections;
     SectionList *m_list;
     QWidget *m_left;

@@ -8,6 +8,7 @@
 #include "ui/parts/regiontime.h"
 #include "ui/parts/sentence.h"
 #include "ui/shell/deskchannels.h"
+#include "ui/shell/desklists.h"
 #include "ui/shell/desknews.h"
 #include "ui/shell/deskstatus.h"
 #include "ui/shell/folderwatch.h"
@@ -33,7 +34,8 @@ DeskSettings::DeskSettings(Session &session, MainWindow &window, FolderWatch &fo
       m_folder(folder),
       m_news(news),
       m_screen(new SettingsScreen),
-      m_channels(std::make_unique<DeskChannels>(session, window, *m_screen))
+      m_channels(std::make_unique<DeskChannels>(session, window, *m_screen)),
+      m_lists(std::make_unique<DeskLists>(session, window, *m_screen))
 {
     connect(m_screen, &SettingsScreen::shown, this, &DeskSettings::refresh);
     connectDesk();

@@ -12,6 +12,7 @@ namespace updesk
 {
 
 class DeskChannels;
+class DeskLists;
 class DeskNews;
 class FolderWatch;
 class MainWindow;
@@ -32,6 +33,7 @@ public:
     ~DeskSettings() override;
     SettingsScreen *screen() const { return m_screen; }
     DeskChannels *channels() const { return m_channels.get(); }
+    DeskLists *lists() const { return m_lists.get(); }
     void setTrouble(Channel way, const std::optional<Error> &why); ///< DeskChannels::setTrouble()
     void setReceiving(const std::vector<ChannelState> &states); ///< and of what comes in
     void setWays(Ways ways) { m_ways = std::move(ways); }
@@ -66,6 +68,7 @@ private:
     DeskNews &m_news;
     SettingsScreen *m_screen;
     std::unique_ptr<DeskChannels> m_channels;
+    std::unique_ptr<DeskLists> m_lists;
     Ways m_ways;
     std::optional<bool> m_keeps;
     QString m_encryption;
