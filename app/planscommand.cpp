@@ -334,15 +334,20 @@ static std::optional<EffectBy> effectByOf(const QString &word)
     return found == std::end(kWords) ? std::nullopt : std::optional(EffectBy(found - kWords));
 }
 
-static QJsonObject effectJson(const EffectRow &row)
+// Whether a mail was opened or clicked is told where something measures it.
+static QJsonObject effectJson(const EffectRow &row, bool measured)
 {
-    return {{QStringLiteral("plan"), row.plan}, {QStringLiteral("step"), row.step},
+    QJsonObject json{{QStringLiteral("plan"), row.plan}, {QStringLiteral("step"), row.step},
         {QStringLiteral("channel"), QLatin1String(wayCode(Channel(row.channel)))}, {QStringLiteral("text"), row.text},
         {QStringLiteral("text_version"), row.textVersion}, {QStringLiteral("variant"), row.variant},
         {QStringLiteral("done"), row.done}, {QStringLiteral("leads"), row.leads},
-        {QStringLiteral("opened"), row.opened}, {QStringLiteral("clicked"), row.clicked},
         {QStringLiteral("replied"), row.replied}, {QStringLiteral("connected"), row.connected},
         {QStringLiteral("appointments"), row.appointments}, {QStringLiteral("sales"), row.sales}};
+    if (measured) {
+        json.insert(QStringLiteral("opened"), row.opened);
+        json.insert(QStringLiteral("clicked"), row.clicked);
+    }
+    return json;
 }
 
 int effectCommand(const QStringList &arguments)
@@ -368,6 +373,8 @@ int effectCommand(const QStringList &arguments)
         {18, 16, 5, 24, 5, 7, 9, 6, 5});
     if (!command.json())
         command.say(table.head());
+    const bool measured =
+        std::ranges::any_of(*rows, [](const EffectRow &row) { return row.opened > 0 || row.clicked > 0; });
     QJsonArray out;
     for (const EffectRow &row : *rows) {
         if (!command.json())
@@ -375,7 +382,7 @@ int effectCommand(const QStringList &arguments)
                 row.textVersion > 0 ? QStringLiteral("%1 v%2").arg(row.text).arg(row.textVersion) : row.text,
                 QString::number(row.done), QString::number(row.replied), QString::number(row.connected),
                 QString::number(row.appointments), QString::number(row.sales)}));
-        out.append(effectJson(row));
+        out.append(effectJson(row, measured));
     }
     if (command.json())
         command.print({{QStringLiteral("rows"), out}});

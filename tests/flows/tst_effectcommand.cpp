@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/flows/program.h"
+#include "tests/support/rawsqlite.h"
 #include "tests/support/suite.h"
 
 #include <QJsonArray>
@@ -62,6 +63,20 @@ private Q_SLOTS:
         QCOMPARE(channel[QLatin1String("channel")].toString(), QStringLiteral("email"));
         QCOMPARE(channel[QLatin1String("done")].toInt(), 1);
         QVERIFY(later(QStringLiteral("effect --by channel")).out.contains("email"));
+        for (const QJsonObject &one : {row, step, text, channel}) // nothing measures them
+            QVERIFY(!one.contains(QLatin1String("opened")) && !one.contains(QLatin1String("clicked")));
+    }
+    void opensAndClicksAreToldOnceSomethingHasMeasuredThem()
+    {
+        const auto write = [&](const char *sql) {
+            raw::File(program->file(QStringLiteral("store.updesk")).toStdString()).run(sql);
+        };
+        write("UPDATE step_run SET opened=settled WHERE state=1");
+        const QJsonObject row = effect().first().toObject();
+        QCOMPARE(row[QLatin1String("opened")].toInt(), 1);
+        QCOMPARE(row[QLatin1String("clicked")].toInt(-1), 0);
+        write("UPDATE step_run SET opened=0");
+        QVERIFY(!effect().first().toObject().contains(QLatin1String("opened")));
     }
     void whatCannotBeCountedByIsRefused()
     {

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/scoring/fairness.h"
+#include "core/sequences/templatebook.h"
+#include "core/sequences/templatefacts.h"
 #include "tests/core/sequences/gatecase.h"
 
 using namespace updesk;
@@ -232,6 +235,24 @@ private Q_SLOTS:
         const qsizetype from = text.indexOf("struct GateFacts"), to = text.indexOf("};", from);
         for (const char *word : {"score", "tier", "grade", "birth"})
             QVERIFY2(from > 0 && !text.mid(from, to - from).contains(word), word);
+    }
+    // Not the gate's: what the customer is written in, and that it says nothing of what they are worth.
+    void CA8_theLanguageIsOfTheMessageAndNeverOfTheScore()
+    {
+        QCOMPARE(messageLanguage(words("fr"), words("en")), words("fr"));
+        QCOMPARE(messageLanguage(words("en"), words("fr")), words("en"));
+        const std::vector<Template> &all = TemplateBook::standard().templates();
+        const auto has = [&](const Template &one, const char *language) {
+            return std::ranges::any_of(all, [&](const Template &other) {
+                return other.key == one.key && other.channel == one.channel
+                    && other.language == QLatin1String(language);
+            });
+        };
+        QVERIFY(!all.empty());
+        for (const Template &one : all)
+            QVERIFY2(has(one, "en") && has(one, "fr"), qPrintable(one.key));
+        for (const char *name : {"language", "customerLanguage", "lang", "langue"})
+            QCOMPARE(checkFactor(words(name)), FactorVerdict::Blocked);
     }
     void bothLawsHoldWhereTheRecipientMayBeInEither()
     {

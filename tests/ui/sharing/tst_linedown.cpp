@@ -3,6 +3,7 @@
 #include "core/leads/leadnowstore.h"
 #include "tests/support/oldstore.h"
 #include "tests/support/shareddesk.h"
+#include "tests/ui/lead/writingdesk.h"
 #include "tests/ui/shell/shelldesk.h"
 #include "ui/lead/callbar.h"
 #include "ui/lead/factpanel.h"
@@ -121,6 +122,39 @@ class TestLineDown : public QObject
         at.key(Qt::Key_Return, Qt::ControlModifier);
         QTRY_VERIFY(!at.window->quickAdd()->form());
     }
+    /// As adopted(), of a store that was set up to send.
+    static std::unique_ptr<TestStore> adoptedToSend(SyncServer &server)
+    {
+        auto lone = std::make_unique<TestStore>();
+        setUpWays(*lone);
+        for (const char *login : {"ann", "bob", "ida"}) {
+            const QString name = QString::fromLatin1(login);
+            const Person person{server.person(login), name.left(1).toUpper() + name.mid(1), name, Role::Sales, true};
+            if (!doDeed(**lone, "hire", {}, [&](Transaction &tx) { return apply(tx, put(kPerson, person)); }))
+                qFatal("hire");
+        }
+        auto options = server.options("ida");
+        if (!adoptStore(lone->session->database(), std::move(*Pg::open(options)), options, lone->clock))
+            qFatal("adopt");
+        return lone;
+    }
+    static void writeMail(SharedWindow &at, LeadId lead, const char *body)
+    {
+        at.window->openLead(lead);
+        at.window->work()->lead()->focusTarget()->setFocus();
+        at.key(Qt::Key_E);
+        auto *edit = at.window->window()->findChild<QPlainTextEdit *>(QStringLiteral("lead.composer.edit"));
+        QVERIFY(edit && edit->isVisible());
+        auto *subject = at.window->window()->findChild<QLineEdit *>(QStringLiteral("lead.composer.subject"));
+        subject->setFocus();
+        subject->selectAll();
+        at.type("Your RAV4");
+        edit->setFocus();
+        edit->selectAll();
+        at.type(body);
+        at.key(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY2(!edit->isVisible(), qPrintable(at.said("lead.composer.snag")));
+    }
 
 private Q_SLOTS:
     // From the server's rows to the line on the screen and back: asked for offline, then online, by keys alone.
@@ -202,11 +236,10 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(ann.window->sync()->isServerAway(), 20'000);
         QVERIFY(ann.state().offlineAction.isEmpty());
     }
-    // U14 without its email, which UpDesk does not send yet.
     void u14LineDown()
     {
         SyncServer server;
-        const auto lone = adopted(server, 0);
+        const auto lone = adoptedToSend(server);
         SharedDesk boss(server, lone->clock, "ann");
         boss.talk();
         CaptureChoices hers;
@@ -230,8 +263,10 @@ private Q_SLOTS:
         lone->clock.advance(12 * kSecond);
         ann.key(Qt::Key_4);
         QVERIFY(!ann.window->work()->lead()->isOnCall());
+        writeMail(ann, lead->lead, "Your RAV4 is here. Ann, Northgate Motors");
+        QCOMPARE(ann.said("toast.text"), QStringLiteral("Will be sent when this desk is back online."));
         QTRY_COMPARE(
-            ann.state().offline, QStringLiteral("Offline since 10:00. 2 change(s) waiting. You can keep working."));
+            ann.state().offline, QStringLiteral("Offline since 10:00. 3 change(s) waiting. You can keep working."));
         QVERIFY(ann.window->window()->findChild<QWidget *>(QStringLiteral("banner.offline"))->isVisible());
         QCOMPARE(atServer(server, "op_log"), ops);
 
@@ -244,6 +279,8 @@ private Q_SLOTS:
         QCOMPARE(atServer(server, "phone WHERE e164='+15552019999' AND deleted=0"), 1);
         QCOMPARE(atServer(server, "activity WHERE kind=0 AND deleted=0"), 1);
         QCOMPARE(atServer(server, "lead WHERE deleted=0"), 2);
+        QCOMPARE(atServer(server, "message WHERE deleted=0"), 1);
+        QCOMPARE(atServer(server, "message WHERE body LIKE 'Your RAV4 is here.%' AND state='queued'"), 1);
         QCOMPARE(atServer(server, "op_log"), distinctOps(server));
         SharedDesk bob(server, lone->clock, "bob");
         bob.talk();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/leadverbs.h"
+#include "core/desk/planverbs.h"
 #include "core/leads/leadnowstore.h"
 #include "core/vehicles/stockrows.h"
 #include "tests/ui/shell/shelldesk.h"
@@ -28,6 +29,15 @@ class TestDeskWindow : public QObject
         QVERIFY(QTest::qWaitForWindowActive(desk.window()));
         desk.work()->queue()->focusTarget()->setFocus();
     }
+    static QStringList rowsOf(DeskWindow &desk)
+    {
+        QStringList rows;
+        const QueueModel *model = desk.work()->queue()->model();
+        for (int i = 0; i < model->rowCount(); ++i)
+            rows << QString::fromLatin1(model->leadAt(i).value.hex());
+        return rows;
+    }
+
 private Q_SLOTS:
     // Two keys a call, hands on the keys, each attempt with its evidence, and the list is done at the end.
     void tenCallsAreTwentyKeys()
@@ -57,6 +67,50 @@ private Q_SLOTS:
             key(Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(store.count("activity WHERE kind=0 AND deleted=0"), 0);
         QCOMPARE(store.count("lead_now WHERE clock_state=1"), 10);
+    }
+    // U04 where plans are in use: what comes next is theirs, and undo gives back the rows and what was planned.
+    void tenCallsBookTheNextStepOfTheirPlans()
+    {
+        TestStore store;
+        store->setPerson(store.mike);
+        QVERIFY(useShippedPlans(*store));
+        store->setPerson(store.dana);
+        CaptureChoices dana;
+        dana.owner = store.dana;
+        for (int i = 0; i < 10; ++i)
+            store.add(store.webLead(i), dana);
+        const auto planned = [&] {
+            return store.list("SELECT hex(lead_id)||' '||kind||' '||attempt||' '||due FROM task WHERE deleted=0"
+                              " AND dropped=0 AND done_by_activity IS NULL ORDER BY 1")
+                + store.list("SELECT hex(lead_id)||' '||key||' '||state||' '||due FROM step_run WHERE deleted=0"
+                             " ORDER BY 1");
+        };
+        SilentDialler dialler;
+        DeskWindow desk(*store, dialler, DeskWindow::Background::Off);
+        show(desk);
+        const QStringList rows = rowsOf(desk);
+        const QByteArray before = planned();
+        QCOMPARE(rows.size(), 10);
+        QCOMPARE(store.count("enrolment WHERE plan='internet' AND state=0"), 10);
+        for (int i = 0; i < 10; ++i) {
+            key(Qt::Key_C);
+            store.clock.advance(10 * kSecond);
+            key(Qt::Key_4);
+        }
+        QCOMPARE(store.count("step_run WHERE key='call_1' AND state=1"), 10);
+        const QByteArray open = " t.deleted=0 AND t.dropped=0 AND t.done_by_activity IS NULL";
+        QCOMPARE(store.count("step_run r JOIN task t ON t.id=r.task_id WHERE r.key='text_1' AND r.state=0 AND"
+                             " t.attempt=2 AND t.due>"
+                     + QByteArray::number(store.clock.now()) + " AND" + open),
+            10);
+        QCOMPARE(store.count("task t WHERE NOT EXISTS(SELECT 1 FROM step_run r WHERE r.task_id=t.id) AND" + open), 0);
+        QVERIFY(desk.work()->lead()->lead().isNull()); // caught up
+        for (int i = 0; i < 10; ++i)
+            key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(store.count("activity WHERE kind=0 AND deleted=0"), 0);
+        QCOMPARE(planned(), before);
+        key(Qt::Key_Escape);
+        QTRY_COMPARE(rowsOf(desk), rows);
     }
     void escapeGoesBackToTheSameRow()
     {
