@@ -22,6 +22,7 @@ constexpr int kMostPages = 200;
 constexpr qsizetype kLongestText = 10'000;
 constexpr Time kOverlap = kHour; ///< providers list a text a while after they stamped it
 constexpr Time kNear = 10 * kMinute;
+constexpr Time kClocks = 5 * kSecond; ///< theirs behind ours
 
 constexpr std::array kFates{std::pair{"accepted", TextFate::Waiting}, std::pair{"scheduled", TextFate::Waiting},
     std::pair{"queued", TextFate::Waiting}, std::pair{"sending", TextFate::Waiting},
@@ -64,6 +65,14 @@ InboundText inboundOf(const QJsonObject &message)
     const Time sent = timeOf(message, "date_sent");
     return {text("sid"), numberOf(text("from")), numberOf(text("to")), text("body").left(kLongestText),
         sent > 0 ? sent : timeOf(message, "date_created")};
+}
+
+bool mayBe(const QJsonObject &message, const SentText &sent)
+{
+    const auto text = [&](const char *name) { return message.value(QLatin1String(name)).toString(); };
+    const Time made = timeOf(message, "date_created");
+    const bool near = made >= sent.began - kClocks && made <= sent.began + kNear;
+    return near && !isInbound(message) && text("body") == sent.body && !sent.others.contains(text("sid"));
 }
 
 QJsonObject objectIn(const QByteArray &body) { return QJsonDocument::fromJson(body).object(); }
@@ -147,18 +156,17 @@ Result<TextReport> AccountTexts::find(const SentText &sent)
     if (!page)
         return page.error();
     const QJsonArray messages = page->value(QLatin1String("messages")).toArray();
+    std::vector<QJsonObject> found;
     for (const QJsonValue &one : messages) {
-        const QJsonObject message = one.toObject();
-        const Time made = timeOf(message, "date_created");
-        const bool near = made >= sent.began - kMinute && made <= sent.began + kNear;
-        if (isInbound(message) || !near || message.value(QLatin1String("body")).toString() != sent.body)
-            continue;
-        auto report = accountReport(message);
-        if (report)
-            report->id = sent.id;
-        return report;
+        if (mayBe(one.toObject(), sent))
+            found.push_back(one.toObject());
     }
-    return none;
+    if (found.size() != 1) // of two like it nobody can say which it is: a person's word is the better one
+        return none;
+    auto report = accountReport(found.front());
+    if (report)
+        report->id = sent.id;
+    return report;
 }
 
 Result<void> AccountTexts::test()
@@ -184,11 +192,13 @@ Result<std::optional<QByteArray>> AccountTexts::nextPage(const QJsonObject &page
     return std::optional<QByteArray>(there.toEncoded());
 }
 
-Result<TextBatch> AccountTexts::fetch(const TextMark &mark)
+// A mark from the future was set while a clock was wrong: what came meanwhile was passed over, and is read again. What
+// is known is known by its id.
+Result<TextBatch> AccountTexts::fetch(const TextMark &mark, Time now)
 {
-    const Time from = mark.upTo - kOverlap;
+    const Time from = mark.upTo > now ? now - kDay : mark.upTo - kOverlap;
     TextBatch batch;
-    batch.next.upTo = mark.upTo;
+    batch.next.upTo = std::min(mark.upTo, now);
     std::optional<QByteArray> url = base() + "/Messages.json?"
         + formText({{"To", m_settings.from.toLatin1()}, {"DateSent>", dayOf(from - kDay)}, {"PageSize", "100"}});
     for (int pages = 0; url; ++pages) {
@@ -208,7 +218,7 @@ Result<TextBatch> AccountTexts::fetch(const TextMark &mark)
                 url.reset();
                 break;
             }
-            batch.next.upTo = std::max(batch.next.upTo, text.at);
+            batch.next.upTo = std::max(batch.next.upTo, std::min(text.at, now));
             batch.texts.push_back(std::move(text));
         }
     }

@@ -19,11 +19,12 @@ public:
     /// `secret` is the account's token, `token` the listener's.
     AccountTexts(TextSettings settings, QByteArray secret, QByteArray token, Patience patience = {});
     HandOver send(const TextDraft &draft) override;
-    /// By the provider's id, else by number, time (10 min) and words.
+    /// By the provider's id, else by number, time (10 min) and words: the one that is left when those that belong to
+    /// other messages are left out.
     Result<TextReport> find(const SentText &sent) override;
     Result<void> test() override;
     /// Reads the list from its newest down to what is known. Failed (subject texts): more than 20,000 since.
-    Result<TextBatch> fetch(const TextMark &mark) override;
+    Result<TextBatch> fetch(const TextMark &mark, Time now) override;
 
 private:
     HttpCall call(const QByteArray &path) const;

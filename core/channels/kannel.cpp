@@ -17,17 +17,28 @@ constexpr qsizetype kLongestText = 10'000;
 
 Error invalid(const char *subject) { return {Error::Code::Invalid, QString::fromLatin1(subject), {}}; }
 
-Result<QString> decoded(const QByteArray &bytes, const QByteArray &charset)
+// Nobody brings a text again that we refuse, and it may say STOP: what cannot be read whole is read as far as it goes.
+QString decoded(const QByteArray &bytes, const QByteArray &charset)
 {
     // It names the wide alphabet by what the network calls it.
     const QByteArray name = charset.isEmpty()                         ? QByteArray("UTF-8")
         : charset.toUpper() == "UCS-2" || charset.toUpper() == "UCS2" ? QByteArray("UTF-16BE")
                                                                       : charset;
     QStringDecoder decoder(name.constData(), QStringDecoder::Flag::Stateless);
-    if (!decoder.isValid())
-        return invalid("text.charset");
-    const QString text = decoder(bytes);
-    return decoder.hasError() ? Result<QString>(invalid("text.text")) : text;
+    if (decoder.isValid())
+        return decoder(bytes); // U+FFFD for what is broken
+    QStringDecoder usual(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    const QString text = usual(bytes);
+    return usual.hasError() ? QString::fromLatin1(bytes) : text;
+}
+
+void shorten(QString &text)
+{
+    if (text.size() <= kLongestText)
+        return;
+    text.truncate(kLongestText);
+    if (text.back().isHighSurrogate())
+        text.chop(1);
 }
 
 } // namespace
@@ -116,14 +127,9 @@ Result<InboundText> kannelText(const FormFields &query)
         return invalid("text.from");
     if (!isTextId(text.providerId))
         return invalid("text.id");
-    const QByteArray bytes = fieldOf(query, "text");
-    const auto body = decoded(bytes, fieldOf(query, "charset"));
-    if (!body)
-        return body.error();
-    if (body->size() > kLongestText)
-        return invalid("text.text");
-    text.body = *body;
+    text.body = decoded(fieldOf(query, "text"), fieldOf(query, "charset"));
     text.body.remove(QChar::Null);
+    shorten(text.body);
     constexpr qint64 kLastSecond = 4'102'444'800; // the year 2100
     const qint64 at = fieldOf(query, "at").toLongLong();
     text.at = at > 0 && at < kLastSecond ? at * kSecond : 0;

@@ -29,7 +29,7 @@ private:
 };
 
 /// The text in a request that Kannel makes by a get-url with from=%p&to=%P&id=%I&at=%T&charset=%C&text=%b. Invalid with
-/// the field as subject (text.from, text.id, text.text, text.charset).
+/// the field as subject (text.from, text.id); the words are taken as far as they can be read, 10,000 letters at most.
 Result<InboundText> kannelText(const FormFields &query);
 /// The report in a request that it makes by a dlr-url of ours. Invalid (report.id, report.type).
 Result<TextReport> kannelReport(const FormFields &query);

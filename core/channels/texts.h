@@ -56,6 +56,7 @@ struct SentText {
     QString to;
     QString body;
     Time began = 0;
+    QStringList others = {}; ///< provider ids of other messages: none of them is this one
 };
 
 /// How far a provider's list of texts has been read. Kept by whoever fetches, in the same transaction as the texts.
@@ -77,8 +78,8 @@ public:
     virtual ~TextOut() = default;
     /// Hands one text over, once.
     virtual HandOver send(const TextDraft &draft) = 0;
-    /// What the provider knows of a text. NotFound (subject text): it has none such; Failed (subject lookup): this
-    /// provider cannot be asked.
+    /// What the provider knows of a text. NotFound (subject text): it has none such, or several that may be it; Failed
+    /// (subject lookup): this provider cannot be asked.
     virtual Result<TextReport> find(const SentText &sent) = 0;
     /// Whether the provider is there and takes the account; nothing is sent.
     virtual Result<void> test() = 0;
@@ -89,7 +90,8 @@ class TextIn
 {
 public:
     virtual ~TextIn() = default;
-    virtual Result<TextBatch> fetch(const TextMark &mark) = 0;
+    /// `now` is the asker's: a mark or a text from after it does not move the mark beyond it.
+    virtual Result<TextBatch> fetch(const TextMark &mark, Time now) = 0;
 };
 
 /// A number as it came, in E.164 when it is one.

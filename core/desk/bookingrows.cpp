@@ -7,6 +7,7 @@
 #include "core/desk/followplan.h"
 #include "core/desk/unanswered.h"
 #include "core/leads/activity.h"
+#include "core/leads/doubt.h"
 #include "core/leads/leadnowstore.h"
 #include "core/leads/scorelog.h"
 
@@ -133,7 +134,8 @@ Result<Time> dropRefused(Transaction &tx, LeadId lead, const Contactable &can, C
 {
     Time due = 0;
     const auto done = changeTasks(tx, lead, [&](Task &task) {
-        if (isAllowed(task.channel, can))
+        const bool doubt = isDoubt(task.kind, task.channel); // overtaken only by a refusal of every way
+        if (doubt ? can.call || can.text || can.email : isAllowed(task.channel, can))
             return;
         if (task.kind == Task::Kind::Confirm) {
             task.channel = confirmBy;
@@ -143,6 +145,14 @@ Result<Time> dropRefused(Transaction &tx, LeadId lead, const Contactable &can, C
         due = due == 0 ? task.due : std::min(due, task.due);
     });
     return done ? Result<Time>(due) : Result<Time>(done.error());
+}
+
+Result<void> dropDoubts(Transaction &tx, LeadId lead)
+{
+    return changeTasks(tx, lead, [](Task &task) {
+        if (isDoubt(task.kind, task.channel))
+            task.dropped = int(Dropped::Replaced);
+    });
 }
 
 // A confirmation and a reminder belong to their appointment: a call long before was about something else.

@@ -29,8 +29,10 @@ Result<void> writeBooking(Transaction &tx, const Booking &booking);
 enum class Dropped : int { No, Replaced, LeadClosed, DoNotContact, TakenByOther };
 Result<void> dropTasks(Transaction &tx, LeadId lead, Dropped why);
 /// Drops what is planned by a way that the customer refuses and returns when the first of it was due, 0: nothing was. A
-/// confirmation stays and goes `confirmBy`.
+/// confirmation stays and goes `confirmBy`; words in doubt are still to be read while any way is left.
 Result<Time> dropRefused(Transaction &tx, LeadId lead, const Contactable &can, Channel confirmBy);
+/// Words in doubt have been read: nobody has to read them any more.
+Result<void> dropDoubts(Transaction &tx, LeadId lead);
 /// Whether a task of this kind is open on the lead.
 Result<bool> isPlanned(Database &database, LeadId lead, Task::Kind kind);
 /// The open tasks of an appointment, and confirmations of its lead that name none: no longer needed, or done.

@@ -44,6 +44,30 @@ static Result<void> hear(Query said, Contactable &can)
     return said.done();
 }
 
+Result<Contactable> saidOfPhone(Database &database, CustomerId but, const QString &e164)
+{
+    Query q = database.query(kRefusedByPhone);
+    q.bind(1, but).bind(2, e164);
+    Contactable said;
+    if (auto heard = hear(std::move(q), said); !heard)
+        return heard.error();
+    said.email = true;
+    return said;
+}
+
+Result<Contactable> saidOfEmail(Database &database, CustomerId but, const QString &matching)
+{
+    if (matching.isEmpty())
+        return Contactable();
+    Query q = database.query(kRefusedByEmail);
+    q.bind(1, but).bind(2, matching);
+    Contactable said;
+    if (auto heard = hear(std::move(q), said); !heard)
+        return heard.error();
+    said.call = said.text = true;
+    return said;
+}
+
 // A refusal binds the number and the address, whoever else they are written down for: of those, the ones we would use.
 static Result<Contactable> saidElsewhere(Database &database, CustomerId customer)
 {
@@ -55,23 +79,19 @@ static Result<Contactable> saidElsewhere(Database &database, CustomerId customer
         return !phones ? phones.error() : emails.error();
     const auto phone = std::ranges::find_if(*phones, [](const Phone &row) { return !row.bad && !row.e164.isEmpty(); });
     if (phone != phones->end()) {
-        Query q = database.query(kRefusedByPhone);
-        q.bind(1, customer).bind(2, phone->e164);
-        Contactable said;
-        if (auto heard = hear(std::move(q), said); !heard)
-            return heard.error();
-        can.call = said.call;
-        can.text = said.text;
+        const auto said = saidOfPhone(database, customer, phone->e164);
+        if (!said)
+            return said;
+        can.call = said->call;
+        can.text = said->text;
     }
     const auto email =
         std::ranges::find_if(*emails, [](const Email &row) { return !row.bad && !row.matching.isEmpty(); });
     if (email != emails->end()) {
-        Query q = database.query(kRefusedByEmail);
-        q.bind(1, customer).bind(2, email->matching);
-        Contactable said;
-        if (auto heard = hear(std::move(q), said); !heard)
-            return heard.error();
-        can.email = said.email;
+        const auto said = saidOfEmail(database, customer, email->matching);
+        if (!said)
+            return said;
+        can.email = said->email;
     }
     return can;
 }

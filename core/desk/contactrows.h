@@ -14,6 +14,9 @@ struct Contactable {
     bool textConsent = false; ///< said yes to texts
 };
 Result<Contactable> contactable(Database &database, CustomerId customer);
+/// What is left of one number (E.164) or mail address (in its matching form) after what others who have it said.
+Result<Contactable> saidOfPhone(Database &database, CustomerId but, const QString &e164);
+Result<Contactable> saidOfEmail(Database &database, CustomerId but, const QString &matching);
 
 /// A "no" of the customer's own that stands, with the words that say so; Channel::None: every way.
 struct Refusal {

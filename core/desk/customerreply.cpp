@@ -3,9 +3,9 @@
 
 #include "core/desk/bookings.h"
 #include "core/desk/capturerows.h"
+#include "core/desk/firststep.h"
 #include "core/desk/followplan.h"
 #include "core/desk/notices.h"
-#include "core/intake/refusals.h"
 #include "core/leads/leadnowstore.h"
 
 namespace updesk
@@ -13,15 +13,15 @@ namespace updesk
 
 static constexpr qsizetype kLongestReply = 65'536;
 
-// A subject is often ours, sent back: only a sentence in it that refuses counts.
-static Result<OptOutSaid> heardIn(Transaction &tx, const CustomerReply &reply, LeadId lead)
+Result<OptOutSaid> hearReply(Transaction &tx, const CustomerReply &reply, LeadId lead)
 {
     const auto said = hearWords(tx, lead, reply.channel, reply.body, reply.from);
     if (!said || *said == OptOutSaid::Stop)
         return said;
-    LeadDraft probe;
-    readRefusals(probe, reply.subject);
-    return probe.refusals.empty() ? said : hearWords(tx, lead, reply.channel, reply.subject, reply.from);
+    const auto no = refusesIn(tx.database(), reply.subject);
+    if (!no)
+        return no.error();
+    return *no ? hearWords(tx, lead, reply.channel, reply.subject, reply.from) : said;
 }
 
 static Activity rowOf(Transaction &tx, const CustomerReply &reply, const Lead &lead, ActivityId id)
@@ -46,6 +46,23 @@ static Result<void> tellOwner(Transaction &tx, const Lead &lead)
     return tell(tx, {0, lead.owner, Notice::Kind::Replied, tx.now(), lead.id, {}, 1, false});
 }
 
+// A closed lead waits for nobody; that of a buyer is seen by what is to be done on it.
+static Result<void> planAnswer(Transaction &tx, const Lead &lead)
+{
+    if (lead.closed != Closed::Sold)
+        return {};
+    const auto now = leadNowOf(tx.database(), lead.id);
+    auto step = firstStep(tx.database(), lead);
+    if (!now || !step)
+        return !now ? now.error() : step.error();
+    if (!now->nextTask.isNull() && now->nextDue <= tx.now())
+        return {};
+    step->id = {tx.freshId()};
+    step->lead = lead.id;
+    step->due = tx.now();
+    return apply(tx, put(kTask, *step));
+}
+
 Result<WrittenReply> writeReply(Transaction &tx, const CustomerReply &reply, LeadId id)
 {
     const auto lead = load(tx.database(), kLead, id.value);
@@ -54,7 +71,7 @@ Result<WrittenReply> writeReply(Transaction &tx, const CustomerReply &reply, Lea
     const auto rules = rulebook(tx.database());
     if (!lead || !filed || !before || !rules)
         return !lead ? lead.error() : !filed ? filed.error() : !before ? before.error() : rules.error();
-    const auto said = heardIn(tx, reply, id);
+    const auto said = hearReply(tx, reply, id);
     if (!said)
         return said.error();
     Activity row = rowOf(tx, reply, *lead, filed->next);
@@ -66,6 +83,10 @@ Result<WrittenReply> writeReply(Transaction &tx, const CustomerReply &reply, Lea
         return done.error();
     if (auto derived = tx.derive(); !derived)
         return derived.error();
+    if (*said != OptOutSaid::Stop) {
+        if (auto planned = planAnswer(tx, *lead); !planned)
+            return planned.error();
+    }
     if (auto moved = writeScoreMove(tx, *before, **rules, "reply"); !moved)
         return moved.error();
     if (auto told = tellOwner(tx, *lead); !told)

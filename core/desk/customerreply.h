@@ -17,13 +17,18 @@ struct CustomerReply {
     OriginalId original;
 };
 
+/// What it says about further contact, as hearWords(). A subject is often ours, sent back: of it only what refuses
+/// counts.
+Result<OptOutSaid> hearReply(Transaction &tx, const CustomerReply &reply, LeadId lead);
+
 struct WrittenReply {
     Captured joined;
     OptOutSaid said = OptOutSaid::Nothing;
 };
 
 /// Writes it into the lead's history inside a verb's transaction: the lead waits for an answer, its plans stop or go
-/// on, a refusal in it counts at once, and its owner is told. `original` must be kept already.
+/// on, a refusal in it counts at once, and its owner is told. Of who has bought it is a task, for their lead is closed.
+/// `original` must be kept already.
 Result<WrittenReply> writeReply(Transaction &tx, const CustomerReply &reply, LeadId lead);
 
 } // namespace updesk

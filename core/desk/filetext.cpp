@@ -12,7 +12,6 @@
 #include "core/desk/tray.h"
 #include "core/intake/refusals.h"
 #include "core/leads/lead.h"
-#include "core/sequences/legalstore.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -48,16 +47,6 @@ QString spottedJson(const InboundText &text)
 
 // Nobody can answer a short code or a name, and what we wrote to ourselves is no customer's.
 bool waitsForAPerson(const InboundText &text) { return text.from.startsWith(u'+') && text.from != text.to; }
-
-Result<bool> refusesIn(Database &database, const QString &words)
-{
-    const auto rules = legalRules(database);
-    if (!rules)
-        return rules.error();
-    LeadDraft said;
-    readRefusals(said, words);
-    return !said.refusals.empty() || readOptOut(**rules, words) == OptOutSaid::Stop;
-}
 
 // A refusal binds the number: what is planned for others who have it goes too.
 Result<void> obeyAll(TextRun &run)
@@ -103,7 +92,7 @@ Result<void> writeInto(TextRun &run, LeadId lead)
         return {};
     if (auto obeyed = obeyAll(run); !obeyed)
         return obeyed;
-    const auto queued = could->text ? queueReceipt(run.tx, lead, run.text.from) : Result<bool>(false);
+    const auto queued = could->text ? queueReceipt(run.tx, lead, run.text, run.original.id) : Result<bool>(false);
     if (!queued)
         return queued.error();
     run.out.receipt = *queued;
@@ -114,7 +103,10 @@ Result<void> writeInto(TextRun &run, LeadId lead)
 Result<LeadId> leadFor(TextRun &run, bool refuses)
 {
     const auto open = likeliestLead(run.database(), run.customers, lastTextTo);
-    return !open || !open->isNull() || !refuses ? open : newestLeadOf(run.database(), run.customers);
+    if (!open || !open->isNull())
+        return open;
+    const auto followed = likeliestLead(run.database(), run.customers, lastTextTo, followedLeadOf);
+    return !followed || !followed->isNull() || !refuses ? followed : newestLeadOf(run.database(), run.customers);
 }
 
 // Words that may be a refusal hold everything also when the text itself waits for a person.

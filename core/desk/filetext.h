@@ -25,9 +25,10 @@ struct FiledText {
 
 /// Files a text: number, customer, open lead. Of two people with one number (a household, a shared phone) the open lead
 /// that we texted last has it, else the newest: it is one answer to one question, and in two queues two people would
-/// answer it. A refusal binds the number, and with it all who have it. From a number that nobody has, or of people with
-/// no open lead, it waits in the tray; their refusal counts all the same and then stands in the history of their newest
-/// lead. The same text again (by the provider's id) changes nothing. Errors are the store's.
+/// answer it. Who has bought and is in a plan still has no open lead: then that one. A refusal binds the number, and
+/// with it all who have it. From a number that nobody has, or of people with neither, it waits in the tray; their
+/// refusal counts all the same and then stands in the history of their newest lead. The same text again (by the
+/// provider's id) changes nothing. Errors are the store's.
 Result<FiledText> fileText(Session &session, const InboundText &text);
 
 /// Reads a text in the tray once more: whose it is may be known by now.

@@ -22,6 +22,7 @@ struct Collecting {
     const Rulebook &book;
     const LegalRules &rules;
     Customer customer;
+    MessageId self;
     GateFacts facts;
 };
 
@@ -96,7 +97,7 @@ Result<void> addHistory(Collecting &to)
     facts.dealings = *dealings;
     if (facts.channel == Channel::Email || facts.address.isEmpty())
         return {};
-    const auto contacts = contactsWith(to.database, facts.address, facts.now - longestCap(to.rules) * kHour);
+    const auto contacts = contactsWith(to.database, facts.address, facts.now - longestCap(to.rules) * kHour, to.self);
     const auto first = isFirstText(to.database, to.customer.id);
     if (!contacts || !first)
         return !contacts ? contacts.error() : first.error();
@@ -161,7 +162,7 @@ Result<GateFacts> gateFactsOf(Database &database, PersonId person, LeadId id, co
     auto customer = CustomerStore(database).find(lead->customer);
     if (!customer)
         return customer.error();
-    Collecting to{database, **book, **rules, std::move(*customer), {}};
+    Collecting to{database, **book, **rules, std::move(*customer), ask.self, {}};
     to.facts.channel = ask.channel;
     to.facts.purpose = ask.purpose.value_or(Purpose::Informational);
     to.facts.sentBy = ask.sentBy;

@@ -3,6 +3,7 @@
 
 #include "core/desk/session.h"
 #include "core/sequences/gate.h"
+#include "core/sequences/message.h"
 
 namespace updesk
 {
@@ -16,6 +17,7 @@ struct GateAsk {
     bool artificialVoice = false;
     std::optional<GateMessage> message; ///< what would be sent, as far as it is known
     QString reason; ///< of whoever goes on against a rule; a manager's counts for more rules
+    MessageId self; ///< the message that is asked about; null: not one that is stored
 };
 
 /// What the gate says, for a look: nothing is written. All is read by indexes, so that it can be asked at every key.

@@ -18,10 +18,14 @@ static constexpr char kDealings[] =
     " AND l.deleted=0),"
     " (SELECT max(a.at) FROM who CROSS JOIN lead l CROSS JOIN activity a WHERE l.customer_id=who.id"
     " AND a.lead_id=l.id AND a.deleted=0 AND (a.direction=1 OR a.kind=5) AND l.type NOT IN (6,8,9))";
+// A text that has left, or may have, counts as the line that it becomes; one that was sent is that line.
 static constexpr char kContacts[] =
-    "SELECT DISTINCT a.id, a.at FROM phone p CROSS JOIN lead l CROSS JOIN activity a WHERE p.e164=?1 AND p.deleted=0"
+    "SELECT a.id, a.at FROM phone p CROSS JOIN lead l CROSS JOIN activity a WHERE p.e164=?1 AND p.deleted=0"
     " AND l.customer_id=p.customer_id AND a.lead_id=l.id AND a.at>=?2 AND a.deleted=0 AND a.direction=2"
-    " AND a.kind IN (0,1) ORDER BY a.at";
+    " AND a.kind IN (0,1)"
+    " UNION SELECT m.id, m.began FROM phone p CROSS JOIN lead l CROSS JOIN message m WHERE p.e164=?1 AND p.deleted=0"
+    " AND l.customer_id=p.customer_id AND m.lead_id=l.id AND m.began>=?2 AND m.deleted=0 AND m.chan=2"
+    " AND m.state IN ('sending','unknown') AND m.id IS NOT ?3 ORDER BY 2";
 static constexpr char kTexted[] =
     "WITH " UPDESK_WHO
     "SELECT 1 FROM who CROSS JOIN lead l CROSS JOIN activity a WHERE l.customer_id=who.id AND a.lead_id=l.id"
@@ -52,11 +56,11 @@ Result<Dealings> dealingsOf(Database &database, CustomerId customer)
     return dealings;
 }
 
-Result<std::vector<Time>> contactsWith(Database &database, const QString &e164, Time since)
+Result<std::vector<Time>> contactsWith(Database &database, const QString &e164, Time since, MessageId but)
 {
     std::vector<Time> times;
     Query q = database.query(kContacts);
-    q.bind(1, e164).bind(2, since);
+    q.bind(1, e164).bind(2, since).bind(3, but);
     while (q.next())
         times.push_back(q.number(1));
     if (auto done = q.done(); !done)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/sequences/gatelog.h"
+#include "core/sequences/message.h"
 #include "core/store/database.h"
 
 namespace updesk
@@ -10,8 +11,9 @@ namespace updesk
 /// What the law counts from, of a customer and of every record merged into them; the zone is left empty.
 Result<Dealings> dealingsOf(Database &database, CustomerId customer);
 
-/// When calls and texts went out to a number from `since` on, whoever of our customers has it; oldest first.
-Result<std::vector<Time>> contactsWith(Database &database, const QString &e164, Time since);
+/// When calls and texts went out to a number from `since` on, whoever of our customers has it, those whose fate is not
+/// known yet included; oldest first. `but` is left out: a message that is about to leave does not count against itself.
+Result<std::vector<Time>> contactsWith(Database &database, const QString &e164, Time since, MessageId but = {});
 
 /// Whether no text has gone to the customer yet.
 Result<bool> isFirstText(Database &database, CustomerId customer);

@@ -2,13 +2,17 @@
 #include "core/desk/heard.h"
 
 #include "core/desk/bookings.h"
+#include "core/desk/capturerows.h"
 #include "core/desk/deed.h"
+#include "core/desk/followplan.h"
 #include "core/desk/gaterows.h"
 #include "core/desk/refusals.h"
 #include "core/intake/refusals.h"
 #include "core/leads/lead.h"
 #include "core/people/customerstore.h"
 #include "core/sequences/legalstore.h"
+
+#include <climits>
 
 namespace updesk
 {
@@ -58,12 +62,12 @@ static Result<void> hold(Transaction &tx, const Lead &lead, Channel channel, con
         task.id = {tx.freshId()};
         task.lead = lead.id;
         task.kind = Task::Kind::Decide;
-        task.channel = Channel::None;
+        task.channel = channel; // by which it is known from one of a customer who refuses every way
         task.due = tx.now();
         if (auto done = apply(tx, put(kTask, task)); !done)
             return done;
     }
-    return tellManagers(tx, {0, {}, Notice::Kind::ToDecide, tx.now(), lead.id, {}, 1, false}, tx.by().who);
+    return tellManagers(tx, {0, {}, Notice::Kind::MayMeanStop, tx.now(), lead.id, {}, 1, false}, tx.by().who);
 }
 
 static LeadDraft saidFrom(Channel channel, const QString &from)
@@ -76,30 +80,64 @@ static LeadDraft saidFrom(Channel channel, const QString &from)
     return said;
 }
 
-Result<OptOutSaid> hearWords(Transaction &tx, LeadId id, Channel channel, const QString &text, const QString &from)
+// What the words refuse is added to `said`.
+static Result<OptOutSaid> readWords(Database &database, LeadDraft &said, const QString &text)
 {
-    const auto rules = legalRules(tx.database());
-    const auto lead = load(tx.database(), kLead, id.value);
-    if (!rules || !lead)
-        return !rules ? rules.error() : lead.error();
-    LeadDraft said = saidFrom(channel, from);
+    const auto rules = legalRules(database);
+    if (!rules)
+        return rules.error();
     readRefusals(said, text);
-    OptOutSaid means = readOptOut(**rules, text);
+    const OptOutSaid means = readOptOut(**rules, text);
     if (means == OptOutSaid::Stop)
         refuse(said, Channel::None, text.trimmed().left(kMostKept));
-    if (!said.refusals.empty()) {
-        const auto obeyed = obey(tx, *lead, said);
-        return obeyed ? Result<OptOutSaid>(OptOutSaid::Stop) : obeyed.error();
+    return said.refusals.empty() ? means : OptOutSaid::Stop;
+}
+
+Result<bool> refusesIn(Database &database, const QString &words)
+{
+    LeadDraft said;
+    const auto means = readWords(database, said, words);
+    return means ? Result<bool>(*means == OptOutSaid::Stop) : means.error();
+}
+
+Result<OptOutSaid> hearWords(Transaction &tx, LeadId id, Channel channel, const QString &text, const QString &from)
+{
+    LeadDraft said = saidFrom(channel, from);
+    const auto lead = load(tx.database(), kLead, id.value);
+    const auto means = lead ? readWords(tx.database(), said, text) : Result<OptOutSaid>(lead.error());
+    if (!means || *means == OptOutSaid::Nothing)
+        return means;
+    const auto done = *means == OptOutSaid::Stop ? obey(tx, *lead, said) : hold(tx, *lead, channel, text);
+    return done ? means : Result<OptOutSaid>(done.error());
+}
+
+Result<OptOutSaid> hearWithoutLead(
+    Transaction &tx, CustomerId customer, Channel channel, const QString &text, const QString &from)
+{
+    LeadDraft said = saidFrom(channel, from);
+    const auto means = readWords(tx.database(), said, text);
+    if (!means || *means != OptOutSaid::Stop)
+        return means;
+    const auto done = writeRefusals(tx, customer, said, Consent::How::Words);
+    return done ? means : Result<OptOutSaid>(done.error());
+}
+
+// The words were the customer's, whichever lead they came on.
+static Result<std::vector<LeadId>> closeDoubts(Transaction &tx, CustomerId customer)
+{
+    auto leads = leadsOfCustomer(tx.database(), customer, INT_MAX);
+    if (!leads)
+        return leads;
+    for (const LeadId &lead : *leads) {
+        if (auto done = dropDoubts(tx, lead); !done)
+            return done.error();
     }
-    if (means == OptOutSaid::Perhaps) {
-        if (auto held = hold(tx, *lead, channel, text); !held)
-            return held.error();
-    }
-    return means;
+    return leads;
 }
 
 Result<DeedId> settleDoubt(Session &session, LeadId id, bool refuses)
 {
+    std::vector<LeadId> leads;
     auto deed = commitDeed(session, "understood", [&](Transaction &tx) -> Result<void> {
         const auto lead = load(tx.database(), kLead, id.value);
         const auto standing = lead ? standingConsent(tx.database(), lead->customer) : lead.error();
@@ -113,14 +151,18 @@ Result<DeedId> settleDoubt(Session &session, LeadId id, bool refuses)
         row->at = std::max(row->at, standing->unclearAt + 1); // the one that is newest counts
         if (auto done = apply(tx, put(kConsent, *row)); !done)
             return done;
+        const auto closed = closeDoubts(tx, row->customer);
+        if (!closed)
+            return closed.error();
+        leads = *closed;
         if (!refuses)
-            return {};
+            return followPlansOf(tx, row->customer);
         LeadDraft said;
         refuse(said, Channel::None, standing->unclearWords);
         return obey(tx, *lead, said);
     });
     if (deed)
-        session.refresh({id}); // what a customer said is not taken back with a key
+        session.refresh(leads); // what a customer said is not taken back with a key
     return deed;
 }
 

@@ -139,7 +139,9 @@ static Result<IntakeResult> quarantined(Session &session, Document &document, co
         if (!row)
             return row.error();
         const auto filed = fileMail(tx, document.parsed, document.original, *row, result, document.import);
-        return filed ? Result<void>{} : filed.error();
+        if (!filed || !filed->isNull())
+            return filed ? Result<void>{} : filed.error();
+        return hearSender(tx, document.parsed, document.original);
     });
     if (!deed)
         return deed.error();

@@ -2,6 +2,8 @@
 #include "core/desk/messagegate.h"
 
 #include "core/desk/channelsettings.h"
+#include "core/desk/contactrows.h"
+#include "core/desk/dnc.h"
 #include "core/desk/gaterows.h"
 #include "core/desk/gatesettings.h"
 #include "core/leads/lead.h"
@@ -26,6 +28,7 @@ GateAsk askOf(const Message &message, Time at)
     ask.sentBy = message.by.isNull() ? SentBy::Automatic : SentBy::Person;
     ask.at = at;
     ask.reason = message.reason;
+    ask.self = message.id;
     const auto meant = Purpose(message.meant);
     const bool answers = ask.sentBy == SentBy::Person && meant != Purpose::Transactional
         && meant != Purpose::OptOutReceipt; // an answer or marketing, as the dates say
@@ -39,26 +42,28 @@ Error nowhere(const Message &message)
     return {Error::Code::Denied, isMail(message) ? QStringLiteral("no_email") : QStringLiteral("no_phone"), {}};
 }
 
-// The facts are of the address that would be used first; a message may go to another one of the customer's.
-Result<void> useAddress(Database &database, const Message &message, GateFacts &facts)
+Result<void> useEmail(Database &database, CustomerId customer, const Message &message, GateFacts &facts)
 {
-    const auto lead = load(database, kLead, message.lead.value);
-    if (!lead)
-        return lead.error();
-    const CustomerStore people(database);
-    const auto customer = people.find(lead->customer);
-    if (!customer)
-        return customer.error();
-    if (isMail(message)) {
-        const auto emails = people.emails(customer->id);
-        if (!emails)
-            return emails.error();
-        const bool known = std::ranges::any_of(
-            *emails, [&message](const Email &row) { return !row.bad && row.address == message.to; });
-        facts.address = message.to;
-        return known ? Result<void>() : nowhere(message);
-    }
-    const auto phones = people.phones(customer->id);
+    const auto emails = CustomerStore(database).emails(customer);
+    if (!emails)
+        return emails.error();
+    const auto email =
+        std::ranges::find_if(*emails, [&message](const Email &row) { return !row.bad && row.address == message.to; });
+    if (email == emails->end())
+        return nowhere(message);
+    if (facts.address == message.to)
+        return {};
+    const auto said = saidOfEmail(database, customer, email->matching);
+    if (!said)
+        return said.error();
+    facts.address = message.to;
+    facts.refused = facts.refused || !said->email;
+    return {};
+}
+
+Result<void> usePhone(Database &database, CustomerId customer, const Message &message, GateFacts &facts)
+{
+    const auto phones = CustomerStore(database).phones(customer);
     if (!phones)
         return phones.error();
     const auto phone =
@@ -67,14 +72,30 @@ Result<void> useAddress(Database &database, const Message &message, GateFacts &f
         return nowhere(message);
     if (facts.address == message.to)
         return {};
-    const auto contacts = contactsWith(database, message.to, facts.now - 2 * kDay);
-    if (!contacts)
-        return contacts.error();
+    const auto contacts = contactsWith(database, message.to, facts.now - 2 * kDay, message.id);
+    const auto said = saidOfPhone(database, customer, message.to);
+    const auto listed = isOnDeskList(database, message.to);
+    if (!contacts || !said || !listed)
+        return !contacts ? contacts.error() : !said ? said.error() : listed.error();
     facts.address = facts.phone = message.to;
-    facts.listed = facts.listed || phone->dncOn;
-    facts.contacts.insert(facts.contacts.end(), contacts->begin(), contacts->end());
-    std::ranges::sort(facts.contacts);
+    facts.listed = facts.listed || phone->dncOn || *listed;
+    facts.refused = facts.refused || !said->text;
+    facts.refusedCallsOrTexts = facts.refusedCallsOrTexts || !said->call || !said->text;
+    facts.contacts = *contacts; // those of the first number that were of this customer among them
     return {};
+}
+
+// The facts are of the address that would be used first; a message may go to another one of the customer's.
+Result<void> useAddress(Database &database, const Message &message, GateFacts &facts)
+{
+    const auto lead = load(database, kLead, message.lead.value);
+    if (!lead)
+        return lead.error();
+    const auto customer = CustomerStore(database).find(lead->customer);
+    if (!customer)
+        return customer.error();
+    const auto use = isMail(message) ? useEmail : usePhone;
+    return use(database, customer->id, message, facts);
 }
 
 Result<GateMessage> wordsOf(Database &database, const Message &message, const GateFacts &facts)
@@ -121,7 +142,7 @@ Result<GateVerdict> verdictOf(Database &database, const GateFacts &facts)
     return rules ? Result<GateVerdict>(gate(facts, **rules)) : rules.error();
 }
 
-Result<GateVerdict> passMessage(Transaction &tx, const Message &message, const GateFacts &facts)
+Result<GateVerdict> passMessage(Transaction &tx, const Message &message, const GateFacts &facts, const Id &id)
 {
     const auto rules = legalRules(tx.database());
     const auto lead = load(tx.database(), kLead, message.lead.value);
@@ -129,7 +150,7 @@ Result<GateVerdict> passMessage(Transaction &tx, const Message &message, const G
         return !rules ? rules.error() : lead.error();
     GateVerdict verdict = gate(facts, **rules);
     GateLog row = gateLogOf(facts, verdict, **rules);
-    row.id = {tx.freshId()};
+    row.id = {id.isNull() ? tx.freshId() : id};
     row.lead = lead->id;
     row.customer = lead->customer;
     row.by = message.by;

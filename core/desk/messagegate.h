@@ -14,8 +14,8 @@ Result<GateFacts> factsOf(Database &database, const Message &message, Time at = 
 /// The verdict of these facts. Errors as legalRules().
 Result<GateVerdict> verdictOf(Database &database, const GateFacts &facts);
 
-/// The same, and what was said is kept as a row of gate_log, also when it was no.
-Result<GateVerdict> passMessage(Transaction &tx, const Message &message, const GateFacts &facts);
+/// The same, and what was said is kept as a row of gate_log, also when it was no. `row`: its id; null: a fresh one.
+Result<GateVerdict> passMessage(Transaction &tx, const Message &message, const GateFacts &facts, const Id &row = {});
 
 /// Whether the law of commercial mail holds for it: footer and a way to be written no more are required.
 bool isCommercial(const Message &message);

@@ -34,7 +34,8 @@ struct Notice {
         ChangeRefused, ///< the server did not take it
         TheirsStands, ///< changed in two places
         OursStands,
-        Untouched ///< as HotUntouched, of another tier
+        Untouched, ///< as HotUntouched, of another tier
+        MayMeanStop ///< words that may be a refusal are to be read
     };
     qint64 n = 0;
     PersonId person;

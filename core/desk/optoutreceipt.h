@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/channels/texts.h"
 #include "core/store/apply.h"
 
 namespace updesk
@@ -9,8 +10,9 @@ namespace updesk
 inline constexpr char kReceiptText[] = "stop_receipt_text"; ///< key of the template of the one text after a refusal
 
 /// Queues the one text that confirms an opt-out (US-10), to the number that it came from, inside the verb that obeys
-/// it; it leaves within the minutes that the law gives, or not at all. False: the gate, the channel or the words are
-/// not there, so nothing is queued.
-Result<bool> queueReceipt(Transaction &tx, LeadId lead, const QString &number);
+/// it; it leaves within the minutes that the law gives, counted from when the text came as far as that is known, or not
+/// at all. `original` is the document that the text is kept as: two desks that both have it queue the same row. False:
+/// the gate, the channel or the words are not there, it is too late or was decided before, so nothing is queued.
+Result<bool> queueReceipt(Transaction &tx, LeadId lead, const InboundText &text, OriginalId original);
 
 } // namespace updesk

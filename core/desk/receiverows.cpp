@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/receiverows.h"
 
-#include "core/desk/capturerows.h"
 #include "core/leads/lead.h"
 #include "core/people/customerstore.h"
+#include "core/sequences/planstore.h"
 #include "core/store/apply.h"
+
+#include <climits>
 
 namespace updesk
 {
@@ -50,6 +52,37 @@ Result<std::vector<CustomerId>> customersOfNumber(Database &database, const QStr
     return customers;
 }
 
+Result<std::vector<CustomerId>> customersOfAddress(Database &database, const QString &address)
+{
+    const auto rows = emailRowsOf(database, address);
+    if (!rows)
+        return rows.error();
+    std::vector<CustomerId> customers;
+    for (const RowOnlyId &id : *rows) {
+        const auto email = load(database, kEmail, id.value);
+        if (!email)
+            return email.error();
+        if (std::ranges::find(customers, email->customer) == customers.end())
+            customers.push_back(email->customer);
+    }
+    return customers;
+}
+
+Result<LeadId> followedLeadOf(Database &database, CustomerId customer)
+{
+    const auto leads = leadsOfCustomer(database, customer, INT_MAX);
+    if (!leads)
+        return leads.error();
+    for (const LeadId &lead : *leads) {
+        const auto running = runningPlans(database, lead);
+        if (!running)
+            return running.error();
+        if (!running->empty())
+            return lead;
+    }
+    return LeadId{};
+}
+
 static Result<Time> momentOf(Query q)
 {
     const Time at = q.next() ? q.number(0) : 0;
@@ -84,26 +117,26 @@ Result<std::vector<ActivityId>> callsBetween(Database &database, LeadId lead, Ti
     return rows;
 }
 
-Result<LeadId> likeliestLead(
-    Database &database, const std::vector<CustomerId> &customers, Result<Time> (*last)(Database &, LeadId))
+Result<LeadId> likeliestLead(Database &database, const std::vector<CustomerId> &customers,
+    Result<Time> (*last)(Database &, LeadId), Result<LeadId> (*of)(Database &, CustomerId))
 {
     LeadId found;
     std::pair<Time, Time> best{-1, -1};
     for (const CustomerId &customer : customers) {
-        const auto open = openLeadOf(database, customer);
-        if (!open)
-            return open;
-        if (open->isNull())
+        const auto one = of(database, customer);
+        if (!one)
+            return one;
+        if (one->isNull())
             continue;
-        const auto turned = last(database, *open);
-        const auto lead = load(database, kLead, open->value);
+        const auto turned = last(database, *one);
+        const auto lead = load(database, kLead, one->value);
         if (!turned || !lead)
             return !turned ? turned.error() : lead.error();
         const std::pair<Time, Time> key{*turned, lead->received};
         if (key <= best)
             continue;
         best = key;
-        found = *open;
+        found = *one;
     }
     return found;
 }

@@ -53,8 +53,11 @@ Result<bool> obeyRefusals(Transaction &tx, CustomerId customer)
         const auto lead = load(tx.database(), kLead, id.value);
         if (!lead)
             return lead.error();
-        if (lead->closed != Closed::Open)
+        if (lead->closed != Closed::Open) {
+            if (const auto plan = followPlan(tx, id); !plan) // of who has bought one may run
+                return plan.error();
             continue;
+        }
         const auto due = dropRefused(tx, id, *can, *by);
         auto step = firstStep(tx.database(), *lead);
         const auto plan = followPlan(tx, id); // goes on by the ways that are left

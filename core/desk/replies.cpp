@@ -8,6 +8,7 @@
 #include "core/desk/documentrows.h"
 #include "core/desk/firststep.h"
 #include "core/desk/followplan.h"
+#include "core/desk/receiverows.h"
 #include "core/desk/sentmessages.h"
 #include "core/desk/tray.h"
 #include "core/desk/unsubscribe.h"
@@ -21,15 +22,18 @@ namespace updesk
 static constexpr qsizetype kMostReferences = 20; // a hostile mail may name thousands
 static constexpr size_t kMostMails = 10; // under one Message-ID
 
-// The lead itself, or the one that its customer has open now.
-static Result<LeadId> openLead(Database &database, LeadId id)
+// The lead itself, or the one that its customer has open now, or is in a plan.
+static Result<LeadId> currentLead(Database &database, LeadId id)
 {
     if (id.isNull())
         return id;
     const auto lead = load(database, kLead, id.value);
     if (!lead)
         return lead.error().code == Error::Code::NotFound ? Result<LeadId>(LeadId{}) : lead.error();
-    return lead->closed == Closed::Open ? Result<LeadId>(id) : openLeadOf(database, lead->customer);
+    if (lead->closed == Closed::Open)
+        return id;
+    const auto open = openLeadOf(database, lead->customer);
+    return !open || !open->isNull() ? open : followedLeadOf(database, lead->customer);
 }
 
 // Null also for a document that brought several leads: any of them may be meant.
@@ -50,7 +54,7 @@ static Result<LeadId> leadOfOurs(Database &database, const QString &messageId)
 {
     const auto ours = messageOfMail(database, messageId);
     if (ours)
-        return openLead(database, ours->lead);
+        return currentLead(database, ours->lead);
     return ours.error().code == Error::Code::NotFound ? Result<LeadId>(LeadId{}) : ours.error();
 }
 
@@ -65,9 +69,9 @@ static Result<LeadId> leadOfThread(Database &database, const QStringList &messag
             return mails.error();
         for (size_t i = 0; i < std::min(mails->size(), kMostMails); ++i) {
             const auto lead = leadOfDocument(database, (*mails)[i]);
-            const auto open = lead ? openLead(database, *lead) : lead;
-            if (!open || !open->isNull())
-                return open;
+            const auto now = lead ? currentLead(database, *lead) : lead;
+            if (!now || !now->isNull())
+                return now;
         }
     }
     return LeadId{};
@@ -76,24 +80,22 @@ static Result<LeadId> leadOfThread(Database &database, const QStringList &messag
 // Two people may share an address: then nobody but a person can say which lead was answered.
 static Result<LeadId> leadOfSender(Database &database, const QString &address)
 {
-    const auto rows = emailRowsOf(database, address);
-    if (!rows)
-        return rows.error();
-    LeadId found;
-    for (const RowOnlyId &row : *rows) {
-        const auto email = load(database, kEmail, row.value);
-        if (!email)
-            return email.error();
-        const auto open = openLeadOf(database, email->customer);
-        if (!open)
-            return open.error();
-        if (open->isNull() || *open == found)
-            continue;
-        if (!found.isNull())
-            return LeadId{};
-        found = *open;
+    const auto customers = customersOfAddress(database, address);
+    if (!customers)
+        return customers.error();
+    for (const auto leadOf : {openLeadOf, followedLeadOf}) {
+        std::vector<LeadId> found;
+        for (const CustomerId &customer : *customers) {
+            const auto lead = leadOf(database, customer);
+            if (!lead)
+                return lead;
+            if (!lead->isNull())
+                found.push_back(*lead);
+        }
+        if (!found.empty())
+            return found.size() == 1 ? found.front() : LeadId{};
     }
-    return found;
+    return LeadId{};
 }
 
 static Result<LeadId> answeredLead(Database &database, const Parsed &mail)
@@ -247,6 +249,42 @@ Result<DeedId> fileMail(
     result.code.clear();
     result.captured = {written->joined};
     return deed;
+}
+
+static Result<void> hearCustomer(Transaction &tx, CustomerId customer, const CustomerReply &said)
+{
+    const auto newest = newestLeadOf(tx.database(), {customer});
+    if (!newest)
+        return newest.error();
+    if (!newest->isNull()) {
+        const auto heard = hearReply(tx, said, *newest);
+        return heard ? Result<void>() : heard.error();
+    }
+    for (const QString &words : {said.body, said.subject}) {
+        const auto heard = hearWithoutLead(tx, customer, said.channel, words, said.from);
+        if (!heard || *heard == OptOutSaid::Stop)
+            return heard ? Result<void>() : heard.error();
+    }
+    return {};
+}
+
+// Which of several wrote it does not matter: what is refused is mail to the address.
+Result<void> hearSender(Transaction &tx, const Parsed &mail, OriginalId original)
+{
+    if (!mail.personal || mail.fromDealer || mail.senderAddress.isEmpty())
+        return {};
+    const auto customers = customersOfAddress(tx.database(), mail.senderAddress.toLower());
+    if (!customers || customers->empty())
+        return customers ? Result<void>() : customers.error();
+    // Another desk may know other customers: these rows are not to have the ids that are drawn of the document.
+    if (const auto deed = tx.start("quarantine"); !deed)
+        return deed.error();
+    const CustomerReply said = replyIn(mail, original);
+    for (const CustomerId &customer : *customers) {
+        if (auto heard = hearCustomer(tx, customer, said); !heard)
+            return heard;
+    }
+    return {};
 }
 
 } // namespace updesk

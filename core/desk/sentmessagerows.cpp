@@ -13,6 +13,11 @@ static constexpr char kUnknown[] =
     " ('failed','unknown','expired') OR (state='cancelled' AND by_person IS NOT NULL)) AND state='unknown'"
     " AND chan=?1 AND began>?2 ORDER BY asked, id LIMIT ?3";
 
+static constexpr char kOthers[] =
+    "SELECT m.provider_id FROM phone p CROSS JOIN lead l CROSS JOIN message m WHERE p.e164=?1"
+    " AND l.customer_id=p.customer_id AND m.lead_id=l.id AND m.to_address=?1 AND m.id<>?2 AND m.began>=?3"
+    " AND m.provider_id<>''";
+
 Result<std::vector<Message>> unknownTexts(Database &database, Time since, int most)
 {
     std::vector<Id> ids;
@@ -32,6 +37,18 @@ Result<std::vector<Message>> unknownTexts(Database &database, Time since, int mo
         messages.push_back(std::move(*message));
     }
     return messages;
+}
+
+Result<QStringList> otherTextsTo(Database &database, const Message &message)
+{
+    QStringList ids;
+    Query q = database.query(kOthers);
+    q.bind(1, message.to).bind(2, message.id).bind(3, message.began - kHour);
+    while (q.next())
+        ids.push_back(q.text(0));
+    if (auto done = q.done(); !done)
+        return done.error();
+    return ids;
 }
 
 } // namespace updesk

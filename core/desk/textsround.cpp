@@ -50,14 +50,14 @@ bool TextsRound::ask()
     }
     if (!mark)
         return rest(mark.error());
-    m_asked.emplace(
-        [way = m_at.ways.texts, &secrets = m_at.secrets, texts = m_texts, from = **mark]() -> Result<TextBatch> {
-            const auto secret = secretFor(secrets, texts.secret);
-            if (!secret)
-                return secret.error();
-            const auto in = way(texts, *secret);
-            return in ? in->fetch(from) : Result<TextBatch>(TextBatch{{}, from});
-        });
+    m_asked.emplace([way = m_at.ways.texts, &secrets = m_at.secrets, texts = m_texts, from = **mark,
+                        now = m_session.now()]() -> Result<TextBatch> {
+        const auto secret = secretFor(secrets, texts.secret);
+        if (!secret)
+            return secret.error();
+        const auto in = way(texts, *secret);
+        return in ? in->fetch(from, now) : Result<TextBatch>(TextBatch{{}, from});
+    });
     return false;
 }
 

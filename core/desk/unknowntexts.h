@@ -21,7 +21,7 @@ public:
     UnknownTexts(Session &session, const ReceiveAt &at) : m_session(session), m_at(at) { }
     /// Never waits for the provider; for the lane's server it may. Errors of the store and of the lane.
     Result<void> turn(const TextSettings &texts, SendLane &lane);
-    /// A provider's report: kept until the lane can be told.
+    /// A provider's report: kept until the lane can be told. It may come before the message is unknown here.
     void heard(const Message &message, const TextReport &report);
 
 private:
@@ -29,12 +29,17 @@ private:
         int count = 0;
         Time next = 0; ///< by running()
     };
-    Result<void> settle(SendLane &lane, const MessageId &message, const TextReport &report);
+    struct Heard {
+        TextReport report;
+        Time next = 0; ///< by running()
+    };
+    Result<bool> settle(SendLane &lane, const MessageId &message, const TextReport &report);
+    Result<void> settleHeard(SendLane &lane);
     Result<void> ask(const TextSettings &texts);
     void putOff(const MessageId &message);
     Session &m_session;
     ReceiveAt m_at;
-    std::map<MessageId, TextReport> m_heard;
+    std::map<MessageId, Heard> m_heard;
     std::map<MessageId, Tries> m_tries;
     MessageId m_about;
     std::optional<Errand<TextReport>> m_asked;

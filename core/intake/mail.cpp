@@ -190,10 +190,9 @@ private:
     Parsed notAdf()
     {
         const bool platform = findSource(m_delivery.senderDomain, m_context.sources) || isNoReply(m_sender.address);
-        if (m_answers && !platform && !isBulk(m_mail)) {
-            m_parsed.replyText = withoutQuotedReply(m_body);
-            return refused(ParseOutcome::NotALead, code::kReply);
-        }
+        const bool personal = !platform && !isBulk(m_mail);
+        if (m_answers && personal)
+            return written(code::kReply);
         if (!isBulk(m_mail) && !platform && !m_mail.markedSpam && !m_sender.address.isEmpty()
             && !isDealersOwn(m_sender.address, m_mail.recipients)) {
             if (auto draft = directLead())
@@ -201,8 +200,16 @@ private:
         }
         if (m_mail.hasListId || saysNewsletter(m_mail.subject))
             return refused(ParseOutcome::NotALead, code::kNewsletter);
-        return refused(
-            ParseOutcome::NotALead, isBulk(m_mail) || m_mail.markedSpam ? code::kSpam : code::kNoLeadContent);
+        const auto what = isBulk(m_mail) || m_mail.markedSpam ? code::kSpam : code::kNoLeadContent;
+        return personal ? written(what) : refused(ParseOutcome::NotALead, what);
+    }
+
+    // A person's own words.
+    Parsed written(QLatin1String what)
+    {
+        m_parsed.personal = true;
+        m_parsed.replyText = withoutQuotedReply(m_body);
+        return refused(ParseOutcome::NotALead, what);
     }
 
     Parsed bounce()

@@ -41,7 +41,8 @@ struct Parsed {
     Time sent = 0; ///< the Date header, UTC; 0: none that can be read
     QStringList inReplyTo; ///< message ids it answers, nearest first
     bool fromDealer = false; ///< a colleague wrote it
-    QString replyText; ///< what the person wrote in a reply, quoted lines left out
+    bool personal = false; ///< no lead, but no program's and no bulk mail either
+    QString replyText; ///< what the person wrote in a personal mail, quoted lines left out
     bool formLabels = false; ///< no lead, but with three labels of a form and a phone or e-mail
     QString bouncedAddress; ///< whom a delivery report is about
     bool bouncedForGood = false; ///< status 5.x.x: the address is bad

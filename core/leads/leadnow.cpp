@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/leads/leadnow.h"
 
+#include "core/leads/doubt.h"
+
 #include <algorithm>
 
 namespace updesk
@@ -145,10 +147,11 @@ static void readTasks(const LeadFacts &facts, LeadNow &row)
     row.attemptsOf = next->attempts;
 }
 
-// Who refuses every way waits for no answer from us; who stands in the store does.
+// Who refuses every way waits for no answer from us; who stands in the store does, and whose words are in doubt.
 static bool mayBeAnswered(const LeadFacts &facts)
 {
-    return std::ranges::none_of(facts.todo, [](const auto &todo) { return todo.kind == Task::Kind::Decide; });
+    return std::ranges::none_of(facts.todo,
+        [](const auto &todo) { return todo.kind == Task::Kind::Decide && !isDoubt(todo.kind, todo.channel); });
 }
 
 static void runClock(const LeadFacts &facts, const Rulebook &rules, LeadNow &row)

@@ -25,7 +25,7 @@ static constexpr char kFacts[] =
     " (SELECT max(CASE WHEN state IN (3,7) THEN 2 WHEN state<>6 THEN 1 ELSE 0 END) FROM appointment"
     "   WHERE lead_id=l.id AND deleted=0),"
     " (SELECT max(at) FROM appointment WHERE lead_id=l.id AND deleted=0 AND state IN (0,1,2)),"
-    " EXISTS(SELECT 1 FROM task WHERE lead_id=l.id AND deleted=0 AND kind=7 AND dropped=2)"
+    " EXISTS(SELECT 1 FROM task WHERE lead_id=l.id AND deleted=0 AND kind=7 AND channel=0 AND dropped=2)"
     " FROM lead l LEFT JOIN customer c ON c.id=l.customer_id LEFT JOIN want w ON w.id="
     "(SELECT id FROM want WHERE lead_id=l.id AND deleted=0 ORDER BY preferred DESC, id LIMIT 1)"
     " WHERE l.id=?1 AND l.deleted=0";
@@ -36,7 +36,7 @@ static constexpr char kTodo[] =
     "SELECT id, kind, channel, due, promised, attempt, attempts FROM task"
     " WHERE lead_id=?1 AND deleted=0 AND done_by_activity IS NULL AND dropped=0 ORDER BY due, id";
 
-static_assert(int(Task::Kind::Decide) == 7);
+static_assert(int(Task::Kind::Decide) == 7 && int(Channel::None) == 0);
 
 static QString wantsText(const Query &q)
 {

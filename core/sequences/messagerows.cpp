@@ -36,8 +36,9 @@ static constexpr char kOne[] = LINE "WHERE m.id=?1 AND m.deleted=0";
 static constexpr char kCountTroubled[] = "SELECT count(*) FROM message m WHERE" TROUBLED;
 static constexpr char kCountWaiting[] = "SELECT count(*) FROM message m WHERE" WAITING;
 static constexpr char kCountSent[] = "SELECT count(*) FROM message m WHERE" SENT " AND m.began>=?1";
-static constexpr char kStepText[] = "SELECT r.text FROM step_run r WHERE r.lead_id=?1 AND r.state=0 AND r.deleted=0"
-                                    " AND r.channel=?2 ORDER BY r.due, r.step LIMIT 1";
+static constexpr char kStepText[] =
+    "SELECT r.text, r.video FROM step_run r WHERE r.lead_id=?1 AND r.state=0 AND r.deleted=0"
+    " AND r.channel=?2 ORDER BY r.due, r.step LIMIT 1";
 
 static constexpr char kToAnswer[] = "SELECT o.id, o.message_id FROM activity a JOIN original o ON o.id=a.original_id"
                                     " WHERE a.lead_id=?1 AND a.kind=2 AND a.direction=1 AND a.deleted=0"
@@ -114,13 +115,17 @@ Result<MessageLine> messageLine(Database &database, MessageId message)
     return lines->front();
 }
 
-Result<QString> textOfNextStep(Database &database, LeadId lead, int channel)
+Result<StepText> textOfNextStep(Database &database, LeadId lead, int channel)
 {
     Query q = database.query(kStepText);
     q.bind(1, lead).bind(2, channel);
-    const QString text = q.next() ? q.text(0) : QString();
+    StepText step;
+    if (q.next()) {
+        q.read(0, step.text);
+        q.read(1, step.video);
+    }
     const auto done = q.done();
-    return done ? Result<QString>(text) : Result<QString>(done.error());
+    return done ? Result<StepText>(step) : Result<StepText>(done.error());
 }
 
 Result<MailToAnswer> mailToAnswer(Database &database, LeadId lead)

@@ -44,8 +44,12 @@ Result<std::vector<MessageLine>> messagesOf(Database &database, LeadId lead);
 /// One message; NotFound: there is none of this id.
 Result<MessageLine> messageLine(Database &database, MessageId message);
 
-/// The template that the next open step of the lead's plans wants said this way; empty: there is no such step.
-Result<QString> textOfNextStep(Database &database, LeadId lead, int channel);
+/// What the next open step of the lead's plans wants said this way; without a text: there is no such step.
+struct StepText {
+    QString text; ///< key of the template
+    bool video = false; ///< with a personal video link
+};
+Result<StepText> textOfNextStep(Database &database, LeadId lead, int channel);
 
 /// The newest mail of the customer's on this lead, for an answer to it; with nulls: there is none.
 struct MailToAnswer {

@@ -191,36 +191,6 @@ QString BoardWords::step(VisitStep step)
     return tr("Finance");
 }
 
-QString BoardWords::qualified(Qualified what)
-{
-    switch (what) {
-    case Qualified::Vehicle:
-        return tr("vehicle", "known of a buyer");
-    case Qualified::Timeframe:
-        return tr("time frame", "known of a buyer");
-    case Qualified::Budget:
-        return tr("budget", "known of a buyer");
-    case Qualified::Trade:
-        return tr("trade-in", "known of a buyer");
-    case Qualified::Decider:
-        break;
-    }
-    return tr("who decides", "known of a buyer");
-}
-
-QString BoardWords::checklist(int known)
-{
-    QStringList has, asks;
-    for (const Qualified what : kQualified)
-        (isKnown(known, what) ? has : asks) << qualified(what);
-    const QString comma = QStringLiteral(", ");
-    if (asks.isEmpty())
-        return tr("Known: %1.").arg(has.join(comma));
-    if (has.isEmpty())
-        return tr("To ask: %1.").arg(asks.join(comma));
-    return tr("Known: %1. To ask: %2.").arg(has.join(comma), asks.join(comma));
-}
-
 QString BoardWords::publicName(const QString &name)
 {
     const QStringList words = name.simplified().split(u' ', Qt::SkipEmptyParts);

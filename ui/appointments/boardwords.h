@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/appointments/boardrows.h"
-#include "core/appointments/qualify.h"
 #include "core/appointments/showroom.h"
 #include "core/base/result.h"
 #include "ui/parts/deskwords.h"
@@ -36,9 +35,6 @@ public:
     QString sentence(const BoardRow &row, Appointment::State shown, Time now) const;
 
     static QString step(VisitStep step);
-    static QString qualified(Qualified what);
-    /// "Known: vehicle. To ask: budget, trade-in."
-    static QString checklist(int known);
     static QString farAhead(); ///< the short mark
     static QString farAheadWhy();
     /// First name and initial, for a screen that everybody sees.

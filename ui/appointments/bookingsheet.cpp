@@ -10,6 +10,7 @@
 #include "core/people/customerstore.h"
 #include "core/store/apply.h"
 #include "ui/parts/announce.h"
+#include "ui/parts/qualifywords.h"
 #include "ui/parts/regiontime.h"
 #include "ui/parts/spacing.h"
 
@@ -208,7 +209,7 @@ QString BookingSheet::knownOf(LeadId id) const
     Database &database = m_session.database();
     const auto lead = load(database, kLead, id.value);
     const auto wants = wantsOf(database, id), trades = tradesOf(database, id);
-    return lead && wants && trades ? BoardWords::checklist(qualified(*lead, *wants, *trades)) : QString();
+    return lead && wants && trades ? qualifiedWords(qualified(*lead, *wants, *trades)) : QString();
 }
 
 std::optional<TimeRead> BookingSheet::time() const

@@ -86,7 +86,8 @@ Result<void> ComposerModel::read()
     }
     m_facts = std::move(*facts);
     m_entries = std::move(*entries);
-    m_step = *step;
+    m_step = step->text;
+    m_video = step->video;
     m_reached = now->firstHuman > 0;
     m_waits = now->waitingSince > 0;
     return isMail() ? readAnswered() : Result<void>();

@@ -40,6 +40,7 @@ public:
     Channel channel() const { return m_channel; }
     bool isMail() const { return m_channel == Channel::Email; }
     bool isKept() const { return m_kept; } ///< it goes on where it was left
+    bool wantsVideo() const { return m_video; } ///< the step that it is for asks for a personal video link
 
     const std::vector<Choice> &choices() const { return m_choices; }
     int choice() const; ///< place in choices()
@@ -99,7 +100,7 @@ private:
     QString m_answers, m_answeredSubject; ///< Message-ID and subject of the customer's newest mail
     QStringList m_unfilled;
     TextLength m_length;
-    bool m_reached = false, m_waits = false, m_kept = false, m_stored = false, m_noFooter = false;
+    bool m_reached = false, m_waits = false, m_kept = false, m_stored = false, m_noFooter = false, m_video = false;
     std::optional<GateVerdict> m_verdict;
     std::optional<Error> m_noWay;
     QTimer m_pause;

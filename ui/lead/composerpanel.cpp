@@ -188,10 +188,12 @@ void ComposerPanel::showNotes()
     const bool asksWhy = m_model->mayGoOn() && m_model->verdict()->may == LegalRules::MayOverride::Manager;
     m_why->setVisible(asksWhy);
     m_gateBox->setVisible(!gate.isEmpty());
-    const QString note = m_answered ? tr("They have written since you began. Read it first.")
-        : !m_online                 ? tr("This desk is offline: it will be sent when back online.")
-        : m_model->isKept()         ? tr("Your draft, as you left it.")
-                                    : QString();
+    QString note = m_answered ? tr("They have written since you began. Read it first.")
+        : !m_online           ? tr("This desk is offline: it will be sent when back online.")
+        : m_model->isKept()   ? tr("Your draft, as you left it.")
+                              : QString();
+    if (m_model->wantsVideo())
+        note += (note.isEmpty() ? QString() : QStringLiteral(" ")) + tr("This step asks for a personal video link.");
     m_note->setText(note);
     m_note->setColour(m_answered ? Colour::Close : Colour::Hint);
     m_note->setVisible(!note.isEmpty());

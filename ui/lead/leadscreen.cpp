@@ -3,6 +3,7 @@
 
 #include "ui/lead/callbar.h"
 #include "ui/lead/dialler.h"
+#include "ui/lead/doubtline.h"
 #include "ui/lead/factpanel.h"
 #include "ui/lead/leadhead.h"
 #include "ui/lead/leadwriting.h"
@@ -13,7 +14,6 @@
 #include "ui/parts/emptystate.h"
 #include "ui/parts/flowlayout.h"
 #include "ui/parts/paint.h"
-#include "ui/parts/sentence.h"
 #include "ui/parts/spacing.h"
 
 #include <QKeyEvent>
@@ -128,7 +128,6 @@ QWidget *LeadScreen::makePage()
 {
     m_banner = new Banner(BannerTone::Bad, Icon::Warning);
     m_head = new LeadHead(*m_model);
-    m_facts = new FactPanel(*m_model);
     m_prompt = new PromptBar;
     m_promptBox = boxed(m_prompt);
     m_callBar = new CallBar;
@@ -140,8 +139,9 @@ QWidget *LeadScreen::makePage()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(padded(m_head, kSpace12));
+    column->addWidget(m_doubt = new DoubtLine(*m_model, calls()));
     column->addWidget(m_others = new OtherRecords(*m_model, calls()));
-    column->addWidget(padded(m_facts, kSpace8));
+    column->addWidget(padded(m_facts = new FactPanel(*m_model), kSpace8));
     column->addWidget(padded(makeActions(), kSpace12));
     column->addWidget(padded(m_callBar, kSpace8));
     column->addWidget(padded(m_promptBox, 0));
@@ -440,7 +440,7 @@ bool LeadScreen::takeLetter(const QKeyEvent &event)
             return true;
         }
     }
-    if (m_others->takeLetter(event))
+    if (m_doubt->takeLetter(event) || m_others->takeLetter(event))
         return true;
     if (event.key() == Qt::Key_Space && bare) {
         m_head->showReasons(PopoverWay::Keys);
@@ -472,21 +472,6 @@ void LeadScreen::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), colour(Colour::Base));
-}
-
-void LeadScreen::tell(const QString &words)
-{
-    m_banner->setAction({});
-    m_banner->setWords(words);
-}
-
-void LeadScreen::tell(const Error &error)
-{
-    if (error.code == Error::Code::Denied && error.subject == QLatin1String("do_not_contact"))
-        return tell(tr("%1 asked not to be contacted. Calls, texts and emails are off.").arg(m_model->name()));
-    if (error.code == Error::Code::Denied && error.subject == QLatin1String("no_phone"))
-        return tell(tr("There is no phone to call. Find another way and write it in a note."));
-    tell(sentence(error));
 }
 
 } // namespace updesk

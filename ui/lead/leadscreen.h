@@ -102,8 +102,7 @@ private:
     void keepNote();
     void askOwner(), askGrade(), askLost();
     void askGradeWhy(int grade);
-    void askDoNotContact();
-    void askTold();
+    void askDoNotContact(), askTold();
     void askSent(Channel way);
     void sent(Channel way, Time at);
     Result<TimeRead> readPast(const QString &typed) const;
@@ -138,6 +137,7 @@ private:
     Button *m_call = nullptr, *m_sent = nullptr, *m_more = nullptr;
     QMenu *m_menu = nullptr;
     QPointer<OriginalSheet> m_original;
+    class DoubtLine *m_doubt = nullptr;
     class OtherRecords *m_others = nullptr;
     class ScriptPanel *m_script = nullptr;
     class LeadWriting *m_writing = nullptr;

@@ -8,6 +8,7 @@
 #include "ui/lead/leadmodel.h"
 #include "ui/lead/leadscreen.h"
 #include "ui/parts/banner.h"
+#include "ui/parts/qualifywords.h"
 #include "ui/parts/regiontime.h"
 #include "ui/parts/sentence.h"
 
@@ -21,6 +22,14 @@ namespace
 {
 
 constexpr Time kSoon = 2 * kDay; ///< of visits set within 48 hours more are kept (S7.1)
+
+QString knownOf(const LeadModel &model)
+{
+    std::vector<LeadVehicle> wants, trades;
+    for (const LeadVehicleRow &row : model.vehicles())
+        (row.trade ? trades : wants).push_back(row.vehicle);
+    return qualifiedWords(qualified(model.lead(), wants, trades));
+}
 
 } // namespace
 
@@ -55,6 +64,21 @@ void LeadScreen::did(const Result<DeedId> &deed, const QString &words)
     }
     m_prompt->close();
     Q_EMIT said(words, !deed->isNull());
+}
+
+void LeadScreen::tell(const QString &words)
+{
+    m_banner->setAction({});
+    m_banner->setWords(words);
+}
+
+void LeadScreen::tell(const Error &error)
+{
+    if (error.code == Error::Code::Denied && error.subject == QLatin1String("do_not_contact"))
+        return tell(tr("%1 asked not to be contacted. Calls, texts and emails are off.").arg(m_model->name()));
+    if (error.code == Error::Code::Denied && error.subject == QLatin1String("no_phone"))
+        return tell(tr("There is no phone to call. Find another way and write it in a note."));
+    tell(sentence(error));
 }
 
 PhraseHabits LeadScreen::habits(Toward toward) { return regionHabits(toward); }
@@ -136,6 +160,7 @@ Prompt LeadScreen::visitPrompt(std::function<void(const VisitRead &)> take)
     prompt.verb = tr("Book the visit");
     prompt.placeholder = tr("sat 10, tomorrow 5pm, 3/14 10:30");
     prompt.text = firstSlot();
+    prompt.aside = knownOf(*m_model);
     prompt.read = [this](const QString &typed) -> PromptReading {
         const auto visit = readVisit(typed);
         if (!visit)

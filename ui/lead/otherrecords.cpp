@@ -2,6 +2,7 @@
 #include "ui/lead/otherrecords.h"
 
 #include "ui/lead/cobuyerask.h"
+#include "ui/lead/followupask.h"
 #include "ui/lead/garageask.h"
 #include "ui/lead/leadmodel.h"
 #include "ui/lead/mergesheet.h"
@@ -28,6 +29,7 @@ OtherRecords::OtherRecords(LeadModel &model, Calls calls, QWidget *parent)
     m_coBuyer = std::make_unique<CoBuyerAsk>(m_model, m_calls);
     m_garage = std::make_unique<GarageAsk>(m_model, m_calls, *this);
     m_showroom = std::make_unique<ShowroomAsk>(m_model, m_calls, *this);
+    m_followup = std::make_unique<FollowupAsk>(m_model, m_calls, *this);
     m_line->setAction(tr("Compare"));
     m_line->setOther(tr("Not the same"));
     auto *box = new QVBoxLayout(this);
@@ -86,7 +88,8 @@ bool OtherRecords::takeLetter(const QKeyEvent &event)
     else if (event.key() == Qt::Key_H && event.modifiers() == Qt::NoModifier)
         askHousehold();
     else
-        return m_coBuyer->takeLetter(event) || m_garage->takeLetter(event) || m_showroom->takeLetter(event);
+        return m_coBuyer->takeLetter(event) || m_garage->takeLetter(event) || m_showroom->takeLetter(event)
+            || m_followup->takeLetter(event);
     return true;
 }
 
@@ -109,6 +112,7 @@ void OtherRecords::fill(QMenu &menu)
     m_garage->fill(menu);
     menu.addSeparator();
     m_showroom->fill(menu);
+    m_followup->fill(menu);
 }
 
 void OtherRecords::choose(const QString &title, Act act)

@@ -15,6 +15,7 @@ namespace updesk
 
 class Banner;
 class CoBuyerAsk;
+class FollowupAsk;
 class GarageAsk;
 class LeadModel;
 class MergeSheet;
@@ -30,7 +31,7 @@ public:
     OtherRecords(LeadModel &model, Calls calls, QWidget *parent = nullptr);
     ~OtherRecords() override;
     void refresh();
-    /// Shift+M, Shift+D, H, and those of co-buyer, garage and showroom; false: it is another's key.
+    /// Shift+M, Shift+D, H, and those of co-buyer, garage, showroom and follow-up; false: it is another's key.
     bool takeLetter(const QKeyEvent &event);
     void fill(QMenu &menu);
     void unmerge(ActivityId merge); ///< of this line of the history
@@ -61,6 +62,7 @@ private:
     std::unique_ptr<CoBuyerAsk> m_coBuyer;
     std::unique_ptr<GarageAsk> m_garage;
     std::unique_ptr<ShowroomAsk> m_showroom;
+    std::unique_ptr<FollowupAsk> m_followup;
 };
 
 } // namespace updesk

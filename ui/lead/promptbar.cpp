@@ -17,6 +17,7 @@ PromptBar::PromptBar(QWidget *parent)
       m_title(new TextLabel(QString(), Type::BodyStrong)),
       m_edit(new QLineEdit),
       m_reading(new TextLabel(QString(), Type::Caption, Colour::Text2)),
+      m_aside(new TextLabel(QString(), Type::Caption, Colour::Text2)),
       m_take(new Button(QString(), ButtonKind::Accent)),
       m_back(new Button(tr("Back"))),
       m_line(new QWidget),
@@ -26,6 +27,9 @@ PromptBar::PromptBar(QWidget *parent)
     m_edit->setObjectName(QStringLiteral("lead.prompt.edit"));
     m_reading->setObjectName(QStringLiteral("lead.prompt.reading"));
     m_reading->setWordWrap(true);
+    m_title->setWordWrap(true);
+    m_aside->setObjectName(QStringLiteral("lead.prompt.aside"));
+    m_aside->setWordWrap(true);
     m_edit->setMinimumWidth(scaled(160));
     m_edit->installEventFilter(this);
     m_take->setKeys(Qt::Key_Return);
@@ -46,6 +50,7 @@ PromptBar::PromptBar(QWidget *parent)
     column->addLayout(head);
     column->addWidget(m_line);
     column->addWidget(m_reading);
+    column->addWidget(m_aside);
     column->addWidget(m_answers);
     connect(m_edit, &QLineEdit::textEdited, this, &PromptBar::read);
     connect(m_edit, &QLineEdit::returnPressed, this, &PromptBar::take);
@@ -65,6 +70,8 @@ void PromptBar::ask(Prompt prompt)
     m_edit->setText(m_prompt.text);
     m_take->setText(m_prompt.verb);
     m_take->setKeys(Qt::Key_Return);
+    m_aside->setText(m_prompt.aside);
+    m_aside->setVisible(!m_prompt.aside.isEmpty());
     m_line->setVisible(!m_prompt.verb.isEmpty());
     layAnswers();
     show();
@@ -124,8 +131,15 @@ void PromptBar::read()
     m_reading->setColour(Colour::Text2);
     m_reading->setText(reading.words);
     m_reading->setVisible(!reading.words.isEmpty());
-    m_edit->setAccessibleDescription(reading.words);
+    describe(reading.words);
     m_take->setEnabled(reading.good);
+}
+
+void PromptBar::describe(const QString &reading)
+{
+    QStringList spoken{reading, m_prompt.aside};
+    spoken.removeAll(QString());
+    m_edit->setAccessibleDescription(spoken.join(u'\n'));
 }
 
 void PromptBar::setError(const QString &words)
@@ -134,7 +148,7 @@ void PromptBar::setError(const QString &words)
     m_reading->setColour(Colour::Bad);
     m_reading->setText(words);
     m_reading->show();
-    m_edit->setAccessibleDescription(words);
+    describe(words);
     announce(m_reading, words);
 }
 

@@ -31,6 +31,7 @@ struct Prompt {
     QString text; ///< what stands in it at first, selected
     QString placeholder;
     QString verb; ///< on the button; empty: no line to type
+    QString aside; ///< worth a look meanwhile, under the reading
     std::vector<Answer> answers;
     std::function<PromptReading(const QString &)> read;
     std::function<void(const QString &)> take; ///< Enter on a good reading
@@ -63,11 +64,12 @@ private:
     void read();
     void take();
     void layAnswers();
+    void describe(const QString &reading);
     bool m_asking = false, m_good = true;
     Prompt m_prompt;
     TextLabel *m_title;
     QLineEdit *m_edit;
-    TextLabel *m_reading;
+    TextLabel *m_reading, *m_aside;
     Button *m_take, *m_back;
     QWidget *m_line, *m_answers;
 };

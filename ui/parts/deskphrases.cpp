@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/leads/doubt.h"
 #include "ui/parts/deskwords.h"
 #include "ui/parts/tierpaint.h"
 
@@ -20,6 +21,8 @@ QString DeskWords::waiting(const LeadNow &row) const
 {
     if (row.nextKind == Task::Kind::Greet || (row.nextDue == 0 && row.type == LeadType::WalkIn))
         return tr("Greet at the desk");
+    if (isDoubt(row.nextKind, row.nextChannel))
+        return tr("Read: may mean stop");
     switch (row.nextKind == Task::Kind::Reply ? row.nextChannel : Channel::None) {
     case Channel::Phone:
         return tr("Call back, missed call");
@@ -83,7 +86,7 @@ QString DeskWords::task(const Task &step, Time now) const
     case Task::Kind::FindContact:
         return tr("Find a phone or email");
     case Task::Kind::Decide:
-        return tr("Manager decides");
+        return isDoubt(step.kind, step.channel) ? tr("Read: may mean stop") : tr("Manager decides");
     case Task::Kind::Greet:
         return tr("Greet at the desk");
     case Task::Kind::Reply:

@@ -45,7 +45,7 @@ QString PlanWords::start(PlanStart start)
     case PlanStart::MissedVisit:
         return tr("A missed visit");
     case PlanStart::Sold:
-        return tr("By hand, after a sale");
+        return tr("A delivery");
     case PlanStart::Ended:
         return tr("After another sequence");
     case PlanStart::ByHand:

@@ -317,7 +317,7 @@ void StepFields::write()
     m_acknowledges->setChecked(now->acknowledges);
     m_acknowledges->setVisible(!call);
     m_video->setChecked(now->video);
-    m_video->setVisible(!call);
+    m_video->setVisible(!call && (now->by != StepBy::Automatic || now->video)); // a person puts it in
     writeBranches(*now);
     writeErrors();
     m_writing = false;

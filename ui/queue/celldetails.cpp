@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/queue/queuereasons.h"
 
+#include "core/leads/doubt.h"
 #include "core/leads/routing.h"
 #include "ui/parts/regiontime.h"
 
@@ -143,8 +144,10 @@ PopoverText QueueReasons::nextText(const LeadDetail &detail) const
         text.lines.push_back({words.task(task, m_model.now()), words.moment(task.due, m_model.now()),
             text.lines.empty() ? Kind::Plain : Kind::Soft});
         if (task.kind == Task::Kind::Decide)
-            text.lines.push_back(
-                {tr("The customer refused every way we have. A manager says what is done."), {}, Kind::Soft});
+            text.lines.push_back({isDoubt(task.kind, task.channel)
+                    ? tr("What the customer wrote may mean stop. Open the lead and read it.")
+                    : tr("The customer refused every way we have. A manager says what is done."),
+                {}, Kind::Soft});
         if (!task.note.isEmpty())
             text.lines.push_back({task.note, {}, Kind::Soft});
     }

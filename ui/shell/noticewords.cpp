@@ -52,6 +52,8 @@ QString NoticeWords::sentence(const Notice &notice, const QString &customer) con
         return tr("%1 closed %2, and nobody had answered").arg(firstName(notice.other), customer);
     case Notice::Kind::ToDecide:
         return tr("%1 must not be contacted that way. Decide what is done").arg(customer);
+    case Notice::Kind::MayMeanStop:
+        return tr("%1 wrote something that may mean stop. Read it").arg(customer);
     case Notice::Kind::UnknownSource: {
         const Source *source = m_rules ? m_rules->source(SourceId{notice.other.value}) : nullptr;
         return tr("Unknown source: set its type (%1)").arg(source ? source->name : tr("no longer there"));

@@ -210,6 +210,27 @@ private Q_SLOTS:
         QCOMPARE(texts.find({kDraft.id, {}, kDraft.to, QStringLiteral("Never"), kBegan}).error().code,
             Error::Code::NotFound);
     }
+    void aTextIsNotFoundInAnotherOnesPlace()
+    {
+        HttpPeer peer([](const PeerRequest &) {
+            return HttpPeer::json(200,
+                list({listed("SM3", "outbound-api", "14:03", "Hi").replace("received", "failed"),
+                    listed("SM2", "outbound-api", "14:02", "Hi").replace("received", "sent"),
+                    listed("SM1", "outbound-api", "13:59", "Hi").replace("received", "delivered"),
+                    listed("SM0", "outbound-api", "13:59", "Old").replace("received", "delivered")}));
+        });
+        AccountTexts texts = textsAt(peer);
+        SentText sent{kDraft.id, {}, kDraft.to, QStringLiteral("Hi"), kBegan};
+        QCOMPARE(texts.find(sent).error().code, Error::Code::NotFound); // either of two
+        sent.others = {QStringLiteral("SM3")};
+        const auto report = texts.find(sent);
+        QVERIFY(bool(report));
+        QCOMPARE(report->providerId, QStringLiteral("SM2"));
+        sent.others << QStringLiteral("SM2");
+        QCOMPARE(texts.find(sent).error().code, Error::Code::NotFound);
+        sent.body = QStringLiteral("Old"); // from before it was handed over
+        QCOMPARE(texts.find(sent).error().code, Error::Code::NotFound);
+    }
     void textsThatCameAreReadOnceOverAllPages()
     {
         HttpPeer peer([](const PeerRequest &request) {
@@ -223,7 +244,7 @@ private Q_SLOTS:
                     "\"/v1/Accounts/AC1/Messages.json?Page=1\""));
         });
         AccountTexts texts = textsAt(peer);
-        auto batch = texts.fetch({kBegan, {}});
+        auto batch = texts.fetch({kBegan, {}}, kBegan + kHour);
         QVERIFY(bool(batch));
         QCOMPARE(batch->texts.size(), size_t(3));
         QCOMPARE(batch->texts[0].body, QStringLiteral("one"));
@@ -232,9 +253,40 @@ private Q_SLOTS:
         QCOMPARE(batch->texts[2].at, kBegan + 3 * kMinute);
         QCOMPARE(batch->next.upTo, kBegan + 3 * kMinute);
         QCOMPARE(peer.asked().size(), size_t(2)); // not those before
-        batch = texts.fetch(batch->next);
+        batch = texts.fetch(batch->next, kBegan + kHour);
         QVERIFY(batch && batch->texts.empty());
         QCOMPARE(batch->next.seen.size(), qsizetype(3));
+    }
+    void aMarkFromTheFutureLosesNoText()
+    {
+        HttpPeer peer([](const PeerRequest &) {
+            return HttpPeer::json(200,
+                list({listed("SM2", "inbound", "14:01", "STOP"), listed("SM1", "inbound", "09:00", "of that time")}));
+        });
+        const Time now = kBegan + 5 * kMinute;
+        auto batch = textsAt(peer).fetch({kBegan + kDay, {}}, now); // the clock was a day ahead when it was set up
+        QVERIFY(bool(batch));
+        QCOMPARE(batch->texts.size(), size_t(2));
+        QCOMPARE(batch->texts[1].body, QStringLiteral("STOP"));
+        QCOMPARE(batch->next.upTo, now);
+        batch = textsAt(peer).fetch(batch->next, now + kMinute);
+        QVERIFY(batch && batch->texts.empty());
+    }
+    void aTextDatedAheadHidesNoneThatComeAfter()
+    {
+        QList<QByteArray> all{listed("SM9", "inbound", "23:00", "ahead"), listed("SM1", "inbound", "14:01", "one")};
+        const auto answer = [&all] { return HttpPeer::json(200, list(all)); };
+        const Time now = kBegan + 5 * kMinute;
+        HttpPeer before([said = answer()](const PeerRequest &) { return said; });
+        auto batch = textsAt(before).fetch({kBegan, {}}, now);
+        QVERIFY(batch && batch->texts.size() == 2);
+        QCOMPARE(batch->next.upTo, now);
+        all.insert(1, listed("SM2", "inbound", "14:07", "STOP"));
+        HttpPeer after([said = answer()](const PeerRequest &) { return said; });
+        batch = textsAt(after).fetch(batch->next, now + 5 * kMinute);
+        QVERIFY(bool(batch));
+        QCOMPARE(batch->texts.size(), size_t(1));
+        QCOMPARE(batch->texts[0].body, QStringLiteral("STOP"));
     }
     void theSecretFollowsNoLinkToAnotherPlace_data()
     {
@@ -248,7 +300,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, next);
         HttpPeer peer([next](const PeerRequest &) { return HttpPeer::json(200, list({}, next)); });
-        const auto batch = textsAt(peer).fetch({kBegan, {}});
+        const auto batch = textsAt(peer).fetch({kBegan, {}}, kBegan);
         QVERIFY(!batch);
         QCOMPARE(batch.error().detail, QStringLiteral("next_page"));
     }
@@ -257,7 +309,7 @@ private Q_SLOTS:
         HttpPeer peer([](const PeerRequest &) {
             return HttpPeer::json(200, list({}, "\"/v1/Accounts/AC1/Messages.json?Page=1\""));
         });
-        QCOMPARE(textsAt(peer).fetch({kBegan, {}}).error().detail, QStringLiteral("too_many"));
+        QCOMPARE(textsAt(peer).fetch({kBegan, {}}, kBegan).error().detail, QStringLiteral("too_many"));
     }
     void aTestAsksForTheAccount_data()
     {

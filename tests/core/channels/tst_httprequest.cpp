@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h"
 #include "core/channels/accounttexts.h"
 #include "core/channels/httprequest.h"
 #include "core/channels/kannel.h"
@@ -94,10 +95,22 @@ private Q_SLOTS:
         QCOMPARE(subject(kannelText(fields("id=x&text=y"))), QStringLiteral("text.from"));
         QCOMPARE(subject(kannelText(fields("from=1&text=y"))), QStringLiteral("text.id"));
         QCOMPARE(subject(kannelText(fields("from=1&id=../x&text=y"))), QStringLiteral("text.id"));
-        QCOMPARE(subject(kannelText(fields("from=1&id=x&charset=KLINGON&text=y"))), QStringLiteral("text.charset"));
-        QCOMPARE(subject(kannelText(fields("from=1&id=x&text=%FF%FE"))), QStringLiteral("text.text"));
-        QCOMPARE(subject(kannelText(formFields("from=1&id=x&text=" + QByteArray(20'000, 'a')))),
-            QStringLiteral("text.text"));
+    }
+    // It is brought no second time, so a letter that cannot be read must not cost the customer's STOP.
+    void wordsThatCannotBeReadWholeAreTakenAsFarAsTheyGo()
+    {
+        const auto body = [](const QByteArray &rest) {
+            const auto text = kannelText(formFields("from=1&id=x&" + rest));
+            return text ? text->body : subject(text);
+        };
+        QCOMPARE(body("charset=KLINGON&text=STOP"), QStringLiteral("STOP"));
+        QCOMPARE(body("charset=KLINGON&text=%C3%A9t%C3%A9"), QStringLiteral("été"));
+        QCOMPARE(body("charset=KLINGON&text=%E9t%E9"), QStringLiteral("été"));
+        QCOMPARE(foldedWords(body("charset=UTF-8&text=STOP%FF")), QStringList{QStringLiteral("stop")});
+        QCOMPARE(foldedWords(body("text=%FF%FESTOP")), QStringList{QStringLiteral("stop")});
+        QCOMPARE(foldedWords(body("charset=UTF-16BE&text=%00S%00T%00O%00P%00")), QStringList{QStringLiteral("stop")});
+        QCOMPARE(body("text=" + QByteArray(20'000, 'a')), QString(10'000, u'a'));
+        QCOMPARE(body("text=" + QByteArray(9'999, 'a') + "%F0%9F%9A%97"), QString(9'999, u'a')); // no half of a letter
     }
     void aReportOfKannelIsRead_data()
     {

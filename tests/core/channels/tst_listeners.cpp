@@ -121,6 +121,26 @@ private Q_SLOTS:
         QCOMPARE(strange.size(), size_t(6));
         QCOMPARE(kept.size(), size_t(4));
     }
+    void aTextThatCannotBeReadWholeIsTaken()
+    {
+        std::vector<TextEvent> kept;
+        auto listener = TextListener::open({}, kToken, [&](const TextEvent &event) {
+            kept.push_back(event);
+            return Result<void>();
+        });
+        QVERIFY(bool(listener));
+        const int port = (*listener)->port();
+        const auto ask = [&](const QByteArray &rest) {
+            const QByteArray bytes = get("/kannel/text?token=" + kToken + rest);
+            return whileServing([=] { return toPort(port, bytes); }).mid(9, 3).toInt();
+        };
+        QCOMPARE(ask("&from=%2B14045550117&id=a&charset=KLINGON&text=STOP"), 200);
+        QCOMPARE(ask("&from=%2B14045550117&id=b&charset=UTF-8&text=STOP%FF"), 200);
+        QCOMPARE(ask("&from=%2B14045550117&text=STOP%FF"), 400);
+        QCOMPARE(ask("&id=c&text=STOP%FF"), 400);
+        QCOMPARE(kept.size(), size_t(2));
+        QCOMPARE(std::get<InboundText>(kept[0]).body, QStringLiteral("STOP"));
+    }
     void aCrowdThatSaysNothingKeepsNobodyOut()
     {
         int kept = 0;

@@ -27,6 +27,7 @@ struct FakeServer {
     std::optional<Error> settleFails;
     std::vector<InboundText> texts;
     int asked = 0;
+    Time textsAsked = 0; ///< when, as the asker says
 
     void put(quint32 uid, const QByteArray &bytes)
     {
@@ -96,10 +97,11 @@ class FakeTexts final : public TextIn
 {
 public:
     explicit FakeTexts(FakeServer &server) : m_server(server) { }
-    Result<TextBatch> fetch(const TextMark &mark) override
+    Result<TextBatch> fetch(const TextMark &mark, Time now) override
     {
         const std::lock_guard lock(m_server.guard);
         ++m_server.asked;
+        m_server.textsAsked = now;
         if (m_server.fails)
             return *m_server.fails;
         TextBatch batch{{}, mark};

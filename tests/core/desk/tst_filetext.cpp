@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/dealverbs.h"
 #include "core/desk/filetext.h"
 #include "core/desk/heard.h"
 #include "core/desk/leadverbs.h"
@@ -109,6 +110,93 @@ private Q_SLOTS:
         const auto filed = fileText(*store, textOf("STOP"));
         QVERIFY(filed && !filed->receipt && filed->said == OptOutSaid::Stop);
         QCOMPARE(store.count("message"), 0);
+    }
+    // US-10: within five minutes of the opt-out, not of when it was fetched.
+    void whatIsFetchedTooLateIsObeyedAndNotConfirmed()
+    {
+        TestStore store;
+        setWays(store, textsOnly());
+        const Captured one = store.add(phoneLead(store, 1));
+        const Captured two = store.add(phoneLead(store, 2));
+        store.clock.advance(kDay);
+        InboundText text = textOf("STOP");
+        text.at = store.clock.now() - 6 * kHour;
+        const auto late = fileText(*store, text);
+        QVERIFY(late && !late->receipt && late->said == OptOutSaid::Stop);
+        QVERIFY(!contactable(store->database(), one.customer)->text);
+        QCOMPARE(store.count("message"), 0);
+        text = textOf("STOP", 2, "SM2");
+        text.at = store.clock.now() - 2 * kMinute;
+        QVERIFY(fileText(*store, text)->receipt);
+        const qint64 before = store.list("SELECT send_before FROM message").trimmed().toLongLong();
+        QCOMPARE(before, text.at + 5 * kMinute);
+        QVERIFY(!contactable(store->database(), two.customer)->text);
+    }
+    void aProvidersClockThatIsAheadMakesNoReceiptLater()
+    {
+        TestStore store;
+        setWays(store, textsOnly());
+        store.add(phoneLead(store, 1));
+        InboundText text = textOf("STOP");
+        text.at = store.clock.now() + kDay;
+        QVERIFY(fileText(*store, text)->receipt);
+        const qint64 before = store.list("SELECT send_before FROM message").trimmed().toLongLong();
+        QCOMPARE(before, store.clock.now() + 5 * kMinute);
+    }
+    void aStopThatIsTakenBackAndFiledAgainIsConfirmedOnce()
+    {
+        TestStore store;
+        setWays(store, textsOnly());
+        store.add(phoneLead(store, 1));
+        store.clock.advance(kMinute);
+        QVERIFY(fileText(*store, textOf("STOP"))->receipt);
+        store.clock.advance(kMinute);
+        QVERIFY(undoNewest(*store));
+        const auto rows = quarantineRows(store->database());
+        QCOMPARE(rows->size(), size_t(1));
+        const auto again = retryQuarantine(*store, rows->front().id);
+        QVERIFY2(again, again ? "" : qPrintable(again.error().subject + again.error().detail));
+        QCOMPARE(again->outcome, IntakeResult::Outcome::Filed);
+        QCOMPARE(store.count("message"), 1);
+    }
+    // Whoever answers the program's thanks for a purchase has no open lead any more.
+    void aBuyersAnswerStopsTheirPlanAndAPersonSeesIt()
+    {
+        TestStore store;
+        followByProgram(store);
+        const LeadId lead = store.add(phoneLead(store, 1)).lead;
+        DealDraft deal;
+        deal.vehicle = QStringLiteral("2024 Toyota RAV4");
+        deal.delivered = true;
+        QVERIFY(sellLead(*store, lead, deal));
+        QCOMPARE(runningPlans(store->database(), lead)->size(), size_t(1));
+        store.clock.advance(kHour);
+        const auto filed = fileText(*store, textOf("Thanks! One thing rattles, though"));
+        QCOMPARE(filed->how, How::Filed);
+        QCOMPARE(filed->lead, lead);
+        QVERIFY(runningPlans(store->database(), lead)->empty());
+        QCOMPARE(openSteps(store, lead), 0);
+        QCOMPARE(*quarantineCount(store->database()), 0);
+        const auto now = leadNowOf(store->database(), lead);
+        QCOMPARE(now->closed, Closed::Sold);
+        QCOMPARE(now->nextDue, store.clock.now());
+        QVERIFY(now->place.group < 5); // today, not later
+        QCOMPARE(rebuild(store->database(), store.clock.now(), Rebuild::CompareOnly)->differed, 0);
+        // Nothing follows them now: the next one is for a person to file.
+        QCOMPARE(fileText(*store, textOf("Hello?", 1, "SM2"))->how, How::Quarantined);
+    }
+    void aBuyersStopPlansNothing()
+    {
+        TestStore store;
+        followByProgram(store);
+        const LeadId lead = store.add(phoneLead(store, 1)).lead;
+        DealDraft deal;
+        deal.vehicle = QStringLiteral("2024 Toyota RAV4");
+        deal.delivered = true;
+        QVERIFY(sellLead(*store, lead, deal));
+        QCOMPARE(fileText(*store, textOf("STOP"))->lead, lead);
+        QVERIFY(runningPlans(store->database(), lead)->empty());
+        QCOMPARE(store.count("task WHERE deleted=0 AND dropped=0 AND done_by_activity IS NULL"), 0);
     }
     void wordsInDoubtHoldAndAPersonDecides()
     {

@@ -187,6 +187,39 @@ private Q_SLOTS:
         mail.channel = Channel::Email;
         QCOMPARE(says(store, one.lead, mail), words("allow"));
     }
+    void US3_aTextOfUnknownFateCountsAndNoneAgainstItself()
+    {
+        TestStore store;
+        const Captured one = store.add(draftIn(store, 1, "FL", "+13055550150"));
+        CallLog call;
+        call.outcome = Outcome::NoAnswer;
+        for (int i = 0; i < 2; ++i) {
+            store.clock.advance(kMinute);
+            QVERIFY(logCall(*store, one.lead, call));
+        }
+        Message text;
+        text.id.value = newId(store.clock.now());
+        text.lead = one.lead;
+        text.channel = int(Channel::Text);
+        text.to = words("+13055550150");
+        text.began = store.clock.now();
+        text.body = words("Hi");
+        text.purpose = words("x");
+        write(store, put(kMessage, text));
+        store.clock.advance(kMinute);
+        for (const char *state : {"queued", "failed", "cancelled", "sent"}) { // not gone, or a line of the history
+            QVERIFY(store->database().execute(("UPDATE message SET state='" + QByteArray(state) + '\'').constData()));
+            QCOMPARE(says(store, one.lead, {}), words("allow"));
+        }
+        for (const char *state : {"sending", "unknown"}) {
+            QVERIFY(store->database().execute(("UPDATE message SET state='" + QByteArray(state) + '\'').constData()));
+            QCOMPARE(says(store, one.lead, {}), words("move US-3"));
+            GateAsk itself;
+            itself.channel = Channel::Text;
+            itself.self = text.id;
+            QCOMPARE(says(store, one.lead, itself), words("allow"));
+        }
+    }
     void US6_aNoIsObeyedFromTheSameMomentOn()
     {
         TestStore store;

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/calls.h"
+#include "core/desk/dnc.h"
+#include "core/desk/messagegate.h"
 #include "core/desk/messagelines.h"
 #include "core/desk/sendround.h"
 #include "core/desk/stepmessages.h"
@@ -7,6 +10,8 @@
 #include "tests/core/desk/sendingstore.h"
 #include "tests/support/fakesecrets.h"
 #include "tests/support/suite.h"
+
+#include <QBuffer>
 
 using namespace updesk;
 
@@ -18,6 +23,21 @@ class TestMessages : public QObject
     {
         return queued ? QByteArray("queued")
                       : queued.error().subject.toLatin1() + ' ' + queued.error().detail.toLatin1();
+    }
+    static inline const QString kShared = QStringLiteral("+12125550177"),
+                                kSharedMail = QStringLiteral("shared@example.com");
+    /// A lead whose second number and address are the first ones of the other customer.
+    static std::pair<LeadId, CustomerId> twoWhoShare(SendingStore &at)
+    {
+        LeadDraft first = at.store.webLead(1), second = at.store.webLead(2);
+        first.phones.push_back({{}, kShared, {}, PhoneKind::Home});
+        first.emails.push_back({{}, kSharedMail});
+        second.phones = {{{}, kShared, {}, PhoneKind::Mobile}};
+        second.emails = {{{}, kSharedMail}};
+        const Captured one = at.store.add(first), other = at.store.add(second);
+        if (one.customer == other.customer)
+            qFatal("one customer");
+        return {one.lead, other.customer};
     }
     /// One round whose ways out lead nowhere.
     static SendRound::Done turn(SendingStore &at, DeskLane &lane)
@@ -90,6 +110,51 @@ private Q_SLOTS:
         QCOMPARE(said(queueMessage(*at.store, at.mail())), QByteArray("no_channel "));
         QCOMPARE(at.store.count("message"), 0);
         QCOMPARE(at.store.count("gate_log"), 1); // also when it was no
+    }
+    void whatOthersSaidOfASecondNumberOrAddressBinds() // US-8, EM-4
+    {
+        SendingStore at;
+        const auto [lead, other] = twoWhoShare(at);
+        at.lead = lead;
+        OwnMessage text = at.text();
+        text.to = kShared;
+        QVERIFY(queueMessage(*at.store, text));
+        QVERIFY(queueMessage(*at.store, at.mail(kSharedMail)));
+        at.customer = other;
+        at.refuses(Channel::None);
+        QCOMPARE(queueMessage(*at.store, text).error().detail, QStringLiteral("US-8"));
+        QCOMPARE(queueMessage(*at.store, at.mail(kSharedMail)).error().detail, QStringLiteral("EM-4"));
+        QVERIFY(queueMessage(*at.store, at.text())); // to their own
+        QVERIFY(queueMessage(*at.store, at.mail()));
+    }
+    void theListIsAskedAboutASecondNumber() // US-4
+    {
+        SendingStore at;
+        Message text;
+        text.lead = twoWhoShare(at).first;
+        text.channel = int(Channel::Text);
+        text.to = kShared;
+        QVERIFY(!factsOf(at.store->database(), text)->listed);
+        QByteArray listed("2125550177\n");
+        QBuffer file(&listed);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        at.store->setPerson(at.store.mike);
+        QVERIFY(importDnc(*at.store, file, QDate(2026, 3, 1), *deskListTarget(*at.store)));
+        QVERIFY(at.store->database().execute("UPDATE phone SET dnc_on=0")); // its row came after the list
+        QVERIFY(factsOf(at.store->database(), text)->listed);
+    }
+    void callsToANumberCountOnceForAnotherOfTheirs() // US-3
+    {
+        SendingStore at;
+        Message text;
+        text.lead = twoWhoShare(at).first;
+        text.channel = int(Channel::Text);
+        text.to = kShared;
+        at.store.clock.advance(kMinute);
+        CallLog call;
+        call.outcome = Outcome::NoAnswer;
+        QVERIFY(logCall(*at.store, text.lead, call));
+        QCOMPARE(factsOf(at.store->database(), text)->contacts.size(), size_t(1));
     }
     void aTextAtNightWaitsForTheMorning() // US-1
     {

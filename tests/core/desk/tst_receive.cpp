@@ -229,6 +229,7 @@ private Q_SLOTS:
         QVERIFY(desk.turn());
         {
             const std::lock_guard lock(desk.server.guard);
+            QCOMPARE(desk.server.textsAsked, desk.store.clock.now());
             for (const char *id : {"SM1", "SM2"})
                 desk.server.texts.push_back({QString::fromLatin1(id), fromPhone(1), {}, QString::fromLatin1(id), 0});
         }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/capture.h"
 #include "core/desk/channelsettings.h"
 #include "core/desk/filetext.h"
 #include "core/desk/receiveround.h"
@@ -6,6 +7,7 @@
 #include "core/store/setback.h"
 #include "core/sync/outbox.h"
 #include "tests/core/desk/fakemailbox.h"
+#include "tests/core/desk/receiving.h"
 #include "tests/support/fakesecrets.h"
 #include "tests/support/shareddesk.h"
 
@@ -22,7 +24,7 @@ struct Shop {
     FakeServer mails;
     FakeSecrets secrets;
 
-    Shop() : lone(adopted(server, 0))
+    explicit Shop(const ChannelSettings &more = {}) : lone(adopted(server, 0))
     {
         secrets.kept[QStringLiteral("mail-in")] = "pass";
         HostDesk meg(server, lone->clock, "meg");
@@ -31,7 +33,7 @@ struct Shop {
             server.person("meg"), QStringLiteral("Meg Ames"), QStringLiteral("meg"), Role::Manager, true};
         if (!doDeed(*meg.session, "hire", {}, [&](Transaction &tx) { return apply(tx, put(kPerson, manager)); }))
             qFatal("hire");
-        ChannelSettings ways;
+        ChannelSettings ways = more;
         ways.mailIn = {mailbox()};
         if (const auto set = setChannelSettings(*meg.session, ways); !set)
             qFatal("ways %s %s", qPrintable(set.error().subject), qPrintable(set.error().detail));
@@ -126,6 +128,26 @@ private Q_SLOTS:
         QCOMPARE(shop.one->rows(), shop.two->rows());
         QCOMPARE(shop.one->count("original"), 1);
         QCOMPARE(shop.one->count("quarantine WHERE deleted=0"), 1);
+    }
+    // By a listener at the one, by asking at the other, before either has heard of it.
+    void aStopThatIsBroughtToTwoDesksIsConfirmedOnce()
+    {
+        Shop shop(textsOnly());
+        LeadDraft draft = shop.lone->webLead(77);
+        draft.phones = {{fromPhone(77), fromPhone(77), {}, PhoneKind::Mobile}};
+        QVERIFY(capture(*shop.one->session, draft, {}));
+        shop.meet();
+        const InboundText text{QStringLiteral("SM1"), fromPhone(77), {}, QStringLiteral("STOP"), 0};
+        const auto first = fileText(*shop.one->session, text);
+        const auto second = fileText(*shop.two->session, text);
+        QVERIFY(first && second && first->receipt && second->receipt);
+        shop.meet();
+        QCOMPARE(shop.one->rows(), shop.two->rows());
+        for (HostDesk *desk : {shop.one.get(), shop.two.get()}) {
+            QCOMPARE(desk->count("message WHERE deleted=0 AND meant=3 AND state='queued'"), 1);
+            QCOMPARE(desk->count("gate_log WHERE purpose=3 AND verdict=0"), 1); // a second would forbid the one
+            QCOMPARE(unsent(desk->session->database())->deeds, 0);
+        }
     }
 };
 UPDESK_TEST(TestReceiveDesks);

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/contactrows.h"
+#include "core/desk/dealverbs.h"
+#include "core/desk/gaterows.h"
 #include "core/desk/intakeverbs.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/notices.h"
+#include "core/desk/planverbs.h"
 #include "core/desk/undosteps.h"
 #include "core/leads/grade.h"
 #include "core/leads/leadnowstore.h"
 #include "core/leads/timelinerows.h"
+#include "core/sequences/planstore.h"
 #include "tests/support/suite.h"
 #include "tests/support/teststore.h"
 
@@ -15,6 +20,24 @@ static QByteArray reply(const QByteArray &id, const QByteArray &from, const QByt
 {
     return "From: " + from + "\r\nTo: sales@northgate.example\r\nSubject: Re: Your inquiry\r\nIn-Reply-To: <" + answers
         + ">\r\nMessage-ID: <" + id + "@z>\r\n\r\nTomorrow at five is fine.\r\n> old words\r\n";
+}
+
+static QByteArray mailOf(
+    const QByteArray &id, const QByteArray &from, const QByteArray &subject, const QByteArray &words)
+{
+    return "From: " + from + "\r\nTo: sales@northgate.example\r\nSubject: " + subject + "\r\nMessage-ID: <" + id
+        + "@z>\r\n\r\n" + words + "\r\n";
+}
+
+static LeadId buyer(TestStore &store, int i)
+{
+    const LeadId lead = store.add(store.webLead(i)).lead;
+    DealDraft deal;
+    deal.vehicle = QStringLiteral("2024 Toyota RAV4");
+    deal.delivered = true;
+    if (!sellLead(*store, lead, deal))
+        qFatal("sell");
+    return lead;
 }
 
 static QByteArray bounce(const QByteArray &address, const QByteArray &status)
@@ -134,6 +157,140 @@ private Q_SLOTS:
         const auto now = retryQuarantine(*store, waiting->front().id);
         QCOMPARE(now->outcome, IntakeResult::Outcome::Filed); // one of the two is closed
         QVERIFY(now->captured.front().lead != lead);
+    }
+    void aBuyersReplyIsFiledWhereTheirPlanRuns()
+    {
+        for (const QByteArray words : {"Thanks, it drives well.", "Please stop emailing me."}) {
+            TestStore store;
+            store->setPerson(store.mike);
+            QVERIFY(useShippedPlans(*store));
+            const LeadId lead = buyer(store, 1);
+            const QByteArray address = store.webLead(1).emails.front().address.toLatin1();
+            QCOMPARE(runningPlans(store->database(), lead)->size(), size_t(1));
+            store.clock.advance(kHour);
+            const QByteArray mail = "In-Reply-To: <ours@n>\r\n" + mailOf("1", address, "Re: Thank you", words);
+            const auto taken = takeDocument(*store, mail, QStringLiteral("r.eml"));
+            QVERIFY2(taken, taken ? "" : qPrintable(taken.error().subject + taken.error().detail));
+            QCOMPARE(taken->outcome, IntakeResult::Outcome::Filed);
+            QCOMPARE(taken->captured.front().lead, lead);
+            const bool stop = words.startsWith("Please");
+            QCOMPARE(contactable(store->database(), taken->captured.front().customer)->email, !stop);
+            if (stop)
+                continue;
+            QVERIFY(runningPlans(store->database(), lead)->empty());
+            QVERIFY(leadNowOf(store->database(), lead)->place.group < 5);
+            QVERIFY(undoDeed(*store, taken->captured.front().deed));
+            QCOMPARE(*quarantineCount(store->database()), 1);
+        }
+    }
+    void aRefusalIsHeardThoughTheMailWaits_data()
+    {
+        QTest::addColumn<QByteArray>("headers");
+        QTest::addColumn<QByteArray>("subject");
+        QTest::addColumn<QByteArray>("words");
+        QTest::addColumn<bool>("heard");
+        const QByteArray answers = "In-Reply-To: <ours@n>\r\n", none;
+        QTest::newRow("a reply") << answers << QByteArray("Re: Your RAV4") << QByteArray("Please stop emailing me")
+                                 << true;
+        QTest::newRow("a fresh mail") << none << QByteArray("Hello") << QByteArray("STOP") << true;
+        QTest::newRow("its subject") << none << QByteArray("STOP") << QByteArray("Thank you.") << true;
+        QTest::newRow("its subject alone") << none << QByteArray("unsubscribe") << QByteArray() << true;
+        QTest::newRow("taken for spam") << QByteArray("X-Spam-Flag: YES\r\n") << QByteArray("Hi") << QByteArray("STOP")
+                                        << true;
+        QTest::newRow("our words sent back")
+            << none << QByteArray("Fw: offer") << QByteArray("Look\r\n> STOP\r\n> Please stop emailing me") << false;
+        QTest::newRow("an answer of no such kind")
+            << answers << QByteArray("Re: x") << QByteArray("Fine, thanks") << false;
+        QTest::newRow("a list") << QByteArray("List-Id: <a.example>\r\n") << QByteArray("News") << QByteArray("STOP")
+                                << false;
+        QTest::newRow("a program") << QByteArray("Auto-Submitted: auto-replied\r\n") << QByteArray("Away")
+                                   << QByteArray("STOP") << false;
+    }
+    // Two customers of one address, both closed: whose it is nobody can say, and neither is mailed again.
+    void aRefusalIsHeardThoughTheMailWaits()
+    {
+        QFETCH(QByteArray, headers);
+        QFETCH(QByteArray, subject);
+        QFETCH(QByteArray, words);
+        QFETCH(bool, heard);
+        TestStore store;
+        LeadDraft one = store.webLead(1), two = store.webLead(2);
+        two.emails = one.emails;
+        CaptureChoices apart;
+        apart.newPerson = true;
+        const Captured first = store.add(one), second = store.add(two, apart), other = store.add(store.webLead(3));
+        QVERIFY(first.customer != second.customer);
+        QVERIFY(closeLead(*store, first.lead, Closed::Lost, QStringLiteral("bought_elsewhere")));
+        QVERIFY(closeLead(*store, second.lead, Closed::Lost, QStringLiteral("bought_elsewhere")));
+        store.clock.advance(kMinute);
+        const QByteArray from = one.emails.front().address.toUpper().toLatin1();
+        const auto taken = takeDocument(*store, headers + mailOf("1", from, subject, words), QStringLiteral("1.eml"));
+        QVERIFY2(taken, taken ? "" : qPrintable(taken.error().subject + taken.error().detail));
+        QCOMPARE(taken->outcome, IntakeResult::Outcome::Quarantined);
+        for (const CustomerId &customer : {first.customer, second.customer}) {
+            QCOMPARE(!contactable(store->database(), customer)->email, heard);
+            QCOMPARE(store.count("consent WHERE state=2 AND customer_id=x'" + customer.value.hex() + "'") > 0, heard);
+        }
+        QVERIFY(contactable(store->database(), other.customer)->email);
+        QCOMPARE(store.count("activity WHERE kind=2"), 0); // the mail itself is nobody's yet
+    }
+    void anOpenLeadsPlanObeysAFreshMailAndWordsInDoubtHold()
+    {
+        TestStore store;
+        const Captured one = store.add(store.webLead(1)), two = store.add(store.webLead(2));
+        store.clock.advance(kMinute);
+        const auto from = [&store](int i) { return store.webLead(i).emails.front().address.toLatin1(); };
+        QVERIFY(takeDocument(*store, mailOf("1", from(1), "Hi", "STOP"), QStringLiteral("1.eml")));
+        QCOMPARE(
+            store.count("task WHERE deleted=0 AND done_by_activity IS NULL AND dropped=0 AND kind<>7 AND lead_id=x'"
+                + one.lead.value.hex() + "'"),
+            0);
+        QVERIFY(takeDocument(*store, mailOf("2", from(2), "Hi", "qiut"), QStringLiteral("2.eml")));
+        QVERIFY(standingConsent(store->database(), two.customer)->unclear);
+        const auto rows = quarantineRows(store->database());
+        QCOMPARE(rows->size(), size_t(2));
+        const qint64 said = store.count("consent");
+        for (const QuarantineRow &row : *rows)
+            QVERIFY(retryQuarantine(*store, row.id)); // is not said once more
+        QCOMPARE(store.count("consent"), said);
+        QCOMPARE(rebuild(store->database(), store.clock.now(), Rebuild::CompareOnly)->differed, 0);
+    }
+    void whoOfTwoBuyersWroteDoesNotMatterToTheirPlans()
+    {
+        TestStore store;
+        store->setPerson(store.mike);
+        QVERIFY(useShippedPlans(*store));
+        LeadDraft one = store.webLead(1), two = store.webLead(2);
+        two.emails = one.emails;
+        CaptureChoices apart;
+        apart.newPerson = true;
+        DealDraft deal;
+        deal.vehicle = QStringLiteral("2024 Toyota RAV4");
+        deal.delivered = true;
+        std::vector<LeadId> leads{store.add(one).lead, store.add(two, apart).lead};
+        for (const LeadId &lead : leads) {
+            QVERIFY(sellLead(*store, lead, deal));
+            QCOMPARE(runningPlans(store->database(), lead)->size(), size_t(1));
+        }
+        store.clock.advance(kHour);
+        const QByteArray address = one.emails.front().address.toLatin1();
+        QCOMPARE(takeDocument(*store, reply("1", address), QStringLiteral("1.eml"))->outcome,
+            IntakeResult::Outcome::Quarantined);
+        QVERIFY(takeDocument(*store, mailOf("2", address, "Re: Thanks", "STOP"), QStringLiteral("2.eml")));
+        for (const LeadId &lead : leads)
+            QVERIFY(runningPlans(store->database(), lead)->empty());
+        QCOMPARE(store.count("task WHERE deleted=0 AND dropped=0 AND done_by_activity IS NULL"), 0);
+    }
+    void aColleaguesWordsAreNobodysRefusal()
+    {
+        TestStore store;
+        LeadDraft draft = store.webLead(1);
+        draft.emails = {{{}, QStringLiteral("dana@northgate.example")}};
+        const Captured one = store.add(draft);
+        QVERIFY(takeDocument(*store, mailOf("1", "dana@northgate.example", "Hi", "STOP"), QStringLiteral("1.eml")));
+        QVERIFY(contactable(store->database(), one.customer)->email);
+        QVERIFY(takeDocument(*store, mailOf("2", "nobody@example.org", "Hi", "STOP"), QStringLiteral("2.eml")));
+        QCOMPARE(store.count("consent WHERE state=2"), 0);
     }
     void anAutomaticAnswerIsSetAsideAndStopsNothing()
     {

@@ -28,7 +28,7 @@ struct SentDesk {
         one = store.add(phoneLead(store, 1));
         store.clock.advance(kMinute);
     }
-    Message sent(Channel channel, const char *state = "sent")
+    Message sent(Channel channel, const char *state = "sent", const QString &provider = {}, Time began = -1)
     {
         Message message;
         message.lead = one.lead;
@@ -36,7 +36,9 @@ struct SentDesk {
         message.body = QStringLiteral("Hi");
         message.to = channel == Channel::Text ? fromPhone(1) : QStringLiteral("person1@example.com");
         message.state = QString::fromLatin1(state);
-        message.asked = message.began = store.clock.now();
+        message.asked = store.clock.now();
+        message.began = began < 0 ? message.asked : began;
+        message.providerId = provider;
         const auto put = doDeed(*store, "message", {}, [&](Transaction &tx) -> Result<void> {
             message.id = {tx.freshId()};
             message.purpose = QString::fromLatin1(message.id.value.hex());
@@ -45,6 +47,11 @@ struct SentDesk {
         if (!put)
             qFatal("message %s", qPrintable(put.error().detail));
         return message;
+    }
+    void turns(const char *state)
+    {
+        if (!store->database().execute(("UPDATE message SET state='" + QByteArray(state) + '\'').constData()))
+            qFatal("state");
     }
     IntakeResult mail(const QByteArray &bytes)
     {
@@ -79,22 +86,27 @@ public:
     Result<bool> end(const MessageId &message, const SendEnd &end) override
     {
         ends.emplace_back(message, end);
-        return true;
+        return takes;
     }
     Result<bool> putBack(const MessageId &, const PutBack &) override { return true; }
     qint64 epoch() const override { return 0; }
 
     std::vector<std::pair<MessageId, SendEnd>> ends;
+    bool takes = true;
 };
 
 class Knowing final : public TextOut
 {
 public:
-    explicit Knowing(Result<TextReport> says) : m_says(std::move(says)) { }
+    explicit Knowing(Result<TextReport> says, QStringList *others = nullptr) : m_says(std::move(says)), m_others(others)
+    {
+    }
     HandOver send(const TextDraft &) override { qFatal("sent again"); }
     Result<TextReport> find(const SentText &sent) override
     {
         auto says = m_says;
+        if (m_others)
+            *m_others = sent.others;
         if (says)
             says->id = sent.id;
         return says;
@@ -103,6 +115,7 @@ public:
 
 private:
     Result<TextReport> m_says;
+    QStringList *m_others;
 };
 
 } // namespace
@@ -272,6 +285,83 @@ private Q_SLOTS:
         QCOMPARE(lane.ends.size(), size_t(1));
         QCOMPARE(lane.ends.front().second.state, SendEnd::State::Sent);
         QVERIFY(!lane.ends.front().second.line.isNull());
+    }
+    void aReportThatComesTooEarlyWaitsForTheMessage_data()
+    {
+        QTest::addColumn<QByteArray>("state");
+        QTest::addColumn<bool>("begun");
+        QTest::newRow("queued here still") << QByteArray("queued") << false;
+        QTest::newRow("being sent") << QByteArray("sending") << true;
+    }
+    void aReportThatComesTooEarlyWaitsForTheMessage()
+    {
+        QFETCH(QByteArray, state);
+        QFETCH(bool, begun);
+        SentDesk desk;
+        const Message text = desk.sent(Channel::Text, state.constData(), {}, begun ? -1 : 0);
+        FakeSecrets secrets;
+        const ReceiveWays ways;
+        UnknownTexts unknown(*desk.store, {secrets, ways});
+        NotingLane lane;
+        lane.takes = false;
+        TextSettings kannel = accountTexts();
+        kannel.form = TextForm::Kannel;
+        unknown.heard(text, {{}, {}, TextFate::Delivered, 0, {}});
+        QVERIFY(unknown.turn(kannel, lane));
+        QVERIFY(lane.ends.empty()); // the lane has it in hand
+        desk.turns("unknown");
+        const auto told = [&](size_t times) { return unknown.turn(kannel, lane) && lane.ends.size() == times; };
+        QTRY_VERIFY(told(1));
+        lane.takes = true;
+        QTRY_VERIFY(told(2)); // it said no the first time
+        QCOMPARE(lane.ends.back().first, text.id);
+        QCOMPARE(lane.ends.back().second.state, SendEnd::State::Sent);
+        QTest::qWait(1100);
+        QVERIFY(told(2));
+    }
+    void aReportIsForgottenOnceTheMessageHasEnded()
+    {
+        SentDesk desk;
+        const Message text = desk.sent(Channel::Text, "sending");
+        const Message again = desk.sent(Channel::Text, "queued"); // once more, after it had failed
+        FakeSecrets secrets;
+        const ReceiveWays ways;
+        UnknownTexts unknown(*desk.store, {secrets, ways});
+        NotingLane lane;
+        TextSettings kannel = accountTexts();
+        kannel.form = TextForm::Kannel;
+        unknown.heard(text, {{}, {}, TextFate::Failed, 2, {}});
+        unknown.heard(again, {{}, {}, TextFate::Failed, 2, {}});
+        desk.turns("sent");
+        QVERIFY(unknown.turn(kannel, lane));
+        desk.turns("unknown");
+        QTest::qWait(1100);
+        QVERIFY(unknown.turn(kannel, lane));
+        QVERIFY(lane.ends.empty());
+    }
+    void aLookUpLeavesOutWhatOtherMessagesAre()
+    {
+        SentDesk desk;
+        desk.sent(Channel::Text, "sent", QStringLiteral("SM1"));
+        desk.sent(Channel::Text, "failed", QStringLiteral("SM2"));
+        desk.sent(Channel::Email, "sent", QStringLiteral("mail"));
+        desk.sent(Channel::Text, "sent", QStringLiteral("SM0"), desk.store.clock.now() - 2 * kHour);
+        desk.sent(Channel::Text, "unknown");
+        FakeSecrets secrets;
+        secrets.kept[QStringLiteral("texts")] = "token";
+        QStringList others;
+        ReceiveWays ways;
+        ways.look = [&](const TextSettings &, const QByteArray &) -> std::unique_ptr<TextOut> {
+            return std::make_unique<Knowing>(Error{Error::Code::NotFound, QStringLiteral("text"), {}}, &others);
+        };
+        UnknownTexts unknown(*desk.store, {secrets, ways});
+        NotingLane lane;
+        for (int i = 0; i < 100; ++i) {
+            QVERIFY(unknown.turn(accountTexts(), lane));
+            QTest::qWait(1);
+        }
+        others.sort();
+        QCOMPARE(others, (QStringList{QStringLiteral("SM1"), QStringLiteral("SM2")}));
     }
 };
 UPDESK_TEST(TestSentMessages);

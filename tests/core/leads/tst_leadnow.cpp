@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/leads/doubt.h"
 #include "core/leads/leadnow.h"
 #include "tests/support/suite.h"
 
@@ -225,6 +226,21 @@ private Q_SLOTS:
         QCOMPARE(made(facts).waitingSince, kNow);
         facts.closed = Closed::Lost;
         QCOMPARE(made(facts).waitingSince, Time(0));
+    }
+    void wordsInDoubtWaitAsEveryAnswerDoes()
+    {
+        LeadFacts facts = web();
+        facts.done = {{Kind::Text, Direction::In, Outcome::None, Evidence::None, {}, kNow}};
+        facts.todo = {{TaskId{newId(1)}, Task::Kind::Call, Channel::Phone, kNow - kHour, false, 0, 0},
+            {TaskId{newId(2)}, Task::Kind::Decide, Channel::Text, kNow, false, 0, 0}};
+        const LeadNow now = made(facts);
+        QCOMPARE(now.place.group, 0);
+        QCOMPARE(now.waitingSince, kNow);
+        QCOMPARE(now.clock, LeadNow::Running);
+        QCOMPARE(now.nextKind, Task::Kind::Decide);
+        QVERIFY(isDoubt(now.nextKind, now.nextChannel));
+        facts.todo.push_back({TaskId{newId(3)}, Task::Kind::Decide, Channel::None, kNow, false, 0, 0});
+        QCOMPARE(made(facts).waitingSince, Time(0)); // and then they refused every way
     }
     void packingAndUnpackingGiveTheSameScore()
     {

@@ -172,7 +172,7 @@ private Q_SLOTS:
     void theOpenStepOfThisWayThatIsDueFirstNamesTheText()
     {
         Desk desk;
-        QVERIFY(textOfNextStep(desk->database(), LeadId{newId(5)}, int(Channel::Text))->isEmpty());
+        QVERIFY(textOfNextStep(desk->database(), LeadId{newId(5)}, int(Channel::Text))->text.isEmpty());
         const LeadId lead{newId(6)};
         QVERIFY(doDeed(*desk.session, "test", {}, [&](Transaction &tx) -> Result<void> {
             int i = 0;
@@ -188,13 +188,18 @@ private Q_SLOTS:
                 run.state = int(state);
                 run.due = due;
                 run.text = words(text);
+                run.video = channel == Channel::Email;
                 if (auto done = takeRow(tx, kStepRun, run); !done)
                     return done;
             }
             return {};
         }));
-        QCOMPARE(*textOfNextStep(desk->database(), lead, int(Channel::Text)), words("first_text"));
-        QCOMPARE(*textOfNextStep(desk->database(), lead, int(Channel::Email)), words("a_mail"));
+        const auto text = textOfNextStep(desk->database(), lead, int(Channel::Text));
+        QCOMPARE(text->text, words("first_text"));
+        QVERIFY(!text->video);
+        const auto mail = textOfNextStep(desk->database(), lead, int(Channel::Email));
+        QCOMPARE(mail->text, words("a_mail"));
+        QVERIFY(mail->video);
     }
 };
 UPDESK_TEST(TestMessageRows);

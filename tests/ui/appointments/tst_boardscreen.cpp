@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/planverbs.h"
 #include "core/desk/showroomverbs.h"
 #include "core/desk/undo.h"
 #include "core/leads/leadnowstore.h"
+#include "core/sequences/planstore.h"
 #include "tests/support/suite.h"
 #include "tests/ui/appointments/boarddesk.h"
 #include "ui/appointments/wallboard.h"
@@ -37,7 +39,7 @@ private Q_SLOTS:
     void init() { setTheme(ThemeName::Light); }
     void cleanup() { setTextSize(100); }
 
-    // U10: an appointment day. The call that is planned stands for the missed-visit sequence.
+    // U10: an appointment day of a store without plans: a call is planned.
     void anAppointmentDay()
     {
         BoardDesk desk;
@@ -88,6 +90,37 @@ private Q_SLOTS:
         QTest::keyClick(wall, Qt::Key_Escape);
         QVERIFY(!wall->isVisible());
         QVERIFY(desk.view().hasFocus());
+    }
+    // U10 where plans are in use.
+    void whoMissedTheVisitEntersTheMissedVisitSequence()
+    {
+        BoardDesk desk;
+        desk.store->setPerson(desk.store.mike);
+        QVERIFY(useShippedPlans(*desk.store));
+        desk.store->setPerson(desk.store.dana);
+        const auto ids = desk.six();
+        desk.open();
+        const LeadId lead = desk.row(ids[0]).lead;
+        QCOMPARE(runningPlans(desk.store->database(), lead)->size(), size_t(0)); // the visit ended theirs
+        const qint64 open = desk.store.count("task WHERE deleted=0 AND dropped=0 AND done_by_activity IS NULL");
+        QVERIFY(desk.view().select(ids[0]));
+        desk.key(Qt::Key_M);
+        QCOMPARE(desk.row(ids[0]).state, State::Missed);
+        const auto running = runningPlans(desk.store->database(), lead);
+        QVERIFY(running && running->size() == 1);
+        QCOMPARE(running->front().plan, QStringLiteral("no_show"));
+        QCOMPARE(running->front().appointment, ids[0]);
+        const LeadNow now = *leadNowOf(desk.store->database(), lead);
+        QCOMPARE(now.nextKind, Task::Kind::Recover);
+        QCOMPARE(now.nextDue, desk.store.clock.now());
+        QCOMPARE(desk.store.count("step_run WHERE key='call_1' AND state=0 AND deleted=0 AND enrolment_id IN"
+                                  " (SELECT id FROM enrolment WHERE plan='no_show')"),
+            1);
+        QVERIFY(undoLast(*desk.store));
+        QCOMPARE(desk.cell(ids[0], BoardModel::State), QStringLiteral("Not confirmed"));
+        QCOMPARE(runningPlans(desk.store->database(), lead)->size(), size_t(0));
+        QCOMPARE(desk.store.count("task WHERE deleted=0 AND dropped=0 AND done_by_activity IS NULL"), open);
+        addsUp(desk);
     }
     void whatCannotBeIsSaidAndChangesNothing()
     {

@@ -322,6 +322,39 @@ private Q_SLOTS:
         QCOMPARE(desk.now().closed, Closed::Open);
         QCOMPARE(desk.now().owner, desk.dana);
     }
+    void whatIsNotKnownYetStandsWhereAVisitIsSet()
+    {
+        LeadDesk desk;
+        desk.show();
+        const auto aside = [&] {
+            auto *label = desk.find<QLabel>("lead.prompt.aside");
+            return label->isVisible() ? label->text() : QString();
+        };
+        const QString asks = QStringLiteral("Known: vehicle, time frame, trade-in. To ask: budget, who decides.");
+        desk.key(Qt::Key_A);
+        QCOMPARE(aside(), asks);
+        desk.type("3/20 10:00");
+        QVERIFY(desk.find<QLabel>("lead.prompt.reading")->text().contains(QStringLiteral("48 hours")));
+        QCOMPARE(aside(), asks);
+        QVERIFY(desk.find<QLineEdit>("lead.prompt.edit")->accessibleDescription().contains(asks));
+        desk.key(Qt::Key_Escape);
+        desk.key(Qt::Key_S); // no visit
+        QVERIFY(desk.shows("lead.prompt.edit") && aside().isEmpty());
+        desk.key(Qt::Key_Escape);
+        QVERIFY(commitDeed(*desk, "test", [&](Transaction &tx) -> Result<void> {
+            const auto lead = load(tx.database(), kLead, desk.captured.lead.value);
+            Lead told = *lead;
+            told.downPayment = 200'000;
+            return apply(tx, set(kLead, *lead, told));
+        }));
+        desk->refresh({desk.captured.lead});
+        desk.key(Qt::Key_C);
+        desk.clock.advance(30 * kSecond);
+        desk.key(Qt::Key_1);
+        QCOMPARE(aside(), QStringLiteral("Known: vehicle, time frame, budget, trade-in. To ask: who decides."));
+        desk.key(Qt::Key_Return); // and keeps nothing from being booked
+        QCOMPARE(desk.count("appointment"), 1);
+    }
     void theLastCallCanBeMarkedUnverified()
     {
         LeadDesk desk;

@@ -5,6 +5,8 @@
 #include "tests/support/suite.h"
 #include "tests/ui/queue/queuedesk.h"
 #include "ui/parts/sheetdialog.h"
+#include "ui/parts/spacing.h"
+#include "ui/parts/type.h"
 
 #include <QLineEdit>
 #include <QScrollBar>
@@ -207,6 +209,29 @@ private Q_SLOTS:
         for (int n = 0; n < 20 && screen.reasons()->isOpen(); ++n)
             desk.key(Qt::Key_Tab);
         QVERIFY(!screen.reasons()->isOpen());
+    }
+
+    void wordsInDoubtAreToBeReadAndNotCalledARefusal()
+    {
+        const QString asks = QStringLiteral("Read: may mean stop");
+        for (const Channel way : {Channel::Text, Channel::None}) {
+            QueueDesk desk;
+            const LeadId lead = desk.leads.add({.first = "Jules", .last = "Tremblay", .ago = kDay});
+            desk.leads.called(lead, kDay - kMinute);
+            desk.leads.plan(lead, Task::Kind::Decide, way, kHour / 2, 0, 0, false);
+            QueueScreen &screen = desk.open();
+            const int row = desk.model().rowOf(lead);
+            QCOMPARE(desk.model().line(row).next == asks, way == Channel::Text);
+            const auto lines = screen.reasons()->textFor(desk.model().index(row, QueueModel::NextAction)).lines;
+            const auto says = [&lines](const char *words) {
+                return std::ranges::any_of(
+                    lines, [words](const PopoverLine &line) { return line.words.contains(QLatin1String(words)); });
+            };
+            QCOMPARE(says("may mean stop. Open the lead"), way == Channel::Text);
+            QCOMPARE(says("refused every way"), way == Channel::None);
+            const int room = desk.view().head()->sectionSize(QueueModel::NextAction) - 2 * kSpace4;
+            QVERIFY(textWidth(asks, Type::BodyStrong) <= room);
+        }
     }
 
     void u08RowsHoldStill()
