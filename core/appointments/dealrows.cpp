@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/appointments/dealrows.h"
 
-#include "core/store/apply.h"
+#include "core/store/found.h"
 
 namespace updesk
 {
@@ -54,36 +54,18 @@ SoldSums sumsOf(const std::vector<DealRow> &rows)
     return sums;
 }
 
-template <class S, class... T>
-static Result<std::vector<S>> loaded(Database &database, const TableOf<S, T...> &table, Query q)
-{
-    std::vector<Id> ids;
-    while (q.next())
-        ids.push_back(q.id(0));
-    if (auto done = q.done(); !done)
-        return done.error();
-    std::vector<S> rows;
-    for (const Id &id : ids) {
-        auto row = load(database, table, id);
-        if (!row)
-            return row.error();
-        rows.push_back(std::move(*row));
-    }
-    return rows;
-}
-
 Result<std::vector<Deal>> dealsOfLead(Database &database, LeadId lead)
 {
     Query q = database.query(kDeals);
     q.bind(1, lead);
-    return loaded(database, kDeal, std::move(q));
+    return foundRows(database, kDeal, std::move(q));
 }
 
 Result<std::vector<Appraisal>> appraisalsOfLead(Database &database, LeadId lead)
 {
     Query q = database.query(kAppraisals);
     q.bind(1, lead);
-    return loaded(database, kAppraisal, std::move(q));
+    return foundRows(database, kAppraisal, std::move(q));
 }
 
 } // namespace updesk

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/appointments/duevisitrows.h"
 
-#include "core/store/apply.h"
+#include "core/store/found.h"
 
 namespace updesk
 {
@@ -20,18 +20,6 @@ static constexpr char kExpected[] =
     " AND a.deleted=0 AND a.at>=?2 AND a.at<?3 AND a.state IN (0,1,2,4) ORDER BY abs(a.at-?4), a.id LIMIT 1";
 static constexpr char kVisitOf[] =
     "SELECT id FROM visit WHERE appointment_id=?1 AND deleted=0 ORDER BY arrived, id LIMIT 1";
-
-template <class S, class... T>
-static Result<std::optional<S>> loaded(Database &database, const TableOf<S, T...> &table, Query q)
-{
-    const Id id = q.next() ? q.id(0) : Id{};
-    if (auto done = q.done(); !done)
-        return done.error();
-    if (id.isNull())
-        return std::optional<S>();
-    auto row = load(database, table, id);
-    return row ? Result<std::optional<S>>(std::optional<S>(std::move(*row))) : row.error();
-}
 
 Result<std::vector<AppointmentId>> unmarkedVisits(Database &database, Time from, Time to, int most)
 {
@@ -59,21 +47,21 @@ Result<std::optional<Appointment>> comingVisit(Database &database, LeadId lead, 
 {
     Query q = database.query(kComing);
     q.bind(1, lead).bind(2, now);
-    return loaded(database, kAppointment, std::move(q));
+    return foundRow(database, kAppointment, std::move(q));
 }
 
 Result<std::optional<Appointment>> expectedVisit(Database &database, CustomerId customer, Time from, Time to, Time at)
 {
     Query q = database.query(kExpected);
     q.bind(1, customer).bind(2, from).bind(3, to).bind(4, at);
-    return loaded(database, kAppointment, std::move(q));
+    return foundRow(database, kAppointment, std::move(q));
 }
 
 Result<std::optional<Visit>> visitOfAppointment(Database &database, AppointmentId appointment)
 {
     Query q = database.query(kVisitOf);
     q.bind(1, appointment);
-    return loaded(database, kVisit, std::move(q));
+    return foundRow(database, kVisit, std::move(q));
 }
 
 } // namespace updesk

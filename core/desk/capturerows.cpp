@@ -2,7 +2,7 @@
 #include "core/desk/capturerows.h"
 
 #include "core/people/emailaddress.h"
-#include "core/store/apply.h"
+#include "core/store/found.h"
 
 #include <QCryptographicHash>
 
@@ -143,17 +143,7 @@ static Result<std::vector<LeadVehicle>> vehicles(Database &database, const Table
 {
     Query q = database.query(sql);
     q.bind(1, lead);
-    const auto ids = idsOf(std::move(q));
-    if (!ids)
-        return ids.error();
-    std::vector<LeadVehicle> rows;
-    for (const Id &id : *ids) {
-        auto row = load(database, table, id);
-        if (!row)
-            return row.error();
-        rows.push_back(std::move(*row));
-    }
-    return rows;
+    return foundRows(database, table, std::move(q));
 }
 
 Result<std::vector<LeadVehicle>> wantsOf(Database &database, LeadId lead)

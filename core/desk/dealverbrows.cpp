@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/dealverbrows.h"
 
-#include "core/store/apply.h"
+#include "core/store/found.h"
 
 namespace updesk
 {
@@ -13,37 +13,25 @@ static constexpr char kNewest[] =
 static constexpr char kBought[] = "SELECT id FROM owned_vehicle WHERE customer_id=?1 AND bought=?2 AND bought_here=1"
                                   " AND gone=0 AND deleted=0 LIMIT 1";
 
-template <class S, class... T>
-static Result<std::optional<S>> loaded(Database &database, const TableOf<S, T...> &table, Query q)
-{
-    const Id id = q.next() ? q.id(0) : Id{};
-    if (auto done = q.done(); !done)
-        return done.error();
-    if (id.isNull())
-        return std::optional<S>();
-    auto row = load(database, table, id);
-    return row ? Result<std::optional<S>>(std::optional<S>(std::move(*row))) : row.error();
-}
-
 Result<std::optional<Unit>> unitNumbered(Database &database, const QString &stock)
 {
     Query q = database.query(kNumbered);
     q.bind(1, stock);
-    return loaded(database, kUnit, std::move(q));
+    return foundRow(database, kUnit, std::move(q));
 }
 
 Result<std::optional<Appointment>> newestIn(Database &database, LeadId lead, Appointment::State state)
 {
     Query q = database.query(kNewest);
     q.bind(1, lead).bind(2, int(state));
-    return loaded(database, kAppointment, std::move(q));
+    return foundRow(database, kAppointment, std::move(q));
 }
 
 Result<std::optional<OwnedVehicle>> boughtHereAt(Database &database, CustomerId customer, Time at)
 {
     Query q = database.query(kBought);
     q.bind(1, customer).bind(2, at);
-    return loaded(database, kOwnedVehicle, std::move(q));
+    return foundRow(database, kOwnedVehicle, std::move(q));
 }
 
 } // namespace updesk

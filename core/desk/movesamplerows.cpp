@@ -2,7 +2,7 @@
 #include "core/desk/movesamplerows.h"
 
 #include "core/people/customer.h"
-#include "core/store/apply.h"
+#include "core/store/found.h"
 
 #include <QJsonDocument>
 
@@ -44,29 +44,11 @@ Result<std::set<Id>> addedRows(Database &sample, const char *table)
     return rows;
 }
 
-template <class S, class... T>
-static Result<std::vector<S>> loaded(Database &database, const TableOf<S, T...> &table, Query &q)
-{
-    std::vector<S> rows;
-    std::vector<Id> ids;
-    while (q.next())
-        ids.push_back(q.id(0));
-    if (auto done = q.done(); !done)
-        return done.error();
-    for (const Id &id : ids) {
-        auto row = load(database, table, id);
-        if (!row)
-            return row.error();
-        rows.push_back(std::move(*row));
-    }
-    return rows;
-}
-
 Result<std::vector<Appointment>> appointmentsOf(Database &database, LeadId lead)
 {
     Query q = database.query("SELECT id FROM appointment WHERE lead_id=?1 AND deleted=0 ORDER BY at");
     q.bind(1, lead);
-    return loaded(database, kAppointment, q);
+    return foundRows(database, kAppointment, std::move(q));
 }
 
 Result<std::vector<Task>> promisesOf(Database &database, LeadId lead)
@@ -74,7 +56,7 @@ Result<std::vector<Task>> promisesOf(Database &database, LeadId lead)
     Query q = database.query("SELECT id FROM task WHERE lead_id=?1 AND deleted=0 AND promised=1 AND dropped=0"
                              " AND done_by_activity IS NULL ORDER BY due");
     q.bind(1, lead);
-    return loaded(database, kTask, q);
+    return foundRows(database, kTask, std::move(q));
 }
 
 Result<std::vector<SavedDraft>> everybodysDrafts(Database &database)

@@ -2,7 +2,7 @@
 #include "core/people/customerstore.h"
 
 #include "core/people/phonenumber.h"
-#include "core/store/apply.h"
+#include "core/store/found.h"
 
 #include <set>
 
@@ -15,23 +15,9 @@ template <class S, class... T>
 static Result<std::vector<S>> rowsOf(
     Database &database, const TableOf<S, T...> &table, const char *ids, CustomerId customer)
 {
-    std::vector<Id> found;
-    {
-        Query q = database.query(ids);
-        q.bind(1, customer);
-        while (q.next())
-            found.push_back(q.id(0));
-        if (auto done = q.done(); !done)
-            return done.error();
-    }
-    std::vector<S> rows;
-    for (const Id &id : found) {
-        auto row = load(database, table, id);
-        if (!row)
-            return row.error();
-        rows.push_back(std::move(*row));
-    }
-    return rows;
+    Query q = database.query(ids);
+    q.bind(1, customer);
+    return foundRows(database, table, std::move(q));
 }
 
 static Result<std::vector<CustomerId>> customersOf(Query q)

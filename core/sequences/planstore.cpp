@@ -2,7 +2,7 @@
 #include "core/sequences/planstore.h"
 
 #include "core/sequences/planjson.h"
-#include "core/store/apply.h"
+#include "core/store/found.h"
 
 #include <algorithm>
 #include <bit>
@@ -79,21 +79,9 @@ template <class Rows, class Key>
 static auto listOf(Database &database, const char *sql, const Rows &table, const Key &key)
     -> Result<std::vector<typename Rows::Struct>>
 {
-    std::vector<Id> ids;
     Query q = database.query(sql);
     q.bind(1, key);
-    while (q.next())
-        ids.push_back(q.id(0));
-    if (auto done = q.done(); !done)
-        return done.error();
-    std::vector<typename Rows::Struct> out;
-    for (const Id &id : ids) {
-        auto row = load(database, table, id);
-        if (!row)
-            return row.error();
-        out.push_back(std::move(*row));
-    }
-    return out;
+    return foundRows(database, table, std::move(q));
 }
 
 Result<std::vector<Enrolment>> runningPlans(Database &database, LeadId lead)
