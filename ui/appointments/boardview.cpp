@@ -4,9 +4,9 @@
 #include "ui/parts/paint.h"
 #include "ui/parts/screen.h"
 #include "ui/parts/spacing.h"
+#include "ui/parts/tableview.h"
 #include "ui/parts/textpaint.h"
 
-#include <QAbstractButton>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
@@ -73,30 +73,11 @@ BoardView::BoardView(BoardModel &model, QWidget *parent)
     setObjectName(QStringLiteral("appt.view"));
     Screen::markPane(this);
     setAccessibleName(tr("Appointments"));
-    setProperty("ownRing", true);
     setHorizontalHeader(new BoardHead(this));
     setModel(&model);
     setItemDelegate(m_delegate);
-    setFrameShape(QFrame::NoFrame);
-    setShowGrid(false);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    dressTable(*this);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // its coming and going would move the columns
-    setVerticalScrollMode(ScrollPerPixel);
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
-    setEditTriggers(NoEditTriggers);
-    setTabKeyNavigation(false);
-    setMouseTracking(true);
-    viewport()->setMouseTracking(true);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    horizontalHeader()->setSectionsClickable(false);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    horizontalHeader()->setMinimumSectionSize(0);
-    for (auto *button : findChildren<QAbstractButton *>(QString(), Qt::FindDirectChildrenOnly))
-        button->hide(); // Qt's own, between the two headers
     connect(themeChanges(), &ThemeChanges::changed, this, &BoardView::fit);
     connect(&model, &BoardModel::refreshed, this, &BoardView::fit);
     fit();

@@ -4,8 +4,8 @@
 #include "ui/parts/paint.h"
 #include "ui/parts/screen.h"
 #include "ui/parts/spacing.h"
+#include "ui/parts/tableview.h"
 
-#include <QAbstractButton>
 #include <QAbstractTableModel>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -41,27 +41,8 @@ PlanTable::PlanTable(QAbstractTableModel &model, ColumnPlan columns, Steps steps
     : QTableView(parent), m_columns(std::move(columns)), m_steps(steps)
 {
     Screen::markPane(this);
-    setProperty("ownRing", true);
     setModel(&model);
-    setFrameShape(QFrame::NoFrame);
-    setShowGrid(false);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollMode(ScrollPerPixel);
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
-    setEditTriggers(NoEditTriggers);
-    setTabKeyNavigation(false);
-    setMouseTracking(true);
-    viewport()->setMouseTracking(true);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    horizontalHeader()->setSectionsClickable(false);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    horizontalHeader()->setMinimumSectionSize(0);
-    for (auto *button : findChildren<QAbstractButton *>(QString(), Qt::FindDirectChildrenOnly))
-        button->hide(); // Qt's own, between the two headers
+    dressTable(*this);
     connect(themeChanges(), &ThemeChanges::changed, this, &PlanTable::fit);
     fit();
 }

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+class QTableView;
+
+namespace updesk
+{
+
+/// Makes a view the kind of table that our screens have: whole rows, one of them chosen, none edited in place, headings
+/// that only name, sizes that its screen sets. Its headers stand already.
+void dressTable(QTableView &view);
+
+} // namespace updesk
