@@ -143,23 +143,40 @@ void Postgres::makeCertificates() const
               " -out server.crt"));
 }
 
-void Postgres::start()
+QByteArray Postgres::log() const
 {
-    if (m_server.state() != QProcess::NotRunning)
-        m_server.waitForFinished(60'000);
+    QFile log(m_dir.filePath(QStringLiteral("server.log")));
+    return log.open(QIODevice::ReadOnly) ? log.readAll() : QByteArrayLiteral("no log");
+}
+
+bool Postgres::startOnce()
+{
     const QStringList words = asServer({bin("postgres"), QStringLiteral("-D"), m_dir.filePath(QStringLiteral("data"))});
     m_server.start(words.first(), words.mid(1));
     // After a kill it reads its log first, which takes minutes on a loaded machine.
     for (int i = 0; i < 6000; ++i) {
         if (Pg::open(at(QStringLiteral("postgres"))))
-            return;
+            return true;
         if (m_server.state() == QProcess::NotRunning)
-            break;
+            return false;
         QThread::msleep(50);
     }
-    QFile log(m_dir.filePath(QStringLiteral("server.log")));
-    const bool read = log.open(QIODevice::ReadOnly);
-    qFatal("PostgreSQL did not start: %s", read ? log.readAll().constData() : "no log");
+    return false;
+}
+
+void Postgres::start()
+{
+    if (m_server.state() != QProcess::NotRunning)
+        m_server.waitForFinished(60'000);
+    // A killed child that has not ended yet still holds the memory it shared; the server refuses to start meanwhile.
+    for (int i = 0; i < 600; ++i) {
+        if (startOnce())
+            return;
+        if (!log().contains("shared memory block"))
+            break;
+        QThread::msleep(100);
+    }
+    qFatal("PostgreSQL did not start: %s", log().constData());
 }
 
 void Postgres::stop()
@@ -189,6 +206,8 @@ void Postgres::signalAll(int signal) const
 {
     if (m_server.state() == QProcess::NotRunning)
         return;
+    // It stands still first: no child comes after its children were read.
+    ::kill(int(m_server.processId()), SIGSTOP);
     for (const int process : processes())
         ::kill(process, signal);
 }

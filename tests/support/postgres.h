@@ -47,6 +47,8 @@ private:
     void makeCertificates() const;
     void makeCluster() const;
     std::vector<int> processes() const;
+    bool startOnce();
+    QByteArray log() const;
     void signalAll(int signal) const;
 
     QTemporaryDir m_dir;
