@@ -7,6 +7,10 @@
 namespace updesk
 {
 
+static constexpr int kLaterGroup = 5;
+
+bool isAhead(const LeadNow &row, Time now) { return row.place.group == kLaterGroup - 1 && row.nextDue > now; }
+
 QueueKey keyOf(const LeadNow &row)
 {
     return {row.place.group, row.place.k1, row.place.k2, 100 - row.score, row.received, row.id};
@@ -21,7 +25,8 @@ QueueKey keyOf(const LeadNow &row)
     " EXISTS(SELECT 1 FROM tag t WHERE t.customer_id=n.customer_id AND t.deleted=0 AND t.tag LIKE 'maybe:%'),"         \
     " EXISTS(SELECT 1 FROM consent s WHERE s.customer_id=n.customer_id AND s.deleted=0 AND s.channel=0 AND s.state=2"  \
     "   AND NOT EXISTS(SELECT 1 FROM consent m WHERE m.customer_id=s.customer_id AND m.state=3 AND m.deleted=0"        \
-    "   AND m.purpose=lower(hex(s.id))))"                                                                              \
+    "   AND m.purpose=lower(hex(s.id))) AND NOT EXISTS(SELECT 1 FROM consent y WHERE y.customer_id=s.customer_id"      \
+    "   AND y.state=1 AND y.purpose='lifted' AND y.deleted=0 AND y.at>s.at))"                                          \
     " FROM lead_now n LEFT JOIN customer c ON c.id=n.customer_id "
 // "n.grp<9" word by word, for SQLite takes the index of open leads for nothing less.
 #define AFTER " (n.grp,n.k1,n.k2,n.k3,n.received,n.lead_id)>(?2,?3,?4,?5,?6,?7) AND n.grp<9 AND n.grp<?8 "
@@ -64,7 +69,6 @@ static const char *sqlOf(QueueFilter::View view)
     return kTeam;
 }
 
-static constexpr int kLaterGroup = 5;
 static constexpr int kFoldedEnd = kLaterGroup;
 static constexpr int kOpenEnd = kLaterGroup + 1;
 
@@ -187,16 +191,27 @@ Result<int> waitingForPerson(Database &database, QueueFilter::View view, PersonI
     return count;
 }
 
-Result<std::optional<QueueRow>> nextLater(Database &database, const QueueFilter &filter)
+Result<std::optional<QueueRow>> nextLater(Database &database, const QueueFilter &filter, Time now)
 {
+    constexpr int kStep = 200;
     QueueFilter whole = filter;
     whole.later = true;
-    const auto rows = queueRows(database, whole, 1, QueueKey{kLaterGroup - 1, INT64_MAX, 0, 0, 0, {}});
-    if (!rows)
-        return rows.error();
-    if (rows->empty())
-        return std::optional<QueueRow>{};
-    return std::optional<QueueRow>{rows->front()};
+    std::optional<QueueRow> next;
+    QueueKey from{kLaterGroup - 2, INT64_MAX, 0, 0, 0, {}};
+    for (;;) {
+        const auto rows = queueRows(database, whole, kStep, from);
+        if (!rows)
+            return rows.error();
+        for (const QueueRow &row : *rows) {
+            if (row.now.place.group == kLaterGroup) // in the order of time: the first of them, where today has none
+                return next ? next : std::optional<QueueRow>{row};
+            if (isAhead(row.now, now) && (!next || row.now.nextDue < next->now.nextDue))
+                next = row;
+        }
+        if (int(rows->size()) < kStep)
+            return next;
+        from = keyOf(rows->back().now);
+    }
 }
 
 // Added up here, in the order of the index: sorted by owner they would go through a table of their own.

@@ -42,6 +42,8 @@ struct QueueKey {
     auto operator<=>(const QueueKey &) const = default;
 };
 QueueKey keyOf(const LeadNow &row);
+/// Whether it stands among those of today though its time is still to come.
+bool isAhead(const LeadNow &row, Time now);
 
 /// The next rows in order after `after`, at most `limit`. Call regroup() before a first page.
 Result<std::vector<QueueRow>> queueRows(
@@ -56,8 +58,8 @@ Result<std::array<int, 6>> queueCounts(Database &database, const QueueFilter &fi
 /// How many rows of a view need a person now: those of the groups 0 to 3. `person` counts for View::Mine only.
 Result<int> waitingForPerson(Database &database, QueueFilter::View view, PersonId person);
 
-/// The first row of the group Later: what comes when all is done.
-Result<std::optional<QueueRow>> nextLater(Database &database, const QueueFilter &filter);
+/// What comes when all that is due is done: the first whose time comes today, else the first of the group Later.
+Result<std::optional<QueueRow>> nextLater(Database &database, const QueueFilter &filter, Time now);
 
 /// Running clocks past due, by owner: milliseconds late in all. Null id: unassigned.
 struct LateByOwner {

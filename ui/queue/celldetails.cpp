@@ -3,6 +3,7 @@
 
 #include "core/leads/doubt.h"
 #include "core/leads/routing.h"
+#include "core/sequences/planahead.h"
 #include "ui/parts/regiontime.h"
 
 // The words behind the cells that need no more than the lead's detail.
@@ -79,6 +80,14 @@ public:
         }
         return tr("Nobody could take it");
     }
+    static QString step(const StepAhead &step)
+    {
+        if (step.channel == Channel::Email)
+            return step.leavesByItself ? tr("Email that leaves by itself") : tr("Email");
+        if (step.channel == Channel::Text)
+            return step.leavesByItself ? tr("Text that leaves by itself") : tr("Text");
+        return tr("Call");
+    }
 };
 
 } // namespace
@@ -136,13 +145,14 @@ PopoverText QueueReasons::wantsText(const QueueLine &line, const LeadDetail &det
     return text;
 }
 
-PopoverText QueueReasons::nextText(const LeadDetail &detail) const
+Result<PopoverText> QueueReasons::nextText(LeadId lead, const LeadDetail &detail) const
 {
     const QueueWords &words = m_model.words();
+    const Time now = m_model.now();
     PopoverText text;
     for (const Task &task : detail.next) {
-        text.lines.push_back({words.task(task, m_model.now()), words.moment(task.due, m_model.now()),
-            text.lines.empty() ? Kind::Plain : Kind::Soft});
+        text.lines.push_back(
+            {words.task(task, now), words.moment(task.due, now), text.lines.empty() ? Kind::Plain : Kind::Soft});
         if (task.kind == Task::Kind::Decide)
             text.lines.push_back({isDoubt(task.kind, task.channel)
                     ? tr("What the customer wrote may mean stop. Open the lead and read it.")
@@ -153,6 +163,15 @@ PopoverText QueueReasons::nextText(const LeadDetail &detail) const
     }
     if (text.lines.empty())
         text.lines.push_back({tr("Nothing planned"), {}, Kind::Plain});
+    const auto plan = planAhead(m_session.database(), lead, 2);
+    if (!plan)
+        return plan.error();
+    if (!plan->title.isEmpty())
+        text.lines.push_back({tr("Sequence: %1").arg(plan->title), {}, Kind::Heading});
+    for (const StepAhead &step : plan->steps)
+        //: %1: "2 days", after the step before
+        text.lines.push_back({Cell::step(step),
+            step.at > 0 ? words.moment(step.at, now) : tr("%1 later").arg(words.length(step.after)), Kind::Soft});
     return text;
 }
 

@@ -175,11 +175,14 @@ QString QueueModel::lateByOwner() const
 
 QString QueueModel::nextDue() const
 {
-    if (!m_nextLater || (m_nextLater->now.nextDue == 0 && m_nextLater->now.confirmDue == 0))
+    const auto later = nextLater(m_session.database(), m_filter, now());
+    if (!later || !*later)
         return {};
-    const LeadNow &row = m_nextLater->now;
+    const LeadNow &row = (*later)->now;
+    if (row.nextDue == 0 && row.confirmDue == 0)
+        return {};
     const Time at = row.nextDue > 0 ? row.nextDue : row.confirmDue;
-    return tr("%1 (%2)", "time and customer").arg(m_words.moment(at, now()), m_nextLater->name);
+    return tr("%1 (%2)", "time and customer").arg(m_words.moment(at, now()), (*later)->name);
 }
 
 } // namespace updesk

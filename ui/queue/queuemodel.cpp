@@ -13,7 +13,9 @@ namespace
 {
 
 constexpr int kPage = 50;
+constexpr int kPagesAhead = 20; // each row that is read stays, and is read again at each change
 constexpr int kSortedRows = 1000;
+constexpr int kNeedsPerson = 3; // the last group that does: late
 constexpr int kSoon = 30; // ms: a burst of changes is read once
 
 struct HashLead {
@@ -172,13 +174,9 @@ Result<void> QueueModel::read()
     const auto late = updesk::lateByOwner(database, now);
     if (!late)
         return late.error();
-    const auto later = nextLater(database, m_filter);
-    if (!later)
-        return later.error();
     m_fresh = std::move(*rows);
     m_counts = *counts;
     m_late = *late;
-    m_nextLater = *later;
     m_readAt = now;
     return compare();
 }
@@ -380,31 +378,49 @@ int QueueModel::rowOf(LeadId lead) const
     return at == m_lines.end() ? -1 : int(at - m_lines.begin());
 }
 
-LeadId QueueModel::next(LeadId after) const
+// While a lead is open over the list nobody scrolls it: what was not read yet is read here, or the list would seem
+// done.
+LeadId QueueModel::next(LeadId after)
 {
-    for (std::size_t i = std::size_t(rowOf(after) + 1); i < m_lines.size(); ++i) {
-        if (!m_lines[i].gone && leadOfLine(m_lines[i]) != after)
-            return leadOfLine(m_lines[i]);
-    }
+    std::size_t i = std::size_t(rowOf(after) + 1);
+    int pages = 0;
+    do {
+        for (; i < m_lines.size(); ++i) {
+            const QueueLine &line = m_lines[i];
+            if (!line.gone && leadOfLine(line) != after && !isAhead(line.row.now, now()))
+                return leadOfLine(line);
+        }
+    } while (++pages < kPagesAhead && fetch());
     return {};
+}
+
+LeadId QueueModel::left(LeadId besides) const
+{
+    const auto needed = std::find_if(m_fresh.begin(), m_fresh.end(),
+        [&](const QueueRow &row) { return row.now.place.group <= kNeedsPerson && leadOf(row) != besides; });
+    return needed == m_fresh.end() ? LeadId{} : leadOf(*needed);
 }
 
 bool QueueModel::canFetchMore(const QModelIndex &parent) const { return !parent.isValid() && m_end.has_value(); }
 
 void QueueModel::fetchMore(const QModelIndex &parent)
 {
-    if (parent.isValid() || !m_end)
-        return;
+    if (!parent.isValid())
+        fetch();
+}
+
+bool QueueModel::fetch()
+{
+    if (!m_end)
+        return false;
     const auto rows = queueRows(m_session.database(), m_filter, kPage, m_end);
     if (!rows) {
         Q_EMIT failed(rows.error());
-        return;
+        return false;
     }
     m_end.reset();
     if (int(rows->size()) == kPage)
         m_end = keyOf(rows->back().now);
-    if (rows->empty())
-        return;
     const Places shown = placesOf(m_lines, leadOfLine);
     std::vector<QueueLine> lines;
     for (const QueueRow &row : *rows) {
@@ -413,10 +429,11 @@ void QueueModel::fetchMore(const QModelIndex &parent)
             lines.push_back(lineOf(row, m_session.now()));
     }
     if (lines.empty())
-        return;
+        return true;
     beginInsertRows({}, rowCount(), rowCount() + int(lines.size()) - 1);
     std::move(lines.begin(), lines.end(), std::back_inserter(m_lines));
     endInsertRows();
+    return true;
 }
 
 void QueueModel::tick()

@@ -64,14 +64,17 @@ public:
     const QueueLine &line(int row) const { return m_lines[std::size_t(row)]; }
     LeadId leadAt(int row) const; ///< a null id beyond the rows
     int rowOf(LeadId lead) const; ///< -1: not shown
-    /// The lead to work after this one, in the order shown, those gone left out; null at the end.
-    LeadId next(LeadId after) const;
+    /// The lead to work after this one, in the order shown, but for those gone and those whose time is still to come;
+    /// null at the end.
+    LeadId next(LeadId after);
+    /// The first that needs a person now, shown or not yet, as the store was last asked; null: none but `besides`.
+    LeadId left(LeadId besides) const;
     const std::array<int, 6> &counts() const { return m_counts; }
     Time readAt() const { return m_readAt; } ///< when the rows shown were last read
     Time now() const { return m_session.now(); }
     const QueueWords &words() const { return m_words; }
     QString lateByOwner() const; ///< "Late by owner: Dana +06:10"; empty when nobody is late
-    QString nextDue() const; ///< "14:00 (Priya Nair)" of the group Later; empty when there is none
+    QString nextDue() const; ///< "14:00 (Priya Nair)" of nextLater(); empty when there is none
     /// Leads that this desk has claimed and whose owner the server has not confirmed.
     void setClaims(const std::vector<LeadId> &leads, bool online);
     /// A second passed: asks again when time alone moves a row.
@@ -97,6 +100,7 @@ private:
     QueueLine lineOf(QueueRow row, Time now) const;
     Result<void> read();
     Result<std::vector<QueueRow>> readRows();
+    bool fetch(); ///< one page more; false: there is none, or it cannot be read
     Result<void> compare();
     bool belongs(const QueueRow &row) const;
     void update(int row, QueueLine line);
@@ -120,7 +124,6 @@ private:
     bool m_online = true;
     std::array<int, 6> m_counts{};
     std::vector<LateByOwner> m_late;
-    std::optional<QueueRow> m_nextLater;
     Time m_readAt = 0, m_turn = 0; ///< m_turn: the next moment at which a shown row changes its group by itself
     bool m_stale = false;
     int m_sortColumn = -1;

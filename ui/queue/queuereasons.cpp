@@ -119,7 +119,7 @@ Result<PopoverText> QueueReasons::ask(const QueueLine &line, int column) const
     case QueueModel::Wants:
         return wantsText(line, *detail);
     case QueueModel::NextAction:
-        return nextText(*detail);
+        return nextText(line.row.now.id, *detail);
     case QueueModel::Owner:
         return ownerText(line.row, *detail);
     default:

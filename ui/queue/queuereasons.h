@@ -38,7 +38,7 @@ private:
     Result<PopoverText> customerText(const QueueRow &row) const;
     PopoverText clockText(const QueueRow &row, const LeadDetail &detail) const;
     PopoverText wantsText(const QueueLine &line, const LeadDetail &detail) const;
-    PopoverText nextText(const LeadDetail &detail) const;
+    Result<PopoverText> nextText(LeadId lead, const LeadDetail &detail) const;
     PopoverText ownerText(const QueueRow &row, const LeadDetail &detail) const;
     PopoverText sourceText(const QueueRow &row) const;
 

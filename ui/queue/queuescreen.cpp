@@ -170,6 +170,13 @@ bool QueueScreen::goBack()
     return true;
 }
 
+LeadId QueueScreen::startOver(LeadId done)
+{
+    m_model->refresh();
+    m_model->settle({});
+    return m_model->left(done);
+}
+
 int QueueScreen::needed() const
 {
     const auto &counts = m_model->counts();

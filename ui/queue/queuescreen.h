@@ -22,8 +22,11 @@ public:
     QWidget *focusTarget() override { return m_view; }
     bool goBack() override;
 
-    /// The lead to work after this one; null when the list is done.
-    LeadId next(LeadId after) const { return m_model->next(after); }
+    /// The lead below this one; null at the end of the list.
+    LeadId next(LeadId after) { return m_model->next(after); }
+    /// The list was worked to its end: shows what came in above meanwhile or was passed over. The first of that; null:
+    /// nothing is left but `done`.
+    LeadId startOver(LeadId done);
     LeadId currentLead() const { return m_view->currentLead(); }
     /// The lead panel shows this one: it is selected, in the place of the one before when that one is done.
     void showLead(LeadId lead) { m_view->advanceTo(lead); }

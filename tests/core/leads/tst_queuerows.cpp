@@ -209,12 +209,13 @@ private Q_SLOTS:
         call.callBack = store.clock.now() + kDay;
         QVERIFY(logCall(*store, lead, call));
         QCOMPARE(leadNowOf(store->database(), lead)->place.group, 5);
-        QVERIFY(*nextLater(store->database(), {}));
+        QVERIFY(*nextLater(store->database(), {}, store.clock.now()));
         const Time midnight = (*store->rules())->hours.endOfDay(store.clock.now());
         QCOMPARE(*regroup(store->database(), midnight - 1), 0);
         QCOMPARE(*regroup(store->database(), midnight), 1);
         QCOMPARE(leadNowOf(store->database(), lead)->place.group, 4);
-        QVERIFY(!*nextLater(store->database(), {}));
+        QCOMPARE((*nextLater(store->database(), {}, midnight))->now.id, lead); // its time is still to come
+        QVERIFY(!*nextLater(store->database(), {}, midnight + kDay));
     }
     void rebuildingMendsWhatWasSpoilt()
     {

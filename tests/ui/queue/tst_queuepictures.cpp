@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/planverbs.h"
 #include "tests/support/suite.h"
 #include "tests/ui/queue/queuedesk.h"
 
@@ -207,6 +208,21 @@ private Q_SLOTS:
         screen.showWithoutProof();
         QApplication::processEvents();
         save(desk.window->grab(), "doubt-list-dark");
+    }
+    void whatComesNextInItsPlan()
+    {
+        for (const int size : {100, 200}) {
+            setTextSize(size);
+            QueueDesk desk({1366, 768});
+            setTextSize(size);
+            QVERIFY(useShippedPlans(*desk.store));
+            desk.leads.add({.first = "Nina", .last = "Petrov", .days = 7, .asks = AskVisit});
+            QueueScreen &screen = desk.open();
+            screen.reasons()->openFor(desk.model().index(0, QueueModel::NextAction), false);
+            QApplication::processEvents();
+            save(desk.window->grab(), size == 100 ? "plan" : "plan-200");
+            QVERIFY(desk.window->rect().contains(screen.reasons()->popover()->geometry()));
+        }
     }
     void nothingLeftToDo()
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/notices.h"
+#include "core/desk/planverbs.h"
 #include "core/desk/undo.h"
 #include "core/leads/scorerows.h"
 #include "tests/support/suite.h"
@@ -211,6 +212,27 @@ private Q_SLOTS:
         QVERIFY(!screen.reasons()->isOpen());
     }
 
+    void theNextActionTellsThePlanAndItsNextTwoSteps()
+    {
+        QueueDesk desk;
+        const LeadId fixed = desk.leads.add({.first = "Dev", .last = "Patel"});
+        QVERIFY(useShippedPlans(*desk.store));
+        const LeadId lead = desk.leads.add({.first = "Jules", .last = "Tremblay", .days = 7, .asks = AskVisit});
+        QueueScreen &screen = desk.open();
+        const auto lines = [&](LeadId of) {
+            QStringList words;
+            const QModelIndex at = desk.model().index(desk.model().rowOf(of), QueueModel::NextAction);
+            for (const PopoverLine &line : screen.reasons()->textFor(at).lines)
+                words << line.words + u'|' + line.points;
+            return words;
+        };
+        // What a person has to do now, then the plan and what comes after that.
+        QCOMPARE(lines(lead),
+            (QStringList{QStringLiteral("Email|10:00"), QStringLiteral("Call, attempt 1|10:05"),
+                QStringLiteral("Text, attempt 2 of 14|10:10"), QStringLiteral("Sequence: New internet lead|"),
+                QStringLiteral("Text|14:00"), QStringLiteral("Call|14:05")}));
+        QVERIFY(lines(fixed).filter(QStringLiteral("Sequence:")).isEmpty());
+    }
     void wordsInDoubtAreToBeReadAndNotCalledARefusal()
     {
         const QString asks = QStringLiteral("Read: may mean stop");

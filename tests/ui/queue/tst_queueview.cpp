@@ -42,6 +42,20 @@ private Q_SLOTS:
         QCOMPARE(screen.next(all[0]), all[1]);
         QVERIFY(screen.next(all[4]).isNull());
     }
+    void theListIsNotDoneWhereItWasNotReadYet()
+    {
+        QueueDesk desk;
+        for (int i = 0; i < 130; ++i)
+            desk.leads.add({.first = "Dev", .last = "Patel", .ago = (130 - i) * kMinute});
+        QueueScreen &screen = desk.open();
+        screen.hide(); // a lead is open over it, and nobody scrolls
+        QSet<QByteArray> seen;
+        for (LeadId lead = screen.currentLead(); !lead.isNull(); lead = screen.next(lead)) {
+            seen.insert(lead.value.hex());
+            screen.showLead(lead);
+        }
+        QCOMPARE(seen.size(), 130);
+    }
     void everyMomentFitsTheClockColumn_data()
     {
         QTest::addColumn<QString>("locale");
