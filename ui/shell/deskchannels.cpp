@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/deskchannels.h"
 
+#include "core/base/secretsfile.h"
 #include "core/desk/channelsettings.h"
 #include "core/desk/channelstate.h"
 #include "core/desk/planverbs.h"
@@ -22,7 +23,7 @@ DeskChannels::DeskChannels(Session &session, MainWindow &window, SettingsScreen 
       m_window(window),
       m_screen(screen),
       m_sections{screen.mail(), screen.texts(), screen.phone()},
-      m_secrets(std::make_unique<SystemSecrets>()),
+      m_secrets(std::make_unique<DeskSecrets>()),
       m_bench(new QObject)
 {
     m_bench->moveToThread(&m_thread);
@@ -80,6 +81,8 @@ void DeskChannels::refresh()
     facts.mayChange = rules && (*rules)->mayChangeRules(m_session.person());
     if (rules)
         facts.region = (*rules)->dealership.region;
+    if (rules)
+        facts.proof = (*rules)->dealership.id.value.hex();
     if (kept)
         facts.settings = **kept;
     else
@@ -102,7 +105,7 @@ void DeskChannels::setTrouble(Channel way, const std::optional<Error> &why)
     (way == Channel::Text ? m_textTrouble : m_mailTrouble) = why;
     if (why)
         m_window.toast()->say(way == Channel::Text ? tr("Texts cannot be sent. %1").arg(ChannelWords::fault(*why))
-                                                   : tr("E-mail cannot be sent. %1").arg(ChannelWords::fault(*why)));
+                                                   : tr("Email cannot be sent. %1").arg(ChannelWords::fault(*why)));
     refresh();
 }
 
@@ -135,7 +138,7 @@ void DeskChannels::showTroubles(const Rulebook &rules)
         const QString line =
             tr("%1 has not worked since %2: %3", "a mailbox or the like, a time, a sentence")
                 .arg(state.name, localTime(rules, state.since, m_session.now()), ChannelWords::fault(state.why));
-        const bool isMail = state.way == ChannelState::Way::Mailbox;
+        const bool isMail = state.way == ChannelState::Way::Mailbox || state.way == ChannelState::Way::Links;
         (isMail ? mail : state.way == ChannelState::Way::PhoneSystem ? phone : texts) << line;
     }
     m_screen.mail()->setTroubles(mail);

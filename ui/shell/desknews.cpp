@@ -42,6 +42,8 @@ Loud loudnessOf(Notice::Kind kind)
         return Loud::PopUpAndTone;
     case Notice::Kind::ClockClose:
     case Notice::Kind::ClaimLost:
+    case Notice::Kind::TextExpired:
+    case Notice::Kind::MailExpired:
         return Loud::PopUpWhenAway;
     default:
         break;

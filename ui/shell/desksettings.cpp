@@ -11,6 +11,7 @@
 #include "ui/shell/desklists.h"
 #include "ui/shell/desknews.h"
 #include "ui/shell/deskstatus.h"
+#include "ui/shell/deskstore.h"
 #include "ui/shell/folderwatch.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/welcome/doorwords.h"
@@ -27,30 +28,65 @@ namespace updesk
 static constexpr char kLettersKey[] = "keys.letters";
 static constexpr char kToastKey[] = "toast.seconds";
 static constexpr int kToastSeconds = 10;
+static const QString kSettings = QStringLiteral("settings");
 
 DeskSettings::DeskSettings(Session &session, MainWindow &window, FolderWatch &folder, DeskNews &news)
-    : m_session(session),
-      m_window(window),
-      m_folder(folder),
-      m_news(news),
-      m_screen(new SettingsScreen),
-      m_channels(std::make_unique<DeskChannels>(session, window, *m_screen)),
-      m_lists(std::make_unique<DeskLists>(session, window, *m_screen))
+    : m_session(session), m_window(window), m_folder(folder), m_news(news)
 {
+    m_window.addScreen(
+        kSettings, Icon::Settings, SettingsScreen::name(), [this] { return makeScreen(); },
+        QKeySequence(QStringLiteral("Ctrl+9")));
+}
+
+SettingsScreen *DeskSettings::screen()
+{
+    m_window.screen(kSettings);
+    return m_screen;
+}
+
+Screen *DeskSettings::makeScreen()
+{
+    m_screen = new SettingsScreen;
+    m_channels = std::make_unique<DeskChannels>(m_session, m_window, *m_screen);
+    m_lists = std::make_unique<DeskLists>(m_session, m_window, *m_screen);
+    m_store = std::make_unique<DeskStore>(m_session, m_window, *m_screen);
     connect(m_screen, &SettingsScreen::shown, this, &DeskSettings::refresh);
     connectDesk();
+    connect(m_screen->messages(), &MessageSection::templatesWanted, this, &DeskSettings::templatesWanted);
+    connect(m_screen->messages(), &MessageSection::sequencesWanted, this, &DeskSettings::sequencesWanted);
     connect(m_screen->connections(), &ConnectionSection::testWanted, this, [this] {
         if (m_ways.test)
             m_ways.test();
     });
     connect(m_screen->connections(), &ConnectionSection::forgetWanted, this, &DeskSettings::forget);
+    return m_screen;
 }
 
 DeskSettings::~DeskSettings() = default;
 
-void DeskSettings::setTrouble(Channel way, const std::optional<Error> &why) { m_channels->setTrouble(way, why); }
+DeskChannels *DeskSettings::channels()
+{
+    screen();
+    return m_channels.get();
+}
 
-void DeskSettings::setReceiving(const std::vector<ChannelState> &states) { m_channels->setReceiving(states); }
+DeskLists *DeskSettings::lists()
+{
+    screen();
+    return m_lists.get();
+}
+
+void DeskSettings::setTrouble(Channel way, const std::optional<Error> &why)
+{
+    if (why || m_screen) // what never failed needs no screen to say so
+        channels()->setTrouble(way, why);
+}
+
+void DeskSettings::setReceiving(const std::vector<ChannelState> &states)
+{
+    if (!states.empty() || m_screen)
+        channels()->setReceiving(states);
+}
 
 void DeskSettings::connectDesk()
 {
@@ -173,13 +209,13 @@ void DeskSettings::setTested(const Tested &tested)
         words += u' ' + tr("It is older than this UpDesk: what it does not know yet waits here until it is upgraded.");
     if (std::abs(tested.serverAhead) >= kClockFarOff)
         words += u' ' + tr("The clock of this computer is %n minute(s) off. Set it right.", nullptr, int(minutes));
-    m_screen->connections()->setTested(
+    screen()->connections()->setTested(
         words, tested.versions == Versions::Fit && std::abs(tested.serverAhead) < kClockFarOff);
 }
 
 void DeskSettings::setTestFailed(const Error &error)
 {
-    m_screen->connections()->setTested(joinFault(error).words, false);
+    screen()->connections()->setTested(joinFault(error).words, false);
 }
 
 QString DeskSettings::when(const Rulebook &rules, Time at) const
@@ -241,7 +277,7 @@ void DeskSettings::readFile(DeskFacts &facts, const Rulebook &rules) const
 void DeskSettings::refresh()
 {
     const auto rules = m_session.rules();
-    if (!rules)
+    if (!rules || !m_screen)
         return;
     DeskFacts facts;
     facts.sample = m_session.isSample();

@@ -6,6 +6,8 @@
 #include "core/sync/connectiontest.h"
 #include "ui/settings/settingsscreen.h"
 
+#include <QPointer>
+
 #include <functional>
 
 namespace updesk
@@ -14,11 +16,12 @@ namespace updesk
 class DeskChannels;
 class DeskLists;
 class DeskNews;
+class DeskStore;
 class FolderWatch;
 class MainWindow;
 
 /// The settings screen over one store: gathers what it shows, and sets what is chosen there by the same ways as the
-/// user menu does.
+/// user menu does. It adds the screen to the window.
 class DeskSettings final : public QObject
 {
     Q_OBJECT
@@ -31,9 +34,9 @@ public:
     /// All outlive it.
     DeskSettings(Session &session, MainWindow &window, FolderWatch &folder, DeskNews &news);
     ~DeskSettings() override;
-    SettingsScreen *screen() const { return m_screen; }
-    DeskChannels *channels() const { return m_channels.get(); }
-    DeskLists *lists() const { return m_lists.get(); }
+    SettingsScreen *screen(); ///< made when first asked for
+    DeskChannels *channels();
+    DeskLists *lists();
     void setTrouble(Channel way, const std::optional<Error> &why); ///< DeskChannels::setTrouble()
     void setReceiving(const std::vector<ChannelState> &states); ///< and of what comes in
     void setWays(Ways ways) { m_ways = std::move(ways); }
@@ -42,20 +45,23 @@ public:
     void setTested(const Tested &tested);
     void setTestFailed(const Error &error);
     void refresh();
+    bool letterKeys() const; ///< whether single letters are keys at this desk
     void applyHabits(); ///< what this desk remembers of keys and messages
 
 Q_SIGNALS:
     void said(const QString &words);
     void letterKeysChanged(bool on);
+    void templatesWanted();
+    void sequencesWanted();
 
 private:
+    Screen *makeScreen();
     void connectDesk();
     void changeTheme(ThemeName name);
     void changeTextSize(int percent);
     void changeLetterKeys(bool on);
     void changeToastSeconds(int seconds);
     bool keep(const char *key, const QString &value);
-    bool letterKeys() const;
     int toastSeconds() const;
     void forget(const QString &login, const QString &name);
     std::optional<FactConnection> connection(const Rulebook &rules) const;
@@ -66,9 +72,10 @@ private:
     MainWindow &m_window;
     FolderWatch &m_folder;
     DeskNews &m_news;
-    SettingsScreen *m_screen;
+    QPointer<SettingsScreen> m_screen;
     std::unique_ptr<DeskChannels> m_channels;
     std::unique_ptr<DeskLists> m_lists;
+    std::unique_ptr<DeskStore> m_store;
     Ways m_ways;
     std::optional<bool> m_keeps;
     QString m_encryption;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/deskstatus.h"
 
+#include "core/channels/sendhold.h"
 #include "core/desk/intakeverbs.h"
 #include "core/leads/queuerows.h"
 #include "core/sequences/messagerows.h"
@@ -78,6 +79,11 @@ static void readMessages(Session &session, ShellState &state)
 {
     state.queued.clear();
     state.queuedIsWrong = false;
+    if (const auto hold = sendHold(session.database()); hold && *hold) {
+        state.queued = tr("Sending is on hold. A manager can release it");
+        state.queuedIsWrong = true;
+        return;
+    }
     const auto counts = messageCounts(session.database(), session.now());
     if (!counts)
         return;

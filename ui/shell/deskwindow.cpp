@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/deskwindow.h"
 
+#include "core/base/secretsfile.h"
 #include "core/store/desksetting.h"
 #include "core/desk/movesample.h"
 #include "core/desk/undo.h"
@@ -12,9 +13,7 @@
 #include "ui/shell/desksearch.h"
 #include "ui/shell/desksettings.h"
 #include "ui/shell/deskstatus.h"
-#include "ui/shell/screenkeys.h"
 #include "ui/shell/undowords.h"
-#include "ui/templates/templatescreen.h"
 
 #include <QApplication>
 #include <QFileDialog>
@@ -23,10 +22,7 @@ namespace updesk
 {
 
 static const QString kQueue = QStringLiteral("queue");
-static const QString kQuarantine = QStringLiteral("quarantine");
 static const QString kAppointments = QStringLiteral("appointments");
-static const QString kSettings = QStringLiteral("settings");
-static const QString kTemplates = QStringLiteral("templates");
 
 DeskWindow::DeskWindow(Session &session, Dialler &dialler, Background background)
     : m_session(session),
@@ -95,49 +91,6 @@ DeskWindow::~DeskWindow()
     m_thread.wait();
 }
 
-void DeskWindow::addScreens()
-{
-    m_work = new WorkScreen(m_session, m_dialler);
-    m_quarantine = new QuarantineScreen(m_session);
-    m_window.addScreen(kQueue, Icon::Queue, m_work, QKeySequence(QStringLiteral("Ctrl+1")));
-    m_window.addScreen(kQuarantine, Icon::Import, m_quarantine, QKeySequence(QStringLiteral("Ctrl+2")));
-    m_appointments = new AppointmentsScreen(m_session);
-    m_window.addScreen(kAppointments, Icon::Appointments, m_appointments, QKeySequence(QStringLiteral("Ctrl+3")));
-    m_settings = std::make_unique<DeskSettings>(m_session, m_window, m_folder, m_news);
-    connect(m_settings.get(), &DeskSettings::letterKeysChanged, this, [this](bool on) {
-        m_work->queue()->view()->setLetterKeys(on);
-        m_work->lead()->setLetterKeys(on);
-        m_quarantine->setLetterKeys(on);
-        m_appointments->setLetterKeys(on);
-    });
-    m_settings->applyHabits();
-    m_window.addScreen(kSettings, Icon::Settings, m_settings->screen(), QKeySequence(QStringLiteral("Ctrl+9")));
-    addTemplates();
-    addPlans();
-    addMessages();
-    for (Screen *screen :
-        {static_cast<Screen *>(m_work), static_cast<Screen *>(m_quarantine), static_cast<Screen *>(m_appointments)})
-        connect(screen, &Screen::said, this, &DeskWindow::say);
-    addWorkKeys(*m_window.commands(), kQueue);
-    addQuarantineKeys(*m_window.commands(), kQuarantine);
-    addAppointmentKeys(*m_window.commands(), kAppointments);
-    connect(m_appointments, &AppointmentsScreen::openLead, this, &DeskWindow::openLead);
-    connect(m_appointments, &AppointmentsScreen::callLead, this, &DeskWindow::callLead);
-    connect(m_work, &WorkScreen::opened, this, [this](LeadId lead) {
-        m_window.visit({kQueue, QString::fromLatin1(lead.value.hex()), [this, lead] { m_work->open(lead); }});
-    });
-}
-
-// Reached from the settings and by name: nobody writes templates all day.
-void DeskWindow::addTemplates()
-{
-    m_templates = new TemplateScreen(m_session);
-    m_window.addInner(kTemplates, Icon::Text, m_templates, tr("Edit message templates"));
-    connect(m_templates, &TemplateScreen::leaveWanted, this, [this] { m_window.go(kSettings); });
-    connect(
-        m_settings->screen()->messages(), &MessageSection::templatesWanted, this, [this] { m_window.go(kTemplates); });
-}
-
 void DeskWindow::addCalls()
 {
     m_quickAdd = new QuickAdd(m_session, &m_window);
@@ -147,7 +100,7 @@ void DeskWindow::addCalls()
     calls.walkInWithText = [this](const QString &text) { m_quickAdd->walkIn(text); };
     calls.appointment = [this] {
         m_window.go(kAppointments);
-        m_appointments->addAppointment();
+        appointments()->addAppointment();
     };
     calls.undo = [this] { undo(); };
     calls.redo = [this] { redo(); };
@@ -185,8 +138,12 @@ void DeskWindow::addActions()
         .run = [this] { m_work->queue()->showWithoutProof(); }});
     m_window.commands()->add(
         {.name = QStringLiteral("soldLog"), .words = tr("Sold log"), .icon = Icon::Sold, .run = [this] {
-             m_appointments->showSold();
+             appointments()->showSold();
          }});
+    m_window.commands()->add({.name = QStringLiteral("showRate"),
+        .words = tr("Show rate by lead time"),
+        .icon = Icon::Appointments,
+        .run = [this] { appointments()->showRate(); }});
     if (m_session.isSample())
         m_window.commands()->add({.name = QStringLiteral("leaveSample"),
             .words = tr("Remove sample data ..."),
@@ -229,6 +186,7 @@ void DeskWindow::connectForms()
 {
     connect(&m_news, &DeskNews::said, this, [this](const QString &words) { say(words, false); });
     connect(&m_busy, &DeskBusy::said, this, &DeskWindow::say);
+    connect(&m_moves, &DeskMoves::said, this, &DeskWindow::say);
     connect(&m_folder, &FolderWatch::said, this, [this](const QString &words) { say(words, false); });
     connect(m_work->queue(), &QueueScreen::walkInWanted, this, [this] { m_quickAdd->walkIn(); });
     connect(m_quickAdd, &QuickAdd::saved, this, [this](const Captured &, const QString &words) { say(words, true); });
@@ -248,7 +206,7 @@ void DeskWindow::startChannels(const ChannelWorker::Lane &lane)
 {
     m_channels.reset();
     m_channels = std::make_unique<ChannelThread>(
-        ChannelWorker::Order{m_session.database().path(), &m_session.clock(), std::make_shared<SystemSecrets>(), lane});
+        ChannelWorker::Order{m_session.database().path(), &m_session.clock(), std::make_shared<DeskSecrets>(), lane});
     ChannelWorker *worker = &m_channels->worker();
     connect(&m_sync, &DeskSync::hosts, worker, &ChannelWorker::setHost);
     connect(worker, &ChannelWorker::failed, this, [this](const Error &error) { say(sentence(error), false); });
@@ -266,6 +224,7 @@ void DeskWindow::startBackground()
     connect(&m_thread, &QThread::started, m_worker, &Worker::start);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connect(m_worker, &Worker::progressed, this, &DeskWindow::showProgress);
+    m_moves.setWorker(m_worker);
     connect(m_worker, &Worker::watched, &m_folder, &FolderWatch::show);
     connect(&m_sync, &DeskSync::hosts, m_worker, &Worker::setHost);
     connect(m_worker, &Worker::failed, this, [this](const Error &error) { say(sentence(error), false); });
@@ -335,12 +294,16 @@ void DeskWindow::say(const QString &words, bool undoable)
 
 void DeskWindow::undo()
 {
+    if (m_moves.turn(Turn::Undo))
+        return;
     const auto undone = undoLast(m_session);
     say(undone ? undoneWords(*undone) : undoRefused(undone.error()), false);
 }
 
 void DeskWindow::redo()
 {
+    if (m_moves.turn(Turn::Redo))
+        return;
     const auto redone = redoLast(m_session);
     say(redone ? redoneWords(*redone) : undoRefused(redone.error()), false);
 }
@@ -454,6 +417,7 @@ void DeskWindow::showProgress(const ImportProgress &progress)
     if (!progress.finished) {
         state.job.words = tr("Import %L1 of %L2").arg(progress.done).arg(progress.total);
         state.job.share = progress.total > 0 ? double(progress.done) / progress.total : 0;
+        state.job.left = m_import.left();
     }
     m_window.setState(state);
     if (!progress.finished)

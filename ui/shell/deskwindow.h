@@ -2,12 +2,12 @@
 #pragma once
 
 #include "core/desk/channelthread.h"
-#include "core/desk/worker.h"
 #include "ui/capture/quickadd.h"
 #include "ui/capture/quickaddform.h"
 #include "ui/lead/dialler.h"
 #include "ui/shell/cover.h"
 #include "ui/shell/deskbusy.h"
+#include "ui/shell/deskmoves.h"
 #include "ui/shell/desknews.h"
 #include "ui/shell/desksync.h"
 #include "ui/shell/folderwatch.h"
@@ -45,10 +45,10 @@ public:
     WorkScreen *work() const { return m_work; }
     QuickAdd *quickAdd() const { return m_quickAdd; }
     QuarantineScreen *quarantine() const { return m_quarantine; }
-    AppointmentsScreen *appointments() const { return m_appointments; }
-    TemplateScreen *templates() const { return m_templates; }
-    PlanScreen *plans() const { return m_plans; }
-    MessagesScreen *messages() const { return m_messages; }
+    AppointmentsScreen *appointments(); ///< this and the next three are made when first asked for
+    TemplateScreen *templates();
+    PlanScreen *plans();
+    MessagesScreen *messages();
     FolderWatch *folder() { return &m_folder; }
     DeskNews *news() { return &m_news; }
     DeskSync *sync() { return &m_sync; } ///< silent until it is started
@@ -70,9 +70,11 @@ Q_SIGNALS:
 
 private:
     void addScreens();
-    void addTemplates();
-    void addPlans();
-    void addMessages();
+    void setLetterKeys(bool on);
+    Screen *makeAppointments();
+    Screen *makeTemplates();
+    Screen *makePlans();
+    Screen *makeMessages();
     bool mayQuit(); ///< asks where something would be lost
     void addCalls();
     void addActions();
@@ -99,7 +101,7 @@ private:
     Cover m_cover{m_window};
     WorkScreen *m_work = nullptr;
     QuarantineScreen *m_quarantine = nullptr;
-    AppointmentsScreen *m_appointments = nullptr;
+    AppointmentsScreen *m_appointments = nullptr; ///< null, as the next three, until somebody goes there
     TemplateScreen *m_templates = nullptr;
     PlanScreen *m_plans = nullptr;
     MessagesScreen *m_messages = nullptr;
@@ -114,6 +116,7 @@ private:
     SystemQuiet m_systemQuiet;
     DeskNews m_news;
     DeskBusy m_busy{m_session, m_window};
+    DeskMoves m_moves{m_session, m_window};
     DeskSync m_sync;
     FolderWatch m_folder;
     ImportJob m_import;

@@ -6,6 +6,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLocale>
 
 namespace updesk
 {
@@ -21,6 +22,7 @@ void ImportJob::begin(const QStringList &paths)
     static_cast<void>(
         setDeskSetting(m_session.database(), key(), QString::fromUtf8(kept.toJson(QJsonDocument::Compact))));
     m_progress = {};
+    m_since.start();
     m_running = true;
     m_run(paths);
 }
@@ -43,6 +45,19 @@ void ImportJob::heard(const ImportProgress &progress)
         return;
     m_running = false;
     static_cast<void>(setDeskSetting(m_session.database(), key(), {}));
+}
+
+QString ImportJob::leftWords(qint64 elapsed, int done, int total)
+{
+    constexpr qint64 kTooEarly = 5000, kSure = 60'000; // ms
+    if (elapsed < kTooEarly || done <= 0 || done >= total)
+        return {};
+    const qint64 left = elapsed * (total - done) / done;
+    if (left < kSure)
+        return tr("under 1 min");
+    const qint64 minutes = (left + kSure / 2) / kSure;
+    return minutes < 90 ? tr("about %1 min").arg(QLocale().toString(minutes))
+                        : tr("about %1 h").arg(QLocale().toString((minutes + 30) / 60));
 }
 
 bool ImportJob::mayQuit(QWidget *window) const

@@ -5,6 +5,7 @@
 #include "core/desk/worker.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 
 #include <functional>
 
@@ -27,11 +28,19 @@ public:
     void heard(const ImportProgress &progress);
     /// Asks over `window` when an import is running; false: the person stays.
     bool mayQuit(QWidget *window) const;
+    /// How long the rest takes at the pace so far: "about 3 min". Empty: nothing runs, or it is too early to say.
+    QString left() const
+    {
+        return m_running ? leftWords(m_since.elapsed(), m_progress.done, m_progress.total) : QString();
+    }
+    /// The same after so many milliseconds. For tests.
+    static QString leftWords(qint64 elapsed, int done, int total);
 
 private:
     Session &m_session;
     Run m_run;
     ImportProgress m_progress;
+    QElapsedTimer m_since;
     bool m_running = false;
 };
 

@@ -93,22 +93,30 @@ void MainWindow::build()
 
 void MainWindow::addScreen(const QString &name, Icon icon, Screen *screen, const QKeySequence &keys)
 {
-    m_order << name;
+    addScreen(
+        name, icon, screen->title(), [screen] { return screen; }, keys);
     take(name, screen);
-    m_sidebar->addScreen(name, icon, screen->title(), keys);
-    m_sidebar->setBadge(name, m_state.badges.value(name));
-    m_commands->add({.name = QStringLiteral("go.%1").arg(name),
-        .words = tr("Go to %1").arg(screen->title()),
-        .keys = keys,
-        .icon = icon,
-        .run = [this, name] { go(name); }});
     if (m_current.isEmpty())
         go(name);
 }
 
-void MainWindow::addInner(const QString &name, Icon icon, Screen *screen, const QString &words)
+void MainWindow::addScreen(
+    const QString &name, Icon icon, const QString &title, const Maker &make, const QKeySequence &keys)
 {
-    take(name, screen);
+    m_order << name;
+    m_makers.insert(name, make);
+    m_sidebar->addScreen(name, icon, title, keys);
+    m_sidebar->setBadge(name, m_state.badges.value(name));
+    m_commands->add({.name = QStringLiteral("go.%1").arg(name),
+        .words = tr("Go to %1").arg(title),
+        .keys = keys,
+        .icon = icon,
+        .run = [this, name] { go(name); }});
+}
+
+void MainWindow::addInner(const QString &name, Icon icon, const QString &words, const Maker &make)
+{
+    m_makers.insert(name, make);
     m_commands->add(
         {.name = QStringLiteral("go.%1").arg(name), .words = words, .icon = icon, .run = [this, name] { go(name); }});
 }
@@ -120,6 +128,13 @@ void MainWindow::take(const QString &name, Screen *screen)
     connect(screen, &Screen::titleChanged, this, &MainWindow::refreshTitle);
     connect(screen, &Screen::said, this,
         [this](const QString &text, bool undo) { m_toast->say(text, undo ? m_calls.undo : nullptr); });
+}
+
+Screen *MainWindow::screen(const QString &name)
+{
+    if (!m_screens.contains(name) && m_makers.contains(name))
+        take(name, m_makers.value(name)());
+    return m_screens.value(name);
 }
 
 void MainWindow::setState(const ShellState &state)
@@ -144,7 +159,7 @@ void MainWindow::setState(const ShellState &state)
 
 void MainWindow::go(const QString &screen)
 {
-    if (!m_screens.contains(screen))
+    if (!m_makers.contains(screen))
         return;
     m_history.visit({screen, {}, {}});
     bring(screen);
@@ -158,7 +173,7 @@ void MainWindow::visit(const Visited &place)
 
 void MainWindow::bring(const QString &name)
 {
-    Screen *screen = m_screens.value(name);
+    Screen *screen = this->screen(name);
     QWidget *focused = focusWidget();
     if (Screen *old = m_screens.value(m_current); old && focused && old->isAncestorOf(focused))
         m_lastFocus[m_current] = focused;
@@ -176,7 +191,7 @@ void MainWindow::bring(const QString &name)
 
 void MainWindow::walk(const std::optional<Visited> &place)
 {
-    if (!place || !m_screens.contains(place->screen))
+    if (!place || !m_makers.contains(place->screen))
         return;
     bring(place->screen);
     if (place->show)

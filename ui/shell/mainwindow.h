@@ -28,13 +28,17 @@ class MainWindow final : public QWidget
 {
     Q_OBJECT
 public:
+    using Maker = std::function<Screen *()>;
     explicit MainWindow(QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// Takes the screen; its line in the sidebar is sidebar.NAME. The first one added comes to the front.
     void addScreen(const QString &name, Icon icon, Screen *screen, const QKeySequence &keys = {});
+    /// The same for one that is made when somebody first goes there: nobody waits for it at the start.
+    void addScreen(
+        const QString &name, Icon icon, const QString &title, const Maker &make, const QKeySequence &keys = {});
     /// Takes a screen without a line in the sidebar: another one leads to it, and the command of these words.
-    void addInner(const QString &name, Icon icon, Screen *screen, const QString &words);
+    void addInner(const QString &name, Icon icon, const QString &words, const Maker &make);
     /// Set once, before the window is shown.
     void setCalls(const ShellCalls &calls);
     void setState(const ShellState &state);
@@ -47,7 +51,7 @@ public:
     QString current() const { return m_current; }
     void chooseTheme(ThemeName name) { changeTheme(name); } ///< and remembers it, as the user menu does
     void chooseTextSize(int percent) { changeTextSize(percent); } ///< of the text; the same
-    Screen *screen(const QString &name) const { return m_screens.value(name); }
+    Screen *screen(const QString &name); ///< makes it where nobody was there yet; none of that name: null
 
     Commands *commands() const { return m_commands; }
     Palette *palette() const { return m_palette; }
@@ -89,7 +93,8 @@ private:
     History m_history;
     QString m_current;
     QStringList m_order;
-    QHash<QString, Screen *> m_screens;
+    QHash<QString, Maker> m_makers;
+    QHash<QString, Screen *> m_screens; ///< those that were made
     QHash<QString, QPointer<QWidget>> m_lastFocus;
     Fold m_fold = Fold::ByWidth;
     bool m_wasNarrow = false;

@@ -54,6 +54,10 @@ QString NoticeWords::sentence(const Notice &notice, const QString &customer) con
         return tr("%1 must not be contacted that way. Decide what is done").arg(customer);
     case Notice::Kind::MayMeanStop:
         return tr("%1 wrote something that may mean stop. Read it").arg(customer);
+    case Notice::Kind::TextExpired:
+        return tr("Your text to %1 was not sent: it waited too long").arg(customer);
+    case Notice::Kind::MailExpired:
+        return tr("Your email to %1 was not sent: it waited too long").arg(customer);
     case Notice::Kind::UnknownSource: {
         const Source *source = m_rules ? m_rules->source(SourceId{notice.other.value}) : nullptr;
         return tr("Unknown source: set its type (%1)").arg(source ? source->name : tr("no longer there"));
@@ -124,7 +128,10 @@ Icon NoticeWords::icon(Notice::Kind kind)
     case Notice::Kind::ImportDone:
         return Icon::Import;
     case Notice::Kind::Replied:
+    case Notice::Kind::MailExpired:
         return Icon::Email;
+    case Notice::Kind::TextExpired:
+        return Icon::Text;
     default:
         break;
     }

@@ -8,6 +8,8 @@ namespace updesk
 
 QString ProgramWords::noLeadAt(int place) { return tr("There is no lead at place %1 of the queue.").arg(place); }
 
+QString ProgramWords::nobodyWithLogin(const QString &login) { return tr("Nobody here has the login %1.").arg(login); }
+
 QString ProgramWords::makingSample() { return tr("Making the sample store"); }
 
 QString ProgramWords::keyStillMissing() { return tr("The key is still not there."); }

@@ -14,6 +14,7 @@ class ProgramWords
     Q_DECLARE_TR_FUNCTIONS(ProgramWords)
 public:
     static QString noLeadAt(int place);
+    static QString nobodyWithLogin(const QString &login);
     static QString makingSample();
     static QString keyStillMissing();
     static QString setAside(const QString &file); ///< under which name the store's file lies now

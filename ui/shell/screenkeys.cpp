@@ -36,6 +36,7 @@ void addWorkKeys(Commands &commands, const QString &screen)
     addAll(commands, screen,
         {{"open", QT_TRANSLATE_NOOP("ScreenKeys", "Open the lead"), Qt::Key_Return},
             {"call", QT_TRANSLATE_NOOP("ScreenKeys", "Call"), Qt::Key_C},
+            {"callOther", QT_TRANSLATE_NOOP("ScreenKeys", "Call another of their numbers"), Qt::SHIFT | Qt::Key_C},
             {"emailed", QT_TRANSLATE_NOOP("ScreenKeys", "Write an email, or log one you sent"), Qt::Key_E},
             {"texted", QT_TRANSLATE_NOOP("ScreenKeys", "Write a text, or log one you sent"), Qt::Key_T},
             {"outcome", QT_TRANSLATE_NOOP("ScreenKeys", "How the call ended: 1 to 7"), Qt::Key_1},
@@ -53,13 +54,15 @@ void addWorkKeys(Commands &commands, const QString &screen)
             {"noContact", QT_TRANSLATE_NOOP("ScreenKeys", "Words in doubt: they want no contact"),
                 Qt::SHIFT | Qt::Key_X},
             {"goOn", QT_TRANSLATE_NOOP("ScreenKeys", "Words in doubt: go on"), Qt::SHIFT | Qt::Key_Y},
+            {"consent", QT_TRANSLATE_NOOP("ScreenKeys", "May they be contacted: consent and do-not-contact"),
+                Qt::Key_D},
             {"household", QT_TRANSLATE_NOOP("ScreenKeys", "Link to a household"), Qt::Key_H},
             {"coBuyer", QT_TRANSLATE_NOOP("ScreenKeys", "Who buys together with them"), Qt::Key_B},
             {"garage", QT_TRANSLATE_NOOP("ScreenKeys", "Vehicles they own"), Qt::Key_V},
             {"payment", QT_TRANSLATE_NOOP("ScreenKeys", "Figure a payment"), Qt::Key_F},
             {"appraise", QT_TRANSLATE_NOOP("ScreenKeys", "Appraise the trade-in"), Qt::Key_R},
             {"sold", QT_TRANSLATE_NOOP("ScreenKeys", "Sold, and what becomes of the sale"), Qt::Key_W},
-            {"followup", QT_TRANSLATE_NOOP("ScreenKeys", "Begin or end a plan of follow-up"), Qt::Key_P},
+            {"followup", QT_TRANSLATE_NOOP("ScreenKeys", "Begin or end a sequence"), Qt::Key_P},
             {"reasons", QT_TRANSLATE_NOOP("ScreenKeys", "Why this score"), Qt::Key_Space},
             {"select", QT_TRANSLATE_NOOP("ScreenKeys", "Select a row"), Qt::Key_X},
             {"range", QT_TRANSLATE_NOOP("ScreenKeys", "Select more rows"), Qt::SHIFT | Qt::Key_Down},
@@ -95,6 +98,7 @@ void addAppointmentKeys(Commands &commands, const QString &screen)
             {"before", QT_TRANSLATE_NOOP("ScreenKeys", "The day before"), Qt::Key_Left},
             {"after", QT_TRANSLATE_NOOP("ScreenKeys", "The day after"), Qt::Key_Right},
             {"wall", QT_TRANSLATE_NOOP("ScreenKeys", "Wall screen: first names only"), Qt::Key_F11},
+            {"rate", QT_TRANSLATE_NOOP("ScreenKeys", "Show rate by lead time"), Qt::Key_S},
             {"print", QT_TRANSLATE_NOOP("ScreenKeys", "Print the day"), Qt::CTRL | Qt::Key_P},
             {"next", QT_TRANSLATE_NOOP("ScreenKeys", "Next row, also Down"), Qt::Key_J},
             {"previous", QT_TRANSLATE_NOOP("ScreenKeys", "Previous row, also Up"), Qt::Key_K}});
@@ -107,7 +111,9 @@ void addPlanKeys(Commands &commands, const QString &screen)
             {"switch", QT_TRANSLATE_NOOP("ScreenKeys", "Switch the sequence on or off"), Qt::Key_Space},
             {"up", QT_TRANSLATE_NOOP("ScreenKeys", "Move the step up"), Qt::ALT | Qt::Key_Up},
             {"down", QT_TRANSLATE_NOOP("ScreenKeys", "Move the step down"), Qt::ALT | Qt::Key_Down},
-            {"add", QT_TRANSLATE_NOOP("ScreenKeys", "Add a step"), Qt::Key_Insert},
+            {"add", QT_TRANSLATE_NOOP("ScreenKeys", "Add a sequence, add a step"), Qt::Key_Insert},
+            {"copy", QT_TRANSLATE_NOOP("ScreenKeys", "Copy the sequence"), Qt::CTRL | Qt::Key_D},
+            {"use", QT_TRANSLATE_NOOP("ScreenKeys", "Use all that came with UpDesk"), Qt::CTRL | Qt::Key_Return},
             {"remove", QT_TRANSLATE_NOOP("ScreenKeys", "Remove the step"), Qt::Key_Delete},
             {"save", QT_TRANSLATE_NOOP("ScreenKeys", "Save as a new version"), Qt::CTRL | Qt::Key_S}});
 }
@@ -120,6 +126,7 @@ void addMessageKeys(Commands &commands, const QString &screen)
             {"again", QT_TRANSLATE_NOOP("ScreenKeys", "Send again"), Qt::Key_R},
             {"arrived", QT_TRANSLATE_NOOP("ScreenKeys", "It arrived"), Qt::Key_Y},
             {"lost", QT_TRANSLATE_NOOP("ScreenKeys", "It did not arrive"), Qt::Key_N},
+            {"release", QT_TRANSLATE_NOOP("ScreenKeys", "Release sending that is on hold"), Qt::Key_H},
             {"next", QT_TRANSLATE_NOOP("ScreenKeys", "Next row, also Down"), Qt::Key_J},
             {"previous", QT_TRANSLATE_NOOP("ScreenKeys", "Previous row, also Up"), Qt::Key_K}});
 }

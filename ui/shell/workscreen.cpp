@@ -65,7 +65,9 @@ void WorkScreen::closeLead()
 // The outcome has moved the lead in the store, but the list holds still: the next one is the next that is shown.
 void WorkScreen::openNext()
 {
-    const LeadId next = m_queue->next(m_lead->lead());
+    LeadId next = m_queue->next(m_lead->lead());
+    if (next.isNull())
+        next = m_queue->startOver(m_lead->lead());
     if (next.isNull())
         showCaughtUp();
     else
@@ -84,7 +86,10 @@ void WorkScreen::refreshNext()
     if (!m_leadOpen || m_lead->lead().isNull())
         return;
     std::optional<QueueRow> row;
-    if (const LeadId next = m_queue->next(m_lead->lead()); !next.isNull()) {
+    LeadId next = m_queue->next(m_lead->lead());
+    if (next.isNull())
+        next = m_queue->model()->left(m_lead->lead());
+    if (!next.isNull()) {
         if (const auto found = queueRow(m_session.database(), next))
             row = *found;
     }

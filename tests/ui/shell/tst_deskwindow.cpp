@@ -68,6 +68,34 @@ private Q_SLOTS:
         QCOMPARE(store.count("activity WHERE kind=0 AND deleted=0"), 0);
         QCOMPARE(store.count("lead_now WHERE clock_state=1"), 10);
     }
+    // Who works the list to its end is done only when nothing is left: neither what was passed over nor what came in.
+    void theEndOfTheListIsNotTheEndOfTheWork()
+    {
+        TestStore store;
+        CaptureChoices dana;
+        dana.owner = store.dana;
+        for (int i = 0; i < 4; ++i)
+            store.add(store.webLead(i), dana);
+        SilentDialler dialler;
+        DeskWindow desk(*store, dialler, DeskWindow::Background::Off);
+        show(desk);
+        const auto call = [&] {
+            key(Qt::Key_C);
+            store.clock.advance(10 * kSecond);
+            key(Qt::Key_4);
+        };
+        key(Qt::Key_Down); // the first one is passed over
+        call();
+        store.add(store.webLead(4), dana); // and one comes in meanwhile
+        call();
+        call();
+        QVERIFY(!desk.work()->lead()->lead().isNull());
+        call();
+        call();
+        QVERIFY(desk.work()->lead()->lead().isNull());
+        QCOMPARE(QSet<QString>(dialler.dialled.begin(), dialler.dialled.end()).size(), 5);
+        QCOMPARE(dialler.dialled.size(), 5);
+    }
     // U04 where plans are in use: what comes next is theirs, and undo gives back the rows and what was planned.
     void tenCallsBookTheNextStepOfTheirPlans()
     {

@@ -61,6 +61,21 @@ private Q_SLOTS:
         QVERIFY(job.mayQuit(nullptr));
         QVERIFY(kept(shell).isEmpty());
     }
+    void afterFiveSecondsItSaysHowLongTheRestTakes()
+    {
+        const auto left = [](qint64 elapsed, int done, int total) {
+            return ImportJob::leftWords(elapsed, done, total);
+        };
+        QVERIFY(left(4999, 100, 10'000).isEmpty());
+        QCOMPARE(left(6000, 100, 1900), QStringLiteral("about 2 min"));
+        QCOMPARE(left(30'000, 4210, 10'000), QStringLiteral("under 1 min"));
+        QCOMPARE(left(60'000, 1, 181), QStringLiteral("about 3 h"));
+        QVERIFY(left(60'000, 0, 10'000).isEmpty()); // nothing to go by
+        QVERIFY(left(60'000, 10'000, 10'000).isEmpty());
+        ShellDesk shell;
+        ImportJob job(*shell.store, [](const QStringList &) {});
+        QVERIFY(job.left().isEmpty());
+    }
     void whatWasCutOffGoesOnAtTheNextStart()
     {
         ShellDesk shell;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/channels/sendhold.h"
 #include "core/desk/undo.h"
 #include "tests/ui/lead/writingdesk.h"
 #include "tests/ui/shell/shelldesk.h"
@@ -26,6 +27,20 @@ private Q_SLOTS:
         lay(shell.store, aMessage(shell.store, lead, "unknown"));
         QCOMPARE(shell.words("status.queued"), words("1 message(s) to look at"));
         QVERIFY(shell.window().state().queuedIsWrong);
+    }
+    void thatSendingIsOnHoldStandsThereBeforeAllElse()
+    {
+        ShellDesk shell;
+        const LeadId lead = shell.store.add(shell.store.webLead(0)).lead;
+        lay(shell.store, aMessage(shell.store, lead, "unknown"));
+        auto tx = Transaction::begin(shell.store->database(), shell.store->by());
+        QVERIFY(tx && holdSending(*tx, {words("before.1"), shell.store.clock.now()}) && tx->commit());
+        shell.open();
+        QCOMPARE(shell.words("status.queued"), words("Sending is on hold. A manager can release it"));
+        QVERIFY(shell.window().state().queuedIsWrong);
+        QTest::mouseClick(shell.find<QWidget>("status.queued"), Qt::LeftButton);
+        QCOMPARE(shell.window().current(), words("messages"));
+        QVERIFY(shell.find<QWidget>("messages.hold")->isVisible());
     }
     void aClickOnItShowsTheListAndEnterTheLead()
     {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/availability.h"
 #include "core/desk/sample.h"
 #include "tests/support/fakeclock.h"
 #include "tests/ui/shell/shelldesk.h"
@@ -7,6 +8,7 @@
 #include "ui/parts/spacing.h"
 
 #include <QDir>
+#include <QListWidget>
 #include <QScrollBar>
 
 using namespace updesk;
@@ -54,6 +56,28 @@ class TestWindowPictures : public QObject
                  static_cast<QWidget *>(lead.findChild<CallBar *>())})
             if (part->isVisible())
                 QVERIFY2(part->height() <= part->heightForWidth(part->width()) + 1, part->metaObject()->className());
+    }
+    /// The manager is asked whose time with a customer is over; each name and time stands there whole.
+    static void whoIsFreeAgain(MainWindow &window, Session &session, const QString &end)
+    {
+        const PersonId manager = session.person();
+        const auto rules = session.rules();
+        for (const Person &person : (*rules)->people) {
+            session.setPerson(person.id);
+            if (person.active && person.role == Role::Sales)
+                QVERIFY(becomeBusy(session, 30 * kMinute));
+        }
+        session.setPerson(manager);
+        window.commands()->run(QStringLiteral("busyOther"));
+        save(window, QStringLiteral("window-freeagain-") + end);
+        const auto *list = window.findChild<QListWidget *>(QStringLiteral("choose.list"));
+        QVERIFY(list && list->count() > 1);
+        for (int i = 0; i < list->count(); ++i)
+            QVERIFY2(list->visualItemRect(list->item(i)).width() >= textWidth(list->item(i)->text(), Type::Body),
+                qPrintable(list->item(i)->text()));
+        SheetDialog::openIn(&window)->closeSheet();
+        for (const Person &person : (*rules)->people)
+            QVERIFY(setFree(session, person.id));
     }
     void typeAForm(DeskWindow &desk, bool walkIn)
     {
@@ -149,6 +173,7 @@ private Q_SLOTS:
         save(window, QStringLiteral("window-busy-") + end);
         isReadable(desk);
         window.commands()->run(QStringLiteral("busy"));
+        whoIsFreeAgain(window, session, end);
     }
 
 private:
