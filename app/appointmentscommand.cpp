@@ -3,6 +3,7 @@
 #include "app/commands.h"
 #include "app/leadargument.h"
 #include "app/leadwords.h"
+#include "app/showratecommand.h"
 #include "app/table.h"
 #include "app/visitcodes.h"
 #include "core/appointments/boardrows.h"
@@ -142,8 +143,12 @@ int appointmentsCommand(const QStringList &arguments)
     command.option("day", Words::tr("Which day; today without it."), "DATE");
     command.option("week", Words::tr("The whole week of that day, from Monday on."));
     command.option("person", Words::tr("Only those whom this person receives."), "LOGIN");
+    command.option("show-rate", Words::tr("How many came, by how far ahead they were booked."));
+    command.option("since", Words::tr("With --show-rate: from when on; 90 days back."), "TIME");
     if (!command.read(0, 0) || !command.openStore())
         return command.status();
+    if (command.isSet("show-rate"))
+        return showRateTold(command);
     Database &database = command.session().database();
     const auto rules = command.session().rules();
     if (!rules)

@@ -12,7 +12,24 @@ namespace updesk
 /// Denied with subject lead: the lead is closed.
 Result<DeedId> keepPencil(Session &session, LeadId lead, const Pencil &pencil);
 
-/// What was kept last, to figure on with; nothing: none was.
+/// Keeps a lease in the same way. Messages do not say it: from then on {payment} says nothing, until a loan is kept
+/// again.
+Result<DeedId> keepPencil(Session &session, LeadId lead, const LeasePencil &pencil);
+
+/// What was kept for a lead, the newest of each kind, to figure on with.
+struct KeptPencils {
+    std::optional<Pencil> loan;
+    std::optional<LeasePencil> lease;
+    bool leaseLast = false; ///< the lease was kept after the loan, or no loan was
+    Time at = 0; ///< of the newest; 0: nothing was kept
+    PersonId by; ///< who kept that
+    bool operator==(const KeptPencils &) const = default;
+};
+Result<KeptPencils> keptPencils(Database &database, LeadId lead);
+/// Of these the loan; nothing: none was kept.
 Result<std::optional<Pencil>> keptPencil(Database &database, LeadId lead);
+
+/// The lease that a line of the history keeps; nothing: it keeps a loan, or no lease has these numbers.
+std::optional<LeasePencil> leaseKeptIn(const QString &record);
 
 } // namespace updesk

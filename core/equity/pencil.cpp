@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <set>
 
 namespace updesk
 {
@@ -58,13 +59,36 @@ std::optional<PencilResult> penciled(const Pencil &pencil)
     return out;
 }
 
+PencilGrid pencilGrid(const Pencil &pencil)
+{
+    static constexpr int kUsual[] = {36, 48, 60, 72, 84};
+    const auto result = penciled(pencil);
+    if (!result || result->lines.empty())
+        return {};
+    std::set<int> months(std::begin(kUsual), std::end(kUsual));
+    std::set<double> rates;
+    for (const PencilTerm &term : pencil.terms) {
+        months.insert(term.months);
+        rates.insert(term.apr);
+    }
+    PencilGrid grid;
+    grid.months.assign(months.begin(), months.end());
+    grid.rates.assign(rates.begin(), rates.end());
+    for (const int length : grid.months) {
+        std::vector<qint64> &row = grid.payments.emplace_back();
+        for (const double rate : grid.rates)
+            row.push_back(loanPayment({result->financed, rate, length, kMonthly}).value_or(0));
+    }
+    return grid;
+}
+
 std::optional<LeaseResult> penciled(const LeasePencil &pencil)
 {
-    if (!areMoney({pencil.cashDown, pencil.rebate}) || !isTax(pencil.taxRate) || pencil.equity < -kMost
+    if (!areMoney({pencil.cashDown, pencil.rebate, pencil.fees}) || !isTax(pencil.taxRate) || pencil.equity < -kMost
         || pencil.equity > kMost)
         return std::nullopt;
     LeaseTerms terms = pencil.terms;
-    terms.capCost -= pencil.cashDown + pencil.rebate + pencil.equity;
+    terms.capCost += pencil.fees - pencil.cashDown - pencil.rebate - pencil.equity;
     const auto base = leasePayment(terms);
     if (!base)
         return std::nullopt;

@@ -46,10 +46,21 @@ struct PencilResult {
 /// Nothing: an amount is below 0 or beyond reason, or a rate is.
 std::optional<PencilResult> penciled(const Pencil &pencil);
 
-/// The same for a lease: cap cost as agreed, less what is put down.
+/// Payments side by side (F81): a row for each length, a column for each rate.
+struct PencilGrid {
+    std::vector<int> months; ///< ascending
+    std::vector<double> rates; ///< ascending
+    std::vector<std::vector<qint64>> payments; ///< cents; [months][rates]
+    bool operator==(const PencilGrid &) const = default;
+};
+/// The terms of the pencil and the usual lengths of 36 to 84 months, each at every rate that the pencil names: no rate
+/// is guessed. Empty: nothing is financed, or no loan has these numbers.
+PencilGrid pencilGrid(const Pencil &pencil);
+
+/// The same for a lease: cap cost as agreed, with the fees that are financed, less what is put down.
 struct LeasePencil {
     LeaseTerms terms;
-    qint64 cashDown = 0, rebate = 0, equity = 0;
+    qint64 cashDown = 0, rebate = 0, equity = 0, fees = 0;
     double taxRate = 0; ///< on each payment
     bool operator==(const LeasePencil &) const = default;
 };

@@ -6,6 +6,7 @@
 #include "ui/appointments/bookingsheet.h"
 #include "ui/appointments/dayprint.h"
 #include "ui/appointments/footkeys.h"
+#include "ui/appointments/showratesheet.h"
 #include "ui/appointments/soldsheet.h"
 #include "ui/appointments/wallboard.h"
 #include "ui/parts/banner.h"
@@ -76,7 +77,10 @@ void AppointmentsScreen::connectAll()
     connect(m_view, &BoardView::todayWanted, this, &AppointmentsScreen::showToday);
     connect(m_view, &BoardView::menuWanted, this, &AppointmentsScreen::openMenu);
     connect(m_foot, &FootKeys::actWanted, this, &AppointmentsScreen::act);
+    connect(m_view, &BoardView::rateWanted, this, &AppointmentsScreen::showRate);
     connect(m_foot, &FootKeys::wallWanted, this, &AppointmentsScreen::openWall);
+    connect(m_foot, &FootKeys::rateWanted, this, &AppointmentsScreen::showRate);
+    connect(m_foot, &FootKeys::printWanted, this, &AppointmentsScreen::print);
     connect(m_empty, &EmptyState::actionClicked, this, &AppointmentsScreen::addAppointment);
     connect(m_banner, &Banner::actionClicked, this, &AppointmentsScreen::reload);
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
@@ -108,7 +112,7 @@ void AppointmentsScreen::addKeys()
         connect(shortcut, &QShortcut::activated, this, call);
     };
     key(QKeySequence(Qt::Key_F11), [this] { openWall(); });
-    key(QKeySequence(Qt::CTRL | Qt::Key_P), [this] { DayPrint::ask(*m_model, window()); });
+    key(QKeySequence(Qt::CTRL | Qt::Key_P), [this] { print(); });
 }
 
 QWidget *AppointmentsScreen::focusTarget()
@@ -314,6 +318,21 @@ void AppointmentsScreen::showSold()
         connect(m_sold, &SoldSheet::openLead, this, &AppointmentsScreen::openLead);
     }
     m_sold->open();
+}
+
+void AppointmentsScreen::showRate()
+{
+    if (!m_rate) {
+        m_rate = new ShowRateSheet(m_session, window());
+        connect(m_rate, &ShowRateSheet::openLead, this, &AppointmentsScreen::openLead);
+    }
+    m_rate->open();
+}
+
+void AppointmentsScreen::print()
+{
+    DayPrint::ask(*m_model, window(),
+        [this] { Q_EMIT said(tr("The board could not be printed. Choose another printer."), false); });
 }
 
 WallBoard *AppointmentsScreen::wall()

@@ -15,6 +15,7 @@ namespace updesk
 
 class BookingSheet;
 class FootKeys;
+class ShowRateSheet;
 class SoldSheet;
 class WallBoard;
 
@@ -26,7 +27,8 @@ public:
     /// `session` outlives the screen.
     explicit AppointmentsScreen(Session &session, QWidget *parent = nullptr);
 
-    QString title() const override { return tr("Appointments"); }
+    static QString name() { return tr("Appointments"); }
+    QString title() const override { return name(); }
     QWidget *focusTarget() override;
     bool goBack() override;
     BoardModel *model() const { return m_model; }
@@ -39,6 +41,8 @@ public:
     void openWall();
     void addAppointment();
     void showSold(); ///< the sold log, over whatever is in front
+    void showRate(); ///< the show rate, the same way
+    void print(); ///< asks for a printer for what the board shows
 
 Q_SIGNALS:
     void openLead(updesk::LeadId lead);
@@ -79,6 +83,7 @@ private:
     QPointer<WallBoard> m_wall;
     QPointer<BookingSheet> m_booking;
     QPointer<SoldSheet> m_sold;
+    QPointer<ShowRateSheet> m_rate;
     QTimer m_minute;
     AppointmentId m_kept; ///< selected before the rows were read anew
 };

@@ -172,6 +172,9 @@ bool BoardView::letterKey(int key)
     case Qt::Key_T:
         Q_EMIT todayWanted();
         return true;
+    case Qt::Key_S:
+        Q_EMIT rateWanted();
+        return true;
     case Qt::Key_J:
     case Qt::Key_K: {
         const int to = currentIndex().row() + (key == Qt::Key_J ? 1 : -1);

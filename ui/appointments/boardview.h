@@ -29,6 +29,7 @@ Q_SIGNALS:
     void actWanted(updesk::BoardAct act);
     void stepWanted(int by);
     void todayWanted();
+    void rateWanted();
     void menuWanted(const QPoint &global);
 
 protected:

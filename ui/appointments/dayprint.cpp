@@ -115,16 +115,16 @@ bool DayPrint::print(QPagedPaintDevice &device) const
     return painter.end();
 }
 
-void DayPrint::ask(const BoardModel &model, QWidget *window)
+void DayPrint::ask(const BoardModel &model, QWidget *window, std::function<void()> failed)
 {
     auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
     printer->setDocName(tr("Appointments, %1").arg(model.heading()));
     auto *dialog = new QPrintDialog(printer.get(), window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QObject::connect(dialog, qOverload<QPrinter *>(&QPrintDialog::accepted), window,
-        [printer, board = QPointer<const BoardModel>(&model)] {
-            if (board)
-                DayPrint(*board).print(*printer);
+        [printer, board = QPointer<const BoardModel>(&model), failed = std::move(failed)] {
+            if (board && !DayPrint(*board).print(*printer))
+                failed();
         });
     QObject::connect(dialog, &QObject::destroyed, window, [printer] {}); // it uses the printer to its end
     dialog->open();

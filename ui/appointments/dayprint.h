@@ -3,6 +3,8 @@
 
 #include "ui/appointments/boardmodel.h"
 
+#include <functional>
+
 class QPagedPaintDevice;
 class QPainter;
 
@@ -21,8 +23,8 @@ public:
     int pages(const QSize &page) const; ///< how many, of this size in 1/96 inch; at least one
     void paint(QPainter &painter, const QSize &page, int number) const; ///< from 1
 
-    /// Asks for a printer or a file, then prints.
-    static void ask(const BoardModel &model, QWidget *window);
+    /// Asks for a printer or a file, then prints; `failed` is called when that could not be.
+    static void ask(const BoardModel &model, QWidget *window, std::function<void()> failed);
 
 private:
     int rowsOn(const QSize &page) const;

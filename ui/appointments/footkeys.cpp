@@ -2,6 +2,7 @@
 #include "ui/appointments/footkeys.h"
 
 #include "ui/parts/flowlayout.h"
+#include "ui/parts/keycap.h"
 #include "ui/parts/paint.h"
 #include "ui/parts/spacing.h"
 #include "ui/parts/textpaint.h"
@@ -69,6 +70,10 @@ FootKeys::FootKeys(QWidget *parent) : QWidget(parent)
             [this, act = key.act] { Q_EMIT actWanted(act); });
     connect(add(QStringLiteral("F11"), tr("wall screen"), "appt.wall"), &QAbstractButton::clicked, this,
         &FootKeys::wallWanted);
+    connect(add(QStringLiteral("S"), tr("show rate"), "appt.showRate"), &QAbstractButton::clicked, this,
+        &FootKeys::rateWanted);
+    connect(add(keyText(Qt::CTRL | Qt::Key_P), tr("print"), "appt.print"), &QAbstractButton::clicked, this,
+        &FootKeys::printWanted);
 }
 
 void FootKeys::paintEvent(QPaintEvent *)

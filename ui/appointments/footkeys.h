@@ -34,6 +34,8 @@ public:
 Q_SIGNALS:
     void actWanted(updesk::BoardAct act);
     void wallWanted();
+    void rateWanted();
+    void printWanted();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -4,21 +4,20 @@
 #include "ui/parts/sentence.h"
 #include "ui/parts/spacing.h"
 
-#include <QHeaderView>
 #include <QKeyEvent>
-#include <QTableView>
 #include <QVBoxLayout>
 
 namespace updesk
 {
 
 static constexpr int kRowsSeen = 10;
+static constexpr int kRest = 170; // head, bar, sums and margins
 
 SoldSheet::SoldSheet(Session &session, QWidget *window)
     : SheetDialog(window),
       m_session(session),
       m_model(new SoldModel(session, this)),
-      m_list(new QTableView),
+      m_list(new SheetTable(*m_model, {SoldModel::Customer, SoldModel::Vehicle})),
       m_back(new Button(Icon::Back, tr("The month before"))),
       m_forward(new Button(Icon::Forward, tr("The month after"))),
       m_heading(new TextLabel(QString(), Type::BodyStrong)),
@@ -31,7 +30,7 @@ SoldSheet::SoldSheet(Session &session, QWidget *window)
     m_list->installEventFilter(this);
     connect(m_back, &Button::clicked, this, [this] { shown(m_model->step(-1)); });
     connect(m_forward, &Button::clicked, this, [this] { shown(m_model->step(1)); });
-    connect(m_list, &QTableView::doubleClicked, this, &SoldSheet::openCurrent);
+    connect(m_list, &SheetTable::openWanted, this, &SoldSheet::openCurrent);
 }
 
 QWidget *SoldSheet::makeBody()
@@ -48,25 +47,7 @@ QWidget *SoldSheet::makeBody()
     column->addLayout(bar);
     m_list->setObjectName(QStringLiteral("appt.sold.list"));
     m_list->setAccessibleName(tr("Sales of the month"));
-    m_list->setModel(m_model);
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setShowGrid(false);
-    m_list->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_list->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_list->setTabKeyNavigation(false);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setWordWrap(false);
-    m_list->verticalHeader()->hide();
-    m_list->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_list->horizontalHeader()->setHighlightSections(false);
-    m_list->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    const auto sizes = [this] {
-        m_list->verticalHeader()->setDefaultSectionSize(scaled(kRowNormal));
-        m_list->setFixedHeight(scaled(kRowNormal) * kRowsSeen + scaled(kHeadHeight) + 2);
-    };
-    sizes();
-    connect(themeChanges(), &ThemeChanges::changed, m_list, sizes);
+    connect(themeChanges(), &ThemeChanges::changed, this, &SoldSheet::fitList);
     column->addWidget(m_list);
     m_sums->setObjectName(QStringLiteral("appt.sold.sums"));
     m_sums->setWordWrap(true);
@@ -74,8 +55,12 @@ QWidget *SoldSheet::makeBody()
     return body;
 }
 
+// What stands over and under the list keeps its room.
+void SoldSheet::fitList() { m_list->fitHeight(kRowsSeen, window()->height() - scaled(kRest)); }
+
 void SoldSheet::open()
 {
+    fitList();
     shown(m_model->show(m_session.now()));
     openSheet(m_list);
 }
@@ -106,10 +91,6 @@ bool SoldSheet::eventFilter(QObject *watched, QEvent *event)
     if (watched != m_list || event->type() != QEvent::KeyPress)
         return SheetDialog::eventFilter(watched, event);
     switch (static_cast<QKeyEvent *>(event)->key()) {
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        openCurrent();
-        return true;
     case Qt::Key_Left:
     case Qt::Key_Right:
         shown(m_model->step(static_cast<QKeyEvent *>(event)->key() == Qt::Key_Left ? -1 : 1));

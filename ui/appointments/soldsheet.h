@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/appointments/sheettable.h"
 #include "ui/appointments/soldmodel.h"
 #include "ui/parts/sheetdialog.h"
-
-class QTableView;
 
 namespace updesk
 {
@@ -29,9 +28,10 @@ private:
     QWidget *makeBody();
     void shown(const Result<void> &read);
     void openCurrent();
+    void fitList();
     Session &m_session;
     SoldModel *m_model;
-    QTableView *m_list;
+    SheetTable *m_list;
     Button *m_back, *m_forward;
     TextLabel *m_heading, *m_sums;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lead/pencilsheet.h"
 
+#include "ui/parts/announce.h"
 #include "ui/parts/moneytyping.h"
 #include "ui/parts/regiontime.h"
 #include "ui/parts/segments.h"
@@ -10,6 +11,7 @@
 #include <QCoreApplication>
 #include <QGridLayout>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -20,6 +22,8 @@ namespace
 {
 
 constexpr double kUsualRate = 0.069; // to be typed over with the store's own
+constexpr double kMostFactor = 0.1; // 240 %: a rate was typed for a factor
+constexpr int kFactorPlaces = 8;
 
 /// The context of the labels below.
 struct Labels {
@@ -48,7 +52,10 @@ constexpr Line kLines[] = {
     {"residual", QT_TRANSLATE_NOOP("PencilSheet", "&Residual")},
     {"leaseMonths", QT_TRANSLATE_NOOP("PencilSheet", "&Months")},
     {"factor", QT_TRANSLATE_NOOP("PencilSheet", "Money &factor")},
+    {"leaseFees", QT_TRANSLATE_NOOP("PencilSheet", "Fee&s")},
+    {"leaseRebate", QT_TRANSLATE_NOOP("PencilSheet", "Re&bate")},
     {"leaseDown", QT_TRANSLATE_NOOP("PencilSheet", "&Cash down")},
+    {"leaseEquity", QT_TRANSLATE_NOOP("PencilSheet", "Trade-in e&quity")},
     {"leaseTax", QT_TRANSLATE_NOOP("PencilSheet", "Ta&x, percent")},
 };
 
@@ -65,13 +72,30 @@ PencilSheet::PencilSheet(QWidget *window)
       m_forms(new QStackedWidget),
       m_note(new TextLabel(QString(), Type::Body, Colour::Text2)),
       m_estimate(new TextLabel(tr("Estimate, not an offer."), Type::BodyMedium, Colour::Close)),
-      m_keepButton(new Button(tr("&Keep for this lead"), ButtonKind::Primary))
+      m_printButton(new Button(tr("Pr&int worksheet"))),
+      m_saveButton(new Button(tr("S&ave to file ..."))),
+      m_keepButton(new Button(tr("&Keep for this lead"), ButtonKind::Primary)),
+      m_out(*this)
 {
     static_assert(std::size(kLines) == kEntries);
     setObjectName(QStringLiteral("lead.pencil"));
     setPanel(760);
     setEscWords(tr("keeps nothing"));
     setBody(makeBody());
+    makeFoot();
+    connect(m_kind, &Segments::chosen, this, [this](int kind) {
+        m_forms->setCurrentIndex(kind);
+        figure();
+    });
+    for (Field *one : m_fields)
+        connect(one->edit(), &QLineEdit::textChanged, this, [this] {
+            m_typed = m_typed || !m_filling;
+            figure();
+        });
+}
+
+void PencilSheet::makeFoot()
+{
     m_kind->setObjectName(QStringLiteral("lead.pencil.kind"));
     m_estimate->setObjectName(QStringLiteral("lead.pencil.estimate"));
     foot()->addWidget(m_estimate);
@@ -81,14 +105,16 @@ PencilSheet::PencilSheet(QWidget *window)
     m_keepButton->setObjectName(QStringLiteral("lead.pencil.keep"));
     m_keepButton->setKeys(QKeySequence(Qt::CTRL | Qt::Key_Return));
     foot()->addWidget(m_keepButton);
+    m_printButton->setObjectName(QStringLiteral("lead.pencil.print"));
+    m_printButton->setKeys(QKeySequence(Qt::CTRL | Qt::Key_P));
+    m_saveButton->setObjectName(QStringLiteral("lead.pencil.save"));
+    m_saveButton->setKeys(QKeySequence(Qt::CTRL | Qt::Key_S));
+    for (Button *button : {m_printButton, m_saveButton})
+        button->setInBar();
     connect(close, &Button::clicked, this, &PencilSheet::closeSheet);
     connect(m_keepButton, &Button::clicked, this, &PencilSheet::keep);
-    connect(m_kind, &Segments::chosen, this, [this](int kind) {
-        m_forms->setCurrentIndex(kind);
-        figure();
-    });
-    for (Field *one : m_fields)
-        connect(one->edit(), &QLineEdit::textChanged, this, &PencilSheet::figure);
+    connect(m_printButton, &Button::clicked, this, &PencilSheet::print);
+    connect(m_saveButton, &Button::clicked, this, &PencilSheet::openSaving);
 }
 
 QWidget *PencilSheet::makeForm(Entry first, Entry last)
@@ -115,12 +141,21 @@ QWidget *PencilSheet::makeBody()
     auto *column = new QVBoxLayout(body);
     column->setContentsMargins(kSpace24, kSpace16, kSpace24, kSpace16);
     column->setSpacing(kSpace12);
-    column->addWidget(m_kind, 0, Qt::AlignLeft);
+    auto *bar = new QHBoxLayout;
+    bar->setSpacing(kSpace8);
+    bar->addWidget(m_kind);
+    bar->addStretch();
+    bar->addWidget(m_printButton);
+    bar->addWidget(m_saveButton);
+    column->addLayout(bar);
     m_forms->addWidget(makeForm(Price, RateB));
     m_forms->addWidget(makeForm(LeasePrice, LeaseTax));
+    // A sheet too low for them scrolls; they are never squeezed.
+    m_forms->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     column->addWidget(m_forms);
     m_figures = new QWidget;
     m_figures->setObjectName(QStringLiteral("lead.pencil.figures"));
+    m_figures->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_grid = new QGridLayout(m_figures);
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(kSpace24);
@@ -133,29 +168,74 @@ QWidget *PencilSheet::makeBody()
     return body;
 }
 
-void PencilSheet::openFor(const Pencil &known, const QString &customer, Keep keep)
+void PencilSheet::openFor(const KeptPencils &known, const QString &customer, PencilCalls calls)
 {
-    m_keep = std::move(keep);
+    m_calls = std::move(calls);
+    m_known = known;
     m_filling = true;
     setHead(tr("Payment for %1").arg(customer), tr("estimate"), Icon::Equity);
-    const auto count = [](int n) { return n > 0 ? QString::number(n) : QString(); };
-    const PencilTerm a = known.terms.empty() ? PencilTerm{72, kUsualRate} : known.terms.front();
-    const PencilTerm b = known.terms.size() < 2 ? PencilTerm{84, kUsualRate} : known.terms[1];
+    fillLoan(known);
+    fillLease(known);
+    const int kind = known.at > 0 && known.leaseLast ? 1 : 0;
+    m_kind->setCurrent(kind);
+    m_forms->setCurrentIndex(kind);
+    m_filling = m_typed = false;
+    figure();
+    Field *first = field(isLease() ? LeasePrice : Price);
+    openSheet(first->edit());
+    first->edit()->selectAll();
+}
+
+static QString countTyping(int n) { return n > 0 ? QString::number(n) : QString(); }
+
+static QString factorTyping(double factor)
+{
+    QString text = factor > 0 ? regionLocale().toString(factor, 'f', kFactorPlaces) : QString();
+    while (text.endsWith(u'0'))
+        text.chop(1);
+    return text;
+}
+
+void PencilSheet::fillLoan(const KeptPencils &known)
+{
+    Pencil loan;
+    loan.terms.clear();
+    if (known.loan)
+        loan = *known.loan;
+    m_loanKept = !loan.terms.empty();
+    const PencilTerm a = m_loanKept ? loan.terms.front() : PencilTerm{72, kUsualRate};
+    const PencilTerm b = loan.terms.size() > 1 ? loan.terms[1] : PencilTerm{m_loanKept ? 0 : 84, kUsualRate};
     const auto rate = [](double apr) { return percentTyping(apr > 0 ? apr : kUsualRate); };
-    const std::array<QString, kEntries> texts{moneyTyping(known.price), moneyTyping(known.fees),
-        moneyTyping(known.rebate), moneyTyping(known.cashDown), moneyTyping(known.tradeValue),
-        moneyTyping(known.payoff), percentTyping(known.taxRate), moneyTyping(known.paymentNow), count(known.monthsLeft),
-        count(a.months), rate(a.apr), count(b.months), rate(b.apr), moneyTyping(known.price), {}, QStringLiteral("36"),
-        {}, moneyTyping(known.cashDown), percentTyping(known.taxRate)};
+    const std::array<QString, RateB + 1> texts{moneyTyping(loan.price), moneyTyping(loan.fees),
+        moneyTyping(loan.rebate), moneyTyping(loan.cashDown), moneyTyping(loan.tradeValue), moneyTyping(loan.payoff),
+        percentTyping(loan.taxRate), moneyTyping(loan.paymentNow), countTyping(loan.monthsLeft), countTyping(a.months),
+        rate(a.apr), countTyping(b.months), rate(b.apr)};
     for (std::size_t n = 0; n < texts.size(); ++n)
         m_fields[n]->edit()->setText(texts[n]);
-    m_kind->setCurrent(0);
-    m_forms->setCurrentIndex(0);
-    m_filling = false;
-    figure();
-    openSheet(field(Price)->edit());
-    field(Price)->edit()->selectAll();
 }
+
+// Where no lease was kept, it begins with the price and the trade-in of the loan.
+void PencilSheet::fillLease(const KeptPencils &known)
+{
+    LeasePencil lease;
+    lease.terms.months = 36;
+    if (known.lease) {
+        lease = *known.lease;
+    } else if (known.loan) {
+        lease.terms.capCost = known.loan->price;
+        lease.cashDown = known.loan->cashDown;
+        lease.taxRate = known.loan->taxRate;
+        lease.equity = known.loan->tradeValue > 0 ? known.loan->tradeValue - known.loan->payoff : 0;
+    }
+    const LeaseTerms &terms = lease.terms;
+    const std::array<QString, LeaseTax - LeasePrice + 1> texts{moneyTyping(terms.capCost), moneyTyping(terms.residual),
+        countTyping(terms.months), factorTyping(terms.moneyFactor), moneyTyping(lease.fees), moneyTyping(lease.rebate),
+        moneyTyping(lease.cashDown), moneyTyping(lease.equity), percentTyping(lease.taxRate)};
+    for (std::size_t n = 0; n < texts.size(); ++n)
+        m_fields[LeasePrice + n]->edit()->setText(texts[n]);
+}
+
+bool PencilSheet::isLease() const { return m_forms->currentIndex() == 1; }
 
 QString PencilSheet::typed(Entry entry) const { return field(entry)->edit()->text().simplified(); }
 
@@ -197,14 +277,18 @@ void PencilSheet::clearFigures(const QString &note)
     m_note->setVisible(!note.isEmpty());
 }
 
+// Shown at once: what is still to be shown has no height yet when the sheet asks how high it is to be.
 void PencilSheet::addLine(const QString &words, const QStringList &values, Type type)
 {
     const int row = m_grid->rowCount();
-    m_grid->addWidget(new TextLabel(words, Type::Body, Colour::Text2), row, 0);
+    auto *label = new TextLabel(words, Type::Body, Colour::Text2);
+    m_grid->addWidget(label, row, 0);
+    label->show();
     for (int i = 0; i < int(values.size()); ++i) {
         auto *value = new TextLabel(values[i], type);
         value->setEqualDigits();
         m_grid->addWidget(value, row, 1 + i, Qt::AlignRight);
+        value->show();
     }
     m_lines << words + QStringLiteral(": ") + values.join(QStringLiteral(" | "));
 }
@@ -216,14 +300,26 @@ void PencilSheet::figure()
     if (m_filling)
         return;
     clearFigures({});
-    m_figured.reset();
-    m_forms->currentIndex() == 0 ? figureLoan() : figureLease();
-    m_keepButton->setEnabled(m_figured.has_value());
+    const auto loan = readLoan();
+    const auto lease = readLease();
+    m_loan.reset();
+    m_lease.reset();
+    if (loan) {
+        const auto result = penciled(*loan);
+        m_loan = result && !result->lines.empty() ? loan : std::nullopt;
+    }
+    if (lease && penciled(*lease))
+        m_lease = lease;
+    if (isLease() ? lease.has_value() : loan.has_value())
+        isLease() ? showLease(*lease) : showLoan(*loan);
+    m_keepButton->setEnabled(isLease() ? m_lease.has_value() : m_loan.has_value());
+    for (Button *button : {m_printButton, m_saveButton})
+        button->setEnabled(m_loan || m_lease);
     m_figures->setAccessibleDescription(m_lines.join(QStringLiteral(". ")));
     place();
 }
 
-void PencilSheet::figureLoan()
+std::optional<Pencil> PencilSheet::readLoan()
 {
     Pencil pencil;
     pencil.terms = {{0, 0}, {0, 0}};
@@ -238,8 +334,13 @@ void PencilSheet::figureLoan()
     good = readCount(MonthsA, pencil.terms[0].months) && readPercent(RateA, pencil.terms[0].apr) && good;
     good = readCount(MonthsB, pencil.terms[1].months) && readPercent(RateB, pencil.terms[1].apr) && good;
     std::erase_if(pencil.terms, [](const PencilTerm &term) { return term.months == 0; });
-    if (!good || pencil.price == 0)
-        return clearFigures(good ? tr("Type a price.") : QString());
+    if (good && pencil.price == 0 && !isLease())
+        clearFigures(tr("Type a price."));
+    return good && pencil.price > 0 ? std::optional(pencil) : std::nullopt;
+}
+
+void PencilSheet::showLoan(const Pencil &pencil)
+{
     const auto result = penciled(pencil);
     if (!result)
         return clearFigures(tr("With these numbers there is no loan."));
@@ -250,8 +351,6 @@ void PencilSheet::figureLoan()
         addLine(tr("Left over"), {regionMoney(-result->financed)});
         return;
     }
-    if (!result->lines.empty())
-        m_figured = pencil;
     addLine(tr("Financed"), {regionMoney(result->financed)}, Type::BodyStrong);
     QStringList terms, payments, totals, interest, changes, added;
     for (const PencilLine &line : result->lines) {
@@ -272,42 +371,111 @@ void PencilSheet::figureLoan()
     }
 }
 
+void PencilSheet::tell(const QString &words)
+{
+    m_note->setText(words);
+    m_note->setVisible(!words.isEmpty());
+    if (!words.isEmpty())
+        announce(m_note, words);
+    place();
+}
+
 void PencilSheet::keep()
 {
-    if (!m_figured)
+    if (isLease() ? !m_lease : !m_loan)
         return;
-    const auto kept = m_keep(*m_figured);
+    const auto kept = isLease() ? m_calls.keepLease(*m_lease) : m_calls.keepLoan(*m_loan);
     if (kept)
         return closeSheet();
     const bool closed = kept.error().code == Error::Code::Denied;
-    m_note->setText(closed ? tr("The lead is closed. Nothing was kept.") : sentence(kept.error()));
-    m_note->setVisible(true);
-    place();
+    tell(closed ? tr("The lead is closed. Nothing was kept.") : sentence(kept.error()));
+}
+
+// The other kind goes with it when its numbers come to a payment. Once a number was typed it is no longer what was
+// kept.
+std::optional<Worksheet> PencilSheet::worksheet()
+{
+    if (!m_loan && !m_lease)
+        return std::nullopt;
+    const bool kept = !m_typed && (!m_loan || m_loanKept) && (!m_lease || m_known.lease);
+    const KeptPencils numbers{m_loan, m_lease, isLease(), kept ? m_known.at : 0, kept ? m_known.by : PersonId()};
+    auto sheet = m_calls.worksheet(numbers);
+    if (!sheet) {
+        tell(sentence(sheet.error()));
+        return std::nullopt;
+    }
+    return std::move(*sheet);
+}
+
+void PencilSheet::print()
+{
+    if (const auto sheet = worksheet())
+        m_out.print(*sheet, [this](const QString &words) { tell(words); });
+}
+
+void PencilSheet::saveAs(WorksheetOut::Form form)
+{
+    if (const auto sheet = worksheet())
+        tell(m_out.save(*sheet, form));
+}
+
+void PencilSheet::openSaving()
+{
+    if (!m_saveButton->isEnabled())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(QStringLiteral("lead.pencil.saving"));
+    for (const auto &[words, form] : {std::pair{tr("Worksheet as &PDF"), WorksheetOut::Form::Pdf},
+             std::pair{tr("Numbers as &CSV"), WorksheetOut::Form::Csv},
+             std::pair{tr("Numbers as &JSON"), WorksheetOut::Form::Json}})
+        connect(menu->addAction(words), &QAction::triggered, this, [this, form = form] { saveAs(form); });
+    menu->popup(m_saveButton->mapToGlobal(QPoint(0, m_saveButton->height())));
 }
 
 void PencilSheet::keyPressEvent(QKeyEvent *event)
 {
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && event->modifiers().testFlag(Qt::ControlModifier))
+    const bool control = event->modifiers() == Qt::ControlModifier;
+    switch (control ? event->key() : 0) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
         return keep();
-    SheetDialog::keyPressEvent(event);
+    case Qt::Key_P:
+        return print();
+    case Qt::Key_S:
+        return openSaving();
+    default:
+        SheetDialog::keyPressEvent(event);
+    }
 }
 
-void PencilSheet::figureLease()
+std::optional<LeasePencil> PencilSheet::readLease()
 {
     LeasePencil pencil;
-    bool good = readMoney(LeasePrice, pencil.terms.capCost);
-    good = readMoney(Residual, pencil.terms.residual) && good;
-    good = readMoney(LeaseDown, pencil.cashDown) && good;
+    bool good = true;
+    for (const auto &[entry, to] : {std::pair{LeasePrice, &pencil.terms.capCost},
+             std::pair{Residual, &pencil.terms.residual}, std::pair{LeaseFees, &pencil.fees},
+             std::pair{LeaseRebate, &pencil.rebate}, std::pair{LeaseDown, &pencil.cashDown}})
+        good = readMoney(entry, *to) && good;
+    const auto equity = moneyTyped(typed(LeaseEquity)); // below 0: more is owed than it is worth
+    field(LeaseEquity)->setError(equity ? QString() : tr("Type an amount."));
+    pencil.equity = equity.value_or(0);
     good = readCount(LeaseMonths, pencil.terms.months) && good;
     good = readPercent(LeaseTax, pencil.taxRate) && good;
     const auto factor = numberTyped(typed(MoneyFactor));
-    field(MoneyFactor)->setError(factor && *factor < 0.1 ? QString() : tr("Type a factor such as 0.00210."));
+    const bool isFactor = factor && *factor < kMostFactor;
+    field(MoneyFactor)->setError(isFactor ? QString() : tr("Type a factor such as 0.00210."));
     pencil.terms.moneyFactor = factor.value_or(0);
-    if (!good || !factor || *factor >= 0.1)
-        return;
-    if (pencil.terms.capCost == 0 || pencil.terms.residual == 0)
-        return clearFigures(tr("Type a price and a residual."));
+    if (!good || !equity || !isFactor)
+        return std::nullopt;
+    const bool known = pencil.terms.capCost > 0 && pencil.terms.residual > 0;
+    if (!known && isLease())
+        clearFigures(tr("Type a price and a residual."));
+    return known ? std::optional(pencil) : std::nullopt;
+}
+
+void PencilSheet::showLease(const LeasePencil &pencil)
+{
     const auto result = penciled(pencil);
     if (!result)
         return clearFigures(tr("With these numbers there is no lease."));

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/result.h"
-#include "core/equity/pencil.h"
-#include "core/store/op.h"
+#include "core/desk/worksheet.h"
+#include "ui/lead/worksheetout.h"
 #include "ui/parts/field.h"
 #include "ui/parts/sheetdialog.h"
 
@@ -18,17 +17,24 @@ namespace updesk
 
 class Segments;
 
-/// The payment pencil (F81): every number that a payment is figured from, and the terms side by side, live. An
-/// estimate, not an offer.
+/// What the pencil asks of the lead that it figures for.
+struct PencilCalls {
+    std::function<Result<DeedId>(const Pencil &)> keepLoan; ///< on success the sheet closes
+    std::function<Result<DeedId>(const LeasePencil &)> keepLease;
+    std::function<Result<Worksheet>(const KeptPencils &)> worksheet; ///< with these numbers
+};
+
+/// The payment pencil (F80, F81): every number that a payment is figured from, and what it comes to, live. A loan and a
+/// lease stand side by side; each can be kept, both go on paper. An estimate, not an offer.
 class PencilSheet final : public SheetDialog
 {
     Q_OBJECT
 public:
-    using Keep = std::function<Result<DeedId>(const Pencil &)>; ///< on success the sheet closes
     explicit PencilSheet(QWidget *window);
 
-    /// Of a loan the numbers can be kept: the next one to figure goes on from them, and messages may say the payment.
-    void openFor(const Pencil &known, const QString &customer, Keep keep);
+    /// What is kept stands here the next time; the payment of a loan may be said in messages.
+    void openFor(const KeptPencils &known, const QString &customer, PencilCalls calls);
+    WorksheetOut &out() { return m_out; }
     /// What stands in the figures, line by line, as it is read.
     QStringList figures() const;
 
@@ -51,11 +57,15 @@ private:
         Residual,
         LeaseMonths,
         MoneyFactor,
+        LeaseFees,
+        LeaseRebate,
         LeaseDown,
+        LeaseEquity,
         LeaseTax
     };
     static constexpr int kEntries = LeaseTax + 1;
     QWidget *makeBody();
+    void makeFoot();
     QWidget *makeForm(Entry first, Entry last);
     Field *field(Entry entry) const { return m_fields[std::size_t(entry)]; }
     QString typed(Entry entry) const;
@@ -63,8 +73,18 @@ private:
     bool readCount(Entry entry, int &to);
     bool readPercent(Entry entry, double &to);
     void figure();
-    void figureLoan();
-    void figureLease();
+    std::optional<Pencil> readLoan();
+    std::optional<LeasePencil> readLease();
+    void showLoan(const Pencil &pencil);
+    void showLease(const LeasePencil &pencil);
+    bool isLease() const;
+    void fillLoan(const KeptPencils &known);
+    void fillLease(const KeptPencils &known);
+    std::optional<Worksheet> worksheet(); ///< of what is figured; nothing: it said why not
+    void tell(const QString &words);
+    void print();
+    void saveAs(WorksheetOut::Form form);
+    void openSaving();
     void clearFigures(const QString &note);
     void addLine(const QString &words, const QStringList &values, Type type = Type::Body);
     void keep();
@@ -76,10 +96,14 @@ private:
     QGridLayout *m_grid = nullptr;
     QStringList m_lines;
     TextLabel *m_note, *m_estimate;
-    Button *m_keepButton;
-    Keep m_keep;
-    std::optional<Pencil> m_figured; ///< a loan with a payment, as it stands in the fields
+    Button *m_printButton, *m_saveButton, *m_keepButton;
+    PencilCalls m_calls;
+    WorksheetOut m_out;
+    KeptPencils m_known;
+    std::optional<Pencil> m_loan; ///< with a payment, as it stands in the fields
+    std::optional<LeasePencil> m_lease; ///< the same
     bool m_filling = false;
+    bool m_typed = false, m_loanKept = false; ///< typed: the numbers are no longer those that were kept
 };
 
 } // namespace updesk

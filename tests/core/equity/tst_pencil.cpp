@@ -88,6 +88,62 @@ private Q_SLOTS:
         QCOMPARE(result->total, qint64(61'037) * 36 + 200'000);
         QVERIFY(result->estimate);
     }
+    // Each cell by P x i / (1 - (1 + i)^-n), i = APR / 12 (domain.md 4.1), with P = 30,353.78 of 4.5: worked out apart
+    // from this code, in decimals.
+    void theGridHasEachTermAtEachRateThatWasTyped()
+    {
+        Pencil pencil = example();
+        pencil.terms = {{72, 0.0699}, {66, 0.059}};
+        const PencilGrid grid = pencilGrid(pencil);
+        QCOMPARE(grid.months, (std::vector<int>{36, 48, 60, 66, 72, 84}));
+        QCOMPARE(grid.rates, (std::vector<double>{0.059, 0.0699}));
+        const auto at = [&](size_t row, size_t column) { return grid.payments[row][column]; };
+        QCOMPARE(at(0, 0), qint64(92'205));
+        QCOMPARE(at(1, 0), qint64(71'147));
+        QCOMPARE(at(2, 0), qint64(58'541));
+        QCOMPARE(at(4, 0), qint64(50'162));
+        QCOMPARE(at(5, 0), qint64(44'197));
+        QCOMPARE(at(0, 1), qint64(93'710));
+        QCOMPARE(at(1, 1), qint64(72'672));
+        QCOMPARE(at(2, 1), qint64(60'090));
+        QCOMPARE(at(4, 1), qint64(51'736));
+        QCOMPARE(at(5, 1), qint64(45'797));
+        const auto result = penciled(pencil);
+        for (const PencilLine &line : result->lines) { // the grid and the terms say the same
+            const size_t row = size_t(std::ranges::find(grid.months, line.term.months) - grid.months.begin());
+            QCOMPARE(at(row, line.term.apr > 0.06 ? 1 : 0), line.payment);
+        }
+    }
+    void whereNothingIsFinancedThereIsNoGrid()
+    {
+        Pencil pencil = example();
+        pencil.cashDown = 9'000'000;
+        QVERIFY(pencilGrid(pencil).months.empty());
+        pencil = example();
+        pencil.terms.clear(); // no rate is guessed
+        QVERIFY(pencilGrid(pencil).months.empty());
+    }
+    // Cap cost 40,000 + 800 - 2,000 - 1,000 - 1,500 = 36,300; (36,300 - 22,000) / 36 = 397.22; (36,300 + 22,000) x
+    // 0.0021 = 122.43; tax 7 % of 519.65 = 36.38 (domain.md 4.3).
+    void aLeaseTakesFeesRebateAndTheTradeIn()
+    {
+        LeasePencil lease;
+        lease.terms = {4'000'000, 2'200'000, 36, 0.0021};
+        lease.fees = 80'000;
+        lease.cashDown = 200'000;
+        lease.rebate = 100'000;
+        lease.equity = 150'000;
+        lease.taxRate = 0.07;
+        const auto result = penciled(lease);
+        QCOMPARE(result->base, (LeasePayment{39'722, 12'243}));
+        QCOMPARE(result->tax, qint64(3'638));
+        QCOMPARE(result->payment, qint64(55'603));
+        QCOMPARE(result->total, qint64(55'603) * 36 + 200'000);
+        lease.equity = -150'000; // more is owed than the trade-in is worth: it adds
+        QCOMPARE(penciled(lease)->base.depreciation, qint64(48'056)); // (39,300 - 22,000) / 36
+        lease.fees = -1;
+        QVERIFY(!penciled(lease));
+    }
     void paymentsMatchByDollarsOrPercent()
     {
         QVERIFY(isPaymentMatch(54'403, 50'162, 0, 0)); // lower

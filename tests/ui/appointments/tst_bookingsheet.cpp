@@ -51,6 +51,9 @@ private Q_SLOTS:
             return sheet(desk)->reading();
         };
         QVERIFY(reading("3/20 10:00").contains(QStringLiteral("48 hours")));
+        QVERIFY(!reading("sat 9:55").contains(QStringLiteral("48 hours"))); // it is Thursday, 10:00
+        QVERIFY(!reading("sat 10:00").contains(QStringLiteral("48 hours"))); // to the minute
+        QVERIFY(reading("sat 10:01").contains(QStringLiteral("48 hours")));
         QVERIFY(reading("sun 10am").contains(QStringLiteral("closed")));
         QVERIFY(reading("14:00").contains(QStringLiteral("receives somebody"))); // Omar has Theo Grant
         QVERIFY(!reading("tomorrow 10").contains(QStringLiteral("receives somebody")));
@@ -84,6 +87,28 @@ private Q_SLOTS:
         QCOMPARE(desk.store.count("appointment WHERE person_id=(SELECT id FROM person WHERE login='dana') AND at>"
                      + QByteArray::number(desk.store.clock.now() + 20 * kHour)),
             1);
+    }
+    void whatIsKnownOfTheBuyerIsSaidWhenAVisitIsMovedToo()
+    {
+        BoardDesk desk;
+        const LeadId lead = desk.leads.add({.first = "Kim",
+            .last = "Osei",
+            .year = 2024,
+            .make = "Toyota",
+            .model = "RAV4",
+            .days = 7,
+            .trade = true});
+        QVERIFY(bookVisit(*desk.store, lead, desk.store.clock.now() + kHour, desk.store.dana));
+        desk.open();
+        desk.key(Qt::Key_R);
+        QString all;
+        for (const QLabel *label : sheet(desk)->findChildren<QLabel *>()) {
+            if (label->isVisible())
+                all += label->text() + u'\n';
+        }
+        QVERIFY2(all.contains(QStringLiteral("Known: vehicle, time frame, trade")), qPrintable(all));
+        QVERIFY2(all.contains(QStringLiteral("To ask: ")), qPrintable(all));
+        QVERIFY(sheet(desk)->findChild<QAbstractButton *>(QStringLiteral("appt.booking.save"))->isEnabled());
     }
     void aPhoneFindsThemTooAndNobodyIsSaid()
     {
