@@ -6,7 +6,7 @@
 #include "app/leadwords.h"
 #include "app/table.h"
 #include "core/desk/enrol.h"
-#include "core/desk/planround.h"
+#include "core/desk/planmove.h"
 #include "core/desk/planverbs.h"
 #include "core/sequences/planbook.h"
 #include "core/sequences/planjson.h"
@@ -39,7 +39,7 @@ static QJsonArray stepsJson(const Plan &plan)
     for (const PlannedStep &one : plannedSteps(plan)) {
         const PlanStep &step = plan.steps[size_t(one.step)];
         out.append(QJsonObject{{QStringLiteral("step"), step.key},
-            {QStringLiteral("channel"), QLatin1String(wayCode(step.channel))},
+            {QStringLiteral("channel"), QLatin1String(stepWayCode(step.channel))},
             {QStringLiteral("attempt"), plan.attemptOf(one.step)}, {QStringLiteral("minutes"), one.at / kMinute},
             {QStringLiteral("part"), QLatin1String(dayPartCode(one.part))}, {QStringLiteral("weekday"), one.weekday}});
     }
@@ -251,7 +251,7 @@ static const char *runCode(const StepRun &run)
 static QJsonObject runJson(const StepRun &run)
 {
     return {{QStringLiteral("step"), run.key}, {QStringLiteral("attempt"), run.attempt},
-        {QStringLiteral("channel"), QLatin1String(wayCode(Channel(run.channel)))},
+        {QStringLiteral("channel"), QLatin1String(stepWayCode(Channel(run.channel)))},
         {QStringLiteral("who"), QLatin1String(byCode(SentBy(run.sentBy)))},
         {QStringLiteral("state"), QLatin1String(runCode(run))}, {QStringLiteral("rule"), run.rule},
         {QStringLiteral("wished"), utcCode(run.wished)}, {QStringLiteral("due"), utcCode(run.due)},
@@ -334,20 +334,29 @@ static std::optional<EffectBy> effectByOf(const QString &word)
     return found == std::end(kWords) ? std::nullopt : std::optional(EffectBy(found - kWords));
 }
 
-// Whether a mail was opened or clicked is told where something measures it.
-static QJsonObject effectJson(const EffectRow &row, bool measured)
+// Whether a mail was opened or clicked is told where something measures it: null is not 0.
+static QJsonValue measuredIn(const EffectRow &row, int count)
 {
-    QJsonObject json{{QStringLiteral("plan"), row.plan}, {QStringLiteral("step"), row.step},
-        {QStringLiteral("channel"), QLatin1String(wayCode(Channel(row.channel)))}, {QStringLiteral("text"), row.text},
-        {QStringLiteral("text_version"), row.textVersion}, {QStringLiteral("variant"), row.variant},
-        {QStringLiteral("done"), row.done}, {QStringLiteral("leads"), row.leads},
-        {QStringLiteral("replied"), row.replied}, {QStringLiteral("connected"), row.connected},
-        {QStringLiteral("appointments"), row.appointments}, {QStringLiteral("sales"), row.sales}};
-    if (measured) {
-        json.insert(QStringLiteral("opened"), row.opened);
-        json.insert(QStringLiteral("clicked"), row.clicked);
-    }
-    return json;
+    return row.measured > 0 ? QJsonValue(count) : QJsonValue();
+}
+
+static QString measuredText(const EffectRow &row, int count)
+{
+    return row.measured > 0 ? QString::number(count) : QStringLiteral("-");
+}
+
+static QJsonObject effectJson(const EffectRow &row)
+{
+    return {{QStringLiteral("plan"), row.plan}, {QStringLiteral("step"), row.step},
+        {QStringLiteral("channel"), QLatin1String(stepWayCode(Channel(row.channel)))},
+        {QStringLiteral("text"), row.text}, {QStringLiteral("text_version"), row.textVersion},
+        {QStringLiteral("variant"), row.variant}, {QStringLiteral("done"), row.done},
+        {QStringLiteral("leads"), row.leads}, {QStringLiteral("replied"), row.replied},
+        {QStringLiteral("connected"), row.connected}, {QStringLiteral("appointments"), row.appointments},
+        {QStringLiteral("sales"), row.sales}, {QStringLiteral("measured"), row.measured},
+        {QStringLiteral("opened"), measuredIn(row, row.opened)},
+        {QStringLiteral("machine_opened"), measuredIn(row, row.machineOpened)},
+        {QStringLiteral("clicked"), measuredIn(row, row.clicked)}};
 }
 
 int effectCommand(const QStringList &arguments)
@@ -369,20 +378,20 @@ int effectCommand(const QStringList &arguments)
     if (!rows)
         return command.fail(rows.error());
     const TextTable table({Words::tr("PLAN"), Words::tr("STEP"), Words::tr("WAY"), Words::tr("TEXT"), Words::tr("DONE"),
-                              Words::tr("REPLIED"), Words::tr("CONNECTED"), Words::tr("VISITS"), Words::tr("SALES")},
-        {18, 16, 5, 24, 5, 7, 9, 6, 5});
+                              Words::tr("OPENED"), Words::tr("MACHINE"), Words::tr("CLICKED"), Words::tr("REPLIED"),
+                              Words::tr("CONNECTED"), Words::tr("VISITS"), Words::tr("SALES")},
+        {18, 16, 5, 24, 5, 6, 7, 7, 7, 9, 6, 5});
     if (!command.json())
         command.say(table.head());
-    const bool measured =
-        std::ranges::any_of(*rows, [](const EffectRow &row) { return row.opened > 0 || row.clicked > 0; });
     QJsonArray out;
     for (const EffectRow &row : *rows) {
         if (!command.json())
-            command.say(table.line({row.plan, row.step, QLatin1String(wayCode(Channel(row.channel))),
+            command.say(table.line({row.plan, row.step, QLatin1String(stepWayCode(Channel(row.channel))),
                 row.textVersion > 0 ? QStringLiteral("%1 v%2").arg(row.text).arg(row.textVersion) : row.text,
-                QString::number(row.done), QString::number(row.replied), QString::number(row.connected),
+                QString::number(row.done), measuredText(row, row.opened), measuredText(row, row.machineOpened),
+                measuredText(row, row.clicked), QString::number(row.replied), QString::number(row.connected),
                 QString::number(row.appointments), QString::number(row.sales)}));
-        out.append(effectJson(row, measured));
+        out.append(effectJson(row));
     }
     if (command.json())
         command.print({{QStringLiteral("rows"), out}});

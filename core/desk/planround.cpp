@@ -3,7 +3,6 @@
 
 #include "core/desk/bookings.h"
 #include "core/desk/deed.h"
-#include "core/desk/enrol.h"
 #include "core/desk/followplan.h"
 #include "core/sequences/legalstore.h"
 #include "core/sequences/occasions.h"
@@ -118,63 +117,6 @@ Result<std::vector<LeadId>> followDuePlans(Session &session, qint64 epoch)
     if (auto done = each(*stray, session, epoch, moved, dropStray); !done)
         return done.error();
     return moved;
-}
-
-static Result<void> moveOne(Transaction &tx, EnrolmentId id, PlanVersionId to, int step)
-{
-    const auto row = load(tx.database(), kEnrolment, id.value);
-    if (!row)
-        return row.error();
-    if (row->state != Enrolment::State::Running)
-        return {};
-    const auto moved =
-        enrol(tx, {row->lead, to, row->purpose, step, row->started, row->appointment, PlanBegun::NewVersion});
-    return moved ? Result<void>() : moved.error();
-}
-
-static Result<int> stepOf(Database &database, PlanVersionId from, PlanVersionId to, const QString &step)
-{
-    const auto shelf = planShelf(database);
-    if (!shelf)
-        return shelf.error();
-    const PlanShelf::Version *source = (*shelf)->version(from), *target = (*shelf)->version(to);
-    if (!source || !target || from == to)
-        return Error{Error::Code::NotFound, QStringLiteral("version"), {}};
-    if (source->row.key != target->row.key)
-        return Error{Error::Code::NotFound, QStringLiteral("plan"), {}};
-    const int at = target->plan.find(step);
-    return at < 0 ? Result<int>(Error{Error::Code::NotFound, QStringLiteral("step"), {}}) : Result<int>(at);
-}
-
-Result<int> movePeople(Session &session, PlanVersionId from, PlanVersionId to, const QString &step)
-{
-    const auto rules = session.rules();
-    const auto at = stepOf(session.database(), from, to, step);
-    if (!rules || !at)
-        return !rules ? rules.error() : at.error();
-    if (!(*rules)->mayChangeRules(session.person()))
-        return Error{Error::Code::Denied, QStringLiteral("role"), {}};
-    int moved = 0;
-    EnrolmentId last;
-    for (;;) {
-        const auto inside = insideOf(session.database(), from, last, kMostAtOnce);
-        if (!inside)
-            return inside.error();
-        if (inside->empty())
-            return moved;
-        const auto deed = doDeed(session, "plan_move", {}, [&](Transaction &tx) -> Result<void> {
-            for (const EnrolmentId &id : *inside) {
-                if (auto done = moveOne(tx, id, to, *at); !done)
-                    return done;
-            }
-            return {};
-        });
-        if (!deed)
-            return deed.error();
-        moved += int(inside->size());
-        last = inside->back();
-        Database::giveWay();
-    }
 }
 
 } // namespace updesk

@@ -71,15 +71,16 @@ static Result<void> bringVersion(Transaction &tx, const PlanVersionRow &row)
     return apply(tx, Op{Op::Kind::Set, &kPlanVersion, row.id.value, {{0, qint64(0), qint64(1)}}});
 }
 
-static Result<void> bringPlan(Transaction &tx, const PlanShelf &shelf, const QString &key, PlanVersionId version)
+static Result<void> bringPlan(
+    Transaction &tx, const PlanShelf &shelf, const QString &key, PlanVersionId version, bool active)
 {
     if (const PlanRow *known = shelf.row(key)) {
         PlanRow changed = *known;
         changed.version = version;
-        changed.active = true;
+        changed.active = active;
         return apply(tx, set(kPlan, *known, changed));
     }
-    PlanRow row{{tx.drawnId("plan " + key.toUtf8(), 0)}, key, version, true};
+    PlanRow row{{tx.drawnId("plan " + key.toUtf8(), 0)}, key, version, active};
     const auto there = hasRow(tx.database(), kPlan, row.id.value);
     if (!there)
         return there.error();
@@ -97,12 +98,12 @@ static Result<void> takeOver(Transaction &tx, const Plan &plan)
     if (!shelf)
         return shelf.error();
     if (const PlanRow *known = (*shelf)->row(plan.key))
-        return bringPlan(tx, **shelf, plan.key, known->version);
+        return bringPlan(tx, **shelf, plan.key, known->version, true);
     PlanVersionRow version = versionRow(tx, plan, 1);
     version.by = {};
     if (auto done = bringVersion(tx, version); !done)
         return done;
-    return bringPlan(tx, **shelf, plan.key, version.id);
+    return bringPlan(tx, **shelf, plan.key, version.id, true);
 }
 
 Result<DeedId> useShippedPlans(Session &session)
@@ -118,7 +119,7 @@ Result<DeedId> useShippedPlans(Session &session)
     });
 }
 
-static Result<void> writeVersion(Transaction &tx, PlanVersionId opened, const Plan &typed, PlanVersionId &out)
+static Result<void> writeVersion(Transaction &tx, PlanVersionId opened, const Plan &typed, SavedPlan &out)
 {
     if (auto may = mayChange(tx); !may)
         return may;
@@ -129,7 +130,8 @@ static Result<void> writeVersion(Transaction &tx, PlanVersionId opened, const Pl
     if ((known ? known->version : PlanVersionId()) != opened)
         return Error{Error::Code::Conflict, QStringLiteral("plan"), {}};
     const PlanShelf::Version *before = (*shelf)->version(opened);
-    out = opened;
+    out.version = opened;
+    out.active = known && known->active;
     if (before && before->plan == typed)
         return {};
     int number = 0;
@@ -138,10 +140,10 @@ static Result<void> writeVersion(Transaction &tx, PlanVersionId opened, const Pl
             number = std::max(number, version.row.number);
     }
     const PlanVersionRow row = versionRow(tx, typed, number + 1);
-    out = row.id;
+    out.version = row.id;
     if (auto done = bringVersion(tx, row); !done)
         return done;
-    return bringPlan(tx, **shelf, typed.key, row.id);
+    return bringPlan(tx, **shelf, typed.key, row.id, out.active);
 }
 
 Result<SavedPlan> savePlan(Session &session, PlanVersionId opened, const Plan &typed)
@@ -150,7 +152,7 @@ Result<SavedPlan> savePlan(Session &session, PlanVersionId opened, const Plan &t
     const auto deed = doDeed(session, "plan_version", {}, [&](Transaction &tx) -> Result<void> {
         if (auto sound = checked(tx.database(), typed); !sound)
             return sound;
-        return writeVersion(tx, opened, typed, out.version);
+        return writeVersion(tx, opened, typed, out);
     });
     if (!deed)
         return deed.error();

@@ -13,12 +13,14 @@ namespace updesk
 /// neither manager nor up.
 Result<DeedId> useShippedPlans(Session &session);
 
-/// Saves a plan as a new version; people inside finish theirs. `opened` is the version it was made from, null for a
-/// plan that is new. Invalid: the checker refuses it (subject its problem's code, detail the step) or planFromJson()
-/// would. Conflict: somebody saved another version meanwhile. Denied: neither manager nor up.
+/// Saves a plan as a new version; people inside finish theirs. Whether it is on stays as it is, and one that is new is
+/// off until setPlanActive(). `opened` is the version it was made from, null for a plan that is new. Invalid: the
+/// checker refuses it (subject its problem's code, detail the step) or planFromJson() would. Conflict: somebody saved
+/// another version meanwhile. Denied: neither manager nor up.
 struct SavedPlan {
     DeedId deed; ///< null: nothing differs
     PlanVersionId version; ///< the one in use now
+    bool active = false; ///< leads that come get it
 };
 Result<SavedPlan> savePlan(Session &session, PlanVersionId opened, const Plan &typed);
 

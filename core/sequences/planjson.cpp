@@ -226,7 +226,8 @@ void putText(QJsonObject &to, const char *key, const QString &text)
 
 QJsonObject stepJson(const PlanStep &step)
 {
-    QJsonObject out{{QStringLiteral("key"), step.key}, {QStringLiteral("way"), QLatin1String(wayCode(step.channel))},
+    QJsonObject out{{QStringLiteral("key"), step.key},
+        {QStringLiteral("way"), QLatin1String(stepWayCode(step.channel))},
         {QStringLiteral("delay"), delayText(step.delay)}};
     putWord(out, "by", kBy, step.by, StepBy::Person);
     putWord(out, "after", kAnchors, step.anchor, Anchor::Last);
@@ -254,7 +255,7 @@ QJsonObject stepJson(const PlanStep &step)
 const char *dayPartCode(DayPart part) { return kParts[size_t(part)]; }
 const char *planStopCode(PlanStop why) { return kStops[size_t(why)]; }
 const char *planStartCode(PlanStart start) { return kStarts[size_t(start)]; }
-const char *wayCode(Channel channel)
+const char *stepWayCode(Channel channel)
 {
     return channel == Channel::Phone ? kWays[0] : channel == Channel::Text ? kWays[1] : kWays[2];
 }

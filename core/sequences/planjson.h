@@ -21,7 +21,7 @@ QByteArray planToJson(const Plan &plan);
 const char *dayPartCode(DayPart part);
 const char *planStopCode(PlanStop why);
 const char *planStartCode(PlanStart start);
-const char *wayCode(Channel channel); ///< call, text, email
+const char *stepWayCode(Channel channel); ///< call, text, email
 const char *byCode(SentBy by); ///< automatic, person
 
 /// "5m", "4h", "3d", and back.

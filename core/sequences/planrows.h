@@ -54,6 +54,8 @@ struct EffectRow {
     QString variant;
     int done = 0, leads = 0;
     int opened = 0, clicked = 0, replied = 0, connected = 0, appointments = 0, sales = 0;
+    int measured = 0; ///< of `done`: the mails whose opens and clicks are measured; opened and clicked are of these
+    int machineOpened = 0; ///< that a program has opened, as mail providers' proxies do, and nobody else
     bool operator==(const EffectRow &) const = default;
 };
 Result<std::vector<EffectRow>> planEffect(Database &database, Time since, Time until, EffectBy by = EffectBy::Words);

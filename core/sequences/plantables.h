@@ -74,7 +74,8 @@ struct StepRun {
     bool video = false; ///< with a personal video link
     TaskId task; ///< of the person who does it; null: the program does
     ActivityId activity; ///< what was done
-    Time opened = 0, clicked = 0, replied = 0; ///< what the customer did with it (F70)
+    Time opened = 0, clicked = 0; ///< 0: mails tell of these themselves, whoever sent them (mail_event)
+    Time replied = 0; ///< what the customer did with it (F70)
     bool operator==(const StepRun &) const = default;
 };
 

@@ -1,35 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QStyledItemDelegate>
+#include "ui/plans/plancell.h"
 
 namespace updesk
 {
 
-class PlanTable;
-
-/// Paints one cell of the list of sequences; the view adds the row's ring.
-class PlanDelegate final : public QStyledItemDelegate
+/// The list of sequences.
+class PlanDelegate final : public CellDelegate
 {
     Q_OBJECT
 public:
-    explicit PlanDelegate(PlanTable *table);
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    using CellDelegate::CellDelegate;
 
-private:
-    PlanTable *m_table;
+protected:
+    void draw(const PlanCell &cell) const override;
 };
 
-/// Paints one cell of the steps.
-class StepDelegate final : public QStyledItemDelegate
+/// The steps of one.
+class StepDelegate final : public CellDelegate
 {
     Q_OBJECT
 public:
-    explicit StepDelegate(PlanTable *table);
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    using CellDelegate::CellDelegate;
 
-private:
-    PlanTable *m_table;
+protected:
+    void draw(const PlanCell &cell) const override;
 };
 
 } // namespace updesk

@@ -4,12 +4,13 @@
 #include "ui/parts/keycap.h"
 #include "ui/parts/segments.h"
 #include "ui/plans/checklines.h"
-#include "ui/plans/leadpicker.h"
+#include "ui/parts/leadpicker.h"
 #include "ui/plans/planes.h"
 #include "ui/plans/planmodel.h"
 #include "ui/plans/plantable.h"
 #include "ui/plans/planwords.h"
 #include "ui/plans/preview.h"
+#include "ui/plans/resultpanel.h"
 #include "ui/plans/spreadbars.h"
 #include "ui/plans/stepfields.h"
 #include "ui/plans/steptablemodel.h"
@@ -31,6 +32,7 @@ void PlanEditor::connectHead()
     connect(m_pages, &Segments::chosen, this, &PlanEditor::lookAt);
     connect(m_step, &StepFields::templateWanted, this, &PlanEditor::templateWanted);
     connect(m_preview, &StepPreview::failed, this, &PlanEditor::failed);
+    connect(m_results, &ResultPanel::chosen, this, [this](int step) { m_table->choose(step); });
     connect(m_move, &QCheckBox::toggled, this, &PlanEditor::refreshMove);
     connect(m_moveTo, &QComboBox::activated, this, [this](int at) {
         m_chosenMove = m_moveTo->itemData(at).toString();
@@ -43,7 +45,7 @@ void PlanEditor::connectAll()
     connect(&m_plan, &PlanModel::changed, this, &PlanEditor::refresh);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &PlanEditor::selected);
     connect(m_table, &PlanTable::openWanted, this, [this] {
-        lookAt(0);
+        lookAt(Step);
         bringTo(m_step->first());
     });
     connect(m_table, &PlanTable::moveWanted, this, &PlanEditor::move);
@@ -61,11 +63,16 @@ void PlanEditor::opened()
     m_move->setChecked(false);
     m_row = 0;
     m_table->choose(0);
-    lookAt(0);
+    lookAt(Step);
     refresh();
 }
 
-void PlanEditor::comeForward() { m_preview->refreshLeads(); }
+void PlanEditor::comeForward()
+{
+    m_preview->refreshLeads();
+    if (m_pages->current() == Results)
+        m_results->read();
+}
 
 bool PlanEditor::isInTable() const { return m_table->hasFocus() || !isAncestorOf(focusWidget()); }
 
@@ -80,8 +87,11 @@ int PlanEditor::moveTo() const
 void PlanEditor::lookAt(int page)
 {
     m_pages->setCurrent(page);
-    m_whole->setVisible(page == 1);
-    m_preview->setVisible(page == 0);
+    m_whole->setVisible(page == Whole);
+    m_preview->setVisible(page == Step);
+    m_results->setVisible(page == Results);
+    if (page == Results)
+        m_results->read();
     selected();
 }
 
@@ -94,6 +104,18 @@ void PlanEditor::bringTo(QWidget *field)
     });
 }
 
+QString PlanEditor::panelTitle(int step) const
+{
+    if (m_pages->current() == Whole)
+        return tr("The whole sequence");
+    if (m_pages->current() == Results)
+        return tr("Results");
+    if (step < 0)
+        return tr("No step yet");
+    const PlanStep &of = m_plan.plan().steps[std::size_t(step)];
+    return tr("Step %1: %2").arg(step + 1).arg(m_plan.nameOf(of.channel, of.text));
+}
+
 void PlanEditor::selected()
 {
     const int rows = m_rows->rowCount();
@@ -102,16 +124,11 @@ void PlanEditor::selected()
     m_row = std::clamp(m_row, 0, std::max(0, rows - 1));
     if (m_table->row() < 0 && rows > 0)
         m_table->choose(m_row); // comes back here
-    const bool step = m_pages->current() == 0;
     const int at = rows > 0 ? m_row : -1;
-    m_step->setStep(step ? at : -1, m_preview->language());
+    m_step->setStep(m_pages->current() == Step ? at : -1, m_preview->language());
+    m_results->choose(at);
     m_preview->setStep(at < 0 ? PlanStep() : m_plan.plan().steps[std::size_t(at)], m_plan.templates());
-    m_panelTitle->setText(!step ? tr("The whole sequence")
-            : at < 0            ? tr("No step yet")
-                                : tr("Step %1: %2")
-                           .arg(at + 1)
-                           .arg(m_plan.nameOf(m_plan.plan().steps[std::size_t(at)].channel,
-                               m_plan.plan().steps[std::size_t(at)].text)));
+    m_panelTitle->setText(panelTitle(at));
     const bool may = m_plan.mayEdit();
     m_add->setEnabled(may);
     m_remove->setEnabled(may && rows > 0);
@@ -132,10 +149,12 @@ void PlanEditor::refresh()
 
 void PlanEditor::refreshHead()
 {
-    m_title->setText(m_plan.plan().title);
+    m_title->setText(m_plan.plan().title.isEmpty() ? tr("New sequence") : m_plan.plan().title);
     m_length->setText(PlanWords::length(m_plan.plan()));
     m_inside->setWords(m_plan.inside() > 0 ? tr("%n in it now", nullptr, m_plan.inside()) : QString());
-    m_version->setWords(m_plan.number() > 0 ? tr("version %1").arg(m_plan.number()) : tr("as it came, not used"));
+    m_version->setWords(m_plan.number() > 0 ? tr("version %1").arg(m_plan.number())
+            : m_plan.isNew()                ? tr("not saved yet")
+                                            : tr("as it came, not used"));
     m_active->setVisible(m_plan.number() > 0);
     m_active->setChecked(m_plan.isActive());
     m_active->setEnabled(m_plan.mayEdit());
@@ -196,6 +215,13 @@ void PlanEditor::undo() { m_table->choose(std::min(m_plan.undo(), m_rows->rowCou
 
 void PlanEditor::redo() { m_table->choose(std::min(m_plan.redo(), m_rows->rowCount() - 1)); }
 
+void PlanEditor::showName()
+{
+    lookAt(Whole);
+    bringTo(m_whole->first());
+    m_whole->chooseName();
+}
+
 void PlanEditor::showFault()
 {
     const auto &issues = m_plan.issues();
@@ -203,7 +229,7 @@ void PlanEditor::showFault()
     if (found == issues.end())
         return;
     const PlanIssue issue = *found;
-    lookAt(issue.step < 0 ? 1 : 0);
+    lookAt(issue.step < 0 ? Whole : Step);
     if (issue.step >= 0) {
         m_table->choose(issue.step);
         bringTo(m_step->fieldOf(issue.part));

@@ -16,6 +16,7 @@ namespace updesk
 class CheckLines;
 class PlanModel;
 class PlanTable;
+class ResultPanel;
 class Segments;
 class SpreadBars;
 class SpreadLegend;
@@ -44,6 +45,8 @@ public:
     void undo();
     void redo();
     void showFault(); ///< to the first field that is in the way
+    void showName(); ///< to the name of the whole
+    ResultPanel *results() const { return m_results; }
 
 Q_SIGNALS:
     void saveWanted();
@@ -73,7 +76,9 @@ private:
     void insert(int row);
     void remove(int row);
     void move(int row, int by);
+    enum Page { Step, Whole, Results };
     void lookAt(int page);
+    QString panelTitle(int step) const;
     void bringTo(QWidget *field); ///< into view, with the focus
     void arrange();
 
@@ -92,6 +97,7 @@ private:
     Segments *m_pages;
     StepFields *m_step;
     WholeFields *m_whole;
+    ResultPanel *m_results;
     StepPreview *m_preview;
     QWidget *m_panel, *m_content;
     QScrollArea *m_outer, *m_side;

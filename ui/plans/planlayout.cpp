@@ -7,9 +7,9 @@
 #include "ui/plans/plandelegates.h"
 #include "ui/plans/planeditor.h"
 #include "ui/plans/planes.h"
-#include "ui/plans/planmodel.h"
 #include "ui/plans/plantable.h"
 #include "ui/plans/preview.h"
+#include "ui/plans/resultpanel.h"
 #include "ui/plans/spreadbars.h"
 #include "ui/plans/stepfields.h"
 #include "ui/plans/steptablemodel.h"
@@ -119,7 +119,7 @@ QWidget *PlanEditor::makeSteps()
 {
     m_table->setObjectName(QStringLiteral("sequence.view"));
     m_table->setAccessibleName(tr("Steps of the sequence"));
-    m_table->setItemDelegate(new StepDelegate(m_table));
+    m_table->setItemDelegate(new StepDelegate(m_table, kSpace16));
     return m_table;
 }
 
@@ -200,7 +200,7 @@ QWidget *PlanEditor::makePanel()
     auto *head = new QHBoxLayout;
     m_panelTitle = new TextLabel(QString(), Type::Section);
     m_panelTitle->setElides();
-    m_pages = new Segments(tr("What is edited at the side"), {tr("Step"), tr("Sequence")});
+    m_pages = new Segments(tr("What stands at the side"), {tr("Step"), tr("Sequence"), tr("Results")});
     m_pages->setObjectName(QStringLiteral("sequence.pages"));
     head->addWidget(m_panelTitle, 1);
     head->addWidget(m_pages);
@@ -208,11 +208,13 @@ QWidget *PlanEditor::makePanel()
     m_step = new StepFields(m_plan);
     m_whole = new WholeFields(m_plan);
     m_preview = new StepPreview(m_session);
-    column->addWidget(m_step);
-    column->addWidget(m_whole);
-    column->addWidget(m_preview);
+    m_results = new ResultPanel(m_session, m_plan);
+    for (QWidget *page : {static_cast<QWidget *>(m_step), static_cast<QWidget *>(m_whole),
+             static_cast<QWidget *>(m_preview), static_cast<QWidget *>(m_results)})
+        column->addWidget(page);
     column->addStretch();
     m_whole->hide();
+    m_results->hide();
     return panel;
 }
 

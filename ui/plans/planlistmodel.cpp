@@ -14,7 +14,7 @@
 namespace updesk
 {
 
-PlanListModel::PlanListModel(Session &session, QObject *parent) : QAbstractTableModel(parent), m_session(session) { }
+PlanListModel::PlanListModel(Session &session, QObject *parent) : HeadedModel(parent), m_session(session) { }
 
 Result<std::vector<PlanLine>> PlanListModel::read() const
 {
@@ -58,7 +58,7 @@ Result<void> PlanListModel::reload()
         [](const PlanLine &line) { return line.plan.key; });
     if (same) {
         m_lines = std::move(*lines);
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, Columns - 1));
+        Q_EMIT dataChanged(index(0, 0), index(rows() - 1, State));
         return {};
     }
     beginResetModel();
@@ -83,13 +83,15 @@ bool PlanListModel::usesAll() const
     return std::ranges::all_of(m_lines, [](const PlanLine &line) { return line.active; });
 }
 
+bool PlanListModel::isAnyOn() const
+{
+    return std::ranges::any_of(m_lines, [](const PlanLine &line) { return line.active; });
+}
+
 bool PlanListModel::usesAny() const
 {
     return std::ranges::any_of(m_lines, [](const PlanLine &line) { return line.number > 0; });
 }
-
-int PlanListModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_lines.size()); }
-int PlanListModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(Columns); }
 
 QString PlanListModel::text(const PlanLine &line, int column) const
 {
@@ -113,7 +115,7 @@ QString PlanListModel::text(const PlanLine &line, int column) const
 
 QVariant PlanListModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!isCell(index))
         return {};
     const PlanLine &line = m_lines[std::size_t(index.row())];
     switch (role) {
@@ -139,26 +141,9 @@ QVariant PlanListModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QVariant PlanListModel::headerData(int section, Qt::Orientation orientation, int role) const
+QStringList PlanListModel::heads() const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Name:
-        return tr("Sequence");
-    case Begins:
-        return tr("Begins with");
-    case Length:
-        return tr("Length");
-    case Version:
-        return tr("Version");
-    case Inside:
-        return tr("In it now");
-    case State:
-        return tr("State");
-    default:
-        return {};
-    }
+    return {tr("Sequence"), tr("Begins with"), tr("Length"), tr("Version"), tr("In it now"), tr("State")};
 }
 
 } // namespace updesk

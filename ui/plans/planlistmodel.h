@@ -3,8 +3,7 @@
 
 #include "core/desk/session.h"
 #include "core/sequences/plan.h"
-
-#include <QAbstractTableModel>
+#include "ui/plans/headedmodel.h"
 
 namespace updesk
 {
@@ -20,11 +19,11 @@ struct PlanLine {
 };
 
 /// All sequences, those of the store first.
-class PlanListModel final : public QAbstractTableModel
+class PlanListModel final : public HeadedModel
 {
     Q_OBJECT
 public:
-    enum Column { Name, Begins, Length, Version, Inside, State, Columns };
+    enum Column { Name, Begins, Length, Version, Inside, State };
     enum Role { KeyRole = Qt::UserRole + 1, ActiveRole, FaultyRole };
     explicit PlanListModel(Session &session, QObject *parent = nullptr);
 
@@ -33,12 +32,14 @@ public:
     const PlanLine *line(int row) const; ///< nullptr: none
     int rowOf(const QString &key) const; ///< -1: none
     bool usesAll() const; ///< each of the list is switched on
+    bool isAnyOn() const;
     bool usesAny() const; ///< the store took the shipped ones over, or has its own
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+protected:
+    int rows() const override { return int(m_lines.size()); }
+    QStringList heads() const override;
 
 private:
     Result<std::vector<PlanLine>> read() const;

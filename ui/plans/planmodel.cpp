@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plans/planmodel.h"
 
-#include "core/desk/planround.h"
 #include "core/desk/planverbs.h"
 #include "core/sequences/insiderows.h"
 #include "core/sequences/planbook.h"
@@ -51,24 +50,68 @@ void PlanModel::show(const PlanShelf &shelf)
     }
 }
 
+// The store's version in use; a shipped plan where it has none.
+static const Plan *planOf(const PlanShelf &shelf, const QString &key)
+{
+    const PlanRow *row = shelf.row(key);
+    const PlanShelf::Version *version = row ? shelf.version(row->version) : nullptr;
+    return version ? &version->plan : row ? nullptr : shippedPlan(key);
+}
+
+void PlanModel::take(const Plan &opened, const Plan &plan)
+{
+    m_opened = opened;
+    m_plan = plan;
+    m_version = m_current = {};
+    m_number = 0;
+    m_past.clear();
+    m_future.clear();
+    m_badDelays.clear();
+    m_field.clear();
+}
+
 Result<void> PlanModel::open(const QString &key)
 {
     const auto shelf = planShelf(m_session.database());
     if (!shelf)
         return shelf.error();
-    const PlanRow *row = (*shelf)->row(key);
-    const PlanShelf::Version *version = row ? (*shelf)->version(row->version) : nullptr;
-    const Plan *plan = row ? (version ? &version->plan : nullptr) : shippedPlan(key);
+    const Plan *plan = planOf(**shelf, key);
     if (!plan)
         return Error{Error::Code::NotFound, QStringLiteral("plan"), key};
-    m_opened = m_plan = *plan;
-    m_version = row ? row->version : PlanVersionId();
-    m_number = version ? version->row.number : 0;
-    m_past.clear();
-    m_future.clear();
-    m_badDelays.clear();
-    m_field.clear();
+    take(*plan, *plan);
+    if (const PlanRow *row = (*shelf)->row(key)) {
+        m_version = row->version;
+        m_number = (*shelf)->version(row->version)->row.number;
+    }
     return refresh();
+}
+
+// Two desks that begin one at the same time begin two.
+Result<void> PlanModel::begin(const QString &from)
+{
+    Plan plan;
+    plan.least = 1; // as many as its author wants
+    plan.types = (1 << (int(LeadType::Equity) + 1)) - 1;
+    plan.paces = (1 << (int(Pace::Immediate) + 1)) - 1;
+    if (!from.isEmpty()) {
+        const auto shelf = planShelf(m_session.database());
+        if (!shelf)
+            return shelf.error();
+        const Plan *copied = planOf(**shelf, from);
+        if (!copied)
+            return Error{Error::Code::NotFound, QStringLiteral("plan"), from};
+        plan = *copied;
+        plan.title = tr("Copy of %1").arg(plan.title);
+    }
+    plan.key = QStringLiteral("own_") + QString::fromLatin1(newId(m_session.now()).hex().right(12));
+    take(Plan(), plan);
+    return refresh();
+}
+
+void PlanModel::close()
+{
+    take(Plan(), Plan());
+    look();
 }
 
 Result<void> PlanModel::refresh()
@@ -331,27 +374,16 @@ Result<PlanModel::Saved> PlanModel::save(int moveTo)
     if (PlanIssues::areBlocked(m_issues))
         return Error{Error::Code::Invalid, QStringLiteral("plan"), {}};
     const PlanVersionId before = m_version;
-    const bool wasOff = !m_active;
     const bool moves = moveTo >= 0 && moveTo < int(m_plan.steps.size()) && m_insideThis > 0;
     const QString step = moves ? m_plan.steps[size_t(moveTo)].key : QString();
     const auto saved = savePlan(m_session, before, m_plan);
     if (!saved)
         return saved.error();
-    Saved out;
-    out.switchedOn = wasOff;
-    const bool isNew = saved->version != before;
     if (auto read = open(m_plan.key); !read)
         return read.error();
-    out.number = m_number;
-    if (!moves || !isNew || before.isNull())
-        return out;
-    const auto moved = movePeople(m_session, before, saved->version, step);
-    if (moved)
-        out.moved = *moved;
-    else
-        out.notMoved = moved.error();
-    if (auto read = refresh(); !read)
-        out.notMoved = read.error();
+    Saved out{m_number, saved->active, std::nullopt};
+    if (moves && !before.isNull() && saved->version != before)
+        out.move = PeopleMove{before, saved->version, step};
     return out;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/desk/session.h"
+#include "core/desk/planmove.h"
 #include "core/sequences/plancheck.h"
 #include "core/sequences/planstore.h"
 #include "ui/plans/planissues.h"
@@ -23,6 +23,9 @@ public:
     /// Opens the store's version of this key, or the shipped one; what was changed and not saved is gone. NotFound:
     /// neither has it, or a newer UpDesk wrote it.
     Result<void> open(const QString &key);
+    /// Begins one that is not saved yet: a copy of `from`, or without a step where that is empty. Errors as open().
+    Result<void> begin(const QString &from);
+    void close(); ///< nothing is open any more
     /// Reads again what others may have changed; an edited sequence stays as it is.
     Result<void> refresh();
 
@@ -35,6 +38,7 @@ public:
     int insideThis() const { return m_insideThis; } ///< in the version that was opened
     bool mayEdit() const { return m_mayEdit; }
     bool isChanged() const { return !m_plan.key.isEmpty() && (!(m_plan == m_opened) || !m_badDelays.empty()); }
+    bool isNew() const { return m_opened.key.isEmpty(); } ///< never saved, not shipped either; or nothing is open
     bool isOvertaken() const; ///< somebody saved another version meanwhile
     /// The step of the plan as it is typed at which people inside go on, so that nobody gets one twice; -1: none.
     int stepToMoveTo() const;
@@ -71,11 +75,12 @@ public:
     std::vector<Choice> otherPlans() const; ///< that may follow this one
 
     struct Saved {
-        int number = 0, moved = -1;
-        bool switchedOn = false;
-        std::optional<Error> notMoved; ///< the version is saved, but not all people went along
+        int number = 0;
+        bool active = false; ///< leads that come get it
+        std::optional<PeopleMove> move; ///< who is inside the old one is to go along
     };
-    /// Saves it as a new version; `moveTo`: the step at which who is inside the old one goes on, -1: they finish it.
+    /// Saves it as a new version; `moveTo`: the step at which who is inside the old one is to go on, -1: they finish
+    /// it.
     Result<Saved> save(int moveTo);
 
 Q_SIGNALS:
@@ -86,6 +91,7 @@ private:
         Plan plan;
         int step = -1;
     };
+    void take(const Plan &opened, const Plan &plan);
     void keep(int step, const QString &field);
     void look();
     void show(const PlanShelf &shelf);

@@ -10,9 +10,10 @@
 #include "ui/plans/plandelegates.h"
 #include "ui/plans/planeditor.h"
 #include "ui/plans/planlistmodel.h"
-#include "ui/plans/planmodel.h"
 #include "ui/plans/plantable.h"
 #include "ui/plans/planwords.h"
+#include "ui/plans/resultpanel.h"
+#include "ui/plans/resultsheet.h"
 #include "ui/plans/trialsheet.h"
 
 #include <QKeyEvent>
@@ -31,6 +32,7 @@ PlanScreen::PlanScreen(Session &session, QWidget *parent)
       m_plan(new PlanModel(session, this)),
       m_banner(new Banner(BannerTone::Bad, Icon::Warning)),
       m_reason(new Banner(BannerTone::Plain, Icon::Lock)),
+      m_hint(new Banner(BannerTone::Close, Icon::Warning)),
       m_pages(new QStackedWidget),
       m_list(new PlanTable(*m_rows,
           {{280, 180, 190, 100, 90, 110}, {140, 110, 130, 64, 64, 90},
@@ -45,6 +47,8 @@ PlanScreen::PlanScreen(Session &session, QWidget *parent)
     m_reason->setObjectName(QStringLiteral("sequence.reason"));
     m_banner->setWords({});
     m_reason->setWords({});
+    m_hint->setObjectName(QStringLiteral("sequence.hint"));
+    m_hint->setWords({});
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -54,11 +58,35 @@ PlanScreen::PlanScreen(Session &session, QWidget *parent)
     m_pages->addWidget(makeList());
     m_pages->addWidget(m_editor);
     connectAll();
+    connectEditor();
     for (QWidget *part : findChildren<QWidget *>())
         part->ensurePolished(); // what is polished only when it is shown forgets a theme that was chosen before
 }
 
 PlanScreen::~PlanScreen() = default;
+
+QWidget *PlanScreen::makeBar()
+{
+    auto *bar = new QWidget;
+    auto *flow = new FlowLayout(kSpace8, kSpace8, bar);
+    flow->setContentsMargins(kSpace16, kSpace8, kSpace16, kSpace8);
+    m_open = new Button(tr("Open"), ButtonKind::Primary);
+    m_switch = new Button(QString());
+    m_new = new Button(tr("New sequence"));
+    m_copy = new Button(tr("Copy"));
+    m_use = new Button(tr("Use all that came with UpDesk"));
+    for (const auto &[button, name, keys] : {std::tuple{m_use, "sequence.use", QKeySequence(Qt::CTRL | Qt::Key_Return)},
+             std::tuple{m_open, "sequence.open", QKeySequence(Qt::Key_Return)},
+             std::tuple{m_switch, "sequence.switch", QKeySequence(Qt::Key_Space)},
+             std::tuple{m_new, "sequence.new", QKeySequence(Qt::Key_Insert)},
+             std::tuple{m_copy, "sequence.copy", QKeySequence(Qt::CTRL | Qt::Key_D)}}) {
+        button->setObjectName(QLatin1String(name));
+        button->setKeys(keys);
+        flow->addWidget(button);
+    }
+    m_copy->setAccessibleName(tr("Copy the sequence"));
+    return bar;
+}
 
 QWidget *PlanScreen::makeList()
 {
@@ -66,20 +94,6 @@ QWidget *PlanScreen::makeList()
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    auto *bar = new QWidget;
-    auto *flow = new FlowLayout(kSpace8, kSpace8, bar);
-    flow->setContentsMargins(kSpace16, kSpace8, kSpace16, kSpace8);
-    m_open = new Button(tr("Open"), ButtonKind::Primary);
-    m_open->setKeys(QKeySequence(Qt::Key_Return));
-    m_open->setObjectName(QStringLiteral("sequence.open"));
-    m_switch = new Button(QString());
-    m_switch->setKeys(QKeySequence(Qt::Key_Space));
-    m_switch->setObjectName(QStringLiteral("sequence.switch"));
-    m_use = new Button(tr("Use all that came with UpDesk"));
-    m_use->setObjectName(QStringLiteral("sequence.use"));
-    for (QWidget *part :
-        {static_cast<QWidget *>(m_open), static_cast<QWidget *>(m_switch), static_cast<QWidget *>(m_use)})
-        flow->addWidget(part);
     m_about = new TextLabel(QString(), Type::Body, Colour::Text2);
     m_about->setObjectName(QStringLiteral("sequence.about"));
     m_about->setWordWrap(true);
@@ -87,7 +101,8 @@ QWidget *PlanScreen::makeList()
     m_list->setObjectName(QStringLiteral("sequence.list"));
     m_list->setAccessibleName(tr("Sequences"));
     m_list->setItemDelegate(new PlanDelegate(m_list));
-    column->addWidget(bar);
+    column->addWidget(m_hint);
+    column->addWidget(makeBar());
     column->addWidget(m_about);
     auto *inset = new QHBoxLayout; // head and rows begin where the words above do
     inset->setContentsMargins(kSpace12, 0, 0, 0);
@@ -100,20 +115,16 @@ void PlanScreen::connectAll()
 {
     const auto openRow = [this] {
         if (const PlanLine *line = m_rows->line(m_list->row()))
-            open(line->plan.key);
+            open(QString(line->plan.key));
     };
     connect(m_list, &PlanTable::openWanted, this, openRow);
     connect(m_open, &Button::clicked, this, openRow);
     connect(m_list, &PlanTable::switchWanted, this, &PlanScreen::switchRow);
     connect(m_switch, &Button::clicked, this, &PlanScreen::switchRow);
+    connect(m_new, &Button::clicked, this, [this] { begin({}); });
+    connect(m_copy, &Button::clicked, this, &PlanScreen::copyRow);
     connect(m_use, &Button::clicked, this, &PlanScreen::useShipped);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &PlanScreen::refreshList);
-    connect(m_editor, &PlanEditor::saveWanted, this, &PlanScreen::save);
-    connect(m_editor, &PlanEditor::testWanted, this, &PlanScreen::test);
-    connect(m_editor, &PlanEditor::switchWanted, this, [this](bool on) { switchOn(m_plan->key(), on); });
-    connect(m_editor, &PlanEditor::templateWanted, this, &PlanScreen::templateWanted);
-    connect(m_editor, &PlanEditor::failed, this, &PlanScreen::fail);
-    connect(m_editor, &PlanEditor::told, this, [this](const QString &words) { Q_EMIT said(words, false); });
     connect(m_banner, &Banner::actionClicked, this, [this] { // theirs instead of mine
         m_plan->revert();
         reload();
@@ -123,6 +134,17 @@ void PlanScreen::connectAll()
         if (isVisible())
             reload();
     });
+}
+
+void PlanScreen::connectEditor()
+{
+    connect(m_editor, &PlanEditor::saveWanted, this, &PlanScreen::save);
+    connect(m_editor, &PlanEditor::testWanted, this, &PlanScreen::test);
+    connect(m_editor, &PlanEditor::switchWanted, this, [this](bool on) { switchOn(m_plan->key(), on); });
+    connect(m_editor, &PlanEditor::templateWanted, this, &PlanScreen::templateWanted);
+    connect(m_editor, &PlanEditor::failed, this, &PlanScreen::fail);
+    connect(m_editor, &PlanEditor::told, this, [this](const QString &words) { Q_EMIT said(words, false); });
+    connect(m_editor->results(), &ResultPanel::leadsWanted, this, &PlanScreen::showLeads);
 }
 
 bool PlanScreen::isEditing() const { return m_pages->currentWidget() == m_editor; }
@@ -136,7 +158,13 @@ void PlanScreen::fail(const Error &error)
 void PlanScreen::reload()
 {
     const auto listed = m_rows->reload();
-    const auto read = m_plan->key().isEmpty() ? Result<void>() : m_plan->refresh();
+    auto read = m_plan->key().isEmpty() ? Result<void>() : m_plan->refresh();
+    if (!read && read.error().code == Error::Code::NotFound) { // its first version was taken back
+        m_plan->close();
+        if (isEditing())
+            return showList();
+        read = {};
+    }
     if (!listed || !read)
         return fail(!listed ? listed.error() : read.error());
     if (m_list->row() < 0)
@@ -148,24 +176,46 @@ void PlanScreen::reload()
     refreshList();
 }
 
-void PlanScreen::refreshList()
+bool PlanScreen::mayChange() const
 {
     const auto rules = m_session.rules();
-    const bool may = rules && (*rules)->mayChangeRules(m_session.person());
+    return rules && (*rules)->mayChangeRules(m_session.person());
+}
+
+void PlanScreen::refreshList()
+{
+    const bool may = mayChange(), any = m_rows->usesAny();
     const PlanLine *line = m_rows->line(m_list->row());
     m_reason->setWords(
         may ? QString() : tr("Only managers change sequences. You can look at them and test them on a lead."));
     m_open->setEnabled(line);
     m_switch->setText(line && line->active ? tr("Switch off") : tr("Switch on"));
     m_switch->setEnabled(may && line && line->number > 0);
+    m_new->setEnabled(may);
+    m_copy->setEnabled(may && line);
     m_use->setVisible(may && !m_rows->usesAll());
+    m_use->setKind(any ? ButtonKind::Plain : ButtonKind::Primary); // what a new store needs first
+    m_open->setKind(any || !may ? ButtonKind::Primary : ButtonKind::Plain);
+    m_hint->setWords(m_rows->isAnyOn() ? QString()
+            : any                      ? tr("All sequences are off: leads that come get calls by fixed rules.")
+            : may ? tr("Sequences are off until a manager takes them over. Ctrl+Enter uses all below.")
+                  : tr("Sequences are off until a manager takes them over."));
     QString about = tr("The store uses no sequence yet: leads get calls by fixed rules.");
-    if (m_rows->usesAny())
+    if (any)
         about =
             tr("Leads that come get the one for their kind and tier. Who is inside finishes the version they began.");
     else if (may)
         about += u' ' + tr("Use those that came with UpDesk, and change them as you like.");
     m_about->setText(about);
+}
+
+void PlanScreen::comeIn()
+{
+    m_pages->setCurrentWidget(m_editor);
+    m_editor->comeForward();
+    if (isVisible())
+        m_editor->table()->setFocus(Qt::OtherFocusReason);
+    Q_EMIT titleChanged();
 }
 
 void PlanScreen::open(const QString &key)
@@ -179,11 +229,30 @@ void PlanScreen::open(const QString &key)
         m_editor->opened();
         m_banner->setWords({});
     }
-    m_pages->setCurrentWidget(m_editor);
-    m_editor->comeForward();
-    if (isVisible())
-        m_editor->table()->setFocus(Qt::OtherFocusReason);
-    Q_EMIT titleChanged();
+    comeIn();
+}
+
+// Nothing is written before it is saved, and that is one deed.
+void PlanScreen::begin(const QString &from)
+{
+    if (!mayChange())
+        return Q_EMIT said(tr("Only managers add sequences."), false);
+    if (m_plan->isChanged()) {
+        Q_EMIT said(tr("“%1” has changes that are not saved yet.").arg(m_plan->plan().title), false);
+        return comeIn();
+    }
+    if (const auto begun = m_plan->begin(from); !begun)
+        return fail(begun.error());
+    m_editor->opened();
+    m_banner->setWords({});
+    comeIn();
+    m_editor->showName();
+}
+
+void PlanScreen::copyRow()
+{
+    if (const PlanLine *line = m_rows->line(m_list->row()))
+        begin(QString(line->plan.key));
 }
 
 void PlanScreen::showList()
@@ -213,12 +282,16 @@ bool PlanScreen::saved()
     }
     m_editor->opened();
     reload();
-    if (done->notMoved)
-        m_banner->setWords(tr("Saved as version %1, but not all leads went along. %2")
-                               .arg(done->number)
-                               .arg(sentence(*done->notMoved)));
-    Q_EMIT said(PlanWords::saved(done->number, done->moved, done->switchedOn), true);
+    Q_EMIT said(PlanWords::saved(done->number, done->active, bool(done->move)), true);
+    if (done->move)
+        Q_EMIT moveWanted(*done->move);
     return true;
+}
+
+void PlanScreen::showMoved(const PeopleMoved &moved)
+{
+    reload();
+    Q_EMIT said(PlanWords::moved(moved), !moved.deeds.empty());
 }
 
 bool PlanScreen::mayLeave()
@@ -229,6 +302,9 @@ bool PlanScreen::mayLeave()
     Question question{tr("Save the changes to “%1”?").arg(m_plan->plan().title),
         tr("They are not saved yet. Leads go on in version %1 until they are.").arg(m_plan->number()),
         {tr("Save as version %1").arg(m_plan->nextNumber()), tr("Discard the changes")}};
+    if (m_plan->isNew())
+        question = {tr("Save the new sequence?"), tr("It is not saved yet, and no lead gets it until it is."),
+            {tr("Save as version %1").arg(m_plan->nextNumber()), tr("Discard it")}};
     if (!may) { // somebody else typed them and has left the desk
         question.title = tr("Discard the changes to “%1”?").arg(m_plan->plan().title);
         question.text = tr("They are not saved yet, and only a manager can save them.");
@@ -280,7 +356,20 @@ void PlanScreen::test()
     m_trial->openFor(m_editor->lead(), m_editor->leadName());
 }
 
-QString PlanScreen::breadcrumb() const { return isEditing() ? tr("/ %1").arg(m_plan->plan().title) : QString(); }
+void PlanScreen::showLeads(const ResultPick &pick, int count, const QString &about)
+{
+    if (!m_leads) {
+        m_leads = new ResultSheet(m_session, window());
+        connect(m_leads, &ResultSheet::leadWanted, this, &PlanScreen::leadWanted);
+    }
+    m_leads->openFor(pick, count, about);
+}
+
+QString PlanScreen::breadcrumb() const
+{
+    const QString title = m_plan->plan().title.isEmpty() ? tr("New sequence") : m_plan->plan().title;
+    return isEditing() ? tr("/ %1").arg(title) : QString();
+}
 
 QWidget *PlanScreen::focusTarget() { return isEditing() ? m_editor->table() : m_list; }
 
@@ -325,8 +414,26 @@ bool PlanScreen::event(QEvent *event)
     return Screen::event(event);
 }
 
+// What the list has beside opening and switching.
+bool PlanScreen::isListKey(const QKeyEvent &event)
+{
+    const auto with = event.modifiers() & ~Qt::KeypadModifier;
+    const bool enter = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+    if (with == Qt::NoModifier && event.key() == Qt::Key_Insert)
+        begin({});
+    else if (with == Qt::ControlModifier && event.key() == Qt::Key_D)
+        copyRow();
+    else if (with == Qt::ControlModifier && enter && !m_use->isHidden())
+        useShipped();
+    else
+        return false;
+    return true;
+}
+
 void PlanScreen::keyPressEvent(QKeyEvent *event)
 {
+    if (!isEditing() && isListKey(*event))
+        return;
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (isEditing() && (enter || event->key() == Qt::Key_S) && event->modifiers() == Qt::ControlModifier)
         return save();

@@ -54,6 +54,48 @@ QString PlanWords::start(PlanStart start)
     return tr("By hand");
 }
 
+QString PlanWords::type(LeadType type)
+{
+    switch (type) {
+    case LeadType::Web:
+        return tr("Web", "kind of lead");
+    case LeadType::ThirdParty:
+        return tr("Third party", "kind of lead");
+    case LeadType::Phone:
+        return tr("Phone", "kind of lead");
+    case LeadType::WalkIn:
+        return tr("Walk-in", "kind of lead");
+    case LeadType::Chat:
+        return tr("Chat", "kind of lead");
+    case LeadType::Social:
+        return tr("Social", "kind of lead");
+    case LeadType::Referral:
+        return tr("Referral", "kind of lead");
+    case LeadType::Repeat:
+        return tr("Repeat", "kind of lead");
+    case LeadType::Service:
+        return tr("Service", "kind of lead");
+    case LeadType::Equity:
+        break;
+    }
+    return tr("Equity", "kind of lead");
+}
+
+QString PlanWords::pace(Pace pace)
+{
+    switch (pace) {
+    case Pace::Automatic:
+        return tr("Automatic", "pace of a tier");
+    case Pace::Nurture:
+        return tr("Slow", "pace of a tier");
+    case Pace::Personal:
+        return tr("Personal", "pace of a tier");
+    case Pace::Immediate:
+        break;
+    }
+    return tr("At once", "pace of a tier");
+}
+
 QString PlanWords::length(const Plan &plan)
 {
     //: %1: "30 days", %2: "12 attempts"
@@ -253,14 +295,27 @@ QString PlanWords::rule(const TriedStep &step)
     return step.rule;
 }
 
-QString PlanWords::saved(int number, int moved, bool on)
+QString PlanWords::saved(int number, bool active, bool moves)
 {
     QString words = tr("Saved as version %1.").arg(number);
-    if (moved >= 0)
-        words += u' ' + tr("%n people moved to it.", nullptr, moved);
-    if (on)
-        words += u' ' + tr("The sequence is switched on now.");
+    if (moves)
+        words += u' ' + tr("People are being moved to it.");
+    if (!active)
+        words += u' ' + tr("The sequence is switched off: leads that come do not get it.");
     return words;
+}
+
+QString PlanWords::moved(const PeopleMoved &moved)
+{
+    const QString all = QLocale().toString(moved.total);
+    if (moved.failed)
+        //: %2: a sentence on why
+        return tr("%n of %1 people were moved to the new version. %2", nullptr, moved.done)
+            .arg(all, sentence(*moved.failed));
+    if (moved.cancelled && moved.done < moved.total)
+        return tr("%n of %1 people were moved. The others finish the version they began.", nullptr, moved.done)
+            .arg(all);
+    return tr("%n people moved to the new version.", nullptr, moved.done);
 }
 
 QString PlanWords::saveError(const Error &error)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/desk/planmove.h"
 #include "core/desk/plantrial.h"
 #include "core/sequences/plancheck.h"
 #include "ui/parts/icons.h"
@@ -20,6 +21,8 @@ public:
     static QString by(StepBy by); ///< "auto", "person", "by tier"
     static QString by(SentBy by);
     static QString start(PlanStart start); ///< what begins it
+    static QString type(LeadType type); ///< "Walk-in"
+    static QString pace(Pace pace); ///< "Personal"
     static QString length(const Plan &plan); ///< "30 days, 12 attempts"
     static QString part(DayPart part); ///< "morning"; Any: "any time"
     static QString days(DayChoice days); ///< "on weekdays"; Any: "any day"
@@ -45,8 +48,8 @@ public:
     /// Why a step would fall at another time or not at all; empty: nothing speaks against it.
     static QString rule(const TriedStep &step);
 
-    /// `moved`: people taken along, -1: none were to be.
-    static QString saved(int number, int moved, bool on);
+    static QString saved(int number, bool active, bool moves);
+    static QString moved(const PeopleMoved &moved); ///< once it is finished
     static QString saveError(const Error &error);
 };
 

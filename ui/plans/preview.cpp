@@ -7,7 +7,7 @@
 #include "ui/parts/paint.h"
 #include "ui/parts/segments.h"
 #include "ui/parts/spacing.h"
-#include "ui/plans/leadpicker.h"
+#include "ui/parts/leadpicker.h"
 
 #include <QHBoxLayout>
 #include <QPainter>

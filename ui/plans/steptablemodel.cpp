@@ -6,7 +6,7 @@
 namespace updesk
 {
 
-StepTableModel::StepTableModel(PlanModel &plan, QObject *parent) : QAbstractTableModel(parent), m_plan(plan)
+StepTableModel::StepTableModel(PlanModel &plan, QObject *parent) : HeadedModel(parent), m_plan(plan)
 {
     connect(&plan, &PlanModel::changed, this, &StepTableModel::take);
     take();
@@ -21,16 +21,13 @@ void StepTableModel::take()
     if (keys.size() == m_keys.size()) {
         m_keys = std::move(keys);
         if (!m_keys.empty())
-            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, Columns - 1));
+            Q_EMIT dataChanged(index(0, 0), index(rows() - 1, Variants));
         return;
     }
     beginResetModel();
     m_keys = std::move(keys);
     endResetModel();
 }
-
-int StepTableModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_keys.size()); }
-int StepTableModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(Columns); }
 
 QString StepTableModel::text(int row, int column) const
 {
@@ -72,8 +69,7 @@ QString StepTableModel::sentence(int row) const
 
 QVariant StepTableModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid)
-        || index.row() >= int(m_plan.plan().steps.size()))
+    if (!isCell(index) || index.row() >= int(m_plan.plan().steps.size()))
         return {};
     const PlanIssue *issue = m_plan.issueAt(index.row());
     switch (role) {
@@ -95,26 +91,9 @@ QVariant StepTableModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QVariant StepTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+QStringList StepTableModel::heads() const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Number:
-        return QStringLiteral("#");
-    case When:
-        return tr("When");
-    case By:
-        return tr("By");
-    case What:
-        return tr("What");
-    case Skips:
-        return tr("Stop or skip if");
-    case Variants:
-        return tr("Version A/B");
-    default:
-        return {};
-    }
+    return {QString(), QStringLiteral("#"), tr("When"), tr("By"), tr("What"), tr("Stop or skip if"), tr("Version A/B")};
 }
 
 } // namespace updesk

@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/plans/headedmodel.h"
 #include "ui/plans/planmodel.h"
-
-#include <QAbstractTableModel>
 
 namespace updesk
 {
 
 /// The steps of the sequence that is edited, as the table shows them.
-class StepTableModel final : public QAbstractTableModel
+class StepTableModel final : public HeadedModel
 {
     Q_OBJECT
 public:
-    enum Column { Grip, Number, When, By, What, Skips, Variants, Columns };
+    enum Column { Grip, Number, When, By, What, Skips, Variants };
     enum Role { ChannelRole = Qt::UserRole + 1, ToneRole }; ///< ToneRole: PlanIssue::Tone of the worst; -1: none
     explicit StepTableModel(PlanModel &plan, QObject *parent = nullptr);
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+protected:
+    int rows() const override { return int(m_keys.size()); }
+    QStringList heads() const override;
 
 private:
     void take();

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plans/trialmodel.h"
 
-#include "ui/parts/paint.h"
 #include "ui/parts/regiontime.h"
-#include "ui/parts/spacing.h"
-#include "ui/parts/textpaint.h"
 #include "ui/plans/planwords.h"
-
-#include <QPainter>
 
 namespace updesk
 {
@@ -22,9 +17,6 @@ void TrialModel::setTrial(const PlanTrial &trial, Time now)
         m_zone = QTimeZone::utc();
     endResetModel();
 }
-
-int TrialModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_trial.steps.size()); }
-int TrialModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(Columns); }
 
 QString TrialModel::moment(Time at) const
 {
@@ -47,7 +39,7 @@ bool TrialModel::isGiven(const TriedStep &step) const
 
 QString TrialModel::says(int row) const
 {
-    if (row < 0 || row >= rowCount())
+    if (row < 0 || row >= rows())
         return {};
     const TriedStep &step = m_trial.steps[std::size_t(row)];
     const QString why = PlanWords::rule(step);
@@ -84,7 +76,7 @@ QString TrialModel::text(const TriedStep &step, int row, int column) const
 
 QVariant TrialModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!isCell(index))
         return {};
     const TriedStep &step = m_trial.steps[std::size_t(index.row())];
     if (step.step >= int(m_plan.plan().steps.size()))
@@ -111,60 +103,34 @@ QVariant TrialModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QVariant TrialModel::headerData(int section, Qt::Orientation orientation, int role) const
+QStringList TrialModel::heads() const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Number:
-        return QStringLiteral("#");
-    case When:
-        return tr("When, where they are");
-    case By:
-        return tr("By");
-    case What:
-        return tr("What");
-    case Says:
-        return tr("What the rules say");
-    default:
-        return {};
-    }
+    return {QStringLiteral("#"), tr("When, where they are"), tr("By"), tr("What"), tr("What the rules say")};
 }
 
-void TrialDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void TrialDelegate::draw(const PlanCell &cell) const
 {
-    const bool selected = option.state & QStyle::State_Selected;
-    paintRow(*painter, option.rect, {selected, false, false, true});
-    QRect box = option.rect.adjusted(scaled(kSpace4), 0, -scaled(kSpace4), 0);
+    const QModelIndex &index = cell.index;
     const bool left = index.data(TrialModel::LeftRole).toBool(), moved = index.data(TrialModel::MovedRole).toBool();
-    const auto ink = [selected](Colour role) { return theme().ink(role, selected); };
-    const int pixels = scaled(16);
-    const auto mark = [&](Icon icon, Colour role) {
-        drawIcon(*painter, QRect(box.x(), box.y(), pixels, box.height()), icon, ink(role), pixels);
-        box.setLeft(box.left() + pixels + scaled(kSpace8));
-    };
-    const QString words = index.data().toString();
+    const bool given = index.data(TrialModel::GivenRole).toBool();
+    const Colour usual = left ? Colour::Hint : Colour::Text;
     switch (index.column()) {
-    case TrialModel::What:
-        mark(PlanWords::icon(Channel(index.data(TrialModel::ChannelRole).toInt())), Colour::Text2);
-        drawText(*painter, box, words, Type::Body, ink(left ? Colour::Hint : Colour::Text));
+    case TrialModel::What: {
+        const Icon icon = PlanWords::icon(Channel(index.data(TrialModel::ChannelRole).toInt()));
+        cell.words(cell.mark(icon, Colour::Text2), Type::Body, usual);
         break;
-    case TrialModel::Says:
-        if (left)
-            mark(Icon::Warning, Colour::Bad);
-        else if (moved)
-            mark(Icon::Moon, Colour::Close);
-        else if (index.data(TrialModel::GivenRole).toBool())
-            mark(Icon::Owner, Colour::Close);
-        else
-            mark(Icon::Tick, Colour::Good);
-        drawText(*painter, box, words, Type::Body, ink(Colour::Text2));
+    }
+    case TrialModel::Says: {
+        const Icon icon = left ? Icon::Warning : moved ? Icon::Moon : given ? Icon::Owner : Icon::Tick;
+        const Colour tone = left ? Colour::Bad : moved || given ? Colour::Close : Colour::Good;
+        cell.words(cell.mark(icon, tone), Type::Body, Colour::Text2);
         break;
+    }
     case TrialModel::When:
-        drawDigits(*painter, box, words, Type::BodyMedium, ink(left ? Colour::Hint : Colour::Text));
+        cell.digits(Type::BodyMedium, usual);
         break;
     default:
-        drawText(*painter, box, words, Type::Body, ink(Colour::Text2));
+        cell.words(cell.box, Type::Body, Colour::Text2);
         break;
     }
 }

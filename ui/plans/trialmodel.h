@@ -2,32 +2,33 @@
 #pragma once
 
 #include "core/desk/plantrial.h"
+#include "ui/plans/headedmodel.h"
+#include "ui/plans/plancell.h"
 #include "ui/plans/planmodel.h"
 
-#include <QAbstractTableModel>
 #include <QDateTime>
-#include <QStyledItemDelegate>
 #include <QTimeZone>
 
 namespace updesk
 {
 
 /// The steps of a trial, with the customer's own times.
-class TrialModel final : public QAbstractTableModel
+class TrialModel final : public HeadedModel
 {
     Q_OBJECT
 public:
-    enum Column { Number, When, By, What, Says, Columns };
+    enum Column { Number, When, By, What, Says };
     enum Role { ChannelRole = Qt::UserRole + 1, LeftRole, MovedRole, GivenRole };
-    explicit TrialModel(PlanModel &plan, QObject *parent = nullptr) : QAbstractTableModel(parent), m_plan(plan) { }
+    explicit TrialModel(PlanModel &plan, QObject *parent = nullptr) : HeadedModel(parent), m_plan(plan) { }
     void setTrial(const PlanTrial &trial, Time now);
     const PlanTrial &trial() const { return m_trial; }
     QString says(int row) const; ///< the whole of it, in words
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+protected:
+    int rows() const override { return int(m_trial.steps.size()); }
+    QStringList heads() const override;
 
 private:
     QString moment(Time at) const;
@@ -40,13 +41,15 @@ private:
     Time m_now = 0;
 };
 
-/// Paints one cell of it.
-class TrialDelegate final : public QStyledItemDelegate
+/// Paints them.
+class TrialDelegate final : public CellDelegate
 {
     Q_OBJECT
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    using CellDelegate::CellDelegate;
+
+protected:
+    void draw(const PlanCell &cell) const override;
 };
 
 } // namespace updesk

@@ -4,7 +4,7 @@
 #include "ui/parts/announce.h"
 #include "ui/parts/sentence.h"
 #include "ui/parts/spacing.h"
-#include "ui/plans/leadpicker.h"
+#include "ui/parts/leadpicker.h"
 #include "ui/plans/plantable.h"
 #include "ui/plans/planwords.h"
 #include "ui/plans/trialmodel.h"

@@ -33,7 +33,8 @@ WholeFields::WholeFields(PlanModel &plan, QWidget *parent)
       m_most(number("sequence.most")),
       m_gap(number("sequence.gap")),
       m_stops(new QCheckBox(tr("&Stops when the customer replies"))),
-      m_then(new QComboBox)
+      m_then(new QComboBox),
+      m_audience(new AudienceFields(plan))
 {
     m_title->setMaxLength(kLongestTitle);
     m_least->setAccessibleName(tr("The least attempts"));
@@ -43,7 +44,8 @@ WholeFields::WholeFields(PlanModel &plan, QWidget *parent)
     m_then->setProperty("bar", true);
     m_then->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_then->setMinimumContentsLength(6);
-    m_then->installEventFilter(this);
+    for (QComboBox *box : {m_then, m_audience->start()})
+        box->installEventFilter(this);
     auto *attempts = new QWidget;
     auto *row = new QHBoxLayout(attempts);
     row->setContentsMargins(0, 0, 0, 0);
@@ -63,7 +65,7 @@ WholeFields::WholeFields(PlanModel &plan, QWidget *parent)
     for (QWidget *field : {static_cast<QWidget *>(m_titleField), static_cast<QWidget *>(m_daysField),
              static_cast<QWidget *>(m_attemptsField), static_cast<QWidget *>(m_gapField),
              static_cast<QWidget *>(new Field(tr("Th&en"), m_then, LabelPlace::Beside)),
-             static_cast<QWidget *>(m_stops)})
+             static_cast<QWidget *>(m_audience), static_cast<QWidget *>(m_stops)})
         column->addWidget(field);
     auto *note = new TextLabel(
         tr("A visit, a sale, an opt-out, a closed lead and a bad number always end it."), Type::Caption, Colour::Hint);
@@ -120,6 +122,7 @@ void WholeFields::refresh()
     if (m_title->text() != plan.title)
         m_title->setText(plan.title);
     m_stops->setChecked(plan.stopsOnReply);
+    m_audience->refresh();
     if (m_then->count() == 0 || m_key != plan.key) {
         m_key = plan.key;
         m_then->clear();

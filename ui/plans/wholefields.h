@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/parts/field.h"
-#include "ui/plans/planmodel.h"
+#include "ui/plans/audiencefields.h"
 
 class QCheckBox;
 class QComboBox;
@@ -18,6 +18,7 @@ public:
     explicit WholeFields(PlanModel &plan, QWidget *parent = nullptr);
     void refresh();
     QWidget *first() const { return m_title; }
+    void chooseName() { m_title->selectAll(); } ///< so that typing replaces it
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -31,6 +32,7 @@ private:
     Field *m_titleField, *m_daysField, *m_attemptsField, *m_gapField;
     QCheckBox *m_stops;
     QComboBox *m_then;
+    AudienceFields *m_audience;
 };
 
 } // namespace updesk

@@ -3,6 +3,7 @@
 #include "core/desk/enrol.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/planlines.h"
+#include "core/desk/planmove.h"
 #include "core/desk/planround.h"
 #include "core/desk/undo.h"
 #include "core/leads/timelinerows.h"

@@ -2,6 +2,7 @@
 #include "core/desk/calls.h"
 #include "core/desk/dealverbs.h"
 #include "core/desk/leadverbs.h"
+#include "core/desk/planmove.h"
 #include "core/desk/planround.h"
 #include "core/desk/planverbs.h"
 #include "core/desk/rounds.h"

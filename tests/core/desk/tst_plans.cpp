@@ -72,7 +72,7 @@ class TestPlans : public QObject
             must(queueRows(session.database(), filter, 50, keyOf(page->back().now)));
         must(queueCounts(session.database(), filter));
         must(waitingForPerson(session.database(), filter.view, filter.person));
-        must(nextLater(session.database(), filter));
+        must(nextLater(session.database(), filter, session.now()));
         must(lateByOwner(session.database(), session.now()));
         must(oldestClock(session.database(), filter, session.now()));
     }

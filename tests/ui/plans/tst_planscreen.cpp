@@ -50,16 +50,29 @@ private Q_SLOTS:
         QVERIFY(desk.list()->model()->rowCount() >= 8);
         QCOMPARE(desk.list()->model()->index(0, PlanListModel::State).data().toString(), QStringLiteral("Not used"));
         QVERIFY(desk.text("sequence.about").contains(QStringLiteral("uses no sequence yet")));
+        auto *hint = desk.find<Banner>("sequence.hint");
+        QVERIFY(hint->isVisible());
+        QCOMPARE(hint->words(),
+            QStringLiteral("Sequences are off until a manager takes them over. Ctrl+Enter uses all below."));
         QVERIFY(!desk.find<QWidget>("sequence.switch")->isEnabled());
         QSignalSpy said(desk.screen.get(), &Screen::said);
         QTest::mouseClick(desk.find<QWidget>("sequence.use"), Qt::LeftButton);
         QCOMPARE(said.count(), 1);
         QVERIFY(desk.inUse("internet"));
         QCOMPARE(desk.list()->model()->index(0, PlanListModel::State).data().toString(), QStringLiteral("On"));
-        QVERIFY(!desk.shows("sequence.use"));
+        QVERIFY(!desk.shows("sequence.use") && !hint->isVisible());
         QVERIFY(undoLast(*desk.store));
         QVERIFY(!desk.inUse("internet"));
-        QVERIFY(desk.shows("sequence.use"));
+        QVERIFY(desk.shows("sequence.use") && hint->isVisible());
+        desk.key(desk.list(), Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(desk.inUse("internet"));
+        QVERIFY(!desk.screen->isEditing());
+        QVERIFY(undoLast(*desk.store));
+        // Who may not take them over reads that somebody has to.
+        desk.store->setPerson(desk.store.dana);
+        QCOMPARE(hint->words(), QStringLiteral("Sequences are off until a manager takes them over."));
+        desk.key(desk.list(), Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(!desk.inUse("internet"));
     }
     void spaceSwitchesASequenceOffAndOn()
     {
@@ -223,6 +236,13 @@ private Q_SLOTS:
         const PlanVersionId before = desk.inUse(key)->row.id;
         auto *moves = desk.find<QCheckBox>("sequence.move");
         auto *to = desk.find<QComboBox>("sequence.moveTo");
+        QSignalSpy said(desk.screen.get(), &Screen::said);
+        connect(desk.screen.get(), &PlanScreen::moveWanted, this, [&](const PeopleMove &move) {
+            QVERIFY(inside(desk, move.from, 3)); // saving itself moves nobody
+            const PeopleMoved moved = movePeople(*desk.store, move);
+            desk.store->doneTogether(moved.deeds, {});
+            desk.screen->showMoved(moved);
+        });
         QVERIFY(moves->isVisible() && !moves->isChecked());
         QCOMPARE(to->currentIndex(), desk.model().stepToMoveTo());
         desk.key(desk.steps(), Qt::Key_End);
@@ -239,6 +259,11 @@ private Q_SLOTS:
         QVERIFY(!inside(desk, before, 3));
         QCOMPARE(desk.store.count("enrolment WHERE state=0 AND from_step=5"), qint64(3));
         QVERIFY(!moves->isChecked()); // not again with the next version by itself
+        QVERIFY(said[0][0].toString().contains(QStringLiteral("Saved as version 2. People are being moved to it.")));
+        QCOMPARE(said[1][0].toString(), QStringLiteral("3 people moved to the new version."));
+        QVERIFY(said[1][1].toBool());
+        QVERIFY(undoLast(*desk.store));
+        QVERIFY(inside(desk, before, 3));
     }
     void whatTheCheckerRefusesIsSaidAndNothingIsLost()
     {
@@ -396,7 +421,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("size");
         QTest::addColumn<int>("page");
         for (const int size : {100, 150, 200}) {
-            for (const int page : {0, 1})
+            for (const int page : {0, 1, 2})
                 QTest::addRow("%d-%d", size, page) << size << page;
         }
     }
@@ -409,6 +434,8 @@ private Q_SLOTS:
         setTextSize(size);
         desk.show(key);
         Q_EMIT desk.find<Segments>("sequence.pages")->chosen(page);
+        QTRY_VERIFY(page != 2 || desk.text("sequence.results.words").startsWith(QStringLiteral("No step")));
+        QApplication::processEvents();
         QApplication::processEvents();
         for (const QWidget *part : desk.screen->findChildren<QWidget *>()) {
             if (const auto *area = qobject_cast<const QAbstractScrollArea *>(part); area && area->isVisible())

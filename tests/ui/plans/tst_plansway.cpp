@@ -61,6 +61,48 @@ private Q_SLOTS:
         QVERIFY(desk.desk->templates()->isVisible());
         QCOMPARE(desk.desk->templates()->model()->key(), QStringLiteral("first_text"));
     }
+    // By the thread beside the window, and taken back there.
+    void peopleAreMovedBesideTheWindowAndTakenBackInOne()
+    {
+        Desk desk(DeskWindow::Background::On);
+        desk.store->setPerson(desk.store.dana);
+        for (int i = 1; i <= 70; ++i)
+            desk.store.add(desk.store.webLead(i));
+        desk.store->setPerson(desk.store.mike);
+        desk.window().go(QStringLiteral("sequences"));
+        desk.screen().open(QStringLiteral("internet"));
+        desk.screen().model()->insertAfter(12);
+        const int inside = desk.screen().model()->insideThis();
+        QVERIFY(inside > 50);
+        const auto moved = [&] { return desk.store.count("enrolment WHERE deleted=0 AND state=0 AND from_step=9"); };
+        const auto saved = desk.screen().model()->save(9);
+        QVERIFY(saved && saved->move);
+        QCOMPARE(moved(), qint64(0)); // saving leaves them where they are
+        QSignalSpy said(&desk.screen(), &Screen::said);
+        Q_EMIT desk.screen().moveWanted(*saved->move);
+        QVERIFY(desk.window().commands()->run(QStringLiteral("undo"))); // waits for what is under way
+        QTRY_COMPARE_WITH_TIMEOUT(said.count(), 1, 60000);
+        QCOMPARE(said.front()[0].toString(), QStringLiteral("%1 people moved to the new version.").arg(inside));
+        QCOMPARE(moved(), qint64(inside));
+        QCOMPARE(desk.store->undoable().back().size(), size_t((inside + 49) / 50));
+        QVERIFY(desk.window().state().job.words.isEmpty());
+        QVERIFY(desk.window().commands()->run(QStringLiteral("undo")));
+        QTRY_COMPARE_WITH_TIMEOUT(moved(), qint64(0), 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.store->redoable().empty(), 60000);
+        QCOMPARE(desk.screen().model()->number(), 2); // the version stays: that was a deed of its own
+        QVERIFY(desk.window().commands()->run(QStringLiteral("redo")));
+        QTRY_COMPARE_WITH_TIMEOUT(moved(), qint64(inside), 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.store->redoable().empty(), 60000);
+    }
+    void theLeadOfAFigureIsOpened()
+    {
+        Desk desk;
+        const LeadId lead = desk.store.add(desk.store.webLead(1)).lead;
+        desk.window().go(QStringLiteral("sequences"));
+        Q_EMIT desk.screen().leadWanted(lead);
+        QVERIFY(!desk.screen().isVisible());
+        QCOMPARE(desk.desk->work()->lead()->lead(), lead);
+    }
     void theWindowAsksBeforeItCloses()
     {
         Desk desk(DeskWindow::Background::On);
