@@ -14,20 +14,33 @@ namespace updesk
 static constexpr std::array<const char *, 8> kAnswers{
     "", "note", "timeframe", "vehicle", "trade", "best_time", "down_payment", "visit"};
 
-Result<std::vector<CallStep>> callSteps(const QString &body)
+std::vector<CallStep> stepsTyped(const QString &body)
 {
-    const QJsonDocument json = QJsonDocument::fromJson(body.toUtf8());
-    if (!json.isArray())
-        return Error{Error::Code::Damaged, QStringLiteral("steps"), {}};
     std::vector<CallStep> steps;
-    for (const QJsonValue one : json.array()) {
+    for (const QJsonValue one : QJsonDocument::fromJson(body.toUtf8()).array()) {
         const QString answer = one[QLatin1String("answer")].toString();
         const auto known = std::ranges::find_if(kAnswers, [&](const char *a) { return answer == QLatin1String(a); });
-        CallStep step{one[QLatin1String("title")].toString().trimmed(), one[QLatin1String("say")].toString().trimmed(),
-            known == kAnswers.end() ? StepAnswer::None : StepAnswer(known - kAnswers.begin())};
-        if (step.title.isEmpty() || known == kAnswers.end())
-            return Error{Error::Code::Invalid, QString::number(steps.size() + 1), {}};
+        CallStep step{one[QLatin1String("title")].toString(), one[QLatin1String("say")].toString()};
+        step.page = one[QLatin1String("page")].toString();
+        if (known == kAnswers.end())
+            step.unknown = answer;
+        else
+            step.answer = StepAnswer(known - kAnswers.begin());
         steps.push_back(std::move(step));
+    }
+    return steps;
+}
+
+Result<std::vector<CallStep>> callSteps(const QString &body)
+{
+    if (!QJsonDocument::fromJson(body.toUtf8()).isArray())
+        return Error{Error::Code::Damaged, QStringLiteral("steps"), {}};
+    std::vector<CallStep> steps = stepsTyped(body);
+    for (size_t i = 0; i < steps.size(); ++i) {
+        steps[i].title = steps[i].title.trimmed();
+        steps[i].say = steps[i].say.trimmed();
+        if (steps[i].title.isEmpty() || !steps[i].unknown.isEmpty())
+            return Error{Error::Code::Invalid, QString::number(i + 1), {}};
     }
     return steps;
 }
@@ -41,9 +54,21 @@ QString callStepsJson(const std::vector<CallStep> &steps)
             one.insert(QStringLiteral("say"), step.say);
         if (step.answer != StepAnswer::None)
             one.insert(QStringLiteral("answer"), QLatin1String(kAnswers[size_t(step.answer)]));
+        else if (!step.unknown.isEmpty())
+            one.insert(QStringLiteral("answer"), step.unknown);
+        if (!step.page.isEmpty())
+            one.insert(QStringLiteral("page"), step.page);
         out.append(one);
     }
     return QString::fromUtf8(QJsonDocument(out).toJson(QJsonDocument::Compact));
+}
+
+bool isEmptyScript(const Script &script)
+{
+    if (script.kind != ScriptKind::Call)
+        return script.body.trimmed().isEmpty();
+    const QJsonDocument json = QJsonDocument::fromJson(script.body.toUtf8());
+    return script.body.trimmed().isEmpty() || (json.isArray() && json.array().isEmpty());
 }
 
 } // namespace updesk

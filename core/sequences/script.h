@@ -43,12 +43,19 @@ struct CallStep {
     QString title;
     QString say; ///< with fields; may be empty
     StepAnswer answer = StepAnswer::None;
+    QString page{}; ///< key of the process page that stands beside it; empty: the one of the call (F63)
+    QString unknown{}; ///< code of an answer that this program does not know; kept as it came
     bool operator==(const CallStep &) const = default;
 };
 
+/// The steps as they stand, finished or not, for whoever edits them; of a body that is no such JSON there are none.
+std::vector<CallStep> stepsTyped(const QString &body);
 /// The steps in the body of a call script. Damaged: it is no such JSON; Invalid with the number of the step as subject:
 /// an unknown answer, or a step without a title.
 Result<std::vector<CallStep>> callSteps(const QString &body);
 QString callStepsJson(const std::vector<CallStep> &steps);
+
+/// Nothing is said in its language: the next language is used in its place.
+bool isEmptyScript(const Script &script);
 
 } // namespace updesk

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sequences/templatecheck.h"
 
+#include "core/sequences/richcheck.h"
 #include "core/sequences/templatebook.h"
 #include "core/sequences/templatetext.h"
 
@@ -48,7 +49,7 @@ public:
             if (piece.field)
                 checkField(piece);
             else
-                checkWords(piece.text, piece);
+                checkWords(m_part == TemplatePart::Rich ? withoutTags(piece.text) : piece.text, piece);
         }
     }
 
@@ -122,14 +123,21 @@ private:
     std::vector<TemplateFinding> &m_out;
 };
 
-void checkRich(const Template &row, std::vector<TemplateFinding> &out)
+// Who reads the formatted text reads no other, so it says all that the plain one has to.
+void checkRich(const Template &row, bool first, std::vector<TemplateFinding> &out)
 {
-    static const QRegularExpression unsafe = pattern(
-        "<\\s*(script|iframe|object|embed|form|input|link|meta|base|svg|img)\\b|javascript:|\\son\\w+\\s*=|url\\s*\\(");
-    const QRegularExpressionMatch match = unsafe.match(row.rich);
-    if (match.hasMatch())
-        out.push_back({Problem::UnsafeRich, TemplatePart::Rich, match.capturedStart(), match.capturedLength(),
-            match.captured().trimmed()});
+    if (row.channel != Channel::Email || row.rich.isEmpty())
+        return;
+    Part rich(TemplatePart::Rich, row.rich, row, out);
+    rich.check(kLongestBody);
+    if (const auto fault = richFault(row.rich))
+        rich.add(Problem::UnsafeRich, fault->at, fault->length, fault->words);
+    if (withoutTags(row.rich).trimmed().isEmpty())
+        rich.add(Problem::NoBody, 0, 0, {});
+    if (first && !rich.says(TemplateField::Store))
+        rich.add(Problem::NoStoreName, 0, 0, {});
+    if (rich.claimsLive() && !rich.saysAsOf())
+        rich.add(Problem::NoAsOf, 0, 0, {});
 }
 
 void checkSubject(const Template &row, std::vector<TemplateFinding> &out)
@@ -176,11 +184,7 @@ std::vector<TemplateFinding> checkTemplate(const Template &row)
         body.add(Problem::NoOptOut, 0, 0, {});
     if (row.channel == Channel::Email && body.claimsLive() && !body.saysAsOf())
         body.add(Problem::NoAsOf, 0, 0, {});
-    if (row.channel == Channel::Email && !row.rich.isEmpty()) {
-        Part rich(TemplatePart::Rich, row.rich, row, out);
-        rich.check(kLongestBody);
-        checkRich(row, out);
-    }
+    checkRich(row, first, out);
     return out;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sequences/templatefill.h"
 
+#include "core/sequences/richcheck.h"
 #include "core/sequences/segments.h"
 #include "core/sequences/templatebook.h"
 #include "core/sequences/templatecheck.h"
@@ -19,7 +20,9 @@ enum class Markup : bool { Plain, Html };
 
 QString escaped(const QString &text, Markup markup)
 {
-    return markup == Markup::Html ? text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")) : text;
+    if (markup == Markup::Plain)
+        return text;
+    return text.toHtmlEscaped().replace(u'\'', QStringLiteral("&#39;")).replace(u'\n', QStringLiteral("<br>"));
 }
 
 /// Stands for a part that was left out until its line is looked at; no letter has this code.
@@ -44,7 +47,7 @@ public:
             if (left.contains(piece.group)) {
                 words += kLeftOut;
             } else if (!piece.field) {
-                hold(piece.text);
+                hold(markup == Markup::Html ? withoutTags(piece.text) : piece.text);
                 words += piece.text;
             } else {
                 words += escaped(valueOf(piece), markup);
@@ -153,6 +156,7 @@ FilledMessage fill(const Template &row, const TemplateValues &values)
         out.subject = filler.fill(row.subject, Markup::Plain).simplified();
         if (!row.rich.isEmpty())
             out.rich = filler.fill(row.rich, Markup::Html);
+        out.broken = out.broken || (!row.rich.isEmpty() && richFault(row.rich)); // what another program saved
         out.falseReply = isFalseReply(out.subject);
         out.broken = out.broken || out.subject.isEmpty();
         addFooter(row, values, out);

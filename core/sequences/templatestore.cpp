@@ -82,18 +82,29 @@ Result<Template> templateFor(Database &database, const QString &key, const QStri
                : Result<Template>(Error{Error::Code::NotFound, QStringLiteral("template"), {}});
 }
 
-Result<std::vector<Script>> scriptsOf(Database &database, ScriptKind kind, const QStringList &languages)
+Result<std::vector<ScriptEntry>> scriptEntries(Database &database)
 {
     auto own = loadAll(database, kScript);
     if (!own)
         return own.error();
-    const auto all = laidOver(TemplateBook::standard().scripts(), std::move(*own));
+    std::vector<ScriptEntry> out;
+    for (auto &[row, mine] : laidOver(TemplateBook::standard().scripts(), std::move(*own)))
+        out.push_back({std::move(row), mine});
+    return out;
+}
+
+Result<std::vector<Script>> scriptsOf(Database &database, ScriptKind kind, const QStringList &languages)
+{
+    const auto all = scriptEntries(database);
+    if (!all)
+        return all.error();
     std::vector<Script> out;
     for (const QString &language : languages) {
-        for (const auto &entry : all) {
-            const Script &row = entry.first;
+        for (const ScriptEntry &entry : *all) {
+            const Script &row = entry.row;
             const auto known = [&row](const Script &script) { return script.key == row.key; };
-            if (row.active && row.kind == kind && row.language == language && std::ranges::none_of(out, known))
+            const bool said = row.active && !isEmptyScript(row);
+            if (said && row.kind == kind && row.language == language && std::ranges::none_of(out, known))
                 out.push_back(row);
         }
     }

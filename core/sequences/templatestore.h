@@ -28,7 +28,19 @@ Result<Template> templateFor(Database &database, const QString &key, const QStri
 const Template *templateAmong(
     const std::vector<TemplateEntry> &entries, const QString &key, const QStringList &languages);
 
-/// The scripts of one kind, each key once, in the first of the languages that has it switched on; by rank.
+/// A script as the store has it, as TemplateEntry.
+struct ScriptEntry {
+    Script row;
+    bool own = false;
+    bool operator==(const ScriptEntry &) const = default;
+};
+
+/// All of them in all languages, those that were switched off among them: in the order in which they are shipped, then
+/// those that only the store has.
+Result<std::vector<ScriptEntry>> scriptEntries(Database &database);
+
+/// The scripts of one kind, each key once, in the first of the languages that has words for it and has it switched on;
+/// by rank.
 Result<std::vector<Script>> scriptsOf(Database &database, ScriptKind kind, const QStringList &languages);
 
 /// The customer's language, the store's, English: in which order a text is looked for.

@@ -89,6 +89,8 @@ void Banner::setAction(const QString &words)
     m_action->updateGeometry();
 }
 
+void Banner::setActionKey(Qt::Key key) { m_action->setKeys(key); }
+
 void Banner::setOther(const QString &words)
 {
     m_other->setText(words);

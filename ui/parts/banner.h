@@ -23,6 +23,7 @@ public:
     void setIcon(Icon icon);
     /// Empty words take the action away.
     void setAction(const QString &words);
+    void setActionKey(Qt::Key key); ///< shown beside it; whoever has the keys clicks it
     /// A second, quiet way out: "Discard" beside "Open".
     void setOther(const QString &words);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parts/channelwords.h"
 
+#include "core/channels/trial.h"
+
 #include <span>
 
 namespace updesk
@@ -110,6 +112,10 @@ constexpr Saying kAccount[] = {
     {Code::Damaged, "event", "",
         QT_TRANSLATE_NOOP("ChannelWords",
             "The phone system told something that could not be read. Check what it is set up to tell.")},
+    {Code::Damaged, "links", "",
+        QT_TRANSLATE_NOOP("ChannelWords",
+            "Something answers at this address, but not this store's listener. Save first; then check what passes the "
+            "address on to the port, and that UpDesk runs on that computer.")},
     {Code::Failed, "listener", "",
         QT_TRANSLATE_NOOP("ChannelWords", "Another program has the listener's port. Choose another port.")},
     {Code::Invalid, "port", "", QT_TRANSLATE_NOOP("ChannelWords", "A port is a number from 1 to 65535.")},
@@ -156,9 +162,9 @@ constexpr FieldSaying kFields[] = {
             "ChannelWords", "A line without TLS is only for a server on this computer. Choose TLS or STARTTLS.")},
     {"login", QT_TRANSLATE_NOOP("ChannelWords", "The login is needed.")},
     {"secret", QT_TRANSLATE_NOOP("ChannelWords", "The password is needed.")},
-    {"fromAddress", QT_TRANSLATE_NOOP("ChannelWords", "This is no e-mail address that mail can come from.")},
-    {"replyTo", QT_TRANSLATE_NOOP("ChannelWords", "This is no e-mail address that can be answered to.")},
-    {"unsubscribe", QT_TRANSLATE_NOOP("ChannelWords", "This is no e-mail address that can be written to.")},
+    {"fromAddress", QT_TRANSLATE_NOOP("ChannelWords", "This is no email address that mail can come from.")},
+    {"replyTo", QT_TRANSLATE_NOOP("ChannelWords", "This is no email address that can be answered to.")},
+    {"unsubscribe", QT_TRANSLATE_NOOP("ChannelWords", "This is no email address that can be written to.")},
     {"unsubscribeUrl", QT_TRANSLATE_NOOP("ChannelWords", "The page's address begins with https://.")},
     {"folder", QT_TRANSLATE_NOOP("ChannelWords", "The folder's name is needed, as in INBOX.")},
     {"largest", QT_TRANSLATE_NOOP("ChannelWords", "The largest mail is from 1 to 200 MB.")},
@@ -167,6 +173,10 @@ constexpr FieldSaying kFields[] = {
         QT_TRANSLATE_NOOP("ChannelWords",
             "The address begins with https://, and with http:// only for this computer. A login or a question mark has "
             "no place in it.")},
+    {"address",
+        QT_TRANSLATE_NOOP("ChannelWords",
+            "The address begins with https://, and with http:// only for this computer. It has no question mark and no "
+            "percent sign.")},
     {"account", QT_TRANSLATE_NOOP("ChannelWords", "The account's name at the provider is needed.")},
     {"from", QT_TRANSLATE_NOOP("ChannelWords", "The number is needed in full, as in +14045550100.")},
     {"clientHeader", QT_TRANSLATE_NOOP("ChannelWords", "A header's name is letters, digits and dashes.")},
@@ -228,6 +238,8 @@ QString ChannelWords::tried(const HandOver &over, const QString &to)
     QString words;
     switch (over.outcome) {
     case HandOver::Outcome::Accepted:
+        if (over.providerId == QLatin1String(kLinksCame))
+            return tr("It works: what is asked there comes to this store's listener.");
         return to.isEmpty() ? tr("It works: the server is there and takes the account.")
                             : tr("Handed over. Look whether it arrives at %1.").arg(to);
     case HandOver::Outcome::Refused:

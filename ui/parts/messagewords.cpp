@@ -4,6 +4,8 @@
 #include "ui/parts/readabletext.h"
 #include "ui/parts/sentence.h"
 
+#include <QLocale>
+
 namespace updesk
 {
 
@@ -59,6 +61,8 @@ QString MessageWords::waiting(const Message &message, Time now) const
 {
     if (isWished(message, MessageWish::Cancel))
         return tr("Being cancelled. It does not leave.");
+    if (m_sending == Sending::OnHold)
+        return tr("Waits: sending is on hold.");
     if (message.notBefore > now && message.notBefore - now <= kCounted)
         return tr("Leaves in %1 s.").arg((message.notBefore - now + kSecond - 1) / kSecond);
     if (message.notBefore > now)
@@ -105,7 +109,7 @@ QString MessageWords::why(const Message &message)
 {
     static constexpr CauseWords kCauses[] = {
         {"reply", QT_TR_NOOP("They have answered meanwhile.")},
-        {"step", QT_TR_NOOP("Its step of the plan is no longer open.")},
+        {"step", QT_TR_NOOP("Its step of the sequence is no longer open.")},
         {"refused", QT_TR_NOOP("They asked not to be written to.")},
         {"closed", QT_TR_NOOP("The lead is closed.")},
         {"customer", QT_TR_NOOP("The customer is no longer there.")},
@@ -182,6 +186,20 @@ std::vector<MessageAct> MessageWords::acts(const Message &message)
         return {{MessageWish::Arrived, tr("It arrived"), tr("Counted as arrived."), Qt::Key_Y},
             {MessageWish::Lost, tr("It did not"), tr("Counted as not arrived."), Qt::Key_N}};
     return isTroubled(message) ? std::vector<MessageAct>{leave} : std::vector<MessageAct>();
+}
+
+QString MessageWords::held(const SendHold &hold, bool mayRelease, const QStringList &others)
+{
+    const QString who = QLocale().createSeparatedList(others);
+    if (hold.isOfFile()) {
+        return mayRelease
+            ? tr("Sending is on hold: this file was set back to an older copy. Look at what waits, then release it.")
+            : tr("Sending is on hold: this file was set back to an older copy. %1 can release it.").arg(who);
+    }
+    return mayRelease
+        ? tr("Sending is on hold: the server was set back to an older copy. Switch on every computer that "
+             "sends, then release it.")
+        : tr("Sending is on hold: the server was set back to an older copy. %1 can release it.").arg(who);
 }
 
 QString MessageWords::undecided(const Error &error)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/channels/sendhold.h"
 #include "core/sequences/messagerows.h"
 #include "ui/parts/deskwords.h"
 #include "ui/parts/icons.h"
@@ -22,8 +23,10 @@ class MessageWords
 {
     Q_DECLARE_TR_FUNCTIONS(MessageWords)
 public:
-    explicit MessageWords(const DeskWords &desk) : m_desk(desk) { }
+    enum class Sending : quint8 { Goes, OnHold }; ///< of the whole store
+    explicit MessageWords(const DeskWords &desk, Sending sending = Sending::Goes) : m_desk(desk), m_sending(sending) { }
 
+    const DeskWords &desk() const { return m_desk; }
     QString state(const Message &message, Time now) const; ///< "Leaves in 8 s", "May not have arrived. Call them."
     static QString shortState(const Message &message); ///< "Waiting", "Not sent": on a tag
     static TagTone tone(const Message &message);
@@ -40,10 +43,13 @@ public:
     static std::vector<MessageAct> acts(const Message &message);
     static QString undecided(const Error &error); ///< why a wish was not taken
     static bool isTroubled(const Message &message);
+    /// Why nothing leaves, and what is to be done: by whoever may release it, or who of `others` to ask.
+    static QString held(const SendHold &hold, bool mayRelease, const QStringList &others);
 
 private:
     QString waiting(const Message &message, Time now) const;
     DeskWords m_desk;
+    Sending m_sending;
 };
 
 } // namespace updesk

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parts/sentence.h"
 
+#include "core/store/climb.h"
 #include "ui/parts/atrestwords.h"
 
 #include <QCoreApplication>
@@ -96,6 +97,10 @@ QString hindrance(const Error &error)
     if (error.code == Error::Code::Denied && error.subject == QLatin1String("file"))
         return words("The file of this store cannot be written. This was not saved; everything before it is safe. "
                      "Allow writing to the file and its folder, then do it again.");
+    if (error.code == Error::Code::NotFound && error.detail == QLatin1String(kFileMoved))
+        return words(
+            "Somebody moved this store's file while UpDesk had it open. What is entered now goes into the moved "
+            "file, and no other desk sees it. End UpDesk, put the file back, then start it again.");
     return {};
 }
 

@@ -153,4 +153,13 @@ void TextLabel::refresh()
     setPalette(own);
 }
 
+TextLabel *wrappedLabel(const char *name, Type type, Colour colour)
+{
+    auto *label = new TextLabel(QString(), type, colour);
+    label->setObjectName(QLatin1String(name));
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    return label;
+}
+
 } // namespace updesk

@@ -66,4 +66,7 @@ private:
     bool m_elides = false, m_ownTip = false, m_markable = false;
 };
 
+/// Plain words that go on in the next line; `name`: the object's.
+TextLabel *wrappedLabel(const char *name, Type type, Colour colour);
+
 } // namespace updesk

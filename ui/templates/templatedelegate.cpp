@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/templates/templatedelegate.h"
 
-#include "core/leads/leaddraft.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/paint.h"
 #include "ui/parts/spacing.h"
 #include "ui/parts/textpaint.h"
-#include "ui/templates/templatelistmodel.h"
 
 #include <QPainter>
 
@@ -28,8 +26,8 @@ void TemplateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     paintRow(*painter, option.rect, look);
     const int pixels = scaled(kIcon);
     QRect line = option.rect.adjusted(scaled(kSpace16), 0, -scaled(kSpace12), 0);
-    const bool mail = index.data(TemplateListModel::ChannelRole).toInt() == int(Channel::Email);
-    drawIcon(*painter, QRect(line.left(), line.top(), pixels, line.height()), mail ? Icon::Email : Icon::Text,
+    const auto kind = Icon(index.data(TemplateListModel::IconRole).toInt());
+    drawIcon(*painter, QRect(line.left(), line.top(), pixels, line.height()), kind,
         theme().ink(Colour::Text2, selected), pixels);
     line.setLeft(line.left() + pixels + scaled(kSpace8));
     const bool faulty = index.data(TemplateListModel::FaultyRole).toBool();

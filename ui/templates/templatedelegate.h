@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/templates/templatelistmodel.h"
+
 #include <QStyledItemDelegate>
 
 namespace updesk
 {
 
-/// A line of the list of templates: its way, its name, and a mark when it cannot be sent or is the store's own.
+/// A line of the list of templates: its kind, its name, and a mark when it cannot be sent or is the store's own.
 class TemplateDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -16,8 +16,6 @@
 namespace updesk
 {
 
-static constexpr int kLines = 6;
-
 /// Marks the fields of a line.
 class FieldPainter final : public QSyntaxHighlighter
 {
@@ -50,9 +48,16 @@ TemplateEdit::TemplateEdit(QWidget *parent)
     fit();
 }
 
-TemplateEdit::~TemplateEdit() = default;
+// The marks take themselves off the text, which is no change that anybody is to hear of.
+TemplateEdit::~TemplateEdit() { blockSignals(true); }
 
-void TemplateEdit::fit() { setMinimumHeight(kLines * lineHeight(Type::Body) + 2 * kSpace12); }
+void TemplateEdit::setLines(int lines)
+{
+    m_lines = lines;
+    fit();
+}
+
+void TemplateEdit::fit() { setMinimumHeight(m_lines * lineHeight(Type::Body) + 2 * kSpace12); }
 
 void TemplateEdit::setFindings(const std::vector<TemplateFinding> &findings)
 {
@@ -91,6 +96,16 @@ QRect TemplateEdit::outlineOf(qsizetype at, qsizetype length) const
     const QRect begin = cursorRect(from), end = cursorRect(to);
     const int right = end.top() == begin.top() ? end.left() : viewport()->width() - 2; // it goes on in the next line
     return QRect(QPoint(begin.left(), begin.top()), QPoint(std::max(right, begin.left() + 2), begin.bottom()));
+}
+
+// The line around it, as other fields have it; the text paints itself.
+bool TemplateEdit::event(QEvent *event)
+{
+    if (event->type() != QEvent::Paint)
+        return QPlainTextEdit::event(event);
+    QPainter painter(this);
+    paintBox(painter, rect(), colour(Colour::Base), colour(Colour::Line), 1, kRadius);
+    return true;
 }
 
 void TemplateEdit::paintEvent(QPaintEvent *event)

@@ -19,11 +19,13 @@ class TemplateEdit final : public QPlainTextEdit
     Q_OBJECT
 public:
     explicit TemplateEdit(QWidget *parent = nullptr);
+    void setLines(int lines); ///< how many are seen at the least
     ~TemplateEdit() override;
     void setFindings(const std::vector<TemplateFinding> &findings);
     /// Puts the text, unless it is that already; the cursor stays where it can.
     void setTextIfOther(const QString &text);
     void insertField(const QString &name);
+    QSize sizeHint() const override { return {QPlainTextEdit::sizeHint().width(), minimumHeight()}; }
     QRect outlineOf(qsizetype at, qsizetype length) const; ///< in the viewport, of what stands on one line
 
 Q_SIGNALS:
@@ -31,12 +33,14 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void fit();
     std::unique_ptr<FieldPainter> m_painter;
     std::vector<TemplateFinding> m_findings;
+    int m_lines = 6;
 };
 
 } // namespace updesk

@@ -1,52 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sequences/templatefields.h"
 #include "ui/parts/banner.h"
 #include "ui/parts/field.h"
+#include "ui/parts/filledbox.h"
 #include "ui/parts/flowlayout.h"
-#include "ui/parts/paint.h"
+#include "ui/parts/leadpicker.h"
 #include "ui/parts/segments.h"
 #include "ui/parts/spacing.h"
+#include "ui/templates/editfoot.h"
+#include "ui/templates/fieldbar.h"
+#include "ui/templates/richview.h"
+#include "ui/templates/scripteditor.h"
 #include "ui/templates/templatedelegate.h"
 #include "ui/templates/templateedit.h"
-#include "ui/templates/templatelistmodel.h"
 #include "ui/templates/templatemodel.h"
 #include "ui/templates/templatescreen.h"
 
-#include <QCheckBox>
-#include <QComboBox>
 #include <QListView>
 #include <QMenu>
 #include <QPainter>
 #include <QScrollArea>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 // How the screen is laid out.
 namespace updesk
 {
 
-static constexpr int kListWidth = 232, kEditorWidth = 720;
+static constexpr int kListWidth = 232, kEditorWidth = 720, kTextLines = 9, kRichLines = 4;
 
-/// The message as it would leave.
-class PreviewBox final : public QWidget
+// A column of an editor that scrolls, no wider than lines read well.
+static QScrollArea *paged(QWidget *content)
 {
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        paintBox(painter, rect(), colour(Colour::Alt), colour(Colour::Divider), 1, kRadius);
-    }
-};
-
-/// A word of warning.
-class TintBox final : public QWidget
-{
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        paintBox(painter, rect(), colour(Colour::CloseTint), {}, 1, kRadius);
-    }
-};
+    const auto fit = [content] { content->setMaximumWidth(scaled(kEditorWidth) + 2 * kSpace16); };
+    QObject::connect(themeChanges(), &ThemeChanges::changed, content, fit);
+    fit();
+    return scrollOver(content);
+}
 
 TemplateScreen::TemplateScreen(Session &session, QWidget *parent)
     : Screen(parent),
@@ -63,10 +52,15 @@ TemplateScreen::TemplateScreen(Session &session, QWidget *parent)
     column->addWidget(m_banner);
     auto *row = new QHBoxLayout;
     row->setSpacing(1);
+    m_scripts = new ScriptEditor(session);
+    m_editors = new QStackedWidget;
+    m_editors->addWidget(makeEditor());
+    m_editors->addWidget(paged(m_scripts));
     row->addWidget(makeList());
-    row->addWidget(makeEditor(), 1);
+    row->addWidget(m_editors, 1);
     column->addLayout(row, 1);
     connectParts();
+    connectScripts();
     refresh();
 }
 
@@ -76,23 +70,46 @@ QWidget *TemplateScreen::makeList()
 {
     m_list = new QListView;
     m_list->setObjectName(QStringLiteral("template.list"));
-    m_list->setAccessibleName(tr("Templates"));
     m_list->setModel(m_rows);
     m_list->setItemDelegate(new TemplateDelegate(m_list));
     m_list->setUniformItemSizes(true);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_kinds = new Segments(tr("What is written or said"), {tr("Messages"), tr("Scripts")});
+    m_kinds->setCurrent(0);
+    m_kinds->setObjectName(QStringLiteral("template.kinds"));
+    m_add = new Button(tr("New script"));
+    m_add->setInBar();
+    m_add->setObjectName(QStringLiteral("template.add"));
+    m_addMenu = new QMenu(this);
+    m_addMenu->setObjectName(QStringLiteral("template.addMenu"));
+    m_side = new QWidget;
+    auto *column = new QVBoxLayout(m_side);
+    column->setContentsMargins(0, kSpace8, 0, kSpace8);
+    column->setSpacing(kSpace8);
+    for (QWidget *part :
+        {static_cast<QWidget *>(m_kinds), static_cast<QWidget *>(m_list), static_cast<QWidget *>(m_add)}) {
+        if (part == m_list) {
+            column->addWidget(part, 1);
+            continue;
+        }
+        auto *line = new QHBoxLayout;
+        line->setContentsMargins(kSpace12, 0, kSpace12, 0);
+        line->addWidget(part);
+        line->addStretch();
+        column->addLayout(line);
+    }
     connect(themeChanges(), &ThemeChanges::changed, this, &TemplateScreen::fitList);
     fitList();
     markPane(m_list);
-    return m_list;
+    return m_side;
 }
 
 // With large letters the text has most of the room.
 void TemplateScreen::fitList()
 {
-    m_list->setFixedWidth(std::min(scaled(kListWidth), std::max(width() / 3, kListWidth)));
+    m_side->setFixedWidth(std::min(scaled(kListWidth), std::max(width() / 3, kListWidth)));
 }
 
 void TemplateScreen::resizeEvent(QResizeEvent *event)
@@ -104,7 +121,6 @@ void TemplateScreen::resizeEvent(QResizeEvent *event)
 QWidget *TemplateScreen::makeEditor()
 {
     auto *content = new QWidget;
-    content->setAutoFillBackground(false);
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(kSpace16, kSpace12, kSpace16, kSpace16);
     column->setSpacing(kSpace8);
@@ -119,19 +135,10 @@ QWidget *TemplateScreen::makeEditor()
     column->addWidget(makeText());
     column->addWidget(makeCounter());
     column->addWidget(makePreview());
-    column->addWidget(makeFoot());
+    m_foot = new EditFoot(QStringLiteral("template"));
+    column->addWidget(m_foot);
     column->addStretch();
-    m_scroll = new QScrollArea;
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->viewport()->setAutoFillBackground(false);
-    m_scroll->setWidget(content);
-    const auto fit = [content] { content->setMaximumWidth(scaled(kEditorWidth) + 2 * kSpace16); };
-    connect(themeChanges(), &ThemeChanges::changed, this, fit);
-    fit();
-    return m_scroll;
+    return m_scroll = paged(content);
 }
 
 QWidget *TemplateScreen::makeText()
@@ -143,37 +150,39 @@ QWidget *TemplateScreen::makeText()
     m_subject = new Field(tr("&Subject"));
     m_subject->edit()->setObjectName(QStringLiteral("template.subject"));
     m_subject->edit()->setMaxLength(int(kLongestSubject));
-    m_chips = new QWidget;
-    auto *flow = new FlowLayout(kSpace4, kSpace4, m_chips);
-    flow->setContentsMargins(kSpace4, kSpace4, kSpace4, kSpace4);
+    m_fields = new FieldBar(QStringLiteral("template"));
     m_edit = new TemplateEdit;
-    for (const TemplateField field : {TemplateField::First, TemplateField::Vehicle, TemplateField::Stock,
-             TemplateField::Rep, TemplateField::Store, TemplateField::RepPhone, TemplateField::NextTime}) {
-        const QString name = QLatin1String(fieldOf(field).name);
-        auto *chip = new Button(u'{' + name + u'}');
-        chip->setInBar();
-        chip->setAccessibleName(tr("Insert %1").arg(TemplateWords::field(field)));
-        chip->setFocusPolicy(Qt::TabFocus);
-        connect(chip, &Button::clicked, m_edit, [edit = m_edit, name] {
-            edit->insertField(name);
-            edit->setFocus(Qt::OtherFocusReason);
-        });
-        flow->addWidget(chip);
-    }
-    m_fields = new Button(tr("All fields"));
-    m_fields->setInBar();
-    m_fields->setObjectName(QStringLiteral("template.fields"));
-    m_fields->setKeys(QKeySequence(Qt::ALT | Qt::Key_Down));
-    flow->addWidget(m_fields);
-    m_menu = new QMenu(this);
-    m_menu->setObjectName(QStringLiteral("template.menu"));
     m_edit->setObjectName(QStringLiteral("template.edit"));
     m_edit->setAccessibleName(tr("Text of the message"));
-    column->addWidget(m_subject);
-    column->addWidget(m_chips);
-    column->addWidget(m_edit);
+    m_edit->setLines(kTextLines);
+    m_fields->watch(m_edit);
+    for (QWidget *part : {static_cast<QWidget *>(m_subject), static_cast<QWidget *>(m_fields),
+             static_cast<QWidget *>(m_edit), makeRich()})
+        column->addWidget(part);
     markPane(m_edit);
     return box;
+}
+
+QWidget *TemplateScreen::makeRich()
+{
+    m_richBox = new QWidget;
+    auto *column = new QVBoxLayout(m_richBox);
+    column->setContentsMargins(0, kSpace4, 0, 0);
+    column->setSpacing(kSpace4);
+    m_rich = new TemplateEdit;
+    m_rich->setObjectName(QStringLiteral("template.rich"));
+    m_rich->setAccessibleName(tr("The same formatted, as HTML"));
+    m_rich->setLines(kRichLines);
+    m_rich->setPlaceholderText(QStringLiteral("<p>Hi {first},</p>"));
+    m_fields->watch(m_rich);
+    auto *hint =
+        new TextLabel(tr("Empty: it goes out plain. The text above always goes along, for who reads no formatting."),
+            Type::Caption, Colour::Text2);
+    hint->setWordWrap(true);
+    column->addWidget(new TextLabel(tr("The same formatted, as HTML"), Type::BodyMedium));
+    column->addWidget(m_rich);
+    column->addWidget(hint);
+    return m_richBox;
 }
 
 QWidget *TemplateScreen::makeCounter()
@@ -185,7 +194,7 @@ QWidget *TemplateScreen::makeCounter()
     m_counter = new TextLabel(QString(), Type::BodyMedium, Colour::Text2);
     m_counter->setObjectName(QStringLiteral("template.counter"));
     m_counter->setEqualDigits();
-    m_foreign = new TintBox;
+    m_foreign = new FilledBox(Colour::CloseTint);
     auto *line = new QHBoxLayout(m_foreign);
     line->setContentsMargins(kSpace12, kSpace8, kSpace12, kSpace8);
     m_foreignWords = new TextLabel(QString(), Type::Body, Colour::Close);
@@ -215,22 +224,11 @@ QWidget *TemplateScreen::makePreview()
     column->setContentsMargins(0, kSpace8, 0, 0);
     column->setSpacing(kSpace8);
     auto *head = new FlowLayout(kSpace8, kSpace8);
-    m_find = new QLineEdit;
-    m_find->setObjectName(QStringLiteral("template.find"));
-    m_find->setProperty("bar", true);
-    m_find->setPlaceholderText(tr("Find a lead"));
-    dressSearchEdit(m_find, tr("Find a lead for the preview"));
-    markFind(m_find);
-    m_leads = new QComboBox;
-    m_leads->setObjectName(QStringLiteral("template.lead"));
-    m_leads->setAccessibleName(tr("Lead in the preview"));
-    m_leads->setProperty("bar", true);
-    m_leads->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_leads->setMinimumContentsLength(14);
+    m_picker = new LeadPicker(m_session, QStringLiteral("template"));
+    markFind(m_picker->edit());
     head->addWidget(new TextLabel(tr("Preview"), Type::Section));
-    head->addWidget(m_find);
-    head->addWidget(m_leads);
-    auto *paper = new PreviewBox;
+    head->addWidget(m_picker);
+    auto *paper = new FilledBox(Colour::Alt, Colour::Divider);
     auto *inner = new QVBoxLayout(paper);
     inner->setContentsMargins(kSpace12, kSpace12, kSpace12, kSpace12);
     m_preview = new TextLabel(QString());
@@ -243,26 +241,22 @@ QWidget *TemplateScreen::makePreview()
     m_longest->setObjectName(QStringLiteral("template.longest"));
     m_longest->setWordWrap(true);
     column->addLayout(head);
+    m_richPaper = new QWidget;
+    auto *formatted = new QVBoxLayout(m_richPaper);
+    formatted->setContentsMargins(0, 0, 0, 0);
+    formatted->setSpacing(kSpace4);
+    m_richView = new RichView;
+    m_richView->setObjectName(QStringLiteral("template.richView"));
+    m_richView->setAccessibleName(tr("Preview, formatted"));
+    auto *sheet = new FilledBox(Colour::Alt, Colour::Divider);
+    auto *edge = new QVBoxLayout(sheet);
+    edge->setContentsMargins(1, 1, 1, 1);
+    edge->addWidget(m_richView);
+    formatted->addWidget(new TextLabel(tr("Formatted, as most will see it"), Type::Caption, Colour::Text2));
+    formatted->addWidget(sheet);
     column->addWidget(paper);
+    column->addWidget(m_richPaper);
     column->addWidget(m_longest);
-    return box;
-}
-
-QWidget *TemplateScreen::makeFoot()
-{
-    auto *box = new QWidget;
-    auto *flow = new FlowLayout(kSpace8, kSpace8, box);
-    flow->setContentsMargins(kSpace4, kSpace8, kSpace4, kSpace4);
-    m_save = new Button(tr("Save"), ButtonKind::Primary);
-    m_save->setObjectName(QStringLiteral("template.save"));
-    m_save->setKeys(QKeySequence(Qt::CTRL | Qt::Key_Return));
-    m_shipped = new Button(tr("Use the text it came with"));
-    m_shipped->setObjectName(QStringLiteral("template.shipped"));
-    m_active = new QCheckBox(tr("In use in this language"));
-    m_active->setObjectName(QStringLiteral("template.active"));
-    for (QWidget *part :
-        {static_cast<QWidget *>(m_save), static_cast<QWidget *>(m_shipped), static_cast<QWidget *>(m_active)})
-        flow->addWidget(part);
     return box;
 }
 
@@ -270,7 +264,7 @@ void TemplateScreen::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), colour(Colour::Base));
-    painter.fillRect(QRect(m_list->geometry().right() + 1, 0, 1, height()), colour(Colour::Divider));
+    painter.fillRect(QRect(m_side->geometry().right() + 1, 0, 1, height()), colour(Colour::Divider));
 }
 
 } // namespace updesk

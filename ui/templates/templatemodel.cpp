@@ -13,7 +13,7 @@ namespace updesk
 static constexpr int kPause = 300; // ms after the last key until it is tried on the leads again
 static constexpr int kReadASlice = 5, kTriedASlice = 10; // a few ms of the window's thread
 
-TemplateModel::TemplateModel(Session &session, QObject *parent) : QObject(parent), m_session(session)
+TemplateModel::TemplateModel(Session &session, QObject *parent) : QObject(parent), m_session(session), m_for(session)
 {
     m_pause.setSingleShot(true);
     m_pause.setInterval(kPause);
@@ -26,43 +26,14 @@ TemplateModel::TemplateModel(Session &session, QObject *parent) : QObject(parent
     connect(&m_slice, &QTimer::timeout, this, &TemplateModel::tryNext);
 }
 
-const TemplateModel::Draft &TemplateModel::current() const
-{
-    static const Draft none{
-        std::vector<Template>(kMessageLanguages.size()), std::vector<Template>(kMessageLanguages.size())};
-    const auto found = m_drafts.find(m_key);
-    return found == m_drafts.end() ? none : found->second;
-}
-
-// A language that has no text yet begins empty, for the same occasion.
-TemplateModel::Draft TemplateModel::draftOf(const QString &key, const std::vector<TemplateEntry> &entries)
-{
-    Draft draft;
-    const auto any = std::ranges::find_if(entries, [&](const TemplateEntry &e) { return e.row.key == key; });
-    for (const char *language : kMessageLanguages) {
-        const auto found = std::ranges::find_if(entries,
-            [&](const TemplateEntry &e) { return e.row.key == key && e.row.language == QLatin1String(language); });
-        Template row = found != entries.end() ? found->row : any != entries.end() ? any->row : Template();
-        if (found == entries.end()) {
-            row.id = {};
-            row.language = QLatin1String(language);
-            row.subject.clear();
-            row.body.clear();
-            row.rich.clear();
-            row.version = 0;
-        }
-        draft.opened.push_back(row);
-        draft.typed.push_back(std::move(row));
-    }
-    return draft;
-}
-
 void TemplateModel::open(const QString &key, const std::vector<TemplateEntry> &entries)
 {
     m_key = key;
-    const auto kept = m_drafts.find(key);
-    if (kept == m_drafts.end() || kept->second.typed == kept->second.opened)
-        m_drafts[key] = draftOf(key, entries);
+    m_drafts.open(key, entries, [](Template &row) {
+        row.subject.clear();
+        row.body.clear();
+        row.rich.clear();
+    });
     m_tried.clear(); // the rows may have moved since
     m_allRead = false;
     refill();
@@ -73,8 +44,6 @@ void TemplateModel::setLanguage(int language)
     m_language = std::clamp(language, 0, int(kMessageLanguages.size()) - 1);
     refill();
 }
-
-bool TemplateModel::isChanged() const { return !(current().typed == current().opened); }
 
 void TemplateModel::setSubject(const QString &subject)
 {
@@ -89,6 +58,14 @@ void TemplateModel::setBody(const QString &body)
     if (m_key.isEmpty() || typed().body == body)
         return;
     edited().body = body;
+    look();
+}
+
+void TemplateModel::setRich(const QString &rich)
+{
+    if (m_key.isEmpty() || typed().rich == rich)
+        return;
+    edited().rich = rich;
     look();
 }
 
@@ -119,29 +96,14 @@ void TemplateModel::look()
 
 void TemplateModel::refill()
 {
-    if (m_lead.isNull()) {
-        m_facts = {};
-        m_facts.asOf = m_session.now();
-        if (const auto rules = m_session.rules()) {
-            m_facts.store = (*rules)->dealership.name;
-            m_facts.storePhone = (*rules)->dealership.phone;
-            m_facts.storeAddress = (*rules)->dealership.address;
-            m_facts.region = (*rules)->dealership.region;
-            m_facts.zone = (*rules)->dealership.timeZone;
-        }
-    }
-    m_values = templateValues(m_facts, QLatin1String(kMessageLanguages[size_t(m_language)]));
+    m_values = m_for.values(QLatin1String(kMessageLanguages[size_t(m_language)]));
     look();
 }
 
 Result<void> TemplateModel::setLead(LeadId lead, const QString &name)
 {
-    auto facts = templateFacts(m_session.database(), lead, m_session.now(), m_session.person());
-    if (!facts)
-        return facts.error();
-    m_lead = lead;
-    m_leadName = name;
-    m_facts = std::move(*facts);
+    if (auto set = m_for.set(lead, name); !set)
+        return set;
     refill();
     return {};
 }
@@ -196,7 +158,7 @@ void TemplateModel::tryNext()
 
 Result<DeedId> TemplateModel::save()
 {
-    Draft &draft = m_drafts[m_key];
+    auto &draft = m_drafts.at(m_key);
     const auto deed = saveTemplates(m_session, draft.opened, draft.typed);
     if (!deed)
         return deed;
@@ -216,7 +178,7 @@ Result<DeedId> TemplateModel::drop()
 
 void TemplateModel::revert()
 {
-    Draft &draft = m_drafts[m_key];
+    auto &draft = m_drafts.at(m_key);
     draft.typed = draft.opened;
     look();
 }

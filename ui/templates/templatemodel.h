@@ -3,12 +3,12 @@
 
 #include "core/desk/session.h"
 #include "core/sequences/templatestore.h"
+#include "ui/templates/languagedrafts.h"
+#include "ui/templates/previewlead.h"
 #include "ui/templates/templatewords.h"
 
 #include <QObject>
 #include <QTimer>
-
-#include <map>
 
 namespace updesk
 {
@@ -28,11 +28,12 @@ public:
     QString key() const { return m_key; }
     int language() const { return m_language; } ///< place in kMessageLanguages
     void setLanguage(int language);
-    const Template &typed() const { return current().typed[size_t(m_language)]; }
-    bool isOwn() const { return !current().opened[size_t(m_language)].id.isNull(); }
-    bool isChanged() const; ///< in any language
+    const Template &typed() const { return m_drafts.of(m_key).typed[size_t(m_language)]; }
+    bool isOwn() const { return !m_drafts.of(m_key).opened[size_t(m_language)].id.isNull(); }
+    bool isChanged() const { return m_drafts.of(m_key).isChanged(); } ///< in any language
     void setSubject(const QString &subject);
     void setBody(const QString &body);
+    void setRich(const QString &rich); ///< of an e-mail, HTML; empty: it goes out plain
     void setActive(bool active);
     void usePlainLetters(); ///< of the body in this language
 
@@ -41,13 +42,14 @@ public:
     QString shown() const; ///< the message, or the text as typed while there is none
     const TextLength &length() const { return m_length; }
     const LongestText &longest() const { return m_longest; }
-    QString valueOf(TemplateField field) const { return m_values.of(field); } ///< for the lead in the preview
+    const TemplateValues &values() const { return m_values; } ///< for the lead in the preview
+    QString valueOf(TemplateField field) const { return m_values.of(field); }
     QString fallbackOf(TemplateField field) const { return m_values.fallbacks[size_t(field)]; }
 
     /// The lead of the preview; null: none, and only the store is known.
     Result<void> setLead(LeadId lead, const QString &name);
-    LeadId lead() const { return m_lead; }
-    QString leadName() const { return m_leadName; }
+    LeadId lead() const { return m_for.lead(); }
+    QString leadName() const { return m_for.name(); }
 
     Result<DeedId> save(); ///< all languages in one deed
     Result<DeedId> drop(); ///< this language's shipped text again
@@ -58,12 +60,7 @@ Q_SIGNALS:
     void longestChanged();
 
 private:
-    struct Draft {
-        std::vector<Template> opened, typed; ///< by language
-    };
-    const Draft &current() const;
-    Template &edited() { return m_drafts[m_key].typed[size_t(m_language)]; }
-    static Draft draftOf(const QString &key, const std::vector<TemplateEntry> &entries);
+    Template &edited() { return m_drafts.at(m_key).typed[size_t(m_language)]; }
     void look();
     void refill();
     void tryNext();
@@ -71,11 +68,10 @@ private:
     void tryOn(const TemplateFacts &facts);
 
     Session &m_session;
-    QString m_key, m_leadName;
+    QString m_key;
     int m_language = 0;
-    LeadId m_lead;
-    std::map<QString, Draft> m_drafts;
-    TemplateFacts m_facts;
+    PreviewLead m_for;
+    LanguageDrafts<Template> m_drafts;
     TemplateValues m_values;
     std::vector<TemplateFinding> m_findings;
     FilledMessage m_preview;

@@ -1,28 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/templates/templatescreen.h"
 
-#include "core/desk/leadfind.h"
-#include "core/leads/queuerows.h"
 #include "ui/parts/banner.h"
 #include "ui/parts/field.h"
+#include "ui/parts/leadpicker.h"
 #include "ui/parts/segments.h"
 #include "ui/parts/sentence.h"
+#include "ui/templates/editfoot.h"
+#include "ui/templates/fieldbar.h"
+#include "ui/templates/richview.h"
+#include "ui/templates/scripteditmodel.h"
+#include "ui/templates/scripteditor.h"
+#include "ui/templates/scriptwords.h"
 #include "ui/templates/templateedit.h"
 #include "ui/templates/templatelistmodel.h"
 #include "ui/templates/templatemodel.h"
 
-#include <QCheckBox>
-#include <QComboBox>
 #include <QKeyEvent>
 #include <QListView>
 #include <QMenu>
-#include <QPainter>
 #include <QScrollArea>
+#include <QStackedWidget>
 
 namespace updesk
 {
-
-static constexpr int kLeads = 6;
 
 void TemplateScreen::connectParts()
 {
@@ -40,47 +41,108 @@ void TemplateScreen::connectParts()
         if (!m_showing)
             m_model->setBody(m_edit->toPlainText());
     });
-    connect(m_edit, &TemplateEdit::fieldsWanted, this, &TemplateScreen::listFields);
-    connect(m_fields, &Button::clicked, this, &TemplateScreen::listFields);
+    connect(m_rich, &QPlainTextEdit::textChanged, this, [this] {
+        if (!m_showing)
+            m_model->setRich(m_rich->toPlainText());
+    });
     connect(m_plain, &Button::clicked, m_model, &TemplateModel::usePlainLetters);
-    connect(m_active, &QCheckBox::toggled, m_model, &TemplateModel::setActive);
-    connect(m_find, &QLineEdit::textChanged, this, &TemplateScreen::findLeads);
-    connect(m_leads, &QComboBox::activated, this, &TemplateScreen::chooseLead);
-    connect(m_save, &Button::clicked, this, &TemplateScreen::save);
-    connect(m_shipped, &Button::clicked, this, &TemplateScreen::useShipped);
+    connect(m_foot, &EditFoot::activeChosen, m_model, &TemplateModel::setActive);
+    connect(m_foot, &EditFoot::saveWanted, this, &TemplateScreen::save);
+    connect(m_foot, &EditFoot::shippedWanted, this, &TemplateScreen::useShipped);
+    connect(m_picker, &LeadPicker::chosen, this, &TemplateScreen::chooseLead);
+    connect(m_picker, &LeadPicker::failed, this, [this](const Error &error) { m_banner->setWords(sentence(error)); });
     connect(&m_session, &Session::changed, this, [this] {
         if (isVisible())
             reload();
     });
 }
 
+void TemplateScreen::connectScripts()
+{
+    connect(m_kinds, &Segments::chosen, this, &TemplateScreen::showKind);
+    connect(m_scripts, &ScriptEditor::languageChosen, this, [this](int language) {
+        m_rows->setLanguage(QLatin1String(kMessageLanguages[size_t(language)]));
+        m_list->setCurrentIndex(m_rows->index(m_rows->rowOf(m_scripts->model()->key())));
+    });
+    connect(m_scripts, &ScriptEditor::failed, m_banner, &Banner::setWords);
+    connect(m_scripts, &ScriptEditor::done, this, [this](const QString &words) {
+        reload();
+        Q_EMIT said(words, true);
+    });
+    for (const ScriptKind kind : {ScriptKind::Call, ScriptKind::Voicemail, ScriptKind::Objection})
+        m_addMenu->addAction(
+            icon(ScriptWords::icon(kind)), ScriptWords::kind(kind), this, [this, kind] { addScript(kind); });
+    connect(m_add, &Button::clicked, this,
+        [this] { m_addMenu->popup(m_add->mapToGlobal(QPoint(0, -m_addMenu->sizeHint().height()))); });
+    m_add->hide();
+}
+
+bool TemplateScreen::showsScripts() const { return m_editors->currentIndex() == 1; }
+
+void TemplateScreen::showKind(int kind)
+{
+    m_editors->setCurrentIndex(kind);
+    m_kinds->setCurrent(kind);
+    m_banner->setWords({});
+    m_rows->setShown(kind == 1 ? TemplateListModel::Shown::Scripts : TemplateListModel::Shown::Messages);
+    const int language = kind == 1 ? m_scripts->model()->language() : m_model->language();
+    m_rows->setLanguage(QLatin1String(kMessageLanguages[size_t(language)]));
+    m_list->setAccessibleName(kind == 1 ? tr("Scripts") : tr("Templates"));
+    reload();
+    if (kind == 1 && !std::exchange(m_sought, true))
+        m_scripts->findLeads();
+}
+
+void TemplateScreen::addScript(ScriptKind kind)
+{
+    const auto added = m_scripts->model()->add(kind, ScriptWords::fresh(kind));
+    if (!added)
+        return m_banner->setWords(ScriptWords::saveError(added.error()));
+    openScript(*added);
+    Q_EMIT said(tr("Write it, then tick that it is in use."), true);
+}
+
 void TemplateScreen::reload()
 {
     if (const auto read = m_rows->reload(); !read)
         return m_banner->setWords(sentence(read.error()));
-    const QString key = m_model->key().isEmpty() ? m_rows->keyAt(0) : m_model->key();
+    const QString open = showsScripts() ? m_scripts->model()->key() : m_model->key();
+    const QString key = open.isEmpty() ? m_rows->keyAt(0) : open;
+    m_add->setVisible(showsScripts() && m_scripts->model()->mayEdit());
     m_list->setCurrentIndex(m_rows->index(std::max(0, m_rows->rowOf(key))));
     openRow(m_rows->keyAt(m_list->currentIndex().row()));
 }
 
 void TemplateScreen::open(const QString &key)
 {
-    reload();
+    showKind(0);
+    if (const int row = m_rows->rowOf(key); row >= 0)
+        m_list->setCurrentIndex(m_rows->index(row));
+}
+
+void TemplateScreen::openScript(const QString &key)
+{
+    showKind(1);
     if (const int row = m_rows->rowOf(key); row >= 0)
         m_list->setCurrentIndex(m_rows->index(row));
 }
 
 void TemplateScreen::openRow(const QString &key)
 {
-    if (key.isEmpty())
+    const bool scripts = m_rows->shown() == TemplateListModel::Shown::Scripts;
+    if (key.isEmpty() || scripts != showsScripts())
         return;
-    m_model->open(key, m_rows->entries());
+    if (scripts)
+        m_scripts->open(key, m_rows->scripts());
+    else
+        m_model->open(key, m_rows->entries());
     Q_EMIT titleChanged();
 }
 
 QString TemplateScreen::breadcrumb() const
 {
-    return m_model->key().isEmpty() ? QString() : tr("/ %1").arg(m_model->typed().name);
+    const QString name = showsScripts() ? m_scripts->model()->typed().title : m_model->typed().name;
+    return name.isEmpty() ? QString() : tr("/ %1").arg(name);
 }
 
 void TemplateScreen::refresh()
@@ -94,11 +156,13 @@ void TemplateScreen::refresh()
     if (m_subject->edit()->text() != row.subject)
         m_subject->edit()->setText(row.subject);
     m_edit->setTextIfOther(row.body);
-    m_active->setChecked(row.active);
+    m_richBox->setVisible(mail);
+    m_rich->setTextIfOther(row.rich);
     m_showing = false;
-    m_shipped->setVisible(m_model->isOwn());
-    m_save->setEnabled(m_model->isChanged());
+    m_fields->setValues(m_model->values());
+    m_foot->set(m_model->isChanged(), m_model->isOwn(), row.active, tr("Use the text it came with"));
     showWords();
+    showFindings();
     showPreview();
     showLongest();
     showFallbacks();
@@ -113,9 +177,13 @@ void TemplateScreen::showWords()
     m_foreignWords->setText(mail ? QString() : TemplateWords::foreign(m_model->length()));
     m_foreign->setVisible(!m_foreignWords->text().isEmpty());
     m_plain->setVisible(plainLetters(m_model->typed().body) != m_model->typed().body);
+}
+
+void TemplateScreen::showFindings()
+{
     QStringList lines;
     QString subject;
-    std::vector<TemplateFinding> body;
+    std::vector<TemplateFinding> body, rich;
     for (const TemplateFinding &finding : m_model->findings()) {
         if (finding.part == TemplatePart::Subject)
             subject += (subject.isEmpty() ? QString() : QStringLiteral(" ")) + TemplateWords::finding(finding);
@@ -123,16 +191,21 @@ void TemplateScreen::showWords()
             lines << TemplateWords::finding(finding);
         if (finding.part == TemplatePart::Body)
             body.push_back(finding);
+        else if (finding.part == TemplatePart::Rich)
+            rich.push_back(finding);
     }
     lines.removeDuplicates();
     m_edit->setFindings(body);
+    m_rich->setFindings(rich);
     m_edit->setAccessibleDescription(lines.join(u' '));
+    m_rich->setAccessibleDescription(lines.join(u' '));
     m_subject->setError(subject);
     m_findings->setText(lines.join(u'\n'));
     m_findings->setVisible(!lines.isEmpty());
-    m_findings->setColour(isBlocked(body) ? Colour::Bad : Colour::Close);
+    m_findings->setColour(isBlocked(body) || isBlocked(rich) ? Colour::Bad : Colour::Close);
 }
 
+// Both parts as they leave, with the locked line under each.
 void TemplateScreen::showPreview()
 {
     const FilledMessage &message = m_model->preview();
@@ -145,6 +218,9 @@ void TemplateScreen::showPreview()
         parts << message.footer; // locked in
     m_preview->setText(parts.join(QStringLiteral("\n\n")));
     m_preview->setColour(ready ? Colour::Text : Colour::Bad);
+    const bool formatted = ready && !message.rich.isEmpty();
+    m_richView->setRich(formatted ? message.rich : QString(), message.footer);
+    m_richPaper->setVisible(formatted);
 }
 
 void TemplateScreen::showLongest()
@@ -168,63 +244,24 @@ void TemplateScreen::showFallbacks()
     m_fallbacks->setVisible(!lines.isEmpty());
 }
 
-void TemplateScreen::makeFieldMenu()
-{
-    m_menu->clear();
-    for (const KnownField &field : knownFields()) {
-        const QString name = QLatin1String(field.name);
-        const QString value = m_model->valueOf(field.field);
-        const QString words = TemplateWords::field(field.field);
-        //: %1 a field's name, %2 what it stands for, %3 its value for the lead in the preview
-        QAction *action = m_menu->addAction(
-            value.isEmpty() ? tr("{%1}  %2").arg(name, words) : tr("{%1}  %2: %3").arg(name, words, value.left(40)));
-        connect(action, &QAction::triggered, this, [this, name] {
-            m_edit->insertField(name);
-            m_edit->setFocus(Qt::OtherFocusReason);
-        });
-    }
-}
-
-void TemplateScreen::listFields()
-{
-    makeFieldMenu();
-    const QRect cursor = m_edit->cursorRect();
-    m_menu->popup(m_edit->viewport()->mapToGlobal(cursor.bottomLeft()));
-    if (!m_menu->actions().isEmpty())
-        m_menu->setActiveAction(m_menu->actions().front());
-}
-
 void TemplateScreen::findLeads()
 {
-    const QString typed = m_find->text().trimmed();
-    const auto leads = typed.isEmpty() ? newestLeads(m_session.database(), LeadsListed::Open, kLeads)
-                                       : leadsMeant(m_session.database(), typed, kLeads);
-    m_leads->clear();
-    if (!leads)
-        return m_banner->setWords(sentence(leads.error()));
-    for (const LeadId &lead : *leads) {
-        const auto row = queueRow(m_session.database(), lead);
-        if (!row)
-            continue;
-        const QString name = row->name.isEmpty() ? tr("(no name)") : row->name;
-        m_leads->addItem(name, QString::fromLatin1(lead.value.hex()));
-    }
-    m_leads->setEnabled(m_leads->count() > 0);
-    if (m_leads->count() > 0)
-        chooseLead(0);
+    m_picker->refresh();
+    chooseLead();
 }
 
-void TemplateScreen::chooseLead(int index)
+void TemplateScreen::chooseLead()
 {
-    const auto id = Id::fromHex(m_leads->itemData(index).toString().toStdString());
-    if (!id)
-        return;
-    const auto set = m_model->setLead(LeadId{*id}, m_leads->itemText(index));
+    if (m_picker->lead().isNull())
+        return; // the one before stays
+    const auto set = m_model->setLead(m_picker->lead(), m_picker->leadName());
     m_banner->setWords(set ? QString() : sentence(set.error()));
 }
 
 void TemplateScreen::save()
 {
+    if (showsScripts())
+        return m_scripts->save();
     if (!m_model->isChanged())
         return;
     const QString name = m_model->typed().name;
@@ -271,7 +308,7 @@ void TemplateScreen::showEvent(QShowEvent *event)
 {
     Screen::showEvent(event);
     reload();
-    if (m_leads->count() == 0)
+    if (m_model->lead().isNull())
         findLeads();
 }
 

@@ -1,30 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sequences/script.h"
 #include "ui/parts/button.h"
 #include "ui/parts/screen.h"
 
-class QCheckBox;
-class QComboBox;
 class QLineEdit;
 class QListView;
 class QMenu;
 class QScrollArea;
-class QVBoxLayout;
+class QStackedWidget;
 
 namespace updesk
 {
 
 class Banner;
+class EditFoot;
 class Field;
+class FieldBar;
+class LeadPicker;
+class RichView;
+class ScriptEditor;
 class Segments;
 class Session;
 class TemplateEdit;
 class TemplateListModel;
 class TemplateModel;
 
-/// The store's messages (ui.md 10): a list, the text of one in each language with its counter, and what it says for a
-/// lead. Each save is one deed.
+/// The store's messages and scripts (ui.md 10): a list, the text of one in each language with its counter, and what it
+/// says for a lead. Each save is one deed.
 class TemplateScreen final : public Screen
 {
     Q_OBJECT
@@ -33,8 +37,10 @@ public:
     ~TemplateScreen() override;
 
     void open(const QString &key);
+    void openScript(const QString &key); ///< empty: the one that was looked at last
     TemplateModel *model() const { return m_model; }
-    QString title() const override { return tr("Message templates"); }
+    ScriptEditor *scripts() const { return m_scripts; }
+    QString title() const override { return tr("Templates and scripts"); }
     QString breadcrumb() const override;
     QWidget *focusTarget() override;
     bool goBack() override; ///< out of the text into the list
@@ -53,21 +59,24 @@ private:
     void fitList();
     QWidget *makeEditor();
     QWidget *makeText();
+    QWidget *makeRich();
     QWidget *makeCounter();
     QWidget *makePreview();
-    QWidget *makeFoot();
-    void makeFieldMenu();
     void connectParts();
+    void connectScripts();
+    bool showsScripts() const;
+    void showKind(int kind);
+    void addScript(ScriptKind kind);
     void reload();
     void openRow(const QString &key);
     void refresh();
     void showWords();
+    void showFindings();
     void showPreview();
     void showLongest();
     void showFallbacks();
-    void listFields();
     void findLeads();
-    void chooseLead(int index);
+    void chooseLead();
     void save();
     void useShipped();
 
@@ -80,19 +89,24 @@ private:
     TextLabel *m_name = nullptr;
     Segments *m_language = nullptr;
     Field *m_subject = nullptr;
-    QWidget *m_chips = nullptr;
-    TemplateEdit *m_edit = nullptr;
+    FieldBar *m_fields = nullptr;
+    TemplateEdit *m_edit = nullptr, *m_rich = nullptr;
+    QWidget *m_richBox = nullptr, *m_richPaper = nullptr;
+    RichView *m_richView = nullptr;
     TextLabel *m_counter = nullptr, *m_findings = nullptr, *m_fallbacks = nullptr;
     QWidget *m_foreign = nullptr;
     TextLabel *m_foreignWords = nullptr;
     Button *m_plain = nullptr;
-    QLineEdit *m_find = nullptr;
-    QComboBox *m_leads = nullptr;
+    LeadPicker *m_picker = nullptr;
     TextLabel *m_preview = nullptr, *m_longest = nullptr;
-    QCheckBox *m_active = nullptr;
-    Button *m_save = nullptr, *m_shipped = nullptr, *m_fields = nullptr;
-    QMenu *m_menu = nullptr;
-    bool m_showing = false;
+    EditFoot *m_foot = nullptr;
+    QWidget *m_side = nullptr; ///< which kind, the list, and what is added to it
+    Segments *m_kinds = nullptr;
+    Button *m_add = nullptr;
+    QMenu *m_addMenu = nullptr;
+    QStackedWidget *m_editors = nullptr;
+    ScriptEditor *m_scripts = nullptr;
+    bool m_showing = false, m_sought = false;
 };
 
 } // namespace updesk

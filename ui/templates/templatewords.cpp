@@ -11,9 +11,9 @@ namespace updesk
 
 QString TemplateWords::channel(Channel channel) { return channel == Channel::Email ? tr("Email") : tr("Text"); }
 
-QString TemplateWords::row(const QString &name, Channel way, bool own, bool faulty, bool off)
+QString TemplateWords::row(const QString &name, const QString &kind, bool own, bool faulty, bool off)
 {
-    QString words = tr("%1, %2.").arg(name, channel(way));
+    QString words = tr("%1, %2.").arg(name, kind);
     if (own)
         words += u' ' + tr("The store's own.");
     if (faulty)
@@ -65,7 +65,7 @@ QString TemplateWords::finding(const TemplateFinding &f)
     case TemplateProblem::NoStoreName:
         return tr("The first message must say who writes. Add {store}.");
     case TemplateProblem::UnsafeRich:
-        return tr("The formatted text holds what mail programs block: %1").arg(f.words);
+        return tr("The formatted text holds what mail programs block, or a field within a tag: %1").arg(f.words);
     case TemplateProblem::TypedPayment:
         return tr("“%1” is a payment that nobody worked out. Use {payment}.").arg(f.words);
     case TemplateProblem::TypedCount:

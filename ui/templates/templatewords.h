@@ -24,7 +24,7 @@ class TemplateWords
 {
     Q_DECLARE_TR_FUNCTIONS(TemplateWords)
 public:
-    static QString row(const QString &name, Channel channel, bool own, bool faulty, bool off);
+    static QString row(const QString &name, const QString &kind, bool own, bool faulty, bool off);
     static QString channel(Channel channel);
     static QString counter(const TextLength &length); ///< "148 of 160 . 1 segment . standard alphabet"
     static QString foreign(const TextLength &length); ///< "'á' makes this a 70-character text."; empty: nothing does

@@ -71,20 +71,29 @@ private Q_SLOTS:
         one.facts.region = words("Atlantis");
         QCOMPARE(one.at("2026-03-14T12:00:00").says(), words("move US-1"));
     }
-    void US1_whoAnswersAnInquiryMayGoOnAndWhoAdvertisesMayNot()
+    void US1_US2_CA5_outsideTheHoursOnlyAManagerGoesOnAndWithAReason()
     {
-        GateCase reply;
-        reply.at("2026-03-12T23:00:00");
-        GateVerdict verdict = reply.ask();
-        QVERIFY(!verdict.allows());
-        QCOMPARE(verdict.may, LegalRules::MayOverride::Anyone);
-        reply.facts.override.reason = words("went_on");
-        QVERIFY(reply.ask().allows());
-        QVERIFY(reply.ask().overridden);
-        GateCase offer;
-        offer.cold().at("2026-03-12T23:00:00").facts.override.reason = words("went_on");
-        QVERIFY(!offer.ask().allows());
-        QCOMPARE(offer.ask().may, LegalRules::MayOverride::Manager);
+        const auto mayGoOn = [](GateCase one, const char *rule, bool answers) {
+            if (!answers)
+                one.facts.purpose = Purpose::Marketing;
+            const GateVerdict verdict = one.ask();
+            QVERIFY(!verdict.allows());
+            QVERIFY(verdict.find(rule));
+            QCOMPARE(verdict.may, LegalRules::MayOverride::Manager);
+            QVERIFY(verdict.moveTo > one.facts.now); // when it may be done
+            one.facts.override = {false, words("they wait for it")};
+            QVERIFY(!one.ask().allows()); // nobody else, also who only answers an inquiry
+            one.facts.override = {true, {}};
+            QVERIFY(!one.ask().allows());
+            one.facts.override = {true, words("they wait for it")};
+            QVERIFY(one.ask().overridden);
+        };
+        for (const bool answers : {true, false}) {
+            mayGoOn(GateCase().at("2026-03-12T23:00:00"), "US-1", answers);
+            mayGoOn(GateCase().by(Channel::Text).at("2026-03-12T23:00:00"), "US-1", answers);
+            mayGoOn(GateCase().in("FL", "+13055550150").at("2026-03-12T20:30:00"), "US-2", answers);
+            mayGoOn(GateCase().in("ON", "+14165550150").at("2026-03-14T19:00:00", "America/Toronto"), "CA-5", answers);
+        }
     }
     void US1_aPersonsAnswerToAnUnknownPlaceGoesByTheStoresOwnZone()
     {
@@ -349,6 +358,20 @@ private Q_SLOTS:
         QCOMPARE(one.says(), words("allow"));
         one.facts.dealings.inquired = momentIn("2027-01-20T12:00:00", GateCase::kZone);
         QCOMPARE(one.at("2027-01-30T20:59:59").says(), words("allow"));
+        QCOMPARE(one.at("2027-01-31T08:00:00").cause(), words("US-11 other_way"));
+    }
+    void US11_theStoresOwnChoiceGoesBeforeTheFilesUntilTheRuleIsInForce()
+    {
+        GateCase one;
+        one.facts.refusedCallsOrTexts = true;
+        one.facts.purpose = Purpose::Marketing;
+        one.facts.refusalOfAll = false;
+        QCOMPARE(one.says(), words("allow"));
+        one.rules.refusalOfAll = false;
+        one.facts.refusalOfAll = true;
+        QCOMPARE(one.cause(), words("US-11 other_way"));
+        one.facts.refusalOfAll = false;
+        one.facts.dealings.inquired = momentIn("2027-01-20T12:00:00", GateCase::kZone);
         QCOMPARE(one.at("2027-01-31T08:00:00").cause(), words("US-11 other_way"));
     }
 

@@ -186,6 +186,24 @@ private Q_SLOTS:
         QVERIFY(left);
         QCOMPARE(left->size(), size_t(3));
     }
+    void aScriptWithoutWordsInALanguageIsSaidInTheNext()
+    {
+        TestStore store;
+        const auto calls = scriptsOf(store->database(), ScriptKind::Call, {QStringLiteral("fr")});
+        QVERIFY(calls && !calls->empty());
+        Script empty = calls->front();
+        empty.body = QStringLiteral("[]");
+        lay(store, kScript, empty);
+        const auto found = scriptsOf(store->database(), ScriptKind::Call, languagesOf(QStringLiteral("fr"), {}));
+        QVERIFY(found);
+        const auto same =
+            std::find_if(found->begin(), found->end(), [&](const Script &script) { return script.key == empty.key; });
+        QVERIFY(same != found->end());
+        QCOMPARE(same->language, QStringLiteral("en"));
+        const auto all = scriptEntries(store->database());
+        QVERIFY(all);
+        QCOMPARE(std::count_if(all->begin(), all->end(), [](const ScriptEntry &e) { return e.own; }), 1);
+    }
     void theStoresLanguageIsItsSetting()
     {
         TestStore store;

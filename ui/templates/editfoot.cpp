@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/templates/editfoot.h"
+
+#include "ui/parts/flowlayout.h"
+#include "ui/parts/spacing.h"
+
+#include <QCheckBox>
+#include <QSignalBlocker>
+
+namespace updesk
+{
+
+EditFoot::EditFoot(const QString &name, QWidget *parent)
+    : QWidget(parent),
+      m_save(new Button(tr("Save"), ButtonKind::Primary)),
+      m_shipped(new Button(QString())),
+      m_active(new QCheckBox(tr("In use in this language")))
+{
+    auto *flow = new FlowLayout(kSpace8, kSpace8, this);
+    flow->setContentsMargins(kSpace4, kSpace8, kSpace4, kSpace4);
+    m_save->setObjectName(name + QStringLiteral(".save"));
+    m_save->setKeys(QKeySequence(Qt::CTRL | Qt::Key_Return));
+    m_shipped->setObjectName(name + QStringLiteral(".shipped"));
+    m_active->setObjectName(name + QStringLiteral(".active"));
+    flow->addWidget(m_active);
+    flow->addWidget(m_save);
+    flow->addWidget(m_shipped);
+    connect(m_save, &Button::clicked, this, &EditFoot::saveWanted);
+    connect(m_shipped, &Button::clicked, this, &EditFoot::shippedWanted);
+    connect(m_active, &QCheckBox::toggled, this, &EditFoot::activeChosen);
+}
+
+void EditFoot::set(bool changed, bool own, bool active, const QString &shipped)
+{
+    const QSignalBlocker quiet(m_active);
+    m_active->setChecked(active);
+    m_shipped->setText(shipped);
+    m_shipped->setVisible(own && m_save->isVisibleTo(this));
+    m_save->setEnabled(changed);
+}
+
+void EditFoot::setReadOnly(bool readOnly)
+{
+    m_save->setVisible(!readOnly);
+    m_active->setEnabled(!readOnly);
+}
+
+void EditFoot::add(QWidget *part) { layout()->addWidget(part); }
+
+} // namespace updesk
