@@ -23,6 +23,7 @@ struct Collecting {
     const LegalRules &rules;
     Customer customer;
     MessageId self;
+    QString address; ///< that was chosen; empty: none was
     GateFacts facts;
 };
 
@@ -34,14 +35,19 @@ Result<void> addAddress(Collecting &to)
     const auto places = store.addresses(to.customer.id);
     if (!phones || !emails || !places)
         return !phones ? phones.error() : !emails ? emails.error() : places.error();
-    const auto phone = std::ranges::find_if(*phones, [](const Phone &row) { return !row.bad && !row.e164.isEmpty(); });
-    const auto email =
-        std::ranges::find_if(*emails, [](const Email &row) { return !row.bad && !row.address.isEmpty(); });
+    const bool mails = to.facts.channel == Channel::Email;
+    const QString number = mails ? QString() : to.address, mailbox = mails ? to.address : QString();
+    const auto phone = std::ranges::find_if(*phones, [&number](const Phone &row) {
+        return !row.bad && !row.e164.isEmpty() && (number.isEmpty() || row.e164 == number);
+    });
+    const auto email = std::ranges::find_if(*emails, [&mailbox](const Email &row) {
+        return !row.bad && !row.address.isEmpty() && (mailbox.isEmpty() || row.address == mailbox);
+    });
     if (phone != phones->end()) {
         to.facts.phone = phone->e164;
         to.facts.listed = phone->dncOn;
     }
-    if (to.facts.channel != Channel::Email)
+    if (!mails)
         to.facts.address = to.facts.phone;
     else if (email != emails->end())
         to.facts.address = email->address;
@@ -56,7 +62,7 @@ Result<void> addAddress(Collecting &to)
 
 Result<void> addRefusals(Collecting &to)
 {
-    const auto can = contactable(to.database, to.customer.id);
+    const auto can = contactable(to.database, to.customer.id, to.address);
     const auto said = refusalsOf(to.database, to.customer.id);
     const auto standing = standingConsent(to.database, to.customer.id);
     if (!can || !said || !standing)
@@ -117,6 +123,7 @@ Result<void> addStore(Collecting &to)
         return sending.error();
     to.facts.store = (*sending)->store;
     to.facts.canadaRegistered = (*sending)->canadaRegistered;
+    to.facts.refusalOfAll = (*sending)->refusalOfAll;
     to.facts.listDated = (*sending)->list.dated;
     return {};
 }
@@ -162,7 +169,7 @@ Result<GateFacts> gateFactsOf(Database &database, PersonId person, LeadId id, co
     auto customer = CustomerStore(database).find(lead->customer);
     if (!customer)
         return customer.error();
-    Collecting to{database, **book, **rules, std::move(*customer), ask.self, {}};
+    Collecting to{database, **book, **rules, std::move(*customer), ask.self, ask.address, {}};
     to.facts.channel = ask.channel;
     to.facts.purpose = ask.purpose.value_or(Purpose::Informational);
     to.facts.sentBy = ask.sentBy;

@@ -18,6 +18,7 @@ struct GateAsk {
     std::optional<GateMessage> message; ///< what would be sent, as far as it is known
     QString reason; ///< of whoever goes on against a rule; a manager's counts for more rules
     MessageId self; ///< the message that is asked about; null: not one that is stored
+    QString address{}; ///< number (E.164) or mail address, one of the customer's; empty: the first that works
 };
 
 /// What the gate says, for a look: nothing is written. All is read by indexes, so that it can be asked at every key.

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/gaterows.h"
 
+#include "core/desk/contactrows.h"
+#include "core/sequences/consentwords.h"
 #include "core/store/aliases.h"
 #include "core/store/apply.h"
+
+#include <algorithm>
+#include <functional>
 
 namespace updesk
 {
@@ -30,13 +35,17 @@ static constexpr char kTexted[] =
     "WITH " UPDESK_WHO
     "SELECT 1 FROM who CROSS JOIN lead l CROSS JOIN activity a WHERE l.customer_id=who.id AND a.lead_id=l.id"
     " AND a.kind=1 AND a.direction=2 AND a.deleted=0 LIMIT 1";
-// A statement that stands: no later row of the customer calls it a mistake.
+// A statement that stands: no later row of the customer calls it a mistake or withdraws it. One that lifts a refusal
+// agrees to nothing.
 static constexpr char kConsents[] =
     "WITH " UPDESK_WHO
     "SELECT s.channel, s.address, s.purpose, s.state, s.how, s.words, s.at FROM who CROSS JOIN consent s"
-    " WHERE s.customer_id=who.id AND s.state IN (0,1) AND s.deleted=0 AND NOT EXISTS(SELECT 1 FROM consent m"
+    " WHERE s.customer_id=who.id AND s.state IN (0,1,2) AND s.purpose NOT IN ('lifted','store') AND s.deleted=0"
+    " AND NOT EXISTS(SELECT 1 FROM consent m"
     " WHERE m.customer_id=s.customer_id AND m.state=3 AND m.deleted=0 AND m.purpose=lower(hex(s.id)))"
-    " ORDER BY s.at DESC, s.id DESC";
+    " AND NOT EXISTS(SELECT 1 FROM consent w WHERE w.customer_id=s.customer_id AND w.state=0 AND w.deleted=0"
+    " AND w.purpose='withdrawn '||lower(hex(s.id)))"
+    " ORDER BY s.at DESC, s.state DESC, s.id DESC";
 static constexpr char kReceipts[] =
     "WITH " UPDESK_WHO "SELECT count(*) FROM who CROSS JOIN gate_log g WHERE g.customer_id=who.id"
     " AND g.at>=?2 AND g.purpose=3 AND g.verdict=0 AND g.deleted=0";
@@ -78,28 +87,57 @@ Result<bool> isFirstText(Database &database, CustomerId customer)
     return first;
 }
 
+bool isForOffers(const QString &purpose, const QString &words)
+{
+    return purpose.isEmpty() || purpose == QLatin1String(kOffersConsent)
+        || (purpose == QLatin1String(kInquiryConsent) && namesOffers(words));
+}
+
+// What was agreed to before a later "no" to that way is over, whether or not the "no" was lifted since.
+static void agree(
+    StandingConsent &standing, const ConsentProof &proof, const std::array<bool, kContactWays.size()> &over)
+{
+    const bool every = proof.channel == Channel::None;
+    if (every && std::ranges::none_of(over, std::identity())) {
+        standing.agreed.push_back(proof);
+        return;
+    }
+    for (size_t i = 0; i < over.size(); ++i) {
+        if (over[i] || !(every || proof.channel == kContactWays[i]))
+            continue;
+        standing.agreed.push_back(proof);
+        standing.agreed.back().channel = kContactWays[i];
+    }
+}
+
+// Newest first: of one moment the "no" comes before the "yes".
 Result<StandingConsent> standingConsent(Database &database, CustomerId customer)
 {
     StandingConsent standing;
     bool decided = false; // by the newest of the words in doubt
+    std::array<bool, kContactWays.size()> over{};
     Query q = database.query(kConsents);
     q.bind(1, customer);
     while (q.next()) {
-        const QString purpose = q.text(2);
-        if (Consent::State(q.number(3)) == Consent::State::None) {
+        const auto channel = Channel(q.number(0));
+        const QString purpose = q.text(2), words = q.text(5);
+        const auto state = Consent::State(q.number(3));
+        if (state == Consent::State::No) {
+            for (size_t i = 0; i < over.size(); ++i)
+                over[i] = over[i] || channel == Channel::None || channel == kContactWays[i];
+        } else if (state == Consent::State::None) {
             const bool unclear = purpose == QLatin1String(kUnclearConsent);
             if (!decided && unclear) {
                 standing.unclear = true;
-                standing.unclearWords = q.text(5);
+                standing.unclearWords = words;
                 standing.unclearAt = q.number(6);
             }
             decided = decided || unclear || purpose == QLatin1String(kUnderstoodConsent);
-            continue;
+        } else {
+            // What somebody here keyed is no proof that the customer wrote it.
+            const bool proven = Consent::How(q.number(4)) != Consent::How::Keyed && !words.trimmed().isEmpty();
+            agree(standing, {channel, q.text(1), proven && isForOffers(purpose, words), q.number(6)}, over);
         }
-        // What somebody here keyed is no proof that the customer wrote it.
-        const bool proven = Consent::How(q.number(4)) != Consent::How::Keyed && !q.text(5).trimmed().isEmpty();
-        const bool forOffers = purpose.isEmpty() || purpose == QLatin1String("marketing");
-        standing.agreed.push_back({Channel(q.number(0)), q.text(1), proven && forOffers, q.number(6)});
     }
     if (auto done = q.done(); !done)
         return done.error();

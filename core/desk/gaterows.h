@@ -33,6 +33,13 @@ Result<int> receiptsSince(Database &database, CustomerId customer, Time refusedA
 /// What the gate said of a lead, oldest first, at most `most`.
 Result<std::vector<GateLog>> gateLogOfLead(Database &database, LeadId lead, int most);
 
+/// Consent::purpose of what was agreed to: offers too, or only what answers and informs. Rows from before the two were
+/// told apart say only that it came with an inquiry; their words tell.
+inline constexpr char kOffersConsent[] = "marketing";
+inline constexpr char kInformsConsent[] = "informational";
+inline constexpr char kInquiryConsent[] = "sales";
+/// Whether a consent of this purpose and these words is one to offers (US-7).
+bool isForOffers(const QString &purpose, const QString &words);
 /// Consent::purpose of a statement that nobody has understood yet.
 inline constexpr char kUnclearConsent[] = "unclear";
 /// Of a later row: a person has read it.

@@ -30,6 +30,8 @@ static void readSending(Sending &to, const QJsonObject &of)
     to.store.web = text("web");
     to.store.unsubscribeTo = text("unsubscribe_to");
     to.canadaRegistered = !text("canada_list").isEmpty();
+    if (const QString scope = text("refusal_scope"); !scope.isEmpty())
+        to.refusalOfAll = scope != QLatin1String("channel");
     for (const QJsonValue &number : of[QLatin1String("numbers")].toArray())
         to.store.numbers << number.toString();
 }

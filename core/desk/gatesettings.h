@@ -7,6 +7,7 @@
 #include <QDate>
 
 #include <memory>
+#include <optional>
 
 namespace updesk
 {
@@ -20,11 +21,13 @@ struct ListStatus {
 };
 
 /// What the gate asks of the store's settings: "sending", {"mail", "web", "unsubscribe_to", "numbers":
-/// ["+12125550100"], "canada_list": registration} beside name, address and phone, and "dnc_list".
+/// ["+12125550100"], "canada_list": registration, "refusal_scope": "all" or "channel"}, beside name, address and phone,
+/// and "dnc_list".
 struct Sending {
     qint64 version = -1;
     GateStore store;
     bool canadaRegistered = false;
+    std::optional<bool> refusalOfAll; ///< how far a "no" reaches; nothing: as the rules say
     ListStatus list;
 };
 inline constexpr char kSendingSetting[] = "sending";

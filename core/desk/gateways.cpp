@@ -98,11 +98,15 @@ void Gateways::openTexts()
         m_textWay.closed = noSecret(!secret ? secret.error() : token.error());
 }
 
-HandOver Gateways::send(const Message &message, Time now)
+HandOver Gateways::send(const Message &message, Time now, const Finish &finish)
 {
     const QString id = QString::fromLatin1(message.id.value.hex());
-    if (Channel(message.channel) == Channel::Email && m_mail)
-        return m_mail->send(mailOf(message, *m_settings->mailOut, now));
+    if (Channel(message.channel) == Channel::Email && m_mail) {
+        MailDraft draft = mailOf(message, *m_settings->mailOut, now);
+        if (finish)
+            finish(draft);
+        return m_mail->send(draft);
+    }
     if (Channel(message.channel) == Channel::Text && m_texts)
         return m_texts->send({id, message.to, message.body});
     return HandOver::refused({Error::Code::NotFound, QStringLiteral("secret"), {}});

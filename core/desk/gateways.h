@@ -7,6 +7,7 @@
 #include "core/desk/channelsettings.h"
 #include "core/sequences/message.h"
 
+#include <functional>
 #include <optional>
 
 namespace updesk
@@ -21,8 +22,10 @@ public:
     /// The ways by which something can go now. A way whose secret cannot be had is asked for again after a minute; one
     /// that rests is left out meanwhile.
     Result<std::vector<Channel>> ready(Database &database);
+    /// What is done with a mail before it is handed over.
+    using Finish = std::function<void(MailDraft &)>;
     /// Hands it over, once. Refused (subject secret) when its way is not there.
-    HandOver send(const Message &message, Time now);
+    HandOver send(const Message &message, Time now, const Finish &finish = {});
     void rest(Channel way, const Error &why, Time until); ///< by running()
     void worked(Channel way); ///< something has just gone by it
     /// What is wrong with a way now; nothing: nothing, or it is not set up.

@@ -7,6 +7,7 @@
 #include "core/desk/followplan.h"
 #include "core/desk/gaterows.h"
 #include "core/desk/refusals.h"
+#include "core/desk/suspicion.h"
 #include "core/intake/refusals.h"
 #include "core/leads/lead.h"
 #include "core/people/customerstore.h"
@@ -111,6 +112,22 @@ Result<OptOutSaid> hearWords(Transaction &tx, LeadId id, Channel channel, const 
     return done ? means : Result<OptOutSaid>(done.error());
 }
 
+Result<OptOutSaid> hearRelayed(Transaction &tx, LeadId id, const QString &text, const QString &from)
+{
+    LeadDraft said = saidFrom(Channel::Email, from);
+    const auto lead = load(tx.database(), kLead, id.value);
+    const auto rules = legalRules(tx.database());
+    if (!lead || !rules)
+        return !lead ? lead.error() : rules.error();
+    if (readOptOut(**rules, text) == OptOutSaid::Stop)
+        return hearWords(tx, id, Channel::Email, text, from);
+    const auto means = readWords(tx.database(), said, text);
+    if (!means || *means == OptOutSaid::Nothing)
+        return means;
+    const auto held = hold(tx, *lead, Channel::Email, text);
+    return held ? Result<OptOutSaid>(OptOutSaid::Perhaps) : held.error();
+}
+
 Result<OptOutSaid> hearWithoutLead(
     Transaction &tx, CustomerId customer, Channel channel, const QString &text, const QString &from)
 {
@@ -155,6 +172,9 @@ Result<DeedId> settleDoubt(Session &session, LeadId id, bool refuses)
         if (!closed)
             return closed.error();
         leads = *closed;
+        const auto code = refuses ? Activity::Code::DoubtRefuses : Activity::Code::DoubtGoesOn;
+        if (auto told = writeChange(tx, row->customer, code, standing->unclearWords, id); !told)
+            return told;
         if (!refuses)
             return followPlansOf(tx, row->customer);
         LeadDraft said;

@@ -15,6 +15,11 @@ namespace updesk
 Result<OptOutSaid> hearWords(
     Transaction &tx, LeadId lead, Channel channel, const QString &text, const QString &from = {});
 
+/// Of a mail that a lead platform passed on: it wrote around the customer's words, and much of that says "unsubscribe".
+/// One of the words of refusal and nothing else is a "no" at once, anything that could be one is held until a person
+/// has read it. `from`: the platform's address for the customer.
+Result<OptOutSaid> hearRelayed(Transaction &tx, LeadId lead, const QString &text, const QString &from);
+
 /// The same of a customer who never asked for anything here: only a refusal is kept, for there is no lead to hold.
 Result<OptOutSaid> hearWithoutLead(
     Transaction &tx, CustomerId customer, Channel channel, const QString &text, const QString &from);
@@ -23,8 +28,8 @@ Result<OptOutSaid> hearWithoutLead(
 Result<bool> refusesIn(Database &database, const QString &words);
 
 /// A person has read the words in doubt: a "no" to every way, in the customer's words, or none at all, and what was
-/// held goes on. Nobody has to read them any more, on any lead of the customer. One deed, which undo leaves. NotFound,
-/// subject unclear: nothing waits to be read.
+/// held goes on. Nobody has to read them any more, on any lead of the customer, and the history tells who decided what.
+/// One deed, which undo leaves. NotFound, subject unclear: nothing waits to be read.
 Result<DeedId> settleDoubt(Session &session, LeadId lead, bool refuses);
 
 } // namespace updesk

@@ -15,18 +15,29 @@ static constexpr char kStep[] =
     "SELECT id FROM step_run WHERE lead_id=?1 AND +state=1 AND channel<>1 AND +deleted=0 AND settled<=?2"
     " ORDER BY settled DESC, step DESC LIMIT 1";
 
+// Of a mail whose line did the step: whether something of this kind came of it, by a machine or not.
+#define HIT(KIND, MACHINE)                                                                                             \
+    "EXISTS(SELECT 1 FROM mail_event v WHERE v.track_id=l.activity_id AND v.kind=" KIND " AND v.machine=" MACHINE      \
+    " AND v.deleted=0)"
+
 // What came of a step came before the next one was done on the same lead, in whichever plan. WHAT: plan, step, channel,
 // text, version and variant, as far as it is counted by them.
 #define EFFECT(WHAT, GROUP)                                                                                            \
     "WITH line AS (SELECT r.*, lead(r.settled) OVER (PARTITION BY r.lead_id ORDER BY r.settled, r.step) AS then_at"    \
     "  FROM step_run r WHERE r.state=1 AND r.deleted=0 AND r.settled>=?1)"                                             \
     " SELECT " WHAT ", count(*), count(DISTINCT l.lead_id),"                                                           \
-    "  sum(l.opened>0), sum(l.clicked>0), sum(l.replied>0), sum(l.channel=1 AND l.outcome IN (1,2,6)),"                \
-    "  sum(EXISTS(SELECT 1 FROM appointment a WHERE a.lead_id=l.lead_id AND a.deleted=0 AND a.moved_from IS NULL"      \
-    "   AND a.set_at>=l.settled AND (l.then_at IS NULL OR a.set_at<l.then_at))),"                                      \
-    "  sum(EXISTS(SELECT 1 FROM deal d WHERE d.lead_id=l.lead_id AND d.deleted=0 AND d.unwound_at=0"                   \
-    "   AND d.at>=l.settled AND (l.then_at IS NULL OR d.at<l.then_at)))"                                               \
-    " FROM line l JOIN enrolment e ON e.id=l.enrolment_id WHERE l.settled<?2 GROUP BY " GROUP
+    "  sum(" HIT("0", "0") "), sum(" HIT(                                                                              \
+        "1", "0") "),"                                                                                                 \
+                  "  sum(l.replied>0), sum(l.channel=1 AND l.outcome IN (1,2,6)),"                                     \
+                  "  sum(EXISTS(SELECT 1 FROM appointment a WHERE a.lead_id=l.lead_id AND a.deleted=0 AND "            \
+                  "a.moved_from IS NULL"                                                                               \
+                  "   AND a.set_at>=l.settled AND (l.then_at IS NULL OR a.set_at<l.then_at))),"                        \
+                  "  sum(EXISTS(SELECT 1 FROM deal d WHERE d.lead_id=l.lead_id AND d.deleted=0 AND d.unwound_at=0"     \
+                  "   AND d.at>=l.settled AND (l.then_at IS NULL OR d.at<l.then_at))),"                                \
+                  "  sum(EXISTS(SELECT 1 FROM mail_track t WHERE t.id=l.activity_id AND t.deleted=0)),"                \
+                  "  sum(" HIT("0", "1") " AND NOT " HIT("0",                                                          \
+                      "0") ")"                                                                                         \
+                           " FROM line l JOIN enrolment e ON e.id=l.enrolment_id WHERE l.settled<?2 GROUP BY " GROUP
 static constexpr char kByWords[] = EFFECT("e.plan, l.key, l.channel, l.text, l.text_version, l.variant",
     "e.plan, l.key, l.channel, l.text, l.text_version, l.variant"
     " ORDER BY e.plan, min(l.step), l.text, l.text_version, l.variant");
@@ -86,7 +97,8 @@ Result<std::vector<EffectRow>> planEffect(Database &database, Time since, Time u
         row.variant = q.text(5);
         int at = 6;
         for (int EffectRow::*count : {&EffectRow::done, &EffectRow::leads, &EffectRow::opened, &EffectRow::clicked,
-                 &EffectRow::replied, &EffectRow::connected, &EffectRow::appointments, &EffectRow::sales})
+                 &EffectRow::replied, &EffectRow::connected, &EffectRow::appointments, &EffectRow::sales,
+                 &EffectRow::measured, &EffectRow::machineOpened})
             row.*count = q.integer(at++);
     }
     const auto done = q.done();

@@ -29,7 +29,7 @@ GateReason &GateRun::block(const char *rule, const char *code)
     GateReason reason;
     reason.rule = QString::fromLatin1(rule);
     reason.code = QString::fromLatin1(code);
-    reason.may = rules.mayOverride(reason.rule, reason.code, reply);
+    reason.may = rules.mayOverride(reason.rule, reason.code);
     return verdict.reasons.emplace_back(std::move(reason));
 }
 

@@ -45,6 +45,7 @@ struct GateFacts {
 
     bool refused = false; ///< this way; nothing is sent that way again
     bool refusedCallsOrTexts = false; ///< either of the two
+    std::optional<bool> refusalOfAll; ///< the store's own choice of how far that reaches; nothing: as the rules say
     Time refusedAt = 0;
     bool unclear = false; ///< words that may be a refusal wait for a person
     int receipts = 0; ///< texts that confirmed the refusal

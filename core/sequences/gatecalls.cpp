@@ -32,7 +32,8 @@ const char *ruleOfRefusal(const GateRun &run)
 
 bool isRefusalOfAll(const GateRun &run)
 {
-    return run.rules.refusalOfAll || dayIn(run.facts.now, run.facts.dealings.zone) >= run.rules.refusalOfAllFrom;
+    return run.facts.refusalOfAll.value_or(run.rules.refusalOfAll)
+        || dayIn(run.facts.now, run.facts.dealings.zone) >= run.rules.refusalOfAllFrom;
 }
 
 void checkUsList(GateRun &run)

@@ -20,14 +20,12 @@ bool YearDay::isOn(const QDate &date) const
     return nth > 0 ? (date.day() - 1) / 7 + 1 == nth : date.day() + 7 > date.daysInMonth();
 }
 
-LegalRules::MayOverride LegalRules::mayOverride(const QString &rule, const QString &code, bool reply) const
+LegalRules::MayOverride LegalRules::mayOverride(const QString &rule, const QString &code) const
 {
     const QString cause = rule + u' ' + code;
     const bool forManagers = overrideManager.contains(cause) || overrideManager.contains(rule);
-    if (overrideNobody.contains(cause) || (overrideNobody.contains(rule) && !forManagers))
-        return MayOverride::Nobody;
-    const bool forReplies = overrideReply.contains(cause) || overrideReply.contains(rule);
-    return reply && forReplies ? MayOverride::Anyone : MayOverride::Manager;
+    const bool forNobody = overrideNobody.contains(cause) || (overrideNobody.contains(rule) && !forManagers);
+    return forNobody ? MayOverride::Nobody : MayOverride::Manager;
 }
 
 namespace
@@ -146,6 +144,24 @@ void readWords(LegalReader &in, LegalRules &rules)
         in.fail(QStringLiteral("opt_out"), "empty");
 }
 
+// A dealer's own copy may be older than these: without them nothing is taken back.
+void readStartWords(LegalReader &in, LegalRules &rules)
+{
+    if (!in.has("opt_in"))
+        return;
+    LegalReader of = in.object("opt_in");
+    for (const QString &key : of.keys()) {
+        if (key == QLatin1String("verify"))
+            continue;
+        for (const QString &typed : of.words(key)) {
+            const QString word = foldedWords(typed).join(u' ');
+            if (word.isEmpty() || rules.stopWords.contains(word))
+                of.fail(key, "word");
+            rules.startWords.insert(word);
+        }
+    }
+}
+
 void readOverride(LegalReader &in, LegalRules &rules)
 {
     LegalReader of = in.object("override");
@@ -155,7 +171,6 @@ void readOverride(LegalReader &in, LegalRules &rules)
     };
     rules.overrideNobody = set("nobody");
     rules.overrideManager = set("manager");
-    rules.overrideReply = set("reply");
 }
 
 } // namespace
@@ -178,6 +193,7 @@ Result<LegalRules> LegalRules::fromJson(const QByteArray &json)
     readStates(in, rules);
     readAreaCodes(in, rules);
     readWords(in, rules);
+    readStartWords(in, rules);
     if (mistake)
         return *mistake;
     return rules;

@@ -56,7 +56,7 @@ struct AreaCode {
 
 /// The law as values, from one dated file (docs/gate.md). Plain data; who may change it changes the file.
 struct LegalRules {
-    enum class MayOverride : quint8 { Anyone, Manager, Nobody };
+    enum class MayOverride : quint8 { Anyone, Manager, Nobody }; ///< Anyone: no rule speaks
 
     QDate dated;
     QString name; ///< of the file; empty: the dealer's own copy
@@ -70,12 +70,12 @@ struct LegalRules {
     WeekWindows unknownHours;
     std::map<QString, StateRules> states;
     QHash<QString, AreaCode> areaCodes;
-    QSet<QString> stopWords; ///< folded, words parted by one space
+    QSet<QString> stopWords, startWords; ///< folded, words parted by one space
     QStringList perhapsWords;
 
-    /// Who may go on against a rule; `code` tells two causes of one rule apart. `reply`: a person answers a customer.
-    MayOverride mayOverride(const QString &rule, const QString &code, bool reply) const;
-    QSet<QString> overrideNobody, overrideManager, overrideReply;
+    /// Who may go on against a rule: nobody, or a manager; `code` tells two causes of one rule apart.
+    MayOverride mayOverride(const QString &rule, const QString &code) const;
+    QSet<QString> overrideNobody, overrideManager;
 
     /// Reads a file. Invalid: the subject is the path in it ("states.TX.hours.sun"), the detail what is wrong there.
     static Result<LegalRules> fromJson(const QByteArray &json);

@@ -49,7 +49,7 @@ struct Message {
     bool operator==(const Message &) const = default;
 };
 
-inline constexpr TableOf kMessage{"message", column("lead_id", &Message::lead, Rule::Added),
+inline constexpr TableOf kMessage{"message", Feed::Store, Trait::Laned, column("lead_id", &Message::lead, Rule::Added),
     column("purpose", &Message::purpose, Rule::Added), column("chan", &Message::channel, Rule::Added),
     column("body", &Message::body, Rule::Added), column("state", &Message::state, Rule::Added),
     column("send_before", &Message::sendBefore, Rule::Added), column("not_before", &Message::notBefore, Rule::Added),

@@ -46,6 +46,11 @@ bool isSlip(const QStringList &words, const LegalRules &rules)
 
 } // namespace
 
+bool isStartWord(const LegalRules &rules, const QString &text)
+{
+    return rules.startWords.contains(foldedWords(QStringView(text).left(kMostRead)).join(u' '));
+}
+
 OptOutSaid readOptOut(const LegalRules &rules, const QString &text)
 {
     QStringList words = foldedWords(QStringView(text).left(kMostRead));

@@ -16,4 +16,8 @@ enum class OptOutSaid : quint8 {
 /// Reads a whole reply, in any of the languages of the rules; case, accents and punctuation do not matter.
 OptOutSaid readOptOut(const LegalRules &rules, const QString &text);
 
+/// Whether a whole reply is a word by which a text of refusal is taken back (START), in any of the languages of the
+/// rules.
+bool isStartWord(const LegalRules &rules, const QString &text);
+
 } // namespace updesk

@@ -2,10 +2,8 @@
 #pragma once
 
 #include "core/desk/dealverbs.h"
-#include "ui/parts/field.h"
-#include "ui/parts/sheetdialog.h"
+#include "ui/lead/formsheet.h"
 
-#include <array>
 #include <functional>
 
 class QCheckBox;
@@ -15,7 +13,7 @@ namespace updesk
 {
 
 /// A look at a trade-in: what it is, what is owed on it, what it is worth (F82).
-class AppraisalSheet final : public SheetDialog
+class AppraisalSheet final : public FormSheet
 {
     Q_OBJECT
 public:
@@ -27,27 +25,18 @@ public:
     QString equityWords() const { return m_equity->text(); }
     QString vinWords() const;
 
-protected:
-    void keyPressEvent(QKeyEvent *event) override;
-
 private:
     enum Entry { Vin, Year, Make, Model, Trim, Odometer, Acv, Payoff, Lender, Note };
-    static constexpr int kEntries = Note + 1;
-    QWidget *makeBody();
-    Field *field(Entry entry) const { return m_fields[std::size_t(entry)]; }
-    QString typed(Entry entry) const;
-    bool readNumber(Entry entry, int &to);
-    bool readMoney(Entry entry, qint64 &to);
+    void makeBody();
     void checkVinTyped();
     void showEquity();
-    void save();
-    void fail(const Error &error);
+    void save() override;
+    void refused(const Error &error);
     Save m_save;
     OdometerUnit m_unit = OdometerUnit::Miles; ///< as the trade-in's mileage came
-    std::array<Field *, kEntries> m_fields{};
     QComboBox *m_condition;
     QCheckBox *m_asRead;
-    TextLabel *m_equity, *m_error;
+    TextLabel *m_equity;
     Button *m_keep;
 };
 

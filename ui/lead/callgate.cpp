@@ -17,17 +17,22 @@ class CallGate
 
 using May = LegalRules::MayOverride;
 
-Prompt reasonPrompt(const GateVerdict &verdict, std::function<void(const QString &)> goOn)
+Prompt::Answer waitAnswer(
+    const GateVerdict &verdict, const LeadWords &words, Time now, std::function<void(Time, const QString &)> wait)
 {
-    Prompt prompt;
-    //: %1: sentences that say why a call should not be made, %2: one on what it may cost
-    prompt.title =
-        CallGate::tr("%1 %2").arg(LeadWords::nightQuestion(verdict), GateWords::risk(verdict, Channel::Phone));
-    prompt.verb = CallGate::tr("Call all the same");
-    prompt.placeholder = CallGate::tr("Why; it is kept with your name");
-    prompt.read = [](const QString &typed) -> PromptReading { return {{}, !typed.trimmed().isEmpty()}; };
-    prompt.take = [goOn = std::move(goOn)](const QString &typed) { goOn(typed.trimmed()); };
-    return prompt;
+    const QString opens = words.momentWithTime(verdict.moveTo, now);
+    //: %1: "8:00" or "Fri 8:00", from when on it may be done
+    return {QStringLiteral("W"), CallGate::tr("Make it a task for %1").arg(opens),
+        [wait = std::move(wait), at = verdict.moveTo, opens] { wait(at, opens); }};
+}
+
+QString withOpening(const GateVerdict &verdict, const LeadWords &words, Time now)
+{
+    const QString why = LeadWords::nightQuestion(verdict);
+    if (verdict.moveTo <= 0)
+        return why;
+    //: %1: sentences that say why a call should not be made now, %2: from when on it may be
+    return CallGate::tr("%1 They may be called from %2 on.").arg(why, words.momentWithTime(verdict.moveTo, now));
 }
 
 } // namespace
@@ -48,20 +53,29 @@ QString gateRefusal(const GateVerdict &verdict)
     return verdict.may == May::Manager ? CallGate::tr("%1 Only a manager can go on.").arg(why) : why;
 }
 
-Prompt gatePrompt(const GateVerdict &verdict, const LeadWords &words, Time now,
+Prompt waitPrompt(
+    const GateVerdict &verdict, const LeadWords &words, Time now, std::function<void(Time, const QString &)> wait)
+{
+    Prompt prompt;
+    //: %1: sentences that say why a call should not be made now, and from when on it may be
+    prompt.title = CallGate::tr("%1 A manager can go on, with a reason.").arg(withOpening(verdict, words, now));
+    prompt.answers.push_back(waitAnswer(verdict, words, now, std::move(wait)));
+    return prompt;
+}
+
+Prompt reasonPrompt(const GateVerdict &verdict, const LeadWords &words, Time now,
     std::function<void(Time, const QString &)> wait, std::function<void(const QString &)> goOn)
 {
-    if (verdict.may == May::Manager)
-        return reasonPrompt(verdict, std::move(goOn));
     Prompt prompt;
-    prompt.title = LeadWords::nightQuestion(verdict);
-    if (verdict.moveTo > 0) {
-        const QString opens = words.momentWithTime(verdict.moveTo, now);
-        prompt.answers.push_back({QStringLiteral("W"), CallGate::tr("Wait until %1").arg(opens),
-            [wait = std::move(wait), at = verdict.moveTo, opens] { wait(at, opens); }});
-    }
-    prompt.answers.push_back({QStringLiteral("Y"), CallGate::tr("Call all the same"),
-        [goOn = std::move(goOn)] { goOn(QStringLiteral("went_on")); }});
+    //: %1: sentences that say why a call should not be made, %2: one on what it may cost
+    prompt.title =
+        CallGate::tr("%1 %2").arg(withOpening(verdict, words, now), GateWords::risk(verdict, Channel::Phone));
+    prompt.verb = CallGate::tr("Call all the same");
+    prompt.placeholder = CallGate::tr("Why; it is kept with your name");
+    prompt.read = [](const QString &typed) -> PromptReading { return {{}, !typed.trimmed().isEmpty()}; };
+    prompt.take = [goOn = std::move(goOn)](const QString &typed) { goOn(typed.trimmed()); };
+    if (verdict.moveTo > 0)
+        prompt.answers.push_back(waitAnswer(verdict, words, now, std::move(wait)));
     return prompt;
 }
 

@@ -2,13 +2,12 @@
 #include "core/sequences/templatetext.h"
 #include "ui/lead/composerpanel.h"
 #include "ui/parts/field.h"
+#include "ui/parts/filledbox.h"
 #include "ui/parts/flowlayout.h"
-#include "ui/parts/paint.h"
 #include "ui/parts/segments.h"
 #include "ui/parts/spacing.h"
 
 #include <QComboBox>
-#include <QPainter>
 #include <QScrollArea>
 #include <QSyntaxHighlighter>
 #include <QVBoxLayout>
@@ -17,7 +16,7 @@
 namespace updesk
 {
 
-static constexpr int kHead = 44, kTextLines = 5, kMailLines = 9;
+static constexpr int kLeadRoom = 560, kTextLines = 5, kMailLines = 9;
 
 /// Fields that still stand in the text.
 class ComposerPanel::Marks final : public QSyntaxHighlighter
@@ -38,24 +37,6 @@ protected:
     }
 };
 
-/// A box with a fill behind words.
-class ComposerBox final : public QWidget
-{
-public:
-    ComposerBox(Colour fill, std::optional<Colour> line) : m_fill(fill), m_line(line) { }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        paintBox(painter, rect(), colour(m_fill), m_line ? colour(*m_line) : QColor(), 1, kRadius);
-    }
-
-private:
-    Colour m_fill;
-    std::optional<Colour> m_line;
-};
-
 static QVBoxLayout *columnIn(QWidget *box, int margin)
 {
     auto *column = new QVBoxLayout(box);
@@ -64,17 +45,8 @@ static QVBoxLayout *columnIn(QWidget *box, int margin)
     return column;
 }
 
-static TextLabel *wrapped(const char *name, Type type, Colour colour)
-{
-    auto *label = new TextLabel(QString(), type, colour);
-    label->setObjectName(QLatin1String(name));
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
-
 ComposerPanel::ComposerPanel(Session &session, QWidget *lead, QWidget *parent)
-    : QWidget(parent),
+    : SidePanel(parent, kLeadRoom),
       m_session(session),
       m_model(new ComposerModel(session, this)),
       m_lead(lead),
@@ -90,20 +62,7 @@ ComposerPanel::ComposerPanel(Session &session, QWidget *lead, QWidget *parent)
     m_parts->addWidget(makeCounter());
     m_parts->addWidget(makeNotes());
     m_parts->addStretch();
-    auto *scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->viewport()->setAutoFillBackground(false);
-    scroll->setWidget(content);
-    content->setAutoFillBackground(false); // what the panel paints is to be seen
-    auto *whole = new QVBoxLayout(this);
-    whole->setContentsMargins(1, 0, 0, 0);
-    whole->setSpacing(1);
-    whole->addWidget(makeHead());
-    whole->addWidget(scroll, 1);
-    whole->addWidget(makeFoot());
+    lay(makeHead(), scrollOver(content), makeFoot());
     connectParts();
     dressEdit();
     parent->installEventFilter(this);
@@ -117,10 +76,8 @@ ComposerPanel::~ComposerPanel() = default;
 
 QWidget *ComposerPanel::makeHead()
 {
-    auto *head = new QWidget;
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(kSpace16, kSpace4, kSpace8, kSpace4);
-    row->setSpacing(kSpace8);
+    QHBoxLayout *row = nullptr;
+    QWidget *head = makeBar(row);
     m_title->setObjectName(QStringLiteral("lead.composer.title"));
     m_title->setTextFormat(Qt::PlainText);
     m_title->setElides();
@@ -129,27 +86,37 @@ QWidget *ComposerPanel::makeHead()
     m_close->setKeys(Qt::Key_Escape);
     row->addWidget(m_title, 1);
     row->addWidget(m_close);
-    head->setMinimumHeight(scaled(kHead));
     return head;
 }
 
-QWidget *ComposerPanel::makeText()
+// To whom, from which template, in which language.
+void ComposerPanel::makePick()
 {
-    auto *box = new QWidget;
-    auto *column = columnIn(box, 0);
-    m_to = wrapped("lead.composer.to", Type::Body, Colour::Text2);
+    m_ways = new QComboBox;
+    m_ways->setObjectName(QStringLiteral("lead.composer.way"));
+    m_ways->setAccessibleName(tr("To"));
     m_choice = new QComboBox;
     m_choice->setObjectName(QStringLiteral("lead.composer.template"));
     m_choice->setAccessibleName(tr("Template"));
-    m_choice->setProperty("bar", true);
-    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_choice->setMinimumContentsLength(8);
+    for (QComboBox *list : {m_ways, m_choice}) {
+        list->setProperty("bar", true);
+        list->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        list->setMinimumContentsLength(8);
+    }
     m_language = new Segments(tr("Language of the message"), {tr("EN"), tr("ES"), tr("FR")});
     m_language->setObjectName(QStringLiteral("lead.composer.language"));
     m_pick = new QHBoxLayout;
     m_pick->setSpacing(kSpace8);
     m_pick->addWidget(m_choice, 1);
     m_pick->addWidget(m_language);
+}
+
+QWidget *ComposerPanel::makeText()
+{
+    auto *box = new QWidget;
+    auto *column = columnIn(box, 0);
+    m_to = wrappedLabel("lead.composer.to", Type::Body, Colour::Text2);
+    makePick();
     m_subject = new Field(tr("&Subject"));
     m_subject->edit()->setObjectName(QStringLiteral("lead.composer.subject"));
     m_subject->edit()->setMaxLength(int(kLongestSubject));
@@ -159,15 +126,16 @@ QWidget *ComposerPanel::makeText()
     m_edit->setTabChangesFocus(true);
     m_edit->setFrameShape(QFrame::NoFrame);
     m_marks = std::make_unique<Marks>(m_edit->document());
-    m_footerBox = new ComposerBox(Colour::Alt, Colour::Divider);
+    m_footerBox = new FilledBox(Colour::Alt, Colour::Divider);
     auto *locked = columnIn(m_footerBox, kSpace8);
     locked->setSpacing(kSpace4);
     locked->addWidget(new TextLabel(tr("Stands under every email"), Type::CaptionStrong, Colour::Text2));
-    m_footer = wrapped("lead.composer.footer", Type::Caption, Colour::Text2);
+    m_footer = wrappedLabel("lead.composer.footer", Type::Caption, Colour::Text2);
     locked->addWidget(m_footer);
     column->addWidget(m_to);
+    column->addWidget(m_ways);
     column->addLayout(m_pick);
-    auto *paper = new ComposerBox(Colour::Base, Colour::Line);
+    auto *paper = new FilledBox(Colour::Base, Colour::Line);
     columnIn(paper, 1)->addWidget(m_edit);
     for (QWidget *part : {static_cast<QWidget *>(m_subject), static_cast<QWidget *>(paper), m_footerBox})
         column->addWidget(part);
@@ -178,10 +146,10 @@ QWidget *ComposerPanel::makeCounter()
 {
     auto *box = new QWidget;
     auto *column = columnIn(box, 0);
-    m_counter = wrapped("lead.composer.counter", Type::BodyMedium, Colour::Text2);
-    m_foreignBox = new ComposerBox(Colour::CloseTint, {});
+    m_counter = wrappedLabel("lead.composer.counter", Type::BodyMedium, Colour::Text2);
+    m_foreignBox = new FilledBox(Colour::CloseTint);
     auto *line = columnIn(m_foreignBox, kSpace8);
-    m_foreign = wrapped("lead.composer.foreign", Type::Body, Colour::Close);
+    m_foreign = wrappedLabel("lead.composer.foreign", Type::Body, Colour::Close);
     m_plain = new Button(tr("Use plain letters"));
     m_plain->setInBar();
     m_plain->setObjectName(QStringLiteral("lead.composer.plain"));
@@ -196,11 +164,11 @@ QWidget *ComposerPanel::makeNotes()
 {
     auto *box = new QWidget;
     auto *column = columnIn(box, 0);
-    m_note = wrapped("lead.composer.note", Type::Caption, Colour::Hint);
-    m_snag = wrapped("lead.composer.snag", Type::Body, Colour::Bad);
-    m_gateBox = new ComposerBox(Colour::CloseTint, {});
+    m_note = wrappedLabel("lead.composer.note", Type::Caption, Colour::Hint);
+    m_snag = wrappedLabel("lead.composer.snag", Type::Body, Colour::Bad);
+    m_gateBox = new FilledBox(Colour::CloseTint);
     auto *inner = columnIn(m_gateBox, kSpace8);
-    m_gate = wrapped("lead.composer.gate", Type::Body, Colour::Close);
+    m_gate = wrappedLabel("lead.composer.gate", Type::Body, Colour::Close);
     m_why = new Field(tr("&Why it goes out all the same"));
     m_why->edit()->setObjectName(QStringLiteral("lead.composer.why"));
     m_why->edit()->setPlaceholderText(tr("Kept with your name"));

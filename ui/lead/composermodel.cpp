@@ -79,13 +79,15 @@ Result<void> ComposerModel::read()
     const auto now = leadNowOf(database, m_lead);
     const auto step = textOfNextStep(database, m_lead, int(m_channel));
     auto entries = templateEntries(database);
+    auto ways = contactWays(database, m_lead, m_channel);
     for (const Error *error : {!facts ? &facts.error() : nullptr, !now ? &now.error() : nullptr,
-             !step ? &step.error() : nullptr, !entries ? &entries.error() : nullptr}) {
+             !step ? &step.error() : nullptr, !entries ? &entries.error() : nullptr, !ways ? &ways.error() : nullptr}) {
         if (error)
             return *error;
     }
     m_facts = std::move(*facts);
     m_entries = std::move(*entries);
+    m_ways = std::move(*ways);
     m_step = step->text;
     m_video = step->video;
     m_reached = now->firstHuman > 0;
@@ -141,9 +143,10 @@ void ComposerModel::fillFrom(const QString &key)
 {
     const QStringList languages = languagesOf(m_draft.language, m_facts.storeLanguage);
     const Template *row = key.isEmpty() ? nullptr : templateAmong(m_entries, key, languages);
-    const QString language = m_draft.language;
+    const QString language = m_draft.language, to = m_draft.to;
     m_draft = {};
     m_draft.language = language;
+    m_draft.to = to;
     m_untrue.clear();
     m_rich.clear();
     if (row) {

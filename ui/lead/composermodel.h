@@ -3,6 +3,7 @@
 
 #include "core/desk/messagedraft.h"
 #include "core/desk/messages.h"
+#include "core/desk/ways.h"
 #include "core/sequences/segments.h"
 #include "core/sequences/templatestore.h"
 #include "core/sequences/templatevalues.h"
@@ -51,12 +52,16 @@ public:
     const QString &subject() const { return m_draft.subject; }
     const QString &body() const { return m_draft.body; }
     const QString &footer() const { return m_footer; } ///< of an e-mail; cannot be taken off
+    bool isFormatted() const { return !m_rich.isEmpty() && !isOwn(); } ///< it goes out formatted as well
     void setSubject(const QString &subject);
     void setBody(const QString &body);
     void usePlainLetters();
     void setReason(const QString &reason); ///< why it goes out against a rule
 
     const QString &to() const { return m_to; } ///< address or E.164 number; empty: there is none
+    const std::vector<ContactWay> &ways() const { return m_ways; } ///< the customer's numbers or addresses
+    int way() const; ///< place of to() in ways(); -1: none can be used
+    void chooseWay(int index); ///< nothing for one that cannot be used
     const TextLength &length() const { return m_length; } ///< of a text
     const QStringList &unfilled() const { return m_unfilled; } ///< names of fields that still stand in it
     const QString &untrue() const { return m_untrue; } ///< words of the template that are not so: it gave no text
@@ -86,6 +91,7 @@ private:
     QString answering() const; ///< the mail that it answers, as its subject says; empty: none
     Result<GateVerdict> verdictNow();
     Result<void> readAnswered();
+    QString chosen() const; ///< by hand, and it may still be used; empty: the first that works
     void ask();
 
     Session &m_session;
@@ -95,6 +101,7 @@ private:
     TemplateValues m_values;
     std::vector<TemplateEntry> m_entries;
     std::vector<Choice> m_choices;
+    std::vector<ContactWay> m_ways;
     MessageDraft m_draft, m_filled; ///< as it stands, and as the template made it
     QString m_rich, m_footer, m_to, m_reason, m_untrue, m_step;
     QString m_answers, m_answeredSubject; ///< Message-ID and subject of the customer's newest mail

@@ -2,27 +2,28 @@
 #include "ui/lead/composerpanel.h"
 
 #include "ui/lead/composerwords.h"
+#include "ui/lead/waywords.h"
 #include "ui/parts/announce.h"
 #include "ui/parts/field.h"
 #include "ui/parts/lengthwords.h"
-#include "ui/parts/paint.h"
 #include "ui/parts/segments.h"
 #include "ui/parts/spacing.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QKeyEvent>
-#include <QPainter>
+#include <QStandardItemModel>
 
 namespace updesk
 {
 
-static constexpr int kWidth = 392, kLeast = 264, kLeadRoom = 560, kPickRow = 320; // as the call script has them
+static constexpr int kPickRow = 320;
 static constexpr int kAskEvery = 10; // s; hours end while a message is written
 
 void ComposerPanel::connectParts()
 {
     connect(m_model, &ComposerModel::changed, this, &ComposerPanel::refresh);
+    connect(m_ways, &QComboBox::activated, m_model, &ComposerModel::chooseWay);
     connect(m_choice, &QComboBox::activated, m_model, &ComposerModel::choose);
     connect(m_language, &Segments::chosen, m_model, &ComposerModel::setLanguage);
     connect(m_subject->edit(), &QLineEdit::textEdited, m_model, &ComposerModel::setSubject);
@@ -40,7 +41,7 @@ void ComposerPanel::connectParts()
     connect(m_close, &Button::clicked, this, &ComposerPanel::leave);
     connect(themeChanges(), &ThemeChanges::changed, this, [this] {
         dressEdit();
-        fit();
+        fitPick();
     });
 }
 
@@ -55,7 +56,7 @@ Result<void> ComposerPanel::open(LeadId lead, Channel channel, const QString &na
         return done;
     dressEdit();
     m_edit->document()->clearUndoRedoStacks();
-    fit();
+    fitPick();
     show();
     const bool first = m_model->isMail() && m_model->subject().isEmpty();
     QWidget *target = first ? static_cast<QWidget *>(m_subject->edit()) : m_edit;
@@ -138,12 +139,29 @@ void ComposerPanel::refresh()
 void ComposerPanel::showChoices()
 {
     m_title->setText(ComposerWords::title(m_model->channel(), m_name));
-    m_to->setText(ComposerWords::to(*m_model, m_words));
+    showWays();
     m_choice->clear();
     for (const ComposerModel::Choice &one : m_model->choices())
         m_choice->addItem(one.key.isEmpty() ? tr("No template") : one.name);
     m_choice->setCurrentIndex(m_model->choice());
     m_language->setCurrent(m_model->language());
+}
+
+// Where there is nothing to choose it is only said. What cannot be used stands among them, so that nobody looks for it.
+void ComposerPanel::showWays()
+{
+    const std::vector<ContactWay> &ways = m_model->ways();
+    const bool several = ways.size() > 1 && m_model->way() >= 0;
+    m_to->setText(ComposerWords::to(*m_model, m_words));
+    m_to->setVisible(!several);
+    m_ways->setVisible(several);
+    m_ways->clear();
+    for (const ContactWay &way : ways) {
+        m_ways->addItem(WayWords::way(way, m_words));
+        auto *row = qobject_cast<QStandardItemModel *>(m_ways->model())->item(m_ways->count() - 1);
+        row->setEnabled(way.no == ContactWay::No::None);
+    }
+    m_ways->setCurrentIndex(m_model->way());
 }
 
 // By the cursor, so that Ctrl+Z brings back what a template took the place of.
@@ -194,6 +212,8 @@ void ComposerPanel::showNotes()
                               : QString();
     if (m_model->wantsVideo())
         note += (note.isEmpty() ? QString() : QStringLiteral(" ")) + tr("This step asks for a personal video link.");
+    if (m_model->isFormatted())
+        note += (note.isEmpty() ? QString() : QStringLiteral(" ")) + tr("Goes out formatted too, until you change it.");
     m_note->setText(note);
     m_note->setColour(m_answered ? Colour::Close : Colour::Hint);
     m_note->setVisible(!note.isEmpty());
@@ -224,7 +244,7 @@ bool ComposerPanel::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == parentWidget()) {
         if (event->type() == QEvent::Resize && isOpen())
-            fit();
+            fitPick();
         return QWidget::eventFilter(watched, event);
     }
     if (event->type() != QEvent::KeyPress)
@@ -255,23 +275,10 @@ void ComposerPanel::keyPressEvent(QKeyEvent *event)
     send(against ? ComposerModel::Leaves::Now : ComposerModel::Leaves::WhenAllowed);
 }
 
-void ComposerPanel::fit()
+void ComposerPanel::fitPick()
 {
-    const int all = parentWidget()->width();
-    const int wide = std::min(scaled(kWidth), all - scaled(kLeadRoom));
-    const int mine = wide >= scaled(kLeast) ? wide : std::min(scaled(kLeast), all / 2);
-    setFixedWidth(mine);
-    m_pick->setDirection(mine < scaled(kPickRow) ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-}
-
-void ComposerPanel::paintEvent(QPaintEvent *)
-{
-    QPainter painter(this);
-    painter.fillRect(rect(), colour(Colour::Divider)); // the lines between the parts
-    for (const QObject *part : children()) {
-        if (const auto *widget = qobject_cast<const QWidget *>(part))
-            painter.fillRect(widget->geometry(), colour(Colour::Base));
-    }
+    fit();
+    m_pick->setDirection(width() < scaled(kPickRow) ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 } // namespace updesk

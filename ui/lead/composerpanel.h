@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/lead/composermodel.h"
+#include "ui/lead/sidepanel.h"
 #include "ui/parts/button.h"
 #include "ui/parts/deskwords.h"
 
@@ -21,7 +22,7 @@ class Field;
 class Segments;
 
 /// Beside the lead: a text or an e-mail to its customer (ui.md 4). Ctrl+Enter sends, Esc leaves it as a draft.
-class ComposerPanel final : public QWidget
+class ComposerPanel final : public SidePanel
 {
     Q_OBJECT
 public:
@@ -46,11 +47,11 @@ Q_SIGNALS:
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
 
 private:
     class Marks;
     QWidget *makeHead();
+    void makePick();
     QWidget *makeText();
     QWidget *makeCounter();
     QWidget *makeNotes();
@@ -63,7 +64,8 @@ private:
     void showCounter();
     void showNotes();
     void showFoot();
-    void fit();
+    void showWays();
+    void fitPick();
 
     Session &m_session;
     ComposerModel *m_model;
@@ -71,6 +73,7 @@ private:
     DeskWords m_words;
     QString m_name;
     TextLabel *m_title, *m_to = nullptr;
+    QComboBox *m_ways = nullptr; ///< to whom of several numbers or addresses
     QComboBox *m_choice = nullptr;
     Segments *m_language = nullptr;
     Field *m_subject = nullptr, *m_why = nullptr;

@@ -7,6 +7,8 @@
 #include "core/sequences/templatecheck.h"
 #include "ui/lead/composermodel.h"
 
+#include <algorithm>
+
 // What the law says of the message while it is written, and how it is queued.
 namespace updesk
 {
@@ -30,6 +32,32 @@ Result<void> ComposerModel::readAnswered()
 
 QString ComposerModel::answering() const { return isMail() && isFalseReply(m_draft.subject) ? m_answers : QString(); }
 
+// A number that was refused since, or is known to be bad, is not written to because a draft names it.
+QString ComposerModel::chosen() const
+{
+    const auto found = std::ranges::find(m_ways, m_draft.to, &ContactWay::address);
+    if (found != m_ways.end() && found->no == ContactWay::No::None)
+        return found->address;
+    const int first = firstUsable(m_ways);
+    return first < 0 ? QString() : m_ways[size_t(first)].address;
+}
+
+int ComposerModel::way() const
+{
+    const auto found = std::ranges::find(m_ways, m_to, &ContactWay::address);
+    return found == m_ways.end() || firstUsable(m_ways) < 0 ? -1 : int(found - m_ways.begin());
+}
+
+void ComposerModel::chooseWay(int index)
+{
+    const bool fits = index >= 0 && index < int(m_ways.size()) && m_ways[size_t(index)].no == ContactWay::No::None;
+    if (m_lead.isNull())
+        return;
+    if (fits)
+        m_draft.to = m_ways[size_t(index)].address;
+    touch();
+}
+
 Message ComposerModel::asItStands() const
 {
     Message message;
@@ -50,6 +78,7 @@ Result<GateVerdict> ComposerModel::verdictNow()
     Database &database = m_session.database();
     GateAsk who;
     who.channel = m_channel;
+    who.address = chosen();
     const auto facts = gateFactsOf(database, m_session.person(), m_lead, who);
     if (!facts)
         return facts.error();
@@ -98,7 +127,7 @@ Result<QueuedMessage> ComposerModel::send(Leaves when)
     if (!isOwn())
         message.rich = m_rich;
     if (against)
-        message.reason = m_reason.isEmpty() ? QStringLiteral("went_on") : m_reason;
+        message.reason = m_reason; // without one the gate lets nobody go on
     const auto queued = queueMessage(m_session, message);
     if (!queued) {
         keep();

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <QObject>
+#include <QPointer>
 #include <QString>
+
+class QProcess;
 
 namespace updesk
 {
@@ -23,9 +26,11 @@ class DesktopDialler final : public QObject, public Dialler
 public:
     /// Asks the desktop, without waiting, whether it has such a program.
     explicit DesktopDialler(QObject *parent = nullptr);
+    ~DesktopDialler() override;
     bool dial(const QString &e164) override;
 
 private:
+    QPointer<QProcess> m_ask; ///< until it has answered
     bool m_can = false;
 };
 

@@ -89,10 +89,11 @@ void FactPanel::addPhones()
         else if (phone.e164.isEmpty())
             under << tr("Could not be read as a number");
         if (n == 0)
-            under << (card.noCalls     ? tr("No calls")
-                    : card.noTexts     ? tr("No texts")
-                    : card.textConsent ? tr("Text ok")
-                                       : tr("Has not said yes to texts"))
+            under << (card.noCalls ? tr("No calls") : QString())
+                  << (card.noTexts              ? tr("No texts")
+                             : card.textConsent ? tr("Text ok")
+                             : card.noCalls     ? QString()
+                                                : tr("Has not said yes to texts"))
                   << LeadWords::bestTime(m_model.lead().bestTime) << wish;
         if (phone.dncOn)
             under << tr("On the do-not-call list");

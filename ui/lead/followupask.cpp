@@ -126,21 +126,20 @@ void FollowupAsk::ask()
 void FollowupAsk::choose(const State &state)
 {
     if (!state.used)
-        return m_calls.tell(
-            tr("The store uses no plan of follow-up: leads get calls by fixed rules. A manager can switch "
-               "plans on in the settings, under Sequences."));
+        return m_calls.tell(tr("The store uses no sequence yet: leads get calls by fixed rules. A manager can switch "
+                               "them on in the settings, under Sequences."));
     if (state.offers.empty())
         return m_calls.tell(m_model.lead().closed == Closed::Open || m_model.lead().closed == Closed::Sold
-                ? tr("No plan of follow-up that is switched on is for this lead.")
-                : tr("This lead is closed, and no plan runs. Reopen it under More to begin one."));
+                ? tr("No sequence that is switched on is for this lead.")
+                : tr("This lead is closed, and no sequence runs. Reopen it under More to begin one."));
     std::vector<ChooseDialog::Choice> choices;
     for (const Offer &offer : state.offers)
         choices.push_back({offer.title, {}});
     const QString name = m_model.name();
     auto *dialog = new ChooseDialog(m_panel.window(),
-        state.running.isEmpty() ? tr("No plan runs for %1. Which one should begin?").arg(name)
-                                : tr("Which plan should %1 go on in?").arg(name),
-        tr("Name of the plan"), choices);
+        state.running.isEmpty() ? tr("No sequence runs for %1. Which one should begin?").arg(name)
+                                : tr("Which sequence should %1 go on in?").arg(name),
+        tr("Name of the sequence"), choices);
     QObject::connect(
         dialog, &ChooseDialog::chosen, &m_panel, [this, lead = m_model.id(), name, offers = state.offers](int choice) {
             start(lead, name, offers[size_t(choice)]);
@@ -174,8 +173,8 @@ void FollowupAsk::stop(LeadId lead, const QString &name)
 {
     const auto stopped = stopPlans(m_model.session(), lead);
     if (!stopped && stopped.error().code == Error::Code::NotFound && stopped.error().subject == QLatin1String("plan"))
-        return m_calls.did(DeedId(), tr("No plan runs for %1 any more.").arg(name));
-    m_calls.did(stopped, tr("The plan of %1 was ended.").arg(name));
+        return m_calls.did(DeedId(), tr("No sequence runs for %1 any more.").arg(name));
+    m_calls.did(stopped, tr("The sequence of %1 was ended.").arg(name));
 }
 
 } // namespace updesk

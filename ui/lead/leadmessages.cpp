@@ -189,7 +189,9 @@ void LeadMessages::rebuild()
 
 void LeadMessages::tick()
 {
-    const MessageWords words(m_words);
+    const auto hold = sendHold(m_session.database());
+    const bool held = hold && *hold;
+    const MessageWords words(m_words, held ? MessageWords::Sending::OnHold : MessageWords::Sending::Goes);
     for (int i = 0; i < m_rows->count(); ++i) {
         if (auto *row = dynamic_cast<MessageRow *>(m_rows->itemAt(i)->widget()))
             row->show(words, m_session.now());

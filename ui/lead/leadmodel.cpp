@@ -117,10 +117,11 @@ Channel LeadModel::proposesMessage() const
 
 bool LeadModel::proposesCall() const { return phone() && !m_card.noCalls && proposesMessage() == Channel::None; }
 
-const Phone *LeadModel::phone() const
+const Phone *LeadModel::phone(const QString &number) const
 {
-    const auto found =
-        std::ranges::find_if(m_card.phones, [](const Phone &phone) { return !phone.bad && !phone.e164.isEmpty(); });
+    const auto found = std::ranges::find_if(m_card.phones, [&number](const Phone &phone) {
+        return !phone.bad && !phone.e164.isEmpty() && (number.isEmpty() || phone.e164 == number);
+    });
     return found == m_card.phones.end() ? nullptr : &*found;
 }
 

@@ -45,7 +45,8 @@ public:
     void setClaims(const std::vector<LeadId> &leads, bool online);
     int ring() const; ///< distance ring of the address, -1 when unknown
     QString name() const; ///< never empty: a phone, an e-mail or "No name" stand in
-    const Phone *phone() const; ///< the one to call; nullptr: none can be called
+    /// The one to call, `number` if that is given; nullptr: none can be called, or it is not one of theirs that works.
+    const Phone *phone(const QString &number = {}) const;
     bool hasEmail() const; ///< one that arrives
     Channel proposesMessage() const; ///< the next step is an e-mail or a text; else None
     bool proposesCall() const; ///< a call is possible, allowed, and no other way stands as the next step

@@ -228,6 +228,8 @@ void LeadScreen::fillMenu()
         action->setShortcut(keys); // shown beside the words; the panel itself listens
         action->setShortcutContext(Qt::WidgetShortcut);
     };
+    if (m_model->card().phones.size() > 1)
+        add(tr("Call another number"), Icon::Call, QKeySequence(Qt::SHIFT | Qt::Key_C), &LeadScreen::askNumber);
     add(tr("Give to another person"), Icon::Owner, Qt::Key_O, &LeadScreen::askOwner);
     add(tr("Set the grade"), Icon::Grade, Qt::Key_G, &LeadScreen::askGrade);
     add(tr("Mark the last call unverified"), Icon::Unverified, Qt::Key_U, &LeadScreen::unverify);
@@ -422,6 +424,7 @@ bool LeadScreen::takeLetter(const QKeyEvent &event)
     };
     static constexpr Letter kLetters[] = {
         {Qt::Key_C, Qt::NoModifier, &LeadScreen::startCall},
+        {Qt::Key_C, Qt::ShiftModifier, &LeadScreen::askNumber},
         {Qt::Key_E, Qt::NoModifier, &LeadScreen::askEmailed},
         {Qt::Key_T, Qt::NoModifier, &LeadScreen::askTexted},
         {Qt::Key_A, Qt::NoModifier, &LeadScreen::askVisit},

@@ -87,7 +87,7 @@ private:
     void tell(const Error &error);
     void tell(const QString &words);
     void did(const Result<DeedId> &deed, const QString &words);
-    void dial();
+    void dial(), callTo(const QString &number), askNumber();
     void outcome(Outcome outcome);
     void log(CallLog call);
     void endCall();
@@ -96,9 +96,7 @@ private:
     void askInCall(Prompt prompt);
     Prompt visitPrompt(std::function<void(const VisitRead &)> take);
     Prompt timePrompt(const QString &title, const QString &verb, std::function<void(Time)> take);
-    void askVisit();
-    void askSnooze();
-    void askNote();
+    void askVisit(), askSnooze(), askNote();
     void keepNote();
     void askOwner(), askGrade(), askLost();
     void askGradeWhy(int grade);
@@ -142,6 +140,7 @@ private:
     class ScriptPanel *m_script = nullptr;
     class LeadWriting *m_writing = nullptr;
     QTimer m_second;
+    QString m_number; ///< of several the one that was chosen to call; empty: the first that works
     Time m_dialledAt = 0, m_endedAt = 0, m_told = 0;
     std::map<std::pair<PersonId, LeadId>, QString> m_halfNotes; ///< by who typed it
     bool m_letterKeys = true, m_holding = false;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/leadverbs.h"
+#include "core/desk/ways.h"
 #include "ui/lead/callbar.h"
 #include "ui/lead/callgate.h"
 #include "ui/lead/dialler.h"
@@ -10,7 +11,7 @@
 #include "ui/lead/scriptmodel.h"
 #include "ui/lead/scriptpanel.h"
 #include "ui/lead/timelinemodel.h"
-#include "ui/lead/timelinewords.h"
+#include "ui/lead/waywords.h"
 #include "ui/parts/banner.h"
 #include "ui/parts/sentence.h"
 
@@ -18,44 +19,80 @@
 namespace updesk
 {
 
-void LeadScreen::startCall()
+void LeadScreen::startCall() { callTo({}); }
+
+// Of several numbers one is taken by its digit; those that cannot be called stand below, with the reason.
+void LeadScreen::askNumber()
 {
     if (!m_model->isOpen() || isOnCall())
         return;
+    const auto ways = contactWays(m_session.database(), m_model->id(), Channel::Phone);
+    if (!ways)
+        return tell(ways.error());
+    if (ways->size() < 2)
+        return callTo({});
+    Prompt prompt;
+    prompt.title = tr("Call which number?");
+    QStringList others;
+    for (const ContactWay &way : *ways) {
+        const QString words = WayWords::way(way, m_model->words());
+        const int place = int(prompt.answers.size()) + 1;
+        if (way.no != ContactWay::No::None || place > 9)
+            others << words;
+        else
+            prompt.answers.push_back({QString::number(place), words, [this, number = way.address] { callTo(number); }});
+    }
+    prompt.aside = others.join(QStringLiteral(", "));
+    if (prompt.answers.empty())
+        return callTo({}); // which says why
+    ask(std::move(prompt));
+}
+
+void LeadScreen::callTo(const QString &number)
+{
+    if (!m_model->isOpen() || isOnCall())
+        return;
+    m_number = number;
     m_prompt->close();
     m_banner->setWords({});
-    const auto verdict = askGate(m_session, m_model->id(), {});
+    GateAsk which;
+    which.address = number;
+    const auto verdict = askGate(m_session, m_model->id(), which);
     if (!verdict)
         return tell(verdict.error());
     if (isRefusal(*verdict))
         return tell(Error{Error::Code::Denied, QStringLiteral("do_not_contact"), {}});
     // What the gate says is kept as the call is made or given up, not as it is looked at.
-    const auto pass = [this](const QString &reason) {
+    const auto pass = [this, number](const QString &reason) {
         GateAsk ask;
         ask.reason = reason;
+        ask.address = number;
         const auto passed = passGate(m_session, m_model->id(), ask);
         if (!passed)
             return tell(passed.error());
         m_prompt->close();
         return passed->allows() ? dial() : tell(gateRefusal(*passed));
     };
-    if (verdict->allows() || !mayGoOn(m_session, *verdict))
+    const bool waits = verdict->says == GateVerdict::Says::Move, goesOn = mayGoOn(m_session, *verdict);
+    if (verdict->allows() || !(waits || goesOn))
         return pass({});
     const auto wait = [this](Time at, const QString &opens) {
-        did(snooze(m_session, m_model->id(), at), tr("Snoozed until %1.").arg(opens));
+        did(snooze(m_session, m_model->id(), at), tr("It is a task for %1.").arg(opens));
     };
-    ask(gatePrompt(*verdict, m_model->words(), m_session.now(), wait, pass));
+    const LeadWords &words = m_model->words();
+    ask(goesOn ? reasonPrompt(*verdict, words, m_session.now(), wait, pass)
+               : waitPrompt(*verdict, words, m_session.now(), wait));
 }
 
 void LeadScreen::dial()
 {
-    const Phone *phone = m_model->phone();
+    const Phone *phone = m_model->phone(m_number);
     if (!phone)
         return tell(Error{Error::Code::Denied, QStringLiteral("no_phone"), {}});
     if (m_model->now().owner.isNull() && !m_session.person().isNull()) { // who calls first has it
         if (auto mine = claimLead(m_session, m_model->id()); !mine)
             return tell(mine.error());
-        phone = m_model->phone();
+        phone = m_model->phone(m_number);
     }
     if (!phone)
         return;
@@ -137,6 +174,7 @@ void LeadScreen::log(CallLog call)
     call.dialledAt = m_dialledAt;
     call.endedAt = m_endedAt;
     call.told = m_told;
+    call.number = m_number;
     const LeadId lead = m_model->id();
     saveAnswers(); // first: undo then begins with the call itself
     const auto logged = logCall(m_session, lead, call);

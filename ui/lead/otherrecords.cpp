@@ -2,6 +2,7 @@
 #include "ui/lead/otherrecords.h"
 
 #include "ui/lead/cobuyerask.h"
+#include "ui/lead/consentask.h"
 #include "ui/lead/followupask.h"
 #include "ui/lead/garageask.h"
 #include "ui/lead/leadmodel.h"
@@ -26,6 +27,7 @@ OtherRecords::OtherRecords(LeadModel &model, Calls calls, QWidget *parent)
     : QWidget(parent), m_model(model), m_calls(std::move(calls)), m_line(new Banner(BannerTone::Close, Icon::Duplicate))
 {
     setObjectName(QStringLiteral("lead.maybeSame"));
+    m_consent = std::make_unique<ConsentAsk>(m_model, m_calls, *this);
     m_coBuyer = std::make_unique<CoBuyerAsk>(m_model, m_calls);
     m_garage = std::make_unique<GarageAsk>(m_model, m_calls, *this);
     m_showroom = std::make_unique<ShowroomAsk>(m_model, m_calls, *this);
@@ -88,8 +90,8 @@ bool OtherRecords::takeLetter(const QKeyEvent &event)
     else if (event.key() == Qt::Key_H && event.modifiers() == Qt::NoModifier)
         askHousehold();
     else
-        return m_coBuyer->takeLetter(event) || m_garage->takeLetter(event) || m_showroom->takeLetter(event)
-            || m_followup->takeLetter(event);
+        return m_consent->takeLetter(event) || m_coBuyer->takeLetter(event) || m_garage->takeLetter(event)
+            || m_showroom->takeLetter(event) || m_followup->takeLetter(event);
     return true;
 }
 
@@ -108,6 +110,7 @@ void OtherRecords::fill(QMenu &menu)
     add(tr("Same household as ..."), Icon::Household, Qt::Key_H, &OtherRecords::askHousehold);
     if (m_model.card().householdOthers > 0)
         add(tr("Leave the household"), Icon::Close, {}, &OtherRecords::leave);
+    m_consent->fill(menu);
     m_coBuyer->fill(menu);
     m_garage->fill(menu);
     menu.addSeparator();

@@ -15,6 +15,7 @@ namespace updesk
 
 class Banner;
 class CoBuyerAsk;
+class ConsentAsk;
 class FollowupAsk;
 class GarageAsk;
 class LeadModel;
@@ -31,7 +32,7 @@ public:
     OtherRecords(LeadModel &model, Calls calls, QWidget *parent = nullptr);
     ~OtherRecords() override;
     void refresh();
-    /// Shift+M, Shift+D, H, and those of co-buyer, garage, showroom and follow-up; false: it is another's key.
+    /// Shift+M, Shift+D, H, and those of consent, co-buyer, garage, showroom and follow-up; false: it is another's key.
     bool takeLetter(const QKeyEvent &event);
     void fill(QMenu &menu);
     void unmerge(ActivityId merge); ///< of this line of the history
@@ -59,6 +60,7 @@ private:
     Calls m_calls;
     Banner *m_line;
     QPointer<MergeSheet> m_sheet;
+    std::unique_ptr<ConsentAsk> m_consent;
     std::unique_ptr<CoBuyerAsk> m_coBuyer;
     std::unique_ptr<GarageAsk> m_garage;
     std::unique_ptr<ShowroomAsk> m_showroom;

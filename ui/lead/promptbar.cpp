@@ -8,6 +8,7 @@
 
 #include <QBoxLayout>
 #include <QKeyEvent>
+#include <QTimer>
 
 namespace updesk
 {
@@ -76,6 +77,12 @@ void PromptBar::ask(Prompt prompt)
     layAnswers();
     show();
     read();
+    // A scroll bar that comes or goes with the question lays it out anew in the midst of its own layout, which then
+    // ends with the older heights.
+    QTimer::singleShot(0, this, [this] {
+        layout()->invalidate();
+        layout()->activate();
+    });
     if (hasLine()) {
         m_edit->setFocus(Qt::OtherFocusReason);
         m_edit->selectAll();
@@ -93,7 +100,8 @@ void PromptBar::layAnswers()
         delete item;
     }
     for (const Prompt::Answer &one : m_prompt.answers) {
-        auto *button = new KeyButton(one.key, one.words);
+        //: %1: a letter that is typed with Alt, beside a line to type in
+        auto *button = new KeyButton(hasLine() ? tr("Alt+%1").arg(one.key) : one.key, one.words);
         m_answers->layout()->addWidget(button);
         connect(button, &KeyButton::clicked, this, [this, key = one.key] { answer(key); });
     }
@@ -164,12 +172,15 @@ void PromptBar::take()
     act(m_edit->text());
 }
 
-// A digit with Alt is an outcome, not text.
+// A digit with Alt is an outcome, not text; a letter with Alt an answer that stands beside the line.
 bool PromptBar::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::KeyPress && watched == m_edit) {
         auto *key = static_cast<QKeyEvent *>(event);
         if (key->modifiers().testFlag(Qt::AltModifier)) {
+            const bool letter = key->key() >= Qt::Key_A && key->key() <= Qt::Key_Z;
+            if (letter && answer(QChar(key->key())))
+                return true;
             key->ignore();
             return true;
         }

@@ -85,7 +85,7 @@ void ScriptModel::fill(const std::vector<CallAnswer> &typed)
         chosen < 0 ? Result<std::vector<CallStep>>(std::vector<CallStep>()) : callSteps(m_calls[size_t(chosen)].body);
     std::vector<CallAnswer> left = typed;
     for (const CallStep &step : steps ? *steps : std::vector<CallStep>()) {
-        Step row{step.title, fillSpoken(step.say, m_values).body, step.answer, {}, false};
+        Step row{step.title, fillSpoken(step.say, m_values).body, step.answer, {}, false, step.page};
         const auto mine = std::ranges::find_if(
             left, [&](const CallAnswer &a) { return a.kind == step.answer && a.kind != StepAnswer::None; });
         if (mine != left.end()) {
@@ -198,9 +198,13 @@ QString ScriptModel::cardText(const Script &script) const { return fillSpoken(sc
 
 const Script *ScriptModel::processPage() const
 {
-    const QString key = processPageFor(m_key);
-    const auto found = std::ranges::find_if(m_pages, [&](const Script &s) { return s.key == key; });
-    return found == m_pages.end() ? nullptr : &*found;
+    const QString ofStep = m_steps.empty() ? QString() : m_steps[size_t(m_at)].page;
+    for (const QString &key : {ofStep, processPageFor(m_key)}) {
+        const auto found = std::ranges::find(m_pages, key, &Script::key);
+        if (found != m_pages.end())
+            return &*found;
+    }
+    return nullptr;
 }
 
 const Script *ScriptModel::voicemail() const { return nextVoicemail(m_voicemails, m_heard); }

@@ -23,6 +23,7 @@ public:
         StepAnswer answer = StepAnswer::None;
         QString typed;
         bool done = false; ///< it was passed
+        QString page{}; ///< key of what stands beside it; empty: what stands beside the call
         bool operator==(const Step &) const = default;
     };
 
@@ -47,7 +48,7 @@ public:
 
     const std::vector<Script> &objections() const { return m_objections; }
     QString cardText(const Script &script) const; ///< filled; of an objection, a page, a voicemail
-    const Script *processPage() const; ///< nullptr: there is none
+    const Script *processPage() const; ///< of the step that is being said (F63); nullptr: there is none
     const Script *voicemail() const; ///< the one to leave next
 
     /// Puts the answers on the lead, one deed; null: there were none.

@@ -2,15 +2,14 @@
 #include "ui/lead/scriptpanel.h"
 
 #include "ui/lead/scriptmodel.h"
-#include "ui/lead/scriptstep.h"
+#include "ui/parts/filledbox.h"
 #include "ui/parts/flowlayout.h"
-#include "ui/parts/paint.h"
+#include "ui/parts/scriptstep.h"
 #include "ui/parts/spacing.h"
 
 #include <QCoreApplication>
 #include <QComboBox>
 #include <QKeyEvent>
-#include <QPainter>
 #include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -19,23 +18,10 @@
 namespace updesk
 {
 
-static constexpr int kWidth = 392, kLeast = 264, kLeadRoom = 640, kHead = 44;
-
-static QScrollArea *scrollOver(QWidget *content)
-{
-    auto *scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
-    scroll->setWidget(content);
-    return scroll;
-}
+static constexpr int kLeadRoom = 640;
 
 ScriptPanel::ScriptPanel(Session &session, QWidget *lead, QWidget *parent)
-    : QWidget(parent),
+    : SidePanel(parent, kLeadRoom),
       m_model(new ScriptModel(session, this)),
       m_lead(lead),
       m_call(new QComboBox),
@@ -70,12 +56,7 @@ ScriptPanel::ScriptPanel(Session &session, QWidget *lead, QWidget *parent)
     m_cardScroll = scrollOver(card);
     m_pages->addWidget(m_scroll);
     m_pages->addWidget(m_cardScroll);
-    auto *whole = new QVBoxLayout(this);
-    whole->setContentsMargins(1, 0, 0, 0);
-    whole->setSpacing(1);
-    whole->addWidget(makeHead());
-    whole->addWidget(m_pages, 1);
-    whole->addWidget(makeFoot());
+    lay(makeHead(), m_pages, makeFoot());
     connect(m_back, &Button::clicked, this, &ScriptPanel::showSteps);
     connect(m_model, &ScriptModel::changed, this, &ScriptPanel::rebuild);
     connect(themeChanges(), &ThemeChanges::changed, this, &ScriptPanel::fit);
@@ -85,10 +66,8 @@ ScriptPanel::ScriptPanel(Session &session, QWidget *lead, QWidget *parent)
 
 QWidget *ScriptPanel::makeHead()
 {
-    auto *head = new QWidget;
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(kSpace16, kSpace4, kSpace8, kSpace4);
-    row->setSpacing(kSpace8);
+    QHBoxLayout *row = nullptr;
+    QWidget *head = makeBar(row);
     m_call->setObjectName(QStringLiteral("lead.script.call"));
     m_call->setAccessibleName(tr("Kind of call"));
     m_language->setObjectName(QStringLiteral("lead.script.language"));
@@ -104,7 +83,6 @@ QWidget *ScriptPanel::makeHead()
     row->addWidget(m_call, 3);
     row->addWidget(m_language, 2);
     row->addWidget(m_close);
-    head->setMinimumHeight(scaled(kHead));
     connect(m_call, &QComboBox::activated, m_model, &ScriptModel::chooseCall);
     connect(m_language, &QComboBox::activated, m_model, &ScriptModel::setLanguage);
     connect(m_close, &Button::clicked, this, &ScriptPanel::hideAway);
@@ -268,15 +246,6 @@ void ScriptPanel::showCard(const Script &script)
 
 void ScriptPanel::showSteps() { m_pages->setCurrentIndex(0); }
 
-bool ScriptPanel::hasRoom() const { return parentWidget()->width() - scaled(kLeast) >= scaled(kLeadRoom); }
-
-void ScriptPanel::fit()
-{
-    const int all = parentWidget()->width();
-    const int wide = std::min(scaled(kWidth), all - scaled(kLeadRoom));
-    setFixedWidth(wide >= scaled(kLeast) ? wide : std::min(scaled(kLeast), all / 2));
-}
-
 void ScriptPanel::setLead(LeadId lead)
 {
     hide();
@@ -322,16 +291,6 @@ void ScriptPanel::hideAway()
     hide();
     if (focused)
         Q_EMIT left();
-}
-
-void ScriptPanel::paintEvent(QPaintEvent *)
-{
-    QPainter painter(this);
-    painter.fillRect(rect(), colour(Colour::Divider)); // the lines between the parts
-    for (const QObject *part : children()) {
-        if (const auto *widget = qobject_cast<const QWidget *>(part))
-            painter.fillRect(widget->geometry(), colour(Colour::Base));
-    }
 }
 
 } // namespace updesk

@@ -3,9 +3,8 @@
 
 #include "core/base/result.h"
 #include "core/sequences/script.h"
+#include "ui/lead/sidepanel.h"
 #include "ui/parts/button.h"
-
-#include <QWidget>
 
 class QComboBox;
 class QKeyEvent;
@@ -22,7 +21,7 @@ class Session;
 
 /// Beside the lead: what to say in this call, step by step, with room for the answers; what to say against objections,
 /// and how we work (ui.md 4). It stands at the side of the lead and covers nothing of it.
-class ScriptPanel final : public QWidget
+class ScriptPanel final : public SidePanel
 {
     Q_OBJECT
 public:
@@ -42,7 +41,6 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
 
 private:
     QWidget *makeHead();
@@ -54,9 +52,7 @@ private:
     void showCard(const Script &script);
     void showSteps();
     void focusStep();
-    bool hasRoom() const;
     bool prepare();
-    void fit();
     void hideAway();
 
     ScriptModel *m_model;

@@ -1,39 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lead/sellsheet.h"
 
-#include "ui/parts/announce.h"
 #include "ui/parts/moneytyping.h"
 #include "ui/parts/regiontime.h"
 #include "ui/parts/sentence.h"
-#include "ui/parts/spacing.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QGridLayout>
-#include <QKeyEvent>
 
 namespace updesk
 {
 
 SellSheet::SellSheet(Session &session, QWidget *window)
-    : SheetDialog(window),
+    : FormSheet(window, QStringLiteral("lead.sell")),
       m_session(session),
       m_seller(new QComboBox),
       m_delivered(new QCheckBox(tr("The customer has it &already"))),
       m_state(new TextLabel(QString(), Type::BodyMedium)),
-      m_error(new TextLabel(QString(), Type::Body, Colour::Bad)),
       m_save(new Button(tr("&Sell"), ButtonKind::Primary)),
       m_deliver(new Button(tr("&Delivered"))),
       m_unwind(new Button(tr("&Unwind the sale")))
 {
-    setObjectName(QStringLiteral("lead.sell"));
-    setPanel(620);
-    setEscWords(tr("changes nothing"));
-    setBody(makeBody());
-    m_save->setObjectName(QStringLiteral("lead.sell.save"));
+    makeBody();
+    m_save->setObjectName(nameOf("save"));
     m_save->setKeys(QKeySequence(Qt::CTRL | Qt::Key_Return));
-    m_deliver->setObjectName(QStringLiteral("lead.sell.deliver"));
-    m_unwind->setObjectName(QStringLiteral("lead.sell.unwind"));
+    m_deliver->setObjectName(nameOf("deliver"));
+    m_unwind->setObjectName(nameOf("unwind"));
     foot()->addWidget(m_unwind);
     foot()->addWidget(m_deliver);
     foot()->addStretch();
@@ -43,42 +35,24 @@ SellSheet::SellSheet(Session &session, QWidget *window)
     connect(m_unwind, &Button::clicked, this, &SellSheet::unwind);
 }
 
-QWidget *SellSheet::makeBody()
+void SellSheet::makeBody()
 {
-    struct Line {
-        Entry entry;
-        const char *name;
-        QString label;
-    };
-    auto *body = new QWidget;
-    auto *grid = new QGridLayout(body);
-    grid->setContentsMargins(kSpace24, kSpace16, kSpace24, kSpace16);
-    grid->setHorizontalSpacing(kSpace16);
-    grid->setVerticalSpacing(kSpace8);
     m_state->setWordWrap(true);
-    grid->addWidget(m_state, 0, 0, 1, 2);
-    int place = 2;
-    for (const Line &line : {Line{Stock, "stock", tr("S&tock number")}, Line{Vehicle, "vehicle", tr("&Vehicle")},
-             Line{Price, "price", tr("&Price")}, Line{Number, "number", tr("Deal &number")},
-             Line{Front, "front", tr("&Front gross")}, Line{Back, "back", tr("&Back gross")},
-             Line{Why, "why", tr("Why it is un&wound")}}) {
-        Field *made = m_fields[std::size_t(line.entry)] = new Field(line.label);
-        made->edit()->setObjectName(QStringLiteral("lead.sell.") + QLatin1String(line.name));
-        grid->addWidget(made, place / 2, place % 2);
-        ++place;
-    }
-    field(Front)->edit()->setPlaceholderText(tr("not known yet"));
-    field(Back)->edit()->setPlaceholderText(tr("not known yet"));
-    m_seller->setObjectName(QStringLiteral("lead.sell.seller"));
-    m_sellerField = new Field(tr("Sold b&y"), m_seller);
-    grid->addWidget(m_sellerField, place / 2, place % 2);
-    ++place;
-    m_delivered->setObjectName(QStringLiteral("lead.sell.delivered"));
-    grid->addWidget(m_delivered, place / 2 + 1, 0, 1, 2);
-    m_error->setObjectName(QStringLiteral("lead.sell.error"));
-    m_error->setWordWrap(true);
-    grid->addWidget(m_error, place / 2 + 2, 0, 1, 2);
-    return body;
+    addWide(m_state);
+    addField("stock", tr("S&tock number"));
+    addField("vehicle", tr("&Vehicle"));
+    addField("price", tr("&Price"));
+    addField("number", tr("Deal &number"));
+    addField("front", tr("&Front gross"));
+    addField("back", tr("&Back gross"));
+    addField("why", tr("Why it is un&wound"));
+    for (const Entry entry : {Front, Back})
+        field(entry)->edit()->setPlaceholderText(tr("not known yet"));
+    m_seller->setObjectName(nameOf("seller"));
+    add(m_sellerField = new Field(tr("Sold b&y"), m_seller));
+    m_delivered->setObjectName(nameOf("delivered"));
+    addWide(m_delivered);
+    endBody();
 }
 
 void SellSheet::fillPeople(PersonId chosen)
@@ -112,9 +86,7 @@ void SellSheet::showEntries(bool sale)
     m_deliver->setVisible(!sale && m_deal->state == Deal::State::Pending);
     m_unwind->setVisible(!sale);
     m_save->setText(sale ? tr("&Sell") : tr("Keep the &gross"));
-    m_error->hide();
-    for (Field *one : m_fields)
-        one->setError({});
+    clearErrors();
 }
 
 void SellSheet::openForSale(LeadId lead, const QString &customer, const DealDraft &known, Done done)
@@ -152,22 +124,12 @@ void SellSheet::openForDeal(const Deal &deal, const QString &customer, Done done
     openSheet(m_deliver->isVisibleTo(this) ? static_cast<QWidget *>(m_deliver) : field(Front)->edit());
 }
 
-QString SellSheet::typed(Entry entry) const { return field(entry)->edit()->text().simplified(); }
-
-bool SellSheet::readMoney(Entry entry, qint64 &to)
-{
-    const auto amount = moneyTyped(typed(entry));
-    field(entry)->setError(amount ? QString() : tr("Type an amount: “33,480” or “33,480.50”."));
-    to = amount.value_or(0);
-    return amount.has_value();
-}
-
 bool SellSheet::grossTyped() const { return !typed(Front).isEmpty() || !typed(Back).isEmpty(); }
 
 bool SellSheet::readGross(qint64 &front, qint64 &back)
 {
-    const bool one = readMoney(Front, front);
-    return readMoney(Back, back) && one;
+    const bool one = readMoney(Front, front, Amount::Any);
+    return readMoney(Back, back, Amount::Any) && one;
 }
 
 void SellSheet::save() { m_deal ? keepGross() : sell(); }
@@ -182,7 +144,7 @@ void SellSheet::sell()
     draft.dmsNo = typed(Number);
     draft.delivered = m_delivered->isChecked();
     draft.grossKnown = grossTyped();
-    bool good = readMoney(Price, draft.price);
+    bool good = readMoney(Price, draft.price, Amount::Any);
     good = readGross(draft.frontGross, draft.backGross) && good;
     if (!good)
         return place();
@@ -224,23 +186,13 @@ void SellSheet::finish(const Result<DeedId> &done, const QString &words)
     const auto is = [&](const char *what) {
         return done.error().code == Error::Code::Invalid && done.error().subject == QLatin1String(what);
     };
-    m_error->setText(is("vehicle") ? tr("Type the stock number or what was sold.")
-            : is("stock")          ? tr("The vehicle of this stock number is sold already.")
-            : is("closed")         ? tr("This lead was sold meanwhile. Nothing was saved.")
-            : is("price")          ? tr("This price cannot be right.")
-            : is("gross")          ? tr("This gross cannot be right.")
-            : is("state")          ? tr("This sale was unwound meanwhile. Nothing was saved.")
-                                   : sentence(done.error()));
-    m_error->show();
-    announce(m_error, m_error->text());
-    place();
-}
-
-void SellSheet::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
-        return save();
-    SheetDialog::keyPressEvent(event);
+    fail(is("vehicle")     ? tr("Type the stock number or what was sold.")
+            : is("stock")  ? tr("The vehicle of this stock number is sold already.")
+            : is("closed") ? tr("This lead was sold meanwhile. Nothing was saved.")
+            : is("price")  ? tr("This price cannot be right.")
+            : is("gross")  ? tr("This gross cannot be right.")
+            : is("state")  ? tr("This sale was unwound meanwhile. Nothing was saved.")
+                           : sentence(done.error()));
 }
 
 } // namespace updesk

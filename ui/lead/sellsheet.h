@@ -2,10 +2,8 @@
 #pragma once
 
 #include "core/desk/dealverbs.h"
-#include "ui/parts/field.h"
-#include "ui/parts/sheetdialog.h"
+#include "ui/lead/formsheet.h"
 
-#include <array>
 #include <functional>
 
 class QCheckBox;
@@ -15,7 +13,7 @@ namespace updesk
 {
 
 /// A sale as it is written down, or (with a deal) what becomes of it: delivered, unwound, its gross.
-class SellSheet final : public SheetDialog
+class SellSheet final : public FormSheet
 {
     Q_OBJECT
 public:
@@ -27,21 +25,14 @@ public:
     void openForSale(LeadId lead, const QString &customer, const DealDraft &known, Done done);
     void openForDeal(const Deal &deal, const QString &customer, Done done);
 
-protected:
-    void keyPressEvent(QKeyEvent *event) override;
-
 private:
-    enum Entry { Stock, Vehicle, Price, Front, Back, Number, Why };
-    static constexpr int kEntries = Why + 1;
-    QWidget *makeBody();
-    Field *field(Entry entry) const { return m_fields[std::size_t(entry)]; }
-    QString typed(Entry entry) const;
-    bool readMoney(Entry entry, qint64 &to);
+    enum Entry { Stock, Vehicle, Price, Number, Front, Back, Why };
+    void makeBody();
     bool readGross(qint64 &front, qint64 &back);
     bool grossTyped() const;
     void fillPeople(PersonId chosen);
     void showEntries(bool sale);
-    void save();
+    void save() override;
     void sell();
     void keepGross();
     void deliver();
@@ -54,11 +45,10 @@ private:
     std::optional<Deal> m_deal;
     std::vector<PersonId> m_people;
     Done m_done;
-    std::array<Field *, kEntries> m_fields{};
     QComboBox *m_seller;
     Field *m_sellerField = nullptr;
     QCheckBox *m_delivered;
-    TextLabel *m_state, *m_error;
+    TextLabel *m_state;
     Button *m_save, *m_deliver, *m_unwind;
 };
 

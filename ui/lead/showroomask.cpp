@@ -2,7 +2,6 @@
 #include "ui/lead/showroomask.h"
 
 #include "core/appointments/dealrows.h"
-#include "core/desk/pencilverbs.h"
 #include "ui/lead/appraisalsheet.h"
 #include "ui/lead/leadmodel.h"
 #include "ui/lead/pencilsheet.h"
@@ -57,32 +56,18 @@ void ShowroomAsk::fill(QMenu &menu)
 
 Appraisal ShowroomAsk::knownTrade() const
 {
-    if (const auto known = appraisalsOfLead(m_model.session().database(), m_model.id()); known && !known->empty())
-        return known->front();
-    Appraisal trade;
-    for (const LeadVehicleRow &row : m_model.vehicles()) {
-        if (!row.trade)
-            continue;
-        const LeadVehicle &v = row.vehicle;
-        trade.year = v.year;
-        trade.make = v.make;
-        trade.model = v.model;
-        trade.trim = v.trim;
-        trade.vin = v.vin;
-        trade.odometer = std::max(0, v.odometer);
-        trade.unit = v.unit;
-        trade.payoff = v.payoff;
-        trade.lender = v.lender;
-        break;
-    }
-    return trade;
+    const auto known = updesk::knownTrade(m_model.session().database(), m_model.id());
+    return known ? known->value_or(Appraisal()) : Appraisal();
 }
 
-Pencil ShowroomAsk::knownPayment() const
+// Where no loan was kept, it begins with what is known of the lead.
+KeptPencils ShowroomAsk::knownPayment() const
 {
-    if (const auto kept = keptPencil(m_model.session().database(), m_model.id()); kept && *kept)
-        return **kept;
-    Pencil pencil;
+    const auto kept = keptPencils(m_model.session().database(), m_model.id());
+    KeptPencils known = kept ? *kept : KeptPencils();
+    if (known.loan)
+        return known;
+    Pencil &pencil = known.loan.emplace();
     pencil.terms.clear();
     const Appraisal trade = knownTrade();
     pencil.tradeValue = trade.acv;
@@ -94,7 +79,7 @@ Pencil ShowroomAsk::knownPayment() const
         pencil.price = row.price;
         break;
     }
-    return pencil;
+    return known;
 }
 
 void ShowroomAsk::pencil()
@@ -102,12 +87,21 @@ void ShowroomAsk::pencil()
     if (!m_pencil)
         m_pencil = new PencilSheet(m_panel.window());
     const LeadId lead = m_model.id();
-    m_pencil->openFor(knownPayment(), m_model.name(), [this, lead](const Pencil &figured) -> Result<DeedId> {
-        const auto kept = keepPencil(m_model.session(), lead, figured);
+    const auto told = [this](const Result<DeedId> &kept) {
         if (kept)
             m_calls.did(*kept, tr("Payment of %1 kept.").arg(m_model.name()));
         return kept;
-    });
+    };
+    PencilCalls calls;
+    calls.keepLoan = [this, lead, told](
+                         const Pencil &figured) { return told(keepPencil(m_model.session(), lead, figured)); };
+    calls.keepLease = [this, lead, told](
+                          const LeasePencil &figured) { return told(keepPencil(m_model.session(), lead, figured)); };
+    calls.worksheet = [this, lead](const KeptPencils &numbers) {
+        Session &session = m_model.session();
+        return worksheetOf(session.database(), lead, numbers, session.person(), session.now());
+    };
+    m_pencil->openFor(knownPayment(), m_model.name(), std::move(calls));
 }
 
 void ShowroomAsk::appraise()

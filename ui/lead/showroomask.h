@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/appointments/appraisal.h"
-#include "core/equity/pencil.h"
+#include "core/desk/pencilverbs.h"
 #include "ui/lead/leadcalls.h"
 
 #include <QCoreApplication>
@@ -35,7 +35,7 @@ private:
     void pencil();
     void appraise();
     void sell();
-    Pencil knownPayment() const;
+    KeptPencils knownPayment() const;
     Appraisal knownTrade() const;
     LeadModel &m_model;
     const LeadCalls &m_calls;

@@ -2,6 +2,7 @@
 #include "ui/lead/timelinemodel.h"
 
 #include "core/base/text.h"
+#include "core/desk/unmerge.h"
 
 #include <algorithm>
 
@@ -200,6 +201,14 @@ bool TimelineModel::matches(const TimelineText &text) const
     });
 }
 
+// Not a merge whose record was merged into another one since, nor one that somebody has turned: its line offers
+// nothing.
+bool TimelineModel::stands(ActivityId merge) const
+{
+    const auto standing = undoable(m_session.database(), {MergeRow{merge, {}, {}, 0}}, m_session.now());
+    return !standing || !standing->empty(); // what cannot be read now is refused in words when it is pressed
+}
+
 void TimelineModel::append(const std::vector<TimelineRow> &rows, std::vector<Entry> &entries, const Entry *last) const
 {
     const Time now = m_session.now();
@@ -214,6 +223,8 @@ void TimelineModel::append(const std::vector<TimelineRow> &rows, std::vector<Ent
         Entry entry;
         entry.row = row;
         entry.text = timelineText(row, m_words, now);
+        if (!entry.text.action.isEmpty() && !stands(row.activity.id))
+            entry.text.action.clear();
         if (!matches(entry.text))
             continue;
         if (!entries.empty())

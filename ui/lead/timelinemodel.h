@@ -87,6 +87,7 @@ private:
     void replaceBy(std::vector<Entry> entries);
     void forget();
     bool matches(const TimelineText &text) const;
+    bool stands(ActivityId merge) const;
     QString sentence(const Entry &entry) const;
 
     Session &m_session;

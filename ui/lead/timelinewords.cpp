@@ -2,6 +2,7 @@
 #include "ui/lead/timelinewords.h"
 
 #include "core/desk/unmerge.h"
+#include "ui/lead/consentwords.h"
 #include "ui/lead/planwords.h"
 
 #include <QLocale>
@@ -33,6 +34,8 @@ public:
 QString firstLine(const QString &body) { return body.section(u'\n', 0, 0, QString::SectionSkipEmpty).simplified(); }
 
 Icon channelIcon(Activity::Kind kind) { return kind == Activity::Kind::Text ? Icon::Text : Icon::Email; }
+
+bool isOfMail(Activity::Code code) { return code == Activity::Code::MailOpened || code == Activity::Code::MailClicked; }
 
 QString Words::called(const Activity &a)
 {
@@ -195,6 +198,20 @@ QString Words::change(const Activity &a, const LeadWords &words)
         return a.providerText.isEmpty()
             ? tr("Message to %1 did not arrive").arg(firstLine(a.body))
             : tr("Message to %1 did not arrive: %2").arg(firstLine(a.body), firstLine(a.providerText));
+    case Activity::Code::ConsentTaken:
+    case Activity::Code::ConsentEnded:
+    case Activity::Code::WayRefused:
+    case Activity::Code::WayOpened:
+        return ConsentWords::line(a);
+    case Activity::Code::DoubtRefuses:
+        return tr("Read as a wish for no contact: %1").arg(quoted(firstLine(a.body)));
+    case Activity::Code::DoubtGoesOn:
+        return tr("Read as not meaning stop: %1").arg(quoted(firstLine(a.body)));
+    case Activity::Code::MailOpened:
+        return a.body.isEmpty() ? tr("Opened the email") : tr("Opened the email “%1”").arg(firstLine(a.body));
+    case Activity::Code::MailClicked:
+        return a.body.isEmpty() ? tr("Followed a link in the email")
+                                : tr("Followed a link in the email “%1”").arg(firstLine(a.body));
     case Activity::Code::AddressBad:
         return tr("Email does not arrive: the address is bad");
     case Activity::Code::AskedAgain:
@@ -331,7 +348,7 @@ QString Words::who(const Activity &a, const LeadWords &words)
     const QString person = words.person(a.person);
     if (!person.isEmpty() && a.kind != Activity::Kind::System)
         return person;
-    if (a.direction == Activity::Direction::In || a.kind == Activity::Kind::Import)
+    if (a.direction == Activity::Direction::In || a.kind == Activity::Kind::Import || isOfMail(a.code))
         return tr("Customer");
     return tr("auto");
 }
@@ -373,13 +390,13 @@ TimelineText Words::of(const Activity &a, const LeadWords &words)
         break;
     case Activity::Kind::Change:
     case Activity::Kind::System:
-        text.icon = a.code == Activity::Code::DoNotContact ? Icon::Lost : Icon::Edit;
+        text.icon = a.code == Activity::Code::DoNotContact ? Icon::Lost : isOfMail(a.code) ? Icon::Email : Icon::Edit;
         text.text = change(a, words);
         text.detail = a.code == Activity::Code::Closed ? LeadWords::lostReason(a.body) : a.body;
         if (a.code == Activity::Code::Merged || a.code == Activity::Code::Unmerged
             || (a.code >= Activity::Code::VehicleAdded && a.code <= Activity::Code::CoBuyerLeft)
             || a.code == Activity::Code::DealMade || a.code == Activity::Code::DealDelivered
-            || a.code == Activity::Code::TradeAppraised || isPlanLine(a.code))
+            || a.code == Activity::Code::TradeAppraised || isPlanLine(a.code) || isOfMail(a.code))
             text.detail.clear(); // the line says it all
         break;
     }

@@ -178,6 +178,30 @@ private Q_SLOTS:
         QVERIFY(desk.said.last().startsWith(words("Leaves ")) && desk.said.last().contains(words("8:00")));
         QVERIFY(desk.words("lead.message.state").contains(words("8:00")));
     }
+    void atNightOnlyAManagerSendsATextAtOnceAndSaysWhy()
+    {
+        WritingDesk desk;
+        desk->setPerson(desk.dana);
+        desk.wide();
+        desk.clock.set(at(12, 23));
+        desk.key(Qt::Key_T);
+        desk.write(words("Northgate Motors: the RAV4 is here"));
+        QVERIFY(!desk.shows("lead.composer.sendNow"));
+        QVERIFY2(desk.words("lead.composer.gate").contains(words("Only a manager can go on")),
+            qPrintable(desk.words("lead.composer.gate")));
+        desk.composer()->leave();
+        desk->setPerson(desk.mike);
+        desk.key(Qt::Key_T);
+        desk.write(words("Northgate Motors: the RAV4 is here"));
+        QVERIFY(desk.shows("lead.composer.sendNow") && desk.shows("lead.composer.why"));
+        desk.find<QAbstractButton>("lead.composer.sendNow")->click();
+        QCOMPARE(desk.count("message"), 0); // not without a reason
+        QTest::keyClicks(desk.find<QLineEdit>("lead.composer.why"), words("he waits for it at the gate"));
+        desk.find<QAbstractButton>("lead.composer.sendNow")->click();
+        QCOMPARE(desk.count("message"), 1);
+        QCOMPARE(desk.last().reason, words("he waits for it at the gate"));
+        QCOMPARE(desk.last().notBefore, desk.clock.now() + kTakeBack);
+    }
     void theHourThatStrikesWhileItIsWrittenIsSeen()
     {
         WritingDesk desk;

@@ -6,6 +6,7 @@
 #include "core/leads/doubt.h"
 #include "tests/ui/lead/leaddesk.h"
 #include "ui/lead/doubtline.h"
+#include "ui/lead/timelinewords.h"
 #include "ui/parts/button.h"
 
 using namespace updesk;
@@ -94,6 +95,34 @@ private Q_SLOTS:
         QVERIFY(!desk.can().call && !desk.can().text && !desk.can().email);
         QCOMPARE(desk.count("consent WHERE state=2 AND words='qiut'"), 1);
         QVERIFY(desk.now().nextKind == Task::Kind::Decide && desk.now().nextChannel == Channel::None);
+    }
+    void theHistorySaysWhoDecidedWhat_data()
+    {
+        QTest::addColumn<bool>("stops");
+        QTest::newRow("no contact") << true;
+        QTest::newRow("go on") << false;
+    }
+    void theHistorySaysWhoDecidedWhat()
+    {
+        QFETCH(bool, stops);
+        Doubtful desk;
+        desk.session->setPerson(desk.mike);
+        desk.clock.advance(kMinute);
+        desk.key(stops ? Qt::Key_X : Qt::Key_Y, Qt::ShiftModifier);
+        const auto rows = timelineRows(desk.session->database(), desk.captured.customer, TimelineKind::All, 50);
+        QVERIFY(rows);
+        const auto code = stops ? Activity::Code::DoubtRefuses : Activity::Code::DoubtGoesOn;
+        const auto row =
+            std::find_if(rows->begin(), rows->end(), [&](const TimelineRow &one) { return one.activity.code == code; });
+        QVERIFY(row != rows->end());
+        QCOMPARE(row->activity.at, desk.clock.now());
+        const LeadWords words(*desk.session->rules());
+        const TimelineText text = timelineText(*row, words, desk.clock.now());
+        QCOMPARE(text.who, words.person(desk.mike));
+        QVERIFY2(text.text.contains(QStringLiteral("“qiut”")), qPrintable(text.text));
+        QVERIFY(text.text.contains(stops ? QStringLiteral("no contact") : QStringLiteral("not meaning stop")));
+        desk.key(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(!row->struckOut);
     }
     // What undo does then is of the deed before.
     void noUndoIsOfferedForWhatACustomerSaid()

@@ -131,7 +131,7 @@ private Q_SLOTS:
         desk.press(Qt::Key_E);
         QVERIFY(!desk.shows("lead.prompt"));
         QVERIFY(desk.running().empty());
-        QCOMPARE(desk.said.last(), QStringLiteral("The plan of Sam Okafor was ended."));
+        QCOMPARE(desk.said.last(), QStringLiteral("The sequence of Sam Okafor was ended."));
         QVERIFY(undoLast(*desk.session));
         QCOMPARE(desk.running().size(), size_t(1));
     }
@@ -190,7 +190,7 @@ private Q_SLOTS:
         desk.press(Qt::Key_P);
         QVERIFY(stopPlans(*desk.session, desk.captured.lead));
         desk.press(Qt::Key_E);
-        QCOMPARE(desk.said.last(), QStringLiteral("No plan runs for Sam Okafor any more."));
+        QCOMPARE(desk.said.last(), QStringLiteral("No sequence runs for Sam Okafor any more."));
         QVERIFY(!desk.shows("lead.prompt"));
         desk.press(Qt::Key_P);
         QVERIFY(desk.dialog());

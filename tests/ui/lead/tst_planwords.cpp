@@ -69,8 +69,8 @@ private Q_SLOTS:
     void beginningsAndMovesAreTold()
     {
         QVERIFY(isPlanLine(Code::PlanStarted) && isPlanLine(Code::PaymentFigured) && !isPlanLine(Code::TradeAppraised));
-        QCOMPARE(
-            planLineWords(line(Code::PlanStarted, "Missed visit"), {}), QStringLiteral("Plan “Missed visit” began"));
+        QCOMPARE(planLineWords(line(Code::PlanStarted, "Missed visit"), {}),
+            QStringLiteral("Sequence “Missed visit” began"));
         QVERIFY(planLineWords(line(Code::PlanRaised, "New internet lead"), {}).contains(QStringLiteral("score")));
         const QString moved = planLineWords(line(Code::PlanStepMoved, "US-3", "", 1), QStringLiteral("tomorrow 8:00"));
         QVERIFY(moved.contains(QStringLiteral("tomorrow 8:00")) && moved.contains(QStringLiteral("US-3")));
@@ -102,8 +102,9 @@ private Q_SLOTS:
         const LeadWords words(*session.rules());
         for (const TimelineRow &row : *rows)
             told << timelineText(row, words, session.now()).text;
-        QVERIFY2(told.contains(QStringLiteral("Plan “Lease ends soon” began")), qPrintable(told.join(u'\n')));
-        QVERIFY2(told.contains(QStringLiteral("Plan “Lease ends soon” stopped by hand")), qPrintable(told.join(u'\n')));
+        QVERIFY2(told.contains(QStringLiteral("Sequence “Lease ends soon” began")), qPrintable(told.join(u'\n')));
+        QVERIFY2(
+            told.contains(QStringLiteral("Sequence “Lease ends soon” stopped by hand")), qPrintable(told.join(u'\n')));
     }
     void aPaymentThatWasKeptStandsThereTheNextTime()
     {
@@ -138,7 +139,7 @@ private Q_SLOTS:
         auto *kind = desk.screen->window()->findChild<Segments *>(QStringLiteral("lead.pencil.kind"));
         kind->setCurrent(1);
         Q_EMIT kind->chosen(1);
-        QVERIFY(!desk.keep()->isEnabled()); // a lease is figured, but not said
+        QVERIFY(!desk.keep()->isEnabled()); // without a residual there is no lease
         desk.press(Qt::Key_Escape);
     }
     void aLeadThatWasClosedMeanwhileSaysSo()

@@ -5,7 +5,7 @@
 
 using namespace updesk;
 
-/// Calls at night are asked about, never barred.
+/// Calls at night wait for the hours of whom they go to; only a manager goes on, with a reason.
 class TestQuietHours : public QObject
 {
     Q_OBJECT
@@ -16,23 +16,50 @@ class TestQuietHours : public QObject
     static PromptBar *prompt(LeadDesk &desk) { return desk.screen->findChild<PromptBar *>(); }
 
 private Q_SLOTS:
-    void aCallAtElevenIsAskedAboutAndMayGoOn()
+    void aCallAtElevenIsNotMadeAndSaysWhenItMayBeAndWhoCanGoOn()
     {
         LeadDesk desk;
+        desk->setPerson(desk.dana);
         desk.show();
         desk.clock.set(at(12, 23, 0));
         desk.key(Qt::Key_C);
+        QVERIFY(prompt(desk)->isAsking());
+        QVERIFY(!prompt(desk)->hasLine()); // there is nothing that she could type
+        const QString words = prompt(desk)->accessibleName();
+        QVERIFY2(words.contains(QStringLiteral("It is 23:00 where they are.")), qPrintable(words));
+        QVERIFY2(words.contains(QStringLiteral("Fri 8:00")), qPrintable(words));
+        QVERIFY2(words.contains(QStringLiteral("A manager can go on")), qPrintable(words));
+        desk.key(Qt::Key_Y);
+        desk.key(Qt::Key_Return);
         QVERIFY(desk.dialler.dialled.isEmpty());
         QVERIFY(!desk.screen->isOnCall());
-        QVERIFY(prompt(desk)->isAsking());
-        desk.key(Qt::Key_Y);
+        QCOMPARE(desk.count("gate_log WHERE reason<>''"), 0);
+    }
+    void aManagerGoesOnAtNightWithAReasonOrPlansItByTheKey()
+    {
+        LeadDesk desk;
+        desk->setPerson(desk.mike);
+        desk.show();
+        desk.clock.set(at(12, 23, 0));
+        desk.key(Qt::Key_C);
+        QVERIFY(prompt(desk)->hasLine());
+        QTest::keyClick(prompt(desk)->edit(), Qt::Key_W, Qt::AltModifier);
+        QVERIFY(!prompt(desk)->isAsking());
+        QCOMPARE(desk.now().nextDue, at(13, 8, 0));
+        desk.key(Qt::Key_C);
+        QTest::keyClick(prompt(desk)->edit(), Qt::Key_Return);
+        QVERIFY(desk.dialler.dialled.isEmpty()); // not without a reason
+        desk.type("she asked for a call after her shift");
+        QTest::keyClick(prompt(desk)->edit(), Qt::Key_Return);
         QCOMPARE(desk.dialler.dialled.size(), 1);
         QVERIFY(desk.screen->isOnCall());
-        QVERIFY(!prompt(desk)->isAsking());
+        QCOMPARE(desk.list("SELECT rules||','||verdict||','||reason FROM gate_log"),
+            QByteArray("US-1,1,she asked for a call after her shift\n"));
     }
     void escapeCallsNobodyAndWaitingPlansTheMorning()
     {
         LeadDesk desk;
+        desk->setPerson(desk.dana);
         desk.show();
         desk.clock.set(at(12, 21, 0));
         desk.key(Qt::Key_C);
@@ -44,25 +71,32 @@ private Q_SLOTS:
         QVERIFY(desk.dialler.dialled.isEmpty());
         QCOMPARE(desk.now().nextDue, at(13, 8, 0));
     }
-    void byDayNothingIsAsked()
+    void byDayNothingIsAskedAndACallIsTwoKeys()
     {
         LeadDesk desk;
         desk.show();
         desk.clock.set(at(12, 20, 59));
         desk.key(Qt::Key_C);
         QCOMPARE(desk.dialler.dialled.size(), 1);
+        desk.clock.advance(20 * kSecond);
+        desk.key(Qt::Key_4);
+        QVERIFY(!desk.screen->isOnCall());
+        QCOMPARE(desk.next, 1);
     }
     void whatTheGateSaidIsKeptWithTheCallAndNotWithTheLook()
     {
         LeadDesk desk;
+        desk->setPerson(desk.mike);
         desk.show();
         desk.clock.set(at(12, 23, 0));
         desk.key(Qt::Key_C);
         desk.key(Qt::Key_Escape);
         QCOMPARE(desk.count("gate_log"), 0);
         desk.key(Qt::Key_C);
-        desk.key(Qt::Key_Y);
-        QCOMPARE(desk.list("SELECT rules||','||verdict||','||reason FROM gate_log"), QByteArray("US-1,1,went_on\n"));
+        desk.type("they wait for it");
+        QTest::keyClick(prompt(desk)->edit(), Qt::Key_Return);
+        QCOMPARE(desk.list("SELECT rules||','||verdict||','||reason FROM gate_log"),
+            QByteArray("US-1,1,they wait for it\n"));
         desk.key(Qt::Key_4);
         desk.clock.set(at(13, 10, 0));
         desk.key(Qt::Key_C);

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/answers.h"
 #include "core/desk/leadverbs.h"
+#include "core/desk/templateverbs.h"
 #include "core/desk/undo.h"
 #include "core/leads/vehiclerows.h"
+#include "core/sequences/templatestore.h"
 #include "core/sequences/voicemail.h"
 #include "tests/ui/lead/leaddesk.h"
 #include "ui/lead/keybutton.h"
 #include "ui/lead/scriptmodel.h"
 #include "ui/lead/scriptpanel.h"
-#include "ui/lead/scriptstep.h"
+#include "ui/parts/scriptstep.h"
 
 #include <QComboBox>
 #include <QPlainTextEdit>
@@ -52,6 +54,27 @@ class TestScripts : public QObject
 private Q_SLOTS:
     void cleanup() { setTextSize(100); }
 
+    void aStepHasItsOwnPageBesideIt()
+    {
+        Desk desk;
+        desk.session->setPerson(desk.mike);
+        const auto calls = scriptsOf(desk.session->database(), ScriptKind::Call, {QStringLiteral("en")});
+        QVERIFY(calls && !calls->empty());
+        Script typed = calls->front();
+        std::vector<CallStep> steps = stepsTyped(typed.body);
+        steps[1].page = QStringLiteral("process_records");
+        steps[2].page = QStringLiteral("gone_since");
+        typed.body = callStepsJson(steps);
+        QVERIFY(saveScripts(*desk.session, {calls->front()}, {typed}));
+        desk.session->setPerson(desk.dana);
+        ScriptModel model(*desk.session);
+        QVERIFY(model.open(desk.captured.lead));
+        QCOMPARE(model.processPage()->key, QStringLiteral("process_first_contact"));
+        model.go(1);
+        QCOMPARE(model.processPage()->key, QStringLiteral("process_records"));
+        model.go(2);
+        QCOMPARE(model.processPage()->key, QStringLiteral("process_first_contact"));
+    }
     void theModelChoosesTheScriptThatFits()
     {
         Desk desk;

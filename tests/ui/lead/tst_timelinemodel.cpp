@@ -135,6 +135,32 @@ private Q_SLOTS:
         QVERIFY2(all.contains(QStringLiteral("asked again, 2nd source: AutoSite")), qPrintable(all));
         QVERIFY2(all.contains(QStringLiteral("the address is bad")), qPrintable(all));
     }
+    void aMailThatWasOpenedIsAQuietLineOfTheCustomers()
+    {
+        LeadDesk desk;
+        const auto lead = updesk::load(desk->database(), kLead, desk.captured.lead.value);
+        const auto write = [&](Activity::Code code, const char *subject) {
+            Activity row;
+            row.id = {newId(desk.clock.now())};
+            row.lead = lead->id;
+            row.customer = lead->customer;
+            row.kind = Activity::Kind::System;
+            row.at = desk.clock.now();
+            row.code = code;
+            row.body = QString::fromUtf8(subject);
+            QVERIFY(doDeed(*desk, "measure", {}, [&](Transaction &tx) { return apply(tx, put(kActivity, row)); }));
+        };
+        write(Activity::Code::MailOpened, "Your RAV4");
+        write(Activity::Code::MailClicked, "Your RAV4");
+        write(Activity::Code::MailClicked, ""); // the mail has not come to this desk yet
+        TimelineModel model(*desk);
+        load(model, desk);
+        const QString all = lines(model).join(u'\n');
+        QVERIFY2(all.contains(QStringLiteral("Opened the email “Your RAV4”")), qPrintable(all));
+        QVERIFY2(all.contains(QStringLiteral("Followed a link in the email “Your RAV4”")), qPrintable(all));
+        QVERIFY2(all.contains(QStringLiteral("Followed a link in the email\n")), qPrintable(all));
+        QVERIFY2(all.count(QStringLiteral("Customer")) >= 3, qPrintable(all));
+    }
     void daysAreHeadingsAndPagesFollow()
     {
         LeadDesk desk;

@@ -39,6 +39,23 @@ class TestUnmergeLine : public QObject
             }
             return {};
         }
+        QModelIndexList lines() ///< all that tell of a merge
+        {
+            QModelIndexList found;
+            for (int row = 0; row < view()->model()->rowCount(); ++row) {
+                const QModelIndex index = view()->model()->index(row, 0);
+                if (index.data().toString().startsWith(QLatin1String("Merged with")))
+                    found << index;
+            }
+            return found;
+        }
+        QStringList offers()
+        {
+            QStringList words;
+            for (const QModelIndex &index : lines())
+                words << index.data(TimelineModel::ActionRole).toString();
+            return words;
+        }
         QString action() { return line().data(TimelineModel::ActionRole).toString(); }
         bool isApart() { return count("customer WHERE merged_into IS NOT NULL") == 0; }
         QString banner()
@@ -108,16 +125,36 @@ private Q_SLOTS:
         QTest::keyClick(desk.view(), Qt::Key_Return);
         QVERIFY(!desk.isApart());
     }
+    void aMergeUnderAnotherOffersNothingUntilThatOneIsUndone()
+    {
+        Merged desk;
+        LeadDraft draft = desk.webLead(3);
+        draft.externalId = QStringLiteral("third");
+        const Captured third = desk.add(draft);
+        desk.clock.advance(kMinute);
+        QVERIFY(merge(*desk.session, desk.captured.customer, third.customer));
+        const auto press = [&](const QModelIndex &line) {
+            desk.view()->setCurrentIndex(line);
+            QTest::keyClick(desk.view(), Qt::Key_Return);
+        };
+        QCOMPARE(desk.lines().size(), 2); // the newest first
+        QCOMPARE(desk.offers(), (QStringList{QStringLiteral("Undo merge"), QString()}));
+        press(desk.lines().last());
+        QCOMPARE(desk.count("customer WHERE merged_into IS NOT NULL"), 2);
+        press(desk.lines().first());
+        QCOMPARE(desk.count("customer WHERE merged_into IS NOT NULL"), 1);
+        QCOMPARE(desk.offers().last(), QStringLiteral("Undo merge"));
+        press(desk.lines().last());
+        QVERIFY(desk.isApart());
+    }
     void aRefusalIsSaidInThePanel()
     {
         Merged desk;
         const Captured third = desk.add(desk.webLead(3));
-        QVERIFY(merge(*desk.session, desk.captured.customer, third.customer));
-        for (int row = 0; row < desk.view()->model()->rowCount(); ++row) {
-            const QModelIndex index = desk.view()->model()->index(row, 0);
-            if (index.data().toString().contains(QStringLiteral("Jules Tremblay")))
-                desk.view()->setCurrentIndex(index);
-        }
+        desk.view()->setCurrentIndex(desk.line());
+        const auto other = Session::open(desk.path, desk.clock); // another window, of which this one knows nothing yet
+        QVERIFY(other);
+        QVERIFY(merge(**other, desk.captured.customer, third.customer));
         QTest::keyClick(desk.view(), Qt::Key_Return);
         QCOMPARE(
             desk.banner(), QStringLiteral("The customer was merged into another one since. Undo that merge first."));
