@@ -20,6 +20,7 @@ ChannelSettings withPart(ChannelSettings all, const ChannelSettings &from, Chann
     case ChannelPart::Mail:
         all.mailOut = from.mailOut;
         all.mailIn = from.mailIn;
+        all.links = from.links;
         break;
     case ChannelPart::Text:
         all.text = from.text;

@@ -35,6 +35,7 @@ struct ChannelFacts {
     Result<void> read; ///< an error: what is kept cannot be read, and nothing is changed
     int store = 0; ///< sets its entries of the key store apart from another's on this computer
     QString region; ///< of numbers that name no country
+    QByteArray proof; ///< of the store, as linkProof() takes it
 };
 
 /// A section that is typed, tried out and saved as a whole. Typing stays when others change the settings meanwhile.

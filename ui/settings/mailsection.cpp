@@ -15,13 +15,14 @@ static constexpr qint64 kMegabyte = 1024 * 1024;
 static constexpr ServerRows::Kind kSmtp{"mailOut", 465, 587}, kImap{"mailIn", 993, 143};
 
 MailSection::MailSection()
-    : ChannelSection(ChannelPart::Mail, "mail", tr("E-mail"), tr("the store's own mail account")),
+    : ChannelSection(ChannelPart::Mail, "mail", tr("Email"), tr("the store's own mail account")),
       m_on(new QCheckBox(tr("By this account")))
 {
     buildOut();
     buildIn();
+    buildLinks();
     addSave();
-    for (const std::vector<Line> *lines : {&m_outLines, &m_inLines})
+    for (const std::vector<Line> *lines : {&m_outLines, &m_inLines, &m_linkLines})
         for (const Line &line : *lines)
             connect(line.edit, &QLineEdit::textEdited, this, &MailSection::edited);
     for (const ServerRows *server : {m_out.get(), m_in.get()}) {
@@ -44,8 +45,8 @@ QLineEdit *MailSection::addLine(std::vector<Line> &lines, const char *field, con
 void MailSection::buildOut()
 {
     m_on->setObjectName(name("on"));
-    m_on->setAccessibleName(tr("Send e-mail by this account"));
-    addRow(tr("Send e-mail"))->add(m_on);
+    m_on->setAccessibleName(tr("Send email by this account"));
+    addRow(tr("Send email"))->add(m_on);
     connect(m_on, &QCheckBox::clicked, this, [this] {
         showUsed();
         edited();
@@ -108,6 +109,18 @@ void MailSection::buildIn()
     m_inTry = addTry(tr("Account"), tr("Test the mail&box"), "testIn");
 }
 
+void MailSection::buildLinks()
+{
+    addHead(tr("Opens and clicks"), tr("of what is sent by itself or by a template"));
+    m_address = addLine(m_linkLines, "address", tr("Address of links"),
+        tr("The store's own, as in https://go.store.example. Links in mails lead there first. Empty: nothing is "
+           "measured."));
+    m_port = addLine(
+        m_linkLines, "port", tr("Port"), tr("On this computer only: whoever serves the address passes on to it."));
+    m_port->setValidator(new QIntValidator(0, 65'535, m_port));
+    m_linkTry = addTry(tr("Address"), tr("Test the add&ress"), "testLinks");
+}
+
 void MailSection::showUsed()
 {
     const bool out = m_on->isChecked(), in = !m_boxes.empty();
@@ -121,6 +134,9 @@ void MailSection::showUsed()
         setUsed(line.row, out);
     for (SettingRow *row : m_outTries)
         setUsed(row, out);
+    for (const Line &line : m_linkLines)
+        setUsed(line.row, out);
+    setUsed(m_linkTry, out);
     use(*m_in, in);
     for (const Line &line : m_inLines)
         setUsed(line.row, in && (line.edit != m_moveTo || m_after->currentIndex() == int(AfterReading::Move)));
@@ -141,6 +157,9 @@ void MailSection::fill()
     m_replyTo->setText(out.replyTo);
     m_unsubscribe->setText(out.unsubscribe);
     m_page->setText(out.unsubscribeUrl);
+    const LinkSettings links = saved().links.value_or(LinkSettings{});
+    m_address->setText(links.address);
+    m_port->setText(links.port > 0 ? QString::number(links.port) : QString());
     m_boxes = saved().mailIn;
     m_boxSecrets.assign(m_boxes.size(), {});
     m_shown = std::min(m_shown, m_boxes.empty() ? 0 : m_boxes.size() - 1);
@@ -233,6 +252,14 @@ MailOutSettings MailSection::typedOut() const
     return out;
 }
 
+std::optional<LinkSettings> MailSection::typedLinks() const
+{
+    LinkSettings links = saved().links.value_or(LinkSettings{});
+    links.address = m_address->text().trimmed();
+    links.port = m_port->text().toInt();
+    return links.address.isEmpty() ? std::nullopt : std::optional(links);
+}
+
 // No two mailboxes share an entry of the key store, and what has one keeps it.
 QString MailSection::freshSecret() const
 {
@@ -268,6 +295,7 @@ ChannelSettings MailSection::typed() const
     if (m_on->isChecked())
         part.mailOut = typedOut();
     part.mailIn = m_boxes;
+    part.links = typedLinks();
     return part;
 }
 
@@ -330,14 +358,14 @@ void MailSection::clearSecrets()
 void MailSection::showFault(const QString &place, const QString &words)
 {
     const QStringList parts = place.split(u'.');
-    const bool out = parts.front() == QLatin1String("mailOut");
-    if (!out && !m_alone && size_t(parts.value(1).toInt()) != m_shown + 1)
+    const bool out = parts.front() == QLatin1String("mailOut"), links = parts.front() == QLatin1String("links");
+    if (!out && !links && !m_alone && size_t(parts.value(1).toInt()) != m_shown + 1)
         chooseBox(parts.value(1).toInt() - 1);
     if (parts.contains(QLatin1String("server"))) {
         (out ? m_out : m_in)->setError(parts.back(), words);
         return;
     }
-    for (const Line &line : out ? m_outLines : m_inLines) {
+    for (const Line &line : links ? m_linkLines : out ? m_outLines : m_inLines) {
         if (parts.back() != QLatin1String(line.field))
             continue;
         line.row->setError(words);
@@ -349,7 +377,7 @@ void MailSection::clearFaults()
 {
     m_out->clearErrors();
     m_in->clearErrors();
-    for (const std::vector<Line> *lines : {&m_outLines, &m_inLines})
+    for (const std::vector<Line> *lines : {&m_outLines, &m_inLines, &m_linkLines})
         for (const Line &line : *lines)
             line.row->setError({});
 }
@@ -359,7 +387,7 @@ void MailSection::setReadOnly(bool readOnly)
     m_readOnly = readOnly;
     m_out->setReadOnly(readOnly);
     m_in->setReadOnly(readOnly);
-    for (const std::vector<Line> *lines : {&m_outLines, &m_inLines})
+    for (const std::vector<Line> *lines : {&m_outLines, &m_inLines, &m_linkLines})
         for (const Line &line : *lines)
             line.edit->setReadOnly(readOnly);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_on, m_after, m_add, m_remove})
@@ -378,6 +406,12 @@ std::optional<Trial> MailSection::trial(int index)
             return std::nullopt;
         return Trial{part.mailIn.front(), m_in->secret()->typed(), {}, {}, {}};
     }
+    if (index == TestLinks) {
+        part.links = typedLinks().value_or(LinkSettings{});
+        if (!check(part))
+            return std::nullopt;
+        return Trial{LinkTrial{*part.links, facts().proof}, {}, {}, {}, {}};
+    }
     part.mailOut = typedOut();
     if (!check(part))
         return std::nullopt;
@@ -385,7 +419,7 @@ std::optional<Trial> MailSection::trial(int index)
     if (index != SendMail)
         return wanted;
     const QString to = m_testTo->text().trimmed();
-    m_outTries.back()->setError(envelopeAddress(to).isEmpty() ? tr("This is no e-mail address.") : QString());
+    m_outTries.back()->setError(envelopeAddress(to).isEmpty() ? tr("This is no email address.") : QString());
     if (!m_outTries.back()->error().isEmpty()) {
         m_testTo->setFocus(Qt::OtherFocusReason);
         return std::nullopt;

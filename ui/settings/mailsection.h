@@ -35,9 +35,10 @@ private:
         SettingRow *row;
         QLineEdit *edit;
     };
-    enum Tries { TestOut, SendMail, TestIn };
+    enum Tries { TestOut, SendMail, TestIn, TestLinks };
     void buildOut();
     void buildIn();
+    void buildLinks();
     QLineEdit *addLine(std::vector<Line> &lines, const char *field, const QString &label, const QString &note = {});
     void showUsed();
     void fillBox();
@@ -48,18 +49,20 @@ private:
     void removeBox();
     MailOutSettings typedOut() const;
     MailInSettings typedBox() const;
+    std::optional<LinkSettings> typedLinks() const;
     QString freshSecret() const;
     static MailInSettings newBox();
 
     QCheckBox *m_on;
     std::unique_ptr<ServerRows> m_out, m_in;
-    std::vector<Line> m_outLines, m_inLines;
+    std::vector<Line> m_outLines, m_inLines, m_linkLines;
     std::vector<SettingRow *> m_outTries;
     QLineEdit *m_fromName, *m_fromAddress, *m_replyTo, *m_unsubscribe, *m_page, *m_testTo;
     QComboBox *m_box, *m_after;
     Button *m_add, *m_remove;
     SettingRow *m_boxRow, *m_afterRow, *m_largestRow, *m_inTry;
-    QLineEdit *m_folder, *m_moveTo, *m_largest;
+    QLineEdit *m_folder, *m_moveTo, *m_largest, *m_address, *m_port;
+    SettingRow *m_linkTry;
     mutable std::vector<MailInSettings> m_boxes; ///< the one shown is as it was when it was chosen
     mutable std::vector<QByteArray> m_boxSecrets;
     QMap<QString, SecretKept> m_kept;

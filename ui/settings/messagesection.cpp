@@ -8,12 +8,12 @@ namespace updesk
 
 MessageSection::MessageSection() : SettingSection(tr("Messages"), tr("what the store writes"))
 {
-    auto *templates = addRow(tr("Templates"));
-    auto *open = new Button(tr("Edit templates ..."));
+    auto *templates = addRow(tr("Templates and scripts"));
+    auto *open = new Button(tr("Edit templates and scripts ..."));
     open->setInBar();
     open->setObjectName(QStringLiteral("settings.templates"));
     templates->add(open);
-    templates->setNote(tr("Emails and texts in English, Spanish and French, with their length and a preview."));
+    templates->setNote(tr("Emails, texts and what is said on calls, in English, Spanish and French, with a preview."));
     connect(open, &Button::clicked, this, &MessageSection::templatesWanted);
     auto *sequences = addRow(tr("Sequences"));
     auto *edit = new Button(tr("Edit sequences ..."));

@@ -17,13 +17,14 @@ static constexpr int kList = 203, kContent = 654;
 SettingsScreen::SettingsScreen()
     : m_search(new QLineEdit),
       m_desk(new DeskSection),
+      m_store(new StoreSection),
       m_connections(new ConnectionSection),
       m_messages(new MessageSection),
       m_mail(new MailSection),
       m_texts(new TextSection),
       m_phone(new PhoneSection),
       m_data(new DataSection),
-      m_sections{m_desk, m_connections, m_messages, m_mail, m_texts, m_phone, m_data, new AboutSection},
+      m_sections{m_desk, m_store, m_connections, m_messages, m_mail, m_texts, m_phone, m_data, new AboutSection},
       m_left(new QWidget),
       m_scroll(new QScrollArea),
       m_none(new TextLabel(QString(), Type::Body, Colour::Text2))

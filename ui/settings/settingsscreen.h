@@ -8,6 +8,7 @@
 #include "ui/settings/mailsection.h"
 #include "ui/settings/messagesection.h"
 #include "ui/settings/phonesection.h"
+#include "ui/settings/storesection.h"
 #include "ui/settings/textsection.h"
 
 class QScrollArea;
@@ -24,12 +25,14 @@ class SettingsScreen final : public Screen
     Q_OBJECT
 public:
     SettingsScreen();
-    QString title() const override { return tr("Settings"); }
+    static QString name() { return tr("Settings"); }
+    QString title() const override { return name(); }
     QWidget *focusTarget() override;
     bool goBack() override; ///< out of a search
     void setFacts(const DeskFacts &facts);
     void go(int section);
     DeskSection *desk() const { return m_desk; }
+    StoreSection *store() const { return m_store; }
     ConnectionSection *connections() const { return m_connections; }
     MessageSection *messages() const { return m_messages; }
     MailSection *mail() const { return m_mail; }
@@ -49,6 +52,7 @@ private:
     void seek();
     QLineEdit *m_search;
     DeskSection *m_desk;
+    StoreSection *m_store;
     ConnectionSection *m_connections;
     MessageSection *m_messages;
     MailSection *m_mail;

@@ -69,6 +69,8 @@ void TextSection::buildAccount()
     m_from = addLine("from", tr("The store's number"), tr("In full, as in +14045550100."));
     m_ca = addLine("ca", tr("Own authority"),
         tr("Only for a server with a certificate of its own making: the file of who signed it."));
+    m_header = addLine("clientHeader", tr("Header for our id"),
+        tr("By it the provider knows a text that is sent twice and delivers it once. Empty: it knows none."));
     m_triesRows.push_back(addTry(tr("Account"), tr("&Test the account"), "testAccount"));
     m_testTo = new QLineEdit;
     m_testTo->setObjectName(name("testTo"));
@@ -119,7 +121,10 @@ void TextSection::showUsed()
 {
     const bool on = m_on->isChecked(), listens = on && m_listens->isChecked();
     for (const Line &line : m_lines)
-        setUsed(line.row, line.edit == m_port || line.edit == m_callback ? listens : on);
+        setUsed(line.row,
+            line.edit == m_port || line.edit == m_callback ? listens
+                : line.edit == m_header                    ? on && !isKannel()
+                                                           : on);
     for (SettingRow *row : {m_formRow, m_secret->row(), m_listenRow})
         setUsed(row, on);
     for (SettingRow *row : m_triesRows)
@@ -149,6 +154,7 @@ void TextSection::fill()
     m_account->setText(text.account);
     m_from->setText(text.from);
     m_ca->setText(text.caFile);
+    m_header->setText(text.clientHeader);
     m_listens->setChecked(text.listener.has_value());
     m_port->setText(text.listener && text.listener->port > 0 ? QString::number(text.listener->port) : QString());
     m_callback->setText(text.callbackUrl);
@@ -167,6 +173,7 @@ TextSettings TextSection::typedText() const
     text.from = m_from->text().trimmed();
     text.caFile = m_ca->text().trimmed();
     text.callbackUrl = m_callback->text().trimmed();
+    text.clientHeader = m_header->text().trimmed();
     if (!m_listens->isChecked()) {
         text.listener.reset();
         return text;

@@ -49,7 +49,7 @@ private:
     QCheckBox *m_on, *m_listens;
     Segments *m_form;
     std::vector<Line> m_lines;
-    QLineEdit *m_url, *m_account, *m_from, *m_ca, *m_port, *m_callback, *m_testTo;
+    QLineEdit *m_url, *m_account, *m_from, *m_ca, *m_port, *m_callback, *m_header, *m_testTo;
     SecretRow *m_secret, *m_token;
     Button *m_make;
     SettingRow *m_formRow, *m_listenRow;

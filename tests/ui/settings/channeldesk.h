@@ -20,7 +20,7 @@ namespace updesk
 class ChannelDesk
 {
 public:
-    enum Section { Mail = 3, Text = 4, Phone = 5 };
+    enum Section { Mail = 4, Text = 5, Phone = 6 };
 
     void open(Section section, PersonId person = {}, QSize size = {1366, 768})
     {

@@ -55,10 +55,36 @@ private Q_SLOTS:
         QVERIFY(desk.find<QLineEdit>("mailOut.secret")->text().isEmpty());
         QVERIFY(!desk.shell.store.list("SELECT value FROM setting").contains("horse battery"));
         QVERIFY(!desk.find("mail.save")->isEnabled());
-        desk.find("section3")->setFocus();
+        desk.find("section4")->setFocus();
         desk.shell.key(Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(!desk.kept().mailOut);
         QVERIFY(!desk.find<QCheckBox>("mail.on")->isChecked());
+    }
+    void anAddressOfLinksIsTypedAndTakenBack()
+    {
+        ChannelDesk desk;
+        desk.put(ChannelDesk::aMailAccount());
+        desk.open(ChannelDesk::Mail);
+        QVERIFY(desk.find<QLineEdit>("mail.address")->text().isEmpty());
+        desk.type("mail.address", words("http://go.store.example"));
+        desk.click("mail.save");
+        QVERIFY2(desk.fault("mail.address").contains(words("https://")), qPrintable(desk.fault("mail.address")));
+        desk.type("mail.address", words("https://go.store.example/m"));
+        desk.click("mail.save");
+        QVERIFY2(desk.fault("mail.port").contains(words("65535")), qPrintable(desk.fault("mail.port")));
+        desk.type("mail.port", words("9081"));
+        desk.save("mail");
+        QCOMPARE(desk.saved("mail"), words("Saved."));
+        QCOMPARE(desk.kept().links, (LinkSettings{words("https://go.store.example/m"), 9081, {}}));
+        QCOMPARE(desk.kept().mailOut, ChannelDesk::aMailAccount().mailOut);
+        desk.type("mail.address", QString()); // empty: nothing is measured
+        desk.save("mail");
+        QVERIFY(!desk.kept().links);
+        QVERIFY(desk.find<QLineEdit>("mail.port")->text().isEmpty());
+        desk.find("section4")->setFocus();
+        desk.shell.key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(desk.kept().links, (LinkSettings{words("https://go.store.example/m"), 9081, {}}));
+        QCOMPARE(desk.find<QLineEdit>("mail.address")->text(), words("https://go.store.example/m"));
     }
     void aPasswordAloneIsReplacedAndNothingElse()
     {
@@ -239,6 +265,30 @@ private Q_SLOTS:
         QVERIFY(!desk.fault("mail.folder").isEmpty());
         QVERIFY(desk.kept().mailIn.empty());
     }
+    void theHeaderThatCarriesOurIdIsSetOfAnAccountOnly()
+    {
+        ChannelDesk desk;
+        ChannelSettings all;
+        all.text.emplace();
+        all.text->form = TextForm::Account;
+        all.text->url = words("https://api.example.com/2010-04-01");
+        all.text->account = words("AC123");
+        all.text->secret = words("texts");
+        all.text->from = words("+14045550100");
+        desk.secrets.kept[words("texts")] = "x";
+        desk.put(all);
+        desk.open(ChannelDesk::Text);
+        QCOMPARE(desk.find<QLineEdit>("text.clientHeader")->text(), words("Idempotency-Key"));
+        desk.type("text.clientHeader", words("two words"));
+        desk.click("text.save");
+        QVERIFY(!desk.fault("text.clientHeader").isEmpty());
+        desk.type("text.clientHeader", words("X-Client-Id"));
+        desk.save("text");
+        QCOMPARE(desk.kept().text->clientHeader, words("X-Client-Id"));
+        desk.find<Segments>("text.form")->setCurrent(0);
+        Q_EMIT desk.find<Segments>("text.form")->chosen(0);
+        QVERIFY(!desk.find("text.clientHeader")->isVisible());
+    }
     void kannelNeedsAListenerWithATokenOfItsOwn()
     {
         ChannelDesk desk;
@@ -361,7 +411,7 @@ private Q_SLOTS:
         const Error away{Error::Code::Offline, words("server"), words("connect")};
         desk.shell.desk->settings()->setTrouble(Channel::Email, away);
         QVERIFY(told().startsWith(words("Nothing is sent: ") + ChannelWords::fault(away)));
-        QVERIFY(desk.shell.toast().startsWith(words("E-mail cannot be sent. Nobody listens there.")));
+        QVERIFY(desk.shell.toast().startsWith(words("Email cannot be sent. Nobody listens there.")));
         QVERIFY(keepChannelStates(desk.shell.store->database(), {}));
         desk.shell.desk->settings()->setTrouble(Channel::Email, std::nullopt);
         QVERIFY(!desk.find("mail.trouble")->isVisible());
@@ -370,10 +420,10 @@ private Q_SLOTS:
     {
         ChannelDesk desk;
         desk.open(ChannelDesk::Mail);
-        desk.shell.desk->settings()->screen()->go(2);
+        desk.shell.desk->settings()->screen()->go(3);
         QCOMPARE(desk.find<TextLabel>("shippedPlans")->text(), words("None is in use"));
         desk.click("usePlans");
-        desk.find("section2")->setFocus();
+        desk.find("section3")->setFocus();
         QCOMPARE(desk.find<TextLabel>("shippedPlans")->text(), words("All are in use"));
         QVERIFY(!desk.find("usePlans")->isVisible());
         QVERIFY(desk.shell.toast().startsWith(words("The shipped sequences are in use.")));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/channels/linklistener.h"
 #include "tests/support/dovecot.h"
 #include "tests/support/kannelserver.h"
 #include "tests/support/silentserver.h"
@@ -110,7 +111,7 @@ private Q_SLOTS:
         desk.type("mail.fromName", words("Northgate Motors"));
         const int before = m_smtp->count(Security::Tls);
         desk.click("mail.send");
-        QVERIFY(desk.note(words("mail.sendRow")).contains(words("no e-mail address")));
+        QVERIFY(desk.note(words("mail.sendRow")).contains(words("no email address")));
         desk.type("mail.testTo", words("mike@store.example"));
         QVERIFY2(tried(desk, words("mail.send")).contains(words("mike@store.example")),
             qPrintable(desk.note(words("mail.sendRow"))));
@@ -138,6 +139,32 @@ private Q_SLOTS:
         desk.type("mail.folder", words("INBOX"));
         desk.type("mailIn.secret", words("wrong"));
         QVERIFY(tried(desk, words("mail.testIn")).contains(words("does not take the login")));
+    }
+    void theAddressOfLinksIsTriedByAskingForSomethingThere()
+    {
+        ChannelDesk desk;
+        desk.put(ChannelDesk::aMailAccount());
+        desk.open(ChannelDesk::Mail);
+        const auto rules = desk.shell.store->rules();
+        const QByteArray store = (*rules)->dealership.id.value.hex();
+        const auto listen = [](const QByteArray &proof) {
+            return std::move(*LinkListener::open({{}, 0, {}}, proof, [](const LinkHit &) { return QString(); }));
+        };
+        const auto ours = listen(store), others = listen("another store");
+        const auto at = [](int port) { return QStringLiteral("http://127.0.0.1:%1/m").arg(port); };
+        desk.type("mail.address", at(ours->port()));
+        desk.type("mail.port", QString::number(ours->port()));
+        QCOMPARE(tried(desk, words("mail.testLinks")),
+            words("It works: what is asked there comes to this store's listener."));
+        QVERIFY(!desk.kept().links); // only tried
+        desk.type("mail.address", at(others->port()));
+        QVERIFY2(tried(desk, words("mail.testLinks")).contains(words("not this store's listener")),
+            qPrintable(desk.note(words("mail.testLinksRow"))));
+        desk.type("mail.address", at(ServerProcess::freePort()));
+        QVERIFY(tried(desk, words("mail.testLinks")).contains(words("Nobody listens there")));
+        desk.type("mail.address", QString());
+        desk.click("mail.testLinks");
+        QVERIFY(!desk.fault("mail.address").isEmpty());
     }
     void aTestTextReachesThePhone()
     {

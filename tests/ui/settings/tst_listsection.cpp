@@ -24,7 +24,7 @@ class ListDesk : public ChannelDesk
 public:
     void openData(PersonId person = {})
     {
-        open(Section(6), person);
+        open(Section(7), person);
         lists()->setPicker([this](const QString &, const QString &) { return picked; });
     }
     DeskLists *lists() { return shell.desk->settings()->lists(); }
@@ -125,7 +125,7 @@ private Q_SLOTS:
     void allWordsHaveRoomAlsoInLargeType()
     {
         ListDesk desk;
-        desk.open(ListDesk::Section(6), {}, {1024, 700});
+        desk.open(ListDesk::Section(7), {}, {1024, 700});
         desk.lists()->setPicker([&desk](const QString &, const QString &) { return desk.picked; });
         setTextSize(200);
         desk.import("4045550101\nnobody\n", "2026-02-01");

@@ -68,6 +68,8 @@ private Q_SLOTS:
         QVERIFY(shell.find<QWidget>("settings.theme")->isVisible());
         shell.key(Qt::Key_Down);
         QVERIFY(!shell.find<QWidget>("settings.theme")->isVisible());
+        QVERIFY(shell.find<QWidget>("settings.store.address")->isVisible());
+        shell.key(Qt::Key_Down);
         QVERIFY(!shell.find<QWidget>("settings.test")->isVisible()); // a lone desk has nothing to test
         shell.key(Qt::Key_Down);
         QVERIFY(shell.find<QWidget>("settings.templates")->isVisible());
@@ -80,13 +82,13 @@ private Q_SLOTS:
         shell.key(Qt::Key_Down);
         QVERIFY(shell.find<QWidget>("settings.version")->isVisible());
         shell.key(Qt::Key_Down);
-        QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("settings.section7"));
+        QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("settings.section8"));
     }
     void messagesLeadToTheTemplatesAndEscapeBack()
     {
         ShellDesk shell;
         open(shell);
-        shell.desk->settings()->screen()->go(2);
+        shell.desk->settings()->screen()->go(3);
         shell.find<Button>("settings.templates")->click();
         QCOMPARE(shell.window().current(), QStringLiteral("templates"));
         QVERIFY(shell.find<QWidget>("template.list")->isVisible());
@@ -185,7 +187,7 @@ private Q_SLOTS:
         QVERIFY(!shell.find<QWidget>("settings.theme")->isVisible());
         QVERIFY(!shell.find<QWidget>("settings.server")->isVisible());
         QVERIFY(!shell.find<QWidget>("settings.section0")->isEnabled());
-        QVERIFY(shell.find<QWidget>("settings.section1")->isEnabled());
+        QVERIFY(shell.find<QWidget>("settings.section2")->isEnabled());
         shell.type(QStringLiteral("zzz"));
         QVERIFY(!shell.find<QWidget>("settings.fingerprint")->isVisible());
         shell.key(Qt::Key_Escape);
@@ -198,7 +200,7 @@ private Q_SLOTS:
         QVERIFY(shell.store->database().execute("UPDATE store SET sample=0"));
         shell.store.reopen();
         open(shell);
-        shell.desk->settings()->screen()->go(1);
+        shell.desk->settings()->screen()->go(2);
         QCOMPARE(text(shell, "settings.storeNumber"), QStringLiteral("1"));
         QVERIFY(shell.find<QWidget>("settings.storeNumber")->isVisible());
         shell.desk->settings()->screen()->setFacts(joined());
@@ -217,7 +219,7 @@ private Q_SLOTS:
         DeskSettings *settings = shell.desk->settings();
         settings->setWays({[&tests] { ++tests; }, [&forgotten](const QString &login) { forgotten = login; }});
         settings->screen()->setFacts(joined());
-        settings->screen()->go(1);
+        settings->screen()->go(2);
         QCOMPARE(text(shell, "settings.server"), northgate().server);
         QCOMPARE(
             text(shell, "settings.keeps"), QStringLiteral("Kept in this computer's key store, of those who wanted it"));
@@ -272,9 +274,9 @@ private Q_SLOTS:
         facts.backup = QStringLiteral("Mar 2, 9:14 AM");
         DeskFacts alone;
         alone.number = QStringLiteral("4711");
-        for (int section = 0; section < 9; ++section) { // the last: the connections of a desk alone
-            shell.desk->settings()->screen()->setFacts(section < 8 ? facts : alone);
-            shell.desk->settings()->screen()->go(section < 8 ? section : 1);
+        for (int section = 0; section < 10; ++section) { // the last: the connections of a desk alone
+            shell.desk->settings()->screen()->setFacts(section < 9 ? facts : alone);
+            shell.desk->settings()->screen()->go(section < 9 ? section : 2);
             QApplication::processEvents();
             QApplication::processEvents();
             const QScrollArea *area = shell.desk->settings()->screen()->findChild<QScrollArea *>();
