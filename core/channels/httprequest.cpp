@@ -17,6 +17,8 @@ struct Head {
     bool form = true;
     bool chunked = false;
     bool broken = false;
+    bool prefetch = false;
+    QByteArray agent{};
 };
 
 QByteArray decoded(QByteArrayView text)
@@ -40,7 +42,7 @@ Head headOf(QByteArrayView lines)
             continue;
         }
         const QByteArray name = line.first(colon).toByteArray().toLower();
-        const QByteArray value = line.sliced(colon + 1).trimmed().toByteArray().toLower();
+        const QByteArray said = line.sliced(colon + 1).trimmed().toByteArray(), value = said.toLower();
         if (name == "content-length") {
             bool number = false;
             const qlonglong length = value.toLongLong(&number);
@@ -51,20 +53,25 @@ Head headOf(QByteArrayView lines)
             head.chunked = true;
         } else if (name == "content-type") {
             head.form = value.startsWith("application/x-www-form-urlencoded");
+        } else if (name == "user-agent") {
+            head.agent = said;
+        } else if (name == "purpose" || name == "sec-purpose" || name == "x-moz" || name == "x-purpose") {
+            head.prefetch = head.prefetch || value.startsWith("prefetch") || value.startsWith("preview");
         }
     }
     return head;
 }
 
-bool readFirstLine(QByteArrayView line, HttpRequest &request, int &refused)
+bool readFirstLine(QByteArrayView line, HttpMethods methods, HttpRequest &request, int &refused)
 {
     const qsizetype blank = line.indexOf(' ');
     const qsizetype last = line.lastIndexOf(' ');
     const bool whole =
         blank > 0 && last > blank + 1 && line.sliced(last + 1).startsWith("HTTP/1.") && line[blank + 1] == '/';
     const QByteArrayView method = line.first(std::max<qsizetype>(blank, 0));
-    request.posts = method == "POST";
-    refused = !whole ? 400 : request.posts || method == "GET" ? 0 : 405;
+    request.posts = methods == HttpMethods::GetAndPost && method == "POST";
+    request.head = methods == HttpMethods::GetAndHead && method == "HEAD";
+    refused = !whole ? 400 : request.posts || request.head || method == "GET" ? 0 : 405;
     if (refused != 0)
         return false;
     const QByteArrayView target = line.sliced(blank + 1, last - blank - 1);
@@ -93,7 +100,7 @@ FormFields formFields(QByteArrayView text)
     return fields;
 }
 
-HttpRequestRead readHttpRequest(const QByteArray &bytes)
+HttpRequestRead readHttpRequest(const QByteArray &bytes, HttpMethods methods)
 {
     const qsizetype end = bytes.left(kLargestRequestHead).indexOf("\r\n\r\n");
     if (end < 0)
@@ -102,7 +109,7 @@ HttpRequestRead readHttpRequest(const QByteArray &bytes)
     const qsizetype line = head.indexOf("\r\n") < 0 ? head.size() : head.indexOf("\r\n");
     HttpRequest request;
     int refused = 0;
-    if (!readFirstLine(head.first(line), request, refused))
+    if (!readFirstLine(head.first(line), methods, request, refused))
         return {{}, refused};
     const Head said = headOf(head.sliced(line));
     if (said.broken)
@@ -116,6 +123,8 @@ HttpRequestRead readHttpRequest(const QByteArray &bytes)
     const qsizetype length = std::max<qsizetype>(said.length, 0);
     if (bytes.size() < end + 4 + length)
         return {};
+    request.prefetch = said.prefetch;
+    request.agent = said.agent;
     if (request.posts)
         request.form = formFields(QByteArrayView(bytes).sliced(end + 4, length));
     return {request, 0};

@@ -53,17 +53,6 @@ bool isMessageId(const QString &id)
 
 QString domainOf(const QByteArray &address) { return QString::fromLatin1(address.mid(address.lastIndexOf('@') + 1)); }
 
-/// What stands under the formatted text; within its body when it has one.
-QString withFooter(const QString &html, const QString &footer)
-{
-    if (footer.isEmpty())
-        return html;
-    const QString block =
-        QLatin1String("<hr>\n<p style=\"font-size:small;color:#555555\">") + htmlOf(footer) + QLatin1String("</p>\n");
-    const qsizetype end = html.lastIndexOf(QLatin1String("</body"), -1, Qt::CaseInsensitive);
-    return end < 0 ? html + u'\n' + block : html.left(end) + block + html.mid(end);
-}
-
 mime::Owned<GMimeObject> textPart(const char *kind, const QString &text)
 {
     GMimeTextPart *part = g_mime_text_part_new_with_subtype(kind);
@@ -195,7 +184,7 @@ private:
             g_mime_message_set_mime_part(m_message.get(), plain.get());
             return;
         }
-        const auto html = textPart("html", withFooter(bodyText(m_draft.html), footer) + u'\n');
+        const auto html = textPart("html", htmlWithFooter(bodyText(m_draft.html), footer) + u'\n');
         const mime::Owned<GMimeMultipart> both(g_mime_multipart_new_with_subtype("alternative"));
         g_mime_multipart_add(both.get(), plain.get());
         g_mime_multipart_add(both.get(), html.get());
@@ -207,6 +196,16 @@ private:
 };
 
 } // namespace
+
+QString htmlWithFooter(const QString &html, const QString &footer)
+{
+    if (footer.isEmpty())
+        return html;
+    const QString block =
+        QLatin1String("<hr>\n<p style=\"font-size:small;color:#555555\">") + htmlOf(footer) + QLatin1String("</p>\n");
+    const qsizetype end = html.lastIndexOf(QLatin1String("</body"), -1, Qt::CaseInsensitive);
+    return end < 0 ? html + u'\n' + block : html.left(end) + block + html.mid(end);
+}
 
 QByteArray envelopeAddress(const QString &address)
 {

@@ -42,6 +42,9 @@ inline constexpr qsizetype kLargestMailText = 20 * 1024 * 1024;
 /// none or whose left side is not ASCII (from, to, replyTo, unsubscribe), id, text (empty), size, footer, unsubscribe.
 Result<QByteArray> composeMail(const MailDraft &draft);
 
+/// The formatted text as it goes out: with the footer under it, in its body when it has one.
+QString htmlWithFooter(const QString &html, const QString &footer);
+
 /// The Message-ID that composeMail() gives it, without brackets.
 QString messageIdOf(const MailDraft &draft);
 

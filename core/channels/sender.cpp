@@ -18,7 +18,9 @@ Sender::Sender(SendLane &lane, Database &database, Gateway gateway, Check check)
 
 Result<void> Sender::note(const Message &message, SendNote::Step step, const QString &provider)
 {
-    return noteSend(m_database, {message.id.value, m_lane.epoch(), step, 0, provider});
+    const SendNote note{message.id.value, m_lane.epoch(), step, m_database.setup().clock->now(), provider};
+    const auto noted = noteSend(m_database, note);
+    return noted ? m_lane.remember(note) : noted;
 }
 
 // True: it goes. Else it is back in the queue, or cancelled.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/channels/handover.h"
+#include "core/channels/sendjournal.h"
 #include "core/sequences/message.h"
 
 #include <optional>
@@ -44,6 +45,8 @@ public:
     virtual Result<bool> end(const MessageId &message, const SendEnd &end) = 0;
     /// Of one begun by this epoch; false: it stands otherwise.
     virtual Result<bool> putBack(const MessageId &message, const PutBack &back) = 0;
+    /// Keeps what the journal has just noted where it outlasts the desk's file, if there is such a place.
+    virtual Result<void> remember(const SendNote &) { return {}; }
     virtual qint64 epoch() const = 0;
 };
 

@@ -88,6 +88,12 @@ QJsonObject jsonOf(const PhoneSettings &phone)
         {QStringLiteral("forGroup"), phone.forGroup}};
 }
 
+QJsonObject jsonOf(const LinkSettings &links)
+{
+    return {{QStringLiteral("address"), links.address}, {QStringLiteral("port"), links.port},
+        {QStringLiteral("ca"), links.caFile}};
+}
+
 Result<MailOutSettings> mailOutFrom(const QJsonObject &json)
 {
     JsonFields fields(json);
@@ -182,6 +188,20 @@ Result<TextSettings> textFrom(const QJsonObject &json)
     return text;
 }
 
+Result<LinkSettings> linksFrom(const QJsonObject &json)
+{
+    JsonFields fields(json);
+    LinkSettings links;
+    links.address = fields.text("address");
+    links.port = int(fields.number("port", 0, 0, 65'535));
+    links.caFile = fields.text("ca");
+    if (const auto done = fields.done(); !done)
+        return done.error();
+    if (!isSafeUrl(links.address) || links.address.contains(u'%') || links.address.size() > 200)
+        return invalid("address");
+    return links.port > 0 ? Result<LinkSettings>(links) : invalid("port"); // who passes on to it has to know it
+}
+
 Result<PhoneSettings> phoneFrom(const QJsonObject &json)
 {
     JsonFields fields(json);
@@ -217,6 +237,8 @@ QJsonObject channelsJson(const ChannelSettings &settings)
         json.insert(QStringLiteral("text"), jsonOf(*settings.text));
     if (settings.phone)
         json.insert(QStringLiteral("phone"), jsonOf(*settings.phone));
+    if (settings.links)
+        json.insert(QStringLiteral("links"), jsonOf(*settings.links));
     return json;
 }
 
@@ -240,12 +262,15 @@ Result<ChannelSettings> channelsFromJson(const QJsonObject &json)
     const auto mailOut = optionalFrom(fields, "mailOut", &mailOutFrom);
     const auto text = optionalFrom(fields, "text", &textFrom);
     const auto phone = optionalFrom(fields, "phone", &phoneFrom);
+    const auto links = optionalFrom(fields, "links", &linksFrom);
     const QJsonArray boxes = fields.array("mailIn");
     if (const auto done = fields.done(); !done)
         return done.error();
-    if (!mailOut || !text || !phone)
-        return !mailOut ? mailOut.error() : !text ? text.error() : phone.error();
-    ChannelSettings settings{*mailOut, {}, *text, *phone};
+    if (!mailOut || !text)
+        return !mailOut ? mailOut.error() : text.error();
+    if (!phone || !links)
+        return !phone ? phone.error() : links.error();
+    ChannelSettings settings{*mailOut, {}, *text, *phone, *links};
     for (qsizetype at = 0; at < boxes.size(); ++at) {
         const auto mail = mailInFrom(boxes[at].toObject());
         if (!mail)

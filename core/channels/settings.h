@@ -71,12 +71,21 @@ struct PhoneSettings {
     bool operator==(const PhoneSettings &) const = default;
 };
 
+/// By which opens and clicks of e-mails are measured: the links of what the program writes lead there first.
+struct LinkSettings {
+    QString address; ///< of the dealer, https; what is asked there comes to the port
+    int port = 0; ///< of the listener, on this computer only
+    QString caFile; ///< of the address, for a server with an authority of its own
+    bool operator==(const LinkSettings &) const = default;
+};
+
 /// All ways of one store. A way that is not set up is not there.
 struct ChannelSettings {
     std::optional<MailOutSettings> mailOut;
     std::vector<MailInSettings> mailIn;
     std::optional<TextSettings> text;
     std::optional<PhoneSettings> phone;
+    std::optional<LinkSettings> links{};
     bool operator==(const ChannelSettings &) const = default;
 };
 

@@ -4,18 +4,12 @@
 #include "core/channels/accounttexts.h"
 #include "core/channels/kannel.h"
 
-#include <QTcpServer>
-#include <QTcpSocket>
-#include <QTimer>
-
 namespace updesk
 {
 
 namespace
 {
 
-constexpr int kMostOpen = 64;
-constexpr int kPatience = 10'000; ///< milliseconds for a whole request
 constexpr qsizetype kShortestToken = 16;
 
 /// How long it takes says nothing about how much of it is right.
@@ -36,15 +30,13 @@ Result<TextEvent> eventOf(const Result<Read> &read)
 } // namespace
 
 TextListener::TextListener(const QByteArray &token, Take take)
-    : m_token(token), m_take(std::move(take)), m_server(std::make_unique<QTcpServer>())
+    : m_token(token), m_take(std::move(take)), m_door(HttpMethods::GetAndPost, [this](const HttpRequestRead &read) {
+          if (read.refused != 0)
+              Q_EMIT strange(read.refused);
+          return emptyHttpAnswer(read.request ? answerTo(*read.request) : read.refused);
+      })
 {
-    connect(m_server.get(), &QTcpServer::newConnection, this, [this] {
-        while (QTcpSocket *socket = m_server->nextPendingConnection())
-            serve(socket);
-    });
 }
-
-TextListener::~TextListener() = default;
 
 Result<std::unique_ptr<TextListener>> TextListener::open(
     const ListenerSettings &settings, const QByteArray &token, Take take)
@@ -52,43 +44,9 @@ Result<std::unique_ptr<TextListener>> TextListener::open(
     if (token.size() < kShortestToken || !isTextId(QString::fromLatin1(token)))
         return Error{Error::Code::Invalid, QStringLiteral("secret"), {}};
     std::unique_ptr<TextListener> listener(new TextListener(token, std::move(take)));
-    if (!listener->m_server->listen(QHostAddress::LocalHost, quint16(settings.port)))
-        return Error{Error::Code::Failed, QStringLiteral("port"), QString::number(settings.port)};
+    if (const auto listens = listener->m_door.listen(settings.port); !listens)
+        return listens.error();
     return listener;
-}
-
-int TextListener::port() const { return m_server->serverPort(); }
-
-void TextListener::serve(QTcpSocket *socket)
-{
-    connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-    connect(socket, &QObject::destroyed, this, [this] { --m_open; });
-    if (++m_open > kMostOpen) {
-        socket->abort();
-        socket->deleteLater();
-        return;
-    }
-    socket->setReadBufferSize(kLargestRequestHead + kLargestRequestBody + 4);
-    connect(socket, &QTcpSocket::readyRead, this, [this, socket] { hear(socket); });
-    QTimer::singleShot(kPatience, socket, [socket] {
-        socket->abort();
-        socket->deleteLater();
-    });
-    hear(socket); // what came before we looked is not told of again
-}
-
-void TextListener::hear(QTcpSocket *socket)
-{
-    const QByteArray bytes = socket->peek(kLargestRequestHead + kLargestRequestBody + 4);
-    const HttpRequestRead read = readHttpRequest(bytes);
-    if (!read.request && read.refused == 0)
-        return;
-    disconnect(socket, &QTcpSocket::readyRead, this, nullptr);
-    socket->readAll(); // closing on unread bytes would cut the answer off
-    if (read.refused != 0)
-        Q_EMIT strange(read.refused);
-    socket->write(emptyHttpAnswer(read.request ? answerTo(*read.request) : read.refused));
-    socket->disconnectFromHost();
 }
 
 int TextListener::answerTo(const HttpRequest &request)

@@ -1,17 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/channels/httprequest.h"
+#include "core/channels/httpdoor.h"
 #include "core/channels/settings.h"
 #include "core/channels/texts.h"
-
-#include <QObject>
-
-#include <functional>
-#include <memory>
-
-class QTcpServer;
-class QTcpSocket;
 
 namespace updesk
 {
@@ -28,8 +20,7 @@ public:
     /// (subject port) when the port is taken.
     static Result<std::unique_ptr<TextListener>> open(
         const ListenerSettings &settings, const QByteArray &token, Take take);
-    ~TextListener() override;
-    int port() const;
+    int port() const { return m_door.port(); }
 
 Q_SIGNALS:
     void malformed(const updesk::Error &error); ///< what was brought, with the token, could not be read
@@ -37,15 +28,12 @@ Q_SIGNALS:
 
 private:
     TextListener(const QByteArray &token, Take take);
-    void serve(QTcpSocket *socket);
-    void hear(QTcpSocket *socket);
     int answerTo(const HttpRequest &request);
     int take(const Result<TextEvent> &event);
 
     QByteArray m_token;
     Take m_take;
-    int m_open = 0; ///< connections
-    std::unique_ptr<QTcpServer> m_server;
+    HttpDoor m_door;
 };
 
 } // namespace updesk

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/channels/trial.h"
 
+#include "core/base/passwordseal.h"
 #include "core/base/secrets.h"
 #include "core/channels/accounttexts.h"
 #include "core/channels/imap.h"
 #include "core/channels/kannel.h"
+#include "core/channels/linktracks.h"
 #include "core/channels/smtp.h"
 
 namespace updesk
@@ -61,6 +63,26 @@ HandOver tryWay(const Trial &trial, const TextSettings &way, Secrets &secrets, c
     else
         out = std::make_unique<AccountTexts>(way, *secret, *token, patience);
     return trial.text ? out->send(*trial.text) : ended(out->test());
+}
+
+// Any server answers something: only a listener of this store can tell what is right.
+HandOver tryWay(const Trial &, const LinkTrial &way, Secrets &, const Patience &patience)
+{
+    const QByteArray challenge = randomBytes(16).toHex();
+    HttpCall call;
+    call.url = way.settings.address.toUtf8();
+    while (call.url.endsWith('/'))
+        call.url.chop(1);
+    call.url += "/o/" + QByteArray(kLinkTest) + challenge;
+    call.caFile = way.settings.caFile;
+    call.patience = patience;
+    const HttpAnswer answer = callHttp(call);
+    if (answer.status == 200 && answer.body == linkProof(challenge, way.store))
+        return HandOver::accepted(QString::fromLatin1(kLinksCame));
+    if (answer.status == 0)
+        return HandOver::refused(errorOf(answer));
+    return HandOver::refused(
+        {Error::Code::Damaged, QStringLiteral("links"), QStringLiteral("http_%1").arg(answer.status)});
 }
 
 } // namespace

@@ -226,14 +226,17 @@ static Result<void> markWrongNumber(CallRun &run)
     if (!phones)
         return phones.error();
     const auto usable = [](const Phone &phone) { return !phone.bad && !phone.e164.isEmpty(); };
-    const auto dialled = std::ranges::find_if(*phones, usable); // they stand in the order in which they are dialled
+    const QString &number = run.call.number; // without one: they stand in the order in which they are dialled
+    const auto dialled = std::ranges::find_if(
+        *phones, [&](const Phone &phone) { return usable(phone) && (number.isEmpty() || phone.e164 == number); });
     if (dialled != phones->end()) {
         Phone bad = *dialled;
         bad.bad = true;
         if (auto done = apply(run.tx, set(kPhone, *dialled, bad)); !done)
             return done;
     }
-    const bool another = std::ranges::count_if(*phones, usable) > 1;
+    const auto others = std::ranges::count_if(*phones, usable) - (dialled == phones->end() ? 0 : 1);
+    const bool another = others > 0;
     Task task;
     task.kind = another ? Task::Kind::Call : Task::Kind::FindContact;
     task.channel = another ? Channel::Phone : Channel::None;

@@ -20,6 +20,7 @@ struct CallLog {
     QString note;
     QString words; ///< Outcome::DoNotContact: what the customer said; it then stands for good, unlike one by a note
     QString voicemail; ///< Outcome::Voicemail: key of the script that was left; empty: the next unused one of the lead
+    QString number{}; ///< E.164, that was dialled; empty: the customer's first that works
 };
 
 /// Logs a call by its outcome: the attempt with its evidence, the clock, the next task or the appointment, lost or do

@@ -8,10 +8,12 @@
 #include "core/desk/enrol.h"
 #include "core/desk/firststep.h"
 #include "core/desk/followplan.h"
+#include "core/desk/gaterows.h"
 #include "core/desk/refusals.h"
 #include "core/desk/sameinquiry.h"
 #include "core/leads/attempts.h"
 #include "core/leads/leadnowstore.h"
+#include "core/sequences/consentwords.h"
 
 namespace updesk
 {
@@ -28,7 +30,7 @@ Result<void> CaptureWriter::writeConsent(Run &run)
     consent.customer = run.customer.id;
     consent.address = run.draft.phones.empty() ? QString() : run.draft.phones.front().e164;
     consent.channel = int(Channel::Text);
-    consent.purpose = QStringLiteral("sales");
+    consent.purpose = QLatin1String(namesOffers(run.draft.consentWords) ? kOffersConsent : kInformsConsent);
     consent.state = run.draft.textConsent ? Consent::State::Yes : Consent::State::None;
     consent.how = run.choices.keyed ? Consent::How::Keyed : Consent::How::Form;
     consent.words = run.draft.consentWords;

@@ -16,8 +16,8 @@ namespace updesk
 static constexpr Time kLongestPause = 15 * kMinute;
 static constexpr Time kAfterRefusal = 5 * kMinute;
 static constexpr char kKept[] = "channel_states";
-static constexpr std::array kWays{"mailbox", "texts", "listener", "phone"};
-static_assert(kWays.size() == size_t(ChannelState::Way::PhoneSystem) + 1);
+static constexpr std::array kWays{"mailbox", "texts", "listener", "phone", "links"};
+static_assert(kWays.size() == size_t(ChannelState::Way::Links) + 1);
 
 QString wayCode(ChannelState::Way way) { return QString::fromLatin1(kWays[size_t(way)]); }
 

@@ -12,7 +12,7 @@ namespace updesk
 
 /// How one way in stands, for whoever shows it.
 struct ChannelState {
-    enum class Way : quint8 { Mailbox, Texts, TextListener, PhoneSystem };
+    enum class Way : quint8 { Mailbox, Texts, TextListener, PhoneSystem, Links };
     Way way = Way::Mailbox;
     QString name; ///< of a mailbox login, host and folder; of texts the account; of the others the port or the socket
     Time since = 0; ///< it fails since then, UTC; 0: it works
@@ -32,7 +32,7 @@ Time pauseAfter(const ChannelState &state, Time pace);
 Result<void> keepChannelStates(Database &database, const std::vector<ChannelState> &states);
 Result<std::vector<ChannelState>> channelStates(Database &database);
 
-/// The code of a way, for files and the command line: mailbox, texts, listener, phone.
+/// The code of a way, for files and the command line: mailbox, texts, listener, phone, links.
 QString wayCode(ChannelState::Way way);
 
 } // namespace updesk

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/desklane.h"
 
+#include "core/channels/sendhold.h"
+#include "core/channels/sentbeside.h"
 #include "core/desk/contactrows.h"
 #include "core/leads/lead.h"
 #include "core/sequences/messagewish.h"
 #include "core/store/apply.h"
 
 #include <algorithm>
+#include <map>
 
 namespace updesk
 {
@@ -15,6 +18,7 @@ namespace
 {
 
 constexpr char kEpoch[] = "send_epoch", kUntil[] = "send_until"; // of the table state
+constexpr char kNoted[] = "send_noted"; // the last line of the list beside the file that the file knows of
 constexpr char kSetState[] = "INSERT INTO state(k,v) VALUES(?1,?2) ON CONFLICT(k) DO UPDATE SET v=excluded.v";
 constexpr char kExpired[] = "SELECT id FROM message WHERE deleted=0 AND state IN ('queued','sending')"
                             " AND state='queued' AND send_before>0 AND send_before<=?1";
@@ -165,7 +169,99 @@ Result<std::optional<Message>> firstDue(Transaction &tx, const std::vector<Chann
     return std::optional<Message>();
 }
 
+bool isOneOf(const QString &state, std::initializer_list<const char *> states)
+{
+    return std::ranges::any_of(states, [&state](const char *one) { return state == QLatin1String(one); });
+}
+
+// Of a message that the file holds as if it had not left. What was refused may still go.
+Result<void> settleNoted(Transaction &tx, const SendNote &note)
+{
+    const auto message = load(tx.database(), kMessage, note.message);
+    if (!message)
+        return message.error().code == Error::Code::NotFound ? Result<void>() : message.error();
+    const bool accepted = note.step == SendNote::Step::Accepted;
+    const bool waits = isOneOf(message->state, {"queued", "sending", "expired"});
+    if (note.step == SendNote::Step::Refused
+        || !(waits || (accepted && isOneOf(message->state, {"unknown", "cancelled"}))))
+        return {};
+    Message after = *message;
+    after.state = QString::fromLatin1(accepted ? "sent" : "unknown");
+    after.why = QString::fromLatin1(accepted ? "" : "cut");
+    after.said.clear();
+    after.wish = 0;
+    after.began = message->began > 0 ? message->began : note.at;
+    if (!note.provider.isEmpty())
+        after.providerId = note.provider;
+    return lay(tx, *message, after);
+}
+
+// The journal of the file takes over what it has lost. The last line of a message is what became of it.
+Result<void> takeOver(Transaction &tx, const std::vector<BesideNote> &lost)
+{
+    std::map<Id, SendNote> last;
+    for (const BesideNote &one : lost)
+        last[one.note.message] = one.note;
+    for (const auto &[message, note] : last) {
+        if (auto noted = noteSend(tx.database(), note); !noted)
+            return noted;
+        if (auto settled = settleNoted(tx, note); !settled)
+            return settled;
+    }
+    return {};
+}
+
+// Only what is old enough that no message of it can wait any more; that it fails costs some room on the disk.
+void shorten(const QString &file, std::vector<BesideNote> notes, Time now)
+{
+    constexpr size_t kMany = 10'000;
+    if (notes.size() < kMany)
+        return;
+    std::erase_if(notes, [now](const BesideNote &one) { return one.note.at < now - 45 * kDay; });
+    (void)keepBeside(file, notes);
+}
+
 } // namespace
+
+// A file that was copied elsewhere without its list may be an older one as well: nobody knows what has left.
+Result<void> DeskLane::noticeOlderFile(Transaction &tx)
+{
+    const auto known = m_database.state(kNoted), store = m_database.state("store");
+    auto all = notesBeside(m_database.path());
+    if (!known || !store || !all)
+        return !known ? known.error() : !store ? store.error() : all.error();
+    if (!*all && *known == 0)
+        return {};
+    std::vector<BesideNote> notes = all->value_or(std::vector<BesideNote>());
+    std::erase_if(notes, [&store](const BesideNote &one) { return one.store != *store; });
+    qint64 newest = 0;
+    for (const BesideNote &one : notes)
+        newest = std::max(newest, one.number);
+    shorten(m_database.path(), notes, tx.now());
+    if (*all && newest <= *known)
+        return {};
+    std::erase_if(notes, [&known](const BesideNote &one) { return one.number <= *known; });
+    if (auto taken = takeOver(tx, notes); !taken)
+        return taken;
+    if (auto kept = setState(m_database, kNoted, newest); !kept)
+        return kept;
+    return holdSending(tx, {fileMark(tx.now()), tx.now()});
+}
+
+Result<void> DeskLane::remember(const SendNote &note)
+{
+    auto tx = start(Turn::Over);
+    if (!tx)
+        return tx.error();
+    const auto known = m_database.state(kNoted), store = m_database.state("store");
+    if (!known || !store)
+        return !known ? known.error() : store.error();
+    if (auto kept = setState(m_database, kNoted, *known + 1); !kept)
+        return kept;
+    if (auto done = tx->commit(); !done)
+        return done;
+    return addBeside(m_database.path(), {*store, *known + 1, note});
+}
 
 Result<bool> DeskLane::hold()
 {
@@ -184,6 +280,8 @@ Result<bool> DeskLane::hold()
         m_epoch = 0;
         return false;
     }
+    if (auto noticed = mine ? Result<void>() : noticeOlderFile(*tx); !noticed)
+        return noticed.error();
     const qint64 epoch = mine ? m_epoch : *newest + 1;
     if (auto done = setState(m_database, kEpoch, epoch); !done)
         return done.error();
@@ -251,6 +349,9 @@ Result<std::optional<Message>> DeskLane::begin(const std::vector<Channel> &ways)
     auto tx = start(Turn::Needed);
     if (!tx)
         return tx.error();
+    const auto held = sendHold(m_database);
+    if (!held || *held)
+        return held ? Result<std::optional<Message>>(std::nullopt) : held.error();
     if (auto done = actOnAll(*tx); !done)
         return done.error();
     if (auto done = expire(*tx); !done)

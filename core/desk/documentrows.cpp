@@ -72,6 +72,17 @@ Result<bool> wasKeyedByHand(Database &database, OriginalId original)
     return keyed;
 }
 
+Result<bool> isCallerWaiting(Database &database, const QString &number)
+{
+    Query q = database.query("SELECT 1 FROM quarantine WHERE state=0 AND deleted=0"
+                             " AND code IN ('unknown_caller','missed_caller')"
+                             " AND json_extract(spotted,'$.sender')=?1 LIMIT 1");
+    const bool waits = q.bind(1, number).next();
+    if (auto done = q.done(); !done)
+        return done.error();
+    return waits;
+}
+
 #define LISTED(state)                                                                                                  \
     "SELECT q.id, q.original_id, o.name, q.code, q.spotted, q.at, o.bytes_total FROM quarantine q"                     \
     " LEFT JOIN original o ON o.id=q.original_id WHERE q.state=" state " AND q.deleted=0 ORDER BY q.at DESC LIMIT ?1"

@@ -17,6 +17,8 @@ Result<QByteArray> documentBytes(Database &database, OriginalId original);
 Result<bool> isQuarantined(Database &database, OriginalId original);
 /// The quarantine rows of the document that made no lead yet.
 Result<std::vector<RowOnlyId>> unreadRows(Database &database, OriginalId original);
+/// Whether a call from this number waits in the tray for a person.
+Result<bool> isCallerWaiting(Database &database, const QString &number);
 /// Whether a person made a lead from the document by hand.
 Result<bool> wasKeyedByHand(Database &database, OriginalId original);
 

@@ -24,9 +24,11 @@ constexpr char kByteOrderMark[] = "\xef\xbb\xbf"; // without it, spreadsheets ta
 constexpr char kLeads[] = "SELECT lower(hex(l.id)) AS id, " UTC(
     "l.received") " AS received,"
                   " c.full_name AS customer, c.company AS company,"
-                  " (SELECT e164 FROM phone WHERE customer_id=c.id AND deleted=0 ORDER BY preferred DESC, id LIMIT 1) "
+                  " (SELECT e164 FROM phone WHERE customer_id=c.id AND deleted=0 ORDER BY bad, preferred DESC, id "
+                  "LIMIT 1) "
                   "AS phone,"
-                  " (SELECT address FROM email WHERE customer_id=c.id AND deleted=0 ORDER BY preferred DESC, id LIMIT "
+                  " (SELECT address FROM email WHERE customer_id=c.id AND deleted=0 ORDER BY bad, preferred DESC, id "
+                  "LIMIT "
                   "1) AS email,"
                   " s.name AS source, p.name AS owner, n.wants AS wants, n.stock AS stock,"
                   " CASE n.stage WHEN 0 THEN 'new' WHEN 1 THEN 'tried' WHEN 2 THEN 'working' WHEN 3 THEN 'visit set'"

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/filecall.h"
 
+#include "core/desk/calldocument.h"
 #include "core/desk/deed.h"
+#include "core/desk/documentrows.h"
 #include "core/desk/followplan.h"
 #include "core/desk/notices.h"
+#include "core/desk/originals.h"
 #include "core/desk/receiverows.h"
+#include "core/desk/tray.h"
 #include "core/leads/lead.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 namespace updesk
 {
@@ -94,10 +102,43 @@ static Result<void> writeLine(Transaction &tx, const PhoneCall &call, const Lead
     return tell(tx, {0, lead.owner, Notice::Kind::Replied, tx.now(), lead.id, {}, 1, false});
 }
 
+static ActivityId idOf(const Transaction &tx, const PhoneCall &call)
+{
+    return {tx.drawnId("phone call " + call.id.toUtf8() + ' ' + call.number.toLatin1(), 0)};
+}
+
+static QString spottedJson(const PhoneCall &call)
+{
+    const QJsonObject spotted{{QStringLiteral("emails"), QJsonArray()},
+        {QStringLiteral("phones"), QJsonArray{call.number}}, {QStringLiteral("sender"), call.number},
+        {QStringLiteral("subject"), QString()}};
+    return QString::fromUtf8(QJsonDocument(spotted).toJson(QJsonDocument::Compact));
+}
+
+// A list of calls may be of a whole year: whoever called so long ago waits for nobody any more. Of a number that waits
+// already one row is enough.
+static Result<void> keepForAPerson(Transaction &tx, const PhoneCall &call, CallTaken &out)
+{
+    constexpr Time kNews = 7 * kDay;
+    if (call.way != CallWay::In || !call.number.startsWith(u'+') || call.rangAt < tx.now() - kNews)
+        return {};
+    Original row = originalOf(call);
+    const auto waits = isCallerWaiting(tx.database(), call.number);
+    const auto fresh = waits ? keepOriginal(tx, row, callDocument(call)) : Result<bool>(waits.error());
+    if (!fresh)
+        return fresh.error();
+    out.how = *fresh ? CallTaken::How::Waits : CallTaken::How::Known;
+    if (!*fresh)
+        return {};
+    const auto state = *waits ? Quarantine::State::SetAside : Quarantine::State::Waiting;
+    const auto code = call.answeredAt > 0 ? code::kUnknownCaller : code::kMissedCaller;
+    const auto kept = putQuarantine(tx, row.id, code, spottedJson(call), state);
+    return kept ? Result<void>() : kept.error();
+}
+
 static Result<void> write(Transaction &tx, const PhoneCall &call, CallTaken &out)
 {
-    const QByteArray name = "phone call " + call.id.toUtf8() + ' ' + call.number.toLatin1();
-    const ActivityId id{tx.drawnId(name, 0)};
+    const ActivityId id = idOf(tx, call);
     const auto known = hasRow(tx.database(), kActivity, id.value);
     if (!known)
         return known.error();
@@ -107,7 +148,7 @@ static Result<void> write(Transaction &tx, const PhoneCall &call, CallTaken &out
     }
     const auto found = leadOf(tx.database(), call);
     if (!found || found->isNull())
-        return found ? Result<void>() : found.error();
+        return found ? keepForAPerson(tx, call, out) : found.error();
     const auto lead = load(tx.database(), kLead, found->value);
     if (!lead)
         return lead.error();
@@ -124,10 +165,61 @@ Result<CallTaken> takeCall(Session &session, const PhoneCall &call)
     if (!deed)
         return deed.error();
     if (!deed->isNull()) {
-        session.refresh({out.lead});
+        session.refresh(out.lead.isNull() ? std::vector<LeadId>() : std::vector<LeadId>{out.lead});
         session.tellNotices();
     }
     return out;
+}
+
+static Result<LeadId> fileKept(Transaction &tx, const PhoneCall &call, RowOnlyId row)
+{
+    const auto found = leadOf(tx.database(), call);
+    if (!found || found->isNull())
+        return found;
+    const auto lead = load(tx.database(), kLead, found->value);
+    if (!lead)
+        return lead.error();
+    CallTaken out;
+    if (auto written = writeLine(tx, call, *lead, idOf(tx, call), out); !written)
+        return written.error();
+    const auto settled = settleQuarantine(tx, row, Quarantine::State::ReadLater, lead->id);
+    return settled ? found : Result<LeadId>(settled.error());
+}
+
+Result<IntakeResult> fileCallLater(Session &session, RowOnlyId id, const Original &original, const QByteArray &bytes)
+{
+    IntakeResult result;
+    result.original = original.id;
+    LeadId lead;
+    const auto deed = commitDeed(session, "reply", [&](Transaction &tx) -> Result<void> {
+        const auto row = load(tx.database(), kQuarantine, id.value);
+        const auto done = row ? hasBecomeLead(tx.database(), id) : Result<bool>(row.error());
+        if (!done)
+            return done.error();
+        result.outcome = *done ? IntakeResult::Outcome::Known : IntakeResult::Outcome::Quarantined;
+        result.code = *done ? QString() : row->code;
+        result.setAside = row->state == Quarantine::State::SetAside;
+        const auto call = callIn(bytes);
+        const auto filed = call && !*done ? fileKept(tx, *call, id) : Result<LeadId>(LeadId());
+        if (!filed)
+            return filed.error();
+        lead = *filed;
+        return {};
+    });
+    if (!deed)
+        return deed.error();
+    if (lead.isNull())
+        return result;
+    result.outcome = IntakeResult::Outcome::Filed;
+    result.code.clear();
+    Captured joined;
+    joined.how = Captured::How::JoinedLead;
+    joined.lead = lead;
+    joined.deed = *deed;
+    result.captured.push_back(joined);
+    session.done(*deed, {lead});
+    session.tellNotices();
+    return result;
 }
 
 } // namespace updesk

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "core/channels/phonecall.h"
-#include "core/desk/session.h"
+#include "core/desk/intakeverbs.h"
 #include "core/leads/activity.h"
+#include "core/leads/original.h"
 
 namespace updesk
 {
@@ -14,7 +15,8 @@ struct CallTaken {
         Written, ///< a line of its own in the history
         Proves, ///< a person had logged it: that line is confirmed now
         Known, ///< told before
-        Nobody ///< nobody here has the number, or no lead of theirs was there yet
+        Waits, ///< in the tray: somebody called whom nobody here knows
+        Nobody ///< an old call, one of ours to a stranger, or no lead of theirs was there yet
     };
     How how = How::Nobody;
     LeadId lead;
@@ -22,9 +24,13 @@ struct CallTaken {
 
 /// Puts a finished call into the history of whom it was with (F39). One of ours proves the attempt that somebody logged
 /// for it, or stands as an attempt without an outcome until somebody does. One that came in waits for an answer: that
-/// it was taken does not say by whom. The same call told twice (by the system's id) changes nothing. Errors are the
+/// it was taken does not say by whom. From a number that nobody has, or of people without a lead, it waits in the tray
+/// for a person, each number once. The same call told twice (by the system's id) changes nothing. Errors are the
 /// store's.
 Result<CallTaken> takeCall(Session &session, const PhoneCall &call);
+
+/// Reads a call in the tray once more: whose it is may be known by now.
+Result<IntakeResult> fileCallLater(Session &session, RowOnlyId row, const Original &original, const QByteArray &bytes);
 
 /// The line of a call of ours on a lead that the phone system saw between two moments and nobody has logged yet, the
 /// newest: what a person now says of it stands in its place.

@@ -8,6 +8,7 @@
 #include "core/desk/originals.h"
 #include "core/desk/receiverows.h"
 #include "core/desk/refusals.h"
+#include "core/desk/startwords.h"
 #include "core/desk/textdocument.h"
 #include "core/desk/tray.h"
 #include "core/intake/refusals.h"
@@ -74,6 +75,29 @@ Result<void> refuseWithoutLead(TextRun &run)
     return settleQuarantine(run.tx, run.row, Quarantine::State::SetAside, {});
 }
 
+// START goes for the number, as STOP does: for each who has it, in their own history.
+Result<void> startAll(TextRun &run, LeadId lead)
+{
+    for (const CustomerId &customer : run.customers) {
+        const auto own =
+            customer == run.customers.front() ? Result<LeadId>(lead) : newestLeadOf(run.database(), {customer});
+        const auto started = own ? hearStart(run.tx, customer, *own, run.text.body) : Result<bool>(own.error());
+        if (!started)
+            return started.error();
+    }
+    return {};
+}
+
+Result<bool> startsAny(TextRun &run)
+{
+    for (const CustomerId &customer : run.customers) {
+        const auto starts = wouldStart(run.database(), customer, run.text.body);
+        if (!starts || *starts)
+            return starts;
+    }
+    return false;
+}
+
 Result<void> writeInto(TextRun &run, LeadId lead)
 {
     const auto could = contactable(run.database(), run.customers.front());
@@ -89,7 +113,7 @@ Result<void> writeInto(TextRun &run, LeadId lead)
     if (auto settled = settleQuarantine(run.tx, run.row, Quarantine::State::ReadLater, lead); !settled)
         return settled;
     if (written->said != OptOutSaid::Stop)
-        return {};
+        return startAll(run, lead);
     if (auto obeyed = obeyAll(run); !obeyed)
         return obeyed;
     const auto queued = could->text ? queueReceipt(run.tx, lead, run.text, run.original.id) : Result<bool>(false);
@@ -100,13 +124,13 @@ Result<void> writeInto(TextRun &run, LeadId lead)
 }
 
 /// The lead into whose history it goes; null: none.
-Result<LeadId> leadFor(TextRun &run, bool refuses)
+Result<LeadId> leadFor(TextRun &run, bool decides)
 {
     const auto open = likeliestLead(run.database(), run.customers, lastTextTo);
     if (!open || !open->isNull())
         return open;
     const auto followed = likeliestLead(run.database(), run.customers, lastTextTo, followedLeadOf);
-    return !followed || !followed->isNull() || !refuses ? followed : newestLeadOf(run.database(), run.customers);
+    return !followed || !followed->isNull() || !decides ? followed : newestLeadOf(run.database(), run.customers);
 }
 
 // Words that may be a refusal hold everything also when the text itself waits for a person.
@@ -133,7 +157,8 @@ Result<void> fileKept(TextRun &run)
     run.out.how = FiledText::How::Quarantined;
     if (run.customers.empty())
         return {};
-    const auto lead = leadFor(run, *refuses);
+    const auto starts = startsAny(run);
+    const auto lead = starts ? leadFor(run, *refuses || *starts) : Result<LeadId>(starts.error());
     if (!lead)
         return lead.error();
     if (lead->isNull() && run.again)

@@ -5,11 +5,10 @@
 #include "core/desk/capturewriter.h"
 #include "core/desk/deed.h"
 #include "core/desk/documentrows.h"
-#include "core/desk/filetext.h"
+#include "core/desk/filekept.h"
 #include "core/desk/originals.h"
 #include "core/desk/replies.h"
 #include "core/desk/sourcepatterns.h"
-#include "core/desk/textdocument.h"
 #include "core/desk/tray.h"
 #include "core/intake/codes.h"
 #include "core/intake/parse.h"
@@ -365,12 +364,22 @@ static Result<bool> identify(Database &database, Document &document)
     return document.seenBefore ? wasKeyedByHand(database, document.original) : Result<bool>(false);
 }
 
+// Only the beginning of what is too large is at hand: one of another length is another document.
+static QString hashOf(const Document &document)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(document.bytes);
+    if (document.bytesTotal > document.bytes.size())
+        hash.addData("\nof " + QByteArray::number(document.bytesTotal));
+    return QString::fromLatin1(hash.result().toHex());
+}
+
 static Result<IntakeResult> take(Session &session, Document &document)
 {
     const auto rules = session.rules();
     if (!rules)
         return rules.error();
-    document.sha256 = QString::fromLatin1(QCryptographicHash::hash(document.bytes, QCryptographicHash::Sha256).toHex());
+    document.sha256 = hashOf(document);
     document.parsed = parse(document.bytes, contextOf(**rules, document.name, session.now()));
     const bool leads = document.parsed.outcome == ParseOutcome::Lead || document.parsed.outcome == ParseOutcome::Leads;
     const auto known = identify(session.database(), document);
@@ -459,8 +468,9 @@ Result<IntakeResult> retryQuarantine(Session &session, RowOnlyId id)
         if (!done || *done)
             return done ? Result<IntakeResult>(nothingChanged(original->id)) : done.error();
     }
-    if (isText(*original, *bytes))
-        return fileTextLater(session, id, *original, *bytes);
+    const auto filed = fileKeptLater(session, id, *original, *bytes);
+    if (!filed || *filed)
+        return filed ? Result<IntakeResult>(**filed) : filed.error();
     Document document{*bytes, original->name, original->sha256, original->bytesTotal, {}, original->id, {}, true, {}};
     document.parsed = parse(*bytes, contextOf(**rules, original->name, session.now()));
     if (document.parsed.drafts.empty())

@@ -3,6 +3,7 @@
 
 #include "core/desk/filecall.h"
 #include "core/desk/filetext.h"
+#include "core/desk/mailtrack.h"
 #include "core/desk/sentmessages.h"
 
 namespace updesk
@@ -41,7 +42,8 @@ void Listeners::note(ChannelState &state, const Result<void> &tried)
     m_changed = noteTry(state, tried, m_session.now()) || m_changed;
 }
 
-bool Listeners::turn(const ChannelSettings &settings, bool isHost)
+// What is set up otherwise than it was is shut, and opened anew by turn().
+void Listeners::follow(const ChannelSettings &settings)
 {
     const auto textsBy = settings.text ? settings.text->listener : std::nullopt;
     if (textsBy != m_textsBy) {
@@ -59,10 +61,23 @@ bool Listeners::turn(const ChannelSettings &settings, bool isHost)
         m_phoneNext = 0;
         m_phoneState = stateOf(ChannelState::Way::PhoneSystem, phoneBy ? phoneBy->socket : QString());
     }
+    if (settings.links != m_linksBy) {
+        m_links.reset();
+        m_linksBy = settings.links;
+        m_linkNext = 0;
+        m_linkState = stateOf(ChannelState::Way::Links, m_linksBy ? m_linksBy->address : QString());
+    }
+}
+
+bool Listeners::turn(const ChannelSettings &settings, bool isHost)
+{
+    follow(settings);
     if (m_textsBy && !m_texts)
         openTexts(*m_textsBy, isHost);
     if (m_phoneBy && !m_phone)
         openPhone(*m_phoneBy, isHost);
+    if (m_linksBy && !m_links)
+        openLinks(*m_linksBy, isHost);
     return std::exchange(m_changed, false);
 }
 
@@ -111,6 +126,21 @@ void Listeners::openPhone(const PhoneSettings &settings, bool isHost)
         note(m_phoneState, opened ? Result<void>() : opened.error());
 }
 
+void Listeners::openLinks(const LinkSettings &settings, bool isHost)
+{
+    if (running() < m_linkNext)
+        return;
+    m_linkNext = running() + kOpenEvery;
+    const auto rules = m_session.rules();
+    const QByteArray store = rules ? (*rules)->dealership.id.value.hex() : QByteArray();
+    auto opened =
+        LinkListener::open(settings, store, [this](const LinkHit &hit) { return takeLinkHit(m_session, hit); });
+    if (opened)
+        m_links = std::move(*opened);
+    if (opened || isHost)
+        note(m_linkState, opened ? Result<void>() : opened.error());
+}
+
 Result<void> Listeners::take(const TextEvent &event)
 {
     Result<void> taken;
@@ -150,6 +180,8 @@ std::vector<ChannelState> Listeners::states() const
         states.push_back(m_textState);
     if (m_phoneBy)
         states.push_back(m_phoneState);
+    if (m_linksBy)
+        states.push_back(m_linkState);
     return states;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/channels/linklistener.h"
 #include "core/channels/phonelistener.h"
 #include "core/channels/textlistener.h"
 #include "core/desk/channelstate.h"
@@ -15,7 +16,7 @@ namespace updesk
 {
 
 /// Takes what a text provider and a phone system on this computer bring, at once, and stores it before they are told
-/// so. Lives on a thread with an event loop.
+/// so; and answers for the links of our mails. Lives on a thread with an event loop.
 class Listeners : public QObject
 {
     Q_OBJECT
@@ -33,6 +34,8 @@ public:
 private:
     void openTexts(const ListenerSettings &settings, bool isHost);
     void openPhone(const PhoneSettings &settings, bool isHost);
+    void openLinks(const LinkSettings &settings, bool isHost);
+    void follow(const ChannelSettings &settings);
     Result<void> take(const TextEvent &event);
     Result<void> takeCall(const PhoneEvent &event);
     void note(ChannelState &state, const Result<void> &tried);
@@ -41,12 +44,14 @@ private:
     Heard m_heard;
     std::optional<ListenerSettings> m_textsBy;
     std::optional<PhoneSettings> m_phoneBy;
+    std::optional<LinkSettings> m_linksBy;
     std::unique_ptr<TextListener> m_texts;
     std::unique_ptr<PhoneListener> m_phone;
+    std::unique_ptr<LinkListener> m_links;
     std::optional<Errand<QByteArray>> m_token;
     OpenCalls m_calls;
-    ChannelState m_textState, m_phoneState;
-    Time m_textNext = 0, m_phoneNext = 0; ///< by running()
+    ChannelState m_textState, m_phoneState, m_linkState;
+    Time m_textNext = 0, m_phoneNext = 0, m_linkNext = 0; ///< by running()
     bool m_changed = false;
 };
 

@@ -27,6 +27,8 @@ Result<void> keepMessageDraft(
     QJsonObject json{{QStringLiteral("subject"), draft.subject}, {QStringLiteral("body"), draft.body},
         {QStringLiteral("text"), draft.text}, {QStringLiteral("version"), draft.textVersion},
         {QStringLiteral("language"), draft.language}};
+    if (!draft.to.isEmpty())
+        json[QStringLiteral("to")] = draft.to;
     if (!draft.sent.isNull())
         json[QStringLiteral("sent")] = QString::fromLatin1(draft.sent.value.hex());
     return setDeskSetting(
@@ -54,6 +56,7 @@ Result<MessageDraft> keptMessageDraft(Database &database, PersonId person, LeadI
     draft.text = json[QLatin1String("text")].toString();
     draft.textVersion = json[QLatin1String("version")].toInt();
     draft.language = json[QLatin1String("language")].toString();
+    draft.to = json[QLatin1String("to")].toString();
     const auto sent = Id::fromHex(json[QLatin1String("sent")].toString().toStdString());
     if (!sent)
         return draft;

@@ -13,6 +13,7 @@ struct MessageDraft {
     QString text; ///< key of the template it was made from; empty: none
     int textVersion = 0;
     QString language;
+    QString to{}; ///< number or address, when one was chosen
     MessageId sent; ///< it was sent as this one, which can still be taken back
     bool operator==(const MessageDraft &) const = default;
 };

@@ -2,12 +2,9 @@
 #include "core/desk/messagegate.h"
 
 #include "core/desk/channelsettings.h"
-#include "core/desk/contactrows.h"
-#include "core/desk/dnc.h"
-#include "core/desk/gaterows.h"
 #include "core/desk/gatesettings.h"
 #include "core/leads/lead.h"
-#include "core/people/customerstore.h"
+#include "core/sequences/gatelog.h"
 #include "core/sequences/legalstore.h"
 #include "core/store/apply.h"
 
@@ -29,6 +26,7 @@ GateAsk askOf(const Message &message, Time at)
     ask.at = at;
     ask.reason = message.reason;
     ask.self = message.id;
+    ask.address = message.to; // it may be another one than would be used first
     const auto meant = Purpose(message.meant);
     const bool answers = ask.sentBy == SentBy::Person && meant != Purpose::Transactional
         && meant != Purpose::OptOutReceipt; // an answer or marketing, as the dates say
@@ -40,62 +38,6 @@ GateAsk askOf(const Message &message, Time at)
 Error nowhere(const Message &message)
 {
     return {Error::Code::Denied, isMail(message) ? QStringLiteral("no_email") : QStringLiteral("no_phone"), {}};
-}
-
-Result<void> useEmail(Database &database, CustomerId customer, const Message &message, GateFacts &facts)
-{
-    const auto emails = CustomerStore(database).emails(customer);
-    if (!emails)
-        return emails.error();
-    const auto email =
-        std::ranges::find_if(*emails, [&message](const Email &row) { return !row.bad && row.address == message.to; });
-    if (email == emails->end())
-        return nowhere(message);
-    if (facts.address == message.to)
-        return {};
-    const auto said = saidOfEmail(database, customer, email->matching);
-    if (!said)
-        return said.error();
-    facts.address = message.to;
-    facts.refused = facts.refused || !said->email;
-    return {};
-}
-
-Result<void> usePhone(Database &database, CustomerId customer, const Message &message, GateFacts &facts)
-{
-    const auto phones = CustomerStore(database).phones(customer);
-    if (!phones)
-        return phones.error();
-    const auto phone =
-        std::ranges::find_if(*phones, [&message](const Phone &row) { return !row.bad && row.e164 == message.to; });
-    if (phone == phones->end())
-        return nowhere(message);
-    if (facts.address == message.to)
-        return {};
-    const auto contacts = contactsWith(database, message.to, facts.now - 2 * kDay, message.id);
-    const auto said = saidOfPhone(database, customer, message.to);
-    const auto listed = isOnDeskList(database, message.to);
-    if (!contacts || !said || !listed)
-        return !contacts ? contacts.error() : !said ? said.error() : listed.error();
-    facts.address = facts.phone = message.to;
-    facts.listed = facts.listed || phone->dncOn || *listed;
-    facts.refused = facts.refused || !said->text;
-    facts.refusedCallsOrTexts = facts.refusedCallsOrTexts || !said->call || !said->text;
-    facts.contacts = *contacts; // those of the first number that were of this customer among them
-    return {};
-}
-
-// The facts are of the address that would be used first; a message may go to another one of the customer's.
-Result<void> useAddress(Database &database, const Message &message, GateFacts &facts)
-{
-    const auto lead = load(database, kLead, message.lead.value);
-    if (!lead)
-        return lead.error();
-    const auto customer = CustomerStore(database).find(lead->customer);
-    if (!customer)
-        return customer.error();
-    const auto use = isMail(message) ? useEmail : usePhone;
-    return use(database, customer->id, message, facts);
 }
 
 Result<GateMessage> wordsOf(Database &database, const Message &message, const GateFacts &facts)
@@ -127,8 +69,8 @@ Result<GateFacts> factsOf(Database &database, const Message &message, Time at)
     auto facts = gateFactsOf(database, message.by, message.lead, askOf(message, at));
     if (!facts)
         return facts;
-    if (auto used = useAddress(database, message, *facts); !used)
-        return used.error();
+    if (message.to.isEmpty() || facts->address != message.to)
+        return nowhere(message);
     auto words = wordsOf(database, message, *facts);
     if (!words)
         return words.error();

@@ -35,7 +35,9 @@ struct Notice {
         TheirsStands, ///< changed in two places
         OursStands,
         Untouched, ///< as HotUntouched, of another tier
-        MayMeanStop ///< words that may be a refusal are to be read
+        MayMeanStop, ///< words that may be a refusal are to be read
+        TextExpired, ///< this person's text waited too long and did not leave
+        MailExpired
     };
     qint64 n = 0;
     PersonId person;

@@ -16,11 +16,13 @@ Result<bool> keepOriginal(Transaction &tx, Original &row, const QByteArray &byte
 Result<RowOnlyId> putQuarantine(
     Transaction &tx, OriginalId original, const QString &code, const QString &spotted, Quarantine::State state);
 
-/// What the importer's codes have no word for: texts, and mails that their server did not give whole.
+/// What the importer's codes have no word for: texts, calls, and mails that their server did not give whole.
 namespace code
 {
 inline constexpr QLatin1String kUnknownNumber("unknown_number"); ///< nobody has the number that a text came from
 inline constexpr QLatin1String kNoOpenLead("no_open_lead"); ///< somebody has, and asks for nothing now
+inline constexpr QLatin1String kUnknownCaller("unknown_caller"); ///< somebody called whom nobody here knows
+inline constexpr QLatin1String kMissedCaller("missed_caller"); ///< the same, and nobody answered
 inline constexpr QLatin1String kNotGiven("not_given"); ///< the mail server has it and refuses to give it
 } // namespace code
 

@@ -104,7 +104,9 @@ Result<std::vector<RowOnlyId>> refusalsSince(Database &database, CustomerId of, 
     Query q = database.query(
         "SELECT s.id FROM consent s WHERE s.customer_id=?1 AND s.state=2 AND s.deleted=0 AND s.at>=?2"
         " AND NOT EXISTS(SELECT 1 FROM consent m WHERE m.customer_id=s.customer_id AND m.state=3 AND m.deleted=0"
-        " AND m.purpose=lower(hex(s.id)))");
+        " AND m.purpose=lower(hex(s.id)))"
+        " AND NOT EXISTS(SELECT 1 FROM consent y WHERE y.customer_id=s.customer_id AND y.state=1"
+        " AND y.purpose='lifted' AND y.deleted=0 AND y.at>s.at AND y.channel IN (0, s.channel))");
     q.bind(1, of).bind(2, since);
     while (q.next())
         rows.push_back({q.id(0)});

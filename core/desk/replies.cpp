@@ -268,20 +268,34 @@ static Result<void> hearCustomer(Transaction &tx, CustomerId customer, const Cus
     return {};
 }
 
+// Of who has no lead there is nothing to hold: a person reads the mail in the tray.
+static Result<void> hearRelay(Transaction &tx, CustomerId customer, const CustomerReply &said)
+{
+    const auto newest = newestLeadOf(tx.database(), {customer});
+    if (!newest || newest->isNull())
+        return newest ? Result<void>() : newest.error();
+    const auto heard = hearRelayed(tx, *newest, said.body, said.from);
+    return heard ? Result<void>() : heard.error();
+}
+
 // Which of several wrote it does not matter: what is refused is mail to the address.
 Result<void> hearSender(Transaction &tx, const Parsed &mail, OriginalId original)
 {
-    if (!mail.personal || mail.fromDealer || mail.senderAddress.isEmpty())
+    const bool relayed = !mail.personal && !mail.relayAddress.isEmpty();
+    const QString from = (relayed ? mail.relayAddress : mail.senderAddress).toLower();
+    if (!(mail.personal || relayed) || mail.fromDealer || from.isEmpty())
         return {};
-    const auto customers = customersOfAddress(tx.database(), mail.senderAddress.toLower());
+    const auto customers = customersOfAddress(tx.database(), from);
     if (!customers || customers->empty())
         return customers ? Result<void>() : customers.error();
     // Another desk may know other customers: these rows are not to have the ids that are drawn of the document.
     if (const auto deed = tx.start("quarantine"); !deed)
         return deed.error();
-    const CustomerReply said = replyIn(mail, original);
+    CustomerReply said = replyIn(mail, original);
+    said.from = from;
     for (const CustomerId &customer : *customers) {
-        if (auto heard = hearCustomer(tx, customer, said); !heard)
+        const auto heard = relayed ? hearRelay(tx, customer, said) : hearCustomer(tx, customer, said);
+        if (!heard)
             return heard;
     }
     return {};

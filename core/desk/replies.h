@@ -20,7 +20,8 @@ Result<DeedId> fileMail(Transaction &tx, const Parsed &mail, OriginalId original
 
 /// A mail that waits for a person, or for nobody: what its own words mean for further contact counts all the same, for
 /// each customer who has the sender's address, as a deed of its own (US-8, EM-4). Not of programs, bulk mail and
-/// colleagues. To be called once, when the mail comes.
+/// colleagues; of what a lead platform passes on by its address for the customer, as hearRelayed(). To be called once,
+/// when the mail comes.
 Result<void> hearSender(Transaction &tx, const Parsed &mail, OriginalId original);
 
 } // namespace updesk

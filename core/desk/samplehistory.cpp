@@ -307,10 +307,33 @@ void SampleHistory::addOwned(LeadRows &rows, Fate fate)
     owned.bought = sold ? rows.lead.closedAt : at - m_random.between(300, 2200) * kDay;
     owned.odometer = sold ? m_random.between(5, 60) : int((at - owned.bought) / kDay) * m_random.between(18, 48);
     rows.owned.push_back(owned);
+    if (sold)
+        addDeal(rows, owned);
     static constexpr const char *kLenders[] = {"Elm Street Bank", "Northside Auto Finance", "Harbor Credit Union"};
     const Time ends = owned.bought + (owned.odometer % 2 == 0 ? 60 : 72) * 30 * kDay;
     if (ends > m_now)
         rows.loans.push_back({{newId(at)}, owned.id, QString::fromLatin1(kLenders[owned.year % 3]), ends});
+}
+
+// What was sold within the last two days is not yet delivered.
+void SampleHistory::addDeal(LeadRows &rows, const OwnedVehicle &vehicle)
+{
+    Deal deal;
+    deal.id = {newId(rows.lead.received)};
+    deal.lead = rows.lead.id;
+    deal.customer = rows.customer.id;
+    deal.person = deal.enteredBy = rows.lead.owner;
+    deal.at = deal.enteredAt = rows.lead.closedAt;
+    deal.vehicle = QStringLiteral("%1 %2 %3").arg(vehicle.year).arg(vehicle.make, vehicle.model).simplified();
+    deal.price = qint64(m_random.between(170, 460)) * 10'000;
+    deal.grossKnown = true;
+    deal.frontGross = qint64(m_random.between(4, 29)) * 10'000;
+    deal.backGross = qint64(m_random.between(2, 19)) * 10'000;
+    if (m_now - deal.at > 2 * kDay) {
+        deal.state = Deal::State::Delivered;
+        deal.deliveredAt = deal.at + kDay;
+    }
+    rows.deals.push_back(deal);
 }
 
 } // namespace updesk

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/appointments/appointment.h"
+#include "core/appointments/deal.h"
 #include "core/desk/sampleworld.h"
 #include "core/leads/activity.h"
 #include "core/leads/hours.h"
@@ -28,6 +29,7 @@ struct LeadRows {
     std::vector<Task> tasks;
     std::vector<Appointment> appointments;
     std::vector<Visit> visits;
+    std::vector<Deal> deals;
 };
 
 /// Makes up leads that behave like those of a real store: sources close differently well, and salespeople call more or
@@ -63,6 +65,7 @@ private:
     void addVisits(LeadRows &rows, Fate fate, Time last);
     void addNext(LeadRows &rows, Fate fate, Time last);
     void addOwned(LeadRows &rows, Fate fate);
+    void addDeal(LeadRows &rows, const OwnedVehicle &vehicle);
     void end(LeadRows &rows, Fate fate, Time last);
     Activity activity(const LeadRows &rows, Activity::Kind kind, Activity::Direction direction, Time at) const;
     Time open(Time moment) const;

@@ -55,7 +55,8 @@ Result<void> layDown(Transaction &tx, const LeadRows &rows)
         && (done = takeAll(tx, kActivity, rows.activities), bool(done))
         && (done = takeAll(tx, kTask, rows.tasks), bool(done))
         && (done = takeAll(tx, kAppointment, rows.appointments), bool(done))
-        && (done = takeAll(tx, kVisit, rows.visits), bool(done)));
+        && (done = takeAll(tx, kVisit, rows.visits), bool(done))
+        && (done = takeAll(tx, kDeal, rows.deals), bool(done)));
     return done;
 }
 

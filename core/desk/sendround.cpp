@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/sendround.h"
 
+#include "core/channels/sendhold.h"
 #include "core/desk/deed.h"
+#include "core/desk/mailtrack.h"
 #include "core/desk/messagegate.h"
 #include "core/desk/messagelines.h"
 #include "core/desk/messagequeuerows.h"
@@ -112,11 +114,21 @@ Result<Sender::Cleared> SendRound::clear(const Message &message, qint64 epoch)
     return Sender::Cleared{moves ? Says::Wait : Says::Drop, verdict->moveTo, whyNot(*verdict)};
 }
 
+// A mail that cannot be measured just now goes out all the same, and nothing is claimed of it.
+HandOver SendRound::handOver(const Message &message)
+{
+    return m_gateways.send(
+        message, m_session.now(), [&](MailDraft &draft) { static_cast<void>(measureMail(m_session, message, draft)); });
+}
+
 Result<void> SendRound::sendDue(SendLane &lane, qint64 epoch, Done &done)
 {
     Database &database = m_session.database();
+    const auto held = sendHold(database);
+    if (!held || *held)
+        return held ? Result<void>() : held.error();
     Sender sender(
-        lane, database, [this](const Message &message) { return m_gateways.send(message, m_session.now()); },
+        lane, database, [this](const Message &message) { return handOver(message); },
         [this, epoch](const Message &message) { return clear(message, epoch); });
     for (int n = 0; n < kMostAtOnce; ++n) {
         const auto due = isDue(database, m_session.now());

@@ -30,6 +30,7 @@ public:
 
 private:
     Result<void> prepare(SendLane &lane, qint64 epoch, Done &done);
+    HandOver handOver(const Message &message);
     Result<void> sendDue(SendLane &lane, qint64 epoch, Done &done);
     Result<Sender::Cleared> clear(const Message &message, qint64 epoch);
     Result<bool> isNews();

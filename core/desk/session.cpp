@@ -65,8 +65,13 @@ static constexpr size_t kUndoDepth = 50;
 
 void Session::done(DeedId deed, const std::vector<LeadId> &leads)
 {
-    if (!deed.isNull()) {
-        m_undo.push_back(deed);
+    doneTogether(deed.isNull() ? Step() : Step{deed}, leads);
+}
+
+void Session::doneTogether(const std::vector<DeedId> &deeds, const std::vector<LeadId> &leads)
+{
+    if (!deeds.empty()) {
+        m_undo.push_back(deeds);
         if (m_undo.size() > kUndoDepth)
             m_undo.erase(m_undo.begin());
         m_redo.clear();

@@ -47,12 +47,15 @@ public:
 
     /// Called by verbs after their commit: keeps the deed for undo and tells the window.
     void done(DeedId deed, const std::vector<LeadId> &leads);
+    /// The same of deeds that are taken back together, in the order in which they were done.
+    void doneTogether(const std::vector<DeedId> &deeds, const std::vector<LeadId> &leads);
     /// Told without a deed: derived rows moved by time, another connection wrote.
     void refresh(const std::vector<LeadId> &leads = {});
     void tellNotices() { Q_EMIT noticed(); }
 
-    const std::vector<DeedId> &undoable() const { return m_undo; }
-    const std::vector<DeedId> &redoable() const { return m_redo; }
+    using Step = std::vector<DeedId>; ///< what goes back in one, in the order in which it was done
+    const std::vector<Step> &undoable() const { return m_undo; }
+    const std::vector<Step> &redoable() const { return m_redo; }
 
 Q_SIGNALS:
     void changed(const std::vector<updesk::LeadId> &leads); ///< empty: anything may have changed
@@ -63,6 +66,7 @@ private:
     friend Result<struct Undone> undoDeed(Session &, DeedId);
     friend Result<struct Undone> undoLast(Session &);
     friend Result<struct Undone> redoLast(Session &);
+    friend void takeTurned(Session &, const struct Turned &);
     Session(std::unique_ptr<Database> database, const Clock &clock);
 
     std::unique_ptr<Database> m_database;
@@ -71,7 +75,7 @@ private:
     int m_store = 0;
     HostState m_host;
     std::multiset<LeadId> m_held; ///< a call and a panel may hold the same one
-    std::vector<DeedId> m_undo, m_redo; ///< newest last, at most 50
+    std::vector<Step> m_undo, m_redo; ///< newest last, at most 50
 };
 
 } // namespace updesk

@@ -4,6 +4,7 @@
 #include "core/appointments/appointment.h"
 #include "core/appointments/appraisal.h"
 #include "core/appointments/deal.h"
+#include "core/desk/mailtrack.h"
 #include "core/desk/told.h"
 #include "core/desk/waymark.h"
 #include "core/leads/leadnowstore.h"
@@ -11,7 +12,6 @@
 #include "core/leads/witness.h"
 #include "core/scoring/scoretables.h"
 #include "core/sequences/gatelog.h"
-#include "core/sequences/message.h"
 #include "core/sequences/script.h"
 #include "core/sequences/template.h"
 #include "core/vehicles/stock.h"
@@ -26,8 +26,8 @@ Database::Setup deskSetup(const Clock &clock)
             &kConsent, &kSource, &kSourcePattern, &kRouteRule, &kTarget, &kRing, &kScoreModel, &kLead, &kWant, &kTrade,
             &kAssignment, &kScoreLog, &kActivity, &kTask, &kOriginal, &kOriginalPart, &kQuarantine, &kAppointment,
             &kVisit, &kDeal, &kAppraisal, &kUnit, &kOwnedVehicle, &kLoan, &kGateLog, &kTemplate, &kScript, &kPlan,
-            &kPlanVersion, &kEnrolment, &kStepRun, &kMessage, &kWayMark},
-        {&kNameWords, &kLeadNow, &kToldSteps, &kToldAssignments}};
+            &kPlanVersion, &kEnrolment, &kStepRun, &kMessage, &kWayMark, &kMailTrack, &kMailEvent},
+        {&kNameWords, &kLeadNow, &kToldSteps, &kToldAssignments, &kToldExpired}};
     setup.witness = witnessClock;
     return setup;
 }

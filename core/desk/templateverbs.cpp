@@ -2,7 +2,7 @@
 #include "core/desk/templateverbs.h"
 
 #include "core/desk/deed.h"
-#include "core/sequences/templatecheck.h"
+#include "core/sequences/scriptcheck.h"
 #include "core/sequences/templatecodes.h"
 #include "core/sequences/templatestore.h"
 
@@ -44,24 +44,14 @@ static Result<void> checked(const Script &row)
 {
     if (row.key.isEmpty() || row.language.isEmpty())
         return invalid(row.key.isEmpty() ? QStringLiteral("key") : QStringLiteral("language"));
-    if (row.title.trimmed().isEmpty())
-        return invalid(QStringLiteral("title"));
-    if (row.body.trimmed().isEmpty() || row.body.size() > kLongestBody)
-        return invalid(QStringLiteral("body"));
-    QStringList spoken{row.body};
-    if (row.kind == ScriptKind::Call) {
-        const auto steps = callSteps(row.body);
-        if (!steps)
-            return steps.error();
-        spoken.clear();
-        for (const CallStep &step : *steps)
-            spoken << step.say;
-    }
-    for (const QString &words : spoken) {
-        if (isBlocked(checkSpoken(words, row.language)))
-            return invalid(QStringLiteral("body"));
-    }
-    return {};
+    const auto findings = checkScript(row);
+    const auto worst = std::ranges::find_if(findings, [](const ScriptFinding &finding) { return blocks(finding); });
+    if (worst == findings.end())
+        return {};
+    if (worst->problem == ScriptProblem::NoTitle)
+        return invalid(QStringLiteral("title"), row.language);
+    const bool ofStep = worst->step >= 0 && worst->problem != ScriptProblem::Words;
+    return invalid(ofStep ? QString::number(worst->step + 1) : QStringLiteral("body"), row.language);
 }
 
 /// The store's row of this name as it stands now, removed or not.
@@ -124,7 +114,9 @@ static Result<void> write(
     return now->there ? bringBack(tx, table, row) : apply(tx, put(table, row));
 }
 
-Result<DeedId> saveTemplates(Session &session, const std::vector<Template> &opened, const std::vector<Template> &typed)
+template <class S, class... T>
+static Result<DeedId> save(Session &session, const char *verb, const TableOf<S, T...> &table,
+    QByteArray (*nameOf)(const QString &, const QString &), const std::vector<S> &opened, const std::vector<S> &typed)
 {
     Q_ASSERT(opened.size() == typed.size());
     for (size_t i = 0; i < typed.size(); ++i) {
@@ -133,52 +125,59 @@ Result<DeedId> saveTemplates(Session &session, const std::vector<Template> &open
         if (auto sound = checked(typed[i]); !sound)
             return sound.error();
     }
-    return doDeed(session, "template", {}, [&](Transaction &tx) -> Result<void> {
+    return doDeed(session, verb, {}, [&](Transaction &tx) -> Result<void> {
         if (auto may = mayChange(tx); !may)
             return may;
         for (size_t i = 0; i < typed.size(); ++i) {
             if (typed[i] == opened[i])
                 continue;
-            const QByteArray name = templateName(typed[i].key, typed[i].language);
-            if (auto done = write(tx, kTemplate, name, opened[i], typed[i]); !done)
+            const QByteArray name = nameOf(typed[i].key, typed[i].language);
+            if (auto done = write(tx, table, name, opened[i], typed[i]); !done)
                 return done;
         }
         return {};
     });
 }
 
+Result<DeedId> saveTemplates(Session &session, const std::vector<Template> &opened, const std::vector<Template> &typed)
+{
+    return save(session, "template", kTemplate, templateName, opened, typed);
+}
+
+Result<DeedId> saveScripts(Session &session, const std::vector<Script> &opened, const std::vector<Script> &typed)
+{
+    return save(session, "script", kScript, scriptName, opened, typed);
+}
+
 template <class S, class... T>
-static Result<DeedId> drop(Session &session, const char *verb, const TableOf<S, T...> &table, const QByteArray &name)
+static Result<DeedId> drop(
+    Session &session, const char *verb, const TableOf<S, T...> &table, const std::vector<QByteArray> &names)
 {
     return doDeed(session, verb, {}, [&](Transaction &tx) -> Result<void> {
         if (auto may = mayChange(tx); !may)
             return may;
-        const auto now = standing(tx, table, name);
-        if (!now)
-            return now.error();
-        return now->row ? apply(tx, remove(table, now->id)) : Result<void>();
+        for (const QByteArray &name : names) {
+            const auto now = standing(tx, table, name);
+            if (!now)
+                return now.error();
+            if (auto done = now->row ? apply(tx, remove(table, now->id)) : Result<void>(); !done)
+                return done;
+        }
+        return {};
     });
 }
 
 Result<DeedId> dropTemplate(Session &session, const QString &key, const QString &language)
 {
-    return drop(session, "template_gone", kTemplate, templateName(key, language));
+    return drop(session, "template_gone", kTemplate, {templateName(key, language)});
 }
 
-Result<DeedId> saveScript(Session &session, const Script &opened, const Script &typed)
+Result<DeedId> dropScript(Session &session, const QString &key, const QStringList &languages)
 {
-    if (auto sound = checked(typed); !sound)
-        return sound.error();
-    return doDeed(session, "script", {}, [&](Transaction &tx) -> Result<void> {
-        if (auto may = mayChange(tx); !may)
-            return may;
-        return write(tx, kScript, scriptName(typed.key, typed.language), opened, typed);
-    });
-}
-
-Result<DeedId> dropScript(Session &session, const QString &key, const QString &language)
-{
-    return drop(session, "script_gone", kScript, scriptName(key, language));
+    std::vector<QByteArray> names;
+    for (const QString &language : languages)
+        names.push_back(scriptName(key, language));
+    return drop(session, "script_gone", kScript, names);
 }
 
 } // namespace updesk

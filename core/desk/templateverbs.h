@@ -19,8 +19,10 @@ Result<DeedId> saveTemplates(Session &session, const std::vector<Template> &open
 /// deed: there was none.
 Result<DeedId> dropTemplate(Session &session, const QString &key, const QString &language);
 
-/// The same of scripts; Invalid: title, body, or the step of a call that callSteps() refuses.
-Result<DeedId> saveScript(Session &session, const Script &opened, const Script &typed);
-Result<DeedId> dropScript(Session &session, const QString &key, const QString &language);
+/// The same of scripts. Invalid: key, language, title, body, or the number of the step of a call that cannot be kept
+/// (detail: its language), as checkScript() says.
+Result<DeedId> saveScripts(Session &session, const std::vector<Script> &opened, const std::vector<Script> &typed);
+/// In these languages, in one deed.
+Result<DeedId> dropScript(Session &session, const QString &key, const QStringList &languages);
 
 } // namespace updesk

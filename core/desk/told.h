@@ -10,6 +10,8 @@ namespace updesk
 /// News for the people of this desk from rows that other desks wrote: steps of the ladder, and leads that were given.
 /// In the transaction that takes the rows, each row once; old ones and those of a first fill are no news.
 extern const Derivation kToldSteps, kToldAssignments;
+/// A message that waited too long and did not leave is told to whoever wrote it, at whichever desk that was, once.
+extern const Derivation kToldExpired;
 
 /// Who hears of a step of the ladder, of this desk or another. `lead` is as the step left it; `step` may be any
 /// activity.

@@ -4,6 +4,7 @@
 #include "core/desk/capturewriter.h"
 #include "core/desk/deed.h"
 #include "core/desk/intakeverbs.h"
+#include "core/desk/originals.h"
 #include "core/leads/activity.h"
 #include "core/leads/lead.h"
 
@@ -48,6 +49,8 @@ Result<LeadDraft> draftFromQuarantine(Session &session, RowOnlyId id)
         draft.phones.push_back({phone, phone, {}, PhoneKind::Unknown});
     for (const QString &mail : spotted[QLatin1String("emails")].toVariant().toStringList())
         draft.emails.push_back({mail, mail});
+    if (row->code == code::kUnknownCaller || row->code == code::kMissedCaller)
+        draft.type = LeadType::Phone;
     draft.comments = spotted[QLatin1String("subject")].toString();
     return draft;
 }

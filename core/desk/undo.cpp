@@ -2,6 +2,8 @@
 #include "core/desk/undo.h"
 
 #include "core/desk/capturerows.h"
+#include "core/desk/consentundo.h"
+#include "core/desk/contactrows.h"
 #include "core/desk/notices.h"
 #include "core/desk/parting.h"
 #include "core/desk/refusals.h"
@@ -45,7 +47,7 @@ static Result<OptOuts> optOutsOf(Transaction &tx, const std::vector<Op> &ops, co
         auto consent = load(tx.database(), kConsent, op.row);
         if (!consent)
             return consent.error();
-        if (consent->state != Consent::State::No)
+        if (consent->state != Consent::State::No || consent->purpose == QLatin1String(kStoreConsent))
             continue;
         const bool form = consent->how == Consent::How::Form; // a box of the document, not the customer's own words
         const bool slip = consent->how == Consent::How::Keyed && consent->by == tx.by().who
@@ -165,6 +167,17 @@ static Result<void> turnMerge(Transaction &tx, const Op &merge, Time since, std:
     return joinedTo(merge).isNull() ? rejoin(tx, merge, leads) : part(tx, merge, since);
 }
 
+// What customers said goes with the deed that wrote it down, but never with a merge or a document.
+static Result<void> turnSaid(
+    Transaction &tx, const std::vector<Op> &ops, const QByteArray &verb, const std::vector<Consent> &mistakes)
+{
+    if (auto taken = takeBack(tx, mistakes); !taken)
+        return taken;
+    if (auto turned = turnConsents(tx, ops); !turned)
+        return turned.error();
+    return mergeIn(ops) || isDocument(verb) ? Result<void>() : turnStatements(tx, ops);
+}
+
 static Result<Undone> undoIn(Transaction &tx, DeedId deed)
 {
     const auto ops = opsOf(tx.database(), deed);
@@ -192,9 +205,7 @@ static Result<Undone> undoIn(Transaction &tx, DeedId deed)
         return taken.error();
     if (auto stopped = stopUndonePlans(tx, *ops, *kept); !stopped)
         return stopped.error();
-    if (auto taken = takeBack(tx, optOuts->mistakes); !taken)
-        return taken.error();
-    if (auto turned = turnConsents(tx, *ops); !turned)
+    if (auto turned = turnSaid(tx, *ops, line->verb, optOuts->mistakes); !turned)
         return turned.error();
     auto told = *leads;
     if (auto turned = merge ? turnMerge(tx, *merge, line->at, told) : Result<void>(); !turned)
@@ -233,8 +244,8 @@ Result<Undone> undoDeed(Session &session, DeedId deed)
     if (!undone)
         return undone;
     // One that Ctrl+Z would come to is then done again by Ctrl+Y, not taken back twice.
-    if (std::erase(session.m_undo, deed) > 0) {
-        session.m_redo.push_back(undone->deed);
+    if (std::erase(session.m_undo, Session::Step{deed}) > 0) {
+        session.m_redo.push_back({undone->deed});
         session.refresh(undone->leads);
     } else {
         session.done(undone->deed, undone->leads);
@@ -243,33 +254,75 @@ Result<Undone> undoDeed(Session &session, DeedId deed)
     return undone;
 }
 
-Result<Undone> undoLast(Session &session)
+static void join(Undone &all, const Undone &one)
 {
-    if (session.m_undo.empty())
-        return Error{Error::Code::NotFound, QStringLiteral("undo"), {}};
-    auto undone = undoCommitted(session, session.m_undo.back());
-    if (undone || isForGood(undone.error()))
-        session.m_undo.pop_back();
-    if (!undone)
-        return undone;
-    session.m_redo.push_back(undone->deed);
-    session.refresh(undone->leads);
-    session.tellNotices();
-    return undone;
+    all.deed = one.deed;
+    all.verb = one.verb;
+    all.leads.insert(all.leads.end(), one.leads.begin(), one.leads.end());
+    all.kept.insert(all.kept.end(), one.kept.begin(), one.kept.end());
+    all.refusalStays = all.refusalStays || one.refusalStays;
 }
 
-Result<Undone> redoLast(Session &session)
+Turned turnTogether(Session &session, const Session::Step &step, Turn turn, const std::function<bool(int done)> &goOn)
 {
-    if (session.m_redo.empty())
-        return Error{Error::Code::NotFound, QStringLiteral("redo"), {}};
-    auto redone = undoCommitted(session, session.m_redo.back());
-    if (redone || isForGood(redone.error()))
-        session.m_redo.pop_back();
-    if (!redone)
-        return redone;
-    session.m_undo.push_back(redone->deed);
-    session.refresh(redone->leads);
-    return redone;
+    Turned out;
+    out.turn = turn;
+    out.step = step;
+    out.left = step;
+    while (!out.left.empty()) {
+        const auto undone = undoCommitted(session, out.left.back());
+        if (undone) {
+            join(out.all, *undone);
+            out.back.push_back(undone->deed);
+        } else if (step.size() > 1 && isForGood(undone.error())) {
+            ++out.stayed;
+        } else {
+            out.failed = undone.error();
+            if (isForGood(*out.failed))
+                out.left.clear();
+            return out;
+        }
+        out.left.pop_back();
+        if (goOn && !out.left.empty() && !goOn(int(step.size() - out.left.size()))) {
+            out.cancelled = true;
+            return out;
+        }
+        if (!out.left.empty())
+            Database::giveWay();
+    }
+    if (out.back.empty()) // somebody has worked on all of it
+        out.failed = Error{Error::Code::Conflict, QStringLiteral("lead"), {}};
+    return out;
 }
+
+void takeTurned(Session &session, const Turned &turned)
+{
+    auto &from = turned.turn == Turn::Undo ? session.m_undo : session.m_redo;
+    auto &to = turned.turn == Turn::Undo ? session.m_redo : session.m_undo;
+    if (const auto found = std::ranges::find(from, turned.step); found != from.end()) {
+        if (turned.left.empty())
+            from.erase(found);
+        else
+            *found = turned.left;
+    }
+    if (turned.back.empty())
+        return;
+    to.push_back(turned.back);
+    session.refresh(turned.all.leads);
+    session.tellNotices();
+}
+
+static Result<Undone> turnLast(Session &session, const std::vector<Session::Step> &from, Turn turn)
+{
+    if (from.empty())
+        return Error{Error::Code::NotFound, turn == Turn::Undo ? QStringLiteral("undo") : QStringLiteral("redo"), {}};
+    const Turned turned = turnTogether(session, Session::Step(from.back()), turn);
+    takeTurned(session, turned);
+    return turned.failed ? Result<Undone>(*turned.failed) : Result<Undone>(turned.all);
+}
+
+Result<Undone> undoLast(Session &session) { return turnLast(session, session.m_undo, Turn::Undo); }
+
+Result<Undone> redoLast(Session &session) { return turnLast(session, session.m_redo, Turn::Redo); }
 
 } // namespace updesk

@@ -4,6 +4,8 @@
 #include "core/desk/session.h"
 #include "core/store/apply.h"
 
+#include <functional>
+
 namespace updesk
 {
 
@@ -26,5 +28,27 @@ Result<Undone> redoLast(Session &session);
 
 /// Takes any deed back, also one of an earlier session.
 Result<Undone> undoDeed(Session &session, DeedId deed);
+
+/// Which way a step goes.
+enum class Turn : quint8 { Undo, Redo };
+
+/// What became of deeds that are taken back together.
+struct Turned {
+    Turn turn = Turn::Undo;
+    Session::Step step; ///< what was to be taken back
+    Undone all; ///< of those that were
+    Session::Step back; ///< the deeds that took them back
+    Session::Step left; ///< of `step`: not looked at, for it was called off or failed
+    int stayed = 0; ///< somebody has worked on what they did
+    bool cancelled = false;
+    std::optional<Error> failed;
+};
+
+/// Takes the deeds of a step back one by one, the last first, without touching what the session can undo: for another
+/// thread than the window's. Asks `goOn` with how many are done; false: it ends there.
+Turned turnTogether(
+    Session &session, const Session::Step &step, Turn turn, const std::function<bool(int done)> &goOn = {});
+/// Lays that on what the session can undo and redo, and tells.
+void takeTurned(Session &session, const Turned &turned);
 
 } // namespace updesk

@@ -89,7 +89,8 @@ static Result<UndoStep> stepOf(Database &database, const Logged &newest)
         if (*still)
             step.deeds.push_back({deed});
     }
-    if (step.deeds.size() == 1 && newest.verb != "capture") // a mail alone is called what it is
+    const bool moves = newest.verb == "plan_move"; // as many deeds as it took
+    if (moves || (step.deeds.size() == 1 && newest.verb != "capture")) // a mail alone is called what it is
         step.verb = newest.verb;
     return step;
 }

@@ -8,7 +8,7 @@
 namespace updesk
 {
 
-/// What undo takes back in one: a deed, or all that stands of one import.
+/// What undo takes back in one: a deed, or all that stands of one import or of one move of people.
 struct UndoStep {
     QByteArray verb; ///< of the deed; "import" for an import, but a mail alone keeps its own
     std::vector<DeedId> deeds; ///< newest first; empty: there is nothing to take back

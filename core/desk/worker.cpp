@@ -190,6 +190,41 @@ void Worker::importPaths(const QStringList &paths)
     Q_EMIT progressed(progress);
 }
 
+void Worker::movePeople(const PeopleMove &move)
+{
+    m_cancelled = false;
+    PeopleMoved out;
+    out.finished = true;
+    out.failed = Error{Error::Code::NotFound, m_path, {}}; // the file was moved away: that was told
+    if (m_session) {
+        m_session->setPerson(m_person);
+        out = updesk::movePeople(*m_session, move, [this](const PeopleMoved &sofar) {
+            Q_EMIT moved(sofar);
+            return !m_cancelled;
+        });
+        m_session->setPerson({});
+    }
+    Q_EMIT moved(out);
+}
+
+void Worker::turnBack(const Session::Step &step, Turn turn)
+{
+    m_cancelled = false;
+    Turned out;
+    out.turn = turn;
+    out.step = out.left = step;
+    out.failed = Error{Error::Code::NotFound, m_path, {}};
+    if (m_session) {
+        m_session->setPerson(m_person);
+        out = turnTogether(*m_session, step, turn, [this, &step, turn](int done) {
+            Q_EMIT turning(done, int(step.size()), turn);
+            return !m_cancelled;
+        });
+        m_session->setPerson({});
+    }
+    Q_EMIT turned(out);
+}
+
 void Worker::watch(const QString &folder)
 {
     m_folder.reset();

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/desk/intakeverbs.h"
+#include "core/desk/planmove.h"
+#include "core/desk/undo.h"
 
 #include <QStringList>
 #include <QTimer>
@@ -32,8 +34,9 @@ struct WatchState {
                             ///< stays; Waiting: the store does not take it yet. Both are tried again by themselves
 };
 
-/// What the program does beside the person at the desk, on a thread and a connection of its own: rounds, imports, the
-/// watched folder, the night's scoring, moving the write-ahead log into the file. Only values cross to other threads.
+/// What the program does beside the person at the desk, on a thread and a connection of its own: rounds, imports,
+/// moves of many people and their undo, the watched folder, the night's scoring, moving the write-ahead log into the
+/// file. Only values cross to other threads.
 class Worker : public QObject
 {
     Q_OBJECT
@@ -41,7 +44,7 @@ public:
     /// `clock` outlives the worker and is read from its thread.
     Worker(QString path, const Clock &clock, PersonId person);
     ~Worker() override;
-    void cancel() { m_cancelled = true; } ///< from any thread; answered between two files
+    void cancel() { m_cancelled = true; } ///< from any thread; answered between two files, or 50 leads
 
 public Q_SLOTS:
     void start();
@@ -52,10 +55,15 @@ public Q_SLOTS:
     /// folder. Until told it is not; a store without a server always does.
     void setHost(const updesk::HostState &host);
     void importPaths(const QStringList &paths);
+    void movePeople(const updesk::PeopleMove &move); ///< in the name of whoever is at the desk
+    void turnBack(const updesk::Session::Step &step, updesk::Turn turn); ///< undo or redo of many deeds
     void watch(const QString &folder); ///< empty: no more
 
 Q_SIGNALS:
     void progressed(const updesk::ImportProgress &progress);
+    void moved(const updesk::PeopleMoved &moved);
+    void turning(int done, int total, updesk::Turn turn);
+    void turned(const updesk::Turned &turned);
     void watched(const updesk::WatchState &state);
     void noticed();
     void failed(const updesk::Error &error);

@@ -34,6 +34,7 @@ ChannelSettings all()
     settings.text = text;
     settings.phone = PhoneSettings{
         DialBy::Sip, QStringLiteral("pbx.example.com"), QStringLiteral("9"), QStringLiteral("/run/updesk/phone"), true};
+    settings.links = LinkSettings{QStringLiteral("https://go.store.example/m"), 9081, QStringLiteral("/etc/ca.crt")};
     return settings;
 }
 
@@ -105,6 +106,12 @@ private Q_SLOTS:
         row("mailOut.server.port", 65'536);
         row("mailOut.server.port", QStringLiteral("993"));
         row("mailOut.server.port", 993.5);
+        row("links.address", QString());
+        row("links.address", QStringLiteral("http://go.store.example"));
+        row("links.address", QStringLiteral("https://go.store.example/?to="));
+        row("links.address", QStringLiteral("https://ann@go.store.example"));
+        row("links.port", 0);
+        row("links.port", 65'536);
         row("mailOut.server.security", QStringLiteral("ssl"));
         row("mailOut.server.security", QStringLiteral("none"));
         row("mailOut.server.login", QString());

@@ -45,6 +45,17 @@ private Q_SLOTS:
         QVERIFY(get.request && !get.request->posts);
         QCOMPARE(get.request->query, (FormFields{{"a", "b c\xc3\xa9"}, {"d", ""}, {"", "e"}, {"f", "1=2"}}));
     }
+    void whoAsksIsTakenDownAndAHeadOnlyWhereItIsMeant()
+    {
+        const QByteArray head = "HEAD /o/x HTTP/1.1\r\nUser-Agent: Some Browser/1.0\r\nPurpose: prefetch\r\n\r\n";
+        QCOMPARE(readHttpRequest(head).refused, 405);
+        const auto read = readHttpRequest(head, HttpMethods::GetAndHead);
+        QVERIFY(read.request && read.request->head && read.request->prefetch);
+        QCOMPARE(read.request->agent, QByteArray("Some Browser/1.0"));
+        QCOMPARE(readHttpRequest(post("Content-Length: 1", "x"), HttpMethods::GetAndHead).refused, 405);
+        const auto get = readHttpRequest("GET /o/x HTTP/1.1\r\n\r\n", HttpMethods::GetAndHead);
+        QVERIFY(get.request && !get.request->head && !get.request->prefetch && get.request->agent.isEmpty());
+    }
     void whatIsNoRequestIsRefused_data()
     {
         QTest::addColumn<QByteArray>("bytes");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/intake/mimeread.h"
+#include "core/sequences/templatefill.h"
 #include "tests/core/channels/maildrafts.h"
 #include "tests/support/suite.h"
 
@@ -181,6 +182,38 @@ private Q_SLOTS:
         QVERIFY(mail.parts[1].text.contains(QLatin1String("&lt;1 Main St&gt;<br>")));
         QVERIFY(mail.parts[1].text.indexOf(QLatin1String("Atlanta"))
             < mail.parts[1].text.indexOf(QLatin1String("</body>")));
+    }
+    void aFilledTemplateLeavesInBothPartsAndAHostileNameIsInert()
+    {
+        Template row;
+        row.channel = Channel::Email;
+        row.language = QStringLiteral("en");
+        row.subject = QStringLiteral("For {name}");
+        row.body = QStringLiteral("Hi {name}");
+        row.rich = QStringLiteral("<p>Hi <b>{name}</b></p>");
+        TemplateFacts facts;
+        facts.company = QStringLiteral("<Script>x()</script>");
+        facts.store = QStringLiteral("Northgate");
+        facts.storePhone = QStringLiteral("(212) 555-0100");
+        facts.storeAddress = QStringLiteral("12 Elm Street");
+        facts.region = QStringLiteral("US");
+        facts.asOf = 1'773'000'000'000;
+        const FilledMessage filled = fill(row, templateValues(facts, row.language));
+        QVERIFY(filled.isReady());
+        MailDraft draft = aMail();
+        draft.subject = filled.subject;
+        draft.text = filled.body;
+        draft.html = filled.rich;
+        draft.footer = filled.footer;
+        const QByteArray bytes = composed(draft);
+        QVERIFY(header(bytes).contains("multipart/alternative"));
+        const Mail mail = readMail(bytes);
+        QCOMPARE(mail.parts.size(), size_t(2));
+        QVERIFY(mail.parts[0].text.startsWith(QLatin1String("Hi <Script>x()</script>"))); // plain words stay words
+        QVERIFY(mail.parts[1].text.contains(QLatin1String("<b>&lt;Script&gt;x()&lt;/script&gt;</b>")));
+        QVERIFY(!mail.parts[1].text.contains(QLatin1String("<script"), Qt::CaseInsensitive));
+        for (const auto &part : mail.parts)
+            QVERIFY(part.text.contains(QLatin1String("12 Elm Street")));
     }
     void EM3_aCommercialMailCanBeStopped()
     {

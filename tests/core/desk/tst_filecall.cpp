@@ -130,6 +130,77 @@ private Q_SLOTS:
         QCOMPARE(takeCall(*desk.store, call)->how, How::Nobody);
         QCOMPARE(desk.store.count("activity WHERE kind=0"), 0);
     }
+    void anUnknownCallerWaitsForAPersonOnce()
+    {
+        CallDesk desk;
+        PhoneCall call = desk.call("in1", CallWay::In, 0);
+        call.number = fromPhone(44);
+        QCOMPARE(takeCall(*desk.store, call)->how, How::Waits);
+        QCOMPARE(takeCall(*desk.store, call)->how, How::Known); // told twice
+        QCOMPARE(*quarantineCount(desk.store->database()), 1);
+        PhoneCall again = desk.call("in2", CallWay::In, 30);
+        again.number = call.number;
+        QCOMPARE(takeCall(*desk.store, again)->how, How::Waits);
+        QCOMPARE(*quarantineCount(desk.store->database()), 1); // a number waits once
+        const auto rows = quarantineRows(desk.store->database());
+        QCOMPARE(rows->front().code, QStringLiteral("missed_caller"));
+        QCOMPARE(rows->front().sender, fromPhone(44));
+        PhoneCall withheld = desk.call("in3", CallWay::In, 30);
+        withheld.number.clear();
+        QCOMPARE(takeCall(*desk.store, withheld)->how, How::Nobody);
+        PhoneCall old = desk.call("in4", CallWay::In, 30);
+        old.number = fromPhone(45);
+        old.rangAt -= 8 * kDay; // a list of a whole year fills no tray
+        QCOMPARE(takeCall(*desk.store, old)->how, How::Nobody);
+        QCOMPARE(*quarantineCount(desk.store->database()), 1);
+        QCOMPARE(desk.store.count("activity WHERE kind=0"), 0);
+    }
+    void anUnknownCallerBecomesALeadOrIsSetAsideAndComesBack()
+    {
+        CallDesk desk;
+        PhoneCall call = desk.call("in1", CallWay::In, 42);
+        call.number = fromPhone(44);
+        QVERIFY(takeCall(*desk.store, call));
+        const RowOnlyId row = quarantineRows(desk.store->database())->front().id;
+        desk.store.clock.advance(kMinute);
+        QVERIFY(setAsideQuarantine(*desk.store, row));
+        QCOMPARE(*quarantineCount(desk.store->database()), 0);
+        QVERIFY(undoNewest(*desk.store));
+        QCOMPARE(*quarantineCount(desk.store->database()), 1);
+        auto draft = draftFromQuarantine(*desk.store, row);
+        QVERIFY(draft);
+        QCOMPARE(draft->type, LeadType::Phone);
+        QCOMPARE(draft->phones.front().e164, fromPhone(44));
+        draft->first = draft->full = QStringLiteral("Kim");
+        draft->source = QStringLiteral("Phone");
+        desk.store.clock.advance(kMinute);
+        const auto made = leadFromQuarantine(*desk.store, row, *draft, {});
+        QVERIFY2(made, made ? "" : qPrintable(made.error().subject));
+        QCOMPARE(*quarantineCount(desk.store->database()), 0);
+        PhoneCall next = desk.call("in2", CallWay::In, 20);
+        next.number = fromPhone(44);
+        const auto taken = takeCall(*desk.store, next);
+        QCOMPARE(taken->how, How::Written);
+        QCOMPARE(taken->lead, made->lead);
+    }
+    void aCallerWhoIsKnownByNowGoesIntoTheHistory()
+    {
+        CallDesk desk;
+        PhoneCall call = desk.call("in1", CallWay::In, 42);
+        call.number = fromPhone(44);
+        QVERIFY(takeCall(*desk.store, call));
+        const RowOnlyId row = quarantineRows(desk.store->database())->front().id;
+        QCOMPARE(retryQuarantine(*desk.store, row)->outcome, IntakeResult::Outcome::Quarantined);
+        const Captured other = desk.store.add(phoneLead(desk.store, 44));
+        desk.store.clock.advance(kMinute);
+        const auto filed = retryQuarantine(*desk.store, row);
+        QVERIFY(filed);
+        QCOMPARE(filed->outcome, IntakeResult::Outcome::Filed);
+        QCOMPARE(filed->captured.front().lead, other.lead);
+        QCOMPARE(desk.store.list("SELECT seconds FROM activity WHERE kind=0 AND direction=1"), QByteArray("42\n"));
+        QCOMPARE(retryQuarantine(*desk.store, row)->outcome, IntakeResult::Outcome::Known);
+        QCOMPARE(takeCall(*desk.store, call)->how, How::Known);
+    }
     void aCallOnAClosedLeadStandsInItsHistoryAndPlansNothing()
     {
         CallDesk desk;

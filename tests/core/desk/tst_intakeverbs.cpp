@@ -422,6 +422,18 @@ private Q_SLOTS:
         QCOMPARE(*quarantineCount(store->database()), 1);
         QCOMPARE(retryQuarantine(*store, row)->outcome, IntakeResult::Outcome::Quarantined);
     }
+    void ofTwoDocumentsThatAreTooLargeAndBeginAlikeEachWaits()
+    {
+        TestStore store;
+        const QByteArray beginning(kLargestDocument + 1, 'x');
+        const auto come = [&](qint64 total) {
+            return takeDocument(*store, beginning, QStringLiteral("export.xml"), total)->outcome;
+        };
+        QCOMPARE(come(beginning.size() + 100), IntakeResult::Outcome::Quarantined);
+        QCOMPARE(come(beginning.size() + 200), IntakeResult::Outcome::Quarantined);
+        QCOMPARE(come(beginning.size() + 100), IntakeResult::Outcome::Known);
+        QCOMPARE(*quarantineCount(store->database()), 2);
+    }
     void setAsideCanBeUndone()
     {
         TestStore store;

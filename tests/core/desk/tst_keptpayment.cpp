@@ -74,6 +74,17 @@ class TestKeptPayment : public QObject
         made.terms = {{72, 0.059}, {84, 0.059}};
         return made;
     }
+    static LeasePencil lease()
+    {
+        LeasePencil made; // domain.md 4.3
+        made.terms = {3'800'000, 2'200'000, 36, 0.0021};
+        made.fees = 65'000;
+        made.cashDown = 150'000;
+        made.rebate = 50'000;
+        made.equity = -20'000;
+        made.taxRate = 0.07;
+        return made;
+    }
 
 private Q_SLOTS:
     void withoutAPencilNothingIsSaidOfAPayment()
@@ -215,6 +226,71 @@ private Q_SLOTS:
         desk.store.clock.advance(kMinute);
         QVERIFY(closeLead(*desk.store, desk.lead, Closed::Lost, QStringLiteral("price")));
         QCOMPARE(keepPencil(*desk.store, desk.lead, pencil()).error().code, Error::Code::Denied);
+    }
+    void aLeaseIsKeptAndComesBackAsItWas()
+    {
+        Desk desk;
+        desk.store->setPerson(desk.store.dana);
+        desk.store.clock.advance(kMinute);
+        QVERIFY(keepPencil(*desk.store, desk.lead, lease()));
+        desk.store.reopen();
+        const auto kept = keptPencils(desk.store->database(), desk.lead);
+        QVERIFY(kept && kept->lease && !kept->loan && kept->leaseLast);
+        QCOMPARE(*kept->lease, lease());
+        QCOMPARE(kept->at, desk.store.clock.now());
+        QCOMPARE(kept->by, desk.store.dana);
+        const auto sound = checkStore(desk.store->database());
+        QVERIFY(sound && sound->sound());
+    }
+    void loanAndLeaseAreKeptBesideEachOtherAndTheNewestOfEachCounts()
+    {
+        Desk desk;
+        desk.store.clock.advance(kMinute);
+        QVERIFY(keepPencil(*desk.store, desk.lead, pencil()));
+        desk.store.clock.advance(kMinute);
+        QVERIFY(keepPencil(*desk.store, desk.lead, lease()));
+        LeasePencil other = lease();
+        other.terms.months = 24;
+        desk.store.clock.advance(kMinute);
+        QVERIFY(keepPencil(*desk.store, desk.lead, other));
+        auto kept = keptPencils(desk.store->database(), desk.lead);
+        QCOMPARE(*kept->loan, pencil());
+        QCOMPARE(*kept->lease, other);
+        QVERIFY(kept->leaseLast);
+        QVERIFY(undoLast(*desk.store)); // the one before counts again
+        kept = keptPencils(desk.store->database(), desk.lead);
+        QCOMPARE(*kept->lease, lease());
+        QVERIFY(undoLast(*desk.store));
+        kept = keptPencils(desk.store->database(), desk.lead);
+        QVERIFY(!kept->lease && !kept->leaseLast && kept->loan);
+        QVERIFY(redoLast(*desk.store));
+        QCOMPARE(*keptPencils(desk.store->database(), desk.lead)->lease, lease());
+    }
+    void aLeaseIsNotSaidAsALoan()
+    {
+        Desk desk;
+        desk.store.clock.advance(kMinute);
+        QVERIFY(keepPencil(*desk.store, desk.lead, pencil()));
+        QVERIFY(!desk.payment().isEmpty());
+        desk.store.clock.advance(kMinute);
+        QVERIFY(keepPencil(*desk.store, desk.lead, lease()));
+        QCOMPARE(desk.payment(), QString());
+        QVERIFY(undoLast(*desk.store));
+        QVERIFY(!desk.payment().isEmpty());
+    }
+    void whatIsNoLeaseIsNotKept()
+    {
+        Desk desk;
+        LeasePencil none = lease();
+        none.terms.residual = none.terms.capCost * 2;
+        const auto kept = keepPencil(*desk.store, desk.lead, none);
+        QVERIFY(!kept);
+        QCOMPARE(kept.error().subject, QStringLiteral("pencil"));
+        QVERIFY(closeLead(*desk.store, desk.lead, Closed::Lost, QStringLiteral("price")));
+        QCOMPARE(keepPencil(*desk.store, desk.lead, lease()).error().code, Error::Code::Denied);
+        for (const char *record : {"", "{}", R"({"lease":{}})", R"({"lease":[1]})",
+                 R"({"lease":{"cap_cost":-1,"residual":1,"months":36,"money_factor":0.002}})"})
+            QVERIFY2(!leaseKeptIn(QString::fromLatin1(record)), record);
     }
     void aRecordThatIsNoneSaysNothing_data()
     {

@@ -226,6 +226,7 @@ private Q_SLOTS:
         QCOMPARE(at.count("sent"), 3);
         QCOMPARE(at.store.count("activity WHERE direction=2 AND evidence=3"), 2);
         QCOMPARE(at.message(text->id).providerId, QString::fromLatin1(text->id.value.hex()));
+        QCOMPARE(at.store.faults(), QStringList());
     }
     void howTheServerEndsItIsHowItStands_data()
     {

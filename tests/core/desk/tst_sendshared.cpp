@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/channels/sender.h"
 #include "core/desk/channelsettings.h"
 #include "core/desk/enrol.h"
+#include "core/desk/mailtrack.h"
 #include "core/desk/messages.h"
 #include "core/desk/planverbs.h"
 #include "core/desk/sendround.h"
 #include "core/desk/undo.h"
 #include "core/sequences/messagerows.h"
+#include "core/sequences/planrows.h"
 #include "core/store/setback.h"
 #include "core/sync/serverlane.h"
 #include "tests/support/fakesecrets.h"
@@ -45,13 +46,14 @@ class TestSendShared : public QObject
         LeadId lead;
         qint64 epoch = 0;
 
-        explicit Shop(const ServerAccess &access) : lone(shared(server))
+        explicit Shop(const ServerAccess &access, const std::optional<LinkSettings> &links = {}) : lone(shared(server))
         {
             HostDesk meg(server, lone->clock, "meg");
             meg.session->setPerson(server.person("meg"));
             ChannelSettings ways;
             ways.mailOut = MailOutSettings{access, QStringLiteral("Northgate Motors"),
                 QStringLiteral("sales@northgate.example"), {}, QStringLiteral("stop@northgate.example"), {}};
+            ways.links = links;
             const auto set = setChannelSettings(*meg.session, ways);
             const auto addressed = doDeed(*meg.session, "setting", {}, [&](Transaction &tx) -> Result<void> {
                 const auto all = loadAll(tx.database(), kDealership);
@@ -143,6 +145,42 @@ private Q_SLOTS:
         QCOMPARE(shop.host->rows(), shop.ann->rows());
         (void)shop.turn();
         QCOMPARE(m_smtp->count(Security::Tls), before + 2);
+    }
+    void whatIsHeardOfAMailAtTwoDesksIsOneRow()
+    {
+        Shop shop(m_smtp->access(Security::Tls), LinkSettings{QStringLiteral("http://127.0.0.1:9"), 9, {}});
+        const int before = m_smtp->count(Security::Tls);
+        QVERIFY(makeRound(*shop.host->session));
+        (void)shop.turn();
+        shop.meet();
+        (void)shop.turn();
+        QTRY_COMPARE(m_smtp->count(Security::Tls), before + 1);
+        QVERIFY(m_smtp->mail(Security::Tls, before + 1).contains("http://127.0.0.1:9/o/"));
+        shop.meet();
+        shop.lone->clock.advance(kHour);
+        shop.ann->session->setPerson({}); // as where a program listens
+        for (HostDesk *desk : {shop.ann.get(), shop.host.get()}) { // neither has heard of the other
+            const auto tracks = loadAll(desk->session->database(), kMailTrack);
+            QCOMPARE(tracks->size(), size_t(1));
+            LinkHit hit;
+            hit.token = linkToken(tracks->front().id.value, 0, QByteArray::fromHex(tracks->front().key.toLatin1()));
+            hit.agent = "Mozilla/5.0 (Windows NT 10.0) Firefox/121.0";
+            QVERIFY(takeLinkHit(*desk->session, hit));
+            QCOMPARE(desk->count("mail_event"), 1);
+        }
+        shop.meet();
+        for (HostDesk *desk : {shop.ann.get(), shop.host.get()}) {
+            QCOMPARE(desk->count("mail_event WHERE deleted=0 AND machine=0"), 1);
+            QCOMPARE(
+                desk->count("activity WHERE deleted=0 AND code=" + QByteArray::number(int(Activity::Code::MailOpened))),
+                1);
+            QVERIFY(setbacks(desk->session->database())->empty());
+            const auto rows = planEffect(desk->session->database(), 0, shop.lone->clock.now(), EffectBy::Channel);
+            const auto mails = std::ranges::find(*rows, int(Channel::Email), &EffectRow::channel);
+            QVERIFY(mails != rows->end());
+            QCOMPARE((std::array{mails->measured, mails->opened}), (std::array{1, 1}));
+        }
+        QCOMPARE(shop.host->rows(), shop.ann->rows());
     }
     void anUndoTakesItBackUntilItHasBegun()
     {

@@ -147,17 +147,49 @@ private Q_SLOTS:
         QVERIFY(calls && !calls->empty());
         Script typed = calls->front();
         typed.body = callStepsJson({{QStringLiteral("Say hello"), QStringLiteral("I am {rep}."), StepAnswer::Note}});
-        QVERIFY(saveScript(*store, calls->front(), typed));
+        QVERIFY(saveScripts(*store, {calls->front()}, {typed}));
         const auto now = scriptsOf(store->database(), ScriptKind::Call, {QStringLiteral("en")});
         QVERIFY(now);
         QCOMPARE(callSteps(now->front().body)->front().title, QStringLiteral("Say hello"));
         Script bad = now->front();
         bad.body = QStringLiteral("[{\"title\":\"\"}]");
-        QCOMPARE(saveScript(*store, now->front(), bad).error().code, Error::Code::Invalid);
+        QCOMPARE(saveScripts(*store, {now->front()}, {bad}).error().code, Error::Code::Invalid);
         bad.body = callStepsJson({{QStringLiteral("a"), QStringLiteral("{nobody}"), StepAnswer::None}});
-        QCOMPARE(saveScript(*store, now->front(), bad).error().subject, QStringLiteral("body"));
-        QVERIFY(dropScript(*store, typed.key, typed.language));
+        QCOMPARE(saveScripts(*store, {now->front()}, {bad}).error().subject, QStringLiteral("body"));
+        QVERIFY(dropScript(*store, typed.key, {typed.language}));
         QCOMPARE(scriptsOf(store->database(), ScriptKind::Call, {QStringLiteral("en")})->front(), calls->front());
+    }
+    void severalLanguagesOfAScriptAreOneDeed()
+    {
+        TestStore store;
+        asManager(store);
+        std::vector<Script> opened, typed;
+        for (const char *language : {"en", "es", "fr"}) {
+            const auto rows = scriptsOf(store->database(), ScriptKind::Voicemail, {QLatin1String(language)});
+            QVERIFY(rows && !rows->empty());
+            opened.push_back(rows->front());
+        }
+        typed = opened;
+        typed[0].body = QStringLiteral("Hi, {rep}.");
+        typed[2].body.clear(); // English is said
+        QVERIFY(saveScripts(*store, opened, typed));
+        QCOMPARE(store.count("script WHERE deleted=0"), qint64(2));
+        QCOMPARE(store.count("deed WHERE verb='script'"), qint64(1));
+        const auto french =
+            scriptsOf(store->database(), ScriptKind::Voicemail, {QStringLiteral("fr"), QStringLiteral("en")});
+        QVERIFY(french);
+        QVERIFY(
+            std::ranges::any_of(*french, [](const Script &row) { return row.body == QLatin1String("Hi, {rep}."); }));
+        QVERIFY(undoLast(*store));
+        QCOMPARE(store.count("script WHERE deleted=0"), qint64(0));
+        typed = opened;
+        typed[0].body.clear();
+        const auto refused = saveScripts(*store, opened, typed);
+        QCOMPARE(refused.error().subject, QStringLiteral("body"));
+        QCOMPARE(refused.error().detail, QStringLiteral("en"));
+        store->setPerson(store.dana);
+        typed[0].body = QStringLiteral("Hi");
+        QCOMPARE(saveScripts(*store, opened, typed).error().code, Error::Code::Denied);
     }
     void eachVoicemailIsTheNextUnusedOne()
     {
