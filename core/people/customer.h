@@ -52,10 +52,11 @@ struct CustomerLabel {
 };
 
 /// One statement of a customer about one channel. Rows are only added; the newest counts, but a "no" goes
-/// before a "yes".
+/// before a "yes", and binds until a manager lifts it (kLiftedConsent).
 struct Consent {
     enum class State : quint8 { None, Yes, No, Mistake }; ///< Mistake: the row before it was keyed by mistake
     enum class How : quint8 { Keyed, Words, Form };
+    enum class Given : quint8 { Unknown, InPerson, Phone, WebForm, Paper };
     RowOnlyId id;
     CustomerId customer;
     QString address;
@@ -66,6 +67,8 @@ struct Consent {
     QString words;
     PersonId by;
     Time at = 0;
+    Given given = Given::Unknown; ///< how a consent was given
+    QString form; ///< the version of the form that it was given on
     bool operator==(const Consent &) const = default;
 };
 
@@ -96,7 +99,8 @@ inline constexpr TableOf kConsent{"consent", Feed::Store, Trait::Legal,
     column("channel", &Consent::channel, Rule::Added), column("purpose", &Consent::purpose, Rule::Added),
     column("state", &Consent::state, Rule::Added), column("how", &Consent::how, Rule::Added),
     column("words", &Consent::words, Rule::Added), column("by_person", &Consent::by, Rule::Added),
-    column("at", &Consent::at, Rule::Added)};
+    column("at", &Consent::at, Rule::Added), column("given", &Consent::given, Rule::Added),
+    column("form", &Consent::form, Rule::Added)};
 
 /// Keeps the folded words that the name search reads (desk-only table word).
 extern const Derivation kNameWords;

@@ -4,6 +4,7 @@
 #include "core/people/phonenumber.h"
 #include "core/store/found.h"
 
+#include <algorithm>
 #include <set>
 
 namespace updesk
@@ -62,35 +63,64 @@ Result<std::vector<CustomerId>> CustomerStore::household(HouseholdId household) 
     return customersOf(std::move(q));
 }
 
+Result<void> CustomerStore::addContacts(CustomerId record, MatchFacts &facts) const
+{
+    const auto known = phones(record);
+    const auto mails = emails(record);
+    const auto places = addresses(record);
+    if (!known || !mails || !places)
+        return !known ? known.error() : !mails ? mails.error() : places.error();
+    for (const Phone &phone : *known)
+        facts.phones << phone.e164;
+    for (const Email &mail : *mails)
+        facts.emails << mail.matching;
+    if (facts.street.isEmpty() && facts.postal.isEmpty() && !places->empty()) {
+        facts.street = places->front().street;
+        facts.postal = places->front().postal;
+    }
+    Query vins =
+        m_database->query("SELECT vin, bought FROM owned_vehicle WHERE customer_id=?1 AND deleted=0 AND vin<>''");
+    vins.bind(1, record);
+    while (vins.next())
+        facts.vins.push_back({vins.text(0), vins.number(1)});
+    return vins.done();
+}
+
+/// The record and all that were merged into it; mostly itself alone.
+static Result<std::vector<CustomerId>> recordsOf(Database &database, CustomerId id)
+{
+    std::vector<CustomerId> records{id};
+    for (size_t i = 0; i < records.size(); ++i) {
+        Query q = database.query("SELECT id FROM customer WHERE merged_into=?1");
+        q.bind(1, records[i]);
+        const auto aliases = customersOf(std::move(q));
+        if (!aliases)
+            return aliases;
+        for (const CustomerId &alias : *aliases) {
+            if (std::ranges::find(records, alias) == records.end())
+                records.push_back(alias);
+        }
+    }
+    return records;
+}
+
+// What another desk wrote to a record while this one merged it stands on the alias, and is the same customer's.
 Result<MatchFacts> CustomerStore::matchFacts(CustomerId id) const
 {
     const auto customer = load(*m_database, kCustomer, id.value);
-    const auto known = phones(id);
-    const auto mails = emails(id);
-    const auto places = addresses(id);
-    if (!customer || !known || !mails || !places)
-        return !customer ? customer.error() : !known ? known.error() : !mails ? mails.error() : places.error();
+    const auto records = recordsOf(*m_database, id);
+    if (!customer || !records)
+        return !customer ? customer.error() : records.error();
     MatchFacts facts;
     facts.first = customer->first;
     facts.last = customer->last;
     facts.suffix = customer->suffix;
     facts.company = customer->company;
     facts.dmsNumber = customer->dmsNumber;
-    for (const Phone &phone : *known)
-        facts.phones << phone.e164;
-    for (const Email &mail : *mails)
-        facts.emails << mail.matching;
-    if (!places->empty()) {
-        facts.street = places->front().street;
-        facts.postal = places->front().postal;
+    for (const CustomerId &record : *records) {
+        if (auto added = addContacts(record, facts); !added)
+            return added.error();
     }
-    Query vins =
-        m_database->query("SELECT vin, bought FROM owned_vehicle WHERE customer_id=?1 AND deleted=0 AND vin<>''");
-    vins.bind(1, id);
-    while (vins.next())
-        facts.vins.push_back({vins.text(0), vins.number(1)});
-    if (auto done = vins.done(); !done)
-        return done.error();
     return facts;
 }
 
@@ -150,7 +180,7 @@ Result<void> CustomerStore::countShared(const MatchKeys &keys, Commonness &commo
 
 Result<std::vector<MatchCandidate>> CustomerStore::candidates(const MatchKeys &keys, int most) const
 {
-    std::set<CustomerId> found;
+    std::set<CustomerId> found, alive;
     for (const BlockKey &key : blockKeys(keys)) {
         const auto block = byKey(key);
         if (!block)
@@ -164,10 +194,12 @@ Result<std::vector<MatchCandidate>> CustomerStore::candidates(const MatchKeys &k
     Commonness common = Commonness::standard();
     if (auto counted = countShared(keys, common); !counted)
         return counted.error();
-    for (const CustomerId &id : found) {
-        const auto customer = load(*m_database, kCustomer, id.value);
-        if (!customer || !customer->mergedInto.isNull())
-            continue;
+    for (const CustomerId &any : found) {
+        const auto customer = find(any);
+        if (customer && customer->mergedInto.isNull())
+            alive.insert(customer->id);
+    }
+    for (const CustomerId &id : alive) {
         const auto facts = matchFacts(id);
         if (!facts)
             return facts.error();

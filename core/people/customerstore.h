@@ -24,7 +24,7 @@ public:
     Result<std::vector<Address>> addresses(CustomerId id) const;
     Result<std::vector<CustomerId>> household(HouseholdId household) const;
 
-    /// What is compared of a stored customer.
+    /// What is compared of a stored customer, with all that stands on records merged into it.
     Result<MatchFacts> matchFacts(CustomerId id) const;
     /// Customers that any index finds for these keys, judged, best first, at most `most`.
     Result<std::vector<MatchCandidate>> candidates(const MatchKeys &keys, int most) const;
@@ -36,6 +36,7 @@ public:
 private:
     Result<std::vector<CustomerId>> byKey(const BlockKey &key) const;
     Result<void> countShared(const MatchKeys &keys, Commonness &common) const;
+    Result<void> addContacts(CustomerId record, MatchFacts &facts) const;
     Database *m_database;
 };
 

@@ -223,6 +223,24 @@ Result<UnsentOf> unsentOf(Database &database, std::span<const TakenRow> taken)
     return found;
 }
 
+Result<void> layOps(Transaction &tx, std::span<const Op> ops)
+{
+    for (const Op &op : ops) {
+        const auto there = hasRow(*tx.m_database, *op.table, op.row);
+        if (!there)
+            return tx.fail(there.error());
+        const bool isNew = op.kind == Op::Kind::Put;
+        if (isNew == *there || (!isNew && op.changes.empty()))
+            continue;
+        auto laid =
+            isNew ? insertRow(*tx.m_database, op, tx.m_by.store) : updateRow(*tx.m_database, op, Shape::Overlay);
+        if (!laid)
+            return tx.fail(laid.error());
+        tx.touch(*op.table, op.row);
+    }
+    return {};
+}
+
 // Others wait for the file meanwhile, and a large import that is not sent yet is megabytes of lines.
 Result<void> layUnsent(Transaction &tx, const UnsentOf &known)
 {

@@ -41,6 +41,10 @@ Result<UnsentOf> unsentOf(Database &database, std::span<const TakenRow> taken);
 /// cannot read is left out.
 Result<void> layUnsent(Transaction &tx, const UnsentOf &known = {});
 
+/// Lays ops of a deed that came into the log from elsewhere (salvage.h) over their rows: a new row where there is none,
+/// changes where there is one.
+Result<void> layOps(Transaction &tx, std::span<const Op> ops);
+
 /// The whole struct, so that the row is alive and equal to it afterwards.
 template <class S, class... T>
 Result<void> takeRow(Transaction &tx, const TableOf<S, T...> &table, const S &row, qint64 seq = 0)

@@ -72,7 +72,7 @@ void Comparison::compareFields(const Op &op, const Query &row, quint64 fresh)
 {
     for (int i = 0; i < op.table->count; ++i) {
         const Column &column = op.table->columns[size_t(i)];
-        if (!(fresh >> i & 1))
+        if (!(fresh >> i & 1) || (op.table->trait == Trait::Laned && column.rule == Rule::Added))
             continue;
         const auto named = std::find_if(
             op.changes.begin(), op.changes.end(), [i](const Change &change) { return change.column == i; });

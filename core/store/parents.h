@@ -90,6 +90,10 @@ inline constexpr Parent kParents[] = {
     {"message", "by_person", "person"},
     {"message", "run_id", "step_run"},
     {"message", "line_id", "activity", Parent::Tie::MayLeave},
+    {"mail_track", "lead_id", "lead", Parent::Tie::Needed},
+    {"mail_track", "message_id", "message"},
+    {"mail_event", "lead_id", "lead", Parent::Tie::Needed},
+    {"mail_event", "track_id", "mail_track", Parent::Tie::Needed},
 };
 
 } // namespace updesk

@@ -24,8 +24,7 @@ struct Bytes {
 /// exactly.
 using Value = std::variant<std::monostate, qint64, QByteArray, Id, Bytes>;
 
-/// What happens when two desks change the same field. Declared once, here; the server's allow-list follows
-/// it.
+/// What happens when two desks change the same field; the server's allow-list follows it.
 enum class Rule : quint8 {
     Field, ///< later clock wins
     ServerOrder, ///< by claim and assign only
@@ -43,6 +42,7 @@ enum class Trait : quint8 {
     Plain,
     Config, ///< rules are loaded again when a row changes
     Legal, ///< undo never takes a row away (consent): the verb decides
+    Laned, ///< the sending host lays states down, which no deed says
     Personal, ///< the server gives a row to the person of its column person_id and to managers only
 };
 

@@ -53,6 +53,7 @@ private:
     friend Result<void> takeRow(Transaction &, const TakenRow &);
     friend Result<void> dropRow(Transaction &, const Table &, const Id &);
     friend Result<void> layUnsent(Transaction &, const UnsentOf &);
+    friend Result<void> layOps(Transaction &, std::span<const Op>);
     friend Result<std::vector<Kept>> undo(Transaction &, DeedId);
     explicit Transaction(Database &database, By by) : m_database(&database), m_by(by) { }
     Result<void> writeDeed();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/exchange.h"
 
+#include "core/channels/sendhold.h"
 #include "core/store/climb.h"
 #include "core/store/desksetting.h"
 #include "core/store/log.h"
@@ -9,6 +10,7 @@
 #include "core/sync/returned.h"
 #include "core/sync/rowsthere.h"
 #include "core/sync/serverschema.h"
+#include "core/sync/settle.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -105,15 +107,20 @@ Result<void> Exchange::newGeneration(const Hello &hello)
     if (!before)
         return before.error();
     const QString now = QString::fromLatin1(hello.generation);
-    if (*before == now)
+    if (*before == now && !hello.held)
         return {};
-    const auto missing = before->isEmpty() ? Result(std::vector<qint64>()) : missingAtServer(m_database, m_remote);
+    const bool older = !before->isEmpty() && *before != now;
+    const auto missing = !older ? Result(std::vector<qint64>()) : missingAtServer(m_database, m_remote);
     if (!missing)
         return missing.error();
     auto tx = Transaction::begin(m_database, {});
     if (!tx)
         return tx.error();
-    if (!before->isEmpty()) {
+    if (hello.held || older) {
+        if (auto held = holdSending(*tx, {now, m_clock.now() + m_offset}); !held)
+            return held;
+    }
+    if (older) {
         if (auto done = forgetEpochs(m_database); !done)
             return done;
         if (auto done = sendAgain(m_database, *missing); !done)
@@ -151,7 +158,23 @@ Result<Exchanged> Exchange::run()
         if (auto ended = endRefill(m_database, m_store); !ended)
             return ended.error();
     }
+    if (auto settled = settleOnce(done); !settled)
+        return settled.error();
     return done;
+}
+
+// Of a server that was set back: at once, and again whenever a message may have come that some other desk sent anew.
+Result<void> Exchange::settleOnce(const Exchanged &done)
+{
+    const auto mark = lastHoldMark(m_database);
+    if (!mark || mark->isEmpty())
+        return mark ? Result<void>() : mark.error();
+    const auto held = sendHold(m_database);
+    if (!held || (m_settled && !(*held && done.rowsTaken > 0)))
+        return held ? Result<void>() : held.error();
+    const auto settled = settleJournal(m_database, m_remote);
+    m_settled = bool(settled);
+    return settled ? Result<void>() : settled.error();
 }
 
 Result<void> Exchange::pull(Exchanged &done)

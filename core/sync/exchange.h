@@ -49,6 +49,7 @@ private:
     Result<void> pullOwn(int feed, PersonId who, qint64 upTo, Exchanged &done);
     Result<void> newGeneration(const Hello &hello);
     Result<void> newColumns();
+    Result<void> settleOnce(const Exchanged &done);
 
     Database &m_database;
     Remote &m_remote;
@@ -62,6 +63,7 @@ private:
     Versions m_versions = Versions::Fit;
     FillTold m_told;
     Outlook m_outlook;
+    bool m_settled = false; ///< the send journal was looked into since hello
 };
 
 } // namespace updesk

@@ -256,6 +256,23 @@ Result<std::optional<Time>> PeopleRemote::unhosted()
     return remote ? (*remote)->unhosted() : remote.error();
 }
 
+// Not every login here may host, and the one that was host when the message left may not be the one that is now.
+Result<bool> PeopleRemote::settle(const SendNote &note)
+{
+    const std::vector<Login> logins = m_logins.all();
+    for (const Login &login : logins) {
+        if (m_logins.isAbsent(login.person, m_clock.now()))
+            continue;
+        const auto remote = of(login);
+        if (!remote && m_logins.isAbsent(login.person, m_clock.now()))
+            continue;
+        const auto settled = remote ? (*remote)->settle(note) : Result<bool>(remote.error());
+        if (!settled || *settled)
+            return settled;
+    }
+    return false;
+}
+
 // Where nobody is let in all knock again: whoever connects anew does so ever more rarely, and an account that was
 // opened again is needed at once.
 static void tryAllAgain(DeskLogins &logins, Time now)

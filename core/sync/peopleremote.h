@@ -80,6 +80,7 @@ public:
     bool maySend(const OutDeed &deed) const override;
     void setHost(const HostState &host) override;
     Result<std::optional<Time>> unhosted() override;
+    Result<bool> settle(const SendNote &note) override; ///< over that of whoever may
     int connections() const { return int(m_open.size()); }
 
 private:

@@ -197,26 +197,34 @@ Result<void> Pg::execute(const QByteArray &sql)
     return {};
 }
 
-Result<qint64> Pg::copyOut(const QByteArray &sql, const std::function<Result<void>(QByteArrayView)> &row)
+// What the server answers instead of copying is read to its end, so that the connection can be used on.
+Result<void> Pg::beginCopy(const QByteArray &sql, int way, const QDeadlineTimer &deadline)
 {
     if (!m_conn)
         return lost("closed");
-    QDeadlineTimer deadline(m_patience);
     if (PQsendQuery(m_conn, sql.constData()) == 0)
         return lost("not_sent");
     if (auto sent = flush(deadline); !sent)
-        return sent.error();
+        return sent;
     const auto begun = next(deadline);
     if (!begun)
         return begun.error();
     const PgRows head(*begun);
-    if (PQresultStatus(*begun) != PGRES_COPY_OUT) {
-        const Error error = PQresultStatus(*begun) == PGRES_FATAL_ERROR
-            ? pgError(*begun)
-            : Error{Error::Code::Invalid, QStringLiteral("statement"), QStringLiteral("no_copy")};
-        auto rest = collect(deadline);
-        return error;
-    }
+    const ExecStatusType status = PQresultStatus(*begun);
+    if (int(status) == way)
+        return {};
+    const Error error = status == PGRES_FATAL_ERROR
+        ? pgError(*begun)
+        : Error{Error::Code::Invalid, QStringLiteral("statement"), QStringLiteral("no_copy")};
+    (void)collect(deadline);
+    return error;
+}
+
+Result<qint64> Pg::copyOut(const QByteArray &sql, const std::function<Result<void>(QByteArrayView)> &row)
+{
+    QDeadlineTimer deadline(m_patience);
+    if (auto begun = beginCopy(sql, PGRES_COPY_OUT, deadline); !begun)
+        return begun.error();
     for (qint64 rows = 0;;) {
         char *line = nullptr;
         const int length = PQgetCopyData(m_conn, &line, 1);

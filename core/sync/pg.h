@@ -89,6 +89,7 @@ private:
     explicit Pg(pg_conn *conn, Time patience) : m_conn(conn), m_patience(patience) { }
     static Result<void> connectBy(pg_conn *conn, QDeadlineTimer deadline);
     Result<QByteArray> prepared(const QByteArray &sql);
+    Result<void> beginCopy(const QByteArray &sql, int way, const QDeadlineTimer &deadline); ///< ExecStatusType
     Result<void> flush(const QDeadlineTimer &deadline);
     Result<void> wait(bool toWrite, const QDeadlineTimer &deadline);
     Result<pg_result *> next(const QDeadlineTimer &deadline); ///< nullptr at the end

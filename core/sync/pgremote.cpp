@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/pgremote.h"
 
+#include "core/channels/sender.h"
 #include "core/store/log.h"
 #include "core/sync/fill.h"
 #include "core/sync/lease.h"
@@ -44,6 +45,8 @@ Result<Hello> PgRemote::hello(int schema)
     for (const QJsonValue &one : (*said)[QLatin1String("stores")].toArray())
         m_hostOnly = m_hostOnly
             || (one[QLatin1String("store")].toInt() == m_store && one[QLatin1String("role")] == QLatin1String("auto"));
+    const QJsonArray held = (*said)[QLatin1String("held")].toArray();
+    hello.held = held.contains(m_store);
     hello.generation = (*said)[QLatin1String("gen")].toString().toLatin1();
     return hello;
 }
@@ -163,7 +166,7 @@ static Result<void> readDeed(const OutDeed &deed, const QJsonObject &said, std::
 /// What came in, which is no decision of the program: the server takes it of a host without a lease too.
 static bool cameIn(const OutDeed &deed)
 {
-    static constexpr const char *kVerbs[] = {"import", "capture", "quarantine", "reply", "bounce"};
+    static constexpr const char *kVerbs[] = {"import", "capture", "quarantine", "reply", "bounce", "measure"};
     return std::ranges::any_of(kVerbs, [&](const char *verb) { return deed.verb == verb; });
 }
 
@@ -253,6 +256,21 @@ Result<Filled> PgRemote::fill(Database &database, const FillTold &told)
 }
 
 Result<std::optional<Time>> PgRemote::unhosted() { return unhostedFor(*m_pg, m_store); }
+
+Result<bool> PgRemote::settle(const SendNote &note)
+{
+    const bool accepted = note.step == SendNote::Step::Accepted;
+    const PgValue line = accepted ? PgValue(lineOf(MessageId{note.message}).value) : PgValue(nullptr);
+    const auto settled =
+        m_pg->query("SELECT updesk.msg_settle($1::int, $2::uuid, $3::text, $4::text, $5::bigint, $6::uuid)", m_store,
+            note.message, QByteArray(accepted ? "sent" : "unknown"), note.provider, note.at, line);
+    if (settled)
+        return settled->flag(0, 0);
+    // Of a server that is older than the question, and of a login that may not host.
+    const QString &subject = settled.error().subject;
+    const bool cannot = subject == QLatin1String("schema") || subject == QLatin1String("right");
+    return cannot ? Result<bool>(false) : settled.error();
+}
 
 // The first pull of a connection plans the reading of every table. A desk that has just connected waits for nothing; it
 // would when the first new lead comes, and all desks of the store at once.

@@ -30,6 +30,7 @@ public:
     bool maySend(const OutDeed &deed) const override;
     void setHost(const HostState &host) override { m_host = host; }
     Result<std::optional<Time>> unhosted() override;
+    Result<bool> settle(const SendNote &note) override;
     Pg &connection() { return *m_pg; }
     PersonId person() const { return m_person; }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/hoststate.h"
+#include "core/channels/sendjournal.h"
 #include "core/store/apply.h"
 
 #include <QJsonValue>
@@ -21,6 +22,7 @@ struct Hello {
     int oldestDesk = 0;
     Time now = 0;
     QByteArray generation;
+    bool held = false; ///< it was set back to an older copy, and nobody has released sending since
 };
 
 /// A deed of the log on its way: its ops are the log line as it stands.
@@ -126,6 +128,9 @@ public:
     virtual bool maySend(const OutDeed &deed) const { return speaksFor(deed.who); }
     /// For how long, in milliseconds, nobody has run the store's automation; 0: somebody does. Nothing: it cannot say.
     virtual Result<std::optional<Time>> unhosted() { return std::optional<Time>(); }
+    /// What a desk's send journal knows of a message that the server holds as if it had not left. False: it stands
+    /// otherwise there, or this login may not say so.
+    virtual Result<bool> settle(const SendNote &) { return false; }
     /// The lease under which this desk acts, for a login that writes under a lease only.
     virtual void setHost(const HostState &) { }
 };

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/serverbackup.h"
 
+#include "core/store/cipher.h"
+#include "core/store/transaction.h"
+#include "core/sync/fill.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QProcess>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 
 #include <sys/stat.h>
 
@@ -124,7 +129,52 @@ static Pg::Options beside(Pg::Options options, const QString &database)
     return patient(options);
 }
 
-static Result<RestoreDrill> tryOut(const Pg::Options &scratch, const QString &dump, SyncedTables tables)
+/// The rows that a new desk of this store gets, into a file that is gone afterwards.
+static Result<qint64> fillDesk(Pg &pg, const QString &file, const Database::Setup &desk, int store)
+{
+    const auto database = Database::open(file, desk);
+    if (!database)
+        return database.error();
+    auto tx = Transaction::begin(**database, {});
+    if (!tx)
+        return tx.error();
+    auto begun = beginFill(*tx);
+    if (begun)
+        begun = tx->commit();
+    if (!begun)
+        return begun.error();
+    Fill fill(pg, **database, store);
+    qint64 rows = 0;
+    for (bool more = true; more;) {
+        const auto filled = fill.run(kHour);
+        if (!filled)
+            return filled.error();
+        rows += filled->rows;
+        more = filled->more;
+    }
+    return rows;
+}
+
+static Result<qint64> fillDesks(Pg &pg, const ServerReport &report, Database::Setup desk)
+{
+    const QTemporaryDir folder;
+    if (canEncrypt()) { // all customers of the group lie in it for a while
+        desk.key = FileKey::make();
+        KeyRing::add(desk.key);
+    }
+    qint64 rows = 0;
+    for (const auto &one : report.stores) {
+        if (one.store <= 0)
+            continue;
+        const auto filled = fillDesk(pg, folder.filePath(QString::number(one.store)), desk, one.store);
+        if (!filled)
+            return filled;
+        rows += *filled;
+    }
+    return rows;
+}
+
+static Result<RestoreDrill> tryOut(const Pg::Options &scratch, const QString &dump, const Database::Setup &desk)
 {
     auto restored = runProgram("pg_restore", scratch, {QStringLiteral("--exit-on-error"), dump});
     if (!restored)
@@ -135,14 +185,18 @@ static Result<RestoreDrill> tryOut(const Pg::Options &scratch, const QString &du
     auto report = checkServer(**pg);
     if (!report)
         return report.error();
-    RestoreDrill drill{*report, 0, false};
-    for (const Table *table : tables) {
+    RestoreDrill drill{*report, 0, 0, false};
+    for (const Table *table : desk.tables) {
         const auto rows = (*pg)->copyOut(QByteArray("COPY (SELECT * FROM updesk.") + table->name + ") TO STDOUT",
             [](QByteArrayView) { return Result<void>(); });
         if (!rows)
             return rows.error();
         drill.rows += *rows;
     }
+    const auto filled = fillDesks(**pg, *report, desk);
+    if (!filled)
+        return filled.error();
+    drill.filled = *filled;
     return drill;
 }
 
@@ -158,7 +212,7 @@ static Result<QByteArray> generationOf(const Pg::Options &options)
 }
 
 Result<RestoreDrill> drillRestore(
-    const Pg::Options &administrator, const QString &dump, SyncedTables tables, const Id &name)
+    const Pg::Options &administrator, const QString &dump, const Database::Setup &desk, const Id &name)
 {
     if (!QFileInfo(dump).isReadable())
         return Error{Error::Code::NotFound, dump, {}};
@@ -173,7 +227,7 @@ Result<RestoreDrill> drillRestore(
     if (auto made = (*pg)->execute("CREATE DATABASE " + database + " TEMPLATE template0"); !made)
         return made.error();
     auto drill = (*pg)->execute("REVOKE ALL ON DATABASE " + database + " FROM PUBLIC")
-        ? tryOut(scratch, dump, tables)
+        ? tryOut(scratch, dump, desk)
         : Result<RestoreDrill>(Error{Error::Code::Failed, QStringLiteral("database"), {}});
     if (drill) {
         const auto restored = generationOf(scratch);

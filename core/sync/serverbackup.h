@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/database.h"
 #include "core/sync/servercheck.h"
-#include "core/sync/serverschema.h"
 
 namespace updesk
 {
@@ -17,7 +17,8 @@ struct ServerBackup {
 /// What came out of a backup that was restored into a database made for it and taken away again.
 struct RestoreDrill {
     ServerReport report;
-    qint64 rows = 0; ///< as a desk's first fill read them
+    qint64 rows = 0; ///< of all tables, each read whole
+    qint64 filled = 0; ///< of them, what a fresh desk of each store was filled with
     bool newGeneration = false; ///< desks would notice the restore
 };
 
@@ -26,9 +27,9 @@ struct RestoreDrill {
 /// (package postgresql-client-15). Failed: what it said. Else what Pg::open() gives.
 Result<ServerBackup> backUpServer(const Pg::Options &administrator, const QString &folder, const QString &stamp);
 
-/// Restores `dump` beside the live database, checks it whole and reads every table. NotFound (subject pg_restore or the
-/// file), Failed.
+/// Restores `dump` beside the live database, checks it whole, reads every table and fills a desk's file of each store,
+/// which is gone afterwards. NotFound (subject pg_restore or the file), Failed.
 Result<RestoreDrill> drillRestore(
-    const Pg::Options &administrator, const QString &dump, SyncedTables tables, const Id &name);
+    const Pg::Options &administrator, const QString &dump, const Database::Setup &desk, const Id &name);
 
 } // namespace updesk

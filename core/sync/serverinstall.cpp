@@ -25,7 +25,7 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA updesk FROM PUBLIC, updesk_user, updesk_au
 GRANT EXECUTE ON FUNCTION my_stores, my_managed, my_person, sync_hello, sync_push, sync_pull, sync_conflicts, sync_knows, msg_decide,
   msg_adopt, lease_idle, factor_state, factor_enrol, factor_try, factor_answer, factor_reset, sync_fenced,
   dnc_begin, dnc_finish, dnc_wrong TO updesk_user;
-GRANT EXECUTE ON FUNCTION lease_take, lease_give, msg_begin, msg_end, msg_back, msg_sweep, unblock_feed TO updesk_auto;
+GRANT EXECUTE ON FUNCTION lease_take, lease_give, msg_begin, msg_end, msg_back, msg_sweep, msg_settle, unblock_feed TO updesk_auto;
 )";
 
 QString databaseOf(const QString &url)

@@ -198,7 +198,7 @@ static QByteArray filled(const char *form, std::initializer_list<QByteArray> wor
     return out;
 }
 
-/// Of a fresh desk's fill, and of what is asked for of one customer (fillplan.h).
+/// Of a fresh desk's fill, of what is asked for of one customer (fillplan.h), and of the records that are one customer.
 static QByteArray lookupsOf(const Table &table)
 {
     const auto on = [&](const char *what, const char *column, const char *where = "") {
@@ -212,6 +212,9 @@ static QByteArray lookupsOf(const Table &table)
             + (isLoose(table) ? on("customer", "customer_id", " WHERE lead_id IS NULL") : QByteArray());
     case Hangs::OfOriginal:
         return on("original", "original_id");
+    case Hangs::Customer:
+        return table.find("merged_into") < 0 ? QByteArray()
+                                             : on("merged", "merged_into", " WHERE merged_into IS NOT NULL");
     default:
         return {};
     }

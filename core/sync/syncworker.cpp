@@ -64,6 +64,7 @@ public:
     bool maySend(const OutDeed &deed) const override { return m_remote->maySend(deed); }
     void setHost(const HostState &host) override { m_remote->setHost(host); }
     Result<std::optional<Time>> unhosted() override { return m_remote->unhosted(); }
+    Result<bool> settle(const SendNote &note) override { return m_remote->settle(note); }
 
 private:
     std::unique_ptr<Remote> m_remote;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/modelrules.h"
 
+#include "core/leads/leaddraft.h"
 #include "core/store/log.h"
 
 #include <algorithm>
@@ -55,17 +56,79 @@ std::vector<const ModelServer::Row *> ModelServer::rowsOf(const char *table) con
     return rows;
 }
 
+static Id mergedInto(const ModelServer &server, const Id &customer)
+{
+    const auto row = server.rows().find({"customer", customer});
+    const auto *into = row == server.rows().end() ? nullptr : std::get_if<Id>(&row->second.at("merged_into"));
+    return into ? *into : Id{};
+}
+
+/// A record and what it was merged into, to the one that lives.
+static std::set<Id> upFrom(const ModelServer &server, const Value &customer)
+{
+    std::set<Id> all;
+    const auto *first = std::get_if<Id>(&customer);
+    for (Id up = first ? *first : Id{}; !up.isNull() && all.insert(up).second;)
+        up = mergedInto(server, up);
+    return all;
+}
+
+/// All records that are this customer.
+static std::set<Id> recordsOf(const ModelServer &server, const Value &customer)
+{
+    std::set<Id> all = upFrom(server, customer);
+    for (size_t before = 0; before != all.size();) {
+        before = all.size();
+        for (const auto &[key, row] : server.rows()) {
+            if (key.first == "customer" && all.contains(mergedInto(server, row.id)))
+                all.insert(row.id);
+        }
+    }
+    return all;
+}
+
+/// A record that is to be merged into another would be merged into itself in the end.
+static bool comesBack(const ModelServer &server, const Op &op)
+{
+    return qstrcmp(op.table->name, "customer") == 0 && std::ranges::any_of(op.changes, [&](const Change &change) {
+        return op.table->columns[size_t(change.column)].name == std::string_view("merged_into")
+            && upFrom(server, change.after).contains(op.row);
+    });
+}
+
+// Whose record a statement was keyed on, before any merge.
+Value ModelServer::keyedOn(const Row &row) const
+{
+    const auto history = m_history.find(row.id);
+    for (const Id &id : history == m_history.end() ? std::vector<Id>() : history->second) {
+        const Logged &logged = m_log.at(id);
+        const bool puts =
+            logged.op.table == row.table && logged.op.kind == Op::Kind::Put && logged.answer.state == Answer::State::Ok;
+        const auto named = std::ranges::find(logged.op.changes, row.table->find("customer_id"), &Change::column);
+        if (puts)
+            return named == logged.op.changes.end() ? Value{} : named->after;
+    }
+    return {};
+}
+
 // A "no" that nobody has taken back by the rules; channel 0 and an empty address stand for all.
 bool ModelServer::optedOut(const Value &customer, const Value &channel, const Value &address) const
 {
     const auto consents = rowsOf("consent");
+    const std::set<Id> records = recordsOf(*this, customer);
+    const auto isOne = [&](const Value &record) {
+        const auto *whose = std::get_if<Id>(&record);
+        return whose && records.contains(*whose);
+    };
     const auto ofCustomer = [&](const Row *row, qint64 state) {
-        return std::holds_alternative<Id>(customer) && row->at("customer_id") == customer
-            && numberOf(row->at("state")) == state;
+        return numberOf(row->at("state")) == state && isOne(row->at("customer_id"));
+    };
+    const auto binds = [&](const Row *row) {
+        return numberOf(row->at("state")) == 2 && (isOne(row->at("customer_id")) || isOne(keyedOn(*row)));
     };
     return std::ranges::any_of(consents, [&](const Row *no) {
         const Value &its = no->at("channel"), &where = no->at("address");
-        if (!ofCustomer(no, 2) || no->at("deleted") != kZero || !(its == kZero || channel == kZero || its == channel)
+        if (!binds(no) || no->at("deleted") != kZero || !(its == kZero || channel == kZero || its == channel)
             || !(isEmpty(where) || isEmpty(address) || where == address))
             return false;
         return std::ranges::none_of(consents, [&](const Row *other) {
@@ -78,6 +141,41 @@ bool ModelServer::optedOut(const Value &customer, const Value &channel, const Va
     });
 }
 
+// START, which no person signs for: nothing but texts of the customer stands against texts. `given`: a field of the
+// "yes".
+template <class Given>
+static bool startsAgain(const ModelServer &server, Given &&given)
+{
+    const Value purpose = given("purpose"), said = given("words"), text{qint64(Channel::Text)};
+    const auto *words = std::get_if<QByteArray>(&said);
+    const bool known = purpose == Value{QByteArray("lifted")} || purpose == Value{QByteArray("informational")};
+    if (given("by_person") != Value{} || given("channel") != text || given("how") != kOne || !known || !words
+        || words->isEmpty() || QString::fromUtf8(*words).size() > 40)
+        return false;
+    const std::set<Id> records = recordsOf(server, given("customer_id"));
+    const auto isOf = [&](const ModelServer::Row &row, qint64 state) {
+        const auto *whose =
+            qstrcmp(row.table->name, "consent") == 0 ? std::get_if<Id>(&row.at("customer_id")) : nullptr;
+        return whose && records.contains(*whose) && numberOf(row.at("state")) == state;
+    };
+    const auto isOfTexts = [&](const ModelServer::Row &row) {
+        return row.at("channel") == kZero || row.at("channel") == text;
+    };
+    return std::ranges::none_of(server.rows(), [&](const auto &entry) {
+        const ModelServer::Row &no = entry.second;
+        if (!isOf(no, 2) || no.at("deleted") != kZero || !isOfTexts(no)
+            || (no.at("how") == kOne && no.at("by_person") == Value{}))
+            return false;
+        return std::ranges::none_of(server.rows(), [&](const auto &later) {
+            const ModelServer::Row &other = later.second;
+            if (isOf(other, 3))
+                return other.at("purpose") == Value{no.id.hex()};
+            return isOf(other, 1) && isOfTexts(other) && other.at("purpose") == Value{QByteArray("lifted")}
+            && numberOf(other.at("at")) > numberOf(no.at("at"));
+        });
+    });
+}
+
 // "No" is always taken. "Yes" after a "no" only at once, by the person who signs for it, in words.
 const char *ModelServer::consentRefusal(const Doing &doing) const
 {
@@ -85,7 +183,10 @@ const char *ModelServer::consentRefusal(const Doing &doing) const
     if (doing.value("state") == kOne) {
         const bool evident = by == me && !isEmpty(doing.value("words")) && timeOf(doing.hlc) >= doing.now - 2 * kMinute;
         const bool out = optedOut(doing.value("customer_id"), doing.value("channel"), doing.value("address"));
-        return out && !evident && !flaws.takesEveryYes ? "optout" : nullptr;
+        return out && !evident && !startsAgain(*this, [&](const char *field) { return doing.value(field); })
+                && !flaws.takesEveryYes
+            ? "optout"
+            : nullptr;
     }
     if (numberOf(doing.value("state")) != 3)
         return nullptr;
@@ -349,6 +450,8 @@ Answer ModelServer::applyOp(const Doing &doing)
         return refuse(op, "no row");
     if (isBusy && !speaksFor(doing.author, found->second.at("person_id")))
         return refuse(op, "role");
+    if (!isOfOwner(op) && comesBack(*this, op))
+        return refuse(op, "circle");
     if (!isOfOwner(op))
         return set(doing, found->second);
     return op.changes.size() == 1 ? owner(doing, found->second) : refuse(op, "owner");

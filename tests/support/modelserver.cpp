@@ -166,6 +166,9 @@ Result<std::vector<Answer>> ModelServer::push(
     }
     if (m_log.size() == logged && !flaws.forgetsOps)
         m_seq = before;
+    else if (m_seq <= m_seen && m_fault.isEmpty())
+        m_fault = "I7: a push has the number of an earlier one";
+    m_seen = std::max(m_seen, m_seq);
     return answers;
 }
 

@@ -82,7 +82,6 @@ public:
         Time began = 0;
     };
     using Key = std::pair<std::string, Id>;
-
     static constexpr int kStore = 7;
     const std::map<Key, Row> &rows() const { return m_rows; }
     const std::map<Id, Logged> &log() const { return m_log; }
@@ -111,6 +110,7 @@ private:
     const char *forbidden(const Doing &doing, const Change &change, const Value &is) const;
     const char *consentRefusal(const Doing &doing) const;
     bool optedOut(const Value &customer, const Value &channel, const Value &address) const;
+    Value keyedOn(const Row &row) const;
     std::vector<const Row *> rowsOf(const char *table) const;
     bool changedSince(const Doing &doing) const;
     bool mergeMoves(const Doing &doing, const Change &change) const;
@@ -143,7 +143,7 @@ private:
         Time until = 0;
     } m_lease;
     QByteArray m_fault;
-    qint64 m_seq = 0;
+    qint64 m_seq = 0, m_seen = 0; ///< the highest that a push had
     int m_generation = 1;
 };
 

@@ -41,7 +41,8 @@ void SyncServer::copyFirst()
     const QByteArray name = database.toLatin1();
     const auto done = chief()->execute("REVOKE ALL ON DATABASE " + name + " FROM PUBLIC; GRANT CONNECT ON DATABASE "
         + name + " TO updesk_user, updesk_auto, updesk_owner; GRANT CREATE ON DATABASE " + name
-        + " TO updesk_owner; UPDATE updesk.meta SET feed_epoch=gen_random_uuid()");
+        + " TO updesk_owner; UPDATE updesk.meta SET feed_epoch=gen_random_uuid();"
+          " UPDATE updesk.known_generation SET generation=updesk.generation()");
     if (!done)
         qFatal("copy: %s", qPrintable(done.error().detail));
 }

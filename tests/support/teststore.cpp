@@ -3,6 +3,7 @@
 
 #include "core/leads/followrules.h"
 #include "core/scoring/scoretables.h"
+#include "core/store/check.h"
 #include "core/store/cipher.h"
 #include "core/vehicles/stock.h"
 
@@ -134,6 +135,18 @@ LeadDraft TestStore::webLead(int i) const
     draft.timeframeDays = 7;
     draft.postal = QStringLiteral("10011");
     return draft;
+}
+
+QStringList TestStore::faults()
+{
+    const auto checked = checkStore(session->database());
+    if (!checked)
+        qFatal("the store cannot be checked");
+    QStringList all{checked->damage};
+    for (const auto &fault : checked->faults)
+        all << fault.table + u'.' + fault.column;
+    all.removeAll(QString());
+    return all;
 }
 
 qint64 TestStore::count(const QByteArray &from) { return list("SELECT count(*) FROM " + from).trimmed().toLongLong(); }

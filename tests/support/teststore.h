@@ -22,6 +22,7 @@ public:
     Captured add(const LeadDraft &draft, const CaptureChoices &choices = {});
     LeadDraft webLead(int i) const; ///< a complete inquiry of person number i
     qint64 count(const QByteArray &from);
+    QStringList faults(); ///< "message.state" and the like: what `updeskctl check` would say of the file
     QByteArray list(const QByteArray &sql);
 
     QTemporaryDir dir;

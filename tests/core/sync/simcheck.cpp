@@ -114,6 +114,14 @@ static QByteArray untold(const Told &told, const Op &op, const Answer &answer)
     return {};
 }
 
+static bool holdsAll(const Op &logged, const Op &done)
+{
+    return std::ranges::all_of(done.changes, [&logged](const Change &change) {
+        return std::ranges::any_of(logged.changes,
+            [&change](const Change &kept) { return kept.column == change.column && kept.after == change.after; });
+    });
+}
+
 static QByteArray badDeed(World &world, SimDesk &desk, const Told &told, const DeedId &deed, std::set<Id> &refusedPuts)
 {
     const auto ops = opsOf(*desk.database, deed);
@@ -126,6 +134,8 @@ static QByteArray badDeed(World &world, SimDesk &desk, const Told &told, const D
             return "I1: an op is neither on the server nor waiting";
         if (logged->second.times != 1)
             return "I2: an op was applied twice";
+        if (!holdsAll(logged->second.op, op))
+            return "I9: a value that was keyed is not in the history";
         const Answer &answer = logged->second.answer;
         if (const QByteArray bad = untold(told, op, answer); !bad.isEmpty())
             return bad;

@@ -102,6 +102,11 @@ Result<std::vector<Answer>> Wire::push(PersonId, std::span<const OutDeed> deeds)
             ops += deed.ops.size();
         return std::vector<Answer>(ops);
     }
+    if (m_world.planted == Planted::RepeatedBelieved && m_world.faults && !deeds.empty() && m_world.dice(4) == 0) {
+        (void)m_world.server.push(m_desk.author, deeds, m_world.now);
+        m_desk.away = true; // before the answer is here: what others do comes first
+        return cutOff();
+    }
     if (m_world.planted == Planted::AcknowledgedEarly)
         (void)m_desk.database->execute("UPDATE state SET v=(SELECT max(n) FROM deed) WHERE k='sent'");
     if (m_world.faults && m_world.dice(40) == 0)
@@ -372,6 +377,8 @@ void World::happen(SimDesk &desk, int what)
     }
     if (dice(likes("tidy") || likes("older") ? 3 : 25) == 0)
         return dice(likes("older") ? 3 : 2) == 0 ? fetchAny(desk) : tidy(desk);
+    if (planted == Planted::RepeatedBelieved && what >= 86 && what < 92)
+        desk.away = false;
     if ((likes("end") || likes("hello") || likes("knows")) && what >= 87 && what < 94)
         return what == 87 ? void(backup = server) : restore();
     if (what < 54)

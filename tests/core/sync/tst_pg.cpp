@@ -77,6 +77,34 @@ private Q_SLOTS:
         QCOMPARE(codeOf("COPY t TO STDOUT"), is(Error::Code::Invalid, "statement"));
         QCOMPARE(codeOf("SELECT 1"), is(Error::Code::Offline, "server")); // a copy nobody reads ends the connection
     }
+    void aCopyInOfMoreThanTheLineHoldsComesWholeAndOneThatIsNoneIsTold()
+    {
+        const auto pg = connected();
+        QVERIFY(pg->execute("CREATE TEMP TABLE t(a int, b text)"));
+        const QByteArray wide(4'000, 'x');
+        int piece = 0;
+        const auto more = [&]() -> QByteArray {
+            QByteArray lines;
+            for (int i = 0; piece < 40 && i < 100; ++i)
+                lines += QByteArray::number(piece * 100 + i) + '\t' + wide + '\n';
+            ++piece;
+            return lines;
+        };
+        const auto copied = pg->copyIn("COPY t FROM STDIN", more);
+        QVERIFY2(copied, copied ? "" : qPrintable(copied.error().detail));
+        const auto there = pg->query("SELECT count(*), sum(length(b)), count(DISTINCT a) FROM t");
+        QCOMPARE(there->number(0, 0), 4'000);
+        QCOMPARE(there->number(0, 1), 16'000'000);
+        QCOMPARE(there->number(0, 2), 4'000);
+        const auto none = [] { return QByteArray(); };
+        const auto wrong = pg->copyIn("SELECT 1", none);
+        QVERIFY(!wrong && wrong.error().detail == QLatin1String("no_copy"));
+        const auto missing = pg->copyIn("COPY nowhere FROM STDIN", none);
+        QVERIFY(!missing && missing.error().code == Error::Code::NotFound);
+        const auto other = pg->copyOut("COPY t FROM STDIN", [](QByteArrayView) { return Result<void>(); });
+        QVERIFY(!other); // the other way round
+        QVERIFY(pg->copyIn("COPY t FROM STDIN", none) || !pg->isOpen());
+    }
     void valuesOfCustomersStayOutOfTheDetail()
     {
         const auto pg = connected();

@@ -166,6 +166,11 @@ private Q_SLOTS:
         for (int i = 0; i < 20; ++i)
             ann.push({Pusher::put("tag", Pusher::fresh(), "\"tag\":\"t\""),
                 Pusher::put("original_part", Pusher::fresh(), "\"bytes\":\"AAAA\"")});
+        const Id customer = Pusher::fresh(), theirs = Pusher::fresh();
+        const QByteArray of = "\"customer_id\":\"" + customer.hex() + '"';
+        ann.push({Pusher::put("customer", customer, "\"first\":\"Rosa\""), Pusher::put("lead", Pusher::fresh(), of),
+            Pusher::put("phone", Pusher::fresh(), of)});
+        Pusher(server, "cy", SyncServer::kOther).push({Pusher::put("customer", theirs, "\"first\":\"Theirs\"")});
         Pg::Options admin = Postgres::shared().at({});
         admin.url = Postgres::shared().url(server.database);
         const QTemporaryDir folder;
@@ -178,22 +183,23 @@ private Q_SLOTS:
         QVERIFY(logins.open(QIODevice::ReadOnly));
         const QByteArray roles = logins.readAll();
         QVERIFY(roles.contains("CREATE ROLE ann") && roles.contains("SCRAM-SHA-256") && backup->passwords);
-        const auto drill = drillRestore(admin, backup->dump, server.setup.tables, Pusher::fresh());
+        const auto drill = drillRestore(admin, backup->dump, server.setup, Pusher::fresh());
         QVERIFY2(drill, drill ? "" : qPrintable(drill.error().detail));
         QVERIFY(drill->report.sound());
-        QCOMPARE(drill->rows, 40);
+        QCOMPARE(drill->rows, 44);
+        QCOMPARE(drill->filled, 24); // the parts belong to no document that a desk keeps
         QVERIFY(drill->newGeneration);
         QCOMPARE(
             server.chief()->query("SELECT count(*) FROM pg_database WHERE datname LIKE 'updesk_drill%'")->number(0, 0),
             0);
         QFile dump(backup->dump);
         QVERIFY(dump.resize(backup->bytes / 3));
-        const auto cut = drillRestore(admin, backup->dump, server.setup.tables, Pusher::fresh());
+        const auto cut = drillRestore(admin, backup->dump, server.setup, Pusher::fresh());
         QVERIFY(!cut && cut.error().code == Error::Code::Failed);
         QCOMPARE(
             server.chief()->query("SELECT count(*) FROM pg_database WHERE datname LIKE 'updesk_drill%'")->number(0, 0),
             0);
-        const auto none = drillRestore(admin, QStringLiteral("/nowhere"), server.setup.tables, Pusher::fresh());
+        const auto none = drillRestore(admin, QStringLiteral("/nowhere"), server.setup, Pusher::fresh());
         QVERIFY(!none && none.error().code == Error::Code::NotFound);
         admin.password = QStringLiteral("wrong");
         const auto denied = backUpServer(admin, folder.path(), QStringLiteral("denied"));

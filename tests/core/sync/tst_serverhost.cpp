@@ -263,6 +263,28 @@ private Q_SLOTS:
         QVERIFY(another->execute("ROLLBACK"));
         QVERIFY(chief->execute("ROLLBACK"));
     }
+    // Bob keys it on a record that Ann merges meanwhile: it is one customer's.
+    void whatWasRefusedOnAMergedRecordStopsAMessage()
+    {
+        Pusher ann(*m_server, "ann"), bob(*m_server, "bob"), host(*m_server, "host");
+        const Id gone = Pusher::fresh(), lives = Pusher::fresh();
+        const Id lead = leadOf(ann, lives);
+        leadOf(ann, gone);
+        QCOMPARE(Pusher::outcome(ann.push({Pusher::set(
+                     "customer", gone, "\"merged_into\":" + hex(lives), "\"merged_into\":null", "merge")})),
+            QStringLiteral("ok"));
+        bob.push(
+            {Pusher::put("consent", Pusher::fresh(), "\"customer_id\":" + hex(gone) + ",\"state\":2,\"channel\":2")});
+        const Id text = messageTo(ann, lead, ",\"chan\":2"), mail = messageTo(ann, lead, ",\"chan\":3");
+        const qint64 epoch = take(host);
+        QVERIFY(idOf(begin(host, epoch)) == mail);
+        QVERIFY(begin(host, epoch).isEmpty());
+        QCOMPARE(state(text), QStringLiteral("cancelled"));
+        // Nor does a "yes" without a name for it take it back on the other record.
+        QCOMPARE(Pusher::outcome(ann.push({Pusher::put("consent", Pusher::fresh(),
+                     "\"customer_id\":" + hex(lives) + ",\"state\":1,\"channel\":2,\"at\":9")})),
+            QStringLiteral("rejected:optout"));
+    }
     void aMessageToNobodyTheServerKnowsIsCancelled()
     {
         Pusher ann(*m_server, "ann"), host(*m_server, "host");

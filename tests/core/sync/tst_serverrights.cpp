@@ -11,21 +11,27 @@ class TestServerRights : public QObject
     Q_OBJECT
 
     std::unique_ptr<SyncServer> m_server;
-    QByteArray m_before;
+    QByteArray m_before, m_whole;
     Id m_theirs = Pusher::fresh();
 
     /// Everything of the server, to compare before and after.
     QByteArray everything() const
     {
-        const auto chief = m_server->chief();
-        QByteArray all;
-        for (const QByteArray table :
-            {"op_log", "member", "meta", "lease", "message", "customer", "lead", "synced", "field"}) {
-            const auto rows = chief->query(
-                "SELECT coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') FROM updesk." + table + " t");
-            all += table + ' ' + (rows ? rows->bytes(0, 0) : rows.error().detail.toUtf8()) + '\n';
-        }
-        return all;
+        const auto rows = m_server->chief()->query(m_whole);
+        return rows ? rows->bytes(0, 0) : rows.error().detail.toUtf8();
+    }
+    /// The question for that: a line a table of the schema, whatever tables there are.
+    QByteArray wholeOf() const
+    {
+        const auto tables = m_server->chief()->query("SELECT relname::text FROM pg_class WHERE relkind='r'"
+                                                     " AND relnamespace='updesk'::regnamespace ORDER BY 1");
+        QByteArrayList lines;
+        for (int i = 0; i < tables->count(); ++i)
+            lines << "'" + tables->bytes(i, 0)
+                    + " '||coalesce((SELECT md5(string_agg(t::text, '|' ORDER BY t::text))"
+                      " FROM updesk."
+                    + tables->bytes(i, 0) + " t), '')";
+        return "SELECT " + lines.join("||E'\\n'||");
     }
     QByteArray filled(QByteArray sql) const
     {
@@ -44,7 +50,9 @@ private Q_SLOTS:
                              Pusher::put("lead", Pusher::fresh(), "\"type\":1")})
                      .isEmpty());
         QVERIFY(!ann.push({Pusher::put("customer", Pusher::fresh(), "\"first\":\"Own\"")}).isEmpty());
+        m_whole = wholeOf();
         m_before = everything();
+        QVERIFY2(m_before.contains("\nop_log ") && m_before.contains("\nmember "), m_before.constData());
     }
     void cleanupTestCase() { m_server.reset(); }
 
@@ -66,6 +74,9 @@ private Q_SLOTS:
             "'[{\"d\":\"%deed\",\"h\":1,\"ops\":[{\"t\":\"customer\",\"r\":\"%new\","
             "\"k\":\"put\",\"f\":{}}]}]')",
             "SELECT updesk.msg_decide(2, gen_random_uuid(), 'cancelled')",
+            "SELECT updesk.sync_knows(2, ARRAY['%theirs']::uuid[])",
+            "SELECT updesk.lease_idle(2)",
+            "SELECT updesk.dnc_begin(2)",
             "SELECT c.first FROM updesk.customer c TABLESAMPLE SYSTEM (100) WHERE c.store_id=2",
             "SELECT most_common_vals FROM pg_stats WHERE schemaname='updesk' AND tablename='customer' AND "
             "attname='first'",
@@ -128,6 +139,20 @@ private Q_SLOTS:
             "SELECT updesk.msg_end(1, 1, gen_random_uuid(), 'sent', '')",
             "SELECT updesk.unblock_feed(1)",
             "SELECT updesk.sync_fenced(2, '[]')",
+            "SELECT updesk.lease_give(1, 'auto', gen_random_uuid())",
+            "SELECT updesk.msg_back(1, 1, gen_random_uuid(), 'queued', 0, '')",
+            "SELECT updesk.msg_sweep(1, 1)",
+            "SELECT updesk.msg_adopt(1, gen_random_uuid(), '{\"state\":\"queued\"}')",
+            "SELECT updesk.customer_of('%theirs', 2)",
+            "SELECT updesk.records_of('%theirs', 2)",
+            "SELECT updesk.dnc_begin(1)",
+            "SELECT updesk.dnc_finish(1)",
+            "SELECT id FROM updesk.dnc_wrong(1, NULL, 10)",
+            "SELECT number FROM updesk.dnc",
+            "INSERT INTO updesk.dnc_in VALUES (1, '{2125550100}')",
+            "SELECT seed FROM updesk.factor",
+            "SELECT code FROM updesk.factor_try",
+            "SELECT updesk.factor_reset('meg')",
             "SELECT updesk.sync_push(1, gen_random_uuid(), '[]', 1)",
             "SELECT updesk.chain_faults(1)",
             "SELECT updesk.invariant_faults()",
@@ -250,6 +275,26 @@ private Q_SLOTS:
         QVERIFY(!meg->query("UPDATE updesk.op_log SET body='{}'"));
         QVERIFY(m_server->as("pia")->query("SELECT seq FROM updesk.feed WHERE store_id=-1")->count() == 1);
         QVERIFY(meg->query("SELECT seq FROM updesk.feed WHERE store_id=-1")->count() == 0);
+    }
+    void noTableShowsARowOfAnotherStore()
+    {
+        const SyncServer other;
+        const auto chief = other.chief(), ann = other.as("ann"), cy = other.as("cy");
+        QVERIFY(chief->execute("SET search_path=updesk, pg_temp"));
+        int tables = 0;
+        for (const Table *table : other.setup.tables) {
+            if (table->feed != Feed::Store)
+                continue;
+            const QByteArray name = table->name, theirs = "SELECT store_id FROM updesk." + name + " WHERE store_id=2";
+            const auto put = chief->query("SELECT put_row('" + name + "', gen_random_uuid(), 2, 1, '{}')");
+            QVERIFY2(put && put->number(0, 0) == 1, name.constData());
+            const auto seen = ann->query(theirs), own = cy->query(theirs);
+            QVERIFY2(seen && seen->count() == 0, name.constData());
+            QVERIFY2(own && own->count() == (table->trait == Trait::Personal ? 0 : 1), name.constData());
+            ++tables;
+        }
+        QVERIFY(tables > 40);
+        QCOMPARE(ann->query("SELECT r FROM updesk.sync_pull(2, 0, 1000)")->count(), 0);
     }
     void aStrangerToThisDatabaseSeesNotEvenNames()
     {

@@ -240,6 +240,27 @@ private Q_SLOTS:
         QVERIFY(!undone.contains(QLatin1String("ops")));
         QCOMPARE(text("activity", call, "customer_id").remove(u'-'), QString::fromLatin1(gone.hex()));
     }
+    // Two desks that merge the same two the other way round would leave nobody who lives.
+    void twoRecordsAreNeverMergedIntoEachOther()
+    {
+        const Id one = putNew(*m_ann, "customer", {}), two = putNew(*m_ann, "customer", {}),
+                 three = putNew(*m_ann, "customer", {});
+        const auto into = [](Pusher &who, const Id &gone, const Id &lives) {
+            return who.push(
+                {Pusher::set("customer", gone, "\"merged_into\":" + hex(lives), "\"merged_into\":null", "merge")});
+        };
+        QCOMPARE(Pusher::outcome(into(*m_ann, one, two)), QStringLiteral("ok"));
+        const auto back = into(*m_bob, two, one);
+        QCOMPARE(Pusher::outcome(back), QStringLiteral("rejected:circle"));
+        QVERIFY(rowOf(back)[QLatin1String("merged_into")].isNull());
+        QCOMPARE(Pusher::outcome(into(*m_bob, two, three)), QStringLiteral("ok"));
+        QCOMPARE(Pusher::outcome(into(*m_ann, three, one)), QStringLiteral("rejected:circle"));
+        QCOMPARE(Pusher::outcome(into(*m_ann, three, three)), QStringLiteral("rejected:circle"));
+        const auto parted =
+            m_ann->push({Pusher::set("customer", one, "\"merged_into\":null", "\"merged_into\":" + hex(two), "merge")});
+        QCOMPARE(Pusher::outcome(parted), QStringLiteral("ok"));
+        QCOMPARE(Pusher::outcome(into(*m_ann, three, one)), QStringLiteral("ok"));
+    }
     void aSettingThatChangedSinceItWasReadIsNotWritten()
     {
         const Id row = putNew(*m_meg, "setting", "\"key\":\"a\",\"value\":\"1\"");
@@ -376,6 +397,25 @@ private Q_SLOTS:
             QStringLiteral("rejected:legal"));
         QCOMPARE(Pusher::outcome(m_meg->push({Pusher::set("consent", no, "\"state\":1", "\"state\":2")})),
             QStringLiteral("rejected:added"));
+    }
+    // With psql in hand: merged, the "no" moved along, and parted without it.
+    void aNoIsNotCarriedOffByAMerge()
+    {
+        const Id quiet = putNew(*m_ann, "customer", {}), other = putNew(*m_ann, "customer", {});
+        const Id no = putNew(*m_ann, "consent", "\"customer_id\":" + hex(quiet) + ",\"state\":2,\"channel\":2");
+        const auto alias = [&](const QByteArray &now, const QByteArray &before) {
+            return Pusher::set("customer", quiet, "\"merged_into\":" + now, "\"merged_into\":" + before, "merge");
+        };
+        const auto carried = m_bob->push({alias(hex(other), "null"),
+            Pusher::set("consent", no, "\"customer_id\":" + hex(other), "\"customer_id\":" + hex(quiet), "merge"),
+            alias("null", hex(other))});
+        QVERIFY(!carried.contains(QLatin1String("ops")));
+        const auto yes = [&](const Id &customer) {
+            return Pusher::outcome(m_bob->push({Pusher::put("consent", Pusher::fresh(),
+                "\"customer_id\":" + hex(customer) + ",\"state\":1,\"channel\":2,\"at\":9")}));
+        };
+        QCOMPARE(yes(quiet), QStringLiteral("rejected:optout"));
+        QCOMPARE(yes(other), QStringLiteral("rejected:optout"));
     }
     void aYesAfterANoNeedsANameAndWordsAtOnce()
     {

@@ -137,6 +137,68 @@ private Q_SLOTS:
         QCOMPARE(livesAs(bob, first->customer), second->customer);
         QCOMPARE(ann.rows(), bob.rows());
     }
+    void whoMergesTheOtherWayRoundHearsOfItAndOneOfTheTwoLives()
+    {
+        SyncServer server;
+        const auto lone = adopted(server, 0);
+        SharedDesk ann(server, lone->clock, "ann"), bob(server, lone->clock, "bob");
+        ann.talk();
+        const auto one = capture(*ann.session, lone->webLead(1)), two = capture(*ann.session, lone->webLead(2));
+        QVERIFY(one && two);
+        ann.talk();
+        bob.talk();
+        QVERIFY(merge(*ann.session, one->customer, two->customer));
+        lone->clock.advance(kMinute); // by the clock Bob's would win
+        QVERIFY(merge(*bob.session, two->customer, one->customer));
+        for (SharedDesk *desk : {&ann, &bob, &ann, &bob})
+            desk->talk();
+        QVERIFY(bob.count("setback WHERE why='circle'") > 0);
+        for (SharedDesk *desk : {&ann, &bob}) {
+            QCOMPARE(livesAs(*desk, one->customer), two->customer);
+            QCOMPARE(livesAs(*desk, two->customer), two->customer);
+            for (const int i : {1, 2}) {
+                LeadDraft again = lone->webLead(i);
+                again.externalId.clear();
+                const auto found = possibleMatches(*desk->session, again);
+                QVERIFY(found && !found->empty());
+                QCOMPARE(found->front().customer, two->customer);
+            }
+            QVERIFY(checkStore(desk->session->database())->sound());
+        }
+        QCOMPARE(ann.rows(), bob.rows());
+    }
+    void whatAnotherDeskWroteToAMergedRecordFindsTheOneThatLives()
+    {
+        SyncServer server;
+        const auto lone = adopted(server, 0);
+        SharedDesk ann(server, lone->clock, "ann"), bob(server, lone->clock, "bob");
+        ann.talk();
+        const auto gone = capture(*ann.session, lone->webLead(1)), lives = capture(*ann.session, lone->webLead(2));
+        QVERIFY(gone && lives);
+        ann.talk();
+        bob.talk();
+        QVERIFY(merge(*ann.session, gone->customer, lives->customer));
+        Phone phone;
+        phone.id.value = newId(lone->clock.now());
+        phone.customer = gone->customer;
+        phone.e164 = QStringLiteral("+15552099999");
+        QVERIFY(doDeed(*bob.session, "phone", {}, [&](Transaction &tx) { return apply(tx, put(kPhone, phone)); }));
+        for (SharedDesk *desk : {&bob, &ann, &bob})
+            desk->talk();
+        for (SharedDesk *desk : {&ann, &bob}) {
+            const auto customer = CustomerStore(desk->session->database()).find(lives->customer);
+            QVERIFY(customer);
+            MatchFacts caller;
+            caller.first = customer->first;
+            caller.last = customer->last;
+            caller.phones = QStringList{phone.e164};
+            const auto found = CustomerStore(desk->session->database()).candidates(keysOf(caller), 5);
+            QVERIFY(found);
+            QCOMPARE(found->size(), size_t(1));
+            QCOMPARE(found->front().customer, lives->customer);
+            QCOMPARE(found->front().match.verdict, Verdict::Same);
+        }
+    }
 };
 UPDESK_TEST(TestUnmergeDesks);
 #include "tst_unmergedesks.moc"

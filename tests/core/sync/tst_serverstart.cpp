@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/suite.h"
+#include "tests/support/syncserver.h"
+
+using namespace updesk;
+
+/// START at the server (US-8): a "yes" that no person signs for takes back texts of refusal and nothing else.
+class TestServerStart : public QObject
+{
+    Q_OBJECT
+    static QByteArray hex(const Id &id) { return '"' + id.hex() + '"'; }
+
+    struct Shop {
+        SyncServer server;
+        Pusher host{server, "host"}, ann{server, "ann"};
+        Id customer = Pusher::fresh();
+        Time at = SystemClock().now();
+
+        Shop() { ann.push({Pusher::put("customer", customer, "\"first\":\"C\"")}); }
+        QByteArray said(int state, int channel, const char *purpose, const char *words, const QByteArray &by = {})
+        {
+            return "\"customer_id\":" + hex(customer) + ",\"state\":" + QByteArray::number(state) + ",\"channel\":"
+                + QByteArray::number(channel) + ",\"how\":1,\"purpose\":\"" + purpose + "\",\"words\":\"" + words
+                + "\",\"at\":" + QByteArray::number(++at) + (by.isEmpty() ? QByteArray() : ",\"by_person\":" + by);
+        }
+        QString stopByText() { return put(host, said(2, 0, "", "STOP")); }
+        QString start(const char *purpose = "lifted", int channel = 2, const char *words = "START")
+        {
+            return put(host, said(1, channel, purpose, words));
+        }
+        static QString put(Pusher &who, const QByteArray &fields)
+        {
+            return Pusher::outcome(who.push({Pusher::put("consent", Pusher::fresh(), fields)}, 0, "reply"));
+        }
+        bool isOut(int channel)
+        {
+            const auto chief = server.chief();
+            const auto set = chief->execute("SET search_path=updesk");
+            const auto out = chief->query("SELECT opted_out($1, 1, $2::bigint, '')", customer, channel);
+            if (!set || !out)
+                qFatal("opted out");
+            return out->flag(0, 0);
+        }
+    };
+
+private Q_SLOTS:
+    void aStopByTextIsTakenBackForTextsAlone()
+    {
+        Shop shop;
+        QCOMPARE(shop.stopByText(), QStringLiteral("ok"));
+        QVERIFY(shop.isOut(1) && shop.isOut(2) && shop.isOut(3));
+        QCOMPARE(shop.start(), QStringLiteral("ok"));
+        QCOMPARE(shop.start("informational"), QStringLiteral("ok"));
+        QVERIFY(!shop.isOut(2));
+        QVERIFY(shop.isOut(1) && shop.isOut(3));
+        QCOMPARE(shop.stopByText(), QStringLiteral("ok"));
+        QVERIFY(shop.isOut(2));
+    }
+    void whatAPersonWroteDownIsNot()
+    {
+        Shop shop;
+        const QByteArray ann = hex(shop.server.person("ann").value);
+        QCOMPARE(Shop::put(shop.ann, shop.said(2, 2, "", "no texts please", ann)), QStringLiteral("ok"));
+        QCOMPARE(shop.stopByText(), QStringLiteral("ok"));
+        QCOMPARE(shop.start(), QStringLiteral("rejected:optout"));
+        QVERIFY(shop.isOut(2));
+    }
+    void noOtherConsentComesThatWay()
+    {
+        Shop shop;
+        QCOMPARE(shop.stopByText(), QStringLiteral("ok"));
+        QCOMPARE(shop.start("lifted", 1), QStringLiteral("rejected:optout")); // calls
+        QCOMPARE(shop.start("lifted", 3), QStringLiteral("rejected:optout"));
+        QCOMPARE(shop.start("lifted", 0), QStringLiteral("rejected:optout"));
+        QCOMPARE(shop.start("marketing"), QStringLiteral("rejected:optout"));
+        QCOMPARE(shop.start("lifted", 2, ""), QStringLiteral("rejected:optout"));
+        QVERIFY(shop.isOut(1) && shop.isOut(2) && shop.isOut(3));
+    }
+};
+
+UPDESK_TEST(TestServerStart);
+#include "tst_serverstart.moc"
