@@ -4,7 +4,7 @@
 #include "app/serverwords.h"
 #include "app/stopsignal.h"
 #include "app/synctalk.h"
-#include "core/base/secrets.h"
+#include "core/base/secretsfile.h"
 #include "core/desk/channelthread.h"
 #include "core/desk/tables.h"
 #include "core/desk/worker.h"
@@ -200,8 +200,8 @@ public:
 private:
     void talkBy(ChannelWorker::Lane lane)
     {
-        m_channels = std::make_unique<ChannelThread>(
-            ChannelWorker::Order{m_path, &m_clock, std::make_shared<SystemSecrets>(), std::move(lane)});
+        m_channels = std::make_unique<ChannelThread>(ChannelWorker::Order{
+            m_path, &m_clock, std::make_shared<DeskSecrets>(m_command.value("key-file")), std::move(lane)});
         tellChannels(m_channels->worker(), m_log, &m_here);
     }
     // The ladder goes by the time of the store, whatever this machine's own clock says.

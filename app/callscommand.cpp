@@ -48,19 +48,20 @@ void tell(const Command &command, const PhoneTable &table, const Taken &taken)
     if (command.json()) {
         command.print({{QStringLiteral("calls"), int(table.calls.size())},
             {QStringLiteral("written"), taken.of(How::Written)}, {QStringLiteral("proves"), taken.of(How::Proves)},
-            {QStringLiteral("known"), taken.of(How::Known)}, {QStringLiteral("nobody"), taken.of(How::Nobody)},
-            {QStringLiteral("bad_lines"), int(table.faults.size())}, {QStringLiteral("bad"), faults}});
+            {QStringLiteral("known"), taken.of(How::Known)}, {QStringLiteral("quarantined"), taken.of(How::Waits)},
+            {QStringLiteral("nobody"), taken.of(How::Nobody)}, {QStringLiteral("bad_lines"), int(table.faults.size())},
+            {QStringLiteral("bad"), faults}});
         return;
     }
-    command.say(
-        Words::tr("%1 calls read: %2 new in the histories, %3 confirm what was logged, %4 were known, %5 belong "
-                  "to nobody here; %6 lines are no call.")
-            .arg(table.calls.size())
-            .arg(taken.of(How::Written))
-            .arg(taken.of(How::Proves))
-            .arg(taken.of(How::Known))
-            .arg(taken.of(How::Nobody))
-            .arg(table.faults.size()));
+    command.say(Words::tr("%1 calls read: %2 new in the histories, %3 confirm what was logged, %4 were known, %5 of "
+                          "unknown callers wait in the quarantine, %6 belong to nobody here; %7 lines are no call.")
+                    .arg(table.calls.size())
+                    .arg(taken.of(How::Written))
+                    .arg(taken.of(How::Proves))
+                    .arg(taken.of(How::Known))
+                    .arg(taken.of(How::Waits))
+                    .arg(taken.of(How::Nobody))
+                    .arg(table.faults.size()));
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "app/command.h"
 #include "app/commands.h"
 #include "app/leadcodes.h"
+#include "core/base/secretsfile.h"
 #include "core/channels/trial.h"
 #include "core/desk/channelsettings.h"
 #include "core/desk/channelstate.h"
@@ -108,7 +109,7 @@ static int keepSecret(Command &command, const ChannelSettings &settings)
     const bool control = std::ranges::any_of(secret, [](char c) { return (c >= 0 && c < 0x20) || c == 0x7F; });
     if (secret.isEmpty() || control)
         return command.refuse(Words::tr("Standard input has no password in its first line. Nothing was kept."));
-    SystemSecrets secrets;
+    DeskSecrets secrets(command.value("key-file"));
     const auto kept = secrets.write(name, secret);
     return kept ? ExitDone : failed(kept.error());
 }
@@ -143,13 +144,15 @@ static Result<void> address(Command &command, Trial &trial)
     return {};
 }
 
-static std::vector<Trial> trialsOf(const ChannelSettings &settings, const QString &way)
+static std::vector<Trial> trialsOf(const ChannelSettings &settings, const QString &way, const QByteArray &store)
 {
     std::vector<Trial> trials;
     if (way == QLatin1String("mail-out") && settings.mailOut)
         trials.push_back({*settings.mailOut, {}, {}, {}, {}});
     if (way == QLatin1String("text") && settings.text)
         trials.push_back({*settings.text, {}, {}, {}, {}});
+    if (way == QLatin1String("links") && settings.links)
+        trials.push_back({LinkTrial{*settings.links, store}, {}, {}, {}, {}});
     if (way == QLatin1String("mail-in"))
         for (const MailInSettings &box : settings.mailIn)
             trials.push_back({box, {}, {}, {}, {}});
@@ -163,6 +166,8 @@ static QString nameOf(const Trial &trial)
         return server(out->server);
     if (const auto *box = std::get_if<MailInSettings>(&trial.way))
         return server(box->server);
+    if (const auto *links = std::get_if<LinkTrial>(&trial.way))
+        return links->settings.address;
     return std::get<TextSettings>(trial.way).url;
 }
 
@@ -176,7 +181,10 @@ static const char *outcomeCode(HandOver::Outcome outcome)
 static int test(Command &command, const ChannelSettings &settings)
 {
     const QString way = command.value("test");
-    std::vector<Trial> trials = trialsOf(settings, way);
+    const auto rules = command.session().rules();
+    if (!rules)
+        return failed(rules.error());
+    std::vector<Trial> trials = trialsOf(settings, way, (*rules)->dealership.id.value.hex());
     if (trials.empty())
         return giveUp(ExitNotFound, "not_found", Words::tr("%1 is not set up.").arg(way));
     int status = ExitDone;
@@ -184,7 +192,7 @@ static int test(Command &command, const ChannelSettings &settings)
     for (Trial &trial : trials) {
         if (const auto ready = command.isSet("to") ? address(command, trial) : Result<void>(); !ready)
             return failed(ready.error());
-        SystemSecrets secrets;
+        DeskSecrets secrets(command.value("key-file"));
         QElapsedTimer took;
         took.start();
         const HandOver over = tryOut(trial, secrets);
@@ -214,7 +222,7 @@ static int show(Command &command, const ChannelSettings &settings)
         command.say(QString::fromUtf8(QJsonDocument(channels).toJson()).trimmed());
         return ExitDone;
     }
-    SystemSecrets secrets;
+    DeskSecrets secrets(command.value("key-file"));
     QJsonObject kept;
     for (const QString &name : secretNames(settings)) {
         const auto read = secrets.read(name);
@@ -237,11 +245,11 @@ static int show(Command &command, const ChannelSettings &settings)
 static bool readWords(Command &command, int &status)
 {
     const QString way = command.value("test");
-    const bool known =
-        way == QLatin1String("mail-out") || way == QLatin1String("mail-in") || way == QLatin1String("text");
+    const bool sends = way == QLatin1String("mail-out") || way == QLatin1String("text");
+    const bool known = sends || way == QLatin1String("mail-in") || way == QLatin1String("links");
     if (command.isSet("test") && !known)
-        status = command.usage(Words::tr("--test takes mail-out, mail-in or text."));
-    else if (command.isSet("to") && (!command.isSet("test") || way == QLatin1String("mail-in")))
+        status = command.usage(Words::tr("--test takes mail-out, mail-in, text or links."));
+    else if (command.isSet("to") && !sends)
         status = command.usage(Words::tr("--to goes with --test mail-out or --test text."));
     return status == ExitDone;
 }
@@ -251,7 +259,7 @@ int channelsCommand(const QStringList &arguments)
     Command command("channels", arguments);
     command.option("set", Words::tr("Puts the settings of this file in (docs/channels.md)."), "FILE");
     command.option("secret", Words::tr("Reads the password of this entry from standard input."), "NAME");
-    command.option("test", Words::tr("Asks the servers: mail-out, mail-in or text."), "WAY");
+    command.option("test", Words::tr("Asks the servers: mail-out, mail-in, text or links."), "WAY");
     command.option("to", Words::tr("With --test: hands a test message over to this address or number."), "WHERE");
     command.option("read-all", Words::tr("Has the mailboxes read from their first mail on."));
     if (!command.read(0, 0))

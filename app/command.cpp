@@ -194,11 +194,17 @@ std::optional<Time> Command::moment(const char *name)
     return read.toMSecsSinceEpoch();
 }
 
+// Marks that turn the order in which the letters of a line are shown.
+static bool turnsLetters(QChar c)
+{
+    return c == u'\u061c' || (c >= u'\u202a' && c <= u'\u202e') || (c >= u'\u2066' && c <= u'\u2069');
+}
+
 // What strangers wrote stands in many lines: a terminal must show it, not obey it.
 static QString harmless(QString text)
 {
     for (QChar &c : text) {
-        if (c.category() == QChar::Other_Control && c != u'\n' && c != u'\t')
+        if ((c.category() == QChar::Other_Control && c != u'\n' && c != u'\t') || turnsLetters(c))
             c = u'\u00b7';
     }
     return text;

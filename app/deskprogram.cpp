@@ -43,6 +43,8 @@ QString DeskProgram::sentenceOf(const Error &error) const
 {
     static const QStringList options{QStringLiteral("now"), QStringLiteral("user"), QStringLiteral("lang"),
         QStringLiteral("scale"), QStringLiteral("offline")};
+    if (error.code == Error::Code::NotFound && !m_options.user.isEmpty() && error.subject == m_options.user)
+        return ProgramWords::nobodyWithLogin(m_options.user);
     const bool ofOption = error.code == Error::Code::Denied && options.contains(error.subject);
     return ofOption ? sampleOnlySentence(error.subject) : sentence(error);
 }

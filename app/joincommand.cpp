@@ -152,8 +152,12 @@ int joinCommand(const QStringList &arguments)
         return status;
     const auto place = joinByInvite(*database, *invite, command.value("login"), *password);
     if (!place && place.error().subject == QLatin1String("rows"))
-        return command.refuse(Words::tr("%1 holds a store already. Nothing was changed. To take a lone store up to a "
-                                        "server, use server adopt.")
+        return command.refuse((serverPlace(*database)
+                ? Words::tr("%1 holds a store already, which belongs to a server. Nothing was changed. What a join "
+                            "that was cut off did not bring comes with updeskctl sync; to take a lone store up to "
+                            "a server, use server adopt.")
+                : Words::tr("%1 holds a store already. Nothing was changed. To take a lone store up to a "
+                            "server, use server adopt."))
                                   .arg(command.storePath()));
     if (!place)
         return talkFailed(place.error());
@@ -163,8 +167,15 @@ int joinCommand(const QStringList &arguments)
 }
 
 // The rows before the refused one are at the server, and the next run finds them there.
-static int adoptFailed(const Database &database, const Error &error)
+static int adoptFailed(Database &database, const Error &error)
 {
+    const bool noAdmin = error.code == Error::Code::Denied
+        && (error.subject == QLatin1String("store") || error.subject == QLatin1String("role"));
+    if (const auto number = database.state("store"); noAdmin && number)
+        return giveUp(statusOf(error), codeOf(error),
+            Words::tr("Only an administrator of this store may bring it along, and its number is %1. Nothing was "
+                      "changed. Give the login that right with server add-user --store %1 --role admin.")
+                .arg(*number));
     if (error.code != Error::Code::Failed || !database.table(error.subject.toLatin1()))
         return talkFailed(error);
     return giveUp(statusOf(error), codeOf(error),
@@ -188,17 +199,19 @@ int adoptCommand(const QStringList &arguments)
     if (!authority)
         return password ? ExitFailed : ExitUsage;
     Database &database = command.session().database();
+    const QString kept = authorityPath(database.path(), *authority);
+    const bool isNew = !kept.isEmpty() && !QFile::exists(kept);
     const auto caFile = keepAuthority(database.path(), *authority);
     if (!caFile)
         return talkFailed(caFile.error());
     const Invite server{command.words().first(), 0, {}, *authority};
     const Pg::Options options = optionsOf(server, *caFile, command.value("login"), *password);
     auto pg = Pg::open(options);
-    if (!pg)
-        return talkFailed(pg.error());
-    const auto sent = adoptStore(database, std::move(*pg), options, command.clock());
+    const auto sent = pg ? adoptStore(database, std::move(*pg), options, command.clock()) : Result<qint64>(pg.error());
+    if (!sent && isNew)
+        QFile::remove(kept); // no server is known here by it
     if (!sent)
-        return adoptFailed(database, sent.error());
+        return pg ? adoptFailed(database, sent.error()) : talkFailed(sent.error());
     if (command.json())
         command.print({{QStringLiteral("rows_sent"), *sent}});
     else

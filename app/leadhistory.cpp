@@ -99,8 +99,20 @@ static QString codeWord(Activity::Code code)
         return Words::tr("read after all; it had been held back");
     case Activity::Code::NotArrived:
         return Words::tr("message did not arrive");
+    case Activity::Code::MailOpened:
+        return Words::tr("e-mail opened");
+    case Activity::Code::MailClicked:
+        return Words::tr("link of an e-mail followed");
     case Activity::Code::AddressBad:
         return Words::tr("address is bad, e-mail does not arrive");
+    case Activity::Code::ConsentTaken:
+        return Words::tr("agreed to be contacted");
+    case Activity::Code::ConsentEnded:
+        return Words::tr("consent counts no more");
+    case Activity::Code::WayRefused:
+        return Words::tr("refused a way of contact");
+    case Activity::Code::WayOpened:
+        return Words::tr("a way of contact is open again");
     case Activity::Code::ToldApart:
         return Words::tr("not the same person");
     case Activity::Code::HouseholdLeft:

@@ -234,14 +234,18 @@ static int drill(Command &command, const Pg::Options &options)
             return failed(backup.error());
         dump = backup->dump;
     }
-    const auto done = drillRestore(options, dump, deskSetup(command.clock()).tables, newId(command.now()));
+    const auto done = drillRestore(options, dump, deskSetup(command.clock()), newId(command.now()));
     if (!done)
         return failed(done.error());
     QJsonObject json = jsonOf(done->report);
     json.insert(QStringLiteral("rows"), done->rows);
+    json.insert(QStringLiteral("filled"), done->filled);
     json.insert(QStringLiteral("newGeneration"), done->newGeneration);
     if (!command.json())
-        command.say(Words::tr("The backup was restored beside the live database and read: rows %1.").arg(done->rows));
+        command.say(Words::tr("The backup was restored beside the live database and read: rows %1. New desks of its "
+                              "stores were filled from it: rows %2.")
+                        .arg(done->rows)
+                        .arg(done->filled));
     return tell(command, done->report, json);
 }
 

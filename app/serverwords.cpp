@@ -49,6 +49,8 @@ static QString offlineSentence(const Error &error)
 static QString failedSentence(const Error &error)
 {
     static const QRegularExpression isCode(QStringLiteral("^[a-z]+(?:_[a-z]+)+$"));
+    if (error.detail == QLatin1String("not_made") || error.detail == QLatin1String("not_written"))
+        return Words::tr("%1 cannot be written. Nothing was changed.").arg(error.subject);
     if (isCode.match(error.detail).hasMatch())
         return Words::tr("The server's answer to %1 was not understood (%2). Nothing was changed.")
             .arg(error.subject, error.detail);

@@ -21,7 +21,7 @@ static QJsonObject stepJson(const FollowStep &step)
     const QDateTime local = QDateTime::fromMSecsSinceEpoch(step.at, QTimeZone(step.zone.toLatin1()));
     return {{QStringLiteral("lead"), QString::fromLatin1(step.lead.value.hex())}, {QStringLiteral("zone"), step.zone},
         {QStringLiteral("local"), local.toString(Qt::ISODate)},
-        {QStringLiteral("channel"), QLatin1String(wayCode(step.channel))},
+        {QStringLiteral("channel"), QLatin1String(stepWayCode(step.channel))},
         {QStringLiteral("who"), QLatin1String(byCode(step.by))}, {QStringLiteral("plan"), step.plan},
         {QStringLiteral("step"), step.step}, {QStringLiteral("attempt"), step.attempt},
         {QStringLiteral("decision"), QLatin1String(decisionCode(step.decision))}, {QStringLiteral("rule"), step.rule}};

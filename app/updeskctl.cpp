@@ -43,12 +43,15 @@ constexpr auto kVerbs = std::to_array<Verb>({
     {"log-sent", "log-sent LEAD --by email|text [--told TIME]",
         QT_TRANSLATE_NOOP("Updeskctl", "writes down an e-mail or a text that was sent from elsewhere"),
         updesk::logSentCommand},
-    {"appointments", "appointments [--day DATE] [--week] [--person LOGIN]",
+    {"appointments", "appointments [--day DATE] [--week] [--person LOGIN] | appointments --show-rate [--since TIME]",
         QT_TRANSLATE_NOOP("Updeskctl", "who comes when, and who is in the store now"), updesk::appointmentsCommand},
     {"visit",
         "visit LEAD --confirmed [--by phone|text|email|person] | --arrived | --missed | --cancelled [--why TEXT] | "
         "--left | --at TIME",
         QT_TRANSLATE_NOOP("Updeskctl", "writes down what becomes of an appointment"), updesk::visitCommand},
+    {"pencil", "pencil LEAD [--csv]",
+        QT_TRANSLATE_NOOP("Updeskctl", "the payment that was kept for a lead, for a dealer's management system"),
+        updesk::pencilCommand},
     {"gate",
         "gate LEAD --channel call|text|email [--at TIME] [--purpose PURPOSE] [--automatic] | gate --rules | gate "
         "--set-rules FILE",
@@ -58,9 +61,12 @@ constexpr auto kVerbs = std::to_array<Verb>({
     {"dnc", "dnc import FILE --dated DATE | dnc mark | dnc status",
         QT_TRANSLATE_NOOP("Updeskctl", "the national do-not-call list: puts one in, marks phones by it, its age"),
         updesk::dncCommand},
-    {"channels", "channels [--set FILE] [--read-all] [--secret NAME] [--test mail-out|mail-in|text [--to WHERE]]",
+    {"channels", "channels [--set FILE] [--read-all] [--secret NAME] [--test mail-out|mail-in|text|links [--to WHERE]]",
         QT_TRANSLATE_NOOP("Updeskctl", "the ways of e-mail, texts and phone; sets them up and tries them out"),
         updesk::channelsCommand},
+    {"sending", "sending [--release]",
+        QT_TRANSLATE_NOOP("Updeskctl", "whether messages may leave; lets them go after the server was set back"),
+        updesk::sendingCommand},
     {"calls", "calls FILE", QT_TRANSLATE_NOOP("Updeskctl", "takes over a phone system's list of calls (CSV)"),
         updesk::callsCommand},
     {"sources", "sources [--set NAME --kind KIND]",
@@ -107,6 +113,9 @@ constexpr auto kVerbs = std::to_array<Verb>({
     {"key", "key --save FILE | --take FILE",
         QT_TRANSLATE_NOOP("Updeskctl", "saves the key of the store's file, or gives it to this computer"),
         updesk::keyCommand},
+    {"salvage", "salvage --to FILE | --take FILE",
+        QT_TRANSLATE_NOOP("Updeskctl", "saves from a damaged file what no server has; gives it to a new one"),
+        updesk::salvageCommand},
     {"server", "server init|upgrade|adopt|invite|add-user|revoke|reset-factor|check|backup|restore-drill URL ...",
         QT_TRANSLATE_NOOP("Updeskctl", "sets up and keeps the shared server"), updesk::serverCommand},
     {"join",
@@ -181,5 +190,8 @@ int main(int argc, char **argv)
         return updesk::giveUp(updesk::ExitUsage, "usage",
             name.isEmpty() ? updesk::Words::tr("There is no verb.")
                            : updesk::Words::tr("There is no verb %1.").arg(name));
-    return usage(stderr, updesk::ExitUsage);
+    const int status = usage(stderr, updesk::ExitUsage);
+    if (!name.isEmpty()) // below all that there is, where it is seen
+        updesk::complain(updesk::Words::tr("There is no verb %1.").arg(name));
+    return status;
 }

@@ -417,10 +417,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n people moved to it.</source>
+        <source>%n people moved to the new version.</source>
         <translation>
-            <numerusform>%n person moved to it.</numerusform>
-            <numerusform>%n people moved to it.</numerusform>
+            <numerusform>%n person moved to the new version.</numerusform>
+            <numerusform>%n people moved to the new version.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of %1 people were moved to the new version. %2</source>
+        <translation>
+            <numerusform>%n of %1 people was moved to the new version. %2</numerusform>
+            <numerusform>%n of %1 people were moved to the new version. %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of %1 people were moved. The others finish the version they began.</source>
+        <translation>
+            <numerusform>%n of %1 people was moved. The others finish the version they began.</numerusform>
+            <numerusform>%n of %1 people were moved. The others finish the version they began.</numerusform>
         </translation>
     </message>
 </context>

@@ -190,6 +190,8 @@ private:
     Parsed notAdf()
     {
         const bool platform = findSource(m_delivery.senderDomain, m_context.sources) || isNoReply(m_sender.address);
+        if (platform)
+            readRelayed();
         const bool personal = !platform && !isBulk(m_mail);
         if (m_answers && personal)
             return written(code::kReply);
@@ -202,6 +204,18 @@ private:
             return refused(ParseOutcome::NotALead, code::kNewsletter);
         const auto what = isBulk(m_mail) || m_mail.markedSpam ? code::kSpam : code::kNoLeadContent;
         return personal ? written(what) : refused(ParseOutcome::NotALead, what);
+    }
+
+    // A platform writes from the address that stands for the customer, or lets answers go there.
+    void readRelayed()
+    {
+        for (const QString &address : {m_mail.fromAddress, m_mail.replyToAddress}) {
+            if (address.isEmpty() || isNoReply(address) || isDealersOwn(address, m_mail.recipients))
+                continue;
+            m_parsed.relayAddress = address;
+            m_parsed.replyText = withoutQuotedReply(m_body);
+            return;
+        }
     }
 
     // A person's own words.

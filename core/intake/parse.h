@@ -43,6 +43,9 @@ struct Parsed {
     bool fromDealer = false; ///< a colleague wrote it
     bool personal = false; ///< no lead, but no program's and no bulk mail either
     QString replyText; ///< what the person wrote in a personal mail, quoted lines left out
+    /// Of a mail that a lead platform passes on: the address between both sides, and then replyText is what it passes
+    /// on, with whatever the platform wrote around it. Empty: it came from nobody in particular.
+    QString relayAddress;
     bool formLabels = false; ///< no lead, but with three labels of a form and a phone or e-mail
     QString bouncedAddress; ///< whom a delivery report is about
     bool bouncedForGood = false; ///< status 5.x.x: the address is bad

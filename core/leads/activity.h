@@ -73,7 +73,15 @@ struct Activity {
         PlanRaised, ///< the tier rose and the lead goes on in the plan of that title
         PlanStepMoved, ///< a rule (body) moved a step that was due; sentAt: to when
         PaymentFigured, ///< a payment pencil was kept; providerText: quoteRecord()
-        NotArrived ///< a message of ours did not; body: to which address or number, providerText: why
+        NotArrived, ///< a message of ours did not; body: to which address or number, providerText: why
+        ConsentTaken, ///< body: its words; providerText: by which ways, wayCode() parted by spaces
+        ConsentEnded, ///< it counts no more; body: why; providerText as above
+        WayRefused, ///< a "no" to one way; body: their words or why; providerText: which
+        WayOpened, ///< a manager lifted it; body: their new words or why; providerText: which
+        DoubtRefuses, ///< somebody read words in doubt (body) as a refusal
+        DoubtGoesOn, ///< the same, and they mean none
+        MailOpened, ///< a person seems to have opened an e-mail of ours; body: its subject
+        MailClicked ///< or followed a link in it
     };
     ActivityId id;
     LeadId lead;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/channels/sendhold.h"
+#include "core/desk/session.h"
 #include "tests/flows/program.h"
 #include "tests/support/suite.h"
 
@@ -26,21 +28,54 @@ private Q_SLOTS:
             "id,way,number,began,seconds\n"
             "c1,out,(212) 555-0150,2026-03-12 10:00:05,75\n"
             "c2,out,2125550199,2026-03-12 10:00:05,5\n"
-            "c3,sideways,2125550150,2026-03-12 10:00:05,5\n");
+            "c3,sideways,2125550150,2026-03-12 10:00:05,5\n"
+            "c4,in,2125550188,2026-03-12 09:50:00,0\n");
         const QStringList line{QStringLiteral("calls"), list, QStringLiteral("--json")};
         const auto first = program->at10(line);
         QVERIFY2(first.status == 0, QByteArray(first.out + first.err).constData());
-        QCOMPARE(first.json()[QLatin1String("calls")].toInt(), 2);
+        QCOMPARE(first.json()[QLatin1String("calls")].toInt(), 3);
         QCOMPARE(first.json()[QLatin1String("written")].toInt(), 1);
+        QCOMPARE(first.json()[QLatin1String("quarantined")].toInt(), 1);
         QCOMPARE(first.json()[QLatin1String("nobody")].toInt(), 1);
         QCOMPARE(first.json()[QLatin1String("bad")].toArray()[0][QLatin1String("line")].toInt(), 4);
         QCOMPARE(
             first.json()[QLatin1String("bad")].toArray()[0][QLatin1String("code")].toString(), QStringLiteral("way"));
         const auto again = program->at10(line);
-        QCOMPARE(again.json()[QLatin1String("known")].toInt(), 1);
+        QCOMPARE(again.json()[QLatin1String("known")].toInt(), 2);
         QCOMPARE(again.json()[QLatin1String("written")].toInt(), 0);
         const auto shown = program->at10({QStringLiteral("show"), QStringLiteral("G-1"), QStringLiteral("--json")});
         QVERIFY2(shown.out.contains("confirmed"), shown.out.constData());
+    }
+    void sendingIsShownAndNobodyReleasesWhatIsNotOnHold()
+    {
+        const auto shown = program->at10({QStringLiteral("sending"), QStringLiteral("--json")});
+        QVERIFY2(shown.status == 0, QByteArray(shown.out + shown.err).constData());
+        QVERIFY(!shown.json()[QLatin1String("held")].toBool(true));
+        QVERIFY(shown.json()[QLatin1String("of")].isNull());
+        QVERIFY(!shown.json()[QLatin1String("may_release")].toArray().isEmpty());
+        const QStringList release{QStringLiteral("sending"), QStringLiteral("--release")};
+        QCOMPARE(program->at10(release).status, 2); // nobody is at the desk
+        QCOMPARE(program->at10(release + QStringList{QStringLiteral("--user"), QStringLiteral("dana")}).status, 3);
+    }
+    void aManagerReleasesWhatIsOnHold()
+    {
+        const QString path = program->file(QStringLiteral("store.updesk"));
+        {
+            const SystemClock clock;
+            const auto session = Session::open(path, clock);
+            QVERIFY(session);
+            auto tx = Transaction::begin((*session)->database(), (*session)->by());
+            QVERIFY(tx && holdSending(*tx, {QStringLiteral("before.1"), 1'773'324'000'000}) && tx->commit());
+        }
+        const auto held = program->at10({QStringLiteral("sending"), QStringLiteral("--json")});
+        QVERIFY(held.json()[QLatin1String("held")].toBool());
+        QCOMPARE(held.json()[QLatin1String("of")].toString(), QStringLiteral("server"));
+        const QStringList release{QStringLiteral("sending"), QStringLiteral("--release"), QStringLiteral("--json")};
+        QCOMPARE(program->at10(release + QStringList{QStringLiteral("--user"), QStringLiteral("dana")}).status, 3);
+        const auto released = program->at10(release + QStringList{QStringLiteral("--user"), QStringLiteral("mike")});
+        QVERIFY2(released.status == 0, QByteArray(released.out + released.err).constData());
+        QVERIFY(!released.json()[QLatin1String("held")].toBool(true));
+        QVERIFY(!released.json()[QLatin1String("released_by")].toString().isEmpty());
     }
     void mailboxesAreReadFromTheFirstMailOnAManagersWord()
     {

@@ -155,6 +155,23 @@ private Q_SLOTS:
             QStringLiteral("to"));
         QCOMPARE(m_smtp->count(Security::Tls), before + 1);
     }
+    void theAddressOfLinksIsSetAndTried()
+    {
+        QCOMPARE(program->at10(words("channels --test links")).status, 4); // not set up
+        const QJsonObject links{
+            {QStringLiteral("address"), QStringLiteral("http://127.0.0.1:%1").arg(ServerProcess::freePort())},
+            {QStringLiteral("port"), 9081}, {QStringLiteral("ca"), QString()}};
+        QCOMPARE(set({{QStringLiteral("links"), links}}).status, 0);
+        QCOMPARE(shown()[QLatin1String("channels")][QLatin1String("links")].toObject(), links);
+        QCOMPARE(tried("channels --test links", 1)[QLatin1String("detail")].toString(), QStringLiteral("connect"));
+        QCOMPARE(program->at10(words("channels --test links --to x")).status, 2);
+        QJsonObject wrong = links;
+        wrong[QLatin1String("address")] = QStringLiteral("http://go.store.example");
+        const auto refused = set({{QStringLiteral("links"), wrong}}, words("--json"));
+        QCOMPARE(refused.status, 3);
+        QCOMPARE(refused.json()[QLatin1String("error")][QLatin1String("subject")].toString(),
+            QStringLiteral("links.address"));
+    }
     void aServerThatIsNotThereIsSaid()
     {
         ServerAccess away = m_smtp->access(Security::Tls);

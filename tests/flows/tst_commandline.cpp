@@ -50,6 +50,8 @@ private Q_SLOTS:
             : program.run(words(line.toLatin1().constData()));
         QCOMPARE(ran.status, 2);
         QVERIFY(!ran.err.isEmpty());
+        if (line == QLatin1String("nonsense"))
+            QVERIFY(ran.err.trimmed().endsWith("There is no verb nonsense."));
         QVERIFY(!QFile::exists(program.file(QStringLiteral("other.updesk"))));
         QVERIFY(!before.isEmpty());
     }

@@ -63,20 +63,40 @@ private Q_SLOTS:
         QCOMPARE(channel[QLatin1String("channel")].toString(), QStringLiteral("email"));
         QCOMPARE(channel[QLatin1String("done")].toInt(), 1);
         QVERIFY(later(QStringLiteral("effect --by channel")).out.contains("email"));
-        for (const QJsonObject &one : {row, step, text, channel}) // nothing measures them
-            QVERIFY(!one.contains(QLatin1String("opened")) && !one.contains(QLatin1String("clicked")));
+        for (const QJsonObject &one : {row, step, text, channel}) { // nothing measures them, which is not 0
+            QCOMPARE(one[QLatin1String("measured")].toInt(-1), 0);
+            for (const char *count : {"opened", "machine_opened", "clicked"})
+                QVERIFY2(one.contains(QLatin1String(count)) && one[QLatin1String(count)].isNull(), count);
+        }
     }
-    void opensAndClicksAreToldOnceSomethingHasMeasuredThem()
+    void opensAndClicksAreToldOfWhatIsMeasured()
     {
-        const auto write = [&](const char *sql) {
-            raw::File(program->file(QStringLiteral("store.updesk")).toStdString()).run(sql);
+        const auto write = [&](const QByteArray &sql) {
+            raw::File(program->file(QStringLiteral("store.updesk")).toStdString()).run(sql.constData());
         };
-        write("UPDATE step_run SET opened=settled WHERE state=1");
-        const QJsonObject row = effect().first().toObject();
-        QCOMPARE(row[QLatin1String("opened")].toInt(), 1);
-        QCOMPARE(row[QLatin1String("clicked")].toInt(-1), 0);
-        write("UPDATE step_run SET opened=0");
-        QVERIFY(!effect().first().toObject().contains(QLatin1String("opened")));
+        const auto counts = [&] {
+            const QJsonObject row = effect().first().toObject();
+            QStringList all;
+            for (const char *count : {"measured", "opened", "machine_opened", "clicked"})
+                all << row[QLatin1String(count)].toVariant().toString();
+            return all.join(u' ');
+        };
+        write("INSERT INTO mail_track(id, store_id, lead_id) SELECT activity_id, store_id, lead_id FROM step_run"
+              " WHERE state=1");
+        QCOMPARE(counts(), QStringLiteral("1 0 0 0"));
+        const QByteArray event = "INSERT INTO mail_event(id, store_id, lead_id, track_id, kind, machine) SELECT"
+                                 " randomblob(16), store_id, lead_id, id, ";
+        write(event + "0, 1 FROM mail_track");
+        QCOMPARE(counts(), QStringLiteral("1 0 1 0"));
+        const QByteArray shown = later(QStringLiteral("effect")).out;
+        QVERIFY2(shown.contains("MACHINE") && shown.contains("CLICKED"), shown.constData());
+        write(event + "0, 0 FROM mail_track");
+        write(event + "1, 0 FROM mail_track");
+        QCOMPARE(counts(), QStringLiteral("1 1 0 1"));
+        write("DELETE FROM mail_event");
+        write("DELETE FROM mail_track");
+        QCOMPARE(counts(), QStringLiteral("0   "));
+        QVERIFY(later(QStringLiteral("effect")).out.contains(" - "));
     }
     void whatCannotBeCountedByIsRefused()
     {

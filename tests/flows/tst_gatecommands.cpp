@@ -42,7 +42,7 @@ private Q_SLOTS:
         const QJsonObject why = night[QLatin1String("reasons")].toArray()[0].toObject();
         QCOMPARE(why[QLatin1String("rule")].toString(), QStringLiteral("US-1"));
         QVERIFY(!why[QLatin1String("words")].toString().isEmpty());
-        QCOMPARE(night[QLatin1String("may_override")].toString(), QStringLiteral("anyone"));
+        QCOMPARE(night[QLatin1String("may_override")].toString(), QStringLiteral("manager"));
         const QJsonObject text = gate("--channel text --automatic --purpose marketing");
         QCOMPARE(text[QLatin1String("says")].toString(), QStringLiteral("block"));
         QVERIFY(text[QLatin1String("to_person")].toBool());

@@ -109,7 +109,7 @@ private Q_SLOTS:
         QVERIFY2(second.status == 0, second.err.constData());
         const auto again = join("byfile.updesk", QStringLiteral("--invite=") + file, "ann");
         QCOMPARE(again.status, 3);
-        QVERIFY(again.err.contains("server adopt"));
+        QVERIFY(again.err.contains("comes with updeskctl sync") && again.err.contains("use server adopt"));
     }
     void aJoinFileThatIsNoneIsToldFromOneThatIsNotWhole()
     {
@@ -384,6 +384,41 @@ private Q_SLOTS:
         const auto ran = m_program.run(split("sync --password-file ann.pw"));
         QCOMPARE(ran.status, 4);
         QVERIFY2(ran.err.contains("belongs to no server"), ran.err.constData());
+    }
+    void whoMayNotTakeAStoreUpIsToldWhatItTakes()
+    {
+        const QString config = QStringLiteral(UPDESK_SOURCE_DIR "/resources/desk/northgate.json");
+        QCOMPARE(on("alone.updesk", {QStringLiteral("init"), QStringLiteral("--config"), config}).status, 0);
+        NewMember ida;
+        {
+            FakeClock clock(SystemClock().now());
+            const auto database = Database::open(m_program.file(QStringLiteral("alone.updesk")), deskSetup(clock));
+            ida.store = int(*(*database)->state("store"));
+        }
+        ida.login = QStringLiteral("ida");
+        m_program.write(QStringLiteral("ida.pw"), SyncServer::passwordOf(ida.login).toUtf8() + '\n');
+        const auto adopt = [&](const QStringList &more = {}) {
+            return on("alone.updesk",
+                QStringList{QStringLiteral("server"), QStringLiteral("adopt"), url(), QStringLiteral("--login"),
+                    ida.login, QStringLiteral("--password-file"), m_program.file(QStringLiteral("ida.pw"))}
+                    + more);
+        };
+        const auto joined = join("alone.updesk", url(), "ann");
+        QCOMPARE(joined.status, 3);
+        QVERIFY(joined.err.contains("use server adopt") && !joined.err.contains("updeskctl sync"));
+        const qsizetype kept = authoritiesKept().size();
+        const auto untrusted = adopt({QStringLiteral("--ca"), Postgres::shared().strangersCa()});
+        QCOMPARE(untrusted.status, 3);
+        QVERIFY2(untrusted.err.contains("not of this store's authority"), untrusted.err.constData());
+        QCOMPARE(authoritiesKept().size(), kept);
+        for (const char *role : {"", "sales"}) { // no member of it, and one who may not
+            ida.role = QString::fromLatin1(role);
+            QVERIFY(ida.role.isEmpty() || addMember(*m_server->chief(), ida, SystemClock().now()));
+            const auto ran = adopt();
+            QCOMPARE(ran.status, 3);
+            const QByteArray words = "--store " + QByteArray::number(ida.store) + " --role admin";
+            QVERIFY2(ran.err.contains(words), ran.err.constData());
+        }
     }
     // Broken off by what the server refuses, the taking up says why each time and goes on once that is settled.
     void aStoreIsTakenUpOrItIsSaidWhyNot()

@@ -72,18 +72,43 @@ private Q_SLOTS:
         QVERIFY2(error.contains(option) && error.contains(says), qPrintable(error));
         QVERIFY(!QFile::exists(command.file(QStringLiteral("none"))));
     }
+    void whoIsNotThereIsNamedAndAPictureIsAllThatIsSaid()
+    {
+        const Program command;
+        const auto ran = [&command](const QString &login) {
+            QProcess window;
+            window.start(QStringLiteral(UPDESK_BUILD_DIR "/app/updesk"),
+                {QStringLiteral("--profile"), command.file(QStringLiteral("desk")), QStringLiteral("--sample"),
+                    QStringLiteral("small"), QStringLiteral("--user"), login, QStringLiteral("--grab"),
+                    command.file(QStringLiteral("queue.png"))});
+            if (!window.waitForFinished(120'000))
+                qFatal("the program does not end");
+            return std::pair(window.exitCode(), QString::fromUtf8(window.readAllStandardError()).trimmed());
+        };
+        const auto [status, words] = ran(QStringLiteral("nemo"));
+        QCOMPARE(status, 1);
+        QVERIFY2(words.endsWith(QStringLiteral("updesk: Nobody here has the login nemo.")), qPrintable(words));
+        QVERIFY(!QFile::exists(command.file(QStringLiteral("queue.png"))));
+        const auto [done, nothing] = ran(QStringLiteral("mike"));
+        QCOMPARE(done, 0);
+        QVERIFY2(!nothing.contains(QStringLiteral("QProcess")), qPrintable(nothing));
+        QVERIFY(QFile::exists(command.file(QStringLiteral("queue.png"))));
+    }
     void eachScreenOpensByItsName()
     {
         const Program command;
-        for (const char *name : {"queue", "quarantine", "tray", "settings", "lead", "walkin", "phoneup"}) {
+        static const QStringList own{QStringLiteral("settings"), QStringLiteral("appointments"),
+            QStringLiteral("templates"), QStringLiteral("sequences")};
+        for (const char *name : {"queue", "quarantine", "tray", "settings", "appointments", "templates", "sequences",
+                 "lead", "walkin", "phoneup"}) {
             const QString screen = QLatin1String(name);
             DeskProgram program(read(command, {QStringLiteral("--screen"), screen}));
             QVERIFY(program.begin());
             DeskWindow *desk = program.desk();
             const bool tray = screen == QLatin1String("tray") || screen == QLatin1String("quarantine");
-            const QString front = tray                ? QStringLiteral("quarantine")
-                : screen == QLatin1String("settings") ? screen
-                                                      : QStringLiteral("queue");
+            const QString front = tray ? QStringLiteral("quarantine")
+                : own.contains(screen) ? screen
+                                       : QStringLiteral("queue");
             QCOMPARE(desk->window()->current(), front);
             const QuickAddForm *form = desk->quickAdd()->form();
             QCOMPARE(form != nullptr, screen == QLatin1String("walkin") || screen == QLatin1String("phoneup"));

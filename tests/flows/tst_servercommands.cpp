@@ -131,7 +131,11 @@ private Q_SLOTS:
         QVERIFY2(drill.status == 0, drill.err.constData());
         QVERIFY(drill.json()[QLatin1String("newGeneration")].toBool());
         QCOMPARE(drill.json()[QLatin1String("rows")].toInt(), 1); // Ann
+        QCOMPARE(drill.json()[QLatin1String("filled")].toInt(), 1);
         QCOMPARE(server(QStringLiteral("restore-drill"), QStringLiteral("/nowhere.dump")).status, 4);
+        const auto nowhere = server(QStringLiteral("backup"), QStringLiteral("/proc/nowhere"));
+        QCOMPARE(nowhere.status, 1);
+        QVERIFY2(nowhere.err.contains("/proc/nowhere cannot be written"), nowhere.err.constData());
     }
     void whoIsRevokedIsOut()
     {

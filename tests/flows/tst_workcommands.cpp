@@ -70,6 +70,25 @@ private Q_SLOTS:
         for (const QJsonValue &lead : open)
             QCOMPARE(lead[QLatin1String("closed")].toInt(), 0);
     }
+    void leadsOfDocumentsStandAmongTheOthersByWhenTheyCame()
+    {
+        QStringList came;
+        for (int minute = 11; minute <= 18; ++minute) {
+            const QString number = QStringLiteral("ORDER-%1").arg(minute);
+            const QString path = program->write(number + QStringLiteral(".xml"),
+                Program::adf("Ida Order", "55520120" + QByteArray::number(minute), number.toLatin1()));
+            QCOMPARE(program
+                         ->run({QStringLiteral("import"), path, QStringLiteral("--now"),
+                             QStringLiteral("2026-03-12T10:%1").arg(minute)})
+                         .status,
+                0);
+            came.prepend(shown(number)[QLatin1String("id")].toString());
+        }
+        QStringList listed;
+        for (const QJsonValue &row : rows("leads --json --limit 8"))
+            listed << row[QLatin1String("id")].toString();
+        QCOMPARE(listed, came);
+    }
     void showTellsTheWholeLeadByIdByItsEndOrByName()
     {
         const QString lead = firstIn(1);
@@ -118,7 +137,7 @@ private Q_SLOTS:
     void whatADocumentSaysToATerminalIsShownAndNotObeyed()
     {
         QByteArray document = Program::adf("Rosa Quist", "(555) 555-0150", "WEB-78");
-        document.replace("Rosa", "Rosa \x1b]0;owned\x07");
+        document.replace("Rosa", "Rosa \x1b]0;owned\x07").replace("Is it there?", "Is it \u202eereht?");
         program->write(QStringLiteral("a.xml"), document);
         QFile wide(QStringLiteral(UPDESK_TEST_DATA "/intake/adf/19_utf16le_bom.xml"));
         QVERIFY(wide.open(QIODevice::ReadOnly));
@@ -128,6 +147,7 @@ private Q_SLOTS:
         for (const QString &lead : {firstIn(1), QStringLiteral("Quist")}) {
             const auto text = program->at10({QStringLiteral("show"), lead});
             QVERIFY2(!text.out.contains('\x1b') && !text.out.contains('\x07'), text.out.constData());
+            QVERIFY2(!text.out.contains("\u202e"), text.out.constData());
         }
         int found = 0;
         for (const QJsonValue &one : rows("leads --json --limit 1000")) {

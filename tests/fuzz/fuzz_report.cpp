@@ -3,6 +3,7 @@
 #include "core/channels/httprequest.h"
 #include "core/channels/imapanswer.h"
 #include "core/channels/kannel.h"
+#include "core/channels/linktracks.h"
 #include "core/channels/mailnotice.h"
 #include "core/channels/phonecall.h"
 
@@ -56,6 +57,26 @@ static void readTexts(const QByteArray &bytes)
         __builtin_trap();
 }
 
+// What is asked for where the links of our mails lead, and the HTML that they stand in.
+static void readLinks(const QByteArray &bytes)
+{
+    const HttpRequestRead read = readHttpRequest(bytes, HttpMethods::GetAndHead);
+    if (read.request && (read.request->posts || !read.request->form.empty()))
+        __builtin_trap();
+    const QByteArray key(kLinkKeyBytes, 'k');
+    const QByteArray token = read.request ? read.request->path.mid(3) : bytes;
+    if (const auto named = linkTokenIn(token); named && isSealedBy(*named, key))
+        __builtin_trap(); // nobody guesses
+    const LinkWay way{QStringLiteral("https://go.store.example"), {}, key, {}};
+    const TrackedHtml html = trackedHtml(QString::fromUtf8(bytes), way);
+    for (const QString &target : html.targets) {
+        if (target.contains(u'\r') || target.contains(u'\n') || !target.startsWith(QLatin1String("http")))
+            __builtin_trap();
+    }
+    if (html.targets.size() > kMostLinks || htmlOfPlain(QString::fromUtf8(bytes)).contains(QLatin1String("<script")))
+        __builtin_trap();
+}
+
 static void readAnswers(const QByteArray &bytes)
 {
     ImapReader reader(10'000, 100'000);
@@ -76,6 +97,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     readMails(bytes);
     readCalls(bytes);
     readTexts(bytes);
+    readLinks(bytes);
     readAnswers(bytes);
     return 0;
 }

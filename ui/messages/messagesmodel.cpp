@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/messages/messagesmodel.h"
 
-#include "ui/parts/messagewords.h"
-
 #include <algorithm>
 
 namespace updesk
@@ -44,9 +42,11 @@ Result<void> MessagesModel::reload()
     m_words = DeskWords(*rules);
     const auto counts = messageCounts(m_session.database(), dayBegin(m_words, m_session.now()));
     auto lines = read(std::max(kPage, int(m_lines.size())));
-    if (!counts || !lines)
-        return !counts ? counts.error() : lines.error();
+    const auto hold = sendHold(m_session.database());
+    if (!counts || !lines || !hold)
+        return !counts ? counts.error() : !lines ? lines.error() : hold.error();
     m_counts = *counts;
+    m_hold = *hold;
     take(std::move(*lines));
     return {};
 }
@@ -80,6 +80,11 @@ void MessagesModel::tick()
 {
     if (!m_lines.empty())
         Q_EMIT dataChanged(index(0), index(int(m_lines.size()) - 1));
+}
+
+MessageWords::Sending MessagesModel::sending() const
+{
+    return m_hold ? MessageWords::Sending::OnHold : MessageWords::Sending::Goes;
 }
 
 const MessageLine *MessagesModel::line(int row) const
@@ -122,7 +127,7 @@ QVariant MessagesModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const MessageLine &line = m_lines[size_t(index.row())];
-    const MessageWords words(m_words);
+    const MessageWords words(m_words, sending());
     const Time now = m_session.now();
     switch (role) {
     case MessageIdRole:

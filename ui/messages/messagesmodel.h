@@ -3,7 +3,7 @@
 
 #include "core/desk/session.h"
 #include "core/sequences/messagerows.h"
-#include "ui/parts/deskwords.h"
+#include "ui/parts/messagewords.h"
 
 #include <QAbstractListModel>
 
@@ -38,6 +38,8 @@ public:
     Result<void> reload();
     const MessageCounts &counts() const { return m_counts; }
     const DeskWords &words() const { return m_words; }
+    const std::optional<SendHold> &hold() const { return m_hold; } ///< why nothing leaves; nothing: it does
+    MessageWords::Sending sending() const;
     const MessageLine *line(int row) const; ///< nullptr: there is none
     int rowOf(MessageId message) const; ///< -1: not among those read
     void tick(); ///< what time alone changes is shown
@@ -55,6 +57,7 @@ private:
     DeskWords m_words;
     MessageList m_list = MessageList::Troubled;
     MessageCounts m_counts;
+    std::optional<SendHold> m_hold;
     std::vector<MessageLine> m_lines;
     bool m_more = false;
     bool m_telling = false; ///< of a change: whoever listens reads no further page meanwhile

@@ -2,6 +2,7 @@
 #include "ui/messages/messagesscreen.h"
 
 #include "core/desk/messages.h"
+#include "core/desk/sendrelease.h"
 #include "ui/messages/messagedelegate.h"
 #include "ui/messages/messageview.h"
 #include "ui/parts/flowlayout.h"
@@ -17,6 +18,7 @@
 namespace updesk
 {
 
+static constexpr Qt::Key kRelease = Qt::Key_H;
 static constexpr int kBeside = 700; // from this width on the text stands beside the list
 
 MessagesScreen::MessagesScreen(Session &session, QWidget *parent)
@@ -24,6 +26,7 @@ MessagesScreen::MessagesScreen(Session &session, QWidget *parent)
       m_session(session),
       m_model(new MessagesModel(session, this)),
       m_banner(new Banner(BannerTone::Bad, Icon::Warning)),
+      m_hold(new Banner(BannerTone::Close, Icon::Lock)),
       m_lists(new Segments(tr("Which messages"), {tr("Needs a look"), tr("Waiting"), tr("Sent")})),
       m_count(new TextLabel(QString(), Type::Body, Colour::Text2)),
       m_list(new QListView),
@@ -34,6 +37,9 @@ MessagesScreen::MessagesScreen(Session &session, QWidget *parent)
 {
     setObjectName(QStringLiteral("messages"));
     setAccessibleName(title());
+    m_lists->setObjectName(QStringLiteral("messages.lists"));
+    m_hold->setObjectName(QStringLiteral("messages.hold"));
+    m_count->setObjectName(QStringLiteral("messages.count"));
     build();
     connectParts();
     reload();
@@ -41,8 +47,6 @@ MessagesScreen::MessagesScreen(Session &session, QWidget *parent)
 
 void MessagesScreen::build()
 {
-    m_lists->setObjectName(QStringLiteral("messages.lists"));
-    m_count->setObjectName(QStringLiteral("messages.count"));
     m_list->setObjectName(QStringLiteral("messages.list"));
     m_list->setAccessibleName(title());
     m_list->setModel(m_model);
@@ -77,6 +81,7 @@ void MessagesScreen::build()
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->setSpacing(0);
+    whole->addWidget(m_hold);
     whole->addWidget(m_banner);
     whole->addWidget(head);
     whole->addWidget(m_stack, 1);
@@ -91,6 +96,7 @@ void MessagesScreen::connectParts()
     connect(m_text, &MessageView::openWanted, this, &MessagesScreen::open);
     connect(m_text, &MessageView::wished, this, &MessagesScreen::wish);
     connect(m_banner, &Banner::actionClicked, this, &MessagesScreen::reload);
+    connect(m_hold, &Banner::actionClicked, this, &MessagesScreen::release);
     connect(m_model, &QAbstractItemModel::modelReset, this, &MessagesScreen::keepPlace);
     connect(&m_session, &Session::changed, this, [this] {
         if (isVisible())
@@ -120,6 +126,7 @@ void MessagesScreen::tell(const Result<void> &read)
     m_banner->setWords(read ? QString() : sentence(read.error()));
     m_banner->setAction(read ? QString() : tr("Try again"));
     m_lists->setCurrent(int(m_model->list()));
+    showHold();
     showAll();
 }
 
@@ -175,7 +182,7 @@ void MessagesScreen::showCurrent()
         m_at = line->message.id;
         m_row = m_list->currentIndex().row();
     }
-    m_text->show(line, m_model->words(), m_session.now());
+    m_text->show(line, MessageWords(m_model->words(), m_model->sending()), m_session.now());
 }
 
 void MessagesScreen::open()
@@ -197,6 +204,36 @@ void MessagesScreen::wish(const MessageAct &act)
     Q_EMIT said(act.done, !deed->isNull());
 }
 
+bool MessagesScreen::mayRelease() const
+{
+    const auto rules = m_session.rules();
+    return rules && !m_session.person().isNull() && (*rules)->mayChangeRules(m_session.person());
+}
+
+void MessagesScreen::showHold()
+{
+    const auto rules = m_session.rules();
+    if (!m_model->hold() || !rules)
+        return m_hold->setWords({});
+    QStringList others;
+    for (const PersonId &person : updesk::mayRelease(**rules))
+        others << (*rules)->person(person)->name;
+    const bool may = mayRelease();
+    m_hold->setWords(MessageWords::held(*m_model->hold(), may, others));
+    m_hold->setAction(may ? tr("Release sending") : QString());
+    m_hold->setActionKey(kRelease);
+}
+
+void MessagesScreen::release()
+{
+    const auto deed = releaseSending(m_session);
+    reload();
+    if (!deed)
+        return m_banner->setWords(sentence(deed.error()));
+    if (!deed->isNull())
+        Q_EMIT said(tr("Sending was released. What waits leaves now."), true);
+}
+
 bool MessagesScreen::takeKey(const QKeyEvent &event)
 {
     const int key = event.key();
@@ -214,6 +251,10 @@ bool MessagesScreen::takeKey(const QKeyEvent &event)
         const int to = m_list->currentIndex().row() + (key == Qt::Key_J ? 1 : -1);
         if (to >= 0 && to < m_model->rowCount())
             m_list->setCurrentIndex(m_model->index(to));
+        return true;
+    }
+    if (key == kRelease && m_model->hold() && mayRelease()) {
+        release();
         return true;
     }
     if (const MessageLine *line = current()) {

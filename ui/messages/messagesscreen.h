@@ -55,12 +55,15 @@ private:
     void arrange();
     void open();
     void wish(const MessageAct &act);
+    void showHold();
+    void release();
+    bool mayRelease() const;
     bool takeKey(const QKeyEvent &event);
     const MessageLine *current() const;
 
     Session &m_session;
     MessagesModel *m_model;
-    Banner *m_banner;
+    Banner *m_banner, *m_hold;
     Segments *m_lists;
     TextLabel *m_count;
     QListView *m_list;

@@ -2,7 +2,6 @@
 #include "ui/messages/messageview.h"
 
 #include "ui/parts/flowlayout.h"
-#include "ui/parts/messagewords.h"
 #include "ui/parts/readabletext.h"
 #include "ui/parts/spacing.h"
 
@@ -52,8 +51,9 @@ MessageView::MessageView(QWidget *parent)
     connect(m_open, &Button::clicked, this, &MessageView::openWanted);
 }
 
-void MessageView::show(const MessageLine *line, const DeskWords &desk, Time now)
+void MessageView::show(const MessageLine *line, const MessageWords &words, Time now)
 {
+    const DeskWords &desk = words.desk();
     const MessageLine shown = line ? *line : MessageLine();
     const bool other = m_has != (line != nullptr) || !(shown == m_line);
     m_line = shown;
@@ -61,7 +61,7 @@ void MessageView::show(const MessageLine *line, const DeskWords &desk, Time now)
     for (QWidget *part : {static_cast<QWidget *>(m_body), m_acts})
         part->setVisible(m_has);
     const Message &message = m_line.message;
-    m_state->setText(m_has ? MessageWords(desk).state(message, now) : QString());
+    m_state->setText(m_has ? words.state(message, now) : QString());
     m_state->setColour(inkOf(MessageWords::tone(message)));
     if (!other)
         return;
@@ -76,9 +76,9 @@ void MessageView::show(const MessageLine *line, const DeskWords &desk, Time now)
     m_said->setVisible(!m_said->text().isEmpty());
     m_subject->setText(harmlessText(message.subject.simplified()));
     m_subject->setVisible(!message.subject.isEmpty());
-    const QString words =
+    const QString text =
         message.footer.isEmpty() ? message.body : message.body + QStringLiteral("\n\n") + message.footer;
-    m_body->setPlainText(harmlessText(words));
+    m_body->setPlainText(harmlessText(text));
     showActs(message);
 }
 

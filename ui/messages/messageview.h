@@ -3,14 +3,12 @@
 
 #include "core/sequences/messagerows.h"
 #include "ui/parts/button.h"
-#include "ui/parts/deskwords.h"
+#include "ui/parts/messagewords.h"
 
 #include <QPlainTextEdit>
 
 namespace updesk
 {
-
-struct MessageAct;
 
 /// One message as it was written, how it stands, and what can be done about it.
 class MessageView final : public QWidget
@@ -18,7 +16,7 @@ class MessageView final : public QWidget
     Q_OBJECT
 public:
     explicit MessageView(QWidget *parent = nullptr);
-    void show(const MessageLine *line, const DeskWords &words, Time now); ///< nullptr: none
+    void show(const MessageLine *line, const MessageWords &words, Time now); ///< nullptr: none
     QPlainTextEdit *body() const { return m_body; }
     void setPlace(Qt::Orientation way); ///< beside the list, or (vertical) below it
 

@@ -10,6 +10,17 @@
 namespace updesk
 {
 
+// Of a call there are no words to read.
+static const char *ofCall(const QString &code)
+{
+    if (code == QLatin1String("unknown_caller"))
+        return QT_TRANSLATE_NOOP("QuarantineWords", "It is a call from a number that nobody here has a lead with.");
+    if (code == QLatin1String("missed_caller"))
+        return QT_TRANSLATE_NOOP(
+            "QuarantineWords", "Nobody answered this call. Nobody here has a lead with the number.");
+    return nullptr;
+}
+
 QString QuarantineWords::reason(const QString &code)
 {
     static const QHash<QString, const char *> words{
@@ -49,7 +60,7 @@ QString QuarantineWords::reason(const QString &code)
         {QStringLiteral("not_given"), QT_TR_NOOP("The mail server has it but does not give it. Look at it there.")},
         {QStringLiteral("unreachable"), QT_TR_NOOP("There is no way to reach the person in it.")},
     };
-    const char *known = words.value(code);
+    const char *known = words.value(code, ofCall(code));
     return known ? tr(known) : tr("It could not be read (%1).").arg(code);
 }
 
@@ -60,6 +71,10 @@ QString QuarantineWords::from(const QuarantineRow &row)
 
 QString QuarantineWords::subject(const QuarantineRow &row)
 {
+    if (row.code == QLatin1String("unknown_caller"))
+        return tr("Phone call");
+    if (row.code == QLatin1String("missed_caller"))
+        return tr("Missed call");
     const QString words = row.subject.isEmpty() ? row.name.simplified() : row.subject.simplified();
     return words.isEmpty() ? tr("No subject") : words;
 }

@@ -236,6 +236,17 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(ann.window->sync()->isServerAway(), 20'000);
         QVERIFY(ann.state().offlineAction.isEmpty());
     }
+    void aFileThatIsTakenAwayIsSaidWithWhatToDo()
+    {
+        SyncServer server;
+        const auto lone = adopted(server, 0);
+        SharedWindow ann(server, lone->clock, "ann");
+        QTRY_VERIFY(ann.sync().online);
+        const QString aside = ann.desk.path + QStringLiteral(".aside");
+        QVERIFY(QFile::rename(ann.desk.path, aside));
+        QTRY_VERIFY(ann.said("toast.text").contains(QLatin1String("put the file back")));
+        QVERIFY(QFile::rename(aside, ann.desk.path));
+    }
     void u14LineDown()
     {
         SyncServer server;

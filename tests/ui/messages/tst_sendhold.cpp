@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/channels/sendhold.h"
+#include "core/desk/undo.h"
+#include "tests/ui/lead/writingdesk.h"
+#include "ui/messages/messagesscreen.h"
+
+#include <QApplication>
+#include <QDir>
+
+using namespace updesk;
+
+/// Sending is on hold after the server or the file was set back: the screen says so and who may release it.
+class TestSendHold : public QObject
+{
+    Q_OBJECT
+    static QString words(const char *text) { return QString::fromUtf8(text); }
+
+    struct Desk : TestStore {
+        Desk()
+        {
+            setTheme(ThemeName::Light);
+            setTextSize(100);
+            setUpWays(*this);
+            sam = add(webLead(0)).lead;
+            for (const char *body : {"It is here. When would you like to come?", "The keys are at the front desk."}) {
+                Message message = aMessage(*this, sam, "queued");
+                message.body = words(body);
+                message.notBefore = clock.now() + 8 * kSecond;
+                updesk::lay(*this, message);
+                clock.advance(kMinute);
+            }
+        }
+        void hold(const QString &mark = words("before.1"))
+        {
+            auto tx = Transaction::begin(session->database(), session->by());
+            if (!tx || !holdSending(*tx, {mark, clock.now()}) || !tx->commit())
+                qFatal("hold");
+        }
+        void show(QSize size = {1166, 692})
+        {
+            screen = std::make_unique<MessagesScreen>(*session);
+            screen->resize(size);
+            screen->show();
+            screen->choose(MessageList::Waiting);
+            screen->focusTarget()->setFocus();
+            QApplication::processEvents();
+        }
+        Banner *banner() const { return screen->findChild<Banner *>(words("messages.hold")); }
+        QString state(int row) const { return screen->model()->index(row).data(MessagesModel::StateRole).toString(); }
+        void key(Qt::Key key) { QTest::keyClick(screen->findChild<QListView *>(), key); }
+        LeadId sam;
+        std::unique_ptr<MessagesScreen> screen;
+    };
+
+private Q_SLOTS:
+    void cleanup() { setTextSize(100); }
+
+    void nothingIsSaidWhileMessagesLeave()
+    {
+        Desk desk;
+        desk.show();
+        QVERIFY(!desk.banner()->isVisible());
+        QVERIFY(!desk.state(0).contains(words("hold")));
+    }
+    void whoeverMayNotReleaseItReadsWhoMay()
+    {
+        Desk desk;
+        desk.session->setPerson(desk.dana);
+        desk.hold();
+        desk.show();
+        QVERIFY(desk.banner()->isVisible());
+        QCOMPARE(desk.banner()->words(),
+            words("Sending is on hold: the server was set back to an older copy. Mike Stone can release it."));
+        QCOMPARE(desk.state(0), words("Waits: sending is on hold."));
+        desk.key(Qt::Key_H);
+        QVERIFY(sendHold(desk->database())->has_value());
+        for (const Button *button : desk.banner()->findChildren<Button *>())
+            QVERIFY(!button->isVisible());
+    }
+    void aManagerReleasesItWithOneKeyAndCanTakeThatBack()
+    {
+        Desk desk;
+        desk.session->setPerson(desk.mike);
+        desk.hold(fileMark(1));
+        desk.show();
+        QCOMPARE(desk.banner()->words(),
+            words("Sending is on hold: this file was set back to an older copy. Look at what waits, then release it."));
+        QStringList said;
+        connect(desk.screen.get(), &MessagesScreen::said, this,
+            [&said](const QString &line, bool undo) { said << (undo ? line + words(" undo") : line); });
+        desk.key(Qt::Key_H);
+        QCOMPARE(said, QStringList{words("Sending was released. What waits leaves now. undo")});
+        QVERIFY(!sendHold(desk->database())->has_value());
+        QVERIFY(!desk.banner()->isVisible());
+        QVERIFY(desk.state(0) != words("Waits: sending is on hold."));
+        QVERIFY(undoLast(*desk.session));
+        QApplication::processEvents();
+        QVERIFY(desk.banner()->isVisible());
+        desk.key(Qt::Key_H);
+        desk.key(Qt::Key_H); // there is nothing to release any more
+        QCOMPARE(said.size(), 2);
+    }
+    void pictures()
+    {
+        QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
+        Desk desk;
+        desk.session->setPerson(desk.mike);
+        desk.hold();
+        desk.show();
+        QVERIFY(desk.screen->grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/messages-hold-light.png")));
+        setTheme(ThemeName::Dark);
+        QApplication::processEvents();
+        QVERIFY(desk.screen->grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/messages-hold-dark.png")));
+        desk.screen->resize(824, 624);
+        setTextSize(200);
+        QApplication::processEvents();
+        QVERIFY(desk.screen->grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/messages-hold-dark-200.png")));
+        setTheme(ThemeName::Light);
+    }
+};
+UPDESK_TEST(TestSendHold);
+#include "tst_sendhold.moc"
