@@ -23,7 +23,7 @@ Result<QByteArray> sealPassword(const QByteArray &password)
         crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE);
     if (done != 0)
         return Error{Error::Code::Failed, QStringLiteral("memory"), {}};
-    seal.truncate(qstrnlen(seal.constData(), uint(seal.size())));
+    seal.truncate(qsizetype(qstrnlen(seal.constData(), uint(seal.size()))));
     return seal;
 }
 

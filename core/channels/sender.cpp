@@ -23,6 +23,20 @@ Result<void> Sender::note(const Message &message, SendNote::Step step, const QSt
     return noted ? m_lane.remember(note) : noted;
 }
 
+// Where it outlasts the file first. What cannot be noted has not left, and waits on.
+Result<void> Sender::noteBegun(const Message &message)
+{
+    const Time now = m_database.setup().clock->now();
+    const SendNote note{message.id.value, m_lane.epoch(), SendNote::Step::Begun, now, {}};
+    auto noted = m_lane.remember(note);
+    if (noted)
+        noted = noteSend(m_database, note);
+    if (noted)
+        return noted;
+    const auto put = m_lane.putBack(message.id, {false, now + kRetry, {}, {}});
+    return put ? noted : Result<void>(put.error());
+}
+
 // True: it goes. Else it is back in the queue, or cancelled.
 Result<bool> Sender::clear(const Message &message)
 {
@@ -133,7 +147,7 @@ Result<Sender::Turn> Sender::sendNext(const std::vector<Channel> &ways)
     if (!goes || !*goes)
         return goes ? Result<Turn>(Turn{true, {}, {}, {}}) : goes.error();
     step("message cleared");
-    if (auto noted = note(**message, SendNote::Step::Begun); !noted)
+    if (auto noted = noteBegun(**message); !noted)
         return noted.error();
     step("message journalled");
     if (running() - asked > kAtOnce)

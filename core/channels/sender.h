@@ -49,6 +49,7 @@ private:
     Result<bool> wasInHand(const Message &message, Turn &turn);
     Result<void> finish(const Message &message, const SendEnd &end, Turn &turn);
     Result<Turn> end(const Message &message, const HandOver &handed);
+    Result<void> noteBegun(const Message &message);
     Result<void> note(const Message &message, SendNote::Step step, const QString &provider = {});
     SendLane &m_lane;
     Database &m_database;

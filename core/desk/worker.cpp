@@ -164,7 +164,7 @@ void Worker::importPaths(const QStringList &paths)
     progress.total = int(all);
     std::optional<Error> store;
     const Id import = newId(m_session->now());
-    for (qsizetype i = 0; i < files.size() && !m_cancelled; ++i) {
+    for (qsizetype i = 0; i < files.size() && goesOn(); ++i) {
         const QString file = files[i];
         const IntakeResult result = takeFile(*m_session, file, import);
         if (result.error && result.error->subject != file) {
@@ -185,7 +185,7 @@ void Worker::importPaths(const QStringList &paths)
     m_session->setPerson({});
     if (store && progress.unreadable > 0)
         Q_EMIT failed(*store);
-    progress.cancelled = m_cancelled;
+    progress.cancelled = !goesOn();
     progress.finished = true;
     Q_EMIT progressed(progress);
 }
@@ -200,7 +200,7 @@ void Worker::movePeople(const PeopleMove &move)
         m_session->setPerson(m_person);
         out = updesk::movePeople(*m_session, move, [this](const PeopleMoved &sofar) {
             Q_EMIT moved(sofar);
-            return !m_cancelled;
+            return goesOn();
         });
         m_session->setPerson({});
     }
@@ -218,7 +218,7 @@ void Worker::turnBack(const Session::Step &step, Turn turn)
         m_session->setPerson(m_person);
         out = turnTogether(*m_session, step, turn, [this, &step, turn](int done) {
             Q_EMIT turning(done, int(step.size()), turn);
-            return !m_cancelled;
+            return goesOn();
         });
         m_session->setPerson({});
     }

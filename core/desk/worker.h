@@ -45,6 +45,7 @@ public:
     Worker(QString path, const Clock &clock, PersonId person);
     ~Worker() override;
     void cancel() { m_cancelled = true; } ///< from any thread; answered between two files, or 50 leads
+    void leave() { m_leaving = true; } ///< the same of all that is still to come: stop() follows
 
 public Q_SLOTS:
     void start();
@@ -83,7 +84,8 @@ private:
     std::unique_ptr<QTimer> m_timer;
     std::vector<LeadId> m_held;
     HostState m_host;
-    std::atomic<bool> m_cancelled = false;
+    bool goesOn() const { return !m_cancelled && !m_leaving; }
+    std::atomic<bool> m_cancelled = false, m_leaving = false;
     int m_ticks = 0;
 };
 

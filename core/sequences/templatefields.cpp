@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sequences/templatefields.h"
 
+#include <QLatin1String>
+
 #include <algorithm>
 #include <array>
 

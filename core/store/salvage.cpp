@@ -13,12 +13,14 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace updesk
 {
 
 static constexpr int kForm = 1;
 static constexpr qint64 kBeyond = 100'000; // deeds behind the cursor, where the end of the log cannot be read
+static constexpr qint64 kMostDamaged = 100'000; // in a row: what a damaged page says of the end is not believed
 static constexpr char kOne[] = "SELECT id,hlc,who,verb,part_of,ops,epoch FROM deed WHERE n=?1 AND epoch>=0";
 static const QString kMark = QStringLiteral("updesk-salvage");
 
@@ -59,6 +61,13 @@ public:
     {
         Query q = ask(sql);
         const bool any = q.next();
+        return any && q.done() && !q.isNull(0) ? std::optional(q.number(0)) : std::nullopt;
+    }
+    /// The next deed behind a hole in the log; nothing: as above.
+    std::optional<qint64> after(qint64 n)
+    {
+        Query q = ask("SELECT min(n) FROM deed WHERE n>?1");
+        const bool any = q.bind(1, n).next();
         return any && q.done() && !q.isNull(0) ? std::optional(q.number(0)) : std::nullopt;
     }
 
@@ -102,17 +111,21 @@ Result<Salvaged> salvage(const QString &path, QIODevice &to)
     const auto stuck = wreck.number("SELECT ifnull(min(n),1<<62) FROM stuck");
     const qint64 sent = stuck ? wreck.number("SELECT v FROM state WHERE k='sent'").value_or(0) : 0;
     const qint64 first = stuck ? std::min(sent + 1, *stuck) : 1;
-    const qint64 last = wreck.number("SELECT ifnull(max(n),0) FROM deed").value_or(sent + kBeyond);
+    const qint64 said = wreck.number("SELECT ifnull(max(n),0) FROM deed").value_or(sent + kBeyond);
+    const qint64 last = std::min(said, std::numeric_limits<qint64>::max() - 1);
     Salvaged out;
-    for (qint64 n = first; n <= last; ++n) {
+    qint64 damaged = 0; // in a row
+    for (qint64 n = first; n <= last && damaged < kMostDamaged; ++n) {
         Query q = wreck.ask(kOne);
-        const bool any = q.bind(1, n).next();
+        const bool any = q.bind(1, n).next(), unreadable = !any && !q.done();
+        damaged = unreadable ? damaged + 1 : 0;
+        out.lost += unreadable;
         if (any && (n > sent || wreck.isStuck(n))) {
             if (auto written = write(to, lineOf(q, q.number(6))); !written)
                 return written.error();
             ++out.deeds;
-        } else if (!any && !q.done()) {
-            ++out.lost;
+        } else if (!any && !unreadable) {
+            n = wreck.after(n).value_or(n + 1) - 1;
         }
     }
     if (out.deeds == 0 && out.lost > 0)

@@ -71,6 +71,7 @@ void MessagesScreen::build()
     m_split->setStretchFactor(0, 1);
     m_split->setStretchFactor(1, 1);
     m_empty->setFocusPolicy(Qt::StrongFocus);
+    m_empty->installEventFilter(this); // sending is released from an empty list too
     m_stack->addWidget(m_split);
     m_stack->addWidget(m_empty);
     auto *head = new QWidget;
@@ -98,10 +99,12 @@ void MessagesScreen::connectParts()
     connect(m_banner, &Banner::actionClicked, this, &MessagesScreen::reload);
     connect(m_hold, &Banner::actionClicked, this, &MessagesScreen::release);
     connect(m_model, &QAbstractItemModel::modelReset, this, &MessagesScreen::keepPlace);
-    connect(&m_session, &Session::changed, this, [this] {
+    const auto others = [this] {
         if (isVisible())
             reload();
-    });
+    };
+    connect(&m_session, &Session::changed, this, others);
+    connect(&m_session, &Session::personChanged, this, others); // who may release what is on hold
     connect(&m_second, &QTimer::timeout, this, [this] {
         m_model->tick();
         showCurrent();

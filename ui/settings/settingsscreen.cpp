@@ -48,6 +48,8 @@ SettingsScreen::SettingsScreen()
     fit();
     setFacts({});
     seek();
+    for (QWidget *part : findChildren<QWidget *>())
+        part->ensurePolished(); // what is polished only when it is shown forgets a theme that was chosen before
 }
 
 void SettingsScreen::build()

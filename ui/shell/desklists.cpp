@@ -182,7 +182,7 @@ void DeskLists::callsRead(const CallsMade &made)
         return m_section.setRefused(kind, refused(*made.failed, kind));
     const auto number = [](qsizetype count) { return regionLocale().toString(qlonglong(count)); };
     QString words = tr("Calls read: %1. New in the histories: %2, they confirm what was logged: %3, known before: %4, "
-                       "of unknown callers, in the quarantine: %5, of nobody here: %6.")
+                       "of unknown callers, under Unreadable: %5, of nobody here: %6.")
                         .arg(number(taken), number(made.of(How::Written)), number(made.of(How::Proves)),
                             number(made.of(How::Known)), number(made.of(How::Waits)), number(made.of(How::Nobody)));
     if (made.failed || made.cancelled)

@@ -47,6 +47,7 @@ void DeskWindow::addScreens()
     addWorkKeys(*m_window.commands(), kQueue);
     addQuarantineKeys(*m_window.commands(), kQuarantine);
     addAppointmentKeys(*m_window.commands(), kAppointments);
+    addTemplateKeys(*m_window.commands(), kTemplates);
     addPlanKeys(*m_window.commands(), kPlans);
     addMessageKeys(*m_window.commands(), kMessages);
 }
@@ -125,9 +126,11 @@ MessagesScreen *DeskWindow::messages()
     return m_messages;
 }
 
+// Who is moved is asked about last: the sequence that is saved on the way out may begin with it.
 bool DeskWindow::mayQuit()
 {
-    return m_import.mayQuit(&m_window) && m_moves.mayQuit() && (!m_plans || m_plans->mayLeave());
+    return m_import.mayQuit(&m_window) && (!m_plans || m_plans->mayLeave()) && (!m_templates || m_templates->mayLeave())
+        && m_moves.mayQuit();
 }
 
 } // namespace updesk

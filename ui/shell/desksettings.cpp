@@ -22,6 +22,8 @@
 #include <QFileInfo>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace updesk
 {
 
@@ -84,7 +86,8 @@ void DeskSettings::setTrouble(Channel way, const std::optional<Error> &why)
 
 void DeskSettings::setReceiving(const std::vector<ChannelState> &states)
 {
-    if (!states.empty() || m_screen)
+    const bool fails = std::ranges::any_of(states, [](const ChannelState &state) { return state.since != 0; });
+    if (fails || m_screen)
         channels()->setReceiving(states);
 }
 

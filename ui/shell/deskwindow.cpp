@@ -85,7 +85,7 @@ DeskWindow::~DeskWindow()
     m_sync.stop();
     if (!m_worker)
         return;
-    m_worker->cancel();
+    m_worker->leave();
     QMetaObject::invokeMethod(m_worker, &Worker::stop, Qt::BlockingQueuedConnection);
     m_thread.quit();
     m_thread.wait();

@@ -118,6 +118,18 @@ void addPlanKeys(Commands &commands, const QString &screen)
             {"save", QT_TRANSLATE_NOOP("ScreenKeys", "Save as a new version"), Qt::CTRL | Qt::Key_S}});
 }
 
+void addTemplateKeys(Commands &commands, const QString &screen)
+{
+    const auto step = [](Qt::Key key) { return QKeySequence(Qt::CTRL | Qt::SHIFT | key); };
+    addAll(commands, screen,
+        {{"save", QT_TRANSLATE_NOOP("ScreenKeys", "Save the template or the script"), Qt::CTRL | Qt::Key_Return},
+            {"fields", QT_TRANSLATE_NOOP("ScreenKeys", "All fields"), Qt::ALT | Qt::Key_Down},
+            {"up", QT_TRANSLATE_NOOP("ScreenKeys", "Move the step up"), step(Qt::Key_Up)},
+            {"down", QT_TRANSLATE_NOOP("ScreenKeys", "Move the step down"), step(Qt::Key_Down)},
+            {"add", QT_TRANSLATE_NOOP("ScreenKeys", "Add a step"), step(Qt::Key_Insert)},
+            {"remove", QT_TRANSLATE_NOOP("ScreenKeys", "Remove the step"), step(Qt::Key_Delete)}});
+}
+
 void addMessageKeys(Commands &commands, const QString &screen)
 {
     addAll(commands, screen,

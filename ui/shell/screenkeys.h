@@ -16,7 +16,8 @@ void addQuarantineKeys(Commands &commands, const QString &screen);
 void addAppointmentKeys(Commands &commands, const QString &screen);
 /// The same for the editor of sequences.
 void addPlanKeys(Commands &commands, const QString &screen);
-
+/// The same for the templates and scripts.
+void addTemplateKeys(Commands &commands, const QString &screen);
 /// The same for the list of messages.
 void addMessageKeys(Commands &commands, const QString &screen);
 

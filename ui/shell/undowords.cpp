@@ -82,7 +82,7 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"answers", QT_TRANSLATE_NOOP("UndoWords", "What was noted in the call was taken back.")},
     {"source", QT_TRANSLATE_NOOP("UndoWords", "The source is as before.")},
     {"set_aside", QT_TRANSLATE_NOOP("UndoWords", "The document waits again.")},
-    {"reply", QT_TRANSLATE_NOOP("UndoWords", "The reply waits in the quarantine again.")},
+    {"reply", QT_TRANSLATE_NOOP("UndoWords", "The reply waits under Unreadable again.")},
     {"busy", QT_TRANSLATE_NOOP("UndoWords", "You get new leads as before.")},
     {"free", QT_TRANSLATE_NOOP("UndoWords", "You are busy as before.")},
     {"free_other", QT_TRANSLATE_NOOP("UndoWords", "They are busy as before.")},

@@ -39,6 +39,10 @@ public:
         const auto found = m_drafts.find(key);
         return found == m_drafts.end() ? none : found->second;
     }
+    bool isAnyChanged() const
+    {
+        return std::ranges::any_of(m_drafts, [](const auto &draft) { return draft.second.isChanged(); });
+    }
     Draft &at(const QString &key) { return m_drafts[key]; } ///< of a key that was opened
 
 private:

@@ -51,6 +51,7 @@ public:
 
     Result<DeedId> save(); ///< all languages in one deed
     Result<DeedId> drop(); ///< this language's shipped one again; of the store's alone all of it goes
+    bool isAnyChanged() const { return m_drafts.isAnyChanged(); } ///< of all that was typed into
     void revert(); ///< forgets what was typed
     bool mayMove(int by) const; ///< there is one on that side, and neither has words that were not saved
     Result<DeedId> move(int by); ///< changes places with its neighbour of the same kind, in all languages

@@ -53,6 +53,7 @@ public:
 
     Result<DeedId> save(); ///< all languages in one deed
     Result<DeedId> drop(); ///< this language's shipped text again
+    bool isAnyChanged() const { return m_drafts.isAnyChanged(); } ///< of all that was typed into
     void revert(); ///< forgets what was typed
 
 Q_SIGNALS:

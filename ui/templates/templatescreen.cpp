@@ -19,7 +19,6 @@
 #include <QKeyEvent>
 #include <QListView>
 #include <QMenu>
-#include <QScrollArea>
 #include <QStackedWidget>
 
 namespace updesk

@@ -8,7 +8,6 @@
 class QLineEdit;
 class QListView;
 class QMenu;
-class QScrollArea;
 class QStackedWidget;
 
 namespace updesk
@@ -44,6 +43,7 @@ public:
     QString breadcrumb() const override;
     QWidget *focusTarget() override;
     bool goBack() override; ///< out of the text into the list
+    bool mayLeave(); ///< asks where something typed would be lost
 
 Q_SIGNALS:
     void leaveWanted(); ///< back to the settings
@@ -85,7 +85,6 @@ private:
     TemplateModel *m_model;
     QListView *m_list = nullptr;
     Banner *m_banner = nullptr;
-    QScrollArea *m_scroll = nullptr;
     TextLabel *m_name = nullptr;
     Segments *m_language = nullptr;
     Field *m_subject = nullptr;

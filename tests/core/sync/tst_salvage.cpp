@@ -125,6 +125,26 @@ private Q_SLOTS:
         bob.talk();
         QVERIFY(bob.count("stuck") > 0);
     }
+    void aNumberFarAheadInTheLogIsNoLongWay()
+    {
+        SharedDesk ann(*m_server, m_lone->clock, "ann");
+        ann.talk();
+        for (const char *first : {"near", "far"}) {
+            m_lone->clock.advance(kSecond);
+            work(ann, QString::fromLatin1(first));
+        }
+        ann.syncer.reset();
+        QVERIFY(ann.session->database().execute("UPDATE deed SET n=1<<62 WHERE n=(SELECT max(n) FROM deed)"));
+        ann.session.reset();
+        QByteArray saved;
+        QBuffer to(&saved);
+        QVERIFY(to.open(QIODevice::WriteOnly));
+        const auto out = salvage(ann.path, to);
+        QVERIFY(out);
+        QCOMPARE(out->lost, 0);
+        QCOMPARE(out->deeds, 2);
+        QVERIFY(saved.contains("near") && saved.contains("far"));
+    }
     void aFileOfWhichNothingCanBeReadSaysSo()
     {
         const QTemporaryDir dir;

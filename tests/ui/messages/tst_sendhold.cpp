@@ -100,6 +100,29 @@ private Q_SLOTS:
         desk.key(Qt::Key_H); // there is nothing to release any more
         QCOMPARE(said.size(), 2);
     }
+    // The list that stands first is empty as a rule: the key acts there too.
+    void itIsReleasedFromAnEmptyListToo()
+    {
+        Desk desk;
+        desk.session->setPerson(desk.mike);
+        desk.hold();
+        desk.show();
+        desk.screen->choose(MessageList::Troubled);
+        QCOMPARE(desk.screen->model()->rowCount(), 0);
+        QTest::keyClick(desk.screen->focusTarget(), Qt::Key_H);
+        QVERIFY(!sendHold(desk->database())->has_value());
+        QVERIFY(!desk.banner()->isVisible());
+    }
+    void whoSitsDownReadsWhatTheyMayDo()
+    {
+        Desk desk;
+        desk.session->setPerson(desk.dana);
+        desk.hold();
+        desk.show();
+        QVERIFY(desk.banner()->words().contains(words("Mike Stone can release it")));
+        desk.session->setPerson(desk.mike);
+        QVERIFY(desk.banner()->words().contains(words("then release it")));
+    }
     void pictures()
     {
         QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));

@@ -7,6 +7,8 @@
 #include "ui/templates/templatemodel.h"
 #include "ui/templates/templatescreen.h"
 
+#include <QCheckBox>
+
 using namespace updesk;
 
 /// How the window leads to the sequences, and what it asks on the way out.
@@ -116,6 +118,29 @@ private Q_SLOTS:
         answerNext(1);
         QVERIFY(desk.window().close());
         QCOMPARE(desk.store.count("plan_version WHERE key='internet'"), qint64(1));
+    }
+    // What is saved on the way out may begin to move people: that is asked about too, and after it.
+    void theWindowAsksAboutThePeopleWhoAreMovedByTheLastSave()
+    {
+        Desk desk(DeskWindow::Background::On);
+        desk.store->setPerson(desk.store.dana);
+        for (int i = 1; i <= 70; ++i)
+            desk.store.add(desk.store.webLead(i));
+        desk.store->setPerson(desk.store.mike);
+        desk.window().go(QStringLiteral("sequences"));
+        desk.screen().open(QStringLiteral("internet"));
+        desk.screen().model()->insertAfter(12);
+        const int inside = desk.screen().model()->insideThis();
+        QVERIFY(inside > 50);
+        desk.window().findChild<QCheckBox *>(QStringLiteral("sequence.move"))->setChecked(true);
+        QSignalSpy said(&desk.screen(), &Screen::said);
+        answerNext(0); // save
+        answerNext(1); // stay
+        QVERIFY(!desk.window().close());
+        QCOMPARE(lastQuestion().title, QStringLiteral("Quit while people are moved?"));
+        QTRY_COMPARE_WITH_TIMEOUT(said.count(), 2, 60000);
+        QCOMPARE(said.back()[0].toString(), QStringLiteral("%1 people moved to the new version.").arg(inside));
+        QVERIFY(desk.window().close());
     }
 };
 UPDESK_TEST(TestPlansWay);

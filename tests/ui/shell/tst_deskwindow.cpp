@@ -301,6 +301,52 @@ private Q_SLOTS:
         auto *menu = shell.find<QMenu>("addMenu");
         QCOMPARE(menu->actions().size(), 3); // walk-in, phone-up and appointment
     }
+    // The keys sheet (F1) names each key of a screen, and no key means two things there.
+    void noKeyMeansTwoThingsOnAScreen()
+    {
+        ShellDesk shell;
+        DeskWindow &desk = shell.open();
+        for (const char *screen :
+            {"queue", "quarantine", "appointments", "settings", "templates", "sequences", "messages"}) {
+            QHash<QKeySequence, QString> taken;
+            for (const Command &command : desk.window()->commands()->on(QLatin1String(screen))) {
+                if (command.keys.isEmpty())
+                    continue;
+                QVERIFY2(!taken.contains(command.keys),
+                    qPrintable(command.name + QStringLiteral(" and ") + taken.value(command.keys)));
+                taken.insert(command.keys, command.name);
+            }
+        }
+        for (const char *name : {"templates.save", "templates.fields", "templates.remove", "sequences.copy",
+                 "messages.release", "queue.consent", "appointments.rate"})
+            QVERIFY2(!desk.window()->commands()->keysOf(QLatin1String(name)).isEmpty(), name);
+    }
+    void aScreenMadeUnseenWearsTheThemeAndTextSizeChosenSince_data()
+    {
+        QTest::addColumn<QString>("screen");
+        for (const char *screen : {"appointments", "settings", "templates", "sequences", "messages"})
+            QTest::newRow(screen) << QString::fromLatin1(screen);
+    }
+    // One that trouble brought about, say, before anybody went there.
+    void aScreenMadeUnseenWearsTheThemeAndTextSizeChosenSince()
+    {
+        QFETCH(QString, screen);
+        const auto seen = [&screen](bool before) {
+            ShellDesk shell;
+            DeskWindow &desk = shell.open();
+            if (before)
+                desk.window()->screen(screen);
+            desk.window()->chooseTheme(ThemeName::Dark);
+            desk.window()->chooseTextSize(150);
+            desk.window()->go(screen);
+            QTest::qWait(50); // layouts settle
+            return desk.window()->grab().toImage();
+        };
+        const QImage late = seen(false), early = seen(true);
+        setTheme(ThemeName::Light);
+        setTextSize(100);
+        QVERIFY(late == early);
+    }
     void aSampleIsLeftOnlyWhenAskedAndSaysWhatIsInIt()
     {
         ShellDesk shell;

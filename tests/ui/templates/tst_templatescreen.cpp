@@ -2,6 +2,7 @@
 #include "core/desk/undo.h"
 #include "tests/support/suite.h"
 #include "tests/ui/templates/templatedesk.h"
+#include "ui/parts/ask.h"
 #include "ui/templates/templateedit.h"
 #include "ui/templates/templatelistmodel.h"
 #include "ui/templates/templatemodel.h"
@@ -152,6 +153,19 @@ private Q_SLOTS:
         QVERIFY(desk.edit()->toPlainText().startsWith(QStringLiteral("Hola")));
         desk.screen->model()->setLanguage(0);
         QCOMPARE(desk.edit()->toPlainText(), english);
+    }
+    void whatWasTypedIsNotLostUnasked()
+    {
+        Desk desk;
+        desk.show();
+        QVERIFY(desk.screen->mayLeave()); // nothing to ask
+        desk.clear();
+        desk.screen->open(QStringLiteral("first_text"));
+        answerNext(-1);
+        QVERIFY(!desk.screen->mayLeave());
+        QVERIFY(lastQuestion().title.contains(QStringLiteral("Discard")));
+        answerNext(0);
+        QVERIFY(desk.screen->mayLeave());
     }
     void escapeLeavesTheTextThenTheScreen()
     {
