@@ -44,6 +44,11 @@ ShowRateSheet::ShowRateSheet(Session &session, QWidget *window)
     connect(m_span, &Segments::chosen, this, &ShowRateSheet::read);
     connect(m_reader, &ShowRateReader::ready, this, &ShowRateSheet::ready);
     connect(m_back, &Button::clicked, this, &ShowRateSheet::showFigures);
+    connect(m_figureTable, &QTableView::clicked, this, [this](const QModelIndex &at) { openVisits(at.row()); });
+    connect(m_figureTable->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
+        if (std::exchange(m_saysNone, false))
+            m_words->setText(figureWords());
+    });
 }
 
 void ShowRateSheet::dress(SheetTable *table, const char *name, const QString &accessibleName)
@@ -100,6 +105,7 @@ void ShowRateSheet::read()
 {
     const Time now = m_session.now();
     const auto rules = m_session.rules();
+    m_saysNone = false;
     if (!rules) {
         m_words->setText(sentence(rules.error()));
         return;
@@ -148,7 +154,7 @@ QString ShowRateSheet::figureWords() const
     if (all.known() == 0)
         return tr("Nobody has marked yet how the visits of %1 went: V arrived, M missed.").arg(spanWords());
     QString words =
-        tr("Visits of %1. Moved and cancelled ones count neither way. Enter lists the visits behind a figure.")
+        tr("Visits of %1. Moved and cancelled ones count neither way. Enter or a click on a figure lists its visits.")
             .arg(spanWords());
     if (all.known() < kFewest)
         words += u' ' + tr("So few visits say little yet.");
@@ -168,11 +174,22 @@ void ShowRateSheet::showFigures()
     place();
 }
 
+// Until another row is looked at.
+void ShowRateSheet::sayNone(int row)
+{
+    m_words->setText(tr("%1: no visit in %2.", "how far ahead, a span").arg(ShowRateModel::booked(row), spanWords()));
+    m_saysNone = true;
+    announce(m_words, m_words->text());
+    place();
+}
+
 void ShowRateSheet::openVisits(int row)
 {
     const auto rules = m_session.rules();
-    if (!rules || m_figures->share(row).all() == 0)
+    if (!rules || m_read.to == 0)
         return;
+    if (m_figures->share(row).all() == 0)
+        return sayNone(row);
     const LocalDays &days = (*rules)->hours.days();
     std::vector<PastVisit> behind;
     for (const PastVisit &visit : m_read.visits) {

@@ -44,6 +44,7 @@ private:
     void showFigures();
     void openCurrent();
     void openVisits(int row);
+    void sayNone(int row);
     QString spanWords() const;
     QString figureWords() const;
     Session &m_session;
@@ -56,6 +57,7 @@ private:
     Button *m_back;
     TextLabel *m_heading, *m_words;
     ShowRateRead m_read;
+    bool m_saysNone = false;
 };
 
 } // namespace updesk

@@ -26,6 +26,7 @@ SoldSheet::SoldSheet(Session &session, QWidget *window)
     setObjectName(QStringLiteral("appt.sold"));
     setPanel(900);
     setHead(tr("Sold log"), {}, Icon::Sold);
+    setEscWords(tr("closes"));
     setBody(makeBody());
     m_list->installEventFilter(this);
     connect(m_back, &Button::clicked, this, [this] { shown(m_model->step(-1)); });

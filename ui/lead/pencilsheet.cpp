@@ -47,7 +47,7 @@ constexpr Line kLines[] = {
     {"monthsA", QT_TRANSLATE_NOOP("PencilSheet", "&Months")},
     {"rateA", QT_TRANSLATE_NOOP("PencilSheet", "Rate, percen&t")},
     {"monthsB", QT_TRANSLATE_NOOP("PencilSheet", "&Or months")},
-    {"rateB", QT_TRANSLATE_NOOP("PencilSheet", "Rate, p&ercent")},
+    {"rateB", QT_TRANSLATE_NOOP("PencilSheet", "Rate for the other, p&ercent")},
     {"capCost", QT_TRANSLATE_NOOP("PencilSheet", "&Price agreed")},
     {"residual", QT_TRANSLATE_NOOP("PencilSheet", "&Residual")},
     {"leaseMonths", QT_TRANSLATE_NOOP("PencilSheet", "&Months")},
@@ -59,9 +59,12 @@ constexpr Line kLines[] = {
     {"leaseTax", QT_TRANSLATE_NOOP("PencilSheet", "Ta&x, percent")},
 };
 
+// The figures stand in columns, and payments have cents: all have.
+QString exactMoney(qint64 cents) { return regionLocale().toCurrencyString(double(cents) / 100.0, {}, 2); }
+
 QString signedMoney(qint64 cents)
 {
-    return cents > 0 ? u'+' + regionMoney(cents) : cents < 0 ? QChar(0x2212) + regionMoney(-cents) : regionMoney(0);
+    return cents > 0 ? u'+' + exactMoney(cents) : cents < 0 ? QChar(0x2212) + exactMoney(-cents) : exactMoney(0);
 }
 
 } // namespace
@@ -127,6 +130,7 @@ QWidget *PencilSheet::makeForm(Entry first, Entry last)
     int place = 0;
     for (int entry = first; entry <= last; ++entry, ++place) {
         const Line &line = kLines[entry];
+        place += entry == MonthsB ? 2 : 0; // under the first term
         Field *made = m_fields[std::size_t(entry)] = new Field(Labels::tr(line.label));
         made->edit()->setObjectName(QStringLiteral("lead.pencil.") + QLatin1String(line.name));
         grid->addWidget(made, place / 4, place % 4);
@@ -344,20 +348,20 @@ void PencilSheet::showLoan(const Pencil &pencil)
     const auto result = penciled(pencil);
     if (!result)
         return clearFigures(tr("With these numbers there is no loan."));
-    addLine(tr("Tax"), {regionMoney(result->tax)});
+    addLine(tr("Tax"), {exactMoney(result->tax)});
     addLine(result->equity >= 0 ? tr("Equity in the trade-in") : tr("Owed beyond the trade-in's value"),
-        {regionMoney(std::abs(result->equity))});
+        {exactMoney(std::abs(result->equity))});
     if (result->financedNothing) {
-        addLine(tr("Left over"), {regionMoney(-result->financed)});
+        addLine(tr("Left over"), {exactMoney(-result->financed)});
         return;
     }
-    addLine(tr("Financed"), {regionMoney(result->financed)}, Type::BodyStrong);
+    addLine(tr("Financed"), {exactMoney(result->financed)}, Type::BodyStrong);
     QStringList terms, payments, totals, interest, changes, added;
     for (const PencilLine &line : result->lines) {
         terms << tr("%1 months at %2 %").arg(line.term.months).arg(percentTyping(line.term.apr));
-        payments << regionMoney(line.payment);
-        totals << regionMoney(line.total);
-        interest << regionMoney(line.interest);
+        payments << exactMoney(line.payment);
+        totals << exactMoney(line.total);
+        interest << exactMoney(line.interest);
         changes << signedMoney(line.change);
         added << (line.monthsAdded > 0 ? tr("%1 months longer").arg(line.monthsAdded) : tr("not longer"));
     }
@@ -479,12 +483,12 @@ void PencilSheet::showLease(const LeasePencil &pencil)
     const auto result = penciled(pencil);
     if (!result)
         return clearFigures(tr("With these numbers there is no lease."));
-    addLine(tr("Depreciation a month"), {regionMoney(result->base.depreciation)});
-    addLine(tr("Rent charge a month"), {regionMoney(result->base.rent)});
-    addLine(tr("Tax a month"), {regionMoney(result->tax)});
-    addLine(tr("Payment a month"), {regionMoney(result->payment)}, Type::Section);
+    addLine(tr("Depreciation a month"), {exactMoney(result->base.depreciation)});
+    addLine(tr("Rent charge a month"), {exactMoney(result->base.rent)});
+    addLine(tr("Tax a month"), {exactMoney(result->tax)});
+    addLine(tr("Payment a month"), {exactMoney(result->payment)}, Type::Section);
     addLine(tr("As a rate, about"), {percentTyping(result->apr) + QStringLiteral(" %")});
-    addLine(tr("Paid in all, without the residual"), {regionMoney(result->total)});
+    addLine(tr("Paid in all, without the residual"), {exactMoney(result->total)});
 }
 
 } // namespace updesk

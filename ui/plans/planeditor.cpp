@@ -107,7 +107,7 @@ void PlanEditor::bringTo(QWidget *field)
 QString PlanEditor::panelTitle(int step) const
 {
     if (m_pages->current() == Whole)
-        return tr("The whole sequence");
+        return tr("Sequence");
     if (m_pages->current() == Results)
         return tr("Results");
     if (step < 0)

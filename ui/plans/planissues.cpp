@@ -109,7 +109,7 @@ PlanIssue PlanIssues::ofFault(const Error &fault)
     if (field == QLatin1String("by"))
         return {Tone::Blocks, Part::Whole, step, tr("A call is always made by a person")};
     if (field == QLatin1String("delay"))
-        return {Tone::Blocks, Part::Delay, step, tr("The delay is no time")};
+        return {Tone::Blocks, Part::Delay, step, tr("This is no time")};
     if (field == QLatin1String("title"))
         return {Tone::Blocks, Part::Title, -1,
             fault.detail == QLatin1String("needed") ? tr("The sequence needs a name") : tr("The name is too long")};
@@ -150,7 +150,7 @@ QString PlanIssues::line(const PlanIssue &issue)
 
 PlanIssue PlanIssues::badDelay(int step)
 {
-    return {Tone::Blocks, Part::Delay, step, tr("The delay is no time. Type a number and min, h or d, as in “5 min”")};
+    return {Tone::Blocks, Part::Delay, step, tr("This is no time. Type a number and min, h or d, as in “5 min”")};
 }
 
 bool PlanIssues::areBlocked(const std::vector<PlanIssue> &issues)

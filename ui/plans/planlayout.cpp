@@ -140,7 +140,15 @@ void PlanEditor::addStepButtons(QLayout &to)
         button->setInBar();
         button->setObjectName(QLatin1String(name));
         button->setAccessibleName(spoken);
-        to.addWidget(button);
+    }
+    for (const auto &[one, other] : {std::pair{m_add, m_remove}, std::pair{m_up, m_down}}) {
+        auto *pair = new QWidget; // a narrow window breaks the line between them, not within
+        auto *row = new QHBoxLayout(pair);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(kSpace8);
+        row->addWidget(one);
+        row->addWidget(other);
+        to.addWidget(pair);
     }
 }
 

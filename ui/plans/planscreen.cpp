@@ -94,7 +94,9 @@ QWidget *PlanScreen::makeList()
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    m_about = new TextLabel(QString(), Type::Body, Colour::Text2);
+    m_about = new TextLabel(
+        tr("Leads that come get the one for their kind and tier. Who is inside finishes the version they began."),
+        Type::Body, Colour::Text2);
     m_about->setObjectName(QStringLiteral("sequence.about"));
     m_about->setWordWrap(true);
     m_about->setContentsMargins(kSpace16, 0, kSpace16, kSpace8);
@@ -198,15 +200,11 @@ void PlanScreen::refreshList()
     m_open->setKind(any || !may ? ButtonKind::Primary : ButtonKind::Plain);
     m_hint->setWords(m_rows->isAnyOn() ? QString()
             : any                      ? tr("All sequences are off: leads that come get calls by fixed rules.")
-            : may ? tr("Sequences are off until a manager takes them over. Ctrl+Enter uses all below.")
-                  : tr("Sequences are off until a manager takes them over."));
-    QString about = tr("The store uses no sequence yet: leads get calls by fixed rules.");
-    if (any)
-        about =
-            tr("Leads that come get the one for their kind and tier. Who is inside finishes the version they began.");
-    else if (may)
-        about += u' ' + tr("Use those that came with UpDesk, and change them as you like.");
-    m_about->setText(about);
+            : may
+            ? tr("The store uses no sequence yet: leads get calls by fixed rules. Ctrl+Enter uses all below; change "
+                 "them as you like.")
+            : tr("The store uses no sequence yet: leads get calls by fixed rules. A manager can switch them on."));
+    m_about->setVisible(m_rows->isAnyOn()); // else the banner says what is so
 }
 
 void PlanScreen::comeIn()

@@ -32,7 +32,7 @@ QString ResultWords::head(ResultOf what)
 {
     switch (what) {
     case ResultOf::Attempts:
-        return tr("Done");
+        return tr("Attempts");
     case ResultOf::Opened:
         return tr("Opens");
     case ResultOf::Clicked:

@@ -35,7 +35,7 @@ ResultPanel::ResultPanel(Session &session, PlanModel &plan, QWidget *parent)
       m_reader(new BesideReader(session, this)),
       m_model(new ResultModel(plan, this)),
       m_table(new PlanTable(*m_model,
-          {{62, 44, 44, 44, 50, 44, 44, 40}, {46, 38, 38, 38, 44, 38, 38, 38}, {2, 3, 5, 4}, ResultModel::Step},
+          {{62, 62, 44, 44, 50, 44, 44, 40}, {36, 58, 40, 41, 46, 42, 40, 40}, {2, 3, 5, 4}, ResultModel::Step},
           PlanTable::Steps::No)),
       m_words(new TextLabel(QString(), Type::Body, Colour::Text2))
 {

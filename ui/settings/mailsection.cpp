@@ -111,7 +111,7 @@ void MailSection::buildIn()
 
 void MailSection::buildLinks()
 {
-    addHead(tr("Opens and clicks"), tr("of what is sent by itself or by a template"));
+    addHead(tr("Opens and clicks"), tr("of emails"));
     m_address = addLine(m_linkLines, "address", tr("Address of links"),
         tr("The store's own, as in https://go.store.example. Links in mails lead there first. Empty: nothing is "
            "measured."));

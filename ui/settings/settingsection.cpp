@@ -187,10 +187,9 @@ QWidget *SettingSection::makeHead(const QString &title, const QString &note)
     auto *head = new QHBoxLayout(line);
     head->setContentsMargins(0, 0, 0, kSpace12);
     head->setSpacing(kSpace8);
-    head->addWidget(new TextLabel(title, Type::Section));
+    head->addWidget(new TextLabel(title, Type::Section), 0, Qt::AlignTop);
     auto *words = new TextLabel(note, Type::Body, Colour::Text2);
-    words->setElides();
-    words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    words->setWordWrap(true);
     head->addWidget(words, 1);
     return line;
 }

@@ -29,7 +29,7 @@ StoreSection::StoreSection()
     auto *holidays = addShown("holidays", tr("Holidays"));
     m_holidays = holidays->addText();
     holidays->setNote(tr("Time zone, hours and holidays come from the set-up file: “updeskctl configure”."));
-    m_missedRow = addRow(tr("Missed visits"));
+    m_missedRow = addRow(tr("Missed visits, minutes"));
     m_minutes = m_missedRow->addEdit(new QLineEdit);
     m_minutes->setObjectName(QStringLiteral("settings.store.no_show"));
     m_minutes->setAccessibleName(tr("Minutes after which a visit counts as missed"));

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/templates/editfoot.h"
 
+#include "ui/parts/filledbox.h"
 #include "ui/parts/flowlayout.h"
 #include "ui/parts/spacing.h"
 
 #include <QCheckBox>
+#include <QScrollArea>
 #include <QSignalBlocker>
+#include <QVBoxLayout>
 
 namespace updesk
 {
+
+static constexpr int kEditorWidth = 720;
 
 EditFoot::EditFoot(const QString &name, QWidget *parent)
     : QWidget(parent),
@@ -46,5 +51,25 @@ void EditFoot::setReadOnly(bool readOnly)
 }
 
 void EditFoot::add(QWidget *part) { layout()->addWidget(part); }
+
+QWidget *editorPage(QWidget *content, EditFoot *foot)
+{
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *line = new FilledBox(Colour::Divider);
+    line->setFixedHeight(1);
+    auto *below = new QHBoxLayout;
+    below->setContentsMargins(kSpace12, 0, kSpace12, kSpace8);
+    below->addWidget(foot);
+    column->addWidget(scrollOver(content), 1);
+    column->addWidget(line);
+    column->addLayout(below);
+    const auto fit = [content] { content->setMaximumWidth(scaled(kEditorWidth) + 2 * kSpace16); };
+    QObject::connect(themeChanges(), &ThemeChanges::changed, content, fit);
+    fit();
+    return page;
+}
 
 } // namespace updesk

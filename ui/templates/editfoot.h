@@ -32,4 +32,7 @@ private:
     QCheckBox *m_active;
 };
 
+/// An editor: `content` scrolls, no wider than lines read well, and `foot` stands below it, always in sight.
+QWidget *editorPage(QWidget *content, EditFoot *foot);
+
 } // namespace updesk

@@ -35,14 +35,19 @@ ScriptEditor::ScriptEditor(Session &session, QWidget *parent)
       m_preview(new ScriptPreview)
 {
     setObjectName(QStringLiteral("script"));
-    auto *column = new QVBoxLayout(this);
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
     column->setContentsMargins(kSpace16, kSpace12, kSpace16, kSpace16);
     column->setSpacing(kSpace8);
     m_reading->setText(tr("Managers change what is said. You can read it here."));
     for (QWidget *part : {makeHead(), static_cast<QWidget *>(m_reading), makeWords(),
-             static_cast<QWidget *>(m_findings), static_cast<QWidget *>(m_fallsBack), makePreview(), makeFoot()})
+             static_cast<QWidget *>(m_findings), static_cast<QWidget *>(m_fallsBack), makePreview()})
         column->addWidget(part);
     column->addStretch();
+    makeFoot();
+    auto *page = new QVBoxLayout(this);
+    page->setContentsMargins(0, 0, 0, 0);
+    page->addWidget(editorPage(content, m_foot));
     connectParts();
     refresh();
 }
@@ -104,7 +109,7 @@ QWidget *ScriptEditor::makePreview()
     return box;
 }
 
-QWidget *ScriptEditor::makeFoot()
+void ScriptEditor::makeFoot()
 {
     m_foot = new EditFoot(QStringLiteral("script"));
     m_forget = new Button(tr("Forget what was typed"));
@@ -115,7 +120,6 @@ QWidget *ScriptEditor::makeFoot()
     m_down->setObjectName(QStringLiteral("script.down"));
     for (Button *button : {m_forget, m_up, m_down})
         m_foot->add(button);
-    return m_foot;
 }
 
 void ScriptEditor::connectParts()

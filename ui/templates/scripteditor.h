@@ -43,7 +43,7 @@ private:
     QWidget *makeHead();
     QWidget *makeWords();
     QWidget *makePreview();
-    QWidget *makeFoot();
+    void makeFoot();
     void connectParts();
     void refresh();
     void showSteps();

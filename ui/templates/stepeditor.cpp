@@ -144,7 +144,7 @@ void StepEditor::showAnswers()
 void StepEditor::showPages(const std::vector<Script> &pages)
 {
     m_page->clear();
-    m_page->addItem(tr("The one of the call"), QString());
+    m_page->addItem(tr("The page of the call"), QString());
     for (const Script &page : pages)
         m_page->addItem(page.title, page.key);
     if (!m_step.page.isEmpty() && m_page->findData(m_step.page) < 0)

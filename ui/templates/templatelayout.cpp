@@ -18,7 +18,6 @@
 #include <QListView>
 #include <QMenu>
 #include <QPainter>
-#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -26,16 +25,7 @@
 namespace updesk
 {
 
-static constexpr int kListWidth = 232, kEditorWidth = 720, kTextLines = 9, kRichLines = 4;
-
-// A column of an editor that scrolls, no wider than lines read well.
-static QScrollArea *paged(QWidget *content)
-{
-    const auto fit = [content] { content->setMaximumWidth(scaled(kEditorWidth) + 2 * kSpace16); };
-    QObject::connect(themeChanges(), &ThemeChanges::changed, content, fit);
-    fit();
-    return scrollOver(content);
-}
+static constexpr int kListWidth = 232, kTextLines = 9, kRichLines = 4;
 
 TemplateScreen::TemplateScreen(Session &session, QWidget *parent)
     : Screen(parent),
@@ -55,7 +45,7 @@ TemplateScreen::TemplateScreen(Session &session, QWidget *parent)
     m_scripts = new ScriptEditor(session);
     m_editors = new QStackedWidget;
     m_editors->addWidget(makeEditor());
-    m_editors->addWidget(paged(m_scripts));
+    m_editors->addWidget(m_scripts);
     row->addWidget(makeList());
     row->addWidget(m_editors, 1);
     column->addLayout(row, 1);
@@ -135,10 +125,9 @@ QWidget *TemplateScreen::makeEditor()
     column->addWidget(makeText());
     column->addWidget(makeCounter());
     column->addWidget(makePreview());
-    m_foot = new EditFoot(QStringLiteral("template"));
-    column->addWidget(m_foot);
     column->addStretch();
-    return m_scroll = paged(content);
+    m_foot = new EditFoot(QStringLiteral("template"));
+    return editorPage(content, m_foot);
 }
 
 QWidget *TemplateScreen::makeText()
@@ -175,9 +164,9 @@ QWidget *TemplateScreen::makeRich()
     m_rich->setLines(kRichLines);
     m_rich->setPlaceholderText(QStringLiteral("<p>Hi {first},</p>"));
     m_fields->watch(m_rich);
-    auto *hint =
-        new TextLabel(tr("Empty: it goes out plain. The text above always goes along, for who reads no formatting."),
-            Type::Caption, Colour::Text2);
+    auto *hint = new TextLabel(
+        tr("Empty: it goes out plain. The text above always goes along, for mail programs that show no formatting."),
+        Type::Caption, Colour::Text2);
     hint->setWordWrap(true);
     column->addWidget(new TextLabel(tr("The same formatted, as HTML"), Type::BodyMedium));
     column->addWidget(m_rich);

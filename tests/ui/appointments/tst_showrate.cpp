@@ -152,6 +152,26 @@ private Q_SLOTS:
         desk.table("appt.rate.figures")->setCurrentIndex(desk.sheet()->figures()->index(2, 0));
         desk.key(Qt::Key_Return);
         QVERIFY(!desk.sheet()->showsVisits());
+        QCOMPARE(desk.sheet()->words(), QStringLiteral("2 days ahead: no visit in the last 90 days."));
+        desk.key(Qt::Key_Up); // another row: what the sheet says of all
+        QVERIFY(desk.sheet()->words().startsWith(QStringLiteral("Visits of the last 90 days")));
+    }
+    void oneClickOpensAFigure()
+    {
+        Desk desk;
+        fill(desk);
+        desk.openRate();
+        auto *figures = desk.table("appt.rate.figures");
+        const auto click = [&](int row) {
+            const QModelIndex at = desk.sheet()->figures()->index(row, ShowRateModel::Came);
+            QTest::mouseClick(figures->viewport(), Qt::LeftButton, {}, figures->visualRect(at).center());
+        };
+        click(2);
+        QVERIFY(!desk.sheet()->showsVisits());
+        QVERIFY(desk.sheet()->words().startsWith(QStringLiteral("2 days ahead: no visit")));
+        click(1);
+        QVERIFY(desk.sheet()->showsVisits());
+        QCOMPARE(desk.sheet()->visits()->rowCount(), 3);
     }
     void anotherSpanIsReadAnew()
     {

@@ -96,6 +96,11 @@ private Q_SLOTS:
         QVERIFY(sheet && sheet->isOpen());
         QCOMPARE(desk.edit("lead.pencil.price")->text(), QStringLiteral("33,480")); // of the vehicle on the lot
         QCOMPARE(desk.edit("lead.pencil.payoff")->text(), QStringLiteral("6,400"));
+        QCoreApplication::processEvents();
+        const auto top = [&](const char *name) { return desk.edit(name)->mapTo(sheet, QPoint()).y(); };
+        QCOMPARE(top("lead.pencil.rateA"), top("lead.pencil.monthsA")); // each term beside its rate
+        QCOMPARE(top("lead.pencil.rateB"), top("lead.pencil.monthsB"));
+        QVERIFY(top("lead.pencil.rateB") > top("lead.pencil.rateA"));
         for (const auto &[name, text] : {std::pair{"lead.pencil.price", "34,000"}, std::pair{"lead.pencil.fees", "800"},
                  std::pair{"lead.pencil.rebate", "1500"}, std::pair{"lead.pencil.trade", "21500"},
                  std::pair{"lead.pencil.payoff", "17678.78"}, std::pair{"lead.pencil.tax", "7"},
@@ -103,7 +108,7 @@ private Q_SLOTS:
                  std::pair{"lead.pencil.now", "544.03"}, std::pair{"lead.pencil.left", "36"}})
             desk.fill(name, text);
         const QString all = sheet->figures().join(u'\n');
-        for (const char *part : {"$875", "$3,821.22", "$30,353.78", "$501.62 | $441.97", "36 months longer",
+        for (const char *part : {"$875.00", "$3,821.22", "$30,353.78", "$501.62 | $441.97", "36 months longer",
                  "48 months longer"}) // domain.md 4.5, as the sheet says it
             QVERIFY2(all.contains(QLatin1String(part)), qPrintable(all));
         QVERIFY(desk.words("lead.pencil.estimate").contains(QStringLiteral("not an offer")));
@@ -124,7 +129,7 @@ private Q_SLOTS:
         desk.fill("lead.pencil.leaseMonths", "36");
         desk.fill("lead.pencil.factor", "0.00210");
         const QString all = desk.sheet<PencilSheet>()->figures().join(u'\n');
-        for (const char *part : {"$444.44", "$126", "$570.44", "5.04"}) // domain.md 4.3
+        for (const char *part : {"$444.44", "$126.00", "$570.44", "5.04"}) // domain.md 4.3
             QVERIFY2(all.contains(QLatin1String(part)), qPrintable(all));
     }
     void whatIsNoNumberIsSaidAndFiguresNothing()

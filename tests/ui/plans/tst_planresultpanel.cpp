@@ -8,6 +8,7 @@
 #include "ui/plans/resultsheet.h"
 
 #include <QAbstractItemModelTester>
+#include <QHeaderView>
 #include <QPushButton>
 
 using namespace updesk;
@@ -61,6 +62,27 @@ private Q_SLOTS:
             qPrintable(desk.panel()->words()));
         QVERIFY(!desk.figures()->isVisible());
         QVERIFY(!desk.shows("sequence.preview"));
+    }
+    void aNarrowWindowCutsNoHeadAndPartsNoPair()
+    {
+        Desk desk;
+        desk.call(1);
+        desk.screen->resize(972, 612);
+        desk.show("internet");
+        desk.openResults();
+        QTRY_VERIFY(desk.figures()->isVisible());
+        QApplication::processEvents();
+        const QHeaderView *head = desk.figures()->horizontalHeader();
+        for (int column = 0; column < head->count(); ++column) {
+            const QString words = head->model()->headerData(column, Qt::Horizontal).toString();
+            if (!head->isSectionHidden(column))
+                QVERIFY2(head->fontMetrics().horizontalAdvance(words) <= head->sectionSize(column), qPrintable(words));
+        }
+        const auto top = [&desk](const char *name) {
+            return desk.find<QWidget>(name)->mapTo(desk.screen.get(), QPoint()).y();
+        };
+        QCOMPARE(top("sequence.down"), top("sequence.up"));
+        QCOMPARE(top("sequence.remove"), top("sequence.add"));
     }
     void theFiguresStandByStepAndByVersion()
     {

@@ -15,6 +15,8 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 
 using namespace updesk;
@@ -58,6 +60,28 @@ private Q_SLOTS:
         QVERIFY(desk.shows("script.body") && !desk.find<QWidget>("script.addStep")->isVisible());
         desk.screen->open(QStringLiteral("first_text"));
         QVERIFY(desk.shows("template.edit") && !desk.shows("script.body"));
+    }
+    // However long the text is and wherever one scrolled to.
+    void savingIsAlwaysInSight()
+    {
+        for (const int size : {100, 200}) {
+            Desk desk(QSize(1166, 560));
+            setTextSize(size);
+            const auto seen = [&desk](const char *name) {
+                QApplication::processEvents();
+                const auto *save = desk.find<QWidget>(name);
+                return save->isVisible() && save->visibleRegion().boundingRect() == save->rect();
+            };
+            desk.showScript("first_call");
+            QVERIFY(seen("script.save"));
+            desk.find<TemplateEdit>("script.step1.say")->setFocus();
+            QVERIFY(seen("script.save"));
+            desk.screen->open(QStringLiteral("second_text"));
+            QVERIFY(seen("template.save"));
+            for (QScrollArea *area : desk.screen->findChildren<QScrollArea *>())
+                area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+            QVERIFY(seen("template.save"));
+        }
     }
     void aStepIsWrittenAndSeenAsOnACall()
     {
