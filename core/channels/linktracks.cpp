@@ -80,6 +80,53 @@ QString webTarget(const QString &href)
     return plain && target.size() <= kLongestTarget ? QString::fromLatin1(target) : QString();
 }
 
+/// Comments and opening tags of links.
+const QRegularExpression &tagForm()
+{
+    static const QRegularExpression form(QStringLiteral("<!--.*?-->|<a(?=[\\s/])(?:[^>\"']|\"[^\"]*\"|'[^']*')*>"),
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
+    return form;
+}
+
+/// What ends a sentence behind an address is none of it.
+const QRegularExpression &addressForm()
+{
+    static const QRegularExpression form(
+        QStringLiteral("\\bhttps?://[^\\s<>\"']*[^\\s<>\"'.,;:!?)\\]}]"), QRegularExpression::CaseInsensitiveOption);
+    return form;
+}
+
+/// Where a tag says where it leads: its value with the quotes from `from` to `to`.
+struct Href {
+    qsizetype from = 0, to = 0;
+    QString value; ///< as it is meant
+};
+
+/// The first href of a tag is the one that counts.
+std::optional<Href> hrefOf(const QString &tag)
+{
+    static const QRegularExpression attribute(
+        QStringLiteral("[\\s/]([^\\s=>\"'/]+)(?:\\s*=\\s*(\"[^\"]*\"|'[^']*'|[^\\s\"'>]+))?"));
+    for (auto all = attribute.globalMatch(tag); all.hasNext();) {
+        const auto one = all.next();
+        if (one.capturedView(1).compare(u"href", Qt::CaseInsensitive) != 0)
+            continue;
+        QString value = one.captured(2);
+        if (value.startsWith(u'"') || value.startsWith(u'\''))
+            value = value.mid(1, value.size() - 2);
+        return Href{one.capturedStart(2), one.capturedEnd(2), meant(value)};
+    }
+    return std::nullopt;
+}
+
+void addOwn(QStringList &out, const QString &address)
+{
+    const bool filled = address.contains(u'{') || address.contains(u'}');
+    const QString target = filled ? QString() : webTarget(address);
+    if (!target.isEmpty() && !out.contains(target))
+        out << target;
+}
+
 /// Walks through the tags of finished HTML and changes the links as it goes.
 class LinkWriter
 {
@@ -88,10 +135,8 @@ public:
 
     TrackedHtml write()
     {
-        static const QRegularExpression tag(QStringLiteral("<!--.*?-->|<a(?=[\\s/])(?:[^>\"']|\"[^\"]*\"|'[^']*')*>"),
-            QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
         qsizetype from = 0;
-        for (auto all = tag.globalMatch(m_html); all.hasNext();) {
+        for (auto all = tagForm().globalMatch(m_html); all.hasNext();) {
             const auto one = all.next();
             m_out.html += QStringView(m_html).mid(from, one.capturedStart() - from);
             from = one.capturedEnd();
@@ -113,29 +158,17 @@ private:
     bool isTracked(const QString &target) const
     {
         const QString own = webTarget(m_way.unsubscribeUrl), ours = webTarget(m_way.address);
-        return !target.isEmpty() && m_out.targets.size() < kMostLinks && !saysUnsubscribe(target)
+        return m_way.own.contains(target) && m_out.targets.size() < kMostLinks && !saysUnsubscribe(target)
             && (own.isEmpty() || !target.startsWith(own)) && !target.startsWith(ours);
     }
-    /// The first href of a tag is the one that counts.
     QString changed(const QString &tag)
     {
-        static const QRegularExpression attribute(
-            QStringLiteral("[\\s/]([^\\s=>\"'/]+)(?:\\s*=\\s*(\"[^\"]*\"|'[^']*'|[^\\s\"'>]+))?"));
-        for (auto all = attribute.globalMatch(tag); all.hasNext();) {
-            const auto one = all.next();
-            if (one.capturedView(1).compare(u"href", Qt::CaseInsensitive) != 0)
-                continue;
-            QString value = one.captured(2);
-            if (value.startsWith(u'"') || value.startsWith(u'\''))
-                value = value.mid(1, value.size() - 2);
-            const QString target = webTarget(meant(value));
-            if (!isTracked(target))
-                return tag;
-            m_out.targets << target;
-            return tag.left(one.capturedStart(2)) + u'"' + addressOf("/c/", int(m_out.targets.size())) + u'"'
-                + tag.mid(one.capturedEnd(2));
-        }
-        return tag;
+        const auto href = hrefOf(tag);
+        const QString target = href ? webTarget(href->value) : QString();
+        if (!isTracked(target))
+            return tag;
+        m_out.targets << target;
+        return tag.left(href->from) + u'"' + addressOf("/c/", int(m_out.targets.size())) + u'"' + tag.mid(href->to);
     }
     void addPicture()
     {
@@ -154,16 +187,34 @@ private:
 
 TrackedHtml trackedHtml(const QString &html, const LinkWay &way) { return LinkWriter(html, way).write(); }
 
-QString htmlOfPlain(const QString &text)
+QStringList linksOfHtml(const QString &html)
 {
-    // What ends a sentence behind an address is none of it.
-    static const QRegularExpression address(
-        QStringLiteral("\\bhttps?://[^\\s<>\"']*[^\\s<>\"'.,;:!?)\\]}]"), QRegularExpression::CaseInsensitiveOption);
+    QStringList out;
+    for (auto all = tagForm().globalMatch(html); all.hasNext();) {
+        const QString tag = all.next().captured();
+        if (const auto href = tag.startsWith(QLatin1String("<!--")) ? std::nullopt : hrefOf(tag))
+            addOwn(out, href->value);
+    }
+    return out;
+}
+
+QStringList linksOfPlain(const QString &text)
+{
+    QStringList out;
+    for (auto all = addressForm().globalMatch(text); all.hasNext();)
+        addOwn(out, all.next().captured());
+    return out;
+}
+
+QString htmlOfPlain(const QString &text, const QStringList &own)
+{
     QString out;
     qsizetype from = 0;
     const auto plain = [&](qsizetype to) { out += text.mid(from, to - from).toHtmlEscaped(); };
-    for (auto all = address.globalMatch(text); all.hasNext();) {
+    for (auto all = addressForm().globalMatch(text); all.hasNext();) {
         const auto one = all.next();
+        if (!own.contains(webTarget(one.captured())))
+            continue;
         plain(one.capturedStart());
         from = one.capturedEnd();
         const QString link = one.captured().toHtmlEscaped();

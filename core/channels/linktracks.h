@@ -17,6 +17,7 @@ struct LinkWay {
     Id track; ///< of the mail; with the key it makes its tokens
     QByteArray key; ///< of this mail alone, kLinkKeyBytes
     QString unsubscribeUrl; ///< is left as it is, and so is what else says that it unsubscribes
+    QStringList own{}; ///< linksOfHtml() and linksOfPlain() of the dealer's own words; no other link changes
 };
 
 inline constexpr int kLinkKeyBytes = 32;
@@ -29,10 +30,15 @@ struct TrackedHtml {
     bool operator==(const TrackedHtml &) const = default;
 };
 
-/// Takes finished HTML. Only the values of href of <a> change, and of those only web addresses.
+/// Takes finished HTML. Only the values of href of <a> change, and of those only the way's own web addresses.
 TrackedHtml trackedHtml(const QString &html, const LinkWay &way);
-/// A mail's plain text as HTML: escaped, line by line, its web addresses as links.
-QString htmlOfPlain(const QString &text);
+/// A mail's plain text as HTML: escaped, line by line, those of its web addresses that are among `own` as links.
+QString htmlOfPlain(const QString &text, const QStringList &own);
+
+/// The web addresses that words lead to before their fields are filled, in ASCII. One with a field in it is none: what
+/// a customer wrote would say where it leads.
+QStringList linksOfHtml(const QString &html);
+QStringList linksOfPlain(const QString &text);
 
 /// What a token names: link 0 is the picture.
 struct LinkToken {

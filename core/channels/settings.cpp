@@ -238,7 +238,7 @@ QJsonObject channelsJson(const ChannelSettings &settings)
     if (settings.phone)
         json.insert(QStringLiteral("phone"), jsonOf(*settings.phone));
     if (settings.links)
-        json.insert(QStringLiteral("links"), jsonOf(*settings.links));
+        json.insert(QLatin1String(kLinksPart), jsonOf(*settings.links));
     return json;
 }
 
@@ -262,7 +262,7 @@ Result<ChannelSettings> channelsFromJson(const QJsonObject &json)
     const auto mailOut = optionalFrom(fields, "mailOut", &mailOutFrom);
     const auto text = optionalFrom(fields, "text", &textFrom);
     const auto phone = optionalFrom(fields, "phone", &phoneFrom);
-    const auto links = optionalFrom(fields, "links", &linksFrom);
+    const auto links = optionalFrom(fields, kLinksPart, &linksFrom);
     const QJsonArray boxes = fields.array("mailIn");
     if (const auto done = fields.done(); !done)
         return done.error();

@@ -89,7 +89,9 @@ struct ChannelSettings {
     bool operator==(const ChannelSettings &) const = default;
 };
 
-/// The settings as the store keeps them (docs/channels.md); no secret is in them.
+inline constexpr char kLinksPart[] = "links"; ///< of channelsJson(); versions before it refuse it
+
+/// The settings as they are entered (docs/channels.md); no secret is in them.
 QJsonObject channelsJson(const ChannelSettings &settings);
 /// Invalid with the field's way as subject (mailOut.server.port, mailIn.1.folder, text.url) for what is missing,
 /// unknown or contradicts itself.

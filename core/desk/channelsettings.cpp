@@ -26,14 +26,28 @@ Error damaged(const QString &detail)
     return {Error::Code::Damaged, QStringLiteral("setting.") + QLatin1String(kChannelsSetting), detail};
 }
 
-Result<std::shared_ptr<const ChannelSettings>> readChannels(const QString &text)
+/// Empty: there is no such setting, or nothing in it.
+QString valueOf(const std::vector<Setting> &all, const char *key)
 {
-    if (text.trimmed().isEmpty())
-        return std::make_shared<const ChannelSettings>();
-    const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
-    if (!document.isObject())
+    const auto row = std::ranges::find(all, QLatin1String(key), &Setting::key);
+    return row == all.end() ? QString() : row->value.trimmed();
+}
+
+QString compact(const QJsonObject &json)
+{
+    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+}
+
+Result<std::shared_ptr<const ChannelSettings>> readChannels(const QString &text, const QString &links)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(text.isEmpty() ? QByteArray("{}") : text.toUtf8());
+    const QJsonDocument apart = QJsonDocument::fromJson(links.toUtf8());
+    if (!document.isObject() || (!links.isEmpty() && !apart.isObject()))
         return damaged({});
-    auto read = channelsFromJson(document.object());
+    QJsonObject json = document.object();
+    if (!links.isEmpty())
+        json.insert(QLatin1String(kLinksPart), apart.object());
+    auto read = channelsFromJson(json);
     if (!read)
         return damaged(read.error().subject);
     return std::make_shared<const ChannelSettings>(std::move(*read));
@@ -52,26 +66,38 @@ Result<std::shared_ptr<const ChannelSettings>> channelSettings(Database &databas
     const auto all = loadAll(database, kSetting);
     if (!all)
         return all.error();
-    const auto row = std::ranges::find(*all, QLatin1String(kChannelsSetting), &Setting::key);
-    const auto settings = readChannels(row == all->end() ? QString() : row->value);
+    const auto settings = readChannels(valueOf(*all, kChannelsSetting), valueOf(*all, kLinksSetting));
     if (settings && !database.writing()) // may yet be rolled back
         kept = std::make_shared<const KeptChannels>(KeptChannels{*version, *settings});
     return settings;
 }
 
+// What was written before and is none any more is left empty.
+static Result<void> writeLinks(Transaction &tx, const QJsonObject &links)
+{
+    const auto all = loadAll(tx.database(), kSetting);
+    if (!all)
+        return all.error();
+    if (links.isEmpty() && valueOf(*all, kLinksSetting).isEmpty())
+        return {};
+    return writeSetting(tx, QString::fromLatin1(kLinksSetting), links.isEmpty() ? QString() : compact(links));
+}
+
 Result<DeedId> setChannelSettings(Session &session, const ChannelSettings &settings)
 {
-    const QJsonObject json = channelsJson(settings);
+    QJsonObject json = channelsJson(settings);
     if (const auto read = channelsFromJson(json); !read)
         return read.error();
+    const QJsonObject links = json.take(QLatin1String(kLinksPart)).toObject();
     return doDeed(session, "channels", {}, [&](Transaction &tx) -> Result<void> {
         const auto book = rulebook(tx.database());
         if (!book)
             return book.error();
         if (!(*book)->mayChangeRules(tx.by().who))
             return Error{Error::Code::Denied, QStringLiteral("role"), {}};
-        return writeSetting(tx, QString::fromLatin1(kChannelsSetting),
-            QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact)));
+        if (auto written = writeSetting(tx, QString::fromLatin1(kChannelsSetting), compact(json)); !written)
+            return written;
+        return writeLinks(tx, links);
     });
 }
 

@@ -98,14 +98,20 @@ void Gateways::openTexts()
         m_textWay.closed = noSecret(!secret ? secret.error() : token.error());
 }
 
-HandOver Gateways::send(const Message &message, Time now, const Finish &finish)
+std::optional<MailDraft> Gateways::draftOf(const Message &message, Time now) const
+{
+    if (Channel(message.channel) != Channel::Email || !m_mail)
+        return std::nullopt;
+    return mailOf(message, *m_settings->mailOut, now);
+}
+
+HandOver Gateways::send(const Message &message, Time now, const QString &html)
 {
     const QString id = QString::fromLatin1(message.id.value.hex());
-    if (Channel(message.channel) == Channel::Email && m_mail) {
-        MailDraft draft = mailOf(message, *m_settings->mailOut, now);
-        if (finish)
-            finish(draft);
-        return m_mail->send(draft);
+    if (auto draft = draftOf(message, now)) {
+        if (!html.isEmpty())
+            draft->html = html;
+        return m_mail->send(*draft);
     }
     if (Channel(message.channel) == Channel::Text && m_texts)
         return m_texts->send({id, message.to, message.body});

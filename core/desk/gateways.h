@@ -7,7 +7,6 @@
 #include "core/desk/channelsettings.h"
 #include "core/sequences/message.h"
 
-#include <functional>
 #include <optional>
 
 namespace updesk
@@ -22,10 +21,11 @@ public:
     /// The ways by which something can go now. A way whose secret cannot be had is asked for again after a minute; one
     /// that rests is left out meanwhile.
     Result<std::vector<Channel>> ready(Database &database);
-    /// What is done with a mail before it is handed over.
-    using Finish = std::function<void(MailDraft &)>;
-    /// Hands it over, once. Refused (subject secret) when its way is not there.
-    HandOver send(const Message &message, Time now, const Finish &finish = {});
+    /// The mail that it would be; nothing: it is none, or there is no way for mails.
+    std::optional<MailDraft> draftOf(const Message &message, Time now) const;
+    /// Hands it over, once; a mail with `html`, if there is one, for its own. Refused (subject secret) when its way is
+    /// not there.
+    HandOver send(const Message &message, Time now, const QString &html = {});
     void rest(Channel way, const Error &why, Time until); ///< by running()
     void worked(Channel way); ///< something has just gone by it
     /// What is wrong with a way now; nothing: nothing, or it is not set up.
@@ -40,7 +40,6 @@ private:
     void open();
     void openMail();
     void openTexts();
-    MailDraft draftOf(const Message &message, Time now) const;
     const Way &way(Channel channel) const { return channel == Channel::Email ? m_mailWay : m_textWay; }
     Way &way(Channel channel) { return channel == Channel::Email ? m_mailWay : m_textWay; }
 

@@ -6,6 +6,7 @@
 #include "core/desk/channelsettings.h"
 #include "core/desk/deed.h"
 #include "core/leads/lead.h"
+#include "core/sequences/templatestore.h"
 
 #include <algorithm>
 #include <optional>
@@ -35,6 +36,20 @@ Result<std::optional<MailTrack>> trackOf(Database &database, MailTrackId id)
     if (!known && known.error().code != Error::Code::NotFound)
         return known.error();
     return known ? std::optional(std::move(*known)) : std::nullopt;
+}
+
+/// Where the template itself leads, in all its languages: what filled it may have been written by anybody.
+Result<QStringList> ownLinks(Database &database, const QString &key)
+{
+    const auto entries = templateEntries(database);
+    if (!entries)
+        return entries.error();
+    QStringList out;
+    for (const TemplateEntry &entry : *entries) {
+        if (entry.row.key == key)
+            out += linksOfHtml(entry.row.rich) + linksOfPlain(entry.row.body);
+    }
+    return out;
 }
 
 MailEvent eventOf(const MailTrack &track, const LinkToken &token, const LinkHit &hit, Time now)
@@ -107,15 +122,16 @@ Result<bool> measureMail(Session &session, const Message &message, MailDraft &dr
     MailTrack track;
     track.id = {lineOf(message.id).value};
     const auto known = trackOf(session.database(), track.id);
-    if (!known)
-        return known.error();
+    const auto own = ownLinks(session.database(), message.text);
+    if (!known || !own)
+        return !known ? known.error() : own.error();
     track.lead = message.lead;
     track.message = message.id;
     track.key = *known ? (*known)->key : QString::fromLatin1(randomBytes(kLinkKeyBytes).toHex());
     track.at = session.now();
-    const QString html = draft.html.trimmed().isEmpty() ? htmlOfPlain(draft.text) : draft.html;
+    const QString html = draft.html.trimmed().isEmpty() ? htmlOfPlain(draft.text, *own) : draft.html;
     const TrackedHtml written =
-        trackedHtml(html, {(*settings)->links->address, track.id.value, keyOf(track), draft.unsubscribeUrl});
+        trackedHtml(html, {(*settings)->links->address, track.id.value, keyOf(track), draft.unsubscribeUrl, *own});
     track.targets = written.targets.join(u'\n');
     if (*known && (*known)->targets != track.targets)
         return false; // it may have left with other links before

@@ -45,7 +45,8 @@ inline constexpr TableOf kMailEvent{"mail_event", column("lead_id", &MailEvent::
     column("at", &MailEvent::at, Rule::Added)};
 
 /// Before a mail is handed over: when the store has an address of links and the program wrote the mail, or a person by
-/// a template, its links lead there, which is kept first. False: the mail goes as it is and nothing is claimed of it.
+/// a template, the links of the template's own words lead there, which is kept first. False: the mail goes as it is and
+/// nothing is claimed of it.
 Result<bool> measureMail(Session &session, const Message &message, MailDraft &draft);
 
 /// Where a link of ours leads; of a picture, nowhere. The first time by a person, and the first by a program, is kept,

@@ -115,10 +115,22 @@ Result<Sender::Cleared> SendRound::clear(const Message &message, qint64 epoch)
 }
 
 // A mail that cannot be measured just now goes out all the same, and nothing is claimed of it.
-HandOver SendRound::handOver(const Message &message)
+QString SendRound::measured(const Message &message)
 {
-    return m_gateways.send(
-        message, m_session.now(), [&](MailDraft &draft) { static_cast<void>(measureMail(m_session, message, draft)); });
+    auto draft = m_gateways.draftOf(message, m_session.now());
+    const auto done = draft ? measureMail(m_session, message, *draft) : Result<bool>(false);
+    return done && *done ? draft->html : QString();
+}
+
+// Measuring writes to the file and may wait for it: nothing of that may stand between the last look at how long it all
+// took and the hand-over (sync.md 14).
+Result<Sender::Cleared> SendRound::makeReady(const Message &message, qint64 epoch)
+{
+    m_html.clear();
+    auto cleared = clear(message, epoch);
+    if (cleared && cleared->says == Sender::Cleared::Says::Go)
+        m_html = measured(message);
+    return cleared;
 }
 
 Result<void> SendRound::sendDue(SendLane &lane, qint64 epoch, Done &done)
@@ -128,8 +140,8 @@ Result<void> SendRound::sendDue(SendLane &lane, qint64 epoch, Done &done)
     if (!held || *held)
         return held ? Result<void>() : held.error();
     Sender sender(
-        lane, database, [this](const Message &message) { return handOver(message); },
-        [this, epoch](const Message &message) { return clear(message, epoch); });
+        lane, database, [this](const Message &message) { return m_gateways.send(message, m_session.now(), m_html); },
+        [this, epoch](const Message &message) { return makeReady(message, epoch); });
     for (int n = 0; n < kMostAtOnce; ++n) {
         const auto due = isDue(database, m_session.now());
         const auto ways =

@@ -30,9 +30,10 @@ public:
 
 private:
     Result<void> prepare(SendLane &lane, qint64 epoch, Done &done);
-    HandOver handOver(const Message &message);
+    QString measured(const Message &message);
     Result<void> sendDue(SendLane &lane, qint64 epoch, Done &done);
     Result<Sender::Cleared> clear(const Message &message, qint64 epoch);
+    Result<Sender::Cleared> makeReady(const Message &message, qint64 epoch);
     Result<bool> isNews();
 
     Session &m_session;
@@ -40,6 +41,7 @@ private:
     qint64 m_swept = -1; ///< the lane's epoch that was swept
     Time m_nextSweep = 0; ///< by running()
     qint64 m_seen = -1; ///< the file as it stood
+    QString m_html; ///< of the mail that was made ready; empty: its own
 };
 
 } // namespace updesk

@@ -15,11 +15,19 @@ namespace
 const Id kMail = seededId(1'773'324'000'000, 1, 2);
 const QByteArray kKey(kLinkKeyBytes, 'k');
 
-LinkWay way()
+LinkWay way(const QStringList &own)
 {
-    return {QStringLiteral("https://go.store.example/m/"), kMail, kKey, QStringLiteral("https://store.example/stop")};
+    return {
+        QStringLiteral("https://go.store.example/m/"), kMail, kKey, QStringLiteral("https://store.example/stop"), own};
 }
-TrackedHtml tracked(const char *html) { return trackedHtml(QString::fromUtf8(html), way()); }
+/// All of it the dealer's own words.
+TrackedHtml tracked(const QString &html) { return trackedHtml(html, way(linksOfHtml(html))); }
+TrackedHtml tracked(const char *html) { return tracked(QString::fromUtf8(html)); }
+QString plainAsHtml(const char *text)
+{
+    const QString words = QString::fromUtf8(text);
+    return htmlOfPlain(words, linksOfPlain(words));
+}
 QString link(int number)
 {
     return QStringLiteral("https://go.store.example/m/c/") + QString::fromLatin1(linkToken(kMail, number, kKey));
@@ -105,13 +113,36 @@ private Q_SLOTS:
     }
     void plainTextBecomesHtmlThatSaysTheSameAndNoMore()
     {
-        QCOMPARE(htmlOfPlain(
-                     QStringLiteral("1 < 2 & <b>\r\nsee https://store.example/a?b=1&c=2, or (http://x.example/).\n")),
+        QCOMPARE(plainAsHtml("1 < 2 & <b>\r\nsee https://store.example/a?b=1&c=2, or (http://x.example/).\n"),
             QStringLiteral("1 &lt; 2 &amp; &lt;b&gt;<br>\nsee <a href=\"https://store.example/a?b=1&amp;c=2\">"
                            "https://store.example/a?b=1&amp;c=2</a>, or (<a href=\"http://x.example/\">"
                            "http://x.example/</a>).<br>\n"));
-        QCOMPARE(
-            htmlOfPlain(QStringLiteral("https://\" onclick=\"x")), QStringLiteral("https://&quot; onclick=&quot;x"));
+        QCOMPARE(plainAsHtml("https://\" onclick=\"x"), QStringLiteral("https://&quot; onclick=&quot;x"));
+    }
+    void onlyLinksOfTheDealersOwnWordsLeadByWayOfTheAddress()
+    {
+        const QStringList own{QStringLiteral("https://store.example/a")};
+        const auto out = trackedHtml(QStringLiteral("<a href=\"https://evil.example/x\">x</a> "
+                                                    "<a href=\"https://store.example/a\">a</a> "
+                                                    "<a href=\"https://store.example/a.evil.example\">y</a>"),
+            way(own));
+        QCOMPARE(out.targets, own);
+        QCOMPARE(out.html,
+            QStringLiteral("<a href=\"https://evil.example/x\">x</a> <a href=\"") + link(1)
+                + QStringLiteral("\">a</a> <a href=\"https://store.example/a.evil.example\">y</a>") + picture());
+        QCOMPARE(htmlOfPlain(QStringLiteral("Your 2024 https://evil.example/x: https://store.example/a"), own),
+            QStringLiteral("Your 2024 https://evil.example/x: <a href=\"https://store.example/a\">"
+                           "https://store.example/a</a>"));
+    }
+    void anAddressWithAFieldInItIsNobodysOwn()
+    {
+        QCOMPARE(linksOfPlain(QStringLiteral("https://{vehicle} https://store.example/{stock}, http://x.example{first} "
+                                             "{vehicle}https://store.example/b.{last} see https://store.example/c.")),
+            QStringList(QStringLiteral("https://store.example/c")));
+        QCOMPARE(linksOfHtml(QStringLiteral("<a href=\"https://{vehicle}\">x</a><a href='https://x.example/{stock}'>y"
+                                            "</a><a href=\"https://x.example/?a=1&amp;b=2\">z {vehicle}</a>"
+                                            "<!-- <a href=\"https://x.example/no\"> --> https://x.example/words")),
+            QStringList(QStringLiteral("https://x.example/?a=1&b=2")));
     }
     void whateverComesIsReadWithoutHarm()
     {
@@ -121,10 +152,10 @@ private Q_SLOTS:
             QFile file(files.next());
             QVERIFY(file.open(QIODevice::ReadOnly));
             const QByteArray bytes = file.readAll();
-            const auto out = trackedHtml(QString::fromUtf8(bytes), way());
+            const auto out = tracked(QString::fromUtf8(bytes));
             for (const QString &target : out.targets)
                 QVERIFY2(target.startsWith(QStringLiteral("http")), qPrintable(file.fileName()));
-            QVERIFY(trackedHtml(out.html, way()).targets.isEmpty()); // all of them lead by way of us now
+            QVERIFY(tracked(out.html).targets.isEmpty()); // all of them lead by way of us now
             QVERIFY(!linkTokenIn(bytes) || !isSealedBy(*linkTokenIn(bytes), kKey));
         }
         QVERIFY(read > 10);

@@ -39,7 +39,7 @@ struct MeasuredStore : SendingStore {
             settings.links = LinkSettings{QStringLiteral("http://127.0.0.1:%1").arg(port), port, {}};
         use(settings);
     }
-    void saveWords(const QString &more)
+    void saveWords(const QString &more, bool plain = false)
     {
         store->setPerson(store.mike);
         const QString key = QStringLiteral("ack_email");
@@ -51,6 +51,8 @@ struct MeasuredStore : SendingStore {
             "href=\"https://northgate.example/hours\">hours</a> or <a href=\"tel:+12125550100\">call</a>. "
             "%2</p>")
                        .arg(page().toHtmlEscaped(), more);
+        if (plain)
+            row.rich.clear();
         if (const auto saved = saveTemplates(*store, {opened}, {row}); !saved)
             qFatal("template %s %s", qPrintable(saved.error().subject), qPrintable(saved.error().detail));
         version = templateFor(store->database(), key, {QStringLiteral("en")})->version;

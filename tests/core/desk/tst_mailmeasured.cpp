@@ -127,6 +127,26 @@ private Q_SLOTS:
         QCOMPARE((std::array{row->done, row->measured, row->opened, row->machineOpened, row->clicked, row->replied}),
             (std::array{1, 1, 1, 0, 1, 0}));
     }
+    void nothingIsWrittenBetweenTheLastLookAndTheHandOver()
+    {
+        static MeasuredStore *store;
+        static QList<qint64> seen;
+        MeasuredStore at(true, account());
+        at.inquire(4);
+        store = &at;
+        seen.clear();
+        onStep = [](const char *step) {
+            if (qstrcmp(step, "message journalled") == 0 || qstrcmp(step, "message handed over") == 0)
+                seen << store->store.count("mail_track") << store->store.count("deed");
+        };
+        send(at);
+        onStep = nullptr;
+        QCOMPARE(seen.size(), 4);
+        QCOMPARE(seen[0], qint64(1)); // measured before
+        QCOMPARE(seen[2], seen[0]);
+        QCOMPARE(seen[3], seen[1]);
+        QVERIFY(part("html").contains(at.settings.links->address));
+    }
     void withoutAnAddressNoMailIsChangedAndNobodyListens()
     {
         MeasuredStore at(false, account());

@@ -5,6 +5,9 @@
 #include "tests/support/statementtrace.h"
 #include "tests/support/suite.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 using namespace updesk;
 
 /// Opens and clicks of e-mails (F70), as rows and as figures.
@@ -53,12 +56,75 @@ private Q_SLOTS:
         own.body += u' ' + MeasuredStore::page();
         const MailDraft typed = at.send(own);
         QVERIFY(typed.html.isEmpty());
-        own.text = QStringLiteral("personal_email");
-        own.textVersion = 1;
+        own.text = QStringLiteral("ack_email");
+        own.textVersion = at.version;
         const MailDraft made = at.send(own);
         QCOMPARE(at.tokens(made, 'c').size(), 1); // out of the plain text, which has no other
         QVERIFY(made.html.contains(QStringLiteral("Hi, it is here. When would you like to come?")));
-        QCOMPARE(at.store.count("mail_track"), 1);
+        own.text = QStringLiteral("personal_email"); // has no such link: somebody typed it
+        own.textVersion = 1;
+        const MailDraft more = at.send(own);
+        QCOMPARE(at.tokens(more, 'c').size(), 0);
+        QCOMPARE(at.tokens(more, 'o').size(), 1);
+        QVERIFY(more.html.contains(MeasuredStore::page().toHtmlEscaped()));
+        QVERIFY(!more.html.contains(QStringLiteral("<a ")));
+        QCOMPARE(at.store.count("mail_track"), 2);
+    }
+    void whatACustomerWroteIsNeverALinkOfOurs_data()
+    {
+        QTest::addColumn<bool>("plain");
+        QTest::newRow("html") << false;
+        QTest::newRow("plain") << true;
+    }
+    void whatACustomerWroteIsNeverALinkOfOurs()
+    {
+        QFETCH(const bool, plain);
+        MeasuredStore at;
+        at.saveWords(QStringLiteral("Your {vehicle} https://{vehicle}"), plain);
+        LeadDraft hostile = at.store.webLead(1);
+        hostile.wants.front().model = QStringLiteral("https://evil.example/x");
+        hostile.wants.front().trim = QStringLiteral("<a href=\"https://evil.example/y\">z</a>");
+        at.lead = at.store.add(hostile).lead;
+        const MailDraft mail = at.leave();
+        QVERIFY2(mail.text.contains(QStringLiteral("evil.example/x")), qPrintable(mail.text));
+        QVERIFY2(mail.html.contains(QStringLiteral("evil.example/x")), qPrintable(mail.html));
+        QCOMPARE(mail.html.count(QStringLiteral("<a ")), plain ? 1 : 3);
+        const auto track = load(at.store->database(), kMailTrack, lineOf(at.last.id).value);
+        QVERIFY(track);
+        QCOMPARE(track->targets,
+            MeasuredStore::page() + (plain ? QString() : QStringLiteral("\nhttps://northgate.example/hours")));
+        QCOMPARE(at.tokens(mail, 'c').size(), plain ? 1 : 2);
+        static const QRegularExpression evil(QStringLiteral("href=\"[^\"]*evil"));
+        QVERIFY2(!mail.html.contains(evil), qPrintable(mail.html));
+    }
+    void versionsWithoutLinksReadTheOtherWaysAllTheSame()
+    {
+        MeasuredStore at(false);
+        QCOMPARE(at.store.count("setting WHERE key='links'"), 0);
+        const auto kept = [&](const char *key) {
+            return at.store.list(QByteArray("SELECT value FROM setting WHERE deleted=0 AND key='") + key + '\'')
+                .trimmed();
+        };
+        const QByteArray before = kept("channels");
+        at.useLinks(true);
+        // Their reader takes these words and refuses any other.
+        QCOMPARE(kept("channels"), before);
+        QCOMPARE(QJsonDocument::fromJson(before).object().keys(), QStringList(QStringLiteral("mailOut")));
+        QCOMPARE(QJsonDocument::fromJson(kept("links")).object().keys(),
+            (QStringList{QStringLiteral("address"), QStringLiteral("ca"), QStringLiteral("port")}));
+        QCOMPARE(**channelSettings(at.store->database()), at.settings);
+        const qint64 deeds = at.store.count("deed");
+        at.settings.mailOut->fromName = QStringLiteral("Another");
+        at.useLinks(false);
+        QCOMPARE(at.store.count("deed"), deeds + 1);
+        QCOMPARE(**channelSettings(at.store->database()), at.settings);
+        QVERIFY(!at.settings.links && kept("links").isEmpty());
+        at.useLinks(true);
+        QVERIFY(at.store->database().execute("UPDATE setting SET value='{' WHERE key='links'"));
+        QVERIFY(at.store->database().execute("UPDATE state SET v=v+1 WHERE k='config'"));
+        QCOMPARE(channelSettings(at.store->database()).error().subject, QStringLiteral("setting.channels"));
+        at.useLinks(true); // entered once more
+        QCOMPARE(**channelSettings(at.store->database()), at.settings);
     }
     void theFirstTimeCountsAndReplaysAreNothing()
     {
