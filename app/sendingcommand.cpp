@@ -40,7 +40,9 @@ static QString stateOf(const std::optional<SendHold> &hold, const QString &names
         return Words::tr("Messages leave as they are due.");
     return hold->isOfFile()
         ? Words::tr("Sending is on hold: the file was set back to an older copy. %1 can release it.").arg(names)
-        : Words::tr("Sending is on hold: the server was set back to an older copy. %1 can release it.").arg(names);
+        : Words::tr("Sending is on hold: the server was set back to an older copy. Switch on every computer that sends "
+                    "first; then %1 can release it.")
+              .arg(names);
 }
 
 static int show(Command &command)

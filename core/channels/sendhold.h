@@ -21,8 +21,8 @@ QString fileMark(Time at); ///< of a file that was found to be an older one at t
 Result<void> holdSending(Transaction &tx, const SendHold &hold);
 /// The hold that stands; nothing: messages may leave.
 Result<std::optional<SendHold>> sendHold(Database &database);
-/// The mark of the last hold, also of one that was released; empty: there never was one.
-Result<QString> lastHoldMark(Database &database);
+/// The last hold, also one that was released; without a mark: there never was one.
+Result<SendHold> lastHold(Database &database);
 
 /// The setting by which a manager releases the hold of a mark; the server reads it too.
 inline constexpr char kReleaseSetting[] = "sending_released";

@@ -35,11 +35,7 @@ Result<void> holdSending(Transaction &tx, const SendHold &hold)
     return setDeskSetting(tx.database(), kHold, QString::fromUtf8(QJsonDocument(kept).toJson(QJsonDocument::Compact)));
 }
 
-Result<QString> lastHoldMark(Database &database)
-{
-    const auto hold = noticed(database);
-    return hold ? Result<QString>(hold->mark) : hold.error();
-}
+Result<SendHold> lastHold(Database &database) { return noticed(database); }
 
 QString releaseValue(const SendHold &hold, PersonId by, Time at)
 {

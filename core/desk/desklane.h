@@ -30,6 +30,7 @@ public:
 private:
     enum class Turn : quint8 { Needed, Over };
     Result<void> noticeOlderFile(Transaction &tx);
+    Result<void> beginList(bool isThere);
     Result<Transaction> start(Turn turn);
     Result<bool> move(
         const MessageId &message, const std::vector<QString> &from, const std::function<void(Message &)> &change);

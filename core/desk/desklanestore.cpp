@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/desklane.h"
 
+#include "core/base/durable.h"
 #include "core/channels/sendhold.h"
 #include "core/channels/sentbeside.h"
+#include "core/desk/channelsettings.h"
 #include "core/desk/contactrows.h"
 #include "core/leads/lead.h"
 #include "core/sequences/messagewish.h"
 #include "core/store/apply.h"
+
+#include <QFileInfo>
 
 #include <algorithm>
 #include <map>
@@ -88,7 +92,7 @@ Result<QString> standsAgainst(Database &database, const Message &message)
     if (!lead)
         return lead.error().code == Error::Code::NotFound ? Result<QString>(QStringLiteral("customer"))
                                                           : Result<QString>(lead.error());
-    const auto can = contactable(database, lead->customer);
+    const auto can = contactable(database, lead->customer, message.to);
     if (!can)
         return can.error();
     const auto receipt = message.meant == int(Purpose::OptOutReceipt);
@@ -217,11 +221,28 @@ void shorten(const QString &file, std::vector<BesideNote> notes, Time now)
     constexpr size_t kMany = 10'000;
     if (notes.size() < kMany)
         return;
-    std::erase_if(notes, [now](const BesideNote &one) { return one.note.at < now - 45 * kDay; });
+    const qint64 newest = notes.back().number; // stays, so that an older file is still known as one
+    std::erase_if(notes, [=](const BesideNote &one) { return one.number != newest && one.note.at < now - 45 * kDay; });
     (void)keepBeside(file, notes);
 }
 
 } // namespace
+
+// Nothing has left yet. Once something can, a copy without its list is known as one.
+Result<void> DeskLane::beginList(bool isThere)
+{
+    const auto settings = channelSettings(m_database);
+    if (!settings) // what cannot be read is no way
+        return settings.error().code == Error::Code::Damaged ? Result<void>() : settings.error();
+    if (!(*settings)->mailOut && !(*settings)->text)
+        return {};
+    const QString file = m_database.path(), list = sentBeside(file);
+    if (auto kept = isThere ? Result<void>() : keepBeside(file, {}); !kept)
+        return kept;
+    if (!isThere && (!forceToDisk(list) || !forceToDisk(QFileInfo(list).absolutePath())))
+        return Error{Error::Code::Failed, list, {}};
+    return setState(m_database, kNoted, 1);
+}
 
 // A file that was copied elsewhere without its list may be an older one as well: nobody knows what has left.
 Result<void> DeskLane::noticeOlderFile(Transaction &tx)
@@ -231,7 +252,7 @@ Result<void> DeskLane::noticeOlderFile(Transaction &tx)
     if (!known || !store || !all)
         return !known ? known.error() : !store ? store.error() : all.error();
     if (!*all && *known == 0)
-        return {};
+        return beginList(false);
     std::vector<BesideNote> notes = all->value_or(std::vector<BesideNote>());
     std::erase_if(notes, [&store](const BesideNote &one) { return one.store != *store; });
     qint64 newest = 0;
@@ -239,7 +260,7 @@ Result<void> DeskLane::noticeOlderFile(Transaction &tx)
         newest = std::max(newest, one.number);
     shorten(m_database.path(), notes, tx.now());
     if (*all && newest <= *known)
-        return {};
+        return *known > 0 ? Result<void>() : beginList(true);
     std::erase_if(notes, [&known](const BesideNote &one) { return one.number <= *known; });
     if (auto taken = takeOver(tx, notes); !taken)
         return taken;
@@ -271,16 +292,16 @@ Result<bool> DeskLane::hold()
         return true;
     const Time asked = running();
     auto tx = Transaction::begin(m_database, {PersonId{}, m_store});
-    const auto newest = m_database.state(kEpoch), until = m_database.state(kUntil);
-    if (!tx || !newest || !until)
-        return !tx ? tx.error() : !newest ? newest.error() : until.error();
+    const auto newest = m_database.state(kEpoch), until = m_database.state(kUntil), known = m_database.state(kNoted);
+    if (!tx || !newest || !until || !known)
+        return !tx ? tx.error() : !newest ? newest.error() : !until ? until.error() : known.error();
     const bool mine = m_epoch > 0 && *newest == m_epoch;
     const bool open = *until <= tx->now() || *until > tx->now() + kFor; // further ahead: the clock was set back
     if (!mine && !open) {
         m_epoch = 0;
         return false;
     }
-    if (auto noticed = mine ? Result<void>() : noticeOlderFile(*tx); !noticed)
+    if (auto noticed = mine && *known > 0 ? Result<void>() : noticeOlderFile(*tx); !noticed)
         return noticed.error();
     const qint64 epoch = mine ? m_epoch : *newest + 1;
     if (auto done = setState(m_database, kEpoch, epoch); !done)

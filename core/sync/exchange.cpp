@@ -28,7 +28,8 @@ Exchange::Exchange(Database &database, Remote &remote, int store, const Clock &c
 {
 }
 
-static const QString kColumns = QStringLiteral("synced_columns"), kGeneration = QStringLiteral("server_generation");
+static const QString kColumns = QStringLiteral("synced_columns"), kGeneration = QStringLiteral("server_generation"),
+                     kSettled = QStringLiteral("send_settled"); // the mark of the last hold, once all was told after it
 
 Result<Hello> Exchange::hello()
 {
@@ -163,18 +164,25 @@ Result<Exchanged> Exchange::run()
     return done;
 }
 
-// Of a server that was set back: at once, and again whenever a message may have come that some other desk sent anew.
+// Of a server that was set back: at once, and again whenever a message may have come that some other desk sent anew;
+// once more after the release, and then never again.
 Result<void> Exchange::settleOnce(const Exchanged &done)
 {
-    const auto mark = lastHoldMark(m_database);
-    if (!mark || mark->isEmpty())
-        return mark ? Result<void>() : mark.error();
+    const auto last = lastHold(m_database);
+    if (!last || last->mark.isEmpty())
+        return last ? Result<void>() : last.error();
     const auto held = sendHold(m_database);
-    if (!held || (m_settled && !(*held && done.rowsTaken > 0)))
-        return held ? Result<void>() : held.error();
+    const auto before = deskSetting(m_database, kSettled);
+    if (!held || !before)
+        return !held ? held.error() : before.error();
+    const bool over = !*held && *before == last->mark;
+    if (over || (m_settled && !(*held && done.rowsTaken > 0)))
+        return {};
     const auto settled = settleJournal(m_database, m_remote);
     m_settled = bool(settled);
-    return settled ? Result<void>() : settled.error();
+    if (!settled)
+        return settled.error();
+    return *held || !settled->all ? Result<void>() : setDeskSetting(m_database, kSettled, last->mark);
 }
 
 Result<void> Exchange::pull(Exchanged &done)

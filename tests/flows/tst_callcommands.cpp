@@ -70,6 +70,7 @@ private Q_SLOTS:
         const auto held = program->at10({QStringLiteral("sending"), QStringLiteral("--json")});
         QVERIFY(held.json()[QLatin1String("held")].toBool());
         QCOMPARE(held.json()[QLatin1String("of")].toString(), QStringLiteral("server"));
+        QVERIFY(program->at10({QStringLiteral("sending")}).out.contains("Switch on every computer that sends first"));
         const QStringList release{QStringLiteral("sending"), QStringLiteral("--release"), QStringLiteral("--json")};
         QCOMPARE(program->at10(release + QStringList{QStringLiteral("--user"), QStringLiteral("dana")}).status, 3);
         const auto released = program->at10(release + QStringList{QStringLiteral("--user"), QStringLiteral("mike")});

@@ -11,6 +11,30 @@
 
 using namespace updesk;
 
+namespace
+{
+
+/// Beside the file nothing can be written.
+class FullDisk final : public SendLane
+{
+public:
+    explicit FullDisk(DeskLane &lane) : m_lane(lane) { }
+    Result<int> sweep() override { return m_lane.sweep(); }
+    Result<std::optional<Message>> begin(const std::vector<Channel> &ways) override { return m_lane.begin(ways); }
+    Result<bool> end(const MessageId &message, const SendEnd &end) override { return m_lane.end(message, end); }
+    Result<bool> putBack(const MessageId &message, const PutBack &back) override
+    {
+        return m_lane.putBack(message, back);
+    }
+    Result<void> remember(const SendNote &) override { return Error{Error::Code::Failed, QStringLiteral("list"), {}}; }
+    qint64 epoch() const override { return m_lane.epoch(); }
+
+private:
+    DeskLane &m_lane;
+};
+
+} // namespace
+
 /// The file of a store without a server is set back to an older copy after messages have left.
 class TestFileSetBack : public QObject
 {
@@ -164,6 +188,74 @@ private Q_SLOTS:
         desk.store.reopen();
         QCOMPARE(desk.sendAll(), size_t(0));
         QVERIFY(!desk.isHeld());
+    }
+    void aCopyOfBeforeTheFirstMessageLeftIsHeldElsewhereToo()
+    {
+        Desk desk;
+        QCOMPARE(desk.sendAll(), size_t(0)); // it has a way to send, and nothing to send
+        QVERIFY(!desk.isHeld());
+        desk.store.reopen();
+        QCOMPARE(desk.sendAll(), size_t(0));
+        QVERIFY(!desk.isHeld());
+        const MessageId waits = desk.queue();
+        desk.backUp();
+        QCOMPARE(desk.sendAll(), size_t(1));
+        desk.putBack();
+        QVERIFY(QFile::remove(sentBeside(desk.store.path))); // as on another computer
+        QCOMPARE(desk.sendAll(), size_t(0));
+        QVERIFY(desk.isHeld());
+        QCOMPARE(desk.state(waits), QStringLiteral("queued"));
+    }
+    void theListBeginsOnceThereIsAWayToSend()
+    {
+        Desk desk;
+        desk.use({});
+        DeskLane lane(desk.store->database(), desk.store->by().store);
+        QVERIFY(*lane.hold());
+        QVERIFY(!notesBeside(desk.store.path)->has_value());
+        desk.use(SendingStore::ways());
+        desk.store.clock.advance(10 * kSecond);
+        QVERIFY(*lane.hold()); // in the same turn
+        QVERIFY(notesBeside(desk.store.path)->has_value());
+        QVERIFY((*notesBeside(desk.store.path))->empty());
+        QVERIFY(!desk.isHeld());
+    }
+    void aListThatIsLongAndOldStillShowsAnOlderFile()
+    {
+        Desk desk;
+        desk.queue();
+        desk.backUp();
+        QCOMPARE(desk.sendAll(), size_t(1));
+        const auto notes = notesBeside(desk.store.path);
+        std::vector<BesideNote> many(size_t(10'000), (*notes)->back());
+        for (size_t i = 0; i < many.size(); ++i)
+            many[i].number = qint64(i) + 2;
+        QVERIFY(keepBeside(desk.store.path, many));
+        QVERIFY(desk.store->database().execute("UPDATE state SET v=10001 WHERE k='send_noted'"));
+        desk.store.clock.advance(60 * kDay);
+        QCOMPARE(desk.sendAll(), size_t(0));
+        QVERIFY(!desk.isHeld());
+        QCOMPARE((*notesBeside(desk.store.path))->size(), size_t(1)); // the newest stays
+        desk.putBack();
+        QCOMPARE(desk.sendAll(), size_t(0));
+        QVERIFY(desk.isHeld());
+    }
+    void whatCannotBeNotedDoesNotLeaveAndWaitsOn()
+    {
+        Desk desk;
+        const MessageId waits = desk.queue();
+        desk.store.clock.advance(kMinute);
+        {
+            DeskLane lane(desk.store->database(), desk.store->by().store);
+            QVERIFY(*lane.hold());
+            FullDisk full(lane);
+            Sender sender(full, desk.store->database(), desk.gateway.gateway());
+            QCOMPARE(sender.sendNext(kBothWays).error().subject, QStringLiteral("list"));
+        }
+        QVERIFY(desk.gateway.handed.empty());
+        QCOMPARE(desk.state(waits), QStringLiteral("queued"));
+        QCOMPARE(desk.sendAll(), size_t(1)); // once there is room again
+        QCOMPARE(desk.state(waits), QStringLiteral("sent"));
     }
     void aLineThatThePowerCutOffCostsNoOther()
     {

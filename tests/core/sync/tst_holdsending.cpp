@@ -3,6 +3,7 @@
 #include "core/channels/sendhold.h"
 #include "core/desk/sendrelease.h"
 #include "core/leads/lead.h"
+#include "core/sync/exchange.h"
 #include "core/sync/serverbackup.h"
 #include "core/sync/serverlane.h"
 #include "core/sync/settle.h"
@@ -25,16 +26,17 @@ public:
     Result<Page> pull(int, qint64, int) override { return Page(); }
     Result<std::map<int, qint64>> feeds() override { return std::map<int, qint64>(); }
     Result<std::set<Id>> knows(std::span<const Id>) override { return std::set<Id>(); }
-    bool speaksFor(PersonId) const override { return true; }
+    bool speaksFor(PersonId) const override { return false; }
     Result<bool> settle(const SendNote &note) override
     {
         if (int(told.size()) >= answers)
             return Error{Error::Code::Offline, QStringLiteral("server"), {}};
         told.push_back(note.message);
-        return true;
+        return takes;
     }
     std::vector<Id> told;
     int answers = 100;
+    bool takes = true; ///< else nobody here may say so
 };
 
 } // namespace
@@ -168,6 +170,29 @@ class TestHoldSending : public QObject
         static bool isHeld(HostDesk &desk) { return sendHold(desk.session->database())->has_value(); }
     };
 
+    static void hold(TestStore &store, const char *mark = "copy")
+    {
+        store.clock.advance(kSecond);
+        auto tx = Transaction::begin(store->database(), store->by());
+        if (!tx || !holdSending(*tx, {QString::fromLatin1(mark), store.clock.now()}) || !tx->commit())
+            qFatal("hold");
+    }
+    /// A message that the server has in that state, by epoch 1, and what this desk's journal says of it.
+    static Id noted(TestStore &store, const LeadId &lead, const char *state, SendNote::Step step)
+    {
+        store.clock.advance(kSecond);
+        Message message;
+        message.id = {newId(store.clock.now())};
+        message.lead = lead;
+        message.purpose = QString::fromLatin1(message.id.value.hex());
+        if (!doDeed(*store, "message", {}, [&](Transaction &tx) { return apply(tx, put(kMessage, message)); })
+            || !store->database().execute(QByteArray("UPDATE message SET epoch=1, state='") + state + "' WHERE id=x'"
+                + message.id.value.hex() + '\'')
+            || !noteSend(store->database(), {message.id.value, 1, step, 0, {}}))
+            qFatal("noted");
+        return message.id.value;
+    }
+
 private Q_SLOTS:
     void afterAnOlderCopyNothingGoesTwiceAndAManagerLetsTheRestGo()
     {
@@ -283,13 +308,57 @@ private Q_SLOTS:
             messages.push_back(message.id);
             store.clock.advance(kSecond);
         }
+        hold(store);
         Listening server;
         server.answers = 1;
         QVERIFY(!settleJournal(database, server));
         QCOMPARE(server.told, std::vector{messages[0].value});
         server.answers = 100;
-        QCOMPARE(*settleJournal(database, server), 2); // what was refused may still go
+        QCOMPARE(settleJournal(database, server)->taken, 2); // what was refused may still go
         QCOMPARE(server.told, (std::vector{messages[0].value, messages[0].value, messages[2].value}));
+    }
+    void afterTheReleaseOnlyWhatIsOfBeforeTheHoldIsTold()
+    {
+        TestStore store;
+        store->setPerson(store.mike);
+        const LeadId lead = store.add(store.webLead(1)).lead;
+        const Id sent = noted(store, lead, "queued", SendNote::Step::Accepted);
+        const Id begun = noted(store, lead, "queued", SendNote::Step::Begun);
+        noted(store, lead, "sending", SendNote::Step::Begun); // by the epoch that the server has it of: on its way
+        hold(store);
+        const Id ended = noted(store, lead, "queued", SendNote::Step::Accepted); // it was on its way at that time
+        noted(store, lead, "sending", SendNote::Step::Begun);
+        Listening server;
+        QCOMPARE(settleJournal(store->database(), server)->taken, 4);
+        QVERIFY(std::ranges::find(server.told, ended) != server.told.end());
+        QVERIFY(releaseSending(*store));
+        server.told.clear();
+        QCOMPARE(settleJournal(store->database(), server)->taken, 2);
+        QCOMPARE(server.told, (std::vector{sent, begun}));
+    }
+    void aReleasedHoldIsSettledOnceOverAllConnections()
+    {
+        TestStore store;
+        store->setPerson(store.mike);
+        const LeadId lead = store.add(store.webLead(1)).lead;
+        const Id sent = noted(store, lead, "queued", SendNote::Step::Accepted);
+        hold(store);
+        Listening server;
+        const auto connect = [&] { return Exchange(store->database(), server, store->by().store, store.clock).run(); };
+        QVERIFY(connect());
+        QVERIFY(connect());
+        QCOMPARE(server.told, (std::vector{sent, sent})); // others may have sent it anew meanwhile
+        QVERIFY(releaseSending(*store));
+        server.takes = false;
+        QVERIFY(connect());
+        server.takes = true;
+        QVERIFY(connect());
+        QCOMPARE(server.told.size(), size_t(4));
+        QVERIFY(connect());
+        QCOMPARE(server.told.size(), size_t(4));
+        hold(store, "another copy");
+        QVERIFY(connect());
+        QCOMPARE(server.told.size(), size_t(5));
     }
 };
 
