@@ -40,6 +40,8 @@ Result<void> refuseAgain(Transaction &tx, const Consent &lift)
         one.customer = lift.customer;
         one.channel = lift.channel;
         one.at = std::max(tx.now(), lift.at + 1);
+        if (one.purpose != QLatin1String(kStoreConsent))
+            one.how = Consent::How::Words; // no slip of the hand nor a box, whoever keyed it once: undo leaves it
         if (auto done = apply(tx, put(kConsent, one)); !done)
             return done;
     }

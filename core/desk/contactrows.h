@@ -14,6 +14,8 @@ namespace updesk
 inline constexpr char kLiftedConsent[] = "lifted";
 /// Of a refusal that is the store's own decision, not the customer's.
 inline constexpr char kStoreConsent[] = "store";
+/// Consent::form of a refusal that came by text, which the customer takes back by text; the server knows it too.
+inline constexpr char kTextedConsent[] = "text";
 /// Of a statement of no state, with the id of the consent that counts no more behind it.
 inline constexpr char kWithdrawnConsent[] = "withdrawn ";
 

@@ -68,7 +68,7 @@ Result<void> refuseWithoutLead(TextRun &run)
     if (said.refusals.empty())
         refuse(said, Channel::None, run.text.body);
     for (const CustomerId &customer : run.customers) {
-        if (auto done = writeRefusals(run.tx, customer, said, Consent::How::Words); !done)
+        if (auto done = writeRefusals(run.tx, customer, said, Consent::How::Words, Channel::Text); !done)
             return done;
     }
     run.out.said = OptOutSaid::Stop;

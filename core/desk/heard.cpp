@@ -35,9 +35,9 @@ static Result<Consent> statement(Transaction &tx, CustomerId customer, Channel c
     return row;
 }
 
-static Result<void> obey(Transaction &tx, const Lead &lead, const LeadDraft &said)
+static Result<void> obey(Transaction &tx, const Lead &lead, const LeadDraft &said, Channel heard)
 {
-    if (auto done = writeRefusals(tx, lead.customer, said, Consent::How::Words); !done)
+    if (auto done = writeRefusals(tx, lead.customer, said, Consent::How::Words, heard); !done)
         return done;
     const auto decide = obeyRefusals(tx, lead.customer);
     if (!decide)
@@ -108,7 +108,7 @@ Result<OptOutSaid> hearWords(Transaction &tx, LeadId id, Channel channel, const 
     const auto means = lead ? readWords(tx.database(), said, text) : Result<OptOutSaid>(lead.error());
     if (!means || *means == OptOutSaid::Nothing)
         return means;
-    const auto done = *means == OptOutSaid::Stop ? obey(tx, *lead, said) : hold(tx, *lead, channel, text);
+    const auto done = *means == OptOutSaid::Stop ? obey(tx, *lead, said, channel) : hold(tx, *lead, channel, text);
     return done ? means : Result<OptOutSaid>(done.error());
 }
 
@@ -135,7 +135,7 @@ Result<OptOutSaid> hearWithoutLead(
     const auto means = readWords(tx.database(), said, text);
     if (!means || *means != OptOutSaid::Stop)
         return means;
-    const auto done = writeRefusals(tx, customer, said, Consent::How::Words);
+    const auto done = writeRefusals(tx, customer, said, Consent::How::Words, channel);
     return done ? means : Result<OptOutSaid>(done.error());
 }
 
@@ -179,7 +179,7 @@ Result<DeedId> settleDoubt(Session &session, LeadId id, bool refuses)
             return followPlansOf(tx, row->customer);
         LeadDraft said;
         refuse(said, Channel::None, standing->unclearWords);
-        return obey(tx, *lead, said);
+        return obey(tx, *lead, said, Channel::None); // a person read them
     });
     if (deed)
         session.refresh(leads); // what a customer said is not taken back with a key

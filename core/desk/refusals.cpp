@@ -22,7 +22,7 @@ static QString addressOf(const LeadDraft &said, Channel channel)
     return !number || said.phones.empty() ? QString() : said.phones.front().e164;
 }
 
-Result<void> writeRefusals(Transaction &tx, CustomerId customer, const LeadDraft &said, Consent::How how)
+Result<void> writeRefusals(Transaction &tx, CustomerId customer, const LeadDraft &said, Consent::How how, Channel heard)
 {
     for (const RefusalDraft &refusal : said.refusals) {
         Consent no;
@@ -33,6 +33,7 @@ Result<void> writeRefusals(Transaction &tx, CustomerId customer, const LeadDraft
         no.state = Consent::State::No;
         no.how = refusal.answered && how == Consent::How::Words ? Consent::How::Form : how;
         no.words = refusal.words;
+        no.form = heard == Channel::Text ? QString::fromLatin1(kTextedConsent) : QString();
         no.by = tx.by().who;
         no.at = tx.now();
         if (auto done = apply(tx, put(kConsent, no)); !done)

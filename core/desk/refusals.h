@@ -10,8 +10,10 @@ namespace updesk
 {
 
 /// Keeps each refusal of the draft as a "no" of the customer with the words that say so, inside a verb's transaction.
-/// `how` they were said; Words is Form for what is only the answer to an opt-in.
-Result<void> writeRefusals(Transaction &tx, CustomerId customer, const LeadDraft &said, Consent::How how);
+/// `how` they were said; Words is Form for what is only the answer to an opt-in. `heard`: by which way they came, when
+/// a text may take them back (kTextedConsent).
+Result<void> writeRefusals(
+    Transaction &tx, CustomerId customer, const LeadDraft &said, Consent::How how, Channel heard = Channel::None);
 
 /// What is planned on the customer's open leads by a way that they refuse is dropped, and the next step by a way that
 /// they allow takes its place; without one a manager has to decide now. True: on one of them that is new.

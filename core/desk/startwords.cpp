@@ -14,10 +14,11 @@
 namespace updesk
 {
 
-// Of a text that came by itself; what a person wrote down was said in another way.
+// Of a text that came by itself; what a person wrote down, or a mail, was said in another way.
 static bool isStopText(const Consent &said, const LegalRules &rules)
 {
-    return said.how == Consent::How::Words && said.by.isNull() && readOptOut(rules, said.words) == OptOutSaid::Stop;
+    return said.how == Consent::How::Words && said.by.isNull() && said.form == QLatin1String(kTextedConsent)
+        && readOptOut(rules, said.words) == OptOutSaid::Stop;
 }
 
 // When texts were stopped last, if by nothing but such texts; 0: not, or not only.
@@ -51,8 +52,7 @@ static Result<void> putConsent(Transaction &tx, CustomerId customer, const char 
     row.purpose = QString::fromLatin1(purpose);
     row.state = Consent::State::Yes;
     row.how = Consent::How::Words;
-    row.words = words;
-    row.by = tx.by().who;
+    row.words = words; // nobody signs for it, also when a person files the text later
     row.at = at;
     return apply(tx, put(kConsent, row));
 }

@@ -198,7 +198,8 @@ static QByteArray filled(const char *form, std::initializer_list<QByteArray> wor
     return out;
 }
 
-/// Of a fresh desk's fill, of what is asked for of one customer (fillplan.h), and of the records that are one customer.
+/// Of a fresh desk's fill, of what is asked for of one customer (fillplan.h), of the records that are one customer, and
+/// of what they refuse.
 static QByteArray lookupsOf(const Table &table)
 {
     const auto on = [&](const char *what, const char *column, const char *where = "") {
@@ -216,7 +217,10 @@ static QByteArray lookupsOf(const Table &table)
         return table.find("merged_into") < 0 ? QByteArray()
                                              : on("merged", "merged_into", " WHERE merged_into IS NOT NULL");
     default:
-        return {};
+        // Whether a customer refuses is asked at every message: of their records, and of what a merge moved from them.
+        return QByteArrayView(table.name) != QByteArrayView("consent")
+            ? QByteArray()
+            : on("customer", "customer_id") + on("moved", "store_id", " WHERE state=2 AND fclk ? 'customer_id'");
     }
 }
 

@@ -52,8 +52,9 @@ void ModelServer::rememberConsent(const Doing &doing)
     } else if (state == Value{qint64(3)}) {
         std::erase_if(refusals, [&](const Id &no) { return Value{no.hex()} == doing.value("purpose"); });
     } else if (state == Value{qint64(1)} && !refusals.empty()) {
-        const bool signedFor =
-            doing.value("by_person") == Value{doing.author.who.value} && doing.value("words") != Value{QByteArray()};
+        const bool signedFor = doing.author.role == Role::Manager
+            && doing.value("purpose") == Value{QByteArray("lifted")}
+            && doing.value("by_person") == Value{doing.author.who.value} && doing.value("words") != Value{QByteArray()};
         if (signedFor)
             refusals.clear();
     }

@@ -111,6 +111,8 @@ Value ModelServer::keyedOn(const Row &row) const
     return {};
 }
 
+static const Value kLifted{QByteArray("lifted")};
+
 // A "no" that nobody has taken back by the rules; channel 0 and an empty address stand for all.
 bool ModelServer::optedOut(const Value &customer, const Value &channel, const Value &address) const
 {
@@ -134,7 +136,8 @@ bool ModelServer::optedOut(const Value &customer, const Value &channel, const Va
         return std::ranges::none_of(consents, [&](const Row *other) {
             if (ofCustomer(other, 3))
                 return other->at("purpose") == Value{no->id.hex()};
-            return ofCustomer(other, 1) && other->born > no->born && numberOf(other->at("at")) > numberOf(no->at("at"))
+            return ofCustomer(other, 1) && other->at("purpose") == kLifted && other->born > no->born
+                && numberOf(other->at("at")) > numberOf(no->at("at"))
                 && (other->at("channel") == kZero || other->at("channel") == channel || other->at("channel") == its)
                 && (isEmpty(other->at("address")) || other->at("address") == where);
         });
@@ -148,7 +151,7 @@ static bool startsAgain(const ModelServer &server, Given &&given)
 {
     const Value purpose = given("purpose"), said = given("words"), text{qint64(Channel::Text)};
     const auto *words = std::get_if<QByteArray>(&said);
-    const bool known = purpose == Value{QByteArray("lifted")} || purpose == Value{QByteArray("informational")};
+    const bool known = purpose == kLifted || purpose == Value{QByteArray("informational")};
     if (given("by_person") != Value{} || given("channel") != text || given("how") != kOne || !known || !words
         || words->isEmpty() || QString::fromUtf8(*words).size() > 40)
         return false;
@@ -164,23 +167,27 @@ static bool startsAgain(const ModelServer &server, Given &&given)
     return std::ranges::none_of(server.rows(), [&](const auto &entry) {
         const ModelServer::Row &no = entry.second;
         if (!isOf(no, 2) || no.at("deleted") != kZero || !isOfTexts(no)
-            || (no.at("how") == kOne && no.at("by_person") == Value{}))
+            || (no.at("how") == kOne && no.at("by_person") == Value{} && no.at("form") == Value{QByteArray("text")}))
             return false;
         return std::ranges::none_of(server.rows(), [&](const auto &later) {
             const ModelServer::Row &other = later.second;
             if (isOf(other, 3))
                 return other.at("purpose") == Value{no.id.hex()};
-            return isOf(other, 1) && isOfTexts(other) && other.at("purpose") == Value{QByteArray("lifted")}
-            && numberOf(other.at("at")) > numberOf(no.at("at"));
+            return isOf(other, 1) && isOfTexts(other) && other.at("purpose") == kLifted
+                && numberOf(other.at("at")) > numberOf(no.at("at"));
         });
     });
 }
 
-// "No" is always taken. "Yes" after a "no" only at once, by the person who signs for it, in words.
+// "No" is always taken. "Yes" after a "no" only at once, by the person who signs for it, in words; a person lifts as a
+// manager only.
 const char *ModelServer::consentRefusal(const Doing &doing) const
 {
     const Value me = doing.author.who.value, by = doing.value("by_person");
     if (doing.value("state") == kOne) {
+        if (doing.value("purpose") == kLifted && by != Value{} && doing.author.role != Role::Manager
+            && !flaws.takesEveryYes)
+            return "role";
         const bool evident = by == me && !isEmpty(doing.value("words")) && timeOf(doing.hlc) >= doing.now - 2 * kMinute;
         const bool out = optedOut(doing.value("customer_id"), doing.value("channel"), doing.value("address"));
         return out && !evident && !startsAgain(*this, [&](const char *field) { return doing.value(field); })

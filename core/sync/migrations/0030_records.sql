@@ -30,18 +30,23 @@ CREATE FUNCTION keyed_on(statement uuid, st int) RETURNS uuid LANGUAGE sql STABL
   SELECT (l.body->'f'->>'customer_id')::uuid FROM op_log l WHERE l.row_id=statement AND l.store_id=st AND l.tbl='consent'
     AND l.kind='put' AND l.result->>'st'='ok' ORDER BY l.n LIMIT 1 $$;
 
--- What stands in the way of sending to the customer on a channel (0: any): a "no" nobody has taken back by the rules. A
--- "yes" takes back only what came before it: two of one push have the same seq, and a merge gives a new one.
+-- What stands in the way of sending to the customer on a channel (0: any): a "no" nobody has taken back by the rules. Only
+-- a "yes" that lifts takes back, and only what came before it: two of one push have the same seq, and a merge gives a new
+-- one. The refusals of the records and those that a merge moved away from them are asked for apart, each by its index.
 CREATE OR REPLACE FUNCTION opted_out(customer uuid, st int, chan bigint, addr text) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 DECLARE whose uuid[] := records_of(customer, st);
 BEGIN
-  RETURN EXISTS(SELECT 1 FROM consent no WHERE no.store_id=st AND no.state=2 AND no.deleted=0
-    AND (no.customer_id=ANY (whose) OR (no.fclk ? 'customer_id' AND keyed_on(no.id, st)=ANY (whose)))
-    AND (no.channel=0 OR chan=0 OR no.channel=chan) AND (no.address='' OR addr='' OR no.address=addr)
+  RETURN EXISTS(SELECT 1 FROM (
+      SELECT c.id, c.channel, c.address, c.at FROM consent c
+        WHERE c.customer_id=ANY (whose) AND c.store_id=st AND c.state=2 AND c.deleted=0
+      UNION ALL
+      SELECT c.id, c.channel, c.address, c.at FROM consent c
+        WHERE c.store_id=st AND c.state=2 AND c.fclk ? 'customer_id' AND c.deleted=0 AND keyed_on(c.id, st)=ANY (whose)) no
+    WHERE (no.channel=0 OR chan=0 OR no.channel=chan) AND (no.address='' OR addr='' OR no.address=addr)
     AND NOT EXISTS(SELECT 1 FROM consent m WHERE m.store_id=st AND m.state=3
       AND m.customer_id=ANY (whose) AND m.purpose=replace(no.id::text,'-',''))
     AND NOT EXISTS(SELECT 1 FROM consent y WHERE y.store_id=st AND y.customer_id=ANY (whose) AND y.state=1
-      AND y.at>no.at AND (y.channel=0 OR y.channel=chan OR y.channel=no.channel)
+      AND y.purpose='lifted' AND y.at>no.at AND (y.channel=0 OR y.channel=chan OR y.channel=no.channel)
       AND (y.address='' OR y.address=no.address)
       AND put_at('consent', y.id, st) > put_at('consent', no.id, st)));
 END $$;

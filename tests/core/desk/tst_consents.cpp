@@ -262,6 +262,21 @@ private Q_SLOTS:
         QVERIFY(desk.can().email);
         QVERIFY(!desk.can().call);
     }
+    void whatAnUndoRefusedAgainIsNoSlipOfTheHand()
+    {
+        Desk desk;
+        QVERIFY(desk.refuse(Channel::Phone)); // keyed by Dana
+        desk->setPerson(desk.mike);
+        QVERIFY(desk.lift(Channel::Phone, "call me again"));
+        const auto undone = undoLast(*desk);
+        QVERIFY(undone);
+        QVERIFY(!desk.can().call);
+        desk->setPerson(desk.dana);
+        const auto again = undoDeed(*desk, undone->deed);
+        QVERIFY(!again);
+        QCOMPARE(again.error().subject, words("do_not_contact"));
+        QVERIFY(!desk.can().call);
+    }
     void theStoresNoTakenBackLeavesWhatTheCustomerSaidSince()
     {
         Desk desk;

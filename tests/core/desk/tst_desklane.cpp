@@ -2,6 +2,7 @@
 #include "core/desk/messagelines.h"
 #include "core/desk/messagequeuerows.h"
 #include "core/desk/undo.h"
+#include "core/people/customerstore.h"
 #include "tests/core/desk/sendingstore.h"
 #include "tests/support/suite.h"
 
@@ -51,6 +52,34 @@ class TestDeskLane : public QObject
         const auto done = wishMessage(*at.store, id, wish);
         if (!done || !lane.actOnWishes())
             qFatal("wish");
+    }
+    /// The customer's first number is also another's, who refuses texts; the second is the customer's alone.
+    static void twoNumbers(SendingStore &at, const QString &second)
+    {
+        const auto done = doDeed(*at.store, "test", {}, [&](Transaction &tx) -> Result<void> {
+            Phone shared = CustomerStore(tx.database()).phones(at.customer)->front(), more = shared;
+            more.id = {tx.freshId()};
+            more.typed = more.e164 = second;
+            more.preferred = false;
+            Customer other;
+            other.id = {tx.freshId()};
+            other.last = QStringLiteral("Oakes");
+            shared.id = {tx.freshId()};
+            shared.customer = other.id;
+            Consent no;
+            no.id = {tx.freshId()};
+            no.customer = other.id;
+            no.state = Consent::State::No;
+            no.channel = int(Channel::Text);
+            no.at = tx.now();
+            for (const Op &op : {put(kPhone, more), put(kCustomer, other), put(kPhone, shared), put(kConsent, no)}) {
+                if (auto put = apply(tx, op); !put)
+                    return put;
+            }
+            return {};
+        });
+        if (!done)
+            qFatal("two numbers");
     }
     /// One life of a program that sends, as a process of its own that may be killed at any step. 0: it sent all.
     static int live(const QString &file, const QByteArray &gateway, int steps, int number)
@@ -173,6 +202,24 @@ private Q_SLOTS:
         QVERIFY(*lane.hold());
         QCOMPARE((*lane.begin(kBothWays))->id, mail); // has a day
         QCOMPARE(state(at, text), QStringLiteral("expired"));
+    }
+    void whatSomebodyElseRefusesForOneNumberDoesNotStopAnother()
+    {
+        SendingStore at;
+        at.addLead();
+        const QString second = QStringLiteral("+12125550177");
+        twoNumbers(at, second);
+        OwnMessage own = at.text();
+        QCOMPARE(queueMessage(*at.store, own).error().code, Error::Code::Denied); // to the first
+        own.to = second;
+        const MessageId id = queue(at, own);
+        at.store.clock.advance(kTakeBack);
+        DeskLane lane(at.store->database(), 1);
+        QVERIFY(*lane.hold());
+        const auto begun = lane.begin(kBothWays);
+        QCOMPARE(state(at, id), QStringLiteral("sending"));
+        QVERIFY(begun && *begun);
+        QCOMPARE((*begun)->id, id);
     }
     void peoplesWishesAreActedOnOnceAndUndone()
     {

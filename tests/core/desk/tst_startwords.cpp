@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/filetext.h"
 #include "core/desk/gaterows.h"
+#include "core/desk/heard.h"
 #include "core/desk/optout.h"
 #include "core/desk/startwords.h"
 #include "core/leads/activity.h"
@@ -75,9 +76,37 @@ private Q_SLOTS:
         QVERIFY(desk.can().text);
         desk.text("stop");
         QVERIFY(!desk.can().text);
-        desk.text("yes");
+        desk.text("comenzar");
         QVERIFY(desk.can().text);
         QCOMPARE(desk.lines(), 2);
+    }
+    void aYesToTheReceiptTakesNothingBack()
+    {
+        for (const char *yes : {"yes", "Si", "Sí", "oui"}) {
+            Desk desk;
+            desk.text("STOP");
+            desk.text(yes);
+            QVERIFY2(!desk.can().text, yes);
+            QCOMPARE(desk.lines(), 0);
+        }
+    }
+    void aStopByMailIsNotTakenBackByAText()
+    {
+        Desk desk;
+        QVERIFY(doDeed(*desk.store, "reply", {}, [&](Transaction &tx) -> Result<void> {
+            const auto heard = hearWords(
+                tx, desk.one.lead, Channel::Email, QStringLiteral("unsubscribe"), QStringLiteral("a@b.example"));
+            return heard ? Result<void>() : heard.error();
+        }));
+        QVERIFY(!desk.can().text);
+        QCOMPARE(desk.store.count("consent WHERE state=2 AND form='text'"), 0);
+        desk.text("START");
+        QVERIFY(!desk.can().text);
+        QCOMPARE(desk.lines(), 0);
+        desk.text("STOP");
+        QCOMPARE(desk.store.count("consent WHERE state=2 AND form='text'"), 1);
+        desk.text("START"); // nor with a stop by text beside it
+        QVERIFY(!desk.can().text && !desk.can().email);
     }
     void aYesToAQuestionIsAnAnswerAndNoConsent()
     {
@@ -116,9 +145,9 @@ private Q_SLOTS:
         TestStore store;
         const auto rules = legalRules(store->database());
         QVERIFY(rules);
-        for (const char *word : {"START", "Yes!", "unstop", "Sí", "comenzar", "Oui", "démarrer"})
+        for (const char *word : {"START", "Unstop!", "unstop", "comenzar", "démarrer"})
             QVERIFY2(isStartWord(**rules, QString::fromUtf8(word)), word);
-        for (const char *words : {"yes please call me", "", "start tomorrow", "stop", "si no"})
+        for (const char *words : {"yes", "Sí", "oui", "yes please call me", "", "start tomorrow", "stop"})
             QVERIFY2(!isStartWord(**rules, QString::fromUtf8(words)), words);
     }
     void allWhoHaveTheNumberAreTextedAgain()

@@ -160,6 +160,7 @@ private:
         row.id.value = freshId();
         row.customer = customer->id;
         row.state = m_world.dice(2) ? Consent::State::Yes : Consent::State::No;
+        row.purpose = row.state == Consent::State::Yes ? QStringLiteral("lifted") : QString();
         row.by = m_desk.author.who;
         row.at = m_tx.now();
         if (row.state == Consent::State::Yes && m_world.dice(2) == 0)

@@ -12,7 +12,7 @@ class TestServerStart : public QObject
 
     struct Shop {
         SyncServer server;
-        Pusher host{server, "host"}, ann{server, "ann"};
+        Pusher host{server, "host"}, ann{server, "ann"}, meg{server, "meg"};
         Id customer = Pusher::fresh();
         Time at = SystemClock().now();
 
@@ -23,7 +23,7 @@ class TestServerStart : public QObject
                 + QByteArray::number(channel) + ",\"how\":1,\"purpose\":\"" + purpose + "\",\"words\":\"" + words
                 + "\",\"at\":" + QByteArray::number(++at) + (by.isEmpty() ? QByteArray() : ",\"by_person\":" + by);
         }
-        QString stopByText() { return put(host, said(2, 0, "", "STOP")); }
+        QString stopByText() { return put(host, said(2, 0, "", "STOP") + ",\"form\":\"text\""); }
         QString start(const char *purpose = "lifted", int channel = 2, const char *words = "START")
         {
             return put(host, said(1, channel, purpose, words));
@@ -64,6 +64,53 @@ private Q_SLOTS:
         QCOMPARE(shop.stopByText(), QStringLiteral("ok"));
         QCOMPARE(shop.start(), QStringLiteral("rejected:optout"));
         QVERIFY(shop.isOut(2));
+    }
+    void aStopByMailOrOfBeforeIsNotTakenBackByAText()
+    {
+        Shop shop;
+        QCOMPARE(Shop::put(shop.host, shop.said(2, 0, "", "unsubscribe")), QStringLiteral("ok"));
+        QCOMPARE(shop.start(), QStringLiteral("rejected:optout"));
+        QCOMPARE(shop.stopByText(), QStringLiteral("ok"));
+        QCOMPARE(shop.start(), QStringLiteral("rejected:optout")); // nor beside one by text
+        QVERIFY(shop.isOut(2));
+    }
+    // With psql in hand: the desk asks for a manager itself.
+    void aPersonLiftsAsAManagerOnly()
+    {
+        Shop shop;
+        const QByteArray ann = hex(shop.server.person("ann").value), meg = hex(shop.server.person("meg").value);
+        const auto lift = [&](Pusher &who, const QByteArray &by, const char *purpose) {
+            return Pusher::outcome(
+                who.push({Pusher::put("consent", Pusher::fresh(), shop.said(1, 1, purpose, "call me again", by))},
+                    SystemClock().now()));
+        };
+        QCOMPARE(Shop::put(shop.ann, shop.said(2, 1, "", "do not call", ann)), QStringLiteral("ok"));
+        QCOMPARE(lift(shop.ann, ann, "lifted"), QStringLiteral("rejected:role"));
+        QVERIFY(shop.isOut(1));
+        QCOMPARE(lift(shop.ann, ann, "marketing"), QStringLiteral("ok")); // agrees, and lifts nothing
+        QVERIFY(shop.isOut(1));
+        QCOMPARE(lift(shop.meg, meg, "lifted"), QStringLiteral("ok"));
+        QVERIFY(!shop.isOut(1));
+        QCOMPARE(Shop::put(shop.ann, shop.said(2, 1, "", "do not call", ann)), QStringLiteral("ok"));
+        QVERIFY(shop.isOut(1));
+    }
+    // Whoever sends asks at every message, and the table only grows.
+    void refusalsAreFoundByTheirIndexes()
+    {
+        Shop shop;
+        const auto chief = shop.server.chief();
+        QVERIFY(chief->execute("SET search_path=updesk; SET enable_seqscan=off"));
+        const auto own = chief->query("EXPLAIN SELECT 1 FROM consent WHERE customer_id=ANY (ARRAY[gen_random_uuid()])");
+        const auto moved = chief->query("EXPLAIN SELECT 1 FROM consent WHERE state=2 AND fclk ? 'customer_id'");
+        QVERIFY(own && moved);
+        const auto plan = [](const PgRows &rows) {
+            QByteArray lines;
+            for (int i = 0; i < rows.count(); ++i)
+                lines += rows.bytes(i, 0);
+            return lines;
+        };
+        QVERIFY2(plan(*own).contains("consent_customer"), plan(*own).constData());
+        QVERIFY2(plan(*moved).contains("consent_moved"), plan(*moved).constData());
     }
     void noOtherConsentComesThatWay()
     {

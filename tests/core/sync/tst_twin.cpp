@@ -145,6 +145,10 @@ Op Twins::aConsent(const One &who)
     give("words", dice(2) ? QByteArray() : QByteArray("yes please"));
     give("by_person", dice(3) ? Value{who.author.who.value} : valueFor(kConsent, kConsent.find("by_person")));
     give("at", dice(6) ? valueFor(kConsent, kConsent.find("at")) : Value{qint64(0)});
+    if (state == 1 && dice(2))
+        give("purpose", QByteArray("lifted"));
+    if (state == 2 && dice(2))
+        give("form", QByteArray("text"));
     if (state == 3) {
         std::vector<Id> refusals;
         for (auto at = m_model.rows().lower_bound({"consent", Id{}});
