@@ -5,6 +5,7 @@
 #include "core/desk/gatesettings.h"
 #include "core/leads/lead.h"
 #include "core/sequences/gatelog.h"
+#include "core/sequences/handclaims.h"
 #include "core/sequences/legalstore.h"
 #include "core/store/apply.h"
 
@@ -54,7 +55,9 @@ Result<GateMessage> wordsOf(Database &database, const Message &message, const Ga
     text.isMail = isMail(message);
     const auto &mail = (*settings)->mailOut;
     text.unsubscribeHeader = text.isMail && mail && !mail->unsubscribe.isEmpty();
-    text.offers = facts.purpose == Purpose::Marketing;
+    // What goes out as a service, or as the receipt of a STOP, may hold no offers: its words tell, not what it is for.
+    text.offers = facts.purpose == Purpose::Marketing
+        || (facts.purpose != Purpose::Informational && !handClaims(message.subject + u'\n' + message.body).empty());
     if (!text.isMail && (*settings)->text)
         text.from = (*settings)->text->from;
     // The mailbox of the settings is read for as long as they name it.

@@ -143,6 +143,27 @@ private Q_SLOTS:
         QVERIFY(at.store->database().execute("UPDATE phone SET dnc_on=0")); // its row came after the list
         QVERIFY(factsOf(at.store->database(), text)->listed);
     }
+    void EM5_US10_whatGoesOutAsAServiceIsReadForOffers()
+    {
+        SendingStore at;
+        Message mail;
+        mail.lead = twoWhoShare(at).first;
+        mail.channel = int(Channel::Email);
+        mail.to = kSharedMail;
+        mail.meant = int(Purpose::Transactional);
+        mail.body = QStringLiteral("Your visit is tomorrow at 10:00.");
+        const auto said = [&] { return *verdictOf(at.store->database(), *factsOf(at.store->database(), mail)); };
+        QVERIFY(!said().find("EM-5"));
+        mail.body += QStringLiteral(" Ask for our rebate!");
+        QVERIFY(said().find("EM-5") && !said().allows());
+        Message receipt = mail;
+        receipt.channel = int(Channel::Text);
+        receipt.to = kShared;
+        receipt.meant = int(Purpose::OptOutReceipt);
+        QVERIFY(factsOf(at.store->database(), receipt)->message->offers);
+        receipt.body = QStringLiteral("Northgate Motors: you will get no more texts from us.");
+        QVERIFY(!factsOf(at.store->database(), receipt)->message->offers);
+    }
     void callsToANumberCountOnceForAnotherOfTheirs() // US-3
     {
         SendingStore at;
