@@ -13,7 +13,7 @@ namespace
 {
 
 constexpr int kPage = 50;
-constexpr int kPagesAhead = 20; // each row that is read stays, and is read again at each change
+constexpr std::size_t kRowsAhead = 1000; // each row that is read stays, and is read again at each change
 constexpr int kSortedRows = 1000;
 constexpr int kNeedsPerson = 3; // the last group that does: late
 constexpr int kSoon = 30; // ms: a burst of changes is read once
@@ -382,15 +382,15 @@ int QueueModel::rowOf(LeadId lead) const
 // done.
 LeadId QueueModel::next(LeadId after)
 {
-    std::size_t i = std::size_t(rowOf(after) + 1);
-    int pages = 0;
+    const std::size_t from = std::size_t(rowOf(after) + 1);
+    std::size_t i = from;
     do {
         for (; i < m_lines.size(); ++i) {
             const QueueLine &line = m_lines[i];
             if (!line.gone && leadOfLine(line) != after && !isAhead(line.row.now, now()))
                 return leadOfLine(line);
         }
-    } while (++pages < kPagesAhead && fetch());
+    } while (i < from + kRowsAhead && fetch());
     return {};
 }
 
