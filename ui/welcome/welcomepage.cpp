@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/welcome/welcomepage.h"
 
+#include "ui/parts/filledbox.h"
 #include "ui/parts/banner.h"
 #include "ui/parts/logo.h"
 #include "ui/parts/paint.h"
@@ -179,15 +180,7 @@ void WelcomePage::build()
     column->addSpacing(kSpace24);
     column->addLayout(theme);
     column->addStretch(1);
-    auto *scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->viewport()->setAutoFillBackground(false);
-    scroll->setWidget(page);
-    page->setAutoFillBackground(false);
-    m_pages->addWidget(scroll);
+    m_pages->addWidget(scrollOver(page));
     m_pages->addWidget(m_joinPage);
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
