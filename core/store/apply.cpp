@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/apply.h"
 
+#include "core/store/erase.h"
 #include "core/store/invert.h"
 #include "core/store/log.h"
 #include "core/store/rowseq.h"
@@ -155,6 +156,8 @@ Result<void> apply(Transaction &tx, const Op &asked)
     if (tx.m_deed.isNull() || tx.m_opCount == kMostOps)
         return tx.fail({Error::Code::Invalid, QStringLiteral("deed"), QStringLiteral("not_begun_or_full")});
     auto written = allowed(op);
+    if (const auto fills = fillsErased(*tx.m_database, op); written && (!fills || *fills))
+        written = fills ? Error{Error::Code::Denied, QStringLiteral("erased"), {}} : fills.error();
     if (written)
         written = op.kind == Op::Kind::Put ? insertRow(*tx.m_database, op, tx.m_by.store)
                                            : updateRow(*tx.m_database, op, Shape::Update);

@@ -94,6 +94,9 @@ inline constexpr Parent kParents[] = {
     {"mail_track", "message_id", "message"},
     {"mail_event", "lead_id", "lead", Parent::Tie::Needed},
     {"mail_event", "track_id", "mail_track", Parent::Tie::Needed},
+    {"erasure", "customer_id", "customer", Parent::Tie::MayLeave},
+    {"erasure", "by_person", "person"},
+    {"suppression", "erasure_id", "erasure", Parent::Tie::Needed},
 };
 
 } // namespace updesk

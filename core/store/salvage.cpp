@@ -22,6 +22,9 @@ static constexpr int kForm = 1;
 static constexpr qint64 kBeyond = 100'000; // deeds behind the cursor, where the end of the log cannot be read
 static constexpr qint64 kMostDamaged = 100'000; // in a row: what a damaged page says of the end is not believed
 static constexpr char kOne[] = "SELECT id,hlc,who,verb,part_of,ops,epoch FROM deed WHERE n=?1 AND epoch>=0";
+static constexpr qint64 kLongestLine = 64 * 1024 * 1024; // of a deed; a document that came in is within it
+static constexpr qint64 kPiece = 64 * 1024; // read at a time
+static constexpr Time kAhead = 5 * kMinute; // a desk's clock may be so far before the store's
 static const QString kMark = QStringLiteral("updesk-salvage");
 
 namespace
@@ -151,14 +154,30 @@ static Result<Hlc> newestIn(Database &database)
     return done ? Result<Hlc>(newest) : done.error();
 }
 
+/// A deed of a time to come would win over all that people do until then, and the log's clock never goes back: as at
+/// the server it counts as of now (sync.md 8), each a tick behind the one before, so that their order stays.
+static Result<Hlc> clockOf(const QJsonObject &line, Time now, Hlc newest)
+{
+    bool isNumber = false;
+    const Hlc hlc = line[QLatin1String("h")].toString().toLongLong(&isNumber);
+    if (!isNumber || hlc <= 0)
+        return invalid("salvage");
+    const Hlc most = (now + kAhead) << 16;
+    return hlc <= most ? hlc : std::max(most, newest + 1);
+}
+
 /// Says whether the deed is new here.
 static Result<bool> takeLine(Transaction &tx, const QJsonObject &line, Hlc &newest)
 {
     Database &database = tx.database();
     const Id deed = idIn(line, "d");
-    const Hlc hlc = line[QLatin1String("h")].toString().toLongLong();
     const QByteArray ops = line[QLatin1String("ops")].toString().toUtf8();
-    if (deed.isNull() || hlc <= 0)
+    const auto epoch = line[QLatin1String("e")].toString().toLongLong();
+    const auto told = clockOf(line, database.setup().clock->now(), newest);
+    if (!told)
+        return told.error();
+    const Hlc hlc = *told;
+    if (deed.isNull() || epoch < 0)
         return invalid("salvage");
     const auto known = isKnown(database, deed);
     if (!known || *known)
@@ -171,7 +190,7 @@ static Result<bool> takeLine(Transaction &tx, const QJsonObject &line, Hlc &newe
     newest = hlc;
     Query q = database.query("INSERT INTO deed(id,hlc,who,verb,part_of,ops,epoch) VALUES(?1,?2,?3,?4,?5,?6,?7)");
     q.bind(1, deed).bind(2, hlc).bind(3, idIn(line, "w")).bind(4, line[QLatin1String("v")].toString());
-    q.bind(5, idIn(line, "p")).bind(6, Value{ops}).bind(7, line[QLatin1String("e")].toString().toLongLong());
+    q.bind(5, idIn(line, "p")).bind(6, Value{ops}).bind(7, epoch);
     if (auto put = q.run(); !put)
         return put.error();
     const auto laid = layOps(tx, *read);
@@ -180,7 +199,14 @@ static Result<bool> takeLine(Transaction &tx, const QJsonObject &line, Hlc &newe
 
 static Result<QJsonObject> nextLine(QIODevice &from)
 {
-    const QJsonDocument line = QJsonDocument::fromJson(from.readLine());
+    QByteArray text;
+    while (!text.endsWith('\n') && !from.atEnd()) {
+        const QByteArray piece = from.readLine(kPiece);
+        text += piece;
+        if (piece.isEmpty() || text.size() > kLongestLine)
+            return invalid("salvage");
+    }
+    const QJsonDocument line = QJsonDocument::fromJson(text);
     return line.isObject() ? Result<QJsonObject>(line.object()) : invalid("salvage");
 }
 

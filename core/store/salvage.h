@@ -21,7 +21,8 @@ Result<Salvaged> salvage(const QString &path, QIODevice &to);
 
 /// Puts such deeds into the log of another desk of the same store and lays them over its rows; returns how many. They
 /// go to the server with the next talk, each over its author's login: what it had taken before it answers as it did
-/// then. Those that the log has already are passed over. Invalid (subject salvage: no such lines, subject store: of
+/// then. Those that the log has already are passed over; one of a time to come counts as of now. All or none is taken.
+/// Invalid (subject salvage: no such lines, subject store: of
 /// another store), TooNew (subject salvage), Conflict (subject log: somebody has worked at this desk since; the log
 /// goes by the time).
 Result<qint64> takeSalvaged(Database &database, QIODevice &from);
