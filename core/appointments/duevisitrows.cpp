@@ -15,6 +15,9 @@ static constexpr char kNext[] =
     "SELECT at FROM appointment WHERE at>?1 AND deleted=0 AND state IN (0,1,2) ORDER BY at LIMIT 1";
 static constexpr char kComing[] = "SELECT id FROM appointment WHERE lead_id=?1 AND deleted=0 AND at>?2"
                                   " AND state IN (0,1,2) ORDER BY at, id LIMIT 1";
+static constexpr char kComingOf[] =
+    "SELECT a.id FROM lead l CROSS JOIN appointment a ON a.lead_id=l.id WHERE l.customer_id=?1 AND l.deleted=0"
+    " AND a.deleted=0 AND a.at>?2 AND a.state IN (0,1,2) ORDER BY a.at, a.id LIMIT 2";
 static constexpr char kExpected[] =
     "SELECT a.id FROM lead l CROSS JOIN appointment a ON a.lead_id=l.id WHERE l.customer_id=?1 AND l.deleted=0"
     " AND a.deleted=0 AND a.at>=?2 AND a.at<?3 AND a.state IN (0,1,2,4) ORDER BY abs(a.at-?4), a.id LIMIT 1";
@@ -48,6 +51,13 @@ Result<std::optional<Appointment>> comingVisit(Database &database, LeadId lead, 
     Query q = database.query(kComing);
     q.bind(1, lead).bind(2, now);
     return foundRow(database, kAppointment, std::move(q));
+}
+
+Result<std::vector<Appointment>> comingVisitsOf(Database &database, CustomerId customer, Time now)
+{
+    Query q = database.query(kComingOf);
+    q.bind(1, customer).bind(2, now);
+    return foundRows(database, kAppointment, std::move(q));
 }
 
 Result<std::optional<Appointment>> expectedVisit(Database &database, CustomerId customer, Time from, Time to, Time at)

@@ -19,6 +19,10 @@ Result<Time> nextUnmarkedVisit(Database &database, Time after);
 /// The visit of a lead that is agreed on and still to come; nothing: none.
 Result<std::optional<Appointment>> comingVisit(Database &database, LeadId lead, Time now);
 
+/// The visits of a customer that are agreed on and still to come, the earliest first, at most two: of several nobody
+/// asks how many.
+Result<std::vector<Appointment>> comingVisitsOf(Database &database, CustomerId customer, Time now);
+
 /// The appointment in [from, to) that a visitor of this customer may have come for: agreed on or missed, the one
 /// nearest to `at`; nothing: none.
 Result<std::optional<Appointment>> expectedVisit(Database &database, CustomerId customer, Time from, Time to, Time at);

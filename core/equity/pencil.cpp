@@ -17,20 +17,25 @@ static bool areMoney(std::initializer_list<qint64> amounts)
 
 static bool isTax(double rate) { return rate >= 0 && rate <= 0.5; }
 
+int paymentsIn(int months, int perYear) { return (months * perYear + kMonthly / 2) / kMonthly; }
+
+// domain.md 4.1, i = APR / payments a year.
 static std::optional<PencilLine> lineOf(const Pencil &pencil, qint64 financed, const PencilTerm &term)
 {
-    const LoanTerms loan{financed, term.apr, term.months, kMonthly};
+    const LoanTerms loan{financed, term.apr, paymentsIn(term.months, pencil.perYear), pencil.perYear};
     const auto lines = loanSchedule(loan);
     if (!lines)
         return std::nullopt;
     PencilLine line;
     line.term = term;
     line.payment = lines->front().payment;
+    line.payments = loan.payments;
+    line.monthly = roundedCents(double(line.payment) * pencil.perYear / kMonthly);
     for (const LoanLine &one : *lines)
         line.interest += one.interest;
     line.total = financed + line.interest + pencil.cashDown;
     if (pencil.paymentNow > 0) {
-        line.change = line.payment - pencil.paymentNow;
+        line.change = line.monthly - pencil.paymentNow;
         line.monthsAdded = std::max(0, term.months - pencil.monthsLeft);
     }
     return line;
@@ -40,7 +45,7 @@ std::optional<PencilResult> penciled(const Pencil &pencil)
 {
     if (!areMoney({pencil.price, pencil.fees, pencil.rebate, pencil.cashDown, pencil.tradeValue, pencil.payoff,
             pencil.paymentNow})
-        || !isTax(pencil.taxRate))
+        || !isTax(pencil.taxRate) || (pencil.perYear != kMonthly && pencil.perYear != kBiWeekly))
         return std::nullopt;
     PencilResult out;
     const qint64 taxed = pencil.taxesDifference ? std::max<qint64>(0, pencil.price - pencil.tradeValue) : pencil.price;
@@ -77,7 +82,8 @@ PencilGrid pencilGrid(const Pencil &pencil)
     for (const int length : grid.months) {
         std::vector<qint64> &row = grid.payments.emplace_back();
         for (const double rate : grid.rates)
-            row.push_back(loanPayment({result->financed, rate, length, kMonthly}).value_or(0));
+            row.push_back(
+                loanPayment({result->financed, rate, paymentsIn(length, pencil.perYear), pencil.perYear}).value_or(0));
     }
     return grid;
 }

@@ -20,6 +20,7 @@ struct Pencil {
     double taxRate = 0;
     bool taxesDifference = true; ///< the state taxes the price less the trade's value
     std::vector<PencilTerm> terms{{72, 0}, {84, 0}};
+    int perYear = kMonthly; ///< payments: kMonthly or kBiWeekly, as many loans in Canada are paid (4.1)
     qint64 paymentNow = 0; ///< what they pay today; 0: not known
     int monthsLeft = 0; ///< of that
     bool operator==(const Pencil &) const = default;
@@ -29,9 +30,11 @@ struct Pencil {
 struct PencilLine {
     PencilTerm term;
     qint64 payment = 0;
+    int payments = 0; ///< how many
+    qint64 monthly = 0; ///< what they come to a month: payment x payments a year / 12
     qint64 interest = 0; ///< over the whole term
     qint64 total = 0; ///< all payments and what is put down
-    qint64 change = 0; ///< against what they pay today; only when that is known
+    qint64 change = 0; ///< of `monthly` against what they pay today; only when that is known
     int monthsAdded = 0; ///< beyond what they have left; a longer term is never silent
     bool operator==(const PencilLine &) const = default;
 };
@@ -43,8 +46,11 @@ struct PencilResult {
     bool estimate = true;
     bool operator==(const PencilResult &) const = default;
 };
-/// Nothing: an amount is below 0 or beyond reason, or a rate is.
+/// Nothing: an amount is below 0 or beyond reason, or a rate or the number of payments a year is.
 std::optional<PencilResult> penciled(const Pencil &pencil);
+
+/// How many payments a term of so many months has: months x payments a year / 12, the nearest whole one.
+int paymentsIn(int months, int perYear);
 
 /// Payments side by side (F81): a row for each length, a column for each rate.
 struct PencilGrid {

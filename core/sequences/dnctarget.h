@@ -20,6 +20,8 @@ public:
     virtual Result<void> keep(const std::vector<DncNumber> &run) = 0;
     /// Inside the transaction that also writes the list's date.
     virtual Result<void> finish(Transaction &tx) = 0;
+    /// Whether what finish() made stays though that transaction comes to nothing: a list elsewhere.
+    virtual bool outlives() const { return false; }
     virtual Result<void> tidy() = 0; ///< takes out what was replaced
     /// Phones that are marked and not on the list, or the other way round, with what they should be; by id, `most` of
     /// those behind `after`.

@@ -151,6 +151,8 @@ GateVerdict gate(const GateFacts &facts, const LegalRules &rules)
     GateRun run = begin(facts, rules);
     run.verdict.purpose = facts.purpose;
     run.verdict.at = facts.now;
+    if (facts.purpose == Purpose::Marketing)
+        run.verdict.lookUp = {numberOf(facts), facts.listDated, facts.listed};
     for (const auto check : {checkRefusals, checkVoice, checkConsent, checkLists, checkTextWords, checkMail,
              checkCanada, checkCaps, checkHours})
         check(run);

@@ -50,6 +50,7 @@ struct GateFacts {
     bool unclear = false; ///< words that may be a refusal wait for a person
     int receipts = 0; ///< texts that confirmed the refusal
     std::vector<ConsentProof> consents;
+    Time suppressedAt = 0; ///< when somebody with this address was erased for good (SG-5); 0: nobody
 
     bool listed = false; ///< on the national list
     QDate listDated; ///< of the list we have; invalid: none
@@ -75,6 +76,14 @@ struct GateReason {
     bool operator==(const GateReason &) const = default;
 };
 
+/// What was looked up on the national list for a cold contact: the proof that it was (US-4).
+struct ListLookUp {
+    QString number; ///< that would be called or texted; of a mail the customer's, if there is one
+    QDate dated; ///< of the list; invalid: there was none
+    bool listed = false;
+    bool operator==(const ListLookUp &) const = default;
+};
+
 /// What the gate says of one contact at one moment.
 struct GateVerdict {
     enum class Says : quint8 { Allow, Move, Block };
@@ -88,6 +97,7 @@ struct GateVerdict {
     bool toPerson = false; ///< an automatic step becomes a task of a person (US-7)
     bool askPerson = false; ///< words wait to be read within one business day (US-8)
     bool announceRecording = false; ///< of a call that is recorded (US-15)
+    std::optional<ListLookUp> lookUp{}; ///< of a contact that solicits
     qint64 riskFrom = 0, riskTo = 0; ///< cents, what going on may cost; 0: nothing speaks against it (US-14, EM-6)
 
     bool allows() const { return says == Says::Allow; }

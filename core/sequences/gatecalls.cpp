@@ -97,6 +97,17 @@ void applyCap(GateRun &run, const Cap &cap)
 
 } // namespace
 
+// Who was erased is not advertised to, under whatever name they come again, until they agree anew.
+static bool isSuppressed(const GateRun &run)
+{
+    const auto isNewer = [&run](const ConsentProof &one) {
+        const bool way = one.channel == Channel::None || one.channel == run.facts.channel;
+        return way && one.at > run.facts.suppressedAt;
+    };
+    return run.facts.suppressedAt > 0 && run.facts.purpose == Purpose::Marketing
+        && std::ranges::none_of(run.facts.consents, isNewer);
+}
+
 void checkRefusals(GateRun &run)
 {
     if (run.facts.purpose == Purpose::OptOutReceipt)
@@ -106,6 +117,8 @@ void checkRefusals(GateRun &run)
     else if (run.isNumber() && run.facts.refusedCallsOrTexts && run.facts.purpose == Purpose::Marketing
         && isRefusalOfAll(run))
         run.block("US-11", "other_way");
+    if (isSuppressed(run))
+        run.block("SG-5", "erased").may = LegalRules::MayOverride::Nobody;
     if (run.facts.unclear && !run.facts.refused && !run.reply) {
         run.block("US-8", "unclear");
         run.verdict.askPerson = true;

@@ -24,7 +24,7 @@ struct GateRun {
     bool holds(const MayUntil &until) const; ///< on the recipient's calendar, the strictest of their zones
 };
 
-void checkRefusals(GateRun &run); ///< US-6, US-8, US-10, US-11, EM-4
+void checkRefusals(GateRun &run); ///< US-6, US-8, US-10, US-11, EM-4, SG-5
 void checkVoice(GateRun &run); ///< US-15
 void checkConsent(GateRun &run); ///< US-7
 void checkLists(GateRun &run); ///< US-4, US-5, US-12, CA-6

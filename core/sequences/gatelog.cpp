@@ -22,7 +22,8 @@ static void keep(QJsonObject &object, const char *key, int value)
         object.insert(QLatin1String(key), value);
 }
 
-QString reasonsText(const std::vector<GateReason> &reasons, const QDate &rulesDated)
+QString reasonsText(
+    const std::vector<GateReason> &reasons, const QDate &rulesDated, const std::optional<ListLookUp> &lookUp)
 {
     QJsonArray list;
     for (const GateReason &reason : reasons) {
@@ -41,8 +42,13 @@ QString reasonsText(const std::vector<GateReason> &reasons, const QDate &rulesDa
         keep(one, "day", reason.day.toString(Qt::ISODate));
         list.append(one);
     }
-    const QJsonObject all{
+    QJsonObject all{
         {QStringLiteral("rules_dated"), rulesDated.toString(Qt::ISODate)}, {QStringLiteral("reasons"), list}};
+    if (lookUp)
+        all.insert(QStringLiteral("list"),
+            QJsonObject{{QStringLiteral("number"), lookUp->number},
+                {QStringLiteral("dated"), lookUp->dated.toString(Qt::ISODate)},
+                {QStringLiteral("listed"), lookUp->listed}});
     return QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact));
 }
 
@@ -62,6 +68,23 @@ std::vector<GateReason> reasonsIn(const QString &text)
     return reasons;
 }
 
+static QJsonObject objectIn(const QString &text) { return QJsonDocument::fromJson(text.toUtf8()).object(); }
+
+std::optional<ListLookUp> lookUpIn(const QString &text)
+{
+    const QJsonValue list = objectIn(text)[QLatin1String("list")];
+    if (!list.isObject())
+        return std::nullopt;
+    return ListLookUp{list[QLatin1String("number")].toString(),
+        QDate::fromString(list[QLatin1String("dated")].toString(), Qt::ISODate),
+        list[QLatin1String("listed")].toBool()};
+}
+
+QDate rulesDatedIn(const QString &text)
+{
+    return QDate::fromString(objectIn(text)[QLatin1String("rules_dated")].toString(), Qt::ISODate);
+}
+
 GateLog gateLogOf(const GateFacts &facts, const GateVerdict &verdict, const LegalRules &rules)
 {
     GateLog row;
@@ -69,7 +92,7 @@ GateLog gateLogOf(const GateFacts &facts, const GateVerdict &verdict, const Lega
     row.purpose = int(facts.purpose);
     row.sentBy = int(facts.sentBy);
     row.rules = verdict.rules().join(u' ');
-    row.params = reasonsText(verdict.reasons, rules.dated);
+    row.params = reasonsText(verdict.reasons, rules.dated, verdict.lookUp);
     row.until = verdict.moveTo;
     row.at = facts.now;
     row.verdict = int(verdict.says);

@@ -18,7 +18,7 @@ struct GateLog {
     int sentBy = 0; ///< SentBy
     int verdict = 0; ///< GateVerdict::Says, before anybody went on against it
     QString rules; ///< ids, parted by a space
-    QString params; ///< JSON: what the words of each need, and the rules' date
+    QString params; ///< JSON: what the words of each need, the rules' date, and what was looked up on the list
     Time until = 0; ///< to when it was moved
     PersonId by; ///< null: the program
     Time at = 0;
@@ -38,7 +38,10 @@ inline constexpr TableOf kGateLog{"gate_log", Feed::Store, Trait::Legal, column(
 GateLog gateLogOf(const GateFacts &facts, const GateVerdict &verdict, const LegalRules &rules);
 
 /// The reasons as their row keeps them, and back.
-QString reasonsText(const std::vector<GateReason> &reasons, const QDate &rulesDated);
+QString reasonsText(const std::vector<GateReason> &reasons, const QDate &rulesDated,
+    const std::optional<ListLookUp> &lookUp = std::nullopt);
 std::vector<GateReason> reasonsIn(const QString &text);
+std::optional<ListLookUp> lookUpIn(const QString &text);
+QDate rulesDatedIn(const QString &text); ///< invalid: not told
 
 } // namespace updesk

@@ -70,6 +70,7 @@ struct Pattern {
     Kind kind;
     QRegularExpression form; ///< group 1: the number, where there is one
     qint64 amount = 0; ///< of one without a number: "the last one"
+    bool offer = false;
 };
 
 const std::vector<Pattern> &patterns()
@@ -81,6 +82,9 @@ const std::vector<Pattern> &patterns()
         "\\s*(?:/|per|an?|al|por|cada|par)\\s*(?:mo|month|mes|mois|week|wk|semana|semaine|quincena|quinzaine)\\b");
     static const QString offers = QStringLiteral("(?:rebates?|incentives?|discounts?|cash\\s?back|bono|descuentos?|"
                                                  "reembolsos?|incentivos?|rabais|remises?|escomptes?|incitatifs?)");
+    // Who says that there is none, or asks, claims none.
+    static const QString denied = QStringLiteral("(?<!\\bno )(?<!\\bany )(?<!\\bnot a )(?<!\\bwithout )(?<!\\bsin "
+                                                 ")(?<!\\bning\u00fan )(?<!\\baucun )(?<!\\bpas de )");
     static const std::vector<Pattern> all{
         {Kind::Payment, pattern(money + term)},
         {Kind::Payment,
@@ -96,7 +100,9 @@ const std::vector<Pattern> &patterns()
         {Kind::Price,
             pattern(QStringLiteral("\\b%1\\D{0,12}(\\d{1,3}(?:[.,\u00a0\u202f ]\\d{3})+"
                                    "|(?!(?:19|20)\\d\\d\\b)\\d{3,})")
-                        .arg(offers))},
+                        .arg(offers)),
+            0, true},
+        {Kind::Price, pattern(QStringLiteral("%1\\s+(?:\\w+\\s+){0,2}%2\\b").arg(money, offers)), 0, true},
         {Kind::Price, pattern(money)},
         {Kind::Count,
             pattern(
@@ -113,7 +119,7 @@ const std::vector<Pattern> &patterns()
                                    "|\\b\u00faltim[oa]\\s+(?:unidad|disponible)\\b"
                                    "|\\bderni(?:er|\u00e8re)\\s+(?:unit\u00e9|exemplaire|v\u00e9hicule)\\b")),
             1},
-        {Kind::Offer, pattern(QStringLiteral("\\b%1\\b").arg(offers))},
+        {Kind::Offer, pattern(QStringLiteral("%1\\b%2\\b").arg(denied, offers))},
     };
     return all;
 }
@@ -133,7 +139,10 @@ std::vector<HandClaim> handClaims(const QString &words)
             const QRegularExpressionMatch hit = match.next();
             if (hit.capturedLength() == 0 || taken(hit.capturedStart(), hit.capturedLength()))
                 continue;
-            HandClaim claim{one.kind, one.amount, hit.captured().trimmed(), hit.capturedStart(), hit.capturedLength()};
+            HandClaim claim{
+                one.kind, one.amount, hit.captured().trimmed(), hit.capturedStart(), hit.capturedLength(), one.offer};
+            while (claim.words.endsWith(u'.') || claim.words.endsWith(u','))
+                claim.words.chop(1); // of the sentence
             if (one.kind == Kind::Count && one.amount == 0)
                 claim.amount = numberOf(hit.captured(1));
             else if (one.kind == Kind::Price)

@@ -46,6 +46,7 @@ struct Message {
     int wish = 0; ///< MessageWish
     QString why; ///< failed, unknown, cancelled: a code of what was in the way
     QString said; ///< the server's words, for a person
+    QString claims; ///< claimsText(): what it says that must be so when it leaves (F62)
     bool operator==(const Message &) const = default;
 };
 
@@ -62,6 +63,6 @@ inline constexpr TableOf kMessage{"message", Feed::Store, Trait::Laned, column("
     column("meant", &Message::meant, Rule::Added), column("reason", &Message::reason, Rule::Added),
     column("asked", &Message::asked, Rule::Added), column("line_id", &Message::line, Rule::Added),
     column("wish", &Message::wish, Rule::Either), column("why", &Message::why, Rule::Added),
-    column("said", &Message::said, Rule::Added)};
+    column("said", &Message::said, Rule::Added), column("claims", &Message::claims, Rule::Added)};
 
 } // namespace updesk

@@ -2,7 +2,7 @@
 #include "core/sequences/messagerows.h"
 
 #include "core/leads/activity.h"
-#include "core/store/apply.h"
+#include "core/store/found.h"
 
 #include <limits>
 
@@ -15,7 +15,7 @@ static_assert(int(MessageWish::None) == 0 && int(RunState::Open) == 0);
     "SELECT m.id, CASE WHEN ifnull(c.full_name,'')='' THEN ifnull(c.company,'') ELSE c.full_name END,"                 \
     " ifnull(p.name,''), m.lead_id, m.purpose, m.chan, m.body, m.state, m.send_before, m.not_before, m.epoch,"         \
     " m.began, m.provider_id, m.to_address, m.subject, m.rich, m.footer, m.in_reply_to, m.by_person, m.run_id,"        \
-    " m.text, m.text_version, m.meant, m.reason, m.asked, m.line_id, m.wish, m.why, m.said"                            \
+    " m.text, m.text_version, m.meant, m.reason, m.asked, m.line_id, m.wish, m.why, m.said, m.claims"                  \
     " FROM message m LEFT JOIN lead l ON l.id=m.lead_id LEFT JOIN customer c ON c.id=l.customer_id"                    \
     " LEFT JOIN person p ON p.id=m.by_person "
 // Word by word as the indexes have them, for SQLite takes an index of some rows for nothing less.
@@ -40,6 +40,9 @@ static constexpr char kStepText[] =
     "SELECT r.text, r.video FROM step_run r WHERE r.lead_id=?1 AND r.state=0 AND r.deleted=0"
     " AND r.channel=?2 ORDER BY r.due, r.step LIMIT 1";
 
+static constexpr char kTextSent[] = "SELECT id FROM message WHERE lead_id=?1 AND deleted=0 AND state='sent' AND chan=2"
+                                    " AND began>=?2 ORDER BY began DESC, id DESC LIMIT 1";
+static_assert(int(Channel::Text) == 2);
 static constexpr char kToAnswer[] = "SELECT o.id, o.message_id FROM activity a JOIN original o ON o.id=a.original_id"
                                     " WHERE a.lead_id=?1 AND a.kind=2 AND a.direction=1 AND a.deleted=0"
                                     " AND o.message_id<>'' ORDER BY a.at DESC, a.id DESC LIMIT 1";
@@ -126,6 +129,13 @@ Result<StepText> textOfNextStep(Database &database, LeadId lead, int channel)
     }
     const auto done = q.done();
     return done ? Result<StepText>(step) : Result<StepText>(done.error());
+}
+
+Result<std::optional<Message>> newestTextSent(Database &database, LeadId lead, Time since)
+{
+    Query q = database.query(kTextSent);
+    q.bind(1, lead).bind(2, since);
+    return foundRow(database, kMessage, std::move(q));
 }
 
 Result<MailToAnswer> mailToAnswer(Database &database, LeadId lead)

@@ -4,6 +4,7 @@
 #include "core/sequences/message.h"
 #include "core/store/database.h"
 
+#include <optional>
 #include <vector>
 
 namespace updesk
@@ -50,6 +51,9 @@ struct StepText {
     bool video = false; ///< with a personal video link
 };
 Result<StepText> textOfNextStep(Database &database, LeadId lead, int channel);
+
+/// The newest text that has gone out on a lead since `since`, by whomever; nothing: none has.
+Result<std::optional<Message>> newestTextSent(Database &database, LeadId lead, Time since);
 
 /// The newest mail of the customer's on this lead, for an answer to it; with nulls: there is none.
 struct MailToAnswer {

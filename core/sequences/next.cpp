@@ -2,6 +2,7 @@
 #include "core/sequences/next.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace updesk
 {
@@ -36,7 +37,22 @@ bool happened(const PlanFacts &facts, PlanEvent::Kind kind)
     return std::ranges::any_of(facts.events, [kind](const PlanEvent &event) { return event.kind == kind; });
 }
 
-QString skipReason(const LookRun &run, const PlanStep &step)
+/// Which of a step's conditions on the customer's other way it meets; nullptr: none.
+const char *skipBeside(const PlanFacts &facts, const PlanStep &step)
+{
+    const bool email = facts.email && !facts.refusesEmail, phone = facts.phone && !facts.refusesPhone;
+    for (const auto &[flag, met, code] :
+        {std::tuple{SkipHasEmail, email, "has_email"}, std::tuple{SkipNoEmail, !email, "no_email"},
+            std::tuple{SkipHasPhone, phone, "has_phone"}, std::tuple{SkipNoPhone, !phone, "no_phone"}}) {
+        if ((step.skipIf & flag) && met)
+            return code;
+    }
+    return nullptr;
+}
+
+// `fresh`: it is being planned. An acknowledgement that waits for the morning is not lost to an address that comes
+// then.
+QString skipReason(const LookRun &run, const PlanStep &step, bool fresh)
 {
     if (step.channel != Channel::Email && !run.facts.phone)
         return QStringLiteral("no_phone");
@@ -45,6 +61,8 @@ QString skipReason(const LookRun &run, const PlanStep &step)
     const bool reached = happened(run.facts, PlanEvent::Kind::Reached) || happened(run.facts, PlanEvent::Kind::Reply);
     if ((step.skipIf & SkipReached) && reached)
         return QStringLiteral("reached");
+    if (const char *beside = skipBeside(run.facts, step); beside && fresh)
+        return QString::fromLatin1(beside);
     const bool unasked = step.channel == Channel::Text && !run.facts.textConsent;
     return (step.skipIf & SkipNoTextConsent) && unasked ? QStringLiteral("no_text_consent") : QString();
 }
@@ -111,7 +129,7 @@ void lookAtOpen(LookRun &run)
     for (StepState &state : run.runs) {
         if (state.state != RunState::Open)
             continue;
-        const QString reason = skipReason(run, run.stepOf(state));
+        const QString reason = skipReason(run, run.stepOf(state), false);
         if (!reason.isEmpty())
             leaveOut(run, state, reason);
         else if (!state.asked && state.due <= run.now)
@@ -220,7 +238,7 @@ std::optional<Time> wishOf(LookRun &run, const PlanStep &step)
 void decide(LookRun &run, int at, Time wished)
 {
     const PlanStep &step = run.plan.steps[size_t(at)];
-    StepDecision made{Says::Plan, at, doneBy(step.by, run.facts.pace), wished, wished, skipReason(run, step)};
+    StepDecision made{Says::Plan, at, doneBy(step.by, run.facts.pace), wished, wished, skipReason(run, step, true)};
     if (made.rule.isEmpty()) {
         const Slot slot = slotOf(run, step, made.by, wished);
         made.rule = slot.rule;

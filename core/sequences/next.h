@@ -38,7 +38,8 @@ struct PlanFacts {
     std::vector<StepState> runs;
     std::vector<PlanEvent> events;
     bool held = false; ///< a time to call back was agreed on: that goes first
-    bool phone = true, email = true; ///< there is a usable one that the customer does not refuse
+    bool phone = true, email = true; ///< there is a usable one
+    bool refusesPhone = false, refusesEmail = false; ///< the customer does not want to be reached by it
     bool textConsent = false;
     Pace pace = Pace::Personal;
     Time lastAttempt = 0; ///< on this lead, made within the plan or outside it

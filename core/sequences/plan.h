@@ -42,10 +42,15 @@ enum class Anchor : quint8 { Start, Last };
 /// Who does a step; ByPace: a person where the tier's protocol wants it personal, else the program (S4.2).
 enum class StepBy : quint8 { Automatic, Person, ByPace };
 
-/// What a step is left out for. Bits.
+/// What a step is left out for. Bits. Whether the customer has an address or a number is looked at once, when the step
+/// is planned: it is one that is not known to be bad, and that they do not refuse to be reached by.
 enum SkipIf : quint8 {
     SkipReached = 1, ///< the customer was spoken to or has written since the plan began
-    SkipNoTextConsent = 2
+    SkipNoTextConsent = 2,
+    SkipHasEmail = 4,
+    SkipNoEmail = 8,
+    SkipHasPhone = 16,
+    SkipNoPhone = 32
 };
 
 /// Where a plan goes on after an outcome of a step.

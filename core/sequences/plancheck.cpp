@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace updesk
 {
@@ -63,6 +64,7 @@ bool doFirst(const Plan &plan, PlanFacts &facts, Time &now)
 struct CheckRun {
     const Plan &plan;
     std::vector<PlannedStep> planned;
+    std::vector<PlannedStep> byPhone, byMail; ///< of a customer who has nothing else
     std::vector<PlanFinding> findings{};
     void add(PlanProblem problem, int step, int count = 0, int limit = 0, const QString &words = {})
     {
@@ -101,6 +103,34 @@ void checkWords(CheckRun &run, const std::vector<TemplateEntry> &templates, cons
     }
 }
 
+/// Whether a step is left out for what it needs itself, or for both of two that are always one or the other.
+bool isNever(const PlanStep &step)
+{
+    const auto has = [&step](int bits) { return (step.skipIf & bits) == bits; };
+    const bool mail = step.channel == Channel::Email;
+    return has(SkipHasEmail | SkipNoEmail) || has(SkipHasPhone | SkipNoPhone)
+        || has(mail ? SkipHasEmail : SkipHasPhone);
+}
+
+// Each is looked at in every case: somebody with a phone and a mail address, with one of them, with the other.
+void checkConditions(CheckRun &run)
+{
+    for (int i = 0; i < int(run.plan.steps.size()); ++i) {
+        if (isNever(run.plan.steps[size_t(i)]))
+            run.add(PlanProblem::Never, i);
+    }
+    std::set<int> second;
+    for (const auto *planned : {&run.planned, &run.byPhone, &run.byMail}) {
+        int acknowledged = 0;
+        for (const PlannedStep &one : *planned) {
+            if (run.plan.steps[size_t(one.step)].acknowledges && ++acknowledged > 1)
+                second.insert(one.step);
+        }
+    }
+    for (const int step : second)
+        run.add(PlanProblem::TwoAcks, step);
+}
+
 void checkTimes(CheckRun &run)
 {
     Time before = 0;
@@ -121,13 +151,19 @@ void checkTimes(CheckRun &run)
     }
     if (moved > 0)
         run.add(PlanProblem::QuietHours, -1, moved);
-    const auto made = [&](int step) {
-        return std::ranges::find(run.planned, step, &PlannedStep::step) != run.planned.end();
+    const auto isIn = [](const std::vector<PlannedStep> &planned, int step) {
+        return std::ranges::find(planned, step, &PlannedStep::step) != planned.end();
+    };
+    const auto made = [&](int step) { // one for those who lack the other way is made for them
+        const int beside = SkipHasEmail | SkipNoEmail | SkipHasPhone | SkipNoPhone;
+        const bool forSome = (run.plan.steps[size_t(step)].skipIf & beside) != 0;
+        return isIn(run.planned, step) || (forSome && (isIn(run.byPhone, step) || isIn(run.byMail, step)));
     };
     const bool branches =
         std::ranges::any_of(run.plan.steps, [](const PlanStep &step) { return !step.branches.empty(); });
     for (int i = 0; i < int(run.plan.steps.size()) && !branches; ++i) {
-        if (!made(i)) // one that a branch jumps over is there for another outcome
+        if (!made(i)
+            && !isNever(run.plan.steps[size_t(i)])) // one that a branch jumps over is there for another outcome
             run.add(PlanProblem::Over, i, run.plan.days);
     }
 }
@@ -167,18 +203,20 @@ void checkMix(CheckRun &run)
 const char *problemCode(PlanProblem problem)
 {
     static constexpr std::array kCodes{"unknown_template", "other_channel", "unknown_script", "too_few", "too_many",
-        "backwards", "no_reply_stop", "missing_part", "few_weekdays", "wide_gap", "many_at_once", "quiet_hours",
-        "over"};
+        "backwards", "no_reply_stop", "missing_part", "few_weekdays", "wide_gap", "many_at_once", "quiet_hours", "over",
+        "never", "two_acks"};
     return kCodes[size_t(problem)];
 }
 
-std::vector<PlannedStep> plannedSteps(const Plan &plan)
+std::vector<PlannedStep> plannedSteps(const Plan &plan, CheckWays with)
 {
     const LocalDays place(QTimeZone::utc());
     const AskGate ask = [&place](const PlanStep &step, SentBy, Time at) { return callHours(place, step, at); };
     PlanFacts facts;
     facts.started = kMonday;
     facts.textConsent = true;
+    facts.phone = with.phone;
+    facts.email = with.email;
     std::vector<PlannedStep> out;
     Time now = kMonday;
     for (size_t rounds = 0; rounds < 4 * kMostSteps; ++rounds) {
@@ -200,8 +238,9 @@ std::vector<PlannedStep> plannedSteps(const Plan &plan)
 std::vector<PlanFinding> checkPlan(
     const Plan &plan, const std::vector<TemplateEntry> &templates, const std::vector<Script> &scripts)
 {
-    CheckRun run{plan, plannedSteps(plan)};
+    CheckRun run{plan, plannedSteps(plan), plannedSteps(plan, {true, false}), plannedSteps(plan, {false, true})};
     checkWords(run, templates, scripts);
+    checkConditions(run);
     checkTimes(run);
     checkMix(run);
     return run.findings;

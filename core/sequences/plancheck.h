@@ -22,7 +22,9 @@ enum class PlanProblem : quint8 {
     WideGap, ///< `count` days before this step where `limit` are the most
     ManyAtOnce, ///< `count` calls and texts on one day, more than the cap of the strictest state
     QuietHours, ///< `count` steps would fall outside the hours of calls and are moved
-    Over ///< the step falls after the last day of the plan
+    Over, ///< the step falls after the last day of the plan
+    Never, ///< what it is left out for is what it needs
+    TwoAcks ///< a lead gets this acknowledgement and one before it
 };
 constexpr bool blocks(PlanProblem problem) { return problem <= PlanProblem::Backwards; }
 const char *problemCode(PlanProblem problem);
@@ -44,7 +46,11 @@ struct PlannedStep {
     int weekday = 1;
     bool moved = false; ///< hours moved it
 };
-std::vector<PlannedStep> plannedSteps(const Plan &plan);
+/// `with`: what there is to reach the customer by.
+struct CheckWays {
+    bool phone = true, email = true;
+};
+std::vector<PlannedStep> plannedSteps(const Plan &plan, CheckWays with = {});
 
 /// Everything that is wrong with a plan, the steps first (F51). `templates` and `scripts`: those that the store has.
 std::vector<PlanFinding> checkPlan(

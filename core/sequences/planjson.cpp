@@ -25,7 +25,7 @@ constexpr std::array kBy{"automatic", "person", "by_pace"};
 constexpr std::array kAnchors{"start", "last"};
 constexpr std::array kParts{"any", "morning", "afternoon", "evening", "other"};
 constexpr std::array kDays{"any", "weekday", "weekend", "other"};
-constexpr std::array kSkips{"reached", "no_text_consent"};
+constexpr std::array kSkips{"reached", "no_text_consent", "has_email", "no_email", "has_phone", "no_phone"};
 constexpr std::array kOutcomes{
     "", "visit_set", "call_back", "voicemail", "no_answer", "wrong_number", "not_interested", "do_not_contact"};
 constexpr std::array kStops{

@@ -21,10 +21,13 @@ bool holds(const KeptQuote &quote, const TemplateFacts &facts)
     return quote.stock.isEmpty() || (facts.onLot && facts.price == quote.price);
 }
 
+// Who does not know of other payments than monthly ones finds none here.
+static QString amountKey(bool biWeekly) { return QLatin1String(biWeekly ? "biweekly" : "monthly"); }
+
 QString quoteRecord(const KeptQuote &quote)
 {
     const QuotedPayment &payment = quote.payment;
-    const QJsonObject object{{QStringLiteral("monthly"), double(payment.monthly)},
+    const QJsonObject object{{amountKey(payment.biWeekly), double(payment.amount)},
         {QStringLiteral("down"), double(payment.down)}, {QStringLiteral("months"), payment.months},
         {QStringLiteral("rate"), payment.rateBasisPoints}, {QStringLiteral("stock"), quote.stock},
         {QStringLiteral("make"), quote.make}, {QStringLiteral("model"), quote.model},
@@ -42,7 +45,8 @@ std::optional<KeptQuote> quoteFrom(const QString &record, Time kept)
         return sound ? qint64(read) : 0;
     };
     KeptQuote quote;
-    quote.payment.monthly = number("monthly", 1, kMostCents);
+    quote.payment.biWeekly = object.contains(amountKey(true));
+    quote.payment.amount = number(quote.payment.biWeekly ? "biweekly" : "monthly", 1, kMostCents);
     quote.payment.down = number("down", 0, kMostCents);
     quote.payment.months = int(number("months", 1, kMostMonths));
     quote.payment.rateBasisPoints = int(number("rate", 0, kMostBasisPoints));

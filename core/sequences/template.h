@@ -53,6 +53,11 @@ inline constexpr TableOf kTemplate{"template", Feed::Store, Trait::Config,
     column("rich", &Template::rich, Rule::Optimistic), column("version", &Template::version, Rule::Optimistic),
     column("active", &Template::active, Rule::Optimistic)};
 
+/// Key of the one text after a refusal (US-10). Its words are those that came with the program: the store's name stands
+/// in it as a field, and nothing else can be put there.
+inline constexpr char kReceiptText[] = "stop_receipt_text";
+inline bool isLocked(const Template &row) { return row.key == QLatin1String(kReceiptText); }
+
 inline constexpr qsizetype kLongestBody = 20'000; ///< letters of a body, plain or rich
 inline constexpr qsizetype kLongestSubject = 200;
 

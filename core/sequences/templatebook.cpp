@@ -106,10 +106,12 @@ Result<void> TemplateBook::read(const QByteArray &bytes)
     }
     const QJsonObject words = json[QLatin1String("words")].toObject();
     own.words = {words[QLatin1String("today")].toString(), words[QLatin1String("tomorrow")].toString(),
-        words[QLatin1String("payment")].toString(), words[QLatin1String("advertisement")].toString()};
+        words[QLatin1String("payment")].toString(), words[QLatin1String("payment_biweekly")].toString(),
+        words[QLatin1String("incentive")].toString(), words[QLatin1String("advertisement")].toString()};
     own.footer = wordsOf(json[QLatin1String("footer")]);
     if (own.words.today.isEmpty() || own.words.tomorrow.isEmpty() || own.words.payment.isEmpty()
-        || own.words.advertisement.isEmpty() || own.footer.isEmpty())
+        || own.words.biWeekly.isEmpty() || own.words.incentive.isEmpty() || own.words.advertisement.isEmpty()
+        || own.footer.isEmpty())
         return invalid("words", language);
     if (auto done = readTemplates(language, json); !done)
         return done;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/leads/lead.h"
+#include "core/sequences/incentive.h"
 
 #include <array>
 #include <optional>
@@ -9,22 +10,14 @@
 namespace updesk
 {
 
-/// A vehicle as messages name it.
-struct NamedVehicle {
-    int year = 0;
-    QString make, model, trim, stock;
-    int odometer = 0; ///< of the unit on our lot; 0: not known
-    OdometerUnit unit = OdometerUnit::Miles;
-    bool operator==(const NamedVehicle &) const = default;
-};
-
 /// A payment that was worked out for this lead. It is only ever said with its term, rate, down payment and the word
 /// "estimate" (domain.md 3.7).
 struct QuotedPayment {
-    qint64 monthly = 0, down = 0; ///< cents
+    qint64 amount = 0, down = 0; ///< cents
     int months = 0;
     int rateBasisPoints = 0; ///< 690: 6.9 %
     Time asOf = 0;
+    bool biWeekly = false; ///< the amount is paid every two weeks; false: every month
     bool operator==(const QuotedPayment &) const = default;
 };
 
@@ -46,6 +39,7 @@ struct TemplateFacts {
     Time visitAt = 0; ///< the next visit agreed on
     std::array<Time, 2> offered{}; ///< two times at which the customer could come
     std::optional<QuotedPayment> payment;
+    std::optional<Incentive> incentive; ///< for the vehicle, in force at `asOf`
     Time asOf = 0;
     bool operator==(const TemplateFacts &) const = default;
 };

@@ -27,6 +27,7 @@ static constexpr std::array<KnownField, kTemplateFields> kKnown{{
     {TemplateField::Count, "count", FieldType::Number, Stock, true},
     {TemplateField::Others, "others", FieldType::Number, Stock, true},
     {TemplateField::Payment, "payment", FieldType::Payment, Quote, true},
+    {TemplateField::Incentive, "incentive", FieldType::Words, Offers, true},
     {TemplateField::Trade, "trade", FieldType::Words, TradeIn, false},
     {TemplateField::Rep, "rep", FieldType::Name, Owner, false},
     {TemplateField::RepPhone, "rep phone", FieldType::Phone, Dealership, false},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sequences/templatefill.h"
 
+#include "core/sequences/claims.h"
 #include "core/sequences/richcheck.h"
 #include "core/sequences/segments.h"
 #include "core/sequences/templatebook.h"
@@ -105,10 +106,8 @@ private:
     void hold(const QString &words)
     {
         for (const HandClaim &claim : handClaims(words)) {
-            const bool holds = claim.kind == HandClaim::Kind::Offer
-                || (claim.kind == HandClaim::Kind::Count && claim.amount == m_values.alike)
-                || (claim.kind == HandClaim::Kind::Price && m_values.price > 0 && claim.amount == m_values.price);
-            if (!holds)
+            const bool spoken = m_channel == Channel::Phone && claim.kind == HandClaim::Kind::Offer;
+            if (!spoken && !bearsOut(m_values, claim))
                 m_out.untrue.push_back(claim);
         }
     }

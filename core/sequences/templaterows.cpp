@@ -5,8 +5,10 @@
 #include "core/sequences/quoterows.h"
 #include "core/vehicles/stock.h"
 
+#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QTimeZone>
 
 namespace updesk
 {
@@ -34,6 +36,7 @@ constexpr char kNextVisit[] = "SELECT at FROM appointment WHERE lead_id=?1 AND a
 // 4 missed.
 constexpr char kLastVisit[] = "SELECT state FROM appointment WHERE lead_id=?1 AND deleted=0 ORDER BY at DESC LIMIT 1";
 constexpr char kToTry[] = "SELECT id FROM lead WHERE id<?1 AND deleted=0 AND closed=0 ORDER BY id DESC LIMIT ?2";
+constexpr char kIncentives[] = "SELECT value FROM setting WHERE key='incentives' AND deleted=0 LIMIT 1";
 constexpr char kLanguage[] = "SELECT value FROM setting WHERE key='message_language' AND deleted=0 LIMIT 1";
 
 void readVehicle(const Query &q, int from, NamedVehicle &v)
@@ -112,6 +115,19 @@ Result<void> readPayment(Database &database, TemplateFacts &facts)
     return {};
 }
 
+// Nothing is said of what cannot be read.
+Result<void> readIncentive(Database &database, TemplateFacts &facts)
+{
+    const auto all = incentivesOf(database);
+    if (!all)
+        return all.error().code == Error::Code::Invalid ? Result<void>() : all.error();
+    const QTimeZone zone(facts.zone.toLatin1());
+    const QDate today = QDateTime::fromMSecsSinceEpoch(facts.asOf, zone.isValid() ? zone : QTimeZone::utc()).date();
+    if (const Incentive *one = incentiveFor(*all, facts.want, today))
+        facts.incentive = *one;
+    return {};
+}
+
 /// Today or at the next opening, and on the morning of the open day after it: half hours at which somebody could come.
 std::array<Time, 2> offeredTimes(const Hours &showroom, Time now)
 {
@@ -143,6 +159,17 @@ void setStore(TemplateFacts &facts, const Rulebook &rules, PersonId owner, Perso
 }
 
 } // namespace
+
+Result<std::vector<Incentive>> incentivesOf(Database &database)
+{
+    QString value;
+    Query q = database.query(kIncentives);
+    if (q.next())
+        q.read(0, value);
+    if (auto done = q.done(); !done)
+        return done.error();
+    return incentivesIn(value.toUtf8());
+}
 
 Result<bool> missedLastVisit(Database &database, LeadId lead)
 {
@@ -188,6 +215,8 @@ Result<TemplateFacts> templateFacts(Database &database, LeadId lead, Time now, P
         return !rules ? rules.error() : language.error();
     facts.storeLanguage = *language;
     setStore(facts, **rules, owner, writer);
+    if (auto done = readIncentive(database, facts); !done)
+        return done.error();
     return facts;
 }
 

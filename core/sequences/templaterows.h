@@ -21,6 +21,9 @@ Result<std::vector<LeadId>> leadsToTry(Database &database, LeadId last, int most
 /// Whether the last visit that was agreed on with this lead was missed and none is to come.
 Result<bool> missedLastVisit(Database &database, LeadId lead);
 
+/// The store's incentives, past and coming ones too. Invalid, as incentivesIn(): the setting cannot be read.
+Result<std::vector<Incentive>> incentivesOf(Database &database);
+
 /// The setting of the store that says in which language it writes, "" when it has none.
 Result<QString> storeLanguage(Database &database);
 

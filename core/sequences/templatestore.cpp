@@ -31,6 +31,21 @@ std::vector<std::pair<Row, bool>> laidOver(const std::vector<Row> &shipped, std:
     return out;
 }
 
+// Its row only says whether it is in use: another program may have written other words (US-10).
+Template asShipped(const Template &own)
+{
+    const auto &shipped = TemplateBook::standard().templates();
+    const auto found = std::ranges::find_if(
+        shipped, [&own](const Template &row) { return row.key == own.key && row.language == own.language; });
+    if (found == shipped.end())
+        return own;
+    Template row = *found;
+    row.id = own.id;
+    row.version = own.version;
+    row.active = own.active;
+    return row;
+}
+
 } // namespace
 
 QByteArray templateName(const QString &key, const QString &language)
@@ -56,8 +71,16 @@ Result<std::vector<TemplateEntry>> templateEntries(Database &database)
         return own.error();
     std::vector<TemplateEntry> out;
     for (auto &[row, mine] : laidOver(TemplateBook::standard().templates(), std::move(*own)))
-        out.push_back({std::move(row), mine});
+        out.push_back({mine && isLocked(row) ? asShipped(row) : std::move(row), mine});
     return out;
+}
+
+const Template *firstTemplate(const std::vector<TemplateEntry> &entries, Channel channel, Occasion occasion)
+{
+    const auto first = std::ranges::find_if(entries, [&](const TemplateEntry &entry) {
+        return entry.row.active && entry.row.channel == channel && entry.row.occasion == occasion;
+    });
+    return first == entries.end() ? nullptr : &first->row;
 }
 
 const Template *templateAmong(

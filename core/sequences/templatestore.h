@@ -18,7 +18,7 @@ struct TemplateEntry {
 };
 
 /// All of them in all languages: in the order in which they are shipped, then those that only the store has, by name.
-/// Those that were switched off are among them.
+/// Those that were switched off are among them. A locked one reads as it came, whatever its row says.
 Result<std::vector<TemplateEntry>> templateEntries(Database &database);
 
 /// The one that is sent under this key: in the first of the languages in which the store has it switched on. NotFound:
@@ -27,6 +27,9 @@ Result<Template> templateFor(Database &database, const QString &key, const QStri
 /// The same of what templateEntries() gave, for many at once; nullptr: in none.
 const Template *templateAmong(
     const std::vector<TemplateEntry> &entries, const QString &key, const QStringList &languages);
+
+/// The first that is sent this way on such an occasion, in whatever language; nullptr: the store has none in use.
+const Template *firstTemplate(const std::vector<TemplateEntry> &entries, Channel channel, Occasion occasion);
 
 /// A script as the store has it, as TemplateEntry.
 struct ScriptEntry {

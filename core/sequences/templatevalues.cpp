@@ -120,21 +120,30 @@ public:
             return (days == 0 ? m_words.today : m_words.tomorrow).arg(time(at));
         return day(at) + QStringLiteral(", ") + time(at);
     }
-    QString day(Time at) const
+    QString day(Time at) const { return date(local(at).date()); }
+    QString date(const QDate &of) const
     {
-        const QDate date = local(at).date();
         if (m_locale.language() == QLocale::Spanish)
-            return tidy(m_locale.toString(date, QStringLiteral("dddd d 'de' MMMM")));
+            return tidy(m_locale.toString(of, QStringLiteral("dddd d 'de' MMMM")));
         const bool dayFirst = m_locale.language() == QLocale::French;
-        return tidy(m_locale.toString(date, dayFirst ? QStringLiteral("dddd d MMMM") : QStringLiteral("dddd, MMMM d")));
+        return tidy(m_locale.toString(of, dayFirst ? QStringLiteral("dddd d MMMM") : QStringLiteral("dddd, MMMM d")));
     }
     QString payment(const std::optional<QuotedPayment> &quote) const
     {
-        if (!quote || quote->monthly <= 0 || quote->months <= 0 || quote->rateBasisPoints < 0)
+        if (!quote || quote->amount <= 0 || quote->months <= 0 || quote->rateBasisPoints < 0)
             return {};
         const QString rate = m_locale.toString(quote->rateBasisPoints / 100.0, 'f', 2) + QStringLiteral(" %");
         const QString down = quote->down > 0 ? money(quote->down) : QStringLiteral("$0");
-        return m_words.payment.arg(money(quote->monthly), number(quote->months), rate, down);
+        const QString &words = quote->biWeekly ? m_words.biWeekly : m_words.payment;
+        return words.arg(money(quote->amount), number(quote->months), rate, down);
+    }
+    /// The amount or the words alone where the other is missing.
+    QString incentive(const std::optional<Incentive> &one) const
+    {
+        if (!one)
+            return {};
+        const QString what = QStringList{money(one->amount), oneLine(one->words, kLongestAddress)}.join(u' ').trimmed();
+        return what.isEmpty() ? QString() : m_words.incentive.arg(what, date(one->until), day(m_facts.asOf));
     }
 
 private:
@@ -186,6 +195,8 @@ void setVehicle(TemplateValues &out, const TemplateFacts &facts, const Writer &w
     put(TemplateField::Count, write.number(facts.alike));
     put(TemplateField::Others, write.number(facts.alike - (facts.onLot ? 1 : 0)));
     put(TemplateField::Payment, write.payment(facts.payment));
+    put(TemplateField::Incentive, write.incentive(facts.incentive));
+    out.incentive = facts.incentive ? facts.incentive->amount : 0;
     out.alike = facts.alike;
 }
 

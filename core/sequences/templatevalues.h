@@ -16,6 +16,7 @@ struct TemplateValues {
     Time asOf = 0;
     int alike = 0; ///< what typed words about a count are held against
     qint64 price = 0; ///< and about a price, cents
+    qint64 incentive = 0; ///< and about money off, cents
     QString of(TemplateField field) const { return values[size_t(field)]; }
 };
 
@@ -23,6 +24,8 @@ struct TemplateValues {
 struct ValueWords {
     QString today, tomorrow; ///< "today %1" with the time
     QString payment; ///< "%1 a month, estimate: %2 months at %3 with %4 down"
+    QString biWeekly; ///< the same of payments every two weeks
+    QString incentive; ///< "%1 through %2, as of %3"
     QString advertisement; ///< says that a message is one (EM-5)
     bool operator==(const ValueWords &) const = default;
 };
