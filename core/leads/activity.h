@@ -81,7 +81,8 @@ struct Activity {
         DoubtRefuses, ///< somebody read words in doubt (body) as a refusal
         DoubtGoesOn, ///< the same, and they mean none
         MailOpened, ///< a person seems to have opened an e-mail of ours; body: its subject
-        MailClicked ///< or followed a link in it
+        MailClicked, ///< or followed a link in it
+        VideoLinked ///< the link to a video of a vehicle (body) stands in a message that was queued with it
     };
     ActivityId id;
     LeadId lead;
@@ -139,7 +140,6 @@ inline constexpr TableOf kActivity{"activity", column("lead_id", &Activity::lead
     column("source_id", &Activity::source, Rule::Added), column("provider_text", &Activity::providerText, Rule::Added),
     column("external_id", &Activity::externalId, Rule::Added), column("sent_at", &Activity::sentAt, Rule::Added),
     column("clock_jump", &Activity::clockJump, Rule::Added)};
-
 inline constexpr TableOf kTask{"task", column("lead_id", &Task::lead), column("person_id", &Task::person),
     column("kind", &Task::kind), column("due", &Task::due), column("promised", &Task::promised),
     column("attempt", &Task::attempt), column("attempts", &Task::attempts), column("made_by", &Task::madeBy),

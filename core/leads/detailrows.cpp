@@ -104,4 +104,18 @@ Result<LeadDetail> leadDetail(Database &database, LeadId lead)
     return detail;
 }
 
+Result<qint64> leadsOfMonth(Database &database, SourceId source, Time within, const LocalDays &days)
+{
+    const int date = dateNumber(days.dayOf(within));
+    const int year = date / 10000, month = date / 100 % 100;
+    const int next = month == 12 ? (year + 1) * 10000 + 101 : year * 10000 + (month + 1) * 100 + 1;
+    Query q =
+        database.query("SELECT count(*) FROM lead WHERE source_id=?1 AND received>=?2 AND received<?3 AND deleted=0");
+    q.bind(1, source).bind(2, days.startOf(dayOfDate(date / 100 * 100 + 1))).bind(3, days.startOf(dayOfDate(next)));
+    const qint64 count = q.next() ? q.number(0) : 0;
+    if (auto done = q.done(); !done)
+        return done.error();
+    return count;
+}
+
 } // namespace updesk

@@ -3,6 +3,7 @@
 
 #include "core/leads/activity.h"
 #include "core/leads/lead.h"
+#include "core/leads/localdays.h"
 
 namespace updesk
 {
@@ -29,6 +30,9 @@ struct LeadDetail {
     std::vector<Task> next; ///< open tasks, soonest first, at most three
     Wanted wanted;
 };
+
+/// How many leads of a source were received in the calendar month of `within`, by the days of the store's zone.
+Result<qint64> leadsOfMonth(Database &database, SourceId source, Time within, const LocalDays &days);
 
 /// All of it for one lead; a lead that is not there has none.
 Result<LeadDetail> leadDetail(Database &database, LeadId lead);

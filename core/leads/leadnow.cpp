@@ -101,7 +101,8 @@ static void readHistory(const LeadFacts &facts, LeadNow &row)
     if (row.firstHuman > 0 && row.clockJump == 0)
         row.clockJump = cameAfter;
     for (const auto &d : facts.done) {
-        if (isFromCustomer(facts, d) && !met(facts, d) && d.at > lastOut
+        const bool asksNothing = d.code == Activity::Code::VisitConfirmed; // "C" to a visit that was set
+        if (isFromCustomer(facts, d) && !met(facts, d) && d.at > lastOut && !asksNothing
             && (d.code != Activity::Code::AskedAgain || lastOut > 0))
             row.waitingSince = earliest(row.waitingSince, d.at);
     }

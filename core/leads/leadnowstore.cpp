@@ -2,24 +2,29 @@
 #include "core/leads/leadnowstore.h"
 
 #include "core/leads/followrules.h"
+#include "core/store/aliases.h"
 
 namespace updesk
 {
 
+// Contacts and visits of every record of the person: another desk may write to one while this one merges it.
+#define PERSON_OF_LEAD UPDESK_RECORDS("customer_id FROM lead WHERE id=?1")
+#define OF_PERSON " WHERE customer_id IN who AND deleted=0"
 static constexpr char kFacts[] =
+    "WITH " PERSON_OF_LEAD
     "SELECT l.customer_id, l.owner_id, l.source_id, l.type, l.closed, l.received, l.timeframe_days, l.asks, "
     "l.grade_set,"
     " l.pre_approved, l.down_payment>0, l.placeholder, substr(l.comments,1,120), c.full_name<>'' OR c.company<>'',"
-    " (SELECT count(*) FROM phone WHERE customer_id=l.customer_id AND deleted=0 AND bad=0 AND e164<>''),"
-    " (SELECT count(*) FROM email WHERE customer_id=l.customer_id AND deleted=0 AND bad=0 AND address<>''),"
-    " EXISTS(SELECT 1 FROM phone WHERE customer_id=l.customer_id AND deleted=0 AND (bad=1 OR e164='')),"
-    " EXISTS(SELECT 1 FROM email WHERE customer_id=l.customer_id AND deleted=0 AND (bad=1 OR address='')),"
-    " (SELECT postal FROM address WHERE customer_id=l.customer_id AND deleted=0 AND postal<>'' LIMIT 1),"
+    " (SELECT count(DISTINCT e164) FROM phone" OF_PERSON " AND bad=0 AND e164<>''),"
+    " (SELECT count(DISTINCT address) FROM email" OF_PERSON " AND bad=0 AND address<>''),"
+    " EXISTS(SELECT 1 FROM phone" OF_PERSON " AND (bad=1 OR e164='')),"
+    " EXISTS(SELECT 1 FROM email" OF_PERSON " AND (bad=1 OR address='')),"
+    " (SELECT postal FROM address" OF_PERSON " AND postal<>'' ORDER BY customer_id<>l.customer_id LIMIT 1),"
     " w.year, w.make, w.model, w.trim, w.stock, w.vin,"
     " EXISTS(SELECT 1 FROM trade WHERE lead_id=l.id AND deleted=0),"
     " (SELECT max(at) FROM assignment WHERE lead_id=l.id AND deleted=0),"
-    " (SELECT count(*) FROM visit WHERE customer_id=l.customer_id AND deleted=0),"
-    " (SELECT max(arrived) FROM visit WHERE customer_id=l.customer_id AND deleted=0),"
+    " (SELECT count(*) FROM visit" OF_PERSON "),"
+    " (SELECT max(arrived) FROM visit" OF_PERSON "),"
     " (SELECT min(arrived) FROM visit WHERE lead_id=l.id AND deleted=0 AND person_id IS NULL AND left_at=0),"
     " EXISTS(SELECT 1 FROM visit WHERE lead_id=l.id AND deleted=0),"
     " (SELECT max(CASE WHEN state IN (3,7) THEN 2 WHEN state<>6 THEN 1 ELSE 0 END) FROM appointment"
@@ -36,6 +41,7 @@ static constexpr char kTodo[] =
     "SELECT id, kind, channel, due, promised, attempt, attempts FROM task"
     " WHERE lead_id=?1 AND deleted=0 AND done_by_activity IS NULL AND dropped=0 ORDER BY due, id";
 
+static_assert(int(Activity::Code::Merged) == 13 && int(Activity::Code::Unmerged) == 14);
 static_assert(int(Task::Kind::Decide) == 7 && int(Channel::None) == 0);
 
 static QString wantsText(const Query &q)
@@ -227,14 +233,19 @@ static Result<void> refreshLeads(Transaction &tx, std::span<const Id> leads)
     return {};
 }
 
-#define LEADS_OF(table) "SELECT id FROM lead WHERE customer_id=(SELECT customer_id FROM " table " WHERE id=?1)"
+// The leads of every record of the person, whichever of them the row belongs to.
+#define LEADS_OF(customer)                                                                                             \
+    "WITH " UPDESK_RECORDS(customer) "SELECT l.id FROM who CROSS JOIN lead l WHERE l.customer_id=who.id"
+#define LEADS_BY(table) LEADS_OF("customer_id FROM " table " WHERE id=?1")
 const Derivation kLeadNow{
     {{"lead", nullptr}, {"want", "SELECT lead_id FROM want WHERE id=?1"},
         {"trade", "SELECT lead_id FROM trade WHERE id=?1"}, {"activity", "SELECT lead_id FROM activity WHERE id=?1"},
         {"task", "SELECT lead_id FROM task WHERE id=?1"}, {"assignment", "SELECT lead_id FROM assignment WHERE id=?1"},
-        {"appointment", "SELECT lead_id FROM appointment WHERE id=?1"}, {"visit", LEADS_OF("visit")},
-        {"phone", LEADS_OF("phone")}, {"email", LEADS_OF("email")}, {"address", LEADS_OF("address")},
-        {"customer", "SELECT id FROM lead WHERE customer_id=?1"}},
+        {"appointment", "SELECT lead_id FROM appointment WHERE id=?1"}, {"visit", LEADS_BY("visit")},
+        {"phone", LEADS_BY("phone")}, {"email", LEADS_BY("email")}, {"address", LEADS_BY("address")},
+        {"customer", LEADS_OF("?1")},
+        // A merge that is taken back: the record that lived keeps leads, but not the other's phones.
+        {"activity", LEADS_OF("customer_id FROM activity WHERE id=?1 AND code IN (13,14)")}},
     refreshLeads};
 
 // Those whose time has come, and of a clock that was put back those whose time has gone: they came here later than now,

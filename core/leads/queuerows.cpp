@@ -3,6 +3,8 @@
 
 #include "core/base/text.h"
 #include "core/leads/leadnowstore.h"
+#include "core/leads/pinstore.h"
+#include "core/store/aliases.h"
 
 namespace updesk
 {
@@ -11,11 +13,23 @@ static constexpr int kLaterGroup = 5;
 
 bool isAhead(const LeadNow &row, Time now) { return row.place.group == kLaterGroup - 1 && row.nextDue > now; }
 
-QueueKey keyOf(const LeadNow &row)
+// Nobody jumps a clock: a pin counts only where none orders the group.
+static bool standsFirst(const QueueRow &row) { return row.pinned && row.now.place.group >= kLaterGroup - 1; }
+
+QueueKey keyOf(const QueueRow &row)
 {
-    return {row.place.group, row.place.k1, row.place.k2, 100 - row.score, row.received, row.id};
+    const LeadNow &now = row.now;
+    return {
+        now.place.group, standsFirst(row) ? 0 : 1, now.place.k1, now.place.k2, 100 - now.score, now.received, now.id};
 }
 
+#define RECORDS UPDESK_RECORDS("n.customer_id")
+#define REFUSED                                                                                                        \
+    " AND s.deleted=0 AND s.channel=0 AND s.state=2"                                                                   \
+    " AND NOT EXISTS(SELECT 1 FROM consent m WHERE m.customer_id=s.customer_id AND m.state=3 AND m.deleted=0"          \
+    " AND m.purpose=lower(hex(s.id))) AND NOT EXISTS(SELECT 1 FROM consent y WHERE y.customer_id=s.customer_id"        \
+    " AND y.state=1 AND y.purpose='lifted' AND y.deleted=0 AND y.at>s.at)"
+// Few customers have more than one record: only for those it is asked of each.
 #define ROW                                                                                                            \
     "SELECT n.lead_id, n.customer_id, n.owner_id, n.source_id, n.type, n.stage, n.closed, n.received, n.first_human,"  \
     " n.first_evidence, n.attempts, n.inquiries, n.grade, n.missing, n.score, n.tier, n.scored_at, n.waiting_since,"   \
@@ -23,10 +37,9 @@ QueueKey keyOf(const LeadNow &row)
     " n.attempt, n.attempts_of, n.confirm_due, n.wants, n.stock, n.grp, n.k1, n.k2, n.next_change, n.first_contact,"   \
     " n.last_contact, n.first_auto, n.clock_jump, c.full_name, c.company, c.household_id IS NOT NULL,"                 \
     " EXISTS(SELECT 1 FROM tag t WHERE t.customer_id=n.customer_id AND t.deleted=0 AND t.tag LIKE 'maybe:%'),"         \
-    " EXISTS(SELECT 1 FROM consent s WHERE s.customer_id=n.customer_id AND s.deleted=0 AND s.channel=0 AND s.state=2"  \
-    "   AND NOT EXISTS(SELECT 1 FROM consent m WHERE m.customer_id=s.customer_id AND m.state=3 AND m.deleted=0"        \
-    "   AND m.purpose=lower(hex(s.id))) AND NOT EXISTS(SELECT 1 FROM consent y WHERE y.customer_id=s.customer_id"      \
-    "   AND y.state=1 AND y.purpose='lifted' AND y.deleted=0 AND y.at>s.at))"                                          \
+    " CASE WHEN c.merged_into IS NULL AND NOT EXISTS(SELECT 1 FROM customer a WHERE a.merged_into=n.customer_id)"      \
+    "   THEN EXISTS(SELECT 1 FROM consent s WHERE s.customer_id=n.customer_id" REFUSED ")"                             \
+    "   ELSE EXISTS(WITH " RECORDS "SELECT 1 FROM who CROSS JOIN consent s WHERE s.customer_id=who.id" REFUSED ") END" \
     " FROM lead_now n LEFT JOIN customer c ON c.id=n.customer_id "
 // "n.grp<9" word by word, for SQLite takes the index of open leads for nothing less.
 #define AFTER " (n.grp,n.k1,n.k2,n.k3,n.received,n.lead_id)>(?2,?3,?4,?5,?6,?7) AND n.grp<9 AND n.grp<?8 "
@@ -74,10 +87,15 @@ static constexpr int kOpenEnd = kLaterGroup + 1;
 
 static void bindPage(Query &q, const QueueFilter &filter, int end, int limit, const std::optional<QueueKey> &after)
 {
-    const QueueKey from = after.value_or(QueueKey{-1, 0, 0, 0, 0, {}});
+    const QueueKey from = after.value_or(QueueKey{-1, 1, 0, 0, 0, 0, {}});
     if (filter.view == QueueFilter::View::Mine)
         q.bind(1, filter.person);
-    q.bind(2, from.group).bind(3, from.k1).bind(4, from.k2).bind(5, from.k3).bind(6, from.received);
+    // After a pinned row the others of its group begin.
+    q.bind(2, from.group)
+        .bind(3, from.rank == 0 ? INT64_MIN : from.k1)
+        .bind(4, from.k2)
+        .bind(5, from.k3)
+        .bind(6, from.received);
     // A null id would make the comparison null; the lowest possible one stands before every lead.
     q.bind(7, Value{after ? Value{from.lead.value} : Value{Bytes{}}});
     q.bind(8, end).bind(9, filter.tiers).bind(10, int(filter.untouched)).bind(11, limit);
@@ -90,41 +108,110 @@ static bool matches(const QueueRow &row, const QString &source, const QStringLis
     return std::ranges::all_of(words, [&](const QString &word) { return hay.contains(word); });
 }
 
-Result<std::vector<QueueRow>> queueRows(
-    Database &database, const QueueFilter &filter, int limit, const std::optional<QueueKey> &after)
-{
-    const QStringList words = folded(filter.text).split(u' ', Qt::SkipEmptyParts);
-    const auto rules = rulebook(database);
-    if (!rules)
-        return rules.error();
-    std::vector<QueueRow> rows;
-    Query q = database.query(sqlOf(filter.view));
-    bindPage(q, filter, filter.later ? kOpenEnd : kFoldedEnd, words.isEmpty() ? limit : -1, after);
-    while (int(rows.size()) < limit && q.next()) {
-        QueueRow &row = rows.emplace_back();
-        readRow(q, row);
+/// The words of the filter, and what their sources are called.
+struct Sought {
+    QStringList words;
+    std::shared_ptr<const Rulebook> rules;
+    bool fits(const QueueRow &row) const
+    {
         if (words.isEmpty())
-            continue;
-        const Source *source = (*rules)->source(row.now.source);
-        if (!matches(row, source ? source->name : QString(), words))
-            rows.pop_back();
+            return true;
+        const Source *source = rules->source(row.now.source);
+        return matches(row, source ? source->name : QString(), words);
     }
-    if (auto done = q.done(); !done)
-        return done.error();
+};
+
+static bool isIn(const QueueRow &row, const QueueFilter &filter)
+{
+    const LeadNow &now = row.now;
+    const bool owned = filter.view == QueueFilter::View::Team
+        || (filter.view == QueueFilter::View::Mine ? now.owner == filter.person : now.owner.isNull());
+    return owned && now.place.group < (filter.later ? kOpenEnd : kFoldedEnd)
+        && (filter.tiers == 0 || (filter.tiers >> int(now.tier)) & 1) && (!filter.untouched || now.attempts == 0);
+}
+
+/// Those that do not come in the order of the index: pinned ones of the groups without a clock, or all of them where
+/// nothing else is asked for. They are few, and each is found by its id.
+static Result<std::vector<QueueRow>> pinnedRows(Database &database, const QueueFilter &filter,
+    const std::set<LeadId> &pins, const Sought &sought, const std::optional<QueueKey> &after)
+{
+    std::vector<QueueRow> rows;
+    for (const LeadId &pin : pins) {
+        QueueRow row;
+        Query q = database.query(kOne);
+        q.bind(1, pin);
+        const bool found = q.next();
+        if (found)
+            readRow(q, row);
+        if (auto done = q.done(); !done)
+            return done.error();
+        row.pinned = true;
+        if (!found || !isIn(row, filter) || !(filter.pinned || standsFirst(row)) || (after && !(*after < keyOf(row))))
+            continue;
+        if (sought.fits(row))
+            rows.push_back(std::move(row));
+    }
+    std::ranges::sort(rows, {}, [](const QueueRow &row) { return keyOf(row); });
     return rows;
 }
 
-Result<QueueRow> queueRow(Database &database, LeadId lead)
+Result<std::vector<QueueRow>> queueRows(
+    Database &database, const QueueFilter &filter, int limit, const std::optional<QueueKey> &after)
+{
+    const auto rules = rulebook(database);
+    const auto pins = pinsOf(database, filter.person);
+    if (!rules || !pins)
+        return !rules ? rules.error() : pins.error();
+    const Sought sought{folded(filter.text).split(u' ', Qt::SkipEmptyParts), *rules};
+    auto first = pinnedRows(database, filter, *pins, sought, after);
+    if (!first)
+        return first;
+    std::vector<QueueRow> rows;
+    const auto isFull = [&] { return int(rows.size()) >= limit; };
+    auto pin = first->begin();
+    const auto takePins = [&](const QueueKey *before) {
+        for (; pin != first->end() && !isFull() && (!before || keyOf(*pin) < *before); ++pin)
+            rows.push_back(std::move(*pin));
+    };
+    Query q = database.query(sqlOf(filter.view));
+    // Those that stand first are passed over where the index has them.
+    const int most = sought.words.isEmpty() ? int(std::min<qint64>(INT_MAX, qint64(limit) + qint64(pins->size()))) : -1;
+    bindPage(q, filter, filter.later ? kOpenEnd : kFoldedEnd, filter.pinned ? 0 : most, after);
+    while (!isFull() && q.next()) {
+        QueueRow row;
+        readRow(q, row);
+        row.pinned = pins->contains(row.now.id);
+        if (standsFirst(row) || !sought.fits(row))
+            continue;
+        const QueueKey key = keyOf(row);
+        takePins(&key);
+        if (!isFull())
+            rows.push_back(std::move(row));
+    }
+    if (auto done = q.done(); !done)
+        return done.error();
+    takePins(nullptr);
+    return rows;
+}
+
+Result<QueueRow> queueRow(Database &database, LeadId lead, PersonId looks)
 {
     QueueRow row;
-    Query q = database.query(kOne);
-    q.bind(1, lead);
-    if (!q.next()) {
+    {
+        Query q = database.query(kOne);
+        q.bind(1, lead);
+        const bool found = q.next();
+        if (found)
+            readRow(q, row);
         if (auto done = q.done(); !done)
             return done.error();
-        return Error{Error::Code::NotFound, QStringLiteral("lead"), {}};
+        if (!found)
+            return Error{Error::Code::NotFound, QStringLiteral("lead"), {}};
     }
-    readRow(q, row);
+    const auto pins = pinsOf(database, looks);
+    if (!pins)
+        return pins.error();
+    row.pinned = pins->contains(lead);
     return row;
 }
 
@@ -153,7 +240,7 @@ static Result<std::array<int, 6>> countWords(Database &database, const QueueFilt
 
 Result<std::array<int, 6>> queueCounts(Database &database, const QueueFilter &filter)
 {
-    if (!filter.text.trimmed().isEmpty())
+    if (!filter.text.trimmed().isEmpty() || filter.pinned)
         return countWords(database, filter);
     const bool narrow = filter.tiers != 0 || filter.untouched;
     const bool mine = filter.view == QueueFilter::View::Mine;
@@ -196,21 +283,25 @@ Result<std::optional<QueueRow>> nextLater(Database &database, const QueueFilter 
     constexpr int kStep = 200;
     QueueFilter whole = filter;
     whole.later = true;
-    std::optional<QueueRow> next;
-    QueueKey from{kLaterGroup - 2, INT64_MAX, 0, 0, 0, {}};
+    std::optional<QueueRow> today, later;
+    QueueKey from{kLaterGroup - 2, 1, INT64_MAX, 0, 0, 0, {}};
     for (;;) {
         const auto rows = queueRows(database, whole, kStep, from);
         if (!rows)
             return rows.error();
         for (const QueueRow &row : *rows) {
-            if (row.now.place.group == kLaterGroup) // in the order of time: the first of them, where today has none
-                return next ? next : std::optional<QueueRow>{row};
-            if (isAhead(row.now, now) && (!next || row.now.nextDue < next->now.nextDue))
-                next = row;
+            if (isAhead(row.now, now) && (!today || row.now.nextDue < today->now.nextDue))
+                today = row;
+            if (row.now.place.group != kLaterGroup)
+                continue;
+            if (!later || row.now.place.k1 < later->now.place.k1)
+                later = row;
+            if (!row.pinned) // from here on in the order of time
+                return today ? today : later;
         }
         if (int(rows->size()) < kStep)
-            return next;
-        from = keyOf(rows->back().now);
+            return today ? today : later;
+        from = keyOf(rows->back());
     }
 }
 

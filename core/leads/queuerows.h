@@ -10,14 +10,15 @@ namespace updesk
 {
 
 /// Which rows the queue shows. Groups: 0 waiting for us, 1 first response, 2 confirm, 3 late, 4 due
-/// today, 5 later; order inside a group by Place.
+/// today, 5 later; order inside a group by Place, and before it in 4 and 5 by pin.
 struct QueueFilter {
     enum class View : quint8 { Mine, Team, Unassigned };
     View view = View::Team;
-    PersonId person; ///< of View::Mine
+    PersonId person; ///< who looks: whose leads View::Mine has, whose pins stand first
     QString text; ///< words of the name, the vehicle, the stock number or the source; all must be there
     int tiers = 0; ///< bits of 1 << Tier; 0: any
     bool untouched = false; ///< nobody tried yet
+    bool pinned = false; ///< only what this person has pinned
     bool later = false; ///< with the group Later, which is folded else
     bool operator==(const QueueFilter &) const = default;
 };
@@ -28,20 +29,22 @@ struct QueueRow {
     QString name;
     bool household = false;
     bool maybeDuplicate = false;
-    bool doNotContact = false;
+    bool doNotContact = false; ///< said of any record of the customer
+    bool pinned = false; ///< by who looks
     bool operator==(const QueueRow &) const = default;
 };
 
 /// The place of a row in the order; the next page begins after it.
 struct QueueKey {
     int group = 0;
+    int rank = 1; ///< 0: pinned, which stands first in a group that no clock orders
     qint64 k1 = 0, k2 = 0;
     int k3 = 0;
     Time received = 0;
     LeadId lead;
     auto operator<=>(const QueueKey &) const = default;
 };
-QueueKey keyOf(const LeadNow &row);
+QueueKey keyOf(const QueueRow &row);
 /// Whether it stands among those of today though its time is still to come.
 bool isAhead(const LeadNow &row, Time now);
 
@@ -49,8 +52,8 @@ bool isAhead(const LeadNow &row, Time now);
 Result<std::vector<QueueRow>> queueRows(
     Database &database, const QueueFilter &filter, int limit, const std::optional<QueueKey> &after = {});
 
-/// One row whatever the filter; NotFound when the lead is gone.
-Result<QueueRow> queueRow(Database &database, LeadId lead);
+/// One row whatever the filter, with the pin of who looks; NotFound when the lead is gone.
+Result<QueueRow> queueRow(Database &database, LeadId lead, PersonId looks = {});
 
 /// How many rows each group 0 to 5 has.
 Result<std::array<int, 6>> queueCounts(Database &database, const QueueFilter &filter);
