@@ -41,6 +41,8 @@ public:
         return total ? m_pg->execute("COMMIT") : Result<void>(total.error());
     }
 
+    bool outlives() const override { return true; }
+
     Result<void> tidy() override { return {}; }
 
     Result<std::vector<std::pair<PhoneId, bool>>> wrongMarks(PhoneId after, int most) override

@@ -4,13 +4,16 @@
 #include "core/channels/sendhold.h"
 #include "core/store/climb.h"
 #include "core/store/desksetting.h"
+#include "core/store/erase.h"
 #include "core/store/log.h"
 #include "core/sync/fill.h"
 #include "core/sync/refill.h"
+#include "core/sync/restate.h"
 #include "core/sync/returned.h"
 #include "core/sync/rowsthere.h"
 #include "core/sync/serverschema.h"
 #include "core/sync/settle.h"
+#include "core/sync/standing.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -57,6 +60,9 @@ Result<Hello> Exchange::hello()
         return seen.error();
     if (auto seen = newColumns(); !seen)
         return seen.error();
+    m_generation = hello->generation;
+    if (auto met = meet(); !met)
+        return met.error();
     return hello;
 }
 
@@ -128,8 +134,12 @@ Result<void> Exchange::newGeneration(const Hello &hello)
             return done;
         if (auto done = tryParkedAgain(m_database); !done)
             return done;
+        if (auto wanted = wantRestated(m_database); !wanted)
+            return wanted;
         if (auto begun = takeAllAnew(*tx); !begun)
             return begun;
+        if (auto known = keepKnownGeneration(m_database, *before); !known)
+            return known;
     }
     if (auto kept = setDeskSetting(m_database, kGeneration, now); !kept)
         return kept;
@@ -140,6 +150,8 @@ Result<Exchanged> Exchange::run()
 {
     Exchanged done;
     if (m_mayPush) {
+        if (auto restated = restateErasures(m_database, m_remote, m_store); !restated)
+            return restated.error();
         if (auto pushed = push(done); !pushed)
             return pushed.error();
     }
@@ -159,9 +171,43 @@ Result<Exchanged> Exchange::run()
         if (auto ended = endRefill(m_database, m_store); !ended)
             return ended.error();
     }
+    if (const auto wiped = wipe(m_database); !wiped) // false: somebody reads, so at the next talk
+        return wiped.error();
+    const bool settledBefore = m_settled;
     if (auto settled = settleOnce(done); !settled)
         return settled.error();
+    const auto refilled = isRefilled();
+    if (!refilled)
+        return refilled.error();
+    const bool due = *refilled || m_settled != settledBefore || running() >= m_meetAt;
+    if (auto met = due ? meet() : Result<void>(); !met)
+        return met.error();
     return done;
+}
+
+/// Whether the desk was filled again after it was away, and the server does not know yet.
+Result<bool> Exchange::isRefilled()
+{
+    if (!m_away)
+        return false;
+    const auto refilling = isRefilling(m_database);
+    return refilling ? Result<bool>(!*refilling) : refilling.error();
+}
+
+// The talk does not hang on it: what the server cannot answer now it is asked again soon.
+Result<void> Exchange::meet()
+{
+    constexpr Time kEvery = kHour, kSoon = 20 * kSecond;
+    const auto met = meetServer(m_database, m_remote, {m_generation, m_settled, m_clock.now() + m_offset});
+    if (!met && met.error().code == Error::Code::Offline)
+        return met;
+    const auto held = sendHold(m_database);
+    const auto stands = standing(m_database);
+    if (!held || !stands)
+        return !held ? held.error() : stands.error();
+    m_away = stands->away > 0;
+    m_meetAt = running() + (!met || *held ? kSoon : kEvery);
+    return {};
 }
 
 // Of a server that was set back: at once, and again whenever a message may have come that some other desk sent anew;
@@ -325,9 +371,12 @@ Result<void> Exchange::pullFeed(int feed, Exchanged &done)
         const auto cursor = cursorOf(m_database, feed);
         if (!cursor)
             return cursor.error();
-        const auto page = m_remote.pull(feed, *cursor, m_page);
+        auto page = m_remote.pull(feed, *cursor, m_page);
         if (!page)
             return page.error();
+        // Of one push: before the rows that it emptied, whose words tell what else here is about that person.
+        std::ranges::stable_sort(
+            page->rows, {}, [](const TakenRow &row) { return qstrcmp(row.table->name, "erasure") != 0; });
         if (page->upTo == 0)
             return {};
         if (feed == m_store && *cursor > 0) {

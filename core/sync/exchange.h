@@ -50,6 +50,8 @@ private:
     Result<void> newGeneration(const Hello &hello);
     Result<void> newColumns();
     Result<void> settleOnce(const Exchanged &done);
+    Result<void> meet();
+    Result<bool> isRefilled();
 
     Database &m_database;
     Remote &m_remote;
@@ -64,6 +66,9 @@ private:
     FillTold m_told;
     Outlook m_outlook;
     bool m_settled = false; ///< the send journal was looked into since hello
+    QByteArray m_generation;
+    bool m_away = false; ///< the server says that this desk was silent for too long
+    Time m_meetAt = 0; ///< by running()
 };
 
 } // namespace updesk

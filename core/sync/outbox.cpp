@@ -264,9 +264,11 @@ Result<void> Taking::takeOp(const OutDeed &deed, const Op &op, const Answer &ans
         if (op.kind == Op::Kind::Put && answer.row) // two desks read one document: nothing of it is lost
             return bringHome(op, answer);
         const auto kind = answer.state == Answer::State::Lost ? Setback::Kind::Lost : Setback::Kind::Rejected;
+        const bool erased = answer.why == QLatin1String("erased"); // told without the words
         for (const Change &change : op.changes) {
             const QByteArray field = op.table->columns[size_t(change.column)].name;
-            if (auto noted = note(deed, op, answer, kind, field, setbackText(change.after), {}); !noted)
+            const QString ours = erased ? QString() : setbackText(change.after);
+            if (auto noted = note(deed, op, answer, kind, field, ours, {}); !noted)
                 return noted;
         }
         return bringHome(op, answer);

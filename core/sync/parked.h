@@ -16,7 +16,7 @@ Result<void> retryDeed(Database &database, DeedId deed);
 /// setbacks (why "given_up"), and it stays in the log for good without being sent or laid over a row again. Errors of
 /// the server, as Remote has them, leave all as it was.
 Result<void> giveUpDeed(Database &database, Remote &remote, int store, DeedId deed);
-/// Whether bytes are among what is keyed: given up they are in no list, only in the log.
+/// Whether bytes are among what is keyed: given up they stand in the log alone (core/desk/givenup.h lists them).
 bool bringsDocument(std::span<const Op> ops);
 
 } // namespace updesk

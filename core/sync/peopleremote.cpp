@@ -273,6 +273,22 @@ Result<bool> PeopleRemote::settle(const SendNote &note)
     return false;
 }
 
+Result<QJsonObject> PeopleRemote::here(const QJsonObject &words)
+{
+    const auto remote = reader();
+    return remote ? (*remote)->here(words) : remote.error();
+}
+
+// Over the connection whose login has the lease.
+Result<bool> PeopleRemote::nightWork()
+{
+    const Login *host = m_logins.find(m_logins.host());
+    if (!host || !m_host.mayAct())
+        return false;
+    const auto remote = of(*host);
+    return remote ? (*remote)->nightWork() : remote.error();
+}
+
 // Where nobody is let in all knock again: whoever connects anew does so ever more rarely, and an account that was
 // opened again is needed at once.
 static void tryAllAgain(DeskLogins &logins, Time now)

@@ -81,6 +81,8 @@ public:
     void setHost(const HostState &host) override;
     Result<std::optional<Time>> unhosted() override;
     Result<bool> settle(const SendNote &note) override; ///< over that of whoever may
+    Result<QJsonObject> here(const QJsonObject &words) override;
+    Result<bool> nightWork() override;
     int connections() const { return int(m_open.size()); }
 
 private:

@@ -272,6 +272,33 @@ Result<bool> PgRemote::settle(const SendNote &note)
     return cannot ? Result<bool>(false) : settled.error();
 }
 
+// Of a server that is older than the question.
+static bool isUnknown(const Error &error)
+{
+    return error.code == Error::Code::NotFound && error.subject == QLatin1String("schema");
+}
+
+Result<QJsonObject> PgRemote::here(const QJsonObject &words)
+{
+    const auto said = m_pg->query("SELECT updesk.sync_here($1::int, $2::uuid, $3::jsonb)", m_store, m_desk,
+        QJsonDocument(words).toJson(QJsonDocument::Compact));
+    if (!said)
+        return isUnknown(said.error()) ? Result<QJsonObject>(QJsonObject()) : said.error();
+    return QJsonDocument::fromJson(said->bytes(0, 0)).object();
+}
+
+Result<bool> PgRemote::nightWork()
+{
+    constexpr int kMost = 5000; // ops of the history, well within the time of a statement
+    if (!m_host.mayAct())
+        return false;
+    const auto more =
+        m_pg->query("SELECT updesk.night_work($1::int, $2::bigint, $3::int)", m_store, m_host.epoch, kMost);
+    if (!more)
+        return isUnknown(more.error()) ? Result<bool>(false) : more.error();
+    return more->flag(0, 0);
+}
+
 // The first pull of a connection plans the reading of every table. A desk that has just connected waits for nothing; it
 // would when the first new lead comes, and all desks of the store at once.
 Result<void> PgRemote::planPull()

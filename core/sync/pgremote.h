@@ -31,6 +31,8 @@ public:
     void setHost(const HostState &host) override { m_host = host; }
     Result<std::optional<Time>> unhosted() override;
     Result<bool> settle(const SendNote &note) override;
+    Result<QJsonObject> here(const QJsonObject &words) override;
+    Result<bool> nightWork() override;
     Pg &connection() { return *m_pg; }
     PersonId person() const { return m_person; }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/refill.h"
 
+#include "core/store/erase.h"
 #include "core/store/log.h"
 #include "core/store/rowseq.h"
 #include "core/store/unsent.h"
@@ -83,6 +84,11 @@ static Result<void> drop(Database &database, int store, const Table &table, std:
     return tx->commit();
 }
 
+static bool isErasing(const Table &table)
+{
+    return qstrcmp(table.name, "erasure") == 0 || qstrcmp(table.name, "suppression") == 0;
+}
+
 Result<void> endRefill(Database &database, int store)
 {
     constexpr size_t kSlice = 50;
@@ -90,6 +96,8 @@ Result<void> endRefill(Database &database, int store)
     if (!base)
         return base.error();
     for (const Table *table : database.setup().tables) {
+        if (isErasing(*table)) // a server that was set back may not know of it yet: desks tell it
+            continue;
         const auto rows = leftOver(database, *table, *base);
         if (!rows)
             return rows.error();
@@ -100,6 +108,8 @@ Result<void> endRefill(Database &database, int store)
             Database::giveWay();
         }
     }
+    if (auto again = eraseAgain(database, store); !again)
+        return again;
     return database.query("DELETE FROM state WHERE k='anew'").run();
 }
 

@@ -5,7 +5,7 @@
 #include "core/channels/sendjournal.h"
 #include "core/store/apply.h"
 
-#include <QJsonValue>
+#include <QJsonObject>
 
 #include <functional>
 #include <map>
@@ -131,6 +131,10 @@ public:
     /// What a desk's send journal knows of a message that the server holds as if it had not left. False: it stands
     /// otherwise there, or this login may not say so.
     virtual Result<bool> settle(const SendNote &) { return false; }
+    /// Says that this desk is here and what it is (standing.h); empty: the server is too old to be told.
+    virtual Result<QJsonObject> here(const QJsonObject &) { return QJsonObject(); }
+    /// What the server does once a day, under the lease of this desk. True: there is more, at once.
+    virtual Result<bool> nightWork() { return false; }
     /// The lease under which this desk acts, for a login that writes under a lease only.
     virtual void setHost(const HostState &) { }
 };

@@ -4,57 +4,17 @@
 #include "core/store/cipher.h"
 #include "core/store/transaction.h"
 #include "core/sync/fill.h"
+#include "core/sync/postgresprogram.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QProcess>
-#include <QStandardPaths>
 #include <QTemporaryDir>
-
-#include <sys/stat.h>
 
 namespace updesk
 {
 
 static constexpr char kGeneration[] = "SELECT updesk.sync_hello(0)->>'gen'";
 static constexpr char kSeesPasswords[] = "SELECT has_table_privilege('pg_catalog.pg_authid', 'SELECT')";
-
-static QString programPath(const QString &name)
-{
-    const QString versioned = QStringLiteral("/usr/lib/postgresql/15/bin/") + name;
-    return QFileInfo(versioned).isExecutable() ? versioned : QStandardPaths::findExecutable(name);
-}
-
-static QProcessEnvironment environmentWith(const QByteArray &password)
-{
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    if (!password.isEmpty())
-        environment.insert(QStringLiteral("PGPASSWORD"), QString::fromUtf8(password));
-    environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C"));
-    return environment;
-}
-
-/// Runs a program of PostgreSQL on the database to its end, without asking anybody for anything.
-static Result<void> runProgram(const char *name, const Pg::Options &options, QStringList arguments)
-{
-    const QString program = QString::fromLatin1(name);
-    const QString path = programPath(program);
-    if (path.isEmpty())
-        return Error{Error::Code::NotFound, program, QStringLiteral("postgresql-client-15")};
-    const auto line = Pg::lineOf(options);
-    if (!line)
-        return line.error();
-    arguments << QStringLiteral("--no-password") << QStringLiteral("--dbname=") + QString::fromUtf8(line->words);
-    QProcess process;
-    process.setProcessEnvironment(environmentWith(line->password));
-    process.setProcessChannelMode(QProcess::MergedChannels);
-    process.setStandardInputFile(QProcess::nullDevice());
-    process.setChildProcessModifier([] { ::umask(077); }); // everybody's telephone numbers
-    process.start(path, arguments);
-    if (!process.waitForFinished(-1) || process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
-        return Error{Error::Code::Failed, program, QString::fromUtf8(process.readAll()).trimmed().left(500)};
-    return {};
-}
 
 static Result<void> complete(const QString &part, const QString &whole)
 {
@@ -80,14 +40,14 @@ static QString partOf(const QString &file) { return file + QStringLiteral(".part
 
 static Result<void> dump(const Pg::Options &administrator, const ServerBackup &backup)
 {
-    auto done = runProgram(
+    auto done = runPostgres(
         "pg_dump", administrator, {QStringLiteral("--format=custom"), QStringLiteral("--file=") + partOf(backup.dump)});
     if (!done)
         return done;
     QStringList words{QStringLiteral("--roles-only"), QStringLiteral("--file=") + partOf(backup.logins)};
     if (!backup.passwords)
         words << QStringLiteral("--no-role-passwords");
-    return runProgram("pg_dumpall", administrator, words);
+    return runPostgres("pg_dumpall", administrator, words);
 }
 
 Result<ServerBackup> backUpServer(const Pg::Options &administrator, const QString &folder, const QString &stamp)
@@ -174,12 +134,9 @@ static Result<qint64> fillDesks(Pg &pg, const ServerReport &report, Database::Se
     return rows;
 }
 
-static Result<RestoreDrill> tryOut(const Pg::Options &scratch, const QString &dump, const Database::Setup &desk)
+Result<RestoreDrill> readWhole(const Pg::Options &restored, const Database::Setup &desk)
 {
-    auto restored = runProgram("pg_restore", scratch, {QStringLiteral("--exit-on-error"), dump});
-    if (!restored)
-        return restored.error();
-    auto pg = Pg::open(scratch);
+    auto pg = Pg::open(patient(restored));
     if (!pg)
         return pg.error();
     auto report = checkServer(**pg);
@@ -198,6 +155,12 @@ static Result<RestoreDrill> tryOut(const Pg::Options &scratch, const QString &du
         return filled.error();
     drill.filled = *filled;
     return drill;
+}
+
+static Result<RestoreDrill> tryOut(const Pg::Options &scratch, const QString &dump, const Database::Setup &desk)
+{
+    auto restored = runPostgres("pg_restore", scratch, {QStringLiteral("--exit-on-error"), dump});
+    return restored ? readWhole(scratch, desk) : restored.error();
 }
 
 static Result<QByteArray> generationOf(const Pg::Options &options)

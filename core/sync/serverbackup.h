@@ -27,6 +27,10 @@ struct RestoreDrill {
 /// (package postgresql-client-15). Failed: what it said. Else what Pg::open() gives.
 Result<ServerBackup> backUpServer(const Pg::Options &administrator, const QString &folder, const QString &stamp);
 
+/// Checks a database that was restored for it, reads every table and fills a desk's file of each store, which is gone
+/// afterwards. Whether desks would notice is not asked.
+Result<RestoreDrill> readWhole(const Pg::Options &restored, const Database::Setup &desk);
+
 /// Restores `dump` beside the live database, checks it whole, reads every table and fills a desk's file of each store,
 /// which is gone afterwards. NotFound (subject pg_restore or the file), Failed.
 Result<RestoreDrill> drillRestore(

@@ -15,10 +15,12 @@ struct ServerReport {
     };
     struct Fault {
         int store = 0;
-        QString what; ///< body, chain, gap, head; unlogged, missing, ahead, backwards, owners, owner; unsafe
+        QString what; ///< body, chain, gap, head; unlogged, missing, ahead, backwards, owners, owner; unsafe;
+                      ///< rewritten, doubt: not as a night, or the desk `who`, had it
         QString table;
         qint64 place = 0; ///< number of the op in its store, or how many rows
         Id example;
+        QString who;
     };
     int schema = 0;
     std::vector<Store> stores;
@@ -35,6 +37,17 @@ struct UnhostedStore {
 /// Those with logins for which that has lasted longer than a change of host may. None when the server is too old to
 /// say.
 Result<std::vector<UnhostedStore>> unhostedStores(Pg &admin);
+
+/// A desk as the server knows it.
+struct DeskSeen {
+    int store = 0;
+    QString name, login;
+    Time seen = 0; ///< when it last said that it is here
+    bool away = false; ///< for too long: it is filled again when it comes
+    bool unsettled = false; ///< since a restore it has not told what had left of messages, which wait for that
+};
+/// Those that are away or unsettled, by store and name. None when the server is too old to say.
+Result<std::vector<DeskSeen>> missingDesks(Pg &admin);
 
 /// Reads every store's whole history on one snapshot. `admin` is a connection of the administrator.
 Result<ServerReport> checkServer(Pg &admin);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/serverinstall.h"
 
+#include "core/sync/servererase.h"
+
 #include <QFile>
 #include <QRegularExpression>
 #include <QUrl>
@@ -24,8 +26,9 @@ static constexpr char kGrants[] = R"(
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA updesk FROM PUBLIC, updesk_user, updesk_auto;
 GRANT EXECUTE ON FUNCTION my_stores, my_managed, my_person, sync_hello, sync_push, sync_pull, sync_conflicts, sync_knows, msg_decide,
   msg_adopt, lease_idle, factor_state, factor_enrol, factor_try, factor_answer, factor_reset, sync_fenced,
-  dnc_begin, dnc_finish, dnc_wrong TO updesk_user;
-GRANT EXECUTE ON FUNCTION lease_take, lease_give, msg_begin, msg_end, msg_back, msg_sweep, msg_settle, unblock_feed TO updesk_auto;
+  dnc_begin, dnc_finish, dnc_wrong, sync_here TO updesk_user;
+GRANT EXECUTE ON FUNCTION lease_take, lease_give, msg_begin, msg_end, msg_back, msg_sweep, msg_settle, unblock_feed, night_work,
+  heads_to_mail TO updesk_auto;
 )";
 
 QString databaseOf(const QString &url)
@@ -101,7 +104,9 @@ static Result<ServerState> climbIn(Pg &pg, const ServerOrder &order, bool isNew)
         return taken.error();
     const QByteArray marks = "UPDATE meta SET step=" + QByteArray::number(state.steps)
         + ", schema_ver=" + QByteArray::number(state.schema) + ", min_client=" + QByteArray::number(oldestSyncSchema());
-    if (auto done = pg.execute(kAsOwner + serverTablesSql(order.tables) + kGrants + marks + kBetweenSteps); !done)
+    if (auto done = pg.execute(kAsOwner + serverTablesSql(order.tables) + serverErasingSql(order.tables) + kGrants
+            + marks + kBetweenSteps);
+        !done)
         return done.error();
     return state;
 }

@@ -3,6 +3,7 @@
 
 #include "core/sync/pgremote.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -15,6 +16,9 @@ static constexpr char kEnd[] = "SELECT updesk.msg_end($1::int, $2::bigint, $3::u
                                " $7::text, $8::uuid)";
 static constexpr char kBack[] = "SELECT updesk.msg_back($1::int, $2::bigint, $3::uuid, $4::text, $5::bigint, $6::text,"
                                 " $7::text)";
+
+static constexpr char kHeads[] = "SELECT updesk.heads_to_mail($1::int, $2::bigint)";
+static constexpr char kHeadsBack[] = "SELECT updesk.heads_to_mail($1::int, $2::bigint, true)";
 
 ServerLane::ServerLane(Pg &pg, int store, qint64 epoch) : m_pg(pg), m_store(store), m_epoch(epoch) { }
 
@@ -88,6 +92,28 @@ Result<bool> ServerLane::putBack(const MessageId &message, const PutBack &back)
     const auto put = m_pg.query(kBack, m_store, m_epoch, message.value,
         QByteArray(back.cancelled ? "cancelled" : "queued"), back.until, back.why, back.said);
     return put ? Result<bool>(put->flag(0, 0)) : put.error();
+}
+
+Result<std::vector<HistoryHead>> ServerLane::headsToMail()
+{
+    const auto said = m_pg.query(kHeads, m_store, m_epoch);
+    std::vector<HistoryHead> heads;
+    const bool older =
+        !said && said.error().code == Error::Code::NotFound && said.error().subject == QLatin1String("schema");
+    if (!said)
+        return older ? Result<std::vector<HistoryHead>>(heads) : said.error();
+    const QJsonArray list = QJsonDocument::fromJson(said->bytes(0, 0)).array();
+    for (const QJsonValue &one : list) {
+        const qint64 bad = one[4].toInteger();
+        heads.push_back({one[0].toInt(), bad > 0 ? bad : one[1].toInteger(), one[2].toString(), bad == 0});
+    }
+    return heads;
+}
+
+Result<void> ServerLane::headsNotMailed()
+{
+    const auto back = m_pg.query(kHeadsBack, m_store, m_epoch);
+    return back ? Result<void>() : back.error();
 }
 
 std::function<Result<std::unique_ptr<SendLane>>(qint64)> serverLanes(

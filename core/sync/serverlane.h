@@ -22,6 +22,8 @@ public:
     Result<std::optional<Message>> begin(const std::vector<Channel> &ways) override;
     Result<bool> end(const MessageId &message, const SendEnd &end) override;
     Result<bool> putBack(const MessageId &message, const PutBack &back) override;
+    Result<std::vector<HistoryHead>> headsToMail() override;
+    Result<void> headsNotMailed() override;
     qint64 epoch() const override { return m_epoch; }
 
 private:

@@ -28,6 +28,7 @@ void Syncer::forgetConnection()
     m_exchange.reset();
     m_remote.reset();
     m_askHostedAt = 0;
+    m_nightAt = 0;
     m_unhosted = 0;
 }
 
@@ -120,6 +121,16 @@ void Syncer::askHosted()
         (void)keepUnhosted(m_database, since); // busy: with the next answer
 }
 
+// A day's part of the history is read in a blink; after an update it is all of it, a piece a turn.
+void Syncer::makeNight()
+{
+    constexpr Time kLook = 10 * kMinute;
+    if (!m_host.mayAct() || running() < m_nightAt)
+        return;
+    const auto more = m_remote->nightWork();
+    m_nightAt = running() + (more && *more ? 0 : kLook);
+}
+
 // Full jitter: sixty desks whose server comes back do not all knock at once.
 Syncer::Turn Syncer::turn()
 {
@@ -135,6 +146,7 @@ Syncer::Turn Syncer::turn()
         turn.versions = m_exchange->versions();
         askHosted();
         turn.unhosted = m_unhosted;
+        makeNight();
         if (!done->filling && !done->news() && done->deedsSent == 0)
             tidy();
         return turn;

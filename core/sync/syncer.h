@@ -48,6 +48,7 @@ private:
     void askHosted();
     template <class T>
     Result<T> lostWhenOffline(Result<T> answer);
+    void makeNight(); ///< what a host has the server do once a day
     void tidy(); ///< once a day, in a quiet moment, what left the desk's months goes
     Database &m_database;
     int m_store;
@@ -58,6 +59,7 @@ private:
     HostState m_host;
     Time m_unhosted = 0;
     Time m_askHostedAt = 0; ///< by running()
+    Time m_nightAt = 0; ///< by running()
     int m_failures = 0;
     Time m_tidyAt = 0;
     std::minstd_rand m_random;

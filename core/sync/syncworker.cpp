@@ -4,6 +4,7 @@
 #include "core/store/climb.h"
 #include "core/sync/inbox.h"
 #include "core/sync/join.h"
+#include "core/sync/standing.h"
 
 #include <QThread>
 
@@ -65,6 +66,8 @@ public:
     void setHost(const HostState &host) override { m_remote->setHost(host); }
     Result<std::optional<Time>> unhosted() override { return m_remote->unhosted(); }
     Result<bool> settle(const SendNote &note) override { return m_remote->settle(note); }
+    Result<QJsonObject> here(const QJsonObject &words) override { return m_remote->here(words); }
+    Result<bool> nightWork() override { return m_remote->nightWork(); }
 
 private:
     std::unique_ptr<Remote> m_remote;
@@ -427,8 +430,11 @@ void SyncWorker::count()
     const auto waiting = countWaiting(*m_database);
     const auto setbacks = unseenSetbacks(*m_database);
     const auto claims = openClaims(*m_database);
-    if (!waiting || !setbacks || !claims)
+    const auto stands = standing(*m_database);
+    if (!waiting || !setbacks || !claims || !stands)
         return;
+    m_state.away = stands->away;
+    m_state.rewritten = stands->rewritten;
     m_state.waiting = *waiting;
     m_state.setbacks = *setbacks;
     m_state.claims = *claims;

@@ -30,6 +30,8 @@ struct SyncState {
     Time offlineSince = 0; ///< 0: online
     Time synced = 0; ///< the last talk that went well, to the minute
     Time serverAhead = 0; ///< its clock less this computer's
+    int away = 0; ///< days for which this desk was silent; it is filled again
+    Time rewritten = 0; ///< since when the server's history is not what this desk knows; 0: it is
     bool unhosted = false; ///< nobody runs the store's automation, and has not for minutes
     WaitingCount waiting;
     int setbacks = 0; ///< that nobody has looked at
@@ -46,8 +48,7 @@ struct GivenUp {
     std::optional<Error> error; ///< nothing: it is given up. Else all is as it was
 };
 
-/// Keeps the desk's file and the server together on a thread of its own, over a connection to the file of its own. Only
-/// values cross to other threads.
+/// Keeps the desk's file and the server together, on a thread and a connection of its own; only values cross.
 class SyncWorker final : public QObject
 {
     Q_OBJECT
@@ -81,8 +82,7 @@ public Q_SLOTS:
     void setSignedIn(bool signedIn);
     void setPerson(updesk::PersonId person); ///< who has the desk now
     void setAwake(bool awake); ///< false: nobody looks, and it asks for news every 5 s only
-    /// Brings a customer's older history over the connection of `who`, a page at a time between the turns; asked for a
-    /// second time while it comes, it does nothing more. older() says what becomes of it.
+    /// Brings a customer's older history over the connection of `who`, a page between two turns; older() says how.
     void fetchOlder(updesk::CustomerId customer, updesk::PersonId who);
     /// Asks whether there is any that is not here, now or once the server answers; the last one asked about counts.
     void lookForOlder(updesk::CustomerId customer, updesk::PersonId who);
