@@ -28,6 +28,14 @@ struct PutBack {
     QString why, said;
 };
 
+/// Where the history of a store stood when a night had read it.
+struct HistoryHead {
+    int store = 0; ///< 0: the group, -1: its month facts
+    qint64 ops = 0;
+    QString head; ///< of its hash chain, hex
+    bool isWhole = true; ///< else it is not what was written, at the op of that number
+};
+
 /// Where a store's messages change their state (sync.md 14), each step whole and on the disk before it returns: the
 /// server's functions, or the same steps in the file of a desk on its own. Every call is Conflict (subject lease) once
 /// another program sends for the store.
@@ -47,6 +55,9 @@ public:
     virtual Result<bool> putBack(const MessageId &message, const PutBack &back) = 0;
     /// Keeps what the journal has just noted where it outlasts the desk's file, if there is such a place.
     virtual Result<void> remember(const SendNote &) { return {}; }
+    /// Of this day, for the first who asks; empty: they are mailed already, or none are kept here.
+    virtual Result<std::vector<HistoryHead>> headsToMail() { return std::vector<HistoryHead>(); }
+    virtual Result<void> headsNotMailed() { return {}; } ///< after all; they may be asked for again
     virtual qint64 epoch() const = 0;
 };
 

@@ -4,6 +4,7 @@
 #include "core/appointments/appointmentrules.h"
 #include "core/desk/arrivals.h"
 #include "core/desk/bookings.h"
+#include "core/desk/confirmations.h"
 #include "core/desk/deed.h"
 #include "core/desk/suspicion.h"
 
@@ -40,14 +41,10 @@ Result<DeedId> confirmVisit(Session &session, AppointmentId id, Channel way)
     if (way == Channel::None)
         return invalid("channel");
     return turn(session, "confirm", id, State::Confirmed, [&](Transaction &tx, const Appointment &booked) {
-        Appointment confirmed = stamped(tx, booked, State::Confirmed);
-        confirmed.confirmedBy = tx.by().who;
-        confirmed.confirmedAt = tx.now();
-        confirmed.confirmedWay = way;
         const Activity line = changeOf(tx, booked.customer, Code::VisitConfirmed, {}, booked.lead);
-        if (auto done = applyAll(tx, set(kAppointment, booked, confirmed), put(kActivity, line)); !done)
+        if (auto done = apply(tx, put(kActivity, line)); !done)
             return done;
-        return finishTasksOf(tx, booked, StepsOf::Confirmation, line.id);
+        return writeConfirmed(tx, booked, way, line.id);
     });
 }
 

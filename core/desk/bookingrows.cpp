@@ -5,6 +5,7 @@
 #include "core/appointments/duevisitrows.h"
 #include "core/desk/firststep.h"
 #include "core/desk/followplan.h"
+#include "core/desk/reminders.h"
 #include "core/desk/unanswered.h"
 #include "core/leads/activity.h"
 #include "core/leads/doubt.h"
@@ -200,16 +201,18 @@ static Result<void> planSteps(Transaction &tx, const Appointment &visit)
 {
     const auto rules = rulebook(tx.database());
     const auto by = confirmedBy(tx.database(), visit.customer);
-    const auto texts = mayText(tx.database(), visit.customer);
-    if (!rules || !by || !texts)
-        return !rules ? rules.error() : !by ? by.error() : texts.error();
+    const auto texts = textedBy(tx.database(), visit.customer);
+    const auto byItself = remindsByItself(tx.database(), visit.customer);
+    if (!rules || !by || !texts || !byItself)
+        return !rules ? rules.error() : !by ? by.error() : !texts ? texts.error() : byItself.error();
     if (needsConfirmation(visit.setAt, visit.at, (*rules)->hours)) {
         const Time due = confirmDue(visit.setAt, visit.at);
         if (auto planned = planStep(tx, visit, Task::Kind::Confirm, *by, due); !planned)
             return planned;
     }
     const Time remind = remindDue(visit.setAt, visit.at);
-    return remind > 0 && *texts ? planStep(tx, visit, Task::Kind::Remind, Channel::Text, remind) : Result<void>();
+    const bool person = remind > 0 && *texts != TextBy::Nobody && !*byItself;
+    return person ? planStep(tx, visit, Task::Kind::Remind, Channel::Text, remind) : Result<void>();
 }
 
 Result<void> writeBooking(Transaction &tx, const Booking &booking)

@@ -20,7 +20,7 @@ struct Booking {
     AppointmentId movedFrom{}; ///< null: the one still to come, if there is one
 };
 /// Writes the appointment, its confirmation 24 h before, a call or what the customer allows (none for the same day),
-/// and a text 2 h before to who said yes to texts (F73). What was planned is no longer needed, and a visit still to
+/// and for a person a text 2 h before where the program does not send it by itself (F73, reminders.h). What was planned is no longer needed, and a visit still to
 /// come is rescheduled to this one.
 Result<void> writeBooking(Transaction &tx, const Booking &booking);
 

@@ -9,10 +9,10 @@ namespace updesk
 static constexpr qsizetype kLongestName = 100;
 static constexpr char kHead[] = "phone call\n";
 
-// What stands in a line can begin no line of its own.
+// What stands in a line can begin no line of its own. It is whole: the row is known by the number and the id.
 static QByteArray line(const char *key, const QString &value)
 {
-    return key + QByteArray(" ") + value.simplified().left(kLongestName).toUtf8() + '\n';
+    return key + QByteArray(" ") + value.simplified().toUtf8() + '\n';
 }
 
 static QByteArray line(const char *key, qint64 value) { return line(key, QString::number(value)); }
@@ -63,7 +63,10 @@ Original originalOf(const PhoneCall &call)
 
 bool isCall(const Original &row, const QByteArray &document)
 {
-    return row.kind == Original::Kind::Other && document.startsWith(kHead);
+    if (row.kind != Original::Kind::Other)
+        return false;
+    const auto call = callIn(document);
+    return call && originalOf(*call).sha256 == row.sha256;
 }
 
 } // namespace updesk

@@ -15,7 +15,8 @@ std::optional<PhoneCall> callIn(const QByteArray &document);
 
 /// The row of that document; the same call told twice has the same sha256.
 Original originalOf(const PhoneCall &call);
-/// Of the rows that originalOf() makes; a dropped file that only looks so is none.
+/// Of the rows that originalOf() makes. A document that only begins so is none: its row is known by its bytes, and no
+/// evidence of a call.
 bool isCall(const Original &row, const QByteArray &document);
 
 } // namespace updesk

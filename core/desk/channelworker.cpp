@@ -3,6 +3,7 @@
 
 #include "core/desk/desklane.h"
 #include "core/desk/gateways.h"
+#include "core/desk/headmail.h"
 #include "core/desk/receiveround.h"
 #include "core/desk/sendround.h"
 #include "core/store/climb.h"
@@ -11,6 +12,7 @@ namespace updesk
 {
 
 static constexpr int kEvery = 1000;
+static constexpr Time kMailHeadsEvery = 10 * kMinute;
 static constexpr Time kConnectAgain = 5 * kSecond;
 
 ChannelWorker::ChannelWorker(Order order) : m_order(std::move(order))
@@ -147,10 +149,20 @@ void ChannelWorker::send(SendLane &lane, qint64 epoch)
         return tell(done.error());
     }
     m_told.reset();
+    mailHeads(lane);
     if (!done->moved.empty() || done->handed > 0)
         Q_EMIT worked(done->moved);
     if (done->more && !Heeding::isHalted())
         QMetaObject::invokeMethod(this, &ChannelWorker::look, Qt::QueuedConnection);
+}
+
+void ChannelWorker::mailHeads(SendLane &lane)
+{
+    if (running() < m_mailHeadsAt || Heeding::isHalted())
+        return;
+    m_mailHeadsAt = running() + kMailHeadsEvery;
+    if (const auto mailed = updesk::mailHeads(*m_session, *m_gateways, lane); !mailed)
+        tell(mailed.error());
 }
 
 void ChannelWorker::tellTroubles()

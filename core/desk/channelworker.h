@@ -64,6 +64,7 @@ private:
     void leaveMoved();
     void send(SendLane &lane, qint64 epoch);
     void receive(SendLane *lane);
+    void mailHeads(SendLane &lane);
     void letGo();
     Result<SendLane *> lane(qint64 epoch);
     void tellTroubles();
@@ -79,6 +80,7 @@ private:
     std::unique_ptr<SendLane> m_shared;
     qint64 m_sharedEpoch = 0; ///< for which m_shared was made
     Time m_connectAfter = 0; ///< by running()
+    Time m_mailHeadsAt = 0; ///< by running()
     std::unique_ptr<QTimer> m_timer;
     HostState m_host;
     std::optional<Error> m_mail, m_texts; ///< as they were told

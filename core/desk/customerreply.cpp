@@ -3,6 +3,7 @@
 
 #include "core/desk/bookings.h"
 #include "core/desk/capturerows.h"
+#include "core/desk/confirmations.h"
 #include "core/desk/firststep.h"
 #include "core/desk/followplan.h"
 #include "core/desk/notices.h"
@@ -63,6 +64,20 @@ static Result<void> planAnswer(Transaction &tx, const Lead &lead)
     return apply(tx, put(kTask, *step));
 }
 
+// Words that only say that they come are no question: the visit is confirmed, and nobody has to answer them.
+static Result<void> fileReply(Transaction &tx, const CustomerReply &reply, OptOutSaid said, Activity &row)
+{
+    const auto visit = said == OptOutSaid::Nothing ? visitConfirmedIn(tx.database(), reply, row.lead, tx.now())
+                                                   : Result<std::optional<Appointment>>(std::nullopt);
+    if (!visit)
+        return visit.error();
+    if (*visit)
+        row.code = Activity::Code::VisitConfirmed;
+    if (auto done = apply(tx, put(kActivity, row)); !done || !*visit)
+        return done;
+    return writeConfirmed(tx, **visit, Channel::Text, row.id);
+}
+
 Result<WrittenReply> writeReply(Transaction &tx, const CustomerReply &reply, LeadId id)
 {
     const auto lead = load(tx.database(), kLead, id.value);
@@ -77,13 +92,13 @@ Result<WrittenReply> writeReply(Transaction &tx, const CustomerReply &reply, Lea
     Activity row = rowOf(tx, reply, *lead, filed->next);
     if (*said == OptOutSaid::Stop)
         row.code = Activity::Code::DoNotContact; // that is no sign of interest
-    if (auto done = apply(tx, put(kActivity, row)); !done)
+    if (auto done = fileReply(tx, reply, *said, row); !done)
         return done.error();
     if (auto done = followPlan(tx, lead->id); !done)
         return done.error();
     if (auto derived = tx.derive(); !derived)
         return derived.error();
-    if (*said != OptOutSaid::Stop) {
+    if (*said != OptOutSaid::Stop && row.code != Activity::Code::VisitConfirmed) {
         if (auto planned = planAnswer(tx, *lead); !planned)
             return planned.error();
     }
@@ -93,6 +108,7 @@ Result<WrittenReply> writeReply(Transaction &tx, const CustomerReply &reply, Lea
         return told.error();
     WrittenReply out;
     out.said = *said;
+    out.line = row.id;
     out.joined.how = Captured::How::JoinedLead;
     out.joined.lead = lead->id;
     out.joined.customer = lead->customer;

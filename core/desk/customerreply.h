@@ -24,10 +24,12 @@ Result<OptOutSaid> hearReply(Transaction &tx, const CustomerReply &reply, LeadId
 struct WrittenReply {
     Captured joined;
     OptOutSaid said = OptOutSaid::Nothing;
+    ActivityId line; ///< of the history
 };
 
 /// Writes it into the lead's history inside a verb's transaction: the lead waits for an answer, its plans stop or go
-/// on, a refusal in it counts at once, and its owner is told. Of who has bought it is a task, for their lead is closed.
+/// on, a refusal in it counts at once, and its owner is told. A text that only says that they come confirms their visit
+/// (visitConfirmedIn()), and waits for no answer. Of who has bought it is a task, for their lead is closed.
 /// `original` must be kept already.
 Result<WrittenReply> writeReply(Transaction &tx, const CustomerReply &reply, LeadId lead);
 

@@ -150,6 +150,15 @@ QString settingOf(const QDate &dated, Time imported, qint64 numbers)
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
+// The server has the new list, and this desk could not write down of when it is: whose numbers are on it must not be
+// called meanwhile. The date that stands is older than the list, never younger.
+Error undated(Session &session, DncTarget &target, const Error &why)
+{
+    (void)markListed(session, target); // as far as it goes: the next import marks again
+    session.refresh();
+    return {why.code, QStringLiteral("list_date"), why.detail};
+}
+
 } // namespace
 
 std::unique_ptr<DncTarget> deskListTarget(Session &session) { return std::make_unique<DeskList>(session); }
@@ -206,10 +215,16 @@ Result<DncImported> importDnc(Session &session, QIODevice &file, const QDate &da
     if (out.numbers == 0)
         return Error{Error::Code::Invalid, QStringLiteral("list"), {}};
     step("dnc.read");
+    bool isThere = false;
     const auto told = commitDeed(session, "list", [&](Transaction &tx) -> Result<void> {
         auto written = writeSetting(tx, QString::fromLatin1(kListSetting), settingOf(dated, tx.now(), out.numbers));
-        return written ? target.finish(tx) : written;
+        if (written)
+            written = target.finish(tx);
+        isThere = bool(written);
+        return written;
     });
+    if (!told && isThere && target.outlives())
+        return undated(session, target, told.error());
     if (!told)
         return told.error();
     step("dnc.counts");

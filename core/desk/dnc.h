@@ -23,7 +23,9 @@ std::unique_ptr<DncTarget> deskListTarget(Session &session);
 
 /// Reads a list of that day into the target and makes it the store's: it replaces the one before, and phones are
 /// marked. By a manager or above: Denied, subject role. Invalid: subject dated (a day to come), or list (no line of it
-/// is a number). Failed: subject file. After any of these the old list holds as before.
+/// is a number). Failed: subject file. After any of these the old list holds as before. Subject list_date: the
+/// server has the new list, phones are marked by it as far as that went, and only its date could not be kept here; the
+/// same import once more mends it.
 Result<DncImported> importDnc(Session &session, QIODevice &file, const QDate &dated, DncTarget &target);
 
 /// Marks phones by the list that the target has; how many changed.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/documentrows.h"
 
+#include "core/desk/givenup.h"
+
 #include <QJsonDocument>
 
 namespace updesk
@@ -90,6 +92,8 @@ static_assert(int(Quarantine::State::Waiting) == 0 && int(Quarantine::State::Set
 
 Result<std::vector<QuarantineRow>> quarantineRows(Database &database, int limit, QuarantineListed which)
 {
+    if (which == QuarantineListed::GivenUp)
+        return givenUpRows(database, limit);
     std::vector<QuarantineRow> rows;
     Query q = database.query(which == QuarantineListed::Waiting ? LISTED("0") : LISTED("2"));
     q.bind(1, limit);
@@ -114,6 +118,8 @@ Result<std::vector<QuarantineRow>> quarantineRows(Database &database, int limit,
 
 Result<int> quarantineCount(Database &database, QuarantineListed which)
 {
+    if (which == QuarantineListed::GivenUp)
+        return givenUpCount(database);
     Query q = database.query(which == QuarantineListed::Waiting
             ? "SELECT count(*) FROM quarantine WHERE state=0 AND deleted=0"
             : "SELECT count(*) FROM quarantine WHERE state=2 AND deleted=0");

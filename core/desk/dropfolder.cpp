@@ -100,11 +100,13 @@ QString DropFolder::putAway(const QString &path, Seen &seen)
 
 // The store has the document on the disk before the file moves: after a crash between the two, the same bytes are
 // known.
-DropFolder::Taken DropFolder::take(const QString &path, Seen &seen)
+DropFolder::Taken DropFolder::take(const QString &path, Seen &seen, qint64 at)
 {
     if (seen.read) {
-        if (const QString now = putAway(path, seen); !now.isEmpty() && now != path)
+        if (const QString now = putAway(path, seen); !now.isEmpty() && now != path) {
+            watch(now, at);
             Q_EMIT moved(path, now);
+        }
         return Taken::No;
     }
     const auto result = read(path, seen);
@@ -121,8 +123,44 @@ DropFolder::Taken DropFolder::take(const QString &path, Seen &seen)
     step("document taken");
     const QString now = putAway(path, seen);
     step("document moved");
+    if (!now.isEmpty() && now != path)
+        watch(now, at);
     Q_EMIT taken(path, *result, now);
     return Taken::Yes;
+}
+
+void DropFolder::watch(const QString &moved, qint64 at)
+{
+    constexpr size_t kMost = 500; // of an export of thousands the last ones
+    if (m_moved.size() >= kMost)
+        m_moved.erase(m_moved.begin());
+    m_moved.push_back({moved, stampOf(moved), at, at + kWatched});
+}
+
+// A program that pauses for longer than a second writes on in the file wherever it lies. What it wrote before is read
+// already; the whole comes back, so that nothing of it is lost.
+void DropFolder::lookAtMoved(qint64 at)
+{
+    if (at < m_movedLook)
+        return;
+    m_movedLook = at + kStill;
+    for (Moved &one : m_moved) {
+        const FileStamp now = stampOf(one.path);
+        if (now.inode != one.stamp.inode || now.device != one.stamp.device) {
+            one.until = 0; // it is gone, or another's
+        } else if (now != one.stamp) {
+            one.stamp = now;
+            one.since = at;
+            one.until = at + kWatched;
+            one.written = true;
+        } else if (one.written && at - one.since >= kStill) {
+            if (const QString back = movedInto(one.path, QDir(m_folder)); !back.isEmpty()) {
+                one.until = 0;
+                Q_EMIT cameBack(one.path, back);
+            }
+        }
+    }
+    std::erase_if(m_moved, [at](const Moved &one) { return one.until <= at; });
 }
 
 int DropFolder::look(qint64 at)
@@ -138,6 +176,7 @@ int DropFolder::look(qint64 at)
     }
     if (m_resting)
         return 0;
+    lookAtMoved(at);
     int count = 0;
     bool busy = false; // then the others would only wait as long, each
     QHash<QString, Seen> still;
@@ -150,7 +189,7 @@ int DropFolder::look(qint64 at)
         if (const FileStamp stamp = stampOf(path); seen.stamp != stamp) {
             seen = {stamp, at, false, {}};
         } else if (!busy && at - seen.since >= kStill) {
-            const Taken how = take(path, seen);
+            const Taken how = take(path, seen, at);
             count += how == Taken::Yes;
             busy = how == Taken::StoreBusy;
         }

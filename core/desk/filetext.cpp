@@ -76,12 +76,12 @@ Result<void> refuseWithoutLead(TextRun &run)
 }
 
 // START goes for the number, as STOP does: for each who has it, in their own history.
-Result<void> startAll(TextRun &run, LeadId lead)
+Result<void> startAll(TextRun &run, LeadId lead, ActivityId heard)
 {
     for (const CustomerId &customer : run.customers) {
         const auto own =
             customer == run.customers.front() ? Result<LeadId>(lead) : newestLeadOf(run.database(), {customer});
-        const auto started = own ? hearStart(run.tx, customer, *own, run.text.body) : Result<bool>(own.error());
+        const auto started = own ? hearStart(run.tx, customer, *own, heard, run.text.body) : Result<bool>(own.error());
         if (!started)
             return started.error();
     }
@@ -113,7 +113,7 @@ Result<void> writeInto(TextRun &run, LeadId lead)
     if (auto settled = settleQuarantine(run.tx, run.row, Quarantine::State::ReadLater, lead); !settled)
         return settled;
     if (written->said != OptOutSaid::Stop)
-        return startAll(run, lead);
+        return startAll(run, lead, written->line);
     if (auto obeyed = obeyAll(run); !obeyed)
         return obeyed;
     const auto queued = could->text ? queueReceipt(run.tx, lead, run.text, run.original.id) : Result<bool>(false);

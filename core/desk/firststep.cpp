@@ -2,6 +2,7 @@
 #include "core/desk/firststep.h"
 
 #include "core/desk/contactrows.h"
+#include "core/leads/answerway.h"
 #include "core/people/customerstore.h"
 #include "core/store/apply.h"
 
@@ -58,7 +59,11 @@ Result<Task> firstStep(Database &database, const Lead &lead)
     const auto ways = waysTo(database, lead.customer);
     if (!ways)
         return ways.error();
-    for (const Channel way : {Channel(lead.preferredChannel), Channel::Phone, Channel::Email, Channel::Text}) {
+    const auto answers = answerCounts(database, lead.customer);
+    if (!answers)
+        return answers.error();
+    for (const Channel way :
+        {Channel(lead.preferredChannel), answerWay(*answers).way, Channel::Phone, Channel::Email, Channel::Text}) {
         if (ways->may(way))
             return stepBy(way);
     }
@@ -84,10 +89,12 @@ Result<Channel> confirmedBy(Database &database, CustomerId customer)
     return ways->mayMail() ? Channel::Email : ways->mayText() ? Channel::Text : Channel::InPerson;
 }
 
-Result<bool> mayText(Database &database, CustomerId customer)
+Result<TextBy> textedBy(Database &database, CustomerId customer)
 {
     const auto ways = waysTo(database, customer);
-    return ways ? Result<bool>(ways->mayText()) : ways.error();
+    if (!ways)
+        return ways.error();
+    return ways->mayText() ? TextBy::Anybody : ways->phone && ways->can.text ? TextBy::Person : TextBy::Nobody;
 }
 
 } // namespace updesk

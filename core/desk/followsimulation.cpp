@@ -347,6 +347,8 @@ void tellRun(Telling &telling, const StepRun &run)
             telling.tell(run, run.settled, Decision::Done, run.rule);
         break;
     case RunState::Skipped:
+        if (run.rule == QLatin1String("has_email") || run.rule == QLatin1String("has_phone"))
+            break; // one by the other way stands in its place
         telling.tell(run, run.due, Decision::Blocked, run.rule);
         break;
     case RunState::Dropped:
@@ -399,7 +401,9 @@ Result<std::vector<FollowStep>> told(World &world, int days)
         std::erase_if(out,
             [&](const FollowStep &step) { return step.lead == story.lead && step.at > story.arrives + days * kDay; });
     }
-    std::ranges::stable_sort(out, {}, &FollowStep::at);
+    // What was done comes before the stop that it brought about in the same moment.
+    std::ranges::stable_sort(
+        out, {}, [](const FollowStep &step) { return std::pair(step.at, step.decision == Decision::Stopped); });
     return out;
 }
 

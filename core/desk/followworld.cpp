@@ -2,15 +2,22 @@
 #include "core/desk/followworld.h"
 
 #include <algorithm>
+#include <array>
 
 namespace updesk
 {
 
 using Kind = FollowStory::Kind;
 
-/// Area codes across the zones, states with hours and caps of their own among them.
-static constexpr int kAreaCodes[] = {
-    212, 518, 201, 305, 407, 860, 312, 214, 405, 504, 205, 601, 303, 602, 213, 415, 206, 907, 808, 401, 416, 604, 902};
+/// Area codes across the zones, states with hours and caps of their own among them; 844 tells no place.
+static constexpr int kAreaCodes[] = {212, 518, 201, 301, 305, 407, 860, 312, 214, 405, 504, 205, 601, 303, 602, 801,
+    213, 415, 206, 907, 808, 401, 416, 604, 902, 844};
+/// Regions that some state, whatever their number says.
+static constexpr std::array kRegions{"NY", "TX", "LA", "RI", "CT", "CA", "HI", "ON", "BC"};
+static constexpr double kStatesRegion = 0.15;
+/// What forms have people agree to; texts with offers need words that name them (US-7).
+static constexpr std::array kConsents{"I agree to receive texts about my inquiry at this number.",
+    "I agree to receive texts with offers and news at this number."};
 static constexpr double kWeights[] = {60, 5, 5, 8, 6, 3, 4, 3, 3, 3}; // by Kind
 static constexpr int kOfOneCode = 10'000;
 static constexpr Time kArriveWithin = 5 * kDay;
@@ -39,15 +46,17 @@ static LeadDraft inquiry(SampleRandom &random, const SampleWorld &world, int n, 
     draft.externalId = QStringLiteral("S-%1").arg(n);
     draft.phones = {{{}, numberOf(n), {}, PhoneKind::Mobile}};
     draft.emails = {{{}, QStringLiteral("person%1@example.com").arg(n)}};
-    draft.street.clear(); // the number says where they are
+    draft.street.clear(); // the number says where they are, for most
     draft.city.clear();
     draft.region.clear();
+    if (random.chance(kStatesRegion))
+        draft.region = QString::fromLatin1(random.of(kRegions));
     draft.postal.clear();
     draft.country.clear();
     draft.preferredChannel = Channel::None;
     if (random.chance(0.5)) {
         draft.textConsent = true;
-        draft.consentWords = QStringLiteral("I agree to receive texts about my inquiry at this number.");
+        draft.consentWords = QString::fromLatin1(random.of(kConsents));
     }
     if (kind == Kind::NoMail)
         draft.emails.clear();
@@ -58,7 +67,7 @@ static LeadDraft inquiry(SampleRandom &random, const SampleWorld &world, int n, 
 
 std::vector<FollowStory> followStories(const FollowOrder &order, Time start)
 {
-    SampleRandom random(order.seed);
+    SampleRandom random(SampleRandom(order.seed).next()); // of its own: neighbouring seeds draw the same row, shifted
     SampleWorld world;
     world.fillStock(order.seed, 40, 2026, start);
     std::vector<FollowStory> stories;

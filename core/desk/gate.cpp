@@ -8,6 +8,7 @@
 #include "core/desk/gatesettings.h"
 #include "core/leads/lead.h"
 #include "core/people/customerstore.h"
+#include "core/people/suppression.h"
 #include "core/sequences/legalstore.h"
 
 namespace updesk
@@ -60,6 +61,25 @@ Result<void> addAddress(Collecting &to)
     return {};
 }
 
+// Who stops twice reads one receipt (US-10); who started again in between, another one.
+Result<Time> stoppedSince(Database &database, CustomerId customer, Time last)
+{
+    const auto said = statementsOf(database, customer);
+    if (!said)
+        return said.error();
+    Time lifted = 0, first = last;
+    for (const Consent &one : *said) {
+        if (one.state == Consent::State::Yes && one.purpose == QLatin1String(kLiftedConsent)
+            && isAbout(one, Channel::Text))
+            lifted = std::max(lifted, one.at);
+    }
+    for (const Consent &one : *said) {
+        if (one.state == Consent::State::No && one.at > lifted && one.channel != int(Channel::Email))
+            first = std::min(first, one.at);
+    }
+    return first;
+}
+
 Result<void> addRefusals(Collecting &to)
 {
     const auto can = contactable(to.database, to.customer.id, to.address);
@@ -76,9 +96,14 @@ Result<void> addRefusals(Collecting &to)
         facts.refusedAt = std::max(facts.refusedAt, one.channel == Channel::Email ? 0 : one.at);
     facts.consents = standing->agreed;
     facts.unclear = standing->unclear;
+    const auto suppressed = suppressedAt(to.database, facts.address);
+    if (!suppressed)
+        return suppressed.error();
+    facts.suppressedAt = *suppressed;
     if (facts.purpose != Purpose::OptOutReceipt)
         return {};
-    const auto receipts = receiptsSince(to.database, to.customer.id, facts.refusedAt);
+    const auto since = stoppedSince(to.database, to.customer.id, facts.refusedAt);
+    const auto receipts = since ? receiptsSince(to.database, to.customer.id, *since) : Result<int>(since.error());
     if (!receipts)
         return receipts.error();
     facts.receipts = *receipts;

@@ -49,6 +49,8 @@ static constexpr char kConsents[] =
 static constexpr char kReceipts[] =
     "WITH " UPDESK_WHO "SELECT count(*) FROM who CROSS JOIN gate_log g WHERE g.customer_id=who.id"
     " AND g.at>=?2 AND g.purpose=3 AND g.verdict=0 AND g.deleted=0";
+static constexpr char kSince[] =
+    "SELECT id FROM gate_log WHERE at>=?1 AND deleted=0 ORDER BY at DESC, id DESC LIMIT ?2";
 static constexpr char kOfLead[] = "SELECT id FROM gate_log WHERE lead_id=?1 AND deleted=0 ORDER BY at, id LIMIT ?2";
 
 Result<Dealings> dealingsOf(Database &database, CustomerId customer)
@@ -154,17 +156,13 @@ Result<int> receiptsSince(Database &database, CustomerId customer, Time refusedA
     return count;
 }
 
-Result<std::vector<GateLog>> gateLogOfLead(Database &database, LeadId lead, int most)
+static Result<std::vector<GateLog>> gateLogs(Database &database, Query q)
 {
     std::vector<Id> ids;
-    {
-        Query q = database.query(kOfLead);
-        q.bind(1, lead).bind(2, most);
-        while (q.next())
-            ids.push_back(q.id(0));
-        if (auto done = q.done(); !done)
-            return done.error();
-    }
+    while (q.next())
+        ids.push_back(q.id(0));
+    if (auto done = q.done(); !done)
+        return done.error();
     std::vector<GateLog> rows;
     for (const Id &id : ids) {
         auto row = load(database, kGateLog, id);
@@ -173,6 +171,20 @@ Result<std::vector<GateLog>> gateLogOfLead(Database &database, LeadId lead, int 
         rows.push_back(std::move(*row));
     }
     return rows;
+}
+
+Result<std::vector<GateLog>> gateLogOfLead(Database &database, LeadId lead, int most)
+{
+    Query q = database.query(kOfLead);
+    q.bind(1, lead).bind(2, most);
+    return gateLogs(database, std::move(q));
+}
+
+Result<std::vector<GateLog>> gateLogSince(Database &database, Time since, int most)
+{
+    Query q = database.query(kSince);
+    q.bind(1, since).bind(2, most);
+    return gateLogs(database, std::move(q));
 }
 
 } // namespace updesk

@@ -33,6 +33,9 @@ Result<int> receiptsSince(Database &database, CustomerId customer, Time refusedA
 /// What the gate said of a lead, oldest first, at most `most`.
 Result<std::vector<GateLog>> gateLogOfLead(Database &database, LeadId lead, int most);
 
+/// The same of the whole store, newest first, since a moment.
+Result<std::vector<GateLog>> gateLogSince(Database &database, Time since, int most);
+
 /// Consent::purpose of what was agreed to: offers too, or only what answers and informs. Rows from before the two were
 /// told apart say only that it came with an inquiry; their words tell.
 inline constexpr char kOffersConsent[] = "marketing";

@@ -118,6 +118,16 @@ HandOver Gateways::send(const Message &message, Time now, const QString &html)
     return HandOver::refused({Error::Code::NotFound, QStringLiteral("secret"), {}});
 }
 
+HandOver Gateways::sendOwn(MailDraft draft)
+{
+    if (!m_mail)
+        return HandOver::refused({Error::Code::NotFound, QStringLiteral("secret"), {}});
+    const MailOutSettings &settings = *m_settings->mailOut;
+    draft.from = {settings.fromName, settings.fromAddress};
+    draft.replyTo = settings.replyTo;
+    return m_mail->send(draft);
+}
+
 void Gateways::rest(Channel channel, const Error &why, Time until)
 {
     way(channel).rests = until;

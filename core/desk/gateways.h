@@ -26,6 +26,8 @@ public:
     /// Hands it over, once; a mail with `html`, if there is one, for its own. Refused (subject secret) when its way is
     /// not there.
     HandOver send(const Message &message, Time now, const QString &html = {});
+    /// Hands a mail of UpDesk's own over by the way for mails, whose sender it takes. Refused as above.
+    HandOver sendOwn(MailDraft draft);
     void rest(Channel way, const Error &why, Time until); ///< by running()
     void worked(Channel way); ///< something has just gone by it
     /// What is wrong with a way now; nothing: nothing, or it is not set up.

@@ -42,8 +42,8 @@ struct QuarantineRow {
     Time at = 0;
     qint64 bytes = 0;
 };
-/// What waits for a person, or what the program or a person set aside.
-enum class QuarantineListed : quint8 { Waiting, SetAside };
+/// What waits for a person, what the program or a person set aside, or what was given up (givenup.h).
+enum class QuarantineListed : quint8 { Waiting, SetAside, GivenUp };
 Result<std::vector<QuarantineRow>> quarantineRows(
     Database &database, int limit = 500, QuarantineListed which = QuarantineListed::Waiting);
 Result<int> quarantineCount(Database &database, QuarantineListed which = QuarantineListed::Waiting);

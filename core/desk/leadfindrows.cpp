@@ -14,7 +14,7 @@ static constexpr char kByNumber[] =
     "SELECT id FROM lead WHERE external_id=?1 AND external_id<>'' AND deleted=0 ORDER BY id LIMIT ?2";
 static constexpr char kOfCustomer[] =
     "SELECT id FROM lead WHERE customer_id=?1 AND deleted=0 ORDER BY closed<>0, received DESC LIMIT 1";
-// By when they came: the ids of what was made from a document's bytes are in no order.
+// By when they came, for the ids of what was made from a document's bytes are in no order; lead_now_newest is walked.
 static constexpr char kNewest[] =
     "SELECT lead_id FROM lead_now WHERE closed=0 OR ?1 ORDER BY received DESC, lead_id DESC LIMIT ?2";
 

@@ -8,6 +8,7 @@
 #include "core/desk/notices.h"
 #include "core/leads/activity.h"
 #include "core/leads/leadnowstore.h"
+#include "core/store/erase.h"
 
 #include <map>
 
@@ -248,6 +249,9 @@ Result<DeedId> reopenLead(Session &session, LeadId id)
             return lead.error();
         if (lead->closed == Closed::Open)
             return invalid("closed");
+        const auto erased = isErased(tx.database(), id.value);
+        if (!erased || *erased)
+            return erased ? Error{Error::Code::Denied, QStringLiteral("erased"), {}} : erased.error();
         Lead open = *lead;
         open.closed = Closed::Open;
         open.closedWhy.clear();

@@ -133,12 +133,22 @@ void Listeners::openLinks(const LinkSettings &settings, bool isHost)
     m_linkNext = running() + kOpenEvery;
     const auto rules = m_session.rules();
     const QByteArray store = rules ? (*rules)->dealership.id.value.hex() : QByteArray();
-    auto opened =
-        LinkListener::open(settings, store, [this](const LinkHit &hit) { return takeLinkHit(m_session, hit); });
+    auto opened = LinkListener::open(
+        settings, store, [this](const LinkHit &hit) { return takeLinkHit(m_session, hit); },
+        [this] { return linkOwner(); });
     if (opened)
         m_links = std::move(*opened);
     if (opened || isHost)
         note(m_linkState, opened ? Result<void>() : opened.error());
+}
+
+LinkOwner Listeners::linkOwner() const
+{
+    const auto rules = m_session.rules();
+    if (!rules)
+        return {};
+    const Dealership &store = (*rules)->dealership;
+    return {store.name, store.phone, store.address};
 }
 
 Result<void> Listeners::take(const TextEvent &event)

@@ -35,6 +35,7 @@ private:
     void openTexts(const ListenerSettings &settings, bool isHost);
     void openPhone(const PhoneSettings &settings, bool isHost);
     void openLinks(const LinkSettings &settings, bool isHost);
+    LinkOwner linkOwner() const;
     void follow(const ChannelSettings &settings);
     Result<void> take(const TextEvent &event);
     Result<void> takeCall(const PhoneEvent &event);

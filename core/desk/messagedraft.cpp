@@ -27,8 +27,12 @@ Result<void> keepMessageDraft(
     QJsonObject json{{QStringLiteral("subject"), draft.subject}, {QStringLiteral("body"), draft.body},
         {QStringLiteral("text"), draft.text}, {QStringLiteral("version"), draft.textVersion},
         {QStringLiteral("language"), draft.language}};
+    if (!draft.claims.isEmpty())
+        json[QStringLiteral("claims")] = draft.claims;
     if (!draft.to.isEmpty())
         json[QStringLiteral("to")] = draft.to;
+    if (!draft.video.isEmpty())
+        json[QStringLiteral("video")] = draft.video;
     if (!draft.sent.isNull())
         json[QStringLiteral("sent")] = QString::fromLatin1(draft.sent.value.hex());
     return setDeskSetting(
@@ -57,6 +61,8 @@ Result<MessageDraft> keptMessageDraft(Database &database, PersonId person, LeadI
     draft.textVersion = json[QLatin1String("version")].toInt();
     draft.language = json[QLatin1String("language")].toString();
     draft.to = json[QLatin1String("to")].toString();
+    draft.claims = json[QLatin1String("claims")].toString();
+    draft.video = json[QLatin1String("video")].toString();
     const auto sent = Id::fromHex(json[QLatin1String("sent")].toString().toStdString());
     if (!sent)
         return draft;

@@ -14,7 +14,9 @@ struct MessageDraft {
     int textVersion = 0;
     QString language;
     QString to{}; ///< number or address, when one was chosen
-    MessageId sent; ///< it was sent as this one, which can still be taken back
+    QString claims{}; ///< claimsText() of what its template said of cars and prices
+    QString video{}; ///< the link to a video that was put into it
+    MessageId sent{}; ///< it was sent as this one, which can still be taken back
     bool operator==(const MessageDraft &) const = default;
 };
 

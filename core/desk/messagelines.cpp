@@ -6,6 +6,7 @@
 #include "core/desk/followplan.h"
 #include "core/desk/messagequeuerows.h"
 #include "core/desk/plansender.h"
+#include "core/desk/reminders.h"
 #include "core/desk/stepmessages.h"
 #include "core/leads/lead.h"
 #include "core/store/apply.h"
@@ -36,8 +37,10 @@ static bool isOpenForProgram(const StepRun &run)
 // A step that a person has meanwhile, or that was stopped while its message was on the way, is left as it is.
 static Result<void> writeOfProgram(Transaction &tx, const Message &message, Activity &row)
 {
-    if (message.run.isNull())
-        return apply(tx, put(kActivity, row));
+    if (message.run.isNull()) {
+        auto done = apply(tx, put(kActivity, row));
+        return done && isReminder(message) ? writeReminded(tx, message, row.id) : done;
+    }
     const auto run = load(tx.database(), kStepRun, message.run.value);
     if (!run)
         return run.error().code == Error::Code::NotFound ? apply(tx, put(kActivity, row)) : run.error();

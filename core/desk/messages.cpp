@@ -6,9 +6,13 @@
 #include "core/desk/leadverbs.h"
 #include "core/desk/messagegate.h"
 #include "core/desk/messagewords.h"
+#include "core/desk/suspicion.h"
 #include "core/people/emailaddress.h"
 #include "core/sequences/messagewish.h"
-#include "core/sequences/template.h"
+#include "core/sequences/templaterows.h"
+#include "core/sequences/templatestore.h"
+
+#include <algorithm>
 
 namespace updesk
 {
@@ -47,6 +51,7 @@ Message rowOf(const OwnMessage &own, PersonId by, Time now)
     m.text = own.text;
     m.textVersion = own.textVersion;
     m.reason = own.reason.trimmed();
+    m.claims = claimsText(own.claims);
     m.asked = now;
     m.meant = int(Purpose::Informational); // until the gate has looked at the dates
     if (!isMail(own))
@@ -108,11 +113,33 @@ Error blocked(const GateVerdict &verdict)
     return {Error::Code::Denied, QStringLiteral("gate"), verdict.rules().join(u' ')};
 }
 
+/// What it says of cars and prices is so at this moment, and what has to stay so is kept with it.
+Result<void> bindClaims(Transaction &tx, Message &m)
+{
+    const auto facts = templateFacts(tx.database(), m.lead, tx.now(), m.by);
+    if (!facts)
+        return facts.error();
+    KeptClaims kept = claimsFrom(m.claims);
+    const QString words = wordsOf(m.subject, m.body, m.rich);
+    std::erase_if(kept.live, [&words](const LiveClaim &claim) { return !isSaid(words, claim.value); });
+    const auto checks = checkClaims(words, kept, *facts, ClaimedBy::Person);
+    if (const ClaimCheck *untrue = untrueOf(checks))
+        return Error{Error::Code::Denied, QString::fromLatin1(kClaimWhy), whyOf(*untrue)};
+    const bool names = std::ranges::any_of(checks, [](const ClaimCheck &check) {
+        return check.field == TemplateField::Price && check.says == ClaimCheck::Says::Holds;
+    });
+    kept.price = names ? facts->price : 0; // it is held to it until it leaves
+    m.claims = claimsText(kept);
+    return {};
+}
+
 Result<void> write(Transaction &tx, Message &m, QueuedMessage &out)
 {
     auto lead = load(tx.database(), kLead, m.lead.value);
     if (!lead)
         return lead.error();
+    if (auto bound = bindClaims(tx, m); !bound)
+        return bound;
     const auto facts = finish(tx.database(), m, tx.now());
     const auto passed = facts ? passMessage(tx, m, *facts) : Result<GateVerdict>(facts.error());
     if (!passed)
@@ -129,6 +156,15 @@ Result<void> write(Transaction &tx, Message &m, QueuedMessage &out)
     out.leaves = m.notBefore;
     out.id = m.id;
     return apply(tx, put(kMessage, m));
+}
+
+/// In the deed of the message: taken back with it.
+Result<void> tellVideo(Transaction &tx, const Message &m, const QString &link)
+{
+    if (link.isEmpty() || !m.body.contains(link))
+        return {};
+    const auto lead = load(tx.database(), kLead, m.lead.value);
+    return lead ? writeChange(tx, lead->customer, Activity::Code::VideoLinked, link, lead->id) : lead.error();
 }
 
 } // namespace
@@ -150,13 +186,75 @@ Result<QueuedMessage> queueMessage(Session &session, const OwnMessage &own)
         return can ? Error{Error::Code::Denied, QStringLiteral("no_channel"), {}} : can.error();
     QueuedMessage out;
     Message row = rowOf(own, session.person(), session.now());
-    auto deed = commitDeed(session, "message", [&](Transaction &tx) { return write(tx, row, out); });
+    auto deed = commitDeed(session, "message", [&](Transaction &tx) {
+        auto written = write(tx, row, out);
+        return written && !out.id.isNull() ? tellVideo(tx, row, own.video) : written;
+    });
     if (!deed)
         return deed.error();
     if (out.id.isNull())
         return blocked(out.verdict);
     out.deed = *deed;
     session.done(*deed, {own.lead});
+    return out;
+}
+
+// In the language in which it was written, which the customer may have chosen by hand.
+static Result<OwnMessage> filledAnew(Session &session, const Message &old)
+{
+    const KeptClaims kept = claimsFrom(old.claims);
+    const auto facts = templateFacts(session.database(), old.lead, session.now(), old.by);
+    if (!facts)
+        return facts.error();
+    const QString language = kept.language.isEmpty() ? facts->language : kept.language;
+    const auto row = templateFor(session.database(), old.text, languagesOf(language, facts->storeLanguage));
+    if (!row && row.error().code != Error::Code::NotFound)
+        return row.error();
+    const FilledMessage filled = row ? fill(*row, templateValues(*facts, row->language)) : FilledMessage();
+    if (filled.body.isEmpty() || !filled.isReady())
+        return Error{Error::Code::Denied, QStringLiteral("template"), old.text};
+    OwnMessage own;
+    own.lead = old.lead;
+    own.channel = Channel(old.channel);
+    own.to = old.to;
+    own.subject = filled.subject;
+    own.body = filled.body;
+    own.rich = filled.rich;
+    own.footer = old.footer;
+    own.text = row->key;
+    own.textVersion = row->version;
+    own.inReplyTo = old.inReplyTo;
+    own.claims = {filled.claims, row->language, true};
+    return own;
+}
+
+Result<QueuedMessage> refillMessage(Session &session, MessageId id)
+{
+    const auto old = load(session.database(), kMessage, id.value);
+    if (!old)
+        return old.error();
+    const bool held = old->state == QLatin1String("cancelled") && claimIn(old->why);
+    if (!held || old->wish != int(MessageWish::None) || !claimsFrom(old->claims).asFilled)
+        return Error{Error::Code::Conflict, QStringLiteral("state"), old->state};
+    const auto own = filledAnew(session, *old);
+    if (!own)
+        return own.error();
+    QueuedMessage out;
+    Message row = rowOf(*own, session.person(), session.now());
+    auto deed = commitDeed(session, "message", [&](Transaction &tx) -> Result<void> {
+        auto written = write(tx, row, out);
+        if (!written || out.id.isNull())
+            return written;
+        Message left = *old;
+        left.wish = int(MessageWish::Cancel);
+        return apply(tx, set(kMessage, *old, left));
+    });
+    if (!deed)
+        return deed.error();
+    if (out.id.isNull())
+        return blocked(out.verdict);
+    out.deed = *deed;
+    session.done(*deed, {own->lead});
     return out;
 }
 
@@ -175,6 +273,14 @@ Result<DeedId> wishMessage(Session &session, MessageId id, MessageWish wish)
         changed.wish = int(wish);
         return apply(tx, set(kMessage, *message, changed));
     });
+}
+
+Result<DeedId> decideMessage(Session &session, MessageId message, MessageWish wish)
+{
+    if (wish != MessageWish::None)
+        return wishMessage(session, message, wish);
+    const auto queued = refillMessage(session, message);
+    return queued ? Result<DeedId>(queued->deed) : queued.error();
 }
 
 } // namespace updesk

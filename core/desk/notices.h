@@ -37,7 +37,8 @@ struct Notice {
         Untouched, ///< as HotUntouched, of another tier
         MayMeanStop, ///< words that may be a refusal are to be read
         TextExpired, ///< this person's text waited too long and did not leave
-        MailExpired
+        MailExpired,
+        MessageUntrue ///< this person's message did not leave: what it says is so no longer
     };
     qint64 n = 0;
     PersonId person;

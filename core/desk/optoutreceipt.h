@@ -7,8 +7,6 @@
 namespace updesk
 {
 
-inline constexpr char kReceiptText[] = "stop_receipt_text"; ///< key of the template of the one text after a refusal
-
 /// Queues the one text that confirms an opt-out (US-10), to the number that it came from, inside the verb that obeys
 /// it; it leaves within the minutes that the law gives, counted from when the text came as far as that is known, or not
 /// at all. `original` is the document that the text is kept as: two desks that both have it queue the same row. False:

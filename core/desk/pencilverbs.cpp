@@ -44,6 +44,7 @@ QJsonObject toJson(const Pencil &pencil)
     object[QLatin1String("tax")] = pencil.taxRate;
     object[QLatin1String("tax_of_difference")] = pencil.taxesDifference;
     object[QLatin1String("left")] = pencil.monthsLeft;
+    object[QLatin1String("per_year")] = pencil.perYear;
     QJsonArray terms;
     for (const PencilTerm &term : pencil.terms)
         terms.append(QJsonObject{{QStringLiteral("months"), term.months}, {QStringLiteral("apr"), term.apr}});
@@ -59,6 +60,7 @@ Pencil fromJson(const QJsonObject &object)
     pencil.taxRate = object[QLatin1String("tax")].toDouble();
     pencil.taxesDifference = object[QLatin1String("tax_of_difference")].toBool(true);
     pencil.monthsLeft = object[QLatin1String("left")].toInt();
+    pencil.perYear = object[QLatin1String("per_year")].toInt(kMonthly); // older ones are all monthly
     pencil.terms.clear();
     for (const QJsonValue &value : object[QLatin1String("terms")].toArray()) {
         const QJsonObject term = value.toObject();
@@ -126,7 +128,8 @@ std::optional<QuotedPayment> paymentOf(const Pencil &pencil)
         return std::nullopt;
     const PencilLine &line = result->lines.front();
     QuotedPayment payment;
-    payment.monthly = line.payment;
+    payment.amount = line.payment;
+    payment.biWeekly = pencil.perYear == kBiWeekly;
     payment.down = pencil.cashDown;
     payment.months = line.term.months;
     payment.rateBasisPoints = int(std::lround(std::min(line.term.apr, kMostRate) * 10'000));

@@ -8,7 +8,11 @@
 #include "core/leads/activity.h"
 #include "core/leads/lead.h"
 #include "core/people/customerstore.h"
+#include "core/store/aliases.h"
+#include "core/store/found.h"
 #include "core/vehicles/stock.h"
+
+#include <QSet>
 
 namespace updesk
 {
@@ -194,6 +198,38 @@ Result<std::vector<CustomerId>> maybeSameAs(Database &database, CustomerId custo
     // Also who was told apart and is suspected again under a record that one of the two was merged with since.
     std::erase_if(*alive, [&](CustomerId id) { return std::ranges::find(*apart, id) != apart->end(); });
     return alive;
+}
+
+// Another desk may write to a record while this one merges it: that stands on the alias.
+#define RECORDS UPDESK_RECORDS("?1")
+static constexpr char kPhonesOfAll[] =
+    "WITH " RECORDS "SELECT p.id FROM who CROSS JOIN phone p WHERE p.customer_id=who.id AND p.deleted=0"
+    " ORDER BY p.customer_id<>?1, p.bad, p.preferred DESC, p.id";
+static constexpr char kEmailsOfAll[] =
+    "WITH " RECORDS "SELECT e.id FROM who CROSS JOIN email e WHERE e.customer_id=who.id AND e.deleted=0"
+    " ORDER BY e.customer_id<>?1, e.bad, e.preferred DESC, e.id";
+
+template <class Row, class Key>
+static void eachOnce(std::vector<Row> &rows, Key key)
+{
+    QSet<QString> seen;
+    std::erase_if(rows, [&](const Row &row) {
+        const bool again = seen.contains(key(row));
+        seen.insert(key(row));
+        return again;
+    });
+}
+
+Result<Contacts> contactsOf(Database &database, CustomerId customer)
+{
+    auto phones = foundRows(database, kPhone, std::move(database.query(kPhonesOfAll).bind(1, customer)));
+    auto emails = foundRows(database, kEmail, std::move(database.query(kEmailsOfAll).bind(1, customer)));
+    if (!phones || !emails)
+        return !phones ? phones.error() : emails.error();
+    Contacts all{std::move(*phones), std::move(*emails)};
+    eachOnce(all.phones, [](const Phone &row) { return row.e164.isEmpty() ? row.typed.simplified() : row.e164; });
+    eachOnce(all.emails, [](const Email &row) { return row.address.isEmpty() ? row.typed.simplified() : row.address; });
+    return all;
 }
 
 } // namespace updesk

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/people/customer.h"
 #include "core/store/op.h"
 #include "core/store/table.h"
 
@@ -25,6 +26,14 @@ QString tagNaming(const char *kind, CustomerId other);
 Result<std::vector<Op>> suspicionsBetween(Database &database, CustomerId a, CustomerId b);
 /// Customers that a person said are somebody else than this one, as they live now.
 Result<std::vector<CustomerId>> toldApartFrom(Database &database, CustomerId customer);
+
+/// Phones and e-mails of every record of a customer, whichever of them `customer` is: that record's own first, good
+/// ones before bad ones. One that two records have stands once.
+struct Contacts {
+    std::vector<Phone> phones;
+    std::vector<Email> emails;
+};
+Result<Contacts> contactsOf(Database &database, CustomerId customer);
 
 /// Customers tagged as perhaps the same as this one and not told apart from it, as they live now.
 Result<std::vector<CustomerId>> maybeSameAs(Database &database, CustomerId customer);

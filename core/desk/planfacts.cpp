@@ -87,6 +87,8 @@ Result<PlanInside> planInside(Database &database, const Enrolment &enrolment, co
     facts.held = std::ranges::any_of(lead->todo, [](const LeadFacts::Todo &task) { return task.promised; });
     facts.phone = lead->phones > 0;
     facts.email = lead->emails > 0;
+    facts.refusesPhone = !can->call && !can->text;
+    facts.refusesEmail = !can->email;
     facts.textConsent = can->textConsent;
     facts.pace = Pace(enrolment.pace);
     facts.lastAttempt = lastAttemptOf(*lead);

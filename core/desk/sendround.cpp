@@ -7,7 +7,10 @@
 #include "core/desk/messagegate.h"
 #include "core/desk/messagelines.h"
 #include "core/desk/messagequeuerows.h"
+#include "core/desk/reminders.h"
 #include "core/desk/stepmessages.h"
+#include "core/sequences/claims.h"
+#include "core/sequences/templaterows.h"
 
 namespace updesk
 {
@@ -63,7 +66,7 @@ Result<void> SendRound::prepare(SendLane &lane, qint64 epoch, Done &done)
         return lines.error();
     else
         done.moved = *lines;
-    for (const auto step : {settleEndedSteps, queueDueSteps}) {
+    for (const auto step : {settleEndedSteps, queueDueSteps, settleEndedReminders, queueReminders}) {
         const auto moved = step(m_session, epoch);
         if (!moved)
             return moved.error();
@@ -72,16 +75,26 @@ Result<void> SendRound::prepare(SendLane &lane, qint64 epoch, Done &done)
     return {};
 }
 
+// Cars are sold and prices change between the queue and this moment (F62).
+static Result<std::optional<ClaimCheck>> untrueNow(Session &session, const Message &message)
+{
+    const auto facts = templateFacts(session.database(), message.lead, session.now(), message.by);
+    return facts ? Result<std::optional<ClaimCheck>>(untrueClaim(message, *facts)) : facts.error();
+}
+
 // Between the queue and this moment the customer may have answered, refused, or moved; what was said is kept.
 Result<Sender::Cleared> SendRound::clear(const Message &message, qint64 epoch)
 {
     using Says = Sender::Cleared::Says;
     Database &database = m_session.database();
-    const auto stands = message.run.isNull() ? Result<bool>(true) : isStepOpen(database, message.run);
+    const bool reminds = isReminder(message);
+    const auto stands = reminds ? reminderStands(database, message, m_session.now())
+        : message.run.isNull()  ? Result<bool>(true)
+                                : isStepOpen(database, message.run);
     if (!stands)
         return stands.error();
     if (!*stands)
-        return Sender::Cleared{Says::Drop, 0, QStringLiteral("step")};
+        return Sender::Cleared{Says::Drop, 0, reminds ? QStringLiteral("visit") : QStringLiteral("step")};
     auto facts = factsOf(database, message);
     if (!facts && facts.error().code == Error::Code::NotFound)
         return Sender::Cleared{Says::Wait, m_session.now() + kNotHereYet, QStringLiteral("lead")};
@@ -89,6 +102,9 @@ Result<Sender::Cleared> SendRound::clear(const Message &message, qint64 epoch)
         return Sender::Cleared{Says::Drop, 0, facts.error().subject};
     if (!facts)
         return facts.error();
+    const auto untrue = untrueNow(m_session, message);
+    if (!untrue || *untrue)
+        return untrue ? Result<Sender::Cleared>({Says::Drop, 0, whyOf(**untrue)}) : untrue.error();
     // The receipt of an opt-out has its row since it was queued, and that row is the one that counts.
     const bool receipt = Purpose(message.meant) == Purpose::OptOutReceipt;
     if (receipt)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/session.h"
 
+#include "core/desk/erasing.h"
 #include "core/desk/tables.h"
 
 namespace updesk
@@ -22,6 +23,8 @@ Result<std::unique_ptr<Session>> Session::open(
     std::unique_ptr<Session> session(new Session(std::move(*database), clock));
     if (auto read = session->readStore(); !read)
         return read.error();
+    if (const auto again = replayErased(*session); !again) // the file may be an older copy
+        return again.error();
     return session;
 }
 

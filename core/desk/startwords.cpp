@@ -43,7 +43,8 @@ static Result<Time> stoppedByText(Database &database, CustomerId customer, const
     return stopped;
 }
 
-static Result<void> putConsent(Transaction &tx, CustomerId customer, const char *purpose, Time at, const QString &words)
+static Result<void> putConsent(
+    Transaction &tx, CustomerId customer, const char *purpose, Time at, const QString &words, ActivityId heard)
 {
     Consent row;
     row.id = {tx.freshId()};
@@ -53,6 +54,7 @@ static Result<void> putConsent(Transaction &tx, CustomerId customer, const char 
     row.state = Consent::State::Yes;
     row.how = Consent::How::Words;
     row.words = words; // nobody signs for it, also when a person files the text later
+    row.form = QLatin1String(kTextedConsent) + u' ' + QString::fromLatin1(heard.value.hex());
     row.at = at;
     return apply(tx, put(kConsent, row));
 }
@@ -80,11 +82,23 @@ Result<bool> wouldStart(Database &database, CustomerId customer, const QString &
     return stopped ? Result<bool>(*stopped > 0) : stopped.error();
 }
 
-Result<bool> hearStart(Transaction &tx, CustomerId id, LeadId lead, const QString &text)
+// The word alone proves nothing: a text that came in and says it does.
+static Result<bool> isEvidence(Database &database, ActivityId heard, const QString &words)
+{
+    const auto line = load(database, kActivity, heard.value);
+    if (!line)
+        return line.error().code == Error::Code::NotFound ? Result<bool>(false) : Result<bool>(line.error());
+    return line->kind == Activity::Kind::Text && line->direction == Activity::Direction::In
+        && line->body.trimmed() == words.trimmed();
+}
+
+Result<bool> hearStart(Transaction &tx, CustomerId id, LeadId lead, ActivityId heard, const QString &text)
 {
     const auto rules = legalRules(tx.database());
     if (!rules || !isStartWord(**rules, text))
         return rules ? Result<bool>(false) : rules.error();
+    if (const auto proven = isEvidence(tx.database(), heard, text); !proven || !*proven)
+        return proven;
     const auto customer = CustomerStore(tx.database()).find(id);
     if (!customer)
         return customer.error();
@@ -93,9 +107,9 @@ Result<bool> hearStart(Transaction &tx, CustomerId id, LeadId lead, const QStrin
         return stopped ? Result<bool>(false) : stopped.error();
     const QString words = text.trimmed();
     const Time at = std::max(tx.now(), *stopped + 1); // it takes back what was said before it
-    if (auto lifted = putConsent(tx, customer->id, kLiftedConsent, at, words); !lifted)
+    if (auto lifted = putConsent(tx, customer->id, kLiftedConsent, at, words, heard); !lifted)
         return lifted.error();
-    if (auto agreed = putConsent(tx, customer->id, kInformsConsent, at, words); !agreed)
+    if (auto agreed = putConsent(tx, customer->id, kInformsConsent, at, words, heard); !agreed)
         return agreed.error();
     if (auto told = writeLine(tx, customer->id, lead, words); !told)
         return told.error();

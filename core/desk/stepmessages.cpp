@@ -6,6 +6,7 @@
 #include "core/desk/messagequeuerows.h"
 #include "core/desk/messages.h"
 #include "core/desk/messagewords.h"
+#include "core/sequences/claims.h"
 #include "core/sequences/occasions.h"
 #include "core/sequences/planstore.h"
 #include "core/store/apply.h"
@@ -58,6 +59,7 @@ Result<void> fillIn(StepMessage &step)
     m.body = filled->message.body;
     m.rich = filled->message.rich;
     m.footer = filled->message.footer;
+    m.claims = claimsText({filled->message.claims, filled->language, true});
     return {};
 }
 
@@ -150,7 +152,8 @@ Result<void> settleEnded(Transaction &tx, const StepRun &run, const EndedStep &e
         return giveToPerson(tx, run, kNotSent);
     if (ended.why == QLatin1String("person"))
         return leaveOut(tx, run, QStringLiteral("dropped"));
-    return giveUp(tx, run, ended.why.isEmpty() ? kNotSent : ended.why);
+    const QString why = ended.why.section(u':', 0, 0); // without what it said
+    return giveUp(tx, run, why.isEmpty() ? kNotSent : why);
 }
 
 /// One step in a transaction of its own; the rows are read inside, for another window may have been quicker.

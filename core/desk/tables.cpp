@@ -5,15 +5,15 @@
 #include "core/appointments/appraisal.h"
 #include "core/appointments/deal.h"
 #include "core/desk/mailtrack.h"
+#include "core/desk/templateverbs.h"
 #include "core/desk/told.h"
 #include "core/desk/waymark.h"
 #include "core/leads/leadnowstore.h"
 #include "core/leads/original.h"
 #include "core/leads/witness.h"
+#include "core/people/erasure.h"
 #include "core/scoring/scoretables.h"
 #include "core/sequences/gatelog.h"
-#include "core/sequences/script.h"
-#include "core/sequences/template.h"
 #include "core/vehicles/stock.h"
 
 namespace updesk
@@ -26,8 +26,9 @@ Database::Setup deskSetup(const Clock &clock)
             &kConsent, &kSource, &kSourcePattern, &kRouteRule, &kTarget, &kRing, &kScoreModel, &kLead, &kWant, &kTrade,
             &kAssignment, &kScoreLog, &kActivity, &kTask, &kOriginal, &kOriginalPart, &kQuarantine, &kAppointment,
             &kVisit, &kDeal, &kAppraisal, &kUnit, &kOwnedVehicle, &kLoan, &kGateLog, &kTemplate, &kScript, &kPlan,
-            &kPlanVersion, &kEnrolment, &kStepRun, &kMessage, &kWayMark, &kMailTrack, &kMailEvent},
-        {&kNameWords, &kLeadNow, &kToldSteps, &kToldAssignments, &kToldExpired}};
+            &kPlanVersion, &kEnrolment, &kStepRun, &kMessage, &kWayMark, &kMailTrack, &kMailEvent,
+            &kErasure, &kSuppression},
+        {&kErasures, &kNameWords, &kLeadNow, &kToldSteps, &kToldAssignments, &kToldExpired}};
     setup.witness = witnessClock;
     return setup;
 }

@@ -12,7 +12,8 @@ namespace updesk
 /// up. What equals the row that is there is left alone; null deed: nothing differs. `opened` are the rows as they were
 /// read, in the same order (ids null: shipped). Invalid: a key, language or channel is missing (subject key, language,
 /// channel), or the checker refuses one (its problem as subject: "unknown_field", and the part of the text as detail
-/// "language:at"). Conflict: somebody saved the same one meanwhile. Denied: neither manager nor up.
+/// "language:at"). Conflict: somebody saved the same one meanwhile. Denied: neither manager nor up;
+/// subject locked: the words of this one are not the store's to change.
 Result<DeedId> saveTemplates(Session &session, const std::vector<Template> &opened, const std::vector<Template> &typed);
 
 /// Takes the store's own row away, so that the shipped one is used again, or none when it was the store's alone. Null

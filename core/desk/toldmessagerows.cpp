@@ -11,7 +11,8 @@ namespace updesk
 
 static constexpr Time kNews = 3 * kDay; // over a weekend
 
-static constexpr char kExpiredOf[] = "SELECT id FROM message WHERE id=?1 AND deleted=0 AND state='expired'"
+static constexpr char kExpiredOf[] = "SELECT id FROM message WHERE id=?1 AND deleted=0 AND (state='expired'"
+                                     " OR (state='cancelled' AND why LIKE 'claim:%'))"
                                      " AND by_person IS NOT NULL";
 // A store without a server has all its rows; another one once the first of them have come.
 static constexpr char kIsFilled[] =
@@ -52,8 +53,10 @@ static Result<void> tellExpired(Transaction &tx, std::span<const Id> rows)
         if (!fresh)
             return fresh.error();
         const bool mail = Channel(message->channel) == Channel::Email;
-        const Notice notice{0, message->by, mail ? Notice::Kind::MailExpired : Notice::Kind::TextExpired, tx.now(),
-            message->lead, {}, 1, false};
+        const Notice::Kind kind = message->state == QLatin1String("cancelled") ? Notice::Kind::MessageUntrue
+            : mail                                                             ? Notice::Kind::MailExpired
+                                                                               : Notice::Kind::TextExpired;
+        const Notice notice{0, message->by, kind, tx.now(), message->lead, {}, 1, false};
         if (auto told = *fresh ? tell(tx, notice) : Result<void>(); !told)
             return told;
     }

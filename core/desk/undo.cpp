@@ -12,7 +12,9 @@
 #include "core/leads/lead.h"
 #include "core/leads/sourcetables.h"
 #include "core/people/customer.h"
+#include "core/people/erasure.h"
 #include "core/sequences/gatelog.h"
+#include "core/store/erase.h"
 
 #include <set>
 
@@ -178,11 +180,26 @@ static Result<void> turnSaid(
     return mergeIn(ops) || isDocument(verb) ? Result<void>() : turnStatements(tx, ops);
 }
 
+// Nothing that was done to an erased person comes back, nor does the erasing.
+static Result<void> mayTurn(Database &database, const std::vector<Op> &ops)
+{
+    for (const Op &op : ops) {
+        const auto erased = op.table == &kErasure ? Result<bool>(true) : isErased(database, op.row);
+        if (!erased)
+            return erased.error();
+        if (*erased)
+            return Error{Error::Code::Denied, QStringLiteral("erased"), {}};
+    }
+    return {};
+}
+
 static Result<Undone> undoIn(Transaction &tx, DeedId deed)
 {
     const auto ops = opsOf(tx.database(), deed);
     if (!ops)
         return ops.error();
+    if (auto may = mayTurn(tx.database(), *ops); !may)
+        return may.error();
     const Op *merge = mergeIn(*ops);
     if (auto stands = merge ? mergeStands(tx.database(), *merge) : Result<void>(); !stands)
         return stands.error();

@@ -190,38 +190,44 @@ void Worker::importPaths(const QStringList &paths)
     Q_EMIT progressed(progress);
 }
 
-void Worker::movePeople(const PeopleMove &move)
+// In the name of whoever is at the desk; where the file was moved away, which was told, `out` says that it failed.
+template <class Out, class Verb>
+void Worker::doForPerson(Out &out, const Verb &verb)
 {
     m_cancelled = false;
+    if (!m_session) {
+        out.failed = Error{Error::Code::NotFound, m_path, {}};
+        return;
+    }
+    m_session->setPerson(m_person);
+    out = verb(*m_session);
+    m_session->setPerson({});
+}
+
+void Worker::movePeople(const PeopleMove &move)
+{
     PeopleMoved out;
     out.finished = true;
-    out.failed = Error{Error::Code::NotFound, m_path, {}}; // the file was moved away: that was told
-    if (m_session) {
-        m_session->setPerson(m_person);
-        out = updesk::movePeople(*m_session, move, [this](const PeopleMoved &sofar) {
+    doForPerson(out, [this, &move](Session &session) {
+        return updesk::movePeople(session, move, [this](const PeopleMoved &sofar) {
             Q_EMIT moved(sofar);
             return goesOn();
         });
-        m_session->setPerson({});
-    }
+    });
     Q_EMIT moved(out);
 }
 
 void Worker::turnBack(const Session::Step &step, Turn turn)
 {
-    m_cancelled = false;
     Turned out;
     out.turn = turn;
     out.step = out.left = step;
-    out.failed = Error{Error::Code::NotFound, m_path, {}};
-    if (m_session) {
-        m_session->setPerson(m_person);
-        out = turnTogether(*m_session, step, turn, [this, &step, turn](int done) {
+    doForPerson(out, [this, &step, turn](Session &session) {
+        return turnTogether(session, step, turn, [this, &step, turn](int done) {
             Q_EMIT turning(done, int(step.size()), turn);
             return goesOn();
         });
-        m_session->setPerson({});
-    }
+    });
     Q_EMIT turned(out);
 }
 

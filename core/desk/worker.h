@@ -70,6 +70,8 @@ Q_SIGNALS:
     void failed(const updesk::Error &error);
 
 private:
+    template <class Out, class Verb>
+    void doForPerson(Out &out, const Verb &verb);
     void tick();
     void leaveMoved();
     void scoreAtNight(Mandate mandate);

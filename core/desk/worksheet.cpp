@@ -71,7 +71,8 @@ QJsonArray termsJson(const Pencil &loan, const PencilResult &result)
     for (const PencilLine &line : result.lines) {
         const bool known = loan.paymentNow > 0;
         terms.append(QJsonObject{{text("months"), line.term.months}, {text("apr"), line.term.apr},
-            {text("payment"), line.payment}, {text("interest"), line.interest}, {text("total"), line.total},
+            {text("payment"), line.payment}, {text("payments"), line.payments}, {text("monthly"), line.monthly},
+            {text("interest"), line.interest}, {text("total"), line.total},
             {text("change"), known ? QJsonValue(line.change) : QJsonValue()},
             {text("months_added"), known ? QJsonValue(line.monthsAdded) : QJsonValue()}});
     }
@@ -100,8 +101,8 @@ QJsonValue loanJson(const std::optional<Pencil> &loan)
         {text("trade_payoff"), loan->payoff}, {text("tax_rate"), loan->taxRate},
         {text("tax_of_difference"), loan->taxesDifference}, {text("tax"), result->tax},
         {text("equity"), result->equity}, {text("financed"), result->financed}, {text("payment_now"), loan->paymentNow},
-        {text("months_left"), loan->monthsLeft}, {text("terms"), termsJson(*loan, *result)},
-        {text("grid"), gridJson(*loan)}};
+        {text("months_left"), loan->monthsLeft}, {text("payments_per_year"), loan->perYear},
+        {text("terms"), termsJson(*loan, *result)}, {text("grid"), gridJson(*loan)}};
 }
 
 QJsonValue leaseJson(const std::optional<LeasePencil> &lease)
@@ -149,7 +150,8 @@ constexpr const char *kColumns[] = {"kind", "lead", "store", "made_at", "made_by
     "co_buyer", "phone", "email", "stock", "vin", "year", "make", "model", "trim", "status", "trade_vin", "trade_year",
     "trade_make", "trade_model", "trade_trim", "trade_odometer", "trade_odometer_unit", "trade_acv", "trade_payoff",
     "trade_lender", "price", "fees", "rebate", "cash_down", "trade_equity", "tax_rate", "tax", "financed", "months",
-    "apr", "payment", "interest", "total", "residual", "money_factor", "depreciation", "rent"};
+    "apr", "payment", "interest", "total", "residual", "money_factor", "depreciation", "rent", "payments_per_year",
+    "payments"};
 
 CsvLine lineOf(const Worksheet &sheet, const char *kind)
 {
@@ -198,6 +200,8 @@ QByteArray loanLine(const Worksheet &sheet, const Pencil &loan, const PencilResu
     for (const qint64 cents : {term.payment, term.interest, term.total})
         line.put(cents);
     line.skip(4);
+    line.put(qint64(loan.perYear));
+    line.put(qint64(term.payments));
     return line.end();
 }
 
@@ -219,14 +223,19 @@ QByteArray leaseLine(const Worksheet &sheet, const LeasePencil &lease, const Lea
     line.rate(terms.moneyFactor);
     line.put(result.base.depreciation);
     line.put(result.base.rent);
+    line.put(qint64(kMonthly));
+    line.put(qint64(terms.months));
     return line.end();
 }
 
 } // namespace
 
+// Who reads version 1 takes every payment for a monthly one.
+static int versionOf(const Worksheet &sheet) { return sheet.loan && sheet.loan->perYear != kMonthly ? 2 : 1; }
+
 QJsonObject worksheetJson(const Worksheet &sheet)
 {
-    return {{text("format"), text("updesk-pencil")}, {text("version"), 1}, {text("estimate"), true},
+    return {{text("format"), text("updesk-pencil")}, {text("version"), versionOf(sheet)}, {text("estimate"), true},
         {text("lead"), QString::fromLatin1(sheet.lead.value.hex())}, {text("made_at"), utc(sheet.at)},
         {text("made_by"), sheet.by}, {text("kept_at"), sheet.kept > 0 ? QJsonValue(utc(sheet.kept)) : QJsonValue()},
         {text("kept_by"), sheet.keptBy},
