@@ -6,6 +6,7 @@
 #include "core/channels/trial.h"
 #include "core/desk/channelsettings.h"
 #include "core/desk/channelstate.h"
+#include "core/desk/headmail.h"
 #include "core/desk/waymark.h"
 #include "core/people/phonenumber.h"
 #include "ui/parts/channelwords.h"
@@ -62,6 +63,15 @@ static int set(Command &command)
                 .arg(read.error().subject, ChannelWords::field(read.error().subject)),
             {{QStringLiteral("subject"), read.error().subject}});
     const auto deed = setChannelSettings(command.session(), *read);
+    return deed ? ExitDone : failed(deed.error());
+}
+
+static int mailHistory(Command &command)
+{
+    const auto deed = setHistoryMail(command.session(), command.value("history-mail"));
+    if (!deed && deed.error().subject == QLatin1String("address"))
+        return command.refuse(
+            Words::tr("%1 is no e-mail address. Nothing was changed.").arg(command.value("history-mail")));
     return deed ? ExitDone : failed(deed.error());
 }
 
@@ -237,8 +247,11 @@ static int show(Command &command, const ChannelSettings &settings)
         ways.append(QJsonObject{{QStringLiteral("way"), wayCode(state.way)}, {QStringLiteral("name"), state.name},
             {QStringLiteral("worked"), utcCode(state.worked)}, {QStringLiteral("fails_since"), utcCode(state.since)},
             {QStringLiteral("fault"), state.since > 0 ? QJsonValue(state.why.subject) : QJsonValue()}});
-    command.print(
-        {{QStringLiteral("channels"), channels}, {QStringLiteral("secrets"), kept}, {QStringLiteral("in"), ways}});
+    const auto history = historyMail(command.session().database());
+    if (!history)
+        return failed(history.error());
+    command.print({{QStringLiteral("channels"), channels}, {QStringLiteral("secrets"), kept},
+        {QStringLiteral("in"), ways}, {QStringLiteral("history_mail"), *history}});
     return ExitDone;
 }
 
@@ -261,6 +274,9 @@ int channelsCommand(const QStringList &arguments)
     command.option("secret", Words::tr("Reads the password of this entry from standard input."), "NAME");
     command.option("test", Words::tr("Asks the servers: mail-out, mail-in, text or links."), "WAY");
     command.option("to", Words::tr("With --test: hands a test message over to this address or number."), "WHERE");
+    command.option("history-mail",
+        Words::tr("The address that the heads of the history go to once a day (docs/server.md); empty: to nobody."),
+        "ADDRESS");
     command.option("read-all", Words::tr("Has the mailboxes read from their first mail on."));
     if (!command.read(0, 0))
         return command.status();
@@ -271,6 +287,8 @@ int channelsCommand(const QStringList &arguments)
         return command.status();
     if (command.isSet("set"))
         status = set(command);
+    if (status == ExitDone && command.isSet("history-mail"))
+        status = mailHistory(command);
     if (status != ExitDone)
         return status;
     const auto settings = channelSettings(command.session().database());

@@ -66,6 +66,11 @@ static int importFailed(Command &command, const Error &error)
         return command.refuse(Words::tr("--dated is a day that has not come yet. Nothing was changed."));
     if (error.code == Error::Code::Invalid && error.subject == QLatin1String("list"))
         return command.refuse(Words::tr("No line of the file is a phone number. The list that was there holds."));
+    if (error.subject == QLatin1String("list_date"))
+        return giveUp(ExitFailed, codeOf(error),
+            Words::tr(
+                "The new list is at the server, but its date could not be kept in %1. Give the same command again.")
+                .arg(command.storePath()));
     return error.code == Error::Code::Offline || error.code == Error::Code::Denied ? talkFailed(error)
                                                                                    : command.fail(error);
 }

@@ -18,6 +18,12 @@ Channel channelNamed(const QString &code)
     return code == QLatin1String("email") ? Channel::Email : Channel::None;
 }
 
+const char *purposeCode(Purpose purpose)
+{
+    static constexpr const char *kPurposes[] = {"marketing", "informational", "transactional", "opt-out-receipt"};
+    return kPurposes[size_t(std::clamp(int(purpose), 0, 3))];
+}
+
 static QJsonObject reasonJson(const GateReason &reason)
 {
     static constexpr const char *kMay[] = {"anyone", "manager", "nobody"};

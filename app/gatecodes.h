@@ -11,6 +11,9 @@ namespace updesk
 /// "call", "text", "email" as --channel takes them; None: another word.
 Channel channelNamed(const QString &code);
 
+/// As --purpose takes it.
+const char *purposeCode(Purpose purpose);
+
 /// A verdict for programs (docs/commandline.md): says, move_to, may_override, reasons, cost.
 QJsonObject verdictJson(const GateVerdict &verdict);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gatecodes.h"
+#include "app/gatelog.h"
 #include "app/leadargument.h"
 #include "app/leadwords.h"
 #include "app/commands.h"
@@ -12,8 +13,6 @@
 
 namespace updesk
 {
-
-static constexpr const char *kPurposes[] = {"marketing", "informational", "transactional", "opt-out-receipt"};
 
 /// Everything that is said about one contact.
 struct Told {
@@ -34,8 +33,8 @@ static bool readAsk(Command &command, GateAsk &ask, int &status)
         return false;
     }
     const QString purpose = command.value("purpose");
-    for (size_t i = 0; i < std::size(kPurposes); ++i) {
-        if (purpose == QLatin1String(kPurposes[i]))
+    for (int i = 0; i <= int(Purpose::OptOutReceipt); ++i) {
+        if (purpose == QLatin1String(purposeCode(Purpose(i))))
             ask.purpose = Purpose(i);
     }
     if (command.isSet("purpose") && !ask.purpose) {
@@ -83,7 +82,7 @@ static int print(Command &command, const Told &told, const LeadWords &words)
         QJsonObject object = verdictJson(told.verdict);
         object.insert(QStringLiteral("lead"), QString::fromLatin1(told.lead.value.hex()));
         object.insert(QStringLiteral("channel"), command.value("channel"));
-        object.insert(QStringLiteral("purpose"), QLatin1String(kPurposes[size_t(told.facts.purpose)]));
+        object.insert(QStringLiteral("purpose"), QLatin1String(purposeCode(told.facts.purpose)));
         object.insert(QStringLiteral("at"), words.timeCode(told.facts.now));
         object.insert(QStringLiteral("rules_dated"), told.rulesDated.toString(Qt::ISODate));
         object.insert(QStringLiteral("may_until"), untilJson(told.until));
@@ -152,8 +151,14 @@ int gateCommand(const QStringList &arguments)
     command.option("automatic", Words::tr("As the program would send it by itself."));
     command.option("rules", Words::tr("Instead of a lead: which rules are in force."));
     command.option("set-rules", Words::tr("Puts the dealership's own rules in; none: the shipped ones."), "FILE");
+    command.option("log",
+        Words::tr("What was asked, of the lead or of all, newest first, with what was looked up on the "
+                  "national list."));
+    command.option("since", Words::tr("With --log: from when on."), "TIME");
     if (!command.read(0, -1))
         return command.status();
+    if (command.isSet("log"))
+        return gateLogInstead(command);
     if (command.isSet("rules") || command.isSet("set-rules"))
         return rulesInstead(command);
     if (command.words().isEmpty())

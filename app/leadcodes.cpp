@@ -94,8 +94,8 @@ static QString verbOf(const Activity &activity)
         "vehicle_gone", "co_buyer_set", "co_buyer_left", "visit_confirmed", "visit_missed", "visit_moved",
         "visit_cancelled", "visitor_left", "sold", "delivered", "sale_unwound", "trade_appraised", "plan_started",
         "plan_stopped", "plan_raised", "step_moved", "payment_figured", "not_arrived", "consent_taken", "consent_ended",
-        "way_refused", "way_opened", "doubt_refuses", "doubt_goes_on", "mail_opened", "mail_clicked"};
-    static_assert(std::size(kCodes) == size_t(Activity::Code::MailClicked) + 1);
+        "way_refused", "way_opened", "doubt_refuses", "doubt_goes_on", "mail_opened", "mail_clicked", "video_linked"};
+    static_assert(std::size(kCodes) == size_t(Activity::Code::VideoLinked) + 1);
     static constexpr const char *kPlain[] = {
         "called", "texted", "mailed", "came", "noted", "asked", "changed", "acted"};
     if (activity.outcome != Outcome::None)

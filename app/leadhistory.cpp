@@ -103,6 +103,8 @@ static QString codeWord(Activity::Code code)
         return Words::tr("e-mail opened");
     case Activity::Code::MailClicked:
         return Words::tr("link of an e-mail followed");
+    case Activity::Code::VideoLinked:
+        return Words::tr("link to a video in a message");
     case Activity::Code::AddressBad:
         return Words::tr("address is bad, e-mail does not arrive");
     case Activity::Code::ConsentTaken:

@@ -19,9 +19,11 @@ static void sayLoan(const Command &command, const Pencil &loan)
         Words::tr("Price %1, fees %2, tax %3, rebate %4, cash down %5, equity in the trade-in %6: financed %7.")
             .arg(regionMoney(loan.price), regionMoney(loan.fees), regionMoney(result->tax), regionMoney(loan.rebate),
                 regionMoney(loan.cashDown), regionMoney(result->equity), regionMoney(result->financed)));
+    const QString words = loan.perYear == kBiWeekly
+        ? Words::tr("Loan: %1 months at %2 %: %3 every two weeks, interest %4, paid in all %5.")
+        : Words::tr("Loan: %1 months at %2 %: %3 a month, interest %4, paid in all %5.");
     for (const PencilLine &line : result->lines)
-        command.say(Words::tr("Loan: %1 months at %2 %: %3 a month, interest %4, paid in all %5.")
-                        .arg(line.term.months)
+        command.say(words.arg(line.term.months)
                         .arg(percent(line.term.apr), regionMoney(line.payment), regionMoney(line.interest),
                             regionMoney(line.total)));
 }

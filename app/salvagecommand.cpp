@@ -35,7 +35,7 @@ static int save(Command &command)
     QFile to(command.value("to"));
     if (to.exists())
         return command.refuse(Words::tr("%1 is there already. Nothing was written.").arg(to.fileName()));
-    const bool open = to.open(QIODevice::WriteOnly);
+    const bool open = to.open(QIODevice::WriteOnly | QIODevice::NewOnly);
     if (!open || !to.setPermissions(QFile::ReadOwner | QFile::WriteOwner)) // customers' words are in it
         return command.fail({Error::Code::Failed, to.fileName(), to.errorString()});
     const auto saved = salvage(command.storePath(), to);
@@ -48,12 +48,13 @@ static int save(Command &command)
     if (command.json())
         command.print({{QStringLiteral("deeds"), saved->deeds}, {QStringLiteral("lost"), saved->lost}});
     else
-        command.say(
-            Words::tr("%1 changes that no server has are in %2; %3 places of the log cannot be read. Join with a "
-                      "new file, and give them to it with salvage --take.")
-                .arg(saved->deeds)
-                .arg(to.fileName())
-                .arg(saved->lost));
+        command.say(Words::tr(
+            "%1 changes that no server has are in %2; %3 places of the log cannot be read. Join with a "
+            "new file, and give them to it with salvage --take. The file is not encrypted and holds customers' "
+            "data: only you can read it, and delete it when its changes are shared.")
+                        .arg(saved->deeds)
+                        .arg(to.fileName())
+                        .arg(saved->lost));
     return ExitDone;
 }
 

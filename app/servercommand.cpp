@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command.h"
 #include "app/commands.h"
+#include "app/serverarchive.h"
+#include "app/servererasures.h"
 #include "app/serverwords.h"
 #include "core/desk/tables.h"
 #include "core/sync/secondfactor.h"
@@ -168,12 +170,16 @@ static QString whatOf(const QString &code)
         return Words::tr("something was taken out");
     if (code == QLatin1String("unlogged") || code == QLatin1String("owner"))
         return Words::tr("was written past the history");
+    if (code == QLatin1String("rewritten"))
+        return Words::tr("was written anew after a night had read it");
+    if (code == QLatin1String("doubt"))
+        return Words::tr("was written anew: the desk that is named was given another history before");
     if (code == QLatin1String("unsafe"))
         return Words::tr("must be on, or a power cut loses work");
     return Words::tr("is out of order");
 }
 
-static QJsonObject jsonOf(const ServerReport &report)
+static QJsonObject jsonOf(const ServerReport &report, QJsonObject json = {})
 {
     QJsonArray stores, faults;
     for (const auto &store : report.stores)
@@ -182,9 +188,12 @@ static QJsonObject jsonOf(const ServerReport &report)
     for (const auto &fault : report.faults)
         faults.append(QJsonObject{{QStringLiteral("store"), fault.store}, {QStringLiteral("what"), fault.what},
             {QStringLiteral("table"), fault.table}, {QStringLiteral("place"), fault.place},
-            {QStringLiteral("example"), QString::fromLatin1(fault.example.hex())}});
-    return {{QStringLiteral("sound"), report.sound()}, {QStringLiteral("schema"), report.schema},
-        {QStringLiteral("stores"), stores}, {QStringLiteral("faults"), faults}};
+            {QStringLiteral("who"), fault.who}, {QStringLiteral("example"), QString::fromLatin1(fault.example.hex())}});
+    for (const auto &[key, value] : {std::pair<QString, QJsonValue>(QStringLiteral("sound"), report.sound()),
+             {QStringLiteral("schema"), report.schema}, {QStringLiteral("stores"), stores},
+             {QStringLiteral("faults"), faults}})
+        json.insert(key, value);
+    return json;
 }
 
 static int tell(const Command &command, const ServerReport &report, QJsonObject json)
@@ -194,8 +203,11 @@ static int tell(const Command &command, const ServerReport &report, QJsonObject 
         return report.sound() ? ExitDone : ExitFaults;
     }
     for (const auto &fault : report.faults)
-        command.say(
-            QStringLiteral("%1 %2 %3: %4").arg(fault.store).arg(fault.table).arg(fault.place).arg(whatOf(fault.what)));
+        command.say(QStringLiteral("%1 %2 %3%4: %5")
+                        .arg(fault.store)
+                        .arg(fault.table)
+                        .arg(fault.place)
+                        .arg(fault.who.isEmpty() ? QString() : u' ' + fault.who, whatOf(fault.what)));
     for (const auto &store : report.stores)
         command.say(
             Words::tr("Store %1: %2 ops, head %3").arg(store.store).arg(store.ops).arg(QLatin1String(store.head)));
@@ -226,6 +238,10 @@ static int backUp(const Command &command, const Pg::Options &options)
 
 static int drill(Command &command, const Pg::Options &options)
 {
+    if (command.isSet("base"))
+        return drillServerArchive(command, options, [&command](const ServerReport &report, QJsonObject json) {
+            return tell(command, report, jsonOf(report, std::move(json)));
+        });
     const QTemporaryDir folder;
     QString dump = command.words().value(2);
     if (dump.isEmpty()) {
@@ -249,13 +265,38 @@ static int drill(Command &command, const Pg::Options &options)
     return tell(command, done->report, json);
 }
 
-/// The history, and who runs the automation now.
+/// Desks that somebody should look after; they are no fault of the server's.
+static QJsonArray tellMissing(const Command &command, const std::vector<DeskSeen> &desks)
+{
+    QJsonArray all;
+    for (const DeskSeen &one : desks) {
+        all.append(QJsonObject{{QStringLiteral("store"), one.store}, {QStringLiteral("name"), one.name},
+            {QStringLiteral("login"), one.login}, {QStringLiteral("seen"), one.seen},
+            {QStringLiteral("away"), one.away}, {QStringLiteral("unsettled"), one.unsettled}});
+        const QString name = QStringLiteral("%1 (%2)").arg(one.name, one.login);
+        if (one.unsettled)
+            complain(
+                Words::tr("Store %1: %2 sends messages and has not been here since the server was set back. Switch "
+                          "it on before sending is released.")
+                    .arg(one.store)
+                    .arg(name));
+        else
+            complain(Words::tr("Store %1: %2 was last here %3 days ago and is filled again when it comes.")
+                         .arg(one.store)
+                         .arg(name)
+                         .arg((command.now() - one.seen) / kDay));
+    }
+    return all;
+}
+
+/// The history, who runs the automation now, and which desks are missed.
 static int check(const Command &command, Pg &pg)
 {
     const auto report = checkServer(pg);
     const auto unhosted = unhostedStores(pg);
-    if (!report || !unhosted)
-        return failed(!report ? report.error() : unhosted.error());
+    const auto missing = missingDesks(pg);
+    if (!report || !unhosted || !missing)
+        return failed(!report ? report.error() : !unhosted ? unhosted.error() : missing.error());
     QJsonObject json = jsonOf(*report);
     QJsonArray stores;
     for (const UnhostedStore &one : *unhosted) {
@@ -267,6 +308,7 @@ static int check(const Command &command, Pg &pg)
                      .arg(one.lasts / kMinute));
     }
     json.insert(QStringLiteral("unhosted"), stores);
+    json.insert(QStringLiteral("desks"), tellMissing(command, *missing));
     return tell(command, *report, json);
 }
 
@@ -287,7 +329,8 @@ static int onConnection(const Command &command, const QString &what, const Pg::O
 static void describe(Command &command)
 {
     command.positional(
-        "WHAT", Words::tr("init, upgrade, add-user, revoke, reset-factor, check, backup or restore-drill."));
+        "WHAT", Words::tr("init, upgrade, add-user, revoke, reset-factor, check, backup, erasures or restore-drill."));
+    command.option("replay", Words::tr("erasures: after a restore, erases once more whom the file names."));
     command.positional("URL", Words::tr("The database, such as postgresql://db.example.com/updesk."));
     command.option("as", Words::tr("The administrator's login at the server."), "LOGIN");
     command.option("password-file", Words::tr("A file whose first line is the administrator's password."), "FILE");
@@ -301,7 +344,44 @@ static void describe(Command &command)
     command.option("name", Words::tr("add-user: the name of somebody new."), "NAME");
     command.option("new-password-file", Words::tr("add-user: a file with the person's password."), "FILE");
     command.option("host", Words::tr("add-user: may run the automation of its stores; stays until --no-host."));
+    command.option(
+        "base", Words::tr("backup, restore-drill: of the whole server's files, with the archive of its log."));
+    command.option("archive", Words::tr("The folder that the server archives its log in."), "FOLDER");
+    command.option("keep-days", Words::tr("backup --base: so many days can be restored; 35 unless given."), "DAYS");
+    command.option("until", Words::tr("restore-drill --base: the moment that is restored."), "MOMENT");
     command.option("no-host", Words::tr("add-user: may no longer run the automation of its stores."));
+}
+
+/// What does not fit of the words about base backups; empty: nothing.
+static QString wrongArchive(const Command &command, const QString &what)
+{
+    const bool drills = what == QLatin1String("restore-drill");
+    const bool base = command.isSet("base");
+    if (base && !drills && what != QLatin1String("backup"))
+        return Words::tr("--base goes with backup and restore-drill.");
+    if (!base && (command.isSet("archive") || command.isSet("until") || command.isSet("keep-days")))
+        return Words::tr("--archive, --until and --keep-days go with --base.");
+    if (base && drills && (!command.isSet("archive") || command.words().size() < 3))
+        return Words::tr("restore-drill --base takes the folder of the base backups and --archive.");
+    return {};
+}
+
+/// What does not fit together; empty: all does.
+static QString wrongWords(const Command &command, const QString &what)
+{
+    for (const char *name : {"store", "now", "speed", "user"}) {
+        const bool number = what == QLatin1String("add-user") && qstrcmp(name, "store") == 0;
+        if (command.isSet(name) && !number)
+            return Words::tr("--%1 does not go with server.").arg(QLatin1String(name));
+    }
+    const bool needsPath = what == QLatin1String("backup") || what == QLatin1String("erasures");
+    const bool takesPath = needsPath || what == QLatin1String("restore-drill");
+    const qsizetype count = command.words().size();
+    if ((count == 3 && !takesPath) || (count == 2 && needsPath))
+        return count == 3 ? Words::tr("There is too much.") : Words::tr("Something is missing.");
+    if (command.isSet("host") && command.isSet("no-host"))
+        return Words::tr("--host and --no-host do not go together.");
+    return wrongArchive(command, what);
 }
 
 int serverCommand(const QStringList &arguments)
@@ -320,32 +400,26 @@ int serverCommand(const QStringList &arguments)
     if (!command.read(2, 3))
         return command.status();
     const QString what = command.words().first();
-    for (const char *name : {"store", "now", "speed", "user"}) {
-        const bool number = what == QLatin1String("add-user") && qstrcmp(name, "store") == 0;
-        if (command.isSet(name) && !number)
-            return command.usage(Words::tr("--%1 does not go with server.").arg(QLatin1String(name)));
-    }
-    const bool takesPath = what == QLatin1String("backup") || what == QLatin1String("restore-drill");
-    const qsizetype count = command.words().size();
-    if ((count == 3 && !takesPath) || (count == 2 && what == QLatin1String("backup")))
-        return command.usage(count == 3 ? Words::tr("There is too much.") : Words::tr("Something is missing."));
-    if (command.isSet("host") && command.isSet("no-host"))
-        return command.usage(Words::tr("--host and --no-host do not go together."));
+    if (const QString wrong = wrongWords(command, what); !wrong.isEmpty())
+        return command.usage(wrong);
     const auto options = administrator(command);
     if (!options)
         return ExitFailed;
     if (what == QLatin1String("init") || what == QLatin1String("upgrade"))
         return install(command, *options, what == QLatin1String("init"));
     if (what == QLatin1String("backup"))
-        return backUp(command, *options);
+        return command.isSet("base") ? backUpServerBase(command, *options) : backUp(command, *options);
     if (what == QLatin1String("restore-drill"))
         return drill(command, *options);
+    if (what == QLatin1String("erasures"))
+        return serverErasures(command, *options);
     static const QStringList onOne{
         QStringLiteral("add-user"), QStringLiteral("revoke"), QStringLiteral("reset-factor"), QStringLiteral("check")};
     if (onOne.contains(what))
         return onConnection(command, what, *options);
     return command.usage(Words::tr(
-        "It knows init, upgrade, adopt, invite, add-user, revoke, reset-factor, check, backup and restore-drill."));
+        "It knows init, upgrade, adopt, invite, add-user, revoke, reset-factor, check, backup, erasures and "
+        "restore-drill."));
 }
 
 } // namespace updesk

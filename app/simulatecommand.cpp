@@ -37,12 +37,25 @@ static std::optional<qint64> numberOf(const Command &command, const char *name, 
     return fine && number >= 0 ? std::optional(number) : std::nullopt;
 }
 
+// Midnight at the invented store; rules of law are known from 2026 on.
+static std::optional<Time> startOf(const Command &command)
+{
+    if (!command.isSet("start"))
+        return 0;
+    const QDate day = QDate::fromString(command.value("start"), Qt::ISODate);
+    if (!day.isValid() || day.year() < 2026 || day.year() > 2099)
+        return std::nullopt;
+    return QDateTime(day, QTime(0, 0), QTimeZone("America/New_York")).toMSecsSinceEpoch();
+}
+
 static int simulate(Command &command, const FollowOrder &order)
 {
     const QTemporaryDir folder;
     if (!folder.isValid())
         return command.fail({Error::Code::Failed, folder.path(), folder.errorString()});
-    const auto steps = simulateFollowUp(folder.filePath(QStringLiteral("simulated.updesk")), order);
+    const QString path =
+        command.isSet("keep") ? command.value("keep") : folder.filePath(QStringLiteral("simulated.updesk"));
+    const auto steps = simulateFollowUp(path, order);
     if (!steps && steps.error().code == Error::Code::Invalid)
         return command.usage(Words::tr("--leads is 1 to 100000, --days 1 to 400."));
     if (!steps)
@@ -67,6 +80,8 @@ int simulateCommand(const QStringList &arguments)
     command.option("leads", Words::tr("How many inquiries come; 1000."), "N");
     command.option("days", Words::tr("How many days each is watched; 30."), "N");
     command.option("seed", Words::tr("The same number gives the same story; 1."), "N");
+    command.option("start", Words::tr("The day the first inquiry comes; 2026-03-02."), "DAY");
+    command.option("keep", Words::tr("Where the invented store is left, to look into."), "FILE");
     if (!command.read(1, 1))
         return command.status();
     if (command.words().front() != QLatin1String("follow-up"))
@@ -76,7 +91,10 @@ int simulateCommand(const QStringList &arguments)
     const auto seed = numberOf(command, "seed", 1);
     if (!leads || !days || !seed || *leads > INT_MAX || *days > INT_MAX)
         return command.usage(Words::tr("--leads, --days and --seed are whole numbers."));
-    return simulate(command, {int(*leads), int(*days), quint64(*seed), 0});
+    const auto start = startOf(command);
+    if (!start)
+        return command.usage(Words::tr("--start is a day from 2026-01-01 to 2099-12-31."));
+    return simulate(command, {int(*leads), int(*days), quint64(*seed), *start});
 }
 
 } // namespace updesk

@@ -212,7 +212,7 @@ static int giveUpNamed(Command &command, const ServerPlace &place, DeskLogins &l
         command.say(Words::tr("Given up. What the server has stands here; what was keyed is in the list of changes "
                               "that were not taken."));
     if (document && !command.json())
-        command.say(Words::tr("The document in it is kept in this file, and no screen shows it any more."));
+        command.say(Words::tr("The document in it stays at this desk: “updeskctl quarantine --given-up” lists it."));
     return ExitDone;
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/leadcodes.h"
 #include "app/serverwords.h"
 #include "app/synctalk.h"
 #include "core/sync/fill.h"
 #include "core/sync/peopleremote.h"
+#include "core/sync/standing.h"
 #include "core/sync/waitingrows.h"
 #include "ui/sharing/sharingwords.h"
 
@@ -23,6 +25,7 @@ struct SyncStatus {
     qint64 cursor = 0;
     FillPass pass = FillPass::Done;
     Time unhosted = 0;
+    Standing stands;
 
     int of(Setback::Kind kind) const { return int(std::ranges::count(setbacks, kind, &Setback::kind)); }
 };
@@ -46,6 +49,7 @@ static Result<SyncStatus> readStatus(Database &database, int store)
     take(all.cursor, cursorOf(database, store));
     take(all.pass, fillPass(database));
     take(all.unhosted, unhostedSince(database));
+    take(all.stands, standing(database));
     return error ? Result<SyncStatus>(*error) : Result<SyncStatus>(std::move(all));
 }
 
@@ -94,7 +98,10 @@ static void printStatus(const Command &command, const ServerPlace &place, const 
         {QStringLiteral("refused"), status.of(Setback::Kind::Rejected)},
         {QStringLiteral("lost"), status.of(Setback::Kind::Lost)},
         {QStringLiteral("conflicts"), status.of(Setback::Kind::TwoPlaces)},
-        {QStringLiteral("unhosted_seconds"), secondsSince(command, status.unhosted)}});
+        {QStringLiteral("unhosted_seconds"), secondsSince(command, status.unhosted)},
+        {QStringLiteral("away_days"), status.stands.away},
+        {QStringLiteral("rewritten"), status.stands.rewritten > 0 ? QJsonValue(status.stands.rewritten) : QJsonValue()},
+        {QStringLiteral("unsettled"), QJsonArray::fromStringList(status.stands.unsettled)}});
 }
 
 // What this program cannot read it can neither send nor give up.
@@ -124,6 +131,15 @@ static void tellStatus(const Command &command, const ServerPlace &place, const S
         tellAttention(command, one);
     for (const WaitingPerson &one : status.waiting)
         command.say(Words::tr("%1 changes wait for %2 to sign in.").arg(one.ops).arg(shownName(one)));
+    if (status.stands.away > 0)
+        command.say(
+            Words::tr("This desk was away for %1 days; it must be filled again. Your unsent changes are kept and "
+                      "are sent first.")
+                .arg(status.stands.away));
+    if (status.stands.rewritten > 0)
+        command.say(Words::tr("Somebody has changed the history at the server past UpDesk, in what was written before "
+                              "%1. Tell the principal, and leave this computer as it is.")
+                        .arg(utcCode(status.stands.rewritten)));
     if (const Time lasts = secondsSince(command, status.unhosted) * kSecond; lasts >= Lease::kMissed)
         command.say(Words::tr("Late leads are not passed on: no desk of this store runs the automatic work, for %1 "
                               "minutes now. Start updeskctl agent, or give a login the right with --host.")

@@ -2,6 +2,7 @@
 #include "app/command.h"
 #include "app/commands.h"
 #include "core/desk/undosteps.h"
+#include "ui/parts/erasewords.h"
 #include "ui/parts/unmergewords.h"
 
 #include <QJsonArray>
@@ -41,10 +42,13 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"close", QT_TRANSLATE_NOOP("Updeskctl", "a closing")},
     {"reopen", QT_TRANSLATE_NOOP("Updeskctl", "a reopening")},
     {"merge", QT_TRANSLATE_NOOP("Updeskctl", "a merge")},
+    {"erase", QT_TRANSLATE_NOOP("Updeskctl", "an erased person")},
+    {"erase_end", QT_TRANSLATE_NOOP("Updeskctl", "the end of all that was planned for an erased person")},
     {"unmerge", QT_TRANSLATE_NOOP("Updeskctl", "an undone merge")},
     {"household", QT_TRANSLATE_NOOP("Updeskctl", "a household")},
     {"leave_household", QT_TRANSLATE_NOOP("Updeskctl", "a household left")},
     {"garage", QT_TRANSLATE_NOOP("Updeskctl", "a vehicle of a customer")},
+    {"incentives", QT_TRANSLATE_NOOP("Updeskctl", "the incentives")},
     {"template", QT_TRANSLATE_NOOP("Updeskctl", "a template")},
     {"template_gone", QT_TRANSLATE_NOOP("Updeskctl", "a template as it was shipped")},
     {"script", QT_TRANSLATE_NOOP("Updeskctl", "a script")},
@@ -99,7 +103,8 @@ static int refused(Command &command, const Error &error)
 {
     if (error.code == Error::Code::NotFound)
         return giveUp(ExitNotFound, "not_found", Words::tr("There is nothing to take back."));
-    if (const QString merge = unmergeRefused(error); !merge.isEmpty())
+    const QString erased = eraseRefused(error);
+    if (const QString merge = erased.isEmpty() ? unmergeRefused(error) : erased; !merge.isEmpty())
         return giveUp(
             ExitRefused, codeOf(error), merge + u' ' + Words::tr("undo --skip takes back what was done before it."));
     if (error.code != Error::Code::Denied && error.code != Error::Code::Conflict)

@@ -32,6 +32,9 @@ void tell(const Command &command, DropFolder &folder)
     QObject::connect(&folder, &DropFolder::moved, [](const QString &file, const QString &) {
         complain(Words::tr("%1 is moved now.").arg(QFileInfo(file).fileName()));
     });
+    QObject::connect(&folder, &DropFolder::cameBack, [](const QString &, const QString &back) {
+        complain(Words::tr("%1 was still written to after it was read. It is read again.").arg(back));
+    });
     QObject::connect(&folder, &DropFolder::refused, [](const QString &file, const Error &) {
         complain(Words::tr("%1 could not be read and stays. It is tried again.").arg(QFileInfo(file).fileName()));
     });

@@ -506,6 +506,13 @@
 <context>
     <name>SyncWords</name>
     <message numerus="yes">
+        <source>This desk was away for %n day(s); it must be filled again. Your unsent changes are kept and are sent first.</source>
+        <translation>
+            <numerusform>This desk was away for %n day; it must be filled again. Your unsent changes are kept and are sent first.</numerusform>
+            <numerusform>This desk was away for %n days; it must be filled again. Your unsent changes are kept and are sent first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) waiting.</source>
         <translation>
             <numerusform>%n change waiting.</numerusform>
@@ -565,6 +572,16 @@
         <translation>
             <numerusform>%n thing stayed, changed since.</numerusform>
             <numerusform>%n things stayed, changed since.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EraseWords</name>
+    <message numerus="yes">
+        <source>Their %n lead(s) stay without a name.</source>
+        <translation>
+            <numerusform>Their %n lead stays without a name.</numerusform>
+            <numerusform>Their %n leads stay without a name.</numerusform>
         </translation>
     </message>
 </context>
