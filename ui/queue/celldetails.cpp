@@ -194,7 +194,7 @@ PopoverText QueueReasons::ownerText(const QueueRow &row, const LeadDetail &detai
     return text;
 }
 
-PopoverText QueueReasons::sourceText(const QueueRow &row) const
+Result<PopoverText> QueueReasons::sourceText(const QueueRow &row) const
 {
     PopoverText text;
     const Rulebook *rules = m_model.words().rules();
@@ -221,8 +221,18 @@ PopoverText QueueReasons::sourceText(const QueueRow &row) const
         return QString();
     }();
     text.lines.push_back({source->name, kind, Kind::Plain});
-    if (source->costMonth > 0)
-        text.lines.push_back({tr("Cost a month"), regionMoney(source->costMonth), Kind::Plain});
+    if (source->costMonth <= 0) {
+        text.lines.push_back({tr("Cost per lead"), tr("cost not entered"), Kind::Soft});
+        return text;
+    }
+    // Of the month in which this one came, as the store's calendar has it: so far, where that is not over.
+    const auto leads = leadsOfMonth(m_session.database(), source->id, row.now.received, rules->hours.days());
+    if (!leads)
+        return leads.error();
+    const qint64 each = (source->costMonth + *leads / 2) / std::max<qint64>(1, *leads);
+    text.lines.push_back({tr("Cost per lead"), regionMoney(each), Kind::Plain});
+    text.lines.push_back({tr("Cost a month"), regionMoney(source->costMonth), Kind::Soft});
+    text.lines.push_back({tr("Leads from it in that month"), QLocale().toString(*leads), Kind::Soft});
     return text;
 }
 

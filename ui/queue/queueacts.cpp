@@ -4,8 +4,10 @@
 #include "core/desk/calls.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/messages.h"
+#include "core/leads/doubt.h"
 #include "core/leads/leadnowstore.h"
 #include "ui/parts/choosedialog.h"
+#include "ui/parts/pinning.h"
 #include "ui/parts/sentence.h"
 
 #include <QMenu>
@@ -14,34 +16,37 @@
 namespace updesk
 {
 
-void QueueScreen::act(QueueAct act)
+void QueueScreen::act(Letter letter)
 {
     const LeadId lead = m_view->currentLead();
     if (lead.isNull())
         return;
     m_reasons->close();
-    switch (act) {
-    case QueueAct::Call:
+    switch (letter) {
+    case Letter::Call:
         Q_EMIT callLead(lead);
         break;
-    case QueueAct::Appointment:
-    case QueueAct::Note:
-    case QueueAct::Snooze:
-    case QueueAct::Emailed:
-    case QueueAct::Texted:
-        Q_EMIT formWanted(lead, act);
-        break;
-    case QueueAct::Owner:
+    case Letter::Owner:
         giveAway();
         break;
-    case QueueAct::Grade:
+    case Letter::Grade:
         setGradeOf(lead);
         break;
-    case QueueAct::Lost:
+    case Letter::Lost:
         closeAsLost(lead);
         break;
-    case QueueAct::Unverified:
+    case Letter::Unverified:
         markUnverifiedOf(lead);
+        break;
+    case Letter::Pin:
+        turnPin();
+        break;
+    case Letter::MeansStop:
+    case Letter::MeansGoOn: // what a customer said is not undone: whoever says what it means reads it first
+        Q_EMIT openLead(lead);
+        break;
+    default:
+        Q_EMIT pageWanted(lead, letter);
         break;
     }
 }
@@ -140,38 +145,75 @@ void QueueScreen::openMenu(const QPoint &global)
 
 void QueueScreen::addActs(QMenu &menu)
 {
-    const auto add = [&](const QString &words, const QString &keys, auto call) {
-        QAction *action = menu.addAction(keys.isEmpty() ? words : words + u'\t' + keys);
-        connect(action, &QAction::triggered, this, call);
+    const int row = m_view->currentIndex().row();
+    const QueueRow shown = m_model->line(row).row;
+    const auto add = [&](const QString &words, Letter letter) {
+        showLetter(menu.addAction(words, this, [this, letter] { act(letter); }), letter);
     };
-    const auto does = [this](QueueAct what) { return [this, what] { act(what); }; };
-    add(tr("Open"), QStringLiteral("Enter"), [this] { Q_EMIT openLead(m_view->currentLead()); });
-    add(tr("Call"), QStringLiteral("C"), does(QueueAct::Call));
+    const auto other = [&](const QString &words, const QKeySequence &keys, auto call) {
+        QAction *action = menu.addAction(words, this, call);
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetShortcut);
+    };
+    other(tr("Open"), Qt::Key_Return, [this] { Q_EMIT openLead(m_view->currentLead()); });
+    add(tr("Call"), Letter::Call);
+    add(tr("Call another number"), Letter::CallOther);
     menu.addSeparator();
-    add(tr("Book an appointment"), QStringLiteral("A"), does(QueueAct::Appointment));
-    add(tr("Add a note"), QStringLiteral("N"), does(QueueAct::Note));
-    add(tr("Snooze"), QStringLiteral("S"), does(QueueAct::Snooze));
-    menu.addSeparator();
+    add(tr("Book an appointment"), Letter::Appointment);
+    add(tr("Add a note"), Letter::Note);
+    add(tr("Snooze"), Letter::Snooze);
     // Where the store has a way out it is written here, else what was sent elsewhere is logged.
     const auto sends = [this](Channel way) {
         const auto can = canSend(m_session.database(), way);
         return can && *can;
     };
-    add(sends(Channel::Email) ? tr("Write an email") : tr("Log an email you sent"), QStringLiteral("E"),
-        does(QueueAct::Emailed));
-    add(sends(Channel::Text) ? tr("Write a text") : tr("Log a text you sent"), QStringLiteral("T"),
-        does(QueueAct::Texted));
-    add(tr("Give to somebody"), QStringLiteral("O"), does(QueueAct::Owner));
-    add(tr("Change the grade"), QStringLiteral("G"), does(QueueAct::Grade));
-    add(tr("Close as lost"), QStringLiteral("L"), does(QueueAct::Lost));
-    add(tr("Mark as not verified"), QStringLiteral("U"), does(QueueAct::Unverified));
+    add(sends(Channel::Email) ? tr("Write an email") : tr("Log an email you sent"), Letter::Email);
+    add(sends(Channel::Text) ? tr("Write a text") : tr("Log a text you sent"), Letter::Text);
     menu.addSeparator();
-    add(tr("Why this score"), QStringLiteral("Space"), [this] {
-        const int row = m_view->currentIndex().row();
-        m_reasons->openFor(m_model->index(row, QueueModel::Score), false);
-    });
+    add(shown.pinned ? tr("Take the pin off") : tr("Pin"), Letter::Pin);
+    add(tr("Give to somebody"), Letter::Owner);
+    add(tr("Change the grade"), Letter::Grade);
+    add(tr("Close as lost"), Letter::Lost);
+    add(tr("Sold ..."), Letter::Sold);
+    add(tr("Mark as not verified"), Letter::Unverified);
+    addPeopleActs(menu, shown);
+    menu.addSeparator();
+    other(tr("Why this score"), Qt::Key_Space,
+        [this, row] { m_reasons->openFor(m_model->index(row, QueueModel::Score), false); });
     const bool later = m_model->filter().later;
-    add(later ? tr("Fold what is due later") : tr("Show what is due later"), {}, [this] { m_view->toggleGroup(5); });
+    other(later ? tr("Fold what is due later") : tr("Show what is due later"), {}, [this] { m_view->toggleGroup(5); });
+}
+
+// Who they are, what they drive and what follows: the lead's page opens for it.
+void QueueScreen::addPeopleActs(QMenu &menu, const QueueRow &row)
+{
+    QMenu *more = menu.addMenu(tr("More"));
+    const auto add = [&](const QString &words, Letter letter) {
+        showLetter(more->addAction(words, this, [this, letter] { act(letter); }), letter);
+    };
+    if (row.now.nextKind == Task::Kind::Decide && isDoubt(row.now.nextKind, row.now.nextChannel))
+        add(tr("Read the words that may mean stop"), Letter::MeansStop);
+    add(tr("May they be contacted? ..."), Letter::Consent);
+    add(tr("Merge with a possible duplicate"), Letter::Merge);
+    add(tr("Not the same person"), Letter::Apart);
+    add(tr("Same household as ..."), Letter::Household);
+    add(tr("Who buys together with them ..."), Letter::CoBuyer);
+    add(tr("Vehicles they own ..."), Letter::Garage);
+    more->addSeparator();
+    add(tr("Figure a payment ..."), Letter::Payment);
+    add(tr("Appraise the trade-in ..."), Letter::Appraise);
+    add(tr("Follow-up ..."), Letter::FollowUp);
+}
+
+// A mark for oneself: no deed, so it has a way back of its own.
+void QueueScreen::turnPin()
+{
+    const LeadId lead = m_view->currentLead();
+    const int row = m_model->rowOf(lead);
+    if (row < 0)
+        return;
+    const Pinning done = pinning(m_session, lead, m_model->line(row).row.name, !m_model->line(row).row.pinned);
+    Q_EMIT saidWithWayBack(done.words, done.back);
 }
 
 } // namespace updesk

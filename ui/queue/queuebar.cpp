@@ -16,12 +16,15 @@
 namespace updesk
 {
 
+static constexpr int kStays = 500; // ms
+
 QueueBar::QueueBar(QWidget *parent)
     : QWidget(parent),
       m_views(new Segments(tr("Whose leads"), {tr("Mine"), tr("Team"), tr("Unassigned")})),
       m_field(new QLineEdit),
       m_chipBox(new QWidget),
       m_save(new Button(tr("Save filter"), ButtonKind::Link)),
+      m_refreshing(new TextLabel(tr("Refreshing"), Type::Body, Colour::Text2)),
       m_now(new TextLabel(QString(), Type::BodyStrong)),
       m_today(new TextLabel(QString(), Type::Body, Colour::Text2)),
       m_later(new TextLabel(QString(), Type::Body, Colour::Text2)),
@@ -35,7 +38,7 @@ QueueBar::QueueBar(QWidget *parent)
     dressSearchEdit(m_field, tr("Filter the queue"), QStringLiteral("/"));
     for (QAction *action : m_field->actions())
         action->setIcon(icon(Icon::Filter));
-    m_field->setToolTip(tr("Name, vehicle, stock number, source, a tier, or \"untouched\""));
+    m_field->setToolTip(tr("Name, vehicle, stock number, source, a tier, \"untouched\" or \"pinned\""));
     m_field->installEventFilter(this);
     Screen::markFind(m_field);
     Screen::markPane(m_field);
@@ -52,6 +55,13 @@ QueueBar::QueueBar(QWidget *parent)
     row->addWidget(m_chipBox);
     row->addWidget(m_save);
     row->addStretch();
+    m_refreshing->setObjectName(QStringLiteral("queue.refreshing"));
+    m_refreshing->hide();
+    m_stays.setSingleShot(true);
+    m_stays.setInterval(kStays);
+    connect(&m_stays, &QTimer::timeout, this, [this] { showRefreshing(false); });
+    row->addWidget(m_refreshing);
+    row->addSpacing(kSpace4);
     for (TextLabel *label : {m_now, m_today, m_later}) {
         row->addWidget(label);
         row->addSpacing(kSpace4);
@@ -118,6 +128,25 @@ void QueueBar::setCounts(const std::array<int, 6> &counts)
     m_later->setText(tr("Later %1").arg(locale.toString(counts[5])));
 }
 
+// The read holds the thread: it is painted here and now. Once seen it stays a moment, or it would only flash.
+void QueueBar::setRefreshing(bool on)
+{
+    if (!on)
+        return m_stays.start();
+    m_stays.stop();
+    if (!m_refreshing->isHidden())
+        return;
+    showRefreshing(true);
+    layout()->activate();
+    repaint();
+}
+
+void QueueBar::showRefreshing(bool on)
+{
+    m_refreshing->setVisible(on);
+    fit();
+}
+
 void QueueBar::setDensity(Density density)
 {
     auto *menu = m_density->menu() ? m_density->menu() : new QMenu(m_density);
@@ -140,6 +169,8 @@ void QueueBar::fit()
     m_field->setFixedHeight(std::max(scaled(kBarControlHeight), kBarControlHeight));
     int used = m_views->sizeHint().width() + m_density->sizeHint().width() + m_help->sizeHint().width() + 7 * kSpace8
         + kSpace16 + kSpace12;
+    if (!m_refreshing->isHidden())
+        used += m_refreshing->sizeHint().width() + kSpace12;
     const int least = scaled(90);
     for (TextLabel *label : {m_now, m_today, m_later}) {
         const int wide = label->sizeHint().width() + kSpace12;

@@ -9,6 +9,7 @@
 #include "ui/queue/savedfilters.h"
 
 #include <QLineEdit>
+#include <QTimer>
 
 class QHBoxLayout;
 
@@ -24,6 +25,7 @@ public:
 
     void setView(QueueFilter::View view);
     void setFilters(const std::vector<SavedFilter> &filters);
+    void setRefreshing(bool on); ///< says so in the midst of a read that takes long
     void setCounts(const std::array<int, 6> &counts);
     void setDensity(Density density);
     QLineEdit *field() const { return m_field; }
@@ -49,15 +51,17 @@ protected:
 private:
     void refreshChips();
     void fit();
+    void showRefreshing(bool on);
     Segments *m_views;
     QLineEdit *m_field;
     QWidget *m_chipBox;
     QHBoxLayout *m_chips;
     std::vector<Chip *> m_shown;
     Button *m_save;
-    TextLabel *m_now, *m_today, *m_later;
+    TextLabel *m_refreshing, *m_now, *m_today, *m_later;
     Button *m_density, *m_help;
     std::vector<SavedFilter> m_filters;
+    QTimer m_stays; ///< the word that a read takes long
 };
 
 } // namespace updesk

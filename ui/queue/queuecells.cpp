@@ -41,6 +41,12 @@ QString QueueModel::text(const QueueLine &line, int column) const
     }
 }
 
+// The icon says it to the eye.
+QString QueueModel::spokenName(const QueueRow &row)
+{
+    return row.pinned ? tr("%1, pinned", "a customer whose lead one has pinned").arg(row.name) : row.name;
+}
+
 // "Late by 6 minutes. High, 64. J. Tremblay. Call, attempt 1. Unassigned."
 QString QueueModel::sentence(const QueueLine &line) const
 {
@@ -51,7 +57,7 @@ QString QueueModel::sentence(const QueueLine &line) const
                                              : m_words.fullName(row.owner);
     return tr("%1. %2, %3. %4. %5. %6.", "clock, tier, points, customer, next action, owner")
         .arg(m_words.spokenListClock(row, now()), QueueWords::tier(row.tier), QLocale().toString(row.score),
-            line.row.name, line.next, owner);
+            spokenName(line.row), line.next, owner);
 }
 
 QVariant QueueModel::data(const QModelIndex &index, int role) const
@@ -64,7 +70,9 @@ QVariant QueueModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(shown, index.column());
     case Qt::AccessibleTextRole:
-        return index.column() == Clock ? sentence(shown) : text(shown, index.column());
+        return index.column() == Clock   ? sentence(shown)
+            : index.column() == Customer ? spokenName(shown.row)
+                                         : text(shown, index.column());
     case LeadIdRole:
         return QString::fromLatin1(row.id.value.hex());
     case GroupNoRole:
@@ -141,6 +149,8 @@ void QueueModel::sortLines(std::vector<QueueLine> &lines) const
     std::stable_sort(lines.begin(), lines.end(), [this](const QueueLine &a, const QueueLine &b) {
         if (a.group != b.group)
             return a.group < b.group;
+        if (const int x = keyOf(a.row).rank, y = keyOf(b.row).rank; x != y)
+            return x < y;
         return m_sortOrder == Qt::AscendingOrder ? lessByColumn(a, b) : lessByColumn(b, a);
     });
 }

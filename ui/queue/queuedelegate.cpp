@@ -45,7 +45,7 @@ struct Row {
     /// What stands behind the name: the grade and the icons.
     int marksWidth() const
     {
-        const int marks = int(line.row.household) + int(line.row.maybeDuplicate);
+        const int marks = int(line.row.pinned) + int(line.row.household) + int(line.row.maybeDuplicate);
         return scaled(8) + gradeSize().width() + marks * scaled(8 + 14);
     }
     /// The name needs the whole upper line; grade and icons then begin the lower one.
@@ -110,6 +110,7 @@ void drawCustomer(const Row &r)
         drawIcon(r.painter, QRect(x, cell.y(), mark, cell.height()), icon, r.ink(Colour::Text2), mark);
         x += mark + gap;
     };
+    drawn(r.line.row.pinned, Icon::Pin);
     drawn(r.line.row.household, Icon::Household);
     drawn(r.line.row.maybeDuplicate, Icon::Duplicate);
 }

@@ -219,11 +219,13 @@ bool QueueView::chooseKey(QKeyEvent *event)
 
 bool QueueView::letterKey(QKeyEvent *event)
 {
-    static constexpr std::array<std::pair<int, QueueAct>, 10> acts{{{Qt::Key_C, QueueAct::Call},
-        {Qt::Key_A, QueueAct::Appointment}, {Qt::Key_N, QueueAct::Note}, {Qt::Key_S, QueueAct::Snooze},
-        {Qt::Key_O, QueueAct::Owner}, {Qt::Key_G, QueueAct::Grade}, {Qt::Key_L, QueueAct::Lost},
-        {Qt::Key_U, QueueAct::Unverified}, {Qt::Key_E, QueueAct::Emailed}, {Qt::Key_T, QueueAct::Texted}}};
-    if (!m_letters || event->modifiers() != Qt::NoModifier || !currentIndex().isValid())
+    if (!letterKeys()->areOn() || !currentIndex().isValid())
+        return false;
+    if (const auto letter = letterKeys()->of(*event)) {
+        Q_EMIT actWanted(*letter);
+        return true;
+    }
+    if (event->modifiers() != Qt::NoModifier)
         return false;
     switch (event->key()) {
     case Qt::Key_K:
@@ -243,13 +245,8 @@ bool QueueView::letterKey(QKeyEvent *event)
         viewport()->update();
         return true;
     default:
-        break;
-    }
-    const auto act = std::find_if(acts.begin(), acts.end(), [&](const auto &one) { return one.first == event->key(); });
-    if (act == acts.end())
         return false;
-    Q_EMIT actWanted(act->second);
-    return true;
+    }
 }
 
 void QueueView::keyPressEvent(QKeyEvent *event)

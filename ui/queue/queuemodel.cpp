@@ -2,6 +2,8 @@
 #include "ui/queue/queuemodel.h"
 
 #include "core/leads/leadnowstore.h"
+#include "core/store/longread.h"
+#include "ui/parts/letterkeys.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -16,6 +18,7 @@ constexpr int kPage = 50;
 constexpr std::size_t kRowsAhead = 1000; // each row that is read stays, and is read again at each change
 constexpr int kSortedRows = 1000;
 constexpr int kNeedsPerson = 3; // the last group that does: late
+constexpr int kSlow = 150; // ms from which on a read says so (ui.md 2.1)
 constexpr int kSoon = 30; // ms: a burst of changes is read once
 
 struct HashLead {
@@ -38,7 +41,23 @@ const LeadId &leadOfLine(const QueueLine &line) { return line.row.now.id; }
 
 } // namespace
 
-QueueModel::QueueModel(Session &session, QObject *parent) : QAbstractTableModel(parent), m_session(session)
+/// Says while it lives that a read takes long, once it does.
+struct QueueModel::Watched {
+    explicit Watched(QueueModel &model)
+        : of(model), read(model.m_session.database(), model.m_slow, [&model] { Q_EMIT model.refreshing(true); })
+    {
+    }
+    ~Watched()
+    {
+        if (read.isTold())
+            Q_EMIT of.refreshing(false);
+    }
+    QueueModel &of;
+    LongRead read;
+};
+
+QueueModel::QueueModel(Session &session, QObject *parent)
+    : QAbstractTableModel(parent), m_session(session), m_slow(kSlow)
 {
     m_filter.person = session.person();
     m_soon.setSingleShot(true);
@@ -47,6 +66,12 @@ QueueModel::QueueModel(Session &session, QObject *parent) : QAbstractTableModel(
     connect(&session, &Session::changed, this, [this] {
         if (!m_soon.isActive())
             m_soon.start();
+    });
+    connect(letterKeys(), &LetterKeys::changed, this, [this] {
+        for (QueueLine &line : m_lines)
+            line.key = m_words.nextKey(line.row.now);
+        if (!m_lines.empty())
+            Q_EMIT dataChanged(index(0, NextAction), index(rowCount() - 1, NextAction));
     });
 }
 
@@ -79,6 +104,8 @@ void QueueModel::setLater(bool shown)
 
 bool QueueModel::belongs(const QueueRow &row) const
 {
+    if (m_filter.pinned && !row.pinned)
+        return false;
     if (row.now.place.group > (m_filter.later ? 5 : 4)) // a closed lead is in none of these
         return false;
     switch (m_filter.view) {
@@ -135,8 +162,8 @@ Result<std::vector<QueueRow>> QueueModel::readRows()
         return rows.error();
     bool all = int(rows->size()) < limit;
     // Many came in above: read on to the last row that is shown, in larger steps.
-    for (int step = 0; m_end && !all && step < 8 && keyOf(rows->back().now) < *m_end; ++step) {
-        const auto more = queueRows(m_session.database(), m_filter, kSortedRows, keyOf(rows->back().now));
+    for (int step = 0; m_end && !all && step < 8 && keyOf(rows->back()) < *m_end; ++step) {
+        const auto more = queueRows(m_session.database(), m_filter, kSortedRows, keyOf(rows->back()));
         if (!more)
             return more.error();
         all = int(more->size()) < kSortedRows;
@@ -144,18 +171,19 @@ Result<std::vector<QueueRow>> QueueModel::readRows()
     }
     if (shown > 0 && m_end) { // the list ends where it ended, so that it does not grow by being looked at
         const auto beyond = std::find_if(rows->begin() + std::min<std::ptrdiff_t>(kPage, std::ptrdiff_t(rows->size())),
-            rows->end(), [&](const QueueRow &row) { return *m_end < keyOf(row.now); });
+            rows->end(), [&](const QueueRow &row) { return *m_end < keyOf(row); });
         all = all && beyond == rows->end();
         rows->erase(beyond, rows->end());
     }
     m_end.reset();
     if (!all && !rows->empty())
-        m_end = keyOf(rows->back().now);
+        m_end = keyOf(rows->back());
     return rows;
 }
 
 Result<void> QueueModel::read()
 {
+    const Watched watched(*this);
     const Time now = m_session.now();
     Database &database = m_session.database();
     if (const auto moved = regroup(database, now); !moved)
@@ -192,9 +220,9 @@ Result<void> QueueModel::compare()
         QueueLine line = old;
         if (at != fresh.end()) {
             line = lineOf(m_fresh[at->second], now);
-        } else if (auto row = queueRow(m_session.database(), leadOfLine(old))) {
+        } else if (auto row = queueRow(m_session.database(), leadOfLine(old), m_filter.person)) {
             line = lineOf(*row, now);
-            const bool beyond = m_end && *m_end < keyOf(row->now);
+            const bool beyond = m_end && *m_end < keyOf(*row);
             line.gone = !(belongs(*row) && beyond);
             const bool taken = m_filter.view != QueueFilter::View::Team && !belongs(*row);
             if (line.gone)
@@ -359,11 +387,11 @@ int QueueModel::arrivalsBefore(int row) const
         return 0;
     const LeadId shown = leadAt(row);
     const auto at = std::find_if(m_fresh.begin(), m_fresh.end(), [&](const QueueRow &r) { return leadOf(r) == shown; });
-    const QueueKey key = at != m_fresh.end() ? keyOf(at->now)
-        : row < int(m_lines.size())          ? keyOf(line(row).row.now)
-                                             : QueueKey{9, 0, 0, 0, 0, {}};
+    const QueueKey key = at != m_fresh.end() ? keyOf(*at)
+        : row < int(m_lines.size())          ? keyOf(line(row).row)
+                                             : QueueKey{9, 1, 0, 0, 0, 0, {}};
     return int(std::count_if(m_fresh.begin(), m_fresh.end(),
-        [&](const QueueRow &r) { return m_arrivals.contains(leadOf(r)) && keyOf(r.now) < key; }));
+        [&](const QueueRow &r) { return m_arrivals.contains(leadOf(r)) && keyOf(r) < key; }));
 }
 
 LeadId QueueModel::leadAt(int row) const
@@ -413,6 +441,7 @@ bool QueueModel::fetch()
 {
     if (!m_end)
         return false;
+    const Watched watched(*this);
     const auto rows = queueRows(m_session.database(), m_filter, kPage, m_end);
     if (!rows) {
         Q_EMIT failed(rows.error());
@@ -420,7 +449,7 @@ bool QueueModel::fetch()
     }
     m_end.reset();
     if (int(rows->size()) == kPage)
-        m_end = keyOf(rows->back().now);
+        m_end = keyOf(rows->back());
     const Places shown = placesOf(m_lines, leadOfLine);
     std::vector<QueueLine> lines;
     for (const QueueRow &row : *rows) {

@@ -77,6 +77,7 @@ public:
     QString nextDue() const; ///< "14:00 (Priya Nair)" of nextLater(); empty when there is none
     /// Leads that this desk has claimed and whose owner the server has not confirmed.
     void setClaims(const std::vector<LeadId> &leads, bool online);
+    void setSlowAfter(int ms) { m_slow = ms; } ///< from when on a read says so
     /// A second passed: asks again when time alone moves a row.
     void tick();
 
@@ -95,8 +96,11 @@ Q_SIGNALS:
     void refreshed();
     void settled();
     void failed(const updesk::Error &error);
+    /// A read goes on for longer than a person takes for at once, and ended; between the two nothing may be asked.
+    void refreshing(bool on);
 
 private:
+    struct Watched;
     QueueLine lineOf(QueueRow row, Time now) const;
     Result<void> read();
     Result<std::vector<QueueRow>> readRows();
@@ -113,8 +117,10 @@ private:
     QString text(const QueueLine &line, int column) const;
     QString ownerOf(const LeadNow &row) const;
     QString sentence(const QueueLine &line) const;
+    static QString spokenName(const QueueRow &row);
 
     Session &m_session;
+    int m_slow; ///< ms
     QueueFilter m_filter;
     QueueWords m_words;
     std::vector<QueueLine> m_lines; ///< as shown

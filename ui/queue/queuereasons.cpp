@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/queue/queuereasons.h"
 
+#include "core/desk/peoplerows.h"
 #include "core/desk/peopleverbs.h"
 #include "core/leads/scorerows.h"
 #include "core/people/phonenumber.h"
@@ -159,24 +160,29 @@ Result<PopoverText> QueueReasons::scoreText(const QueueRow &row) const
 Result<PopoverText> QueueReasons::customerText(const QueueRow &row) const
 {
     const auto card = customerCard(m_session.database(), row.now.customer);
-    if (!card)
-        return card.error();
+    const auto contacts = contactsOf(m_session.database(), row.now.customer);
+    if (!card || !contacts)
+        return !card ? card.error() : contacts.error();
     const Rulebook *rules = m_model.words().rules();
     const QString region = rules ? rules->dealership.region : QString();
     PopoverText text;
     text.note = row.name;
-    for (const Phone &phone : card->phones) {
+    if (row.pinned)
+        text.lines.push_back({tr("Pinned by you"), {}, Kind::Soft});
+    for (const Phone &phone : contacts->phones) {
         const QString shown = phone.e164.isEmpty() ? phone.typed : displayPhone(phone.e164, region);
         text.lines.push_back({phone.bad ? tr("%1 (bad number)").arg(shown) : shown, {}, Kind::Plain});
     }
-    for (const Email &email : card->emails)
+    for (const Email &email : contacts->emails)
         text.lines.push_back({email.bad ? tr("%1 (bad address)").arg(email.typed) : email.typed, {}, Kind::Plain});
-    if (text.lines.empty())
+    if (contacts->phones.empty() && contacts->emails.empty())
         text.lines.push_back({tr("No phone and no email"), {}, Kind::Plain});
     if (const QString missing = missingLine(row.now.missing); !missing.isEmpty())
         //: %1: the grade's letter, %2: what the lead lacks, as a sentence
         text.lines.push_back({tr("Grade %1. %2").arg(QueueWords::grade(row.now.grade), missing), {}, Kind::Plain});
     text.lines.push_back({tr("Allowed"), {}, Kind::Heading});
+    if (row.doNotContact)
+        text.lines.push_back({tr("Asked not to be contacted"), {}, Kind::Plain});
     text.lines.push_back({tr("Calls"), card->noCalls ? tr("No") : tr("Yes"), Kind::Plain});
     const QString texts = card->noTexts ? tr("No") : card->textConsent ? tr("Said yes") : tr("Not asked");
     text.lines.push_back({tr("Texts"), texts, Kind::Plain});

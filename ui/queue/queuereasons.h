@@ -40,7 +40,7 @@ private:
     PopoverText wantsText(const QueueLine &line, const LeadDetail &detail) const;
     Result<PopoverText> nextText(LeadId lead, const LeadDetail &detail) const;
     PopoverText ownerText(const QueueRow &row, const LeadDetail &detail) const;
-    PopoverText sourceText(const QueueRow &row) const;
+    Result<PopoverText> sourceText(const QueueRow &row) const;
 
     QueueView &m_view;
     QueueModel &m_model;

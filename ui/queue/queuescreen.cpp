@@ -98,6 +98,7 @@ void QueueScreen::connectAll()
     connect(m_view, &QueueView::menuWanted, this, &QueueScreen::openMenu);
     connect(m_model, &QueueModel::refreshed, this, &QueueScreen::refreshed);
     connect(m_model, &QueueModel::settled, this, &QueueScreen::refreshEmpty);
+    connect(m_model, &QueueModel::refreshing, m_bar, &QueueBar::setRefreshing);
     connect(m_model, &QueueModel::failed, this, &QueueScreen::failed);
     connect(m_banner, &Banner::actionClicked, m_model, &QueueModel::refresh);
     connect(&m_session, &Session::personChanged, this, &QueueScreen::startAs);
@@ -148,7 +149,7 @@ void QueueScreen::filterBy(const QString &words)
 bool QueueScreen::isFiltered() const
 {
     const QueueFilter &filter = m_model->filter();
-    return !filter.text.isEmpty() || filter.tiers != 0 || filter.untouched;
+    return !filter.text.isEmpty() || filter.tiers != 0 || filter.untouched || filter.pinned;
 }
 
 void QueueScreen::clearFilter()
@@ -259,7 +260,8 @@ void QueueScreen::showOrder()
              tr("First response: by the clock; Hot two minutes and High one minute ahead"),
              tr("Confirm: visits to confirm within the hour"),
              tr("First response, over 30 min late: by tier, then the newest"),
-             tr("Due today: promised times first, then by tier, then by time"), tr("Later: by time"),
+             tr("Due today: what you pinned first; then promised times, then by tier, then by time"),
+             tr("Later: what you pinned first, then by time"),
              tr("A row in work and the selected row never move; the list is sorted 2 seconds after the last key")})
         text.lines.push_back({line, {}, PopoverLine::Kind::Plain});
     m_order->setText(text);

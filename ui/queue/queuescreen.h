@@ -45,8 +45,8 @@ public:
 Q_SIGNALS:
     void openLead(updesk::LeadId lead);
     void callLead(updesk::LeadId lead);
-    /// Appointment, Note or Snooze: a form that the lead's page has.
-    void formWanted(updesk::LeadId lead, updesk::QueueAct act);
+    /// What only the lead's page can do: it is opened for it.
+    void pageWanted(updesk::LeadId lead, updesk::Letter letter);
     void walkInWanted();
     void countsChanged();
 
@@ -66,7 +66,8 @@ private:
     void placeEmpty();
     void refreshEmpty();
     bool isFiltered() const;
-    void act(QueueAct act);
+    void act(Letter letter);
+    void turnPin();
     void giveAway();
     void setGradeOf(LeadId lead);
     void askGradeReason(LeadId lead, int grade);
@@ -75,6 +76,7 @@ private:
     void tell(const Result<DeedId> &done, const QString &words);
     void openMenu(const QPoint &global);
     void addActs(QMenu &menu);
+    void addPeopleActs(QMenu &menu, const QueueRow &row);
     void showOrder();
     void chooseFilter(int number);
     void saveFilter();

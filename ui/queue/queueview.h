@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/queue/queuedelegate.h"
+#include "ui/parts/letterkeys.h"
 #include "ui/queue/queuehead.h"
 
 #include <QPointer>
@@ -13,9 +14,6 @@ namespace updesk
 class NewChip;
 
 enum class Density : quint8 { Compact, Normal, Roomy };
-
-/// What a key on a row asks for.
-enum class QueueAct : quint8 { Call, Appointment, Note, Snooze, Owner, Grade, Lost, Unverified, Emailed, Texted };
 
 /// The queue's list. Rows of one height with group heads between them, so that every place is found by arithmetic; rows
 /// stand still while somebody works: the model is settled 2 s after the last key or wheel, and then the selected row
@@ -29,7 +27,6 @@ public:
     void setDensity(Density density);
     Density density() const { return m_density; }
     void setSettleDelay(int ms) { m_quiet.setInterval(ms); }
-    void setLetterKeys(bool on) { m_letters = on; }
     /// While reasons are open no row moves.
     void setHeld(bool held);
 
@@ -56,7 +53,7 @@ public:
 
 Q_SIGNALS:
     void opened(updesk::LeadId lead);
-    void actWanted(updesk::QueueAct act);
+    void actWanted(updesk::Letter letter);
     void detailWanted(const QModelIndex &index, bool hover);
     void detailLeft();
     void menuWanted(const QPoint &global);
@@ -118,7 +115,7 @@ private:
     QueueHead *m_head;
     NewChip *m_chip;
     Density m_density = Density::Normal;
-    bool m_twoLines = false, m_letters = true, m_choosing = false, m_held = false, m_placing = false,
+    bool m_twoLines = false, m_choosing = false, m_held = false, m_placing = false,
          m_moving = false; ///< on the way to a place: what is passed was not seen
     mutable bool m_stale = true; ///< bands must be worked out anew
     mutable std::vector<Band> m_bands;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/queue/queuewords.h"
 
+#include "ui/parts/keycap.h"
+#include "ui/parts/letterkeys.h"
+
 namespace updesk
 {
 
@@ -35,7 +38,9 @@ Channel QueueWords::channelOf(const LeadNow &row)
 
 QString QueueWords::nextKey(const LeadNow &row) const
 {
-    return row.place.group < kClosedGroup && channelOf(row) == Channel::Phone ? QStringLiteral("C") : QString();
+    return row.place.group < kClosedGroup && channelOf(row) == Channel::Phone
+        ? keyText(letterKeys()->keys(Letter::Call))
+        : QString();
 }
 
 QString QueueWords::group(int group)

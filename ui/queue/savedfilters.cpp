@@ -19,6 +19,8 @@ constexpr std::size_t kMost = 9;
 
 QString untouchedWord() { return QCoreApplication::translate("SavedFilters", "untouched", "filter: nobody tried yet"); }
 
+QString pinnedWord() { return QCoreApplication::translate("SavedFilters", "pinned", "filter: those I have pinned"); }
+
 } // namespace
 
 Result<std::vector<SavedFilter>> savedFilters(Database &database)
@@ -51,13 +53,15 @@ Result<void> saveFilters(Database &database, const std::vector<SavedFilter> &fil
 void readFilterWords(const QString &typed, QueueFilter &filter)
 {
     filter.tiers = 0;
-    filter.untouched = false;
+    filter.untouched = filter.pinned = false;
     QStringList rest;
     QString plain = typed;
     for (const QString &word : plain.replace(u',', u' ').split(u' ', Qt::SkipEmptyParts)) {
         const QString wanted = folded(word);
-        bool known = wanted == folded(untouchedWord());
-        filter.untouched = filter.untouched || known;
+        const bool untouched = wanted == folded(untouchedWord()), pinned = wanted == folded(pinnedWord());
+        filter.untouched = filter.untouched || untouched;
+        filter.pinned = filter.pinned || pinned;
+        bool known = untouched || pinned;
         for (const Tier tier : {Tier::Low, Tier::Medium, Tier::High, Tier::Hot}) {
             if (wanted != folded(QueueWords::tier(tier)))
                 continue;

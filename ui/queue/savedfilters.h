@@ -19,7 +19,8 @@ struct SavedFilter {
 Result<std::vector<SavedFilter>> savedFilters(Database &database);
 Result<void> saveFilters(Database &database, const std::vector<SavedFilter> &filters);
 
-/// What was typed, understood: the words for a tier ("hot") and "untouched" narrow by fact, the others by text.
+/// What was typed, understood: the words for a tier ("hot"), "untouched" and "pinned" narrow by fact, the others by
+/// text.
 void readFilterWords(const QString &typed, QueueFilter &filter);
 
 } // namespace updesk

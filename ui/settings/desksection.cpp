@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/desksection.h"
 
+#include "ui/parts/announce.h"
+#include "ui/settings/letteredit.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLocale>
@@ -26,7 +29,8 @@ DeskSection::DeskSection()
       m_normal(barButton(tr("Reset"), "settings.normal")),
       m_choose(barButton(tr("Choose ..."), "settings.folder")),
       m_stop(barButton(tr("Stop"), "settings.stopFolder")),
-      m_hours(barButton(tr("Change ..."), "settings.hours"))
+      m_hours(barButton(tr("Change ..."), "settings.hours")),
+      m_usual(barButton(tr("Back to the usual letters"), "settings.usualLetters"))
 {
     m_theme->setObjectName(QStringLiteral("settings.theme"));
     m_theme->addItems({tr("System"), tr("Light"), tr("Dark"), tr("High contrast")});
@@ -76,8 +80,8 @@ void DeskSection::addKeys()
     m_letters->setAccessibleName(tr("Letter keys"));
     letters->add(m_letters);
     letters->setNote(
-        tr("C to call, N for a note, and so on, while the list or a lead has the focus. Everything is also a "
-           "button and in the search box."));
+        tr("One letter does one thing while the list or a lead has the focus. Everything is also a button or in a "
+           "menu."));
     auto *toast = addRow(tr("Messages stay for"));
     m_toast->setObjectName(QStringLiteral("settings.toast"));
     m_toast->setAccessibleName(tr("How long messages stay"));
@@ -87,9 +91,47 @@ void DeskSection::addKeys()
     m_toast->addItem(tr("Until I close them"), 0);
     toast->add(m_toast);
     toast->setNote(tr("What was just done, with the way to take it back."));
+    addLetters();
     connect(m_letters, &QCheckBox::clicked, this, &DeskSection::lettersChosen);
     connect(m_toast, &QComboBox::activated, this,
         [this](int index) { Q_EMIT toastSecondsChosen(m_toast->itemData(index).toInt()); });
+}
+
+void DeskSection::addLetters()
+{
+    addHead(tr("Keys"), tr("what one letter does to a lead, for you on this desk; press one to change it"));
+    for (int i = 0; i < kLetterCount; ++i) {
+        const auto letter = Letter(i);
+        auto *row = addRow(LetterKeys::words(letter));
+        auto *edit = row->add(new LetterEdit(letter));
+        connect(edit, &LetterEdit::chosen, this, [this, row, letter](const QKeySequence &keys) {
+            const QString refused = letterKeys()->refusal(letter, keys);
+            row->setError(refused);
+            if (refused.isEmpty())
+                Q_EMIT letterChosen(letter, keys);
+            else
+                announce(row, refused);
+        });
+        connect(edit, &LetterEdit::left, row, [row] { row->setError({}); });
+        m_letterRows.push_back(row);
+    }
+    auto *row = addRow(tr("All letters"));
+    row->add(m_usual);
+    row->setNote(tr("J, K and X are the same in every list."));
+    m_letterRows.push_back(row);
+    connect(m_usual, &Button::clicked, this, &DeskSection::usualLettersChosen);
+    connect(letterKeys(), &LetterKeys::changed, this, &DeskSection::showLetters);
+    showLetters();
+}
+
+// Where no letter is a key there is none to change.
+void DeskSection::showLetters()
+{
+    for (SettingRow *row : m_letterRows) {
+        row->setError({});
+        setUsed(row, letterKeys()->areOn());
+    }
+    m_usual->setEnabled(!letterKeys()->areUsual());
 }
 
 void DeskSection::showLook()

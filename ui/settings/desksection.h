@@ -24,14 +24,19 @@ Q_SIGNALS:
     void folderStopped();
     void hoursWanted();
     void lettersChosen(bool on);
+    void letterChosen(updesk::Letter letter, const QKeySequence &keys); ///< not refused
+    void usualLettersChosen();
     void toastSecondsChosen(int seconds); ///< 0: until it is closed
 
 private:
     void addKeys();
+    void addLetters();
+    void showLetters();
     void showLook();
     QComboBox *m_theme, *m_toast;
     QCheckBox *m_letters;
-    Button *m_smaller, *m_larger, *m_normal, *m_choose, *m_stop, *m_hours;
+    Button *m_smaller, *m_larger, *m_normal, *m_choose, *m_stop, *m_hours, *m_usual;
+    std::vector<SettingRow *> m_letterRows;
     TextLabel *m_size, *m_folder, *m_quiet;
 };
 

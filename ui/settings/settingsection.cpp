@@ -48,6 +48,8 @@ SettingRow::SettingRow(const QString &label)
         for (QWidget *control : m_placed)
             if (qobject_cast<QCheckBox *>(control))
                 control->setMinimumHeight(scaled(28));
+        for (QWidget *text : m_texts)
+            text->setMinimumHeight(scaled(28));
     };
     fit();
     connect(themeChanges(), &ThemeChanges::changed, this, [this, fit] {

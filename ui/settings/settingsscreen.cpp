@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/settingsscreen.h"
 
+#include "core/desk/session.h"
 #include "ui/parts/field.h"
 #include "ui/parts/spacing.h"
 #include "ui/settings/sectionlist.h"
 
+#include <QAbstractButton>
 #include <QPainter>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -110,11 +112,37 @@ void SettingsScreen::setFacts(const DeskFacts &facts)
     seek();
 }
 
+void SettingsScreen::keepFresh(Session &session, QObject &whose, const std::function<void()> &refresh)
+{
+    const auto whileShown = [this, refresh] {
+        if (isVisible())
+            refresh();
+    };
+    connect(this, &SettingsScreen::shown, &whose, refresh);
+    connect(&session, &Session::changed, &whose, whileShown);
+    connect(&session, &Session::personChanged, &whose, whileShown);
+    refresh();
+}
+
 void SettingsScreen::go(int section)
 {
     m_search->clear();
     m_list->setCurrent(section);
     seek();
+}
+
+// Of several sections at once a letter of Alt would be there more than once: their buttons then have none.
+static void useLetters(const QWidget &section, bool use)
+{
+    for (QAbstractButton *button : section.findChildren<QAbstractButton *>()) {
+        QString bare = button->property("letter").toString();
+        if (use && button->text() == bare.remove(u'&'))
+            button->setText(button->property("letter").toString());
+        if (use || !button->text().contains(u'&'))
+            continue;
+        button->setProperty("letter", button->text());
+        button->setText(button->text().remove(u'&'));
+    }
 }
 
 // Without words one section is shown whole; with words every row of all sections that has to do with them.
@@ -126,6 +154,7 @@ void SettingsScreen::seek()
         const int found = m_sections[size_t(i)]->filter(sought);
         const bool shown = sought.isEmpty() ? i == m_list->current() : found > 0;
         m_sections[size_t(i)]->setVisible(shown);
+        useLetters(*m_sections[size_t(i)], sought.isEmpty());
         m_list->setFound(i, sought.isEmpty() || found > 0);
         any = any || shown;
     }

@@ -11,12 +11,15 @@
 #include "ui/settings/storesection.h"
 #include "ui/settings/textsection.h"
 
+#include <functional>
+
 class QScrollArea;
 
 namespace updesk
 {
 
 class SectionList;
+class Session;
 
 /// The settings: sections at the left, the rows of one of them beside; a search goes through all. It sets nothing
 /// itself.
@@ -30,6 +33,8 @@ public:
     QWidget *focusTarget() override;
     bool goBack() override; ///< out of a search
     void setFacts(const DeskFacts &facts);
+    /// Calls `refresh` now, each time the settings are shown, and while they are when the store or the person changes.
+    void keepFresh(Session &session, QObject &whose, const std::function<void()> &refresh);
     void go(int section);
     DeskSection *desk() const { return m_desk; }
     StoreSection *store() const { return m_store; }

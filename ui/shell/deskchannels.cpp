@@ -31,14 +31,7 @@ DeskChannels::DeskChannels(Session &session, MainWindow &window, SettingsScreen 
     for (ChannelSection *section : m_sections)
         connectSection(section);
     connect(m_screen.messages(), &MessageSection::shippedPlansWanted, this, &DeskChannels::usePlans);
-    connect(&m_screen, &SettingsScreen::shown, this, &DeskChannels::refresh);
-    const auto others = [this] {
-        if (m_screen.isVisible())
-            refresh();
-    };
-    connect(&m_session, &Session::changed, this, others);
-    connect(&m_session, &Session::personChanged, this, others);
-    refresh();
+    m_screen.keepFresh(m_session, *this, [this] { refresh(); });
 }
 
 DeskChannels::~DeskChannels()

@@ -33,14 +33,7 @@ DeskLists::DeskLists(Session &session, MainWindow &window, SettingsScreen &scree
         if (m_stage)
             m_stage->cancel();
     });
-    connect(&screen, &SettingsScreen::shown, this, &DeskLists::refresh);
-    const auto others = [this, &screen] {
-        if (screen.isVisible())
-            refresh();
-    };
-    connect(&m_session, &Session::changed, this, others);
-    connect(&m_session, &Session::personChanged, this, &DeskLists::refresh);
-    refresh();
+    screen.keepFresh(m_session, *this, [this] { refresh(); });
 }
 
 DeskLists::~DeskLists()

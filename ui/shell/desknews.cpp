@@ -44,6 +44,7 @@ Loud loudnessOf(Notice::Kind kind)
     case Notice::Kind::ClaimLost:
     case Notice::Kind::TextExpired:
     case Notice::Kind::MailExpired:
+    case Notice::Kind::MessageUntrue:
         return Loud::PopUpWhenAway;
     default:
         break;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/appointments/appointmentsscreen.h"
 #include "ui/messages/messagesscreen.h"
+#include "ui/parts/letterkeys.h"
 #include "ui/plans/planscreen.h"
 #include "ui/quarantine/quarantinescreen.h"
 #include "ui/shell/desksettings.h"
@@ -28,6 +29,8 @@ void DeskWindow::addScreens()
     m_window.addScreen(kQuarantine, Icon::Import, m_quarantine, QKeySequence(QStringLiteral("Ctrl+2")));
     for (Screen *screen : {static_cast<Screen *>(m_work), static_cast<Screen *>(m_quarantine)})
         connect(screen, &Screen::said, this, &DeskWindow::say);
+    connect(m_work, &Screen::saidWithWayBack, this,
+        [this](const QString &words, const std::function<void()> &back) { m_window.toast()->say(words, back); });
     connect(m_work, &WorkScreen::opened, this, [this](LeadId lead) {
         m_window.visit({kQueue, QString::fromLatin1(lead.value.hex()), [this, lead] { m_work->open(lead); }});
     });
@@ -35,7 +38,6 @@ void DeskWindow::addScreens()
         kAppointments, Icon::Appointments, AppointmentsScreen::name(), [this] { return makeAppointments(); },
         QKeySequence(QStringLiteral("Ctrl+3")));
     m_settings = std::make_unique<DeskSettings>(m_session, m_window, m_folder, m_news);
-    connect(m_settings.get(), &DeskSettings::letterKeysChanged, this, &DeskWindow::setLetterKeys);
     connect(m_settings.get(), &DeskSettings::templatesWanted, this, [this] { m_window.go(kTemplates); });
     connect(m_settings.get(), &DeskSettings::sequencesWanted, this, [this] { m_window.go(kPlans); });
     m_settings->applyHabits();
@@ -44,7 +46,9 @@ void DeskWindow::addScreens()
         kTemplates, Icon::Text, tr("Edit message templates and call scripts"), [this] { return makeTemplates(); });
     m_window.addInner(kPlans, Icon::Queue, tr("Edit follow-up sequences"), [this] { return makePlans(); });
     m_window.addInner(kMessages, Icon::Text, tr("Messages"), [this] { return makeMessages(); });
-    addWorkKeys(*m_window.commands(), kQueue);
+    const auto nameLetters = [this] { addWorkKeys(*m_window.commands(), kQueue); };
+    nameLetters();
+    connect(letterKeys(), &LetterKeys::changed, this, nameLetters);
     addQuarantineKeys(*m_window.commands(), kQuarantine);
     addAppointmentKeys(*m_window.commands(), kAppointments);
     addTemplateKeys(*m_window.commands(), kTemplates);
@@ -52,21 +56,9 @@ void DeskWindow::addScreens()
     addMessageKeys(*m_window.commands(), kMessages);
 }
 
-void DeskWindow::setLetterKeys(bool on)
-{
-    m_work->queue()->view()->setLetterKeys(on);
-    m_work->lead()->setLetterKeys(on);
-    m_quarantine->setLetterKeys(on);
-    if (m_appointments)
-        m_appointments->setLetterKeys(on);
-    if (m_messages)
-        m_messages->setLetterKeys(on);
-}
-
 Screen *DeskWindow::makeAppointments()
 {
     m_appointments = new AppointmentsScreen(m_session);
-    m_appointments->setLetterKeys(m_settings->letterKeys());
     connect(m_appointments, &Screen::said, this, &DeskWindow::say);
     connect(m_appointments, &AppointmentsScreen::openLead, this, &DeskWindow::openLead);
     connect(m_appointments, &AppointmentsScreen::callLead, this, &DeskWindow::callLead);
@@ -97,7 +89,6 @@ Screen *DeskWindow::makePlans()
 Screen *DeskWindow::makeMessages()
 {
     m_messages = new MessagesScreen(m_session);
-    m_messages->setLetterKeys(m_settings->letterKeys());
     connect(m_messages, &MessagesScreen::openLead, this, &DeskWindow::openLead);
     return m_messages;
 }

@@ -35,6 +35,7 @@ static const QString kSettings = QStringLiteral("settings");
 DeskSettings::DeskSettings(Session &session, MainWindow &window, FolderWatch &folder, DeskNews &news)
     : m_session(session), m_window(window), m_folder(folder), m_news(news)
 {
+    connect(&m_session, &Session::personChanged, this, &DeskSettings::applyHabits);
     m_window.addScreen(
         kSettings, Icon::Settings, SettingsScreen::name(), [this] { return makeScreen(); },
         QKeySequence(QStringLiteral("Ctrl+9")));
@@ -106,6 +107,10 @@ void DeskSettings::connectDesk()
     });
     connect(desk, &DeskSection::hoursWanted, this, [this] { m_window.commands()->run(QStringLiteral("quietHours")); });
     connect(desk, &DeskSection::lettersChosen, this, &DeskSettings::changeLetterKeys);
+    connect(desk, &DeskSection::letterChosen, this, [this](Letter letter, const QKeySequence &keys) {
+        changeLetters([letter, keys] { letterKeys()->set(letter, keys); });
+    });
+    connect(desk, &DeskSection::usualLettersChosen, this, [this] { changeLetters([] { letterKeys()->setText({}); }); });
     connect(desk, &DeskSection::toastSecondsChosen, this, &DeskSettings::changeToastSeconds);
     connect(&m_news, &DeskNews::said, this, &DeskSettings::refresh); // the hours may be others now
 }
@@ -126,12 +131,6 @@ void DeskSettings::changeTextSize(int percent)
     if (before != textSize())
         m_window.toast()->say(tr("The text is %1 % large now.").arg(QLocale().toString(textSize())),
             [this, before] { m_window.chooseTextSize(before); });
-}
-
-bool DeskSettings::letterKeys() const
-{
-    const auto kept = deskSetting(m_session.database(), QString::fromLatin1(kLettersKey));
-    return !kept || *kept != QLatin1String("off");
 }
 
 int DeskSettings::toastSeconds() const
@@ -155,7 +154,28 @@ bool DeskSettings::keep(const char *key, const QString &value)
 void DeskSettings::applyHabits()
 {
     m_window.toast()->setSeconds(toastSeconds());
-    Q_EMIT letterKeysChanged(letterKeys());
+    const auto kept = deskSetting(m_session.database(), QString::fromLatin1(kLettersKey));
+    letterKeys()->setOn(!kept || *kept != QLatin1String("off"));
+    const auto chosen = deskSetting(m_session.database(), lettersOfPerson());
+    letterKeys()->setText(chosen ? *chosen : QString());
+}
+
+QString DeskSettings::lettersOfPerson() const
+{
+    return QStringLiteral("%1.%2").arg(QLatin1String(kLettersKey), QString::fromLatin1(m_session.person().value.hex()));
+}
+
+void DeskSettings::changeLetters(const std::function<void()> &change)
+{
+    const QString before = letterKeys()->text(), name = lettersOfPerson();
+    change();
+    const QString now = letterKeys()->text();
+    if (now == before)
+        return;
+    const auto keepText = [this, name](const QString &text) { return keep(name.toLatin1().constData(), text); };
+    if (keepText(now))
+        m_window.toast()->say(now.isEmpty() ? tr("The usual letters are back.") : tr("The letters are changed."),
+            [keepText, before] { keepText(before); });
 }
 
 void DeskSettings::changeLetterKeys(bool on)
@@ -288,7 +308,7 @@ void DeskSettings::refresh()
     const QuietHours hours = m_news.quietHours();
     if (hours.isSet())
         facts.quietHours = tr("Every day from %1 until %2").arg(regionTime(hours.from), regionTime(hours.to));
-    facts.letterKeys = letterKeys();
+    facts.letterKeys = letterKeys()->areOn();
     facts.toastSeconds = toastSeconds();
     facts.version = QCoreApplication::applicationVersion();
     facts.encryption = m_encryption;

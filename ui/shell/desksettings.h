@@ -45,12 +45,10 @@ public:
     void setTested(const Tested &tested);
     void setTestFailed(const Error &error);
     void refresh();
-    bool letterKeys() const; ///< whether single letters are keys at this desk
     void applyHabits(); ///< what this desk remembers of keys and messages
 
 Q_SIGNALS:
     void said(const QString &words);
-    void letterKeysChanged(bool on);
     void templatesWanted();
     void sequencesWanted();
 
@@ -60,6 +58,8 @@ private:
     void changeTheme(ThemeName name);
     void changeTextSize(int percent);
     void changeLetterKeys(bool on);
+    void changeLetters(const std::function<void()> &change);
+    QString lettersOfPerson() const; ///< under which the chosen ones are kept
     void changeToastSeconds(int seconds);
     bool keep(const char *key, const QString &value);
     int toastSeconds() const;

@@ -16,14 +16,7 @@ DeskStore::DeskStore(Session &session, MainWindow &window, SettingsScreen &scree
     : m_session(session), m_window(window), m_screen(screen)
 {
     connect(m_screen.store(), &StoreSection::changeWanted, this, &DeskStore::change);
-    connect(&m_screen, &SettingsScreen::shown, this, &DeskStore::refresh);
-    const auto others = [this] {
-        if (m_screen.isVisible())
-            refresh();
-    };
-    connect(&m_session, &Session::changed, this, others);
-    connect(&m_session, &Session::personChanged, this, others);
-    refresh();
+    m_screen.keepFresh(m_session, *this, [this] { refresh(); });
 }
 
 void DeskStore::refresh()

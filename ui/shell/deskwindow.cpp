@@ -191,6 +191,7 @@ void DeskWindow::connectForms()
     connect(m_work->queue(), &QueueScreen::walkInWanted, this, [this] { m_quickAdd->walkIn(); });
     connect(m_quickAdd, &QuickAdd::saved, this, [this](const Captured &, const QString &words) { say(words, true); });
     connect(m_quickAdd, &QuickAdd::said, this, [this](const QString &words) { say(words, false); });
+    connect(m_quickAdd, &QuickAdd::stopped, this, &DeskWindow::say);
     connect(m_quickAdd, &QuickAdd::openLead, this, &DeskWindow::openLead);
     connect(m_quickAdd, &QuickAdd::waitingChanged, this, &DeskWindow::offerDrafts);
     connect(m_window.banner(), &Banner::actionClicked, m_quickAdd, &QuickAdd::openNewest);

@@ -70,7 +70,6 @@ Q_SIGNALS:
 
 private:
     void addScreens();
-    void setLetterKeys(bool on);
     Screen *makeAppointments();
     Screen *makeTemplates();
     Screen *makePlans();

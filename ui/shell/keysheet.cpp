@@ -30,7 +30,7 @@ void KeySheet::openFor(const QString &title, const std::vector<Command> &command
     std::vector<Command> own;
     std::vector<Command> everywhere;
     for (const Command &one : commands)
-        if (!one.keys.isEmpty())
+        if (!keyText(one.keys).isEmpty())
             (one.screen.isEmpty() ? everywhere : own).push_back(one);
     if (!own.empty()) {
         row->addWidget(makeColumn(tr("On this screen"), own), 1);

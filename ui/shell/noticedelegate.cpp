@@ -34,7 +34,7 @@ void NoticeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
 {
     const bool selected = option.state & QStyle::State_Selected;
     const RowLook look{selected, bool(option.state & QStyle::State_MouseOver),
-        (option.state & QStyle::State_HasFocus) && selected, bool(option.state & QStyle::State_Active)};
+        bool(option.state & QStyle::State_HasFocus), bool(option.state & QStyle::State_Active)};
     paintRow(*painter, option.rect, look);
     const QRect line = option.rect.adjusted(kSpace8, 0, 0, 0);
     drawIcon(*painter, QRect(line.x(), line.y(), markWidth(), line.height()), Icon(index.data(IconRole).toInt()),

@@ -58,6 +58,8 @@ QString NoticeWords::sentence(const Notice &notice, const QString &customer) con
         return tr("Your text to %1 was not sent: it waited too long").arg(customer);
     case Notice::Kind::MailExpired:
         return tr("Your email to %1 was not sent: it waited too long").arg(customer);
+    case Notice::Kind::MessageUntrue:
+        return tr("Your message to %1 was held back: what it says is no longer so").arg(customer);
     case Notice::Kind::UnknownSource: {
         const Source *source = m_rules ? m_rules->source(SourceId{notice.other.value}) : nullptr;
         return tr("Unknown source: set its type (%1)").arg(source ? source->name : tr("no longer there"));
@@ -110,6 +112,7 @@ Icon NoticeWords::icon(Notice::Kind kind)
     case Notice::Kind::Untouched:
     case Notice::Kind::EveryoneNeeded:
     case Notice::Kind::BackupNeeded:
+    case Notice::Kind::MessageUntrue:
         return Icon::Warning;
     case Notice::Kind::LeadsGiven:
     case Notice::Kind::LeadsTaken:

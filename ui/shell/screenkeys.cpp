@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/screenkeys.h"
 
+#include "ui/parts/letterkeys.h"
 #include "ui/shell/commands.h"
 
 #include <QCoreApplication>
@@ -31,47 +32,34 @@ void addAll(Commands &commands, const QString &screen, std::initializer_list<Nam
 
 } // namespace
 
+// The letters of the lead are those in force; the other keys are nobody's to change.
 void addWorkKeys(Commands &commands, const QString &screen)
 {
+    addAll(commands, screen, {{"open", QT_TRANSLATE_NOOP("ScreenKeys", "Open the lead"), Qt::Key_Return}});
+    for (int i = 0; i < kLetterCount; ++i)
+        commands.add({.name = screen + u'.' + LetterKeys::name(Letter(i)),
+            .words = LetterKeys::words(Letter(i)),
+            .keys = letterKeys()->keys(Letter(i)),
+            .screen = screen,
+            .run = {},
+            .listens = Listens::Screen});
     addAll(commands, screen,
-        {{"open", QT_TRANSLATE_NOOP("ScreenKeys", "Open the lead"), Qt::Key_Return},
-            {"call", QT_TRANSLATE_NOOP("ScreenKeys", "Call"), Qt::Key_C},
-            {"callOther", QT_TRANSLATE_NOOP("ScreenKeys", "Call another of their numbers"), Qt::SHIFT | Qt::Key_C},
-            {"emailed", QT_TRANSLATE_NOOP("ScreenKeys", "Write an email, or log one you sent"), Qt::Key_E},
-            {"texted", QT_TRANSLATE_NOOP("ScreenKeys", "Write a text, or log one you sent"), Qt::Key_T},
-            {"outcome", QT_TRANSLATE_NOOP("ScreenKeys", "How the call ended: 1 to 7"), Qt::Key_1},
+        {{"outcome", QT_TRANSLATE_NOOP("ScreenKeys", "How the call ended: 1 to 7"), Qt::Key_1},
             {"outcomeTyping", QT_TRANSLATE_NOOP("ScreenKeys", "The same while typing: Alt and 1 to 7"),
                 Qt::ALT | Qt::Key_1},
-            {"visit", QT_TRANSLATE_NOOP("ScreenKeys", "Book a visit"), Qt::Key_A},
-            {"note", QT_TRANSLATE_NOOP("ScreenKeys", "Write a note"), Qt::Key_N},
-            {"snooze", QT_TRANSLATE_NOOP("ScreenKeys", "Snooze"), Qt::Key_S},
-            {"owner", QT_TRANSLATE_NOOP("ScreenKeys", "Give to another person"), Qt::Key_O},
-            {"grade", QT_TRANSLATE_NOOP("ScreenKeys", "Set the grade"), Qt::Key_G},
-            {"lost", QT_TRANSLATE_NOOP("ScreenKeys", "Close as lost"), Qt::Key_L},
-            {"unverified", QT_TRANSLATE_NOOP("ScreenKeys", "Mark the last call unverified"), Qt::Key_U},
-            {"merge", QT_TRANSLATE_NOOP("ScreenKeys", "Merge two customers"), Qt::SHIFT | Qt::Key_M},
-            {"apart", QT_TRANSLATE_NOOP("ScreenKeys", "Not the same person"), Qt::SHIFT | Qt::Key_D},
-            {"noContact", QT_TRANSLATE_NOOP("ScreenKeys", "Words in doubt: they want no contact"),
-                Qt::SHIFT | Qt::Key_X},
-            {"goOn", QT_TRANSLATE_NOOP("ScreenKeys", "Words in doubt: go on"), Qt::SHIFT | Qt::Key_Y},
-            {"consent", QT_TRANSLATE_NOOP("ScreenKeys", "May they be contacted: consent and do-not-contact"),
-                Qt::Key_D},
-            {"household", QT_TRANSLATE_NOOP("ScreenKeys", "Link to a household"), Qt::Key_H},
-            {"coBuyer", QT_TRANSLATE_NOOP("ScreenKeys", "Who buys together with them"), Qt::Key_B},
-            {"garage", QT_TRANSLATE_NOOP("ScreenKeys", "Vehicles they own"), Qt::Key_V},
-            {"payment", QT_TRANSLATE_NOOP("ScreenKeys", "Figure a payment"), Qt::Key_F},
-            {"appraise", QT_TRANSLATE_NOOP("ScreenKeys", "Appraise the trade-in"), Qt::Key_R},
-            {"sold", QT_TRANSLATE_NOOP("ScreenKeys", "Sold, and what becomes of the sale"), Qt::Key_W},
-            {"followup", QT_TRANSLATE_NOOP("ScreenKeys", "Begin or end a sequence"), Qt::Key_P},
             {"reasons", QT_TRANSLATE_NOOP("ScreenKeys", "Why this score"), Qt::Key_Space},
             {"select", QT_TRANSLATE_NOOP("ScreenKeys", "Select a row"), Qt::Key_X},
             {"range", QT_TRANSLATE_NOOP("ScreenKeys", "Select more rows"), Qt::SHIFT | Qt::Key_Down},
             {"all", QT_TRANSLATE_NOOP("ScreenKeys", "Select all rows"), Qt::CTRL | Qt::Key_A},
+            {"menu", QT_TRANSLATE_NOOP("ScreenKeys", "All that can be done to the row"), Qt::SHIFT | Qt::Key_F10},
             {"filter", QT_TRANSLATE_NOOP("ScreenKeys", "Filter the list, find in the timeline"), Qt::Key_Slash},
+            {"saved", QT_TRANSLATE_NOOP("ScreenKeys", "Saved filters: Alt and 1 to 9"), Qt::ALT | Qt::Key_9},
             {"clear", QT_TRANSLATE_NOOP("ScreenKeys", "Clear filters"), Qt::CTRL | Qt::SHIFT | Qt::Key_X},
             {"next", QT_TRANSLATE_NOOP("ScreenKeys", "Next row, also Down"), Qt::Key_J},
             {"previous", QT_TRANSLATE_NOOP("ScreenKeys", "Previous row, also Up"), Qt::Key_K},
-            {"home", QT_TRANSLATE_NOOP("ScreenKeys", "First row and new arrivals"), Qt::Key_Home}});
+            {"home", QT_TRANSLATE_NOOP("ScreenKeys", "First row and new arrivals"), Qt::Key_Home},
+            {"end", QT_TRANSLATE_NOOP("ScreenKeys", "Last row"), Qt::Key_End},
+            {"fold", QT_TRANSLATE_NOOP("ScreenKeys", "Fold the group, Right unfolds it"), Qt::Key_Left}});
 }
 
 void addQuarantineKeys(Commands &commands, const QString &screen)
@@ -115,7 +103,9 @@ void addPlanKeys(Commands &commands, const QString &screen)
             {"copy", QT_TRANSLATE_NOOP("ScreenKeys", "Copy the sequence"), Qt::CTRL | Qt::Key_D},
             {"use", QT_TRANSLATE_NOOP("ScreenKeys", "Use all that came with UpDesk"), Qt::CTRL | Qt::Key_Return},
             {"remove", QT_TRANSLATE_NOOP("ScreenKeys", "Remove the step"), Qt::Key_Delete},
-            {"save", QT_TRANSLATE_NOOP("ScreenKeys", "Save as a new version"), Qt::CTRL | Qt::Key_S}});
+            {"save", QT_TRANSLATE_NOOP("ScreenKeys", "Save as a new version"), Qt::CTRL | Qt::Key_S},
+            {"next", QT_TRANSLATE_NOOP("ScreenKeys", "Next row, also Down"), Qt::Key_J},
+            {"previous", QT_TRANSLATE_NOOP("ScreenKeys", "Previous row, also Up"), Qt::Key_K}});
 }
 
 void addTemplateKeys(Commands &commands, const QString &screen)

@@ -72,6 +72,15 @@ QString SyncWords::banner(const SyncState &state, Time now) const
         return withCount(tr("UpDesk must be updated before it can share."), state);
     if (isOffline(state))
         return offline(state, now);
+    if (state.away > 0)
+        return tr(
+            "This desk was away for %n day(s); it must be filled again. Your unsent changes are kept and are sent "
+            "first.",
+            nullptr, state.away);
+    if (state.rewritten > 0)
+        return tr("Somebody has changed the history at the server past UpDesk, in what was written before %1. Tell the "
+                  "principal, and leave this computer as it is.")
+            .arg(m_words.momentWithTime(state.rewritten, now));
     if (state.unhosted)
         return tr(
             "Late leads are not passed on: no desk of this store runs the automatic work. Ask whoever looks after "

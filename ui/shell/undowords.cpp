@@ -3,6 +3,7 @@
 
 #include "core/sequences/message.h"
 #include "ui/parts/sentence.h"
+#include "ui/parts/erasewords.h"
 #include "ui/parts/unmergewords.h"
 
 #include <QCoreApplication>
@@ -75,6 +76,7 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"configure", QT_TRANSLATE_NOOP("UndoWords", "The store is set up as before.")},
     {"release_sending", QT_TRANSLATE_NOOP("UndoWords", "Sending is on hold again.")},
     {"channels", QT_TRANSLATE_NOOP("UndoWords", "The connections are as before.")},
+    {"incentives", QT_TRANSLATE_NOOP("UndoWords", "The incentives are as before.")},
     {"template", QT_TRANSLATE_NOOP("UndoWords", "The template reads as before.")},
     {"template_gone", QT_TRANSLATE_NOOP("UndoWords", "The store's own text is back.")},
     {"script", QT_TRANSLATE_NOOP("UndoWords", "The script reads as before.")},
@@ -119,6 +121,8 @@ QString undoRefused(const Error &error)
 {
     if (const QString merge = unmergeRefused(error); !merge.isEmpty())
         return merge;
+    if (const QString erased = eraseRefused(error); !erased.isEmpty())
+        return erased;
     if (error.code == Error::Code::NotFound)
         return UndoWords::tr("Nothing to undo.");
     if (error.code == Error::Code::Denied && error.subject != QLatin1String("file"))

@@ -22,12 +22,13 @@ WorkScreen::WorkScreen(Session &session, Dialler &dialler, QWidget *parent)
     m_lead->hide();
     connect(m_queue, &QueueScreen::openLead, this, &WorkScreen::open);
     connect(m_queue, &QueueScreen::callLead, this, &WorkScreen::call);
-    connect(m_queue, &QueueScreen::formWanted, this, &WorkScreen::startForm);
+    connect(m_queue, &QueueScreen::pageWanted, this, &WorkScreen::actOn);
     connect(m_queue, &QueueScreen::countsChanged, this, &WorkScreen::refreshNext);
     connect(m_lead, &LeadScreen::nextLead, this, &WorkScreen::openNext);
     connect(m_lead, &LeadScreen::closeWanted, this, &WorkScreen::closeLead);
     for (Screen *screen : {static_cast<Screen *>(m_queue), static_cast<Screen *>(m_lead)}) {
         connect(screen, &Screen::said, this, &Screen::said);
+        connect(screen, &Screen::saidWithWayBack, this, &Screen::saidWithWayBack);
         connect(screen, &Screen::titleChanged, this, &Screen::titleChanged);
     }
 }
@@ -113,19 +114,10 @@ void WorkScreen::resizeEvent(QResizeEvent *event)
     arrange();
 }
 
-void WorkScreen::startForm(LeadId lead, QueueAct act)
+void WorkScreen::actOn(LeadId lead, Letter letter)
 {
     open(lead);
-    if (act == QueueAct::Appointment)
-        m_lead->start(LeadForm::Visit);
-    else if (act == QueueAct::Note)
-        m_lead->start(LeadForm::Note);
-    else if (act == QueueAct::Snooze)
-        m_lead->start(LeadForm::Snooze);
-    else if (act == QueueAct::Emailed)
-        m_lead->start(LeadForm::Emailed);
-    else if (act == QueueAct::Texted)
-        m_lead->start(LeadForm::Texted);
+    m_lead->act(letter);
 }
 
 } // namespace updesk

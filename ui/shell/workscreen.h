@@ -39,7 +39,7 @@ private:
     void showCaughtUp();
     void refreshNext();
     void arrange();
-    void startForm(LeadId lead, QueueAct act);
+    void actOn(LeadId lead, Letter letter);
     Session &m_session;
     QueueScreen *m_queue;
     LeadScreen *m_lead;
