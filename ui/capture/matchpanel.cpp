@@ -6,6 +6,7 @@
 #include "ui/parts/icons.h"
 #include "ui/parts/keycap.h"
 #include "ui/parts/matchwords.h"
+#include "ui/parts/nocalls.h"
 #include "ui/parts/spacing.h"
 #include "ui/parts/textpaint.h"
 
@@ -130,6 +131,7 @@ MatchPanel::MatchPanel(QWidget *parent)
       m_count(new TextLabel(QString(), Type::Body, Colour::Hint)),
       m_empty(new TextLabel(QString(), Type::Body, Colour::Text2)),
       m_foot(new TextLabel(QString(), Type::Body, Colour::Text2)),
+      m_noCalls(new Button(NoCalls::words())),
       m_list(new QWidget),
       m_column(new QVBoxLayout(m_list)),
       m_scroll(new QScrollArea)
@@ -161,6 +163,10 @@ MatchPanel::MatchPanel(QWidget *parent)
     column->addWidget(m_empty);
     column->addWidget(m_scroll, 1);
     column->addWidget(m_foot);
+    m_noCalls->setObjectName(QStringLiteral("quickadd.noCalls"));
+    m_noCalls->hide();
+    column->addWidget(m_noCalls, 0, Qt::AlignLeft);
+    connect(m_noCalls, &Button::clicked, this, [this] { Q_EMIT noCallsWanted(m_known); });
     const auto fit = [this] { m_scroll->setMinimumHeight(scaled(200)); };
     fit();
     connect(themeChanges(), &ThemeChanges::changed, this, fit);
@@ -220,6 +226,21 @@ void MatchPanel::setMatches(
                            : tr("Customers show here from 4 digits of the phone or 2 letters of the name."));
     m_empty->setVisible(count == 0);
     m_foot->setVisible(count > 0);
+    showKnown(matches, chosen);
+}
+
+// Whoever is chosen, else the first who surely is somebody we know.
+void MatchPanel::showKnown(const std::vector<PossibleMatch> &matches, CustomerId chosen)
+{
+    auto known = std::ranges::find(matches, chosen, &PossibleMatch::customer);
+    if (chosen.isNull() || known == matches.end())
+        known = std::ranges::find_if(
+            matches, [](const PossibleMatch &match) { return CaptureWords::isStrong(match.match); });
+    m_known = known == matches.end() ? -1 : int(known - matches.begin());
+    m_noCalls->setVisible(m_known >= 0);
+    if (m_known < 0)
+        return;
+    m_noCalls->setText(known->name.isEmpty() ? NoCalls::words() : tr("Do not call %1").arg(known->name));
 }
 
 void MatchPanel::setFoot(const QString &words) { m_foot->setText(words); }

@@ -3,6 +3,7 @@
 
 #include "core/desk/capture.h"
 #include "ui/capture/capturewords.h"
+#include "ui/parts/button.h"
 #include "ui/parts/type.h"
 
 #include <QAbstractButton>
@@ -62,15 +63,19 @@ public:
 
 Q_SIGNALS:
     void picked(int index);
+    void noCallsWanted(int index); ///< the customer of this match is not to be called any more
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void showKnown(const std::vector<PossibleMatch> &matches, CustomerId chosen);
     TextLabel *m_title;
     TextLabel *m_count;
     TextLabel *m_empty;
     TextLabel *m_foot;
+    Button *m_noCalls;
+    int m_known = -1; ///< whose match that is
     QWidget *m_list;
     QVBoxLayout *m_column;
     QScrollArea *m_scroll;

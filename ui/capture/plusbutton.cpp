@@ -41,8 +41,10 @@ void PlusButton::paintEvent(QPaintEvent *)
     paintBox(painter, rect(), fill, colour(Colour::Divider));
     const int mark = scaled(16);
     drawIcon(painter, QRect(scaled(7), 0, mark, height()), Icon::Add, colour(Colour::Text2), mark);
-    drawText(painter, rect().adjusted(scaled(7) + mark + scaled(5), 0, 0, 0), plain(text()), Type::Body,
-        colour(Colour::Text2));
+    const QRect words = rect().adjusted(scaled(7) + mark + scaled(5), 0, 0, 0);
+    drawText(painter, words, plain(text()), Type::Body, colour(Colour::Text2));
+    if (const qsizetype letter = text().indexOf(u'&'); letter >= 0)
+        drawMnemonic(painter, words, plain(text()), int(letter), Type::Body, colour(Colour::Text2));
 }
 
 EditorBox::EditorBox(QWidget *editor)

@@ -26,6 +26,7 @@ QuickAddForm *QuickAdd::make(SavedDraft::Kind kind)
         Q_EMIT waitingChanged();
     });
     connect(form, &QuickAddForm::openLead, this, &QuickAdd::openLead);
+    connect(form, &QuickAddForm::stopped, this, &QuickAdd::stopped);
     connect(form, &QuickAddForm::kept, this, [this](const QString &words) {
         if (!words.isEmpty())
             Q_EMIT said(words);

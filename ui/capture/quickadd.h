@@ -43,6 +43,7 @@ Q_SIGNALS:
     void saved(const updesk::Captured &captured, const QString &words); ///< words: for the toast
     void openLead(updesk::LeadId lead);
     void said(const QString &words); ///< what Esc kept
+    void stopped(const QString &words, bool undoable); ///< a customer is not called any more
     void waitingChanged(); ///< ask waitingLine() again
 
 private:

@@ -155,7 +155,7 @@ void QuickAddFields::buildExtras(QVBoxLayout *column)
     connect(m_consent, &QCheckBox::toggled, this, &QuickAddFields::edited);
     m_extras[Extra::Email] = new Field(tr("&Email"), m_email, LabelPlace::Beside);
     m_extras[Extra::Trade] = new Field(tr("&Trade"), m_trade, LabelPlace::Beside);
-    m_extras[Extra::When] = new Field(tr("&When buying"), m_when, LabelPlace::Beside);
+    m_extras[Extra::When] = new Field(tr("When &buying"), m_when, LabelPlace::Beside);
     m_note->setFrameShape(QFrame::NoFrame);
     m_note->setAccessibleName(tr("Note"));
     m_extras[Extra::Note] = new Field(tr("&Note"), new EditorBox(m_note), LabelPlace::Beside);
@@ -173,7 +173,7 @@ void QuickAddFields::buildExtras(QVBoxLayout *column)
     add(Extra::Trade, tr("&Trade"), "quickadd.plusTrade");
     if (walkIn)
         add(Extra::Note, tr("&Note"), "quickadd.plusNote");
-    add(Extra::When, tr("&When buying"), "quickadd.plusWhen");
+    add(Extra::When, tr("When &buying"), "quickadd.plusWhen");
     placePlus();
     connect(themeChanges(), &ThemeChanges::changed, this, &QuickAddFields::placePlus);
     if (!walkIn)

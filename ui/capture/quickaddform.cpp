@@ -2,6 +2,7 @@
 #include "ui/capture/quickaddform.h"
 
 #include "ui/parts/announce.h"
+#include "ui/parts/nocalls.h"
 #include "ui/parts/paint.h"
 #include "ui/parts/sentence.h"
 #include "ui/parts/spacing.h"
@@ -86,6 +87,7 @@ void QuickAddForm::build()
     connect(m_fields, &QuickAddFields::fieldLeft, this, &QuickAddForm::saveDraftNow);
     connect(m_fields, &QuickAddFields::revealed, this, &QuickAddForm::place);
     connect(m_panel, &MatchPanel::picked, this, &QuickAddForm::choose);
+    connect(m_panel, &MatchPanel::noCallsWanted, this, &QuickAddForm::stopCalls);
     m_body->installEventFilter(this);
     connect(themeChanges(), &ThemeChanges::changed, this, [this] {
         stack();
@@ -251,6 +253,16 @@ void QuickAddForm::refreshGrade()
     m_gradeLetter = QChar(u'A' + int(now.grade) - int(Grade::A));
     m_gradeWords->setText(CaptureWords::gradeLine(now));
     m_grade->update();
+}
+
+// What was typed into the form stays.
+void QuickAddForm::stopCalls(int index)
+{
+    if (index < 0 || index >= int(m_matches.size()))
+        return;
+    const PossibleMatch &match = m_matches[size_t(index)];
+    NoCalls::stop(this, m_session, match.customer, match.name,
+        [this](const QString &words, bool undoable) { Q_EMIT stopped(words, undoable); });
 }
 
 void QuickAddForm::choose(int index)

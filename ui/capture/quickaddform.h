@@ -43,6 +43,7 @@ public:
 Q_SIGNALS:
     void saved(const updesk::Captured &captured, const QString &words);
     void openLead(updesk::LeadId lead);
+    void stopped(const QString &words, bool undoable); ///< a customer is not called any more
     void kept(const QString &words); ///< closed with a draft; empty words: there was nothing to keep
 
 protected:
@@ -61,6 +62,7 @@ private:
     void refreshGrade();
     void refreshHead();
     void choose(int index);
+    void stopCalls(int index);
     void chooseNewPerson();
     void save(After after);
     void saveDraftNow();

@@ -7,7 +7,6 @@
 #include "ui/lead/whotyped.h"
 #include "ui/parts/icons.h"
 
-#include <QKeyEvent>
 #include <QMenu>
 
 #include <algorithm>
@@ -15,9 +14,9 @@
 namespace updesk
 {
 
-bool CoBuyerAsk::takeLetter(const QKeyEvent &event)
+bool CoBuyerAsk::act(Letter letter)
 {
-    if (event.key() != Qt::Key_B || event.modifiers() != Qt::NoModifier)
+    if (letter != Letter::CoBuyer)
         return false;
     ask();
     return true;
@@ -26,8 +25,7 @@ bool CoBuyerAsk::takeLetter(const QKeyEvent &event)
 void CoBuyerAsk::fill(QMenu &menu)
 {
     QAction *action = menu.addAction(icon(Icon::Add), tr("Co-buyer ..."), &menu, [this] { ask(); });
-    action->setShortcut(Qt::Key_B); // shown beside the words; the panel itself listens
-    action->setShortcutContext(Qt::WidgetShortcut);
+    showLetter(action, Letter::CoBuyer);
     if (m_model.coBuyer())
         menu.addAction(icon(Icon::Close), tr("No co-buyer any more"), &menu, [this] { remove(); });
 }

@@ -5,7 +5,6 @@
 
 #include <QCoreApplication>
 
-class QKeyEvent;
 class QMenu;
 
 namespace updesk
@@ -21,7 +20,7 @@ class CoBuyerAsk
     Q_DECLARE_TR_FUNCTIONS(CoBuyerAsk)
 public:
     CoBuyerAsk(LeadModel &model, const LeadCalls &calls) : m_model(model), m_calls(calls) { }
-    bool takeLetter(const QKeyEvent &event); ///< B
+    bool act(Letter letter); ///< false: it is another's
     void fill(QMenu &menu);
 
 private:

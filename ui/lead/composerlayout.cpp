@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sequences/templatetext.h"
 #include "ui/lead/composerpanel.h"
+#include "ui/lead/videoline.h"
 #include "ui/parts/field.h"
 #include "ui/parts/filledbox.h"
 #include "ui/parts/flowlayout.h"
@@ -60,6 +61,7 @@ ComposerPanel::ComposerPanel(Session &session, QWidget *lead, QWidget *parent)
     m_parts->setSpacing(kSpace8);
     m_parts->addWidget(makeText());
     m_parts->addWidget(makeCounter());
+    m_parts->addWidget(m_video = new VideoLine);
     m_parts->addWidget(makeNotes());
     m_parts->addStretch();
     lay(makeHead(), scrollOver(content), makeFoot());

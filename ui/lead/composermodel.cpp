@@ -92,16 +92,23 @@ Result<void> ComposerModel::read()
     m_video = step->video;
     m_reached = now->firstHuman > 0;
     m_waits = now->waitingSince > 0;
+    m_visit.reset();
+    if (now->nextKind == Task::Kind::Confirm && !now->nextTask.isNull())
+        m_visit = Occasion::VisitConfirmation;
+    else if (now->nextKind == Task::Kind::Remind && !now->nextTask.isNull())
+        m_visit = Occasion::VisitReminder;
     return isMail() ? readAnswered() : Result<void>();
 }
 
-// A key is offered once, named in the language that is written in; what only the program sends is left out.
+// A key is offered once, named in the language that is written in; what the program sends is left out unless the law
+// makes it this person's.
 void ComposerModel::findChoices()
 {
     m_choices = {{}};
     const QStringList languages = languagesOf(m_draft.language, m_facts.storeLanguage);
     for (const TemplateEntry &entry : m_entries) {
-        if (entry.row.channel != m_channel || entry.row.occasion == Occasion::Acknowledgement
+        const bool programs = entry.row.occasion == Occasion::Acknowledgement && entry.row.key != m_step;
+        if (entry.row.channel != m_channel || programs
             || std::ranges::find(m_choices, entry.row.key, &Choice::key) != m_choices.end())
             continue;
         if (const Template *row = templateAmong(m_entries, entry.row.key, languages))
@@ -113,12 +120,17 @@ QString ComposerModel::firstKey() const
 {
     if (!m_step.isEmpty() && std::ranges::find(m_choices, m_step, &Choice::key) != m_choices.end())
         return m_step;
+    if (m_visit && !m_waits)
+        return keyFor(*m_visit);
     if (m_reached || (m_waits && !m_answeredSubject.isEmpty()))
         return {};
-    const auto first = std::ranges::find_if(m_entries, [this](const TemplateEntry &entry) {
-        return entry.row.channel == m_channel && entry.row.occasion == Occasion::FirstMessage && entry.row.active;
-    });
-    return first == m_entries.end() ? QString() : first->row.key;
+    return keyFor(Occasion::FirstMessage);
+}
+
+QString ComposerModel::keyFor(Occasion occasion) const
+{
+    const Template *first = firstTemplate(m_entries, m_channel, occasion);
+    return first ? first->key : QString();
 }
 
 // A field without a value stays in sight by its name, for a person to put words there.
@@ -155,6 +167,7 @@ void ComposerModel::fillFrom(const QString &key)
         m_draft.textVersion = row->version;
         m_draft.subject = filled.subject;
         m_draft.body = filled.body;
+        m_draft.claims = claimsText({filled.claims, row->language, false});
         m_rich = filled.isReady() ? filled.rich : QString();
         if (!filled.untrue.empty())
             m_untrue = filled.untrue.front().words;
@@ -235,6 +248,15 @@ void ComposerModel::setBody(const QString &body)
 
 void ComposerModel::usePlainLetters() { setBody(plainLetters(m_draft.body)); }
 
+void ComposerModel::addVideo(const QString &link)
+{
+    if (m_lead.isNull())
+        return;
+    m_draft.video = link;
+    const QString words = m_draft.body.trimmed();
+    setBody(words.isEmpty() ? link : words + (isMail() ? QStringLiteral("\n\n") : QStringLiteral(" ")) + link);
+}
+
 void ComposerModel::setReason(const QString &reason)
 {
     m_reason = reason.trimmed();
@@ -251,10 +273,21 @@ void ComposerModel::touch()
                 m_unfilled << piece.text;
         }
     }
+    checkWords();
     if (isOwn() || m_stored)
         m_pause.start();
     ask();
     Q_EMIT changed();
+}
+
+// Typed words need the same proof as a template's fields.
+void ComposerModel::checkWords()
+{
+    KeptClaims kept = claimsFrom(m_draft.claims);
+    if (kept.language.isEmpty())
+        kept.language = m_draft.language;
+    m_claims = checkClaims(
+        wordsOf(m_draft.subject, m_draft.body, isOwn() ? QString() : m_rich), kept, m_facts, ClaimedBy::Person);
 }
 
 // Only what a person wrote is worth keeping: a template is filled anew, with what is true then.
@@ -265,9 +298,14 @@ void ComposerModel::look()
     if (m_lead.isNull())
         return;
     const auto before = m_verdict;
+    const auto claimed = m_claims;
+    if (auto facts = templateFacts(m_session.database(), m_lead, m_session.now(), m_session.person())) {
+        m_facts = std::move(*facts); // a car may have been sold meanwhile
+        checkWords();
+    }
     ask();
     const bool same = before && m_verdict && before->says == m_verdict->says && before->moveTo == m_verdict->moveTo
-        && before->reasons == m_verdict->reasons;
+        && before->reasons == m_verdict->reasons && claimed == m_claims;
     if (!same)
         Q_EMIT changed();
 }
@@ -291,6 +329,8 @@ ComposerModel::Snag ComposerModel::snag(Leaves when) const
         return Snag::NoSubject;
     if (!m_unfilled.isEmpty() || m_noFooter)
         return Snag::Unfilled;
+    if (untrueOf(m_claims))
+        return Snag::Untrue;
     if (m_draft.body.size() > (isMail() ? kLongestBody : kLongestText) || m_draft.subject.size() > kLongestSubject)
         return Snag::TooLong;
     const bool asksWhy = against && m_verdict->may == LegalRules::MayOverride::Manager;

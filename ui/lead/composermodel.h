@@ -4,6 +4,7 @@
 #include "core/desk/messagedraft.h"
 #include "core/desk/messages.h"
 #include "core/desk/ways.h"
+#include "core/sequences/claims.h"
 #include "core/sequences/segments.h"
 #include "core/sequences/templatestore.h"
 #include "core/sequences/templatevalues.h"
@@ -23,7 +24,7 @@ class ComposerModel final : public QObject
     Q_OBJECT
 public:
     /// What keeps it from being sent.
-    enum class Snag : quint8 { None, Empty, NoSubject, Unfilled, TooLong, NoWay, Blocked, NeedsReason };
+    enum class Snag : quint8 { None, Empty, NoSubject, Unfilled, Untrue, TooLong, NoWay, Blocked, NeedsReason };
     enum class Leaves : quint8 { WhenAllowed, Now };
     struct Choice {
         QString key, name; ///< without a key: no template
@@ -33,7 +34,8 @@ public:
     explicit ComposerModel(Session &session, QObject *parent = nullptr);
     ~ComposerModel() override;
 
-    /// Begins a message: the kept draft, else the text that the lead's next step wants, else the first message's while
+    /// Begins a message: the kept draft, else the text that the lead's next step or the confirmation or reminder of its
+    /// visit wants, else the first message's while
     /// nobody has reached the customer, else nothing. NotFound: no such lead.
     Result<void> open(LeadId lead, Channel channel);
     void close(); ///< what was typed stays at this desk
@@ -56,6 +58,7 @@ public:
     void setSubject(const QString &subject);
     void setBody(const QString &body);
     void usePlainLetters();
+    void addVideo(const QString &link); ///< at the end of the text, as videoLink() gave it
     void setReason(const QString &reason); ///< why it goes out against a rule
 
     const QString &to() const { return m_to; } ///< address or E.164 number; empty: there is none
@@ -64,6 +67,9 @@ public:
     void chooseWay(int index); ///< nothing for one that cannot be used
     const TextLength &length() const { return m_length; } ///< of a text
     const QStringList &unfilled() const { return m_unfilled; } ///< names of fields that still stand in it
+    /// What it says of cars, prices and payments, each beside what is so now (F62).
+    const std::vector<ClaimCheck> &claims() const { return m_claims; }
+    const TemplateValues &values() const { return m_values; }
     const QString &untrue() const { return m_untrue; } ///< words of the template that are not so: it gave no text
     const std::optional<GateVerdict> &verdict() const { return m_verdict; }
     const std::optional<Error> &noWay() const { return m_noWay; } ///< why the gate could not even be asked
@@ -81,10 +87,12 @@ Q_SIGNALS:
 private:
     Result<void> read();
     QString firstKey() const;
+    QString keyFor(Occasion occasion) const;
     void findChoices();
     void fillFrom(const QString &key);
     void refoot();
     void touch();
+    void checkWords();
     bool isOwn() const; ///< changed by hand since the template made it
     void keep();
     Message asItStands() const;
@@ -99,6 +107,7 @@ private:
     Channel m_channel = Channel::Text;
     TemplateFacts m_facts;
     TemplateValues m_values;
+    std::optional<Occasion> m_visit; ///< what is to be done next is about a visit
     std::vector<TemplateEntry> m_entries;
     std::vector<Choice> m_choices;
     std::vector<ContactWay> m_ways;
@@ -106,6 +115,7 @@ private:
     QString m_rich, m_footer, m_to, m_reason, m_untrue, m_step;
     QString m_answers, m_answeredSubject; ///< Message-ID and subject of the customer's newest mail
     QStringList m_unfilled;
+    std::vector<ClaimCheck> m_claims;
     TextLength m_length;
     bool m_reached = false, m_waits = false, m_kept = false, m_stored = false, m_noFooter = false, m_video = false;
     std::optional<GateVerdict> m_verdict;

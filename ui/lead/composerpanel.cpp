@@ -2,6 +2,7 @@
 #include "ui/lead/composerpanel.h"
 
 #include "ui/lead/composerwords.h"
+#include "ui/lead/videoline.h"
 #include "ui/lead/waywords.h"
 #include "ui/parts/announce.h"
 #include "ui/parts/field.h"
@@ -36,6 +37,11 @@ void ComposerPanel::connectParts()
         m_model->setBody(m_edit->toPlainText());
     });
     connect(m_plain, &Button::clicked, m_model, &ComposerModel::usePlainLetters);
+    connect(m_video, &VideoLine::added, this, [this](const QString &link) {
+        m_model->addVideo(link);
+        m_edit->setFocus(Qt::OtherFocusReason);
+        m_edit->moveCursor(QTextCursor::End);
+    });
     connect(m_send, &Button::clicked, this, [this] { send(ComposerModel::Leaves::WhenAllowed); });
     connect(m_sameNow, &Button::clicked, this, [this] { send(ComposerModel::Leaves::Now); });
     connect(m_close, &Button::clicked, this, &ComposerPanel::leave);
@@ -52,6 +58,7 @@ Result<void> ComposerPanel::open(LeadId lead, Channel channel, const QString &na
     m_failure.clear();
     m_answered = false;
     m_why->edit()->clear();
+    m_video->close();
     if (auto done = m_model->open(lead, channel); !done)
         return done;
     dressEdit();
@@ -214,6 +221,8 @@ void ComposerPanel::showNotes()
         note += (note.isEmpty() ? QString() : QStringLiteral(" ")) + tr("This step asks for a personal video link.");
     if (m_model->isFormatted())
         note += (note.isEmpty() ? QString() : QStringLiteral(" ")) + tr("Goes out formatted too, until you change it.");
+    if (const QString claims = ComposerWords::claims(*m_model); !claims.isEmpty())
+        note = claims + (note.isEmpty() ? QString() : QStringLiteral("\n")) + note;
     m_note->setText(note);
     m_note->setColour(m_answered ? Colour::Close : Colour::Hint);
     m_note->setVisible(!note.isEmpty());
@@ -226,7 +235,8 @@ void ComposerPanel::showFoot()
     using Snag = ComposerModel::Snag;
     m_send->setText(ComposerWords::send(*m_model, m_words, m_session.now()));
     const auto closed = [](Snag snag) {
-        return snag == Snag::NoWay || snag == Snag::Blocked || snag == Snag::Unfilled || snag == Snag::TooLong;
+        return snag == Snag::NoWay || snag == Snag::Blocked || snag == Snag::Unfilled || snag == Snag::Untrue
+            || snag == Snag::TooLong;
     };
     const Snag snag = m_model->snag(ComposerModel::Leaves::WhenAllowed);
     const bool goesOn = m_model->mayGoOn();

@@ -20,6 +20,7 @@ namespace updesk
 
 class Field;
 class Segments;
+class VideoLine;
 
 /// Beside the lead: a text or an e-mail to its customer (ui.md 4). Ctrl+Enter sends, Esc leaves it as a draft.
 class ComposerPanel final : public SidePanel
@@ -82,6 +83,7 @@ private:
     TextLabel *m_counter = nullptr, *m_foreign = nullptr, *m_footer = nullptr;
     QBoxLayout *m_parts = nullptr;
     QBoxLayout *m_pick = nullptr; ///< template and language, one below the other where it is narrow
+    VideoLine *m_video = nullptr;
     QWidget *m_foreignBox = nullptr, *m_footerBox = nullptr, *m_gateBox = nullptr;
     TextLabel *m_snag = nullptr, *m_gate = nullptr, *m_note = nullptr;
     Button *m_plain = nullptr, *m_send = nullptr, *m_sameNow = nullptr, *m_close = nullptr;

@@ -124,6 +124,10 @@ Result<QueuedMessage> ComposerModel::send(Leaves when)
     message.inReplyTo = answering();
     message.text = m_draft.text;
     message.textVersion = m_draft.textVersion;
+    message.video = m_draft.video;
+    message.claims = claimsFrom(m_draft.claims);
+    message.claims.language = m_draft.language;
+    message.claims.asFilled = !isOwn() && !m_draft.text.isEmpty();
     if (!isOwn())
         message.rich = m_rich;
     if (against)

@@ -32,6 +32,8 @@ QString ComposerWords::snag(const ComposerModel &model)
         return model.unfilled().isEmpty()
             ? tr("The store's postal address is not set up. No email goes out without it.")
             : tr("Still to be filled in: {%1}. Type over it.").arg(model.unfilled().join(QStringLiteral("}, {")));
+    case Snag::Untrue:
+        return claim(*untrueOf(model.claims()));
     case Snag::TooLong:
         return tr("It is too long. Shorten it.");
     case Snag::NoWay:
@@ -45,6 +47,19 @@ QString ComposerWords::snag(const ComposerModel &model)
     }
     return {};
 }
+
+QString ComposerWords::claims(const ComposerModel &model)
+{
+    QStringList lines;
+    for (const ClaimCheck &check : model.claims()) {
+        if (check.says != ClaimCheck::Says::Untrue)
+            lines << claim(check);
+    }
+    lines.removeDuplicates();
+    return lines.join(u'\n');
+}
+
+QString ComposerWords::claim(const ClaimCheck &check) { return GateWords::claim(check); }
 
 QString ComposerWords::gate(const ComposerModel &model)
 {
@@ -90,6 +105,8 @@ QString ComposerWords::refused(const Error &error, Channel channel)
     const bool mail = channel == Channel::Email;
     if (error.code == Error::Code::Denied && error.subject == QLatin1String("gate"))
         return tr("The rules do not allow it any more. Your text is still here.");
+    if (const auto untrue = error.code == Error::Code::Denied ? claimIn(error.detail) : std::nullopt)
+        return claim(*untrue);
     if (error.code == Error::Code::Denied
         && (error.subject == QLatin1String("no_phone") || error.subject == QLatin1String("no_email")))
         return mail ? tr("There is no email address that works.") : tr("There is no phone to text.");

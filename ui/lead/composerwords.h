@@ -18,6 +18,8 @@ public:
     static QString to(const ComposerModel &model, const DeskWords &words);
     /// What keeps it from being sent, and what the gate says; empty: nothing.
     static QString snag(const ComposerModel &model);
+    static QString claim(const ClaimCheck &check); ///< what is so now, beside what the message says
+    static QString claims(const ComposerModel &model); ///< of those that may go as they are; empty: there are none
     static QString gate(const ComposerModel &model); ///< why not, or not now; empty: it allows it
     static QString send(const ComposerModel &model, const DeskWords &words, Time now); ///< "Send", "Send at 8:00"
     static QString sendAllTheSame(const ComposerModel &model);

@@ -8,7 +8,6 @@
 #include "ui/parts/icons.h"
 #include "ui/parts/sentence.h"
 
-#include <QKeyEvent>
 #include <QMenu>
 
 namespace updesk
@@ -21,9 +20,9 @@ ConsentAsk::ConsentAsk(LeadModel &model, const LeadCalls &calls, QWidget &panel)
 
 ConsentAsk::~ConsentAsk() = default;
 
-bool ConsentAsk::takeLetter(const QKeyEvent &event)
+bool ConsentAsk::act(Letter letter)
 {
-    if (event.key() != Qt::Key_D || event.modifiers() != Qt::NoModifier)
+    if (letter != Letter::Consent)
         return false;
     ask();
     return true;
@@ -32,8 +31,7 @@ bool ConsentAsk::takeLetter(const QKeyEvent &event)
 void ConsentAsk::fill(QMenu &menu)
 {
     QAction *action = menu.addAction(icon(Icon::Lock), tr("May they be contacted? ..."), &menu, [this] { ask(); });
-    action->setShortcut(Qt::Key_D); // shown beside the words; the panel itself listens
-    action->setShortcutContext(Qt::WidgetShortcut);
+    showLetter(action, Letter::Consent);
 }
 
 bool ConsentAsk::isManager() const

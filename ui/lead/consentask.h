@@ -8,7 +8,6 @@
 #include <QCoreApplication>
 #include <QPointer>
 
-class QKeyEvent;
 class QMenu;
 
 namespace updesk
@@ -25,7 +24,7 @@ public:
     /// `panel` stands in the window that the sheet opens over.
     ConsentAsk(LeadModel &model, const LeadCalls &calls, QWidget &panel);
     ~ConsentAsk();
-    bool takeLetter(const QKeyEvent &event); ///< D
+    bool act(Letter letter); ///< false: it is another's
     void fill(QMenu &menu);
 
 private:

@@ -13,7 +13,6 @@
 #include "ui/parts/sentence.h"
 #include "ui/parts/spacing.h"
 
-#include <QKeyEvent>
 #include <QPainter>
 #include <QRegularExpression>
 #include <QVBoxLayout>
@@ -58,16 +57,16 @@ DoubtLine::DoubtLine(LeadModel &model, LeadCalls calls, QWidget *parent)
     auto *acts = new QWidget;
     auto *flow = new FlowLayout(kSpace8, kSpace8, acts);
     flow->setContentsMargins(0, 0, 0, 0);
-    const auto add = [&](const QString &name, const QString &words, Qt::Key letter, Meant meant) {
+    const auto add = [&](const QString &name, const QString &words, Letter letter, Meant meant) {
         auto *button = new Button(words);
         button->setObjectName(name);
-        button->setKeys(QKeySequence(Qt::SHIFT | letter));
+        button->setLetter(letter);
         button->setInBar();
         connect(button, &Button::clicked, this, [this, meant] { settle(meant); });
         flow->addWidget(button);
     };
-    add(QStringLiteral("lead.doubt.stop"), tr("They want no contact"), Qt::Key_X, Meant::NoContact);
-    add(QStringLiteral("lead.doubt.goOn"), tr("Go on"), Qt::Key_Y, Meant::GoOn);
+    add(QStringLiteral("lead.doubt.stop"), tr("They want no contact"), Letter::MeansStop, Meant::NoContact);
+    add(QStringLiteral("lead.doubt.goOn"), tr("Go on"), Letter::MeansGoOn, Meant::GoOn);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(2 * kSpace16, kSpace16, 2 * kSpace16, kSpace8);
     column->setSpacing(kSpace8);
@@ -97,16 +96,11 @@ void DoubtLine::refresh()
         announce(m_words, words);
 }
 
-bool DoubtLine::takeLetter(const QKeyEvent &event)
+bool DoubtLine::act(Letter letter)
 {
-    if (isHidden() || event.modifiers() != Qt::ShiftModifier)
+    if (isHidden() || (letter != Letter::MeansStop && letter != Letter::MeansGoOn))
         return false;
-    if (event.key() == Qt::Key_X)
-        settle(Meant::NoContact);
-    else if (event.key() == Qt::Key_Y)
-        settle(Meant::GoOn);
-    else
-        return false;
+    settle(letter == Letter::MeansStop ? Meant::NoContact : Meant::GoOn);
     return true;
 }
 

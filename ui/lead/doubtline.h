@@ -5,7 +5,6 @@
 
 #include <QWidget>
 
-class QKeyEvent;
 
 namespace updesk
 {
@@ -21,7 +20,7 @@ class DoubtLine final : public QWidget
 public:
     DoubtLine(LeadModel &model, LeadCalls calls, QWidget *parent = nullptr);
     /// Shift+X: they want no contact; Shift+Y: go on. False: it is another's key, or nothing is in doubt.
-    bool takeLetter(const QKeyEvent &event);
+    bool act(Letter letter); ///< false: it is another's, or nothing is in doubt
     QString words() const; ///< of the line
 
 protected:

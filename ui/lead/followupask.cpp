@@ -9,7 +9,6 @@
 #include "ui/parts/sentence.h"
 
 #include <QCollator>
-#include <QKeyEvent>
 #include <QMenu>
 
 #include <algorithm>
@@ -17,9 +16,9 @@
 namespace updesk
 {
 
-bool FollowupAsk::takeLetter(const QKeyEvent &event)
+bool FollowupAsk::act(Letter letter)
 {
-    if (event.key() != Qt::Key_P || event.modifiers() != Qt::NoModifier)
+    if (letter != Letter::FollowUp)
         return false;
     ask();
     return true;
@@ -28,8 +27,7 @@ bool FollowupAsk::takeLetter(const QKeyEvent &event)
 void FollowupAsk::fill(QMenu &menu)
 {
     QAction *action = menu.addAction(icon(Icon::Queue), tr("Follow-up ..."), &menu, [this] { ask(); });
-    action->setShortcut(Qt::Key_P); // shown beside the words; the panel itself listens
-    action->setShortcutContext(Qt::WidgetShortcut);
+    showLetter(action, Letter::FollowUp);
 }
 
 // A plan for buyers is for who bought, and for nobody else.

@@ -10,7 +10,6 @@
 #include <optional>
 #include <vector>
 
-class QKeyEvent;
 class QMenu;
 class QWidget;
 
@@ -29,7 +28,7 @@ public:
         : m_model(model), m_calls(calls), m_panel(panel)
     {
     }
-    bool takeLetter(const QKeyEvent &event); ///< P
+    bool act(Letter letter); ///< false: it is another's
     void fill(QMenu &menu);
 
 private:

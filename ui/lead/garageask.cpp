@@ -7,15 +7,14 @@
 #include "ui/parts/choosedialog.h"
 #include "ui/parts/icons.h"
 
-#include <QKeyEvent>
 #include <QMenu>
 
 namespace updesk
 {
 
-bool GarageAsk::takeLetter(const QKeyEvent &event)
+bool GarageAsk::act(Letter letter)
 {
-    if (event.key() != Qt::Key_V || event.modifiers() != Qt::NoModifier)
+    if (letter != Letter::Garage)
         return false;
     ask();
     return true;
@@ -24,8 +23,7 @@ bool GarageAsk::takeLetter(const QKeyEvent &event)
 void GarageAsk::fill(QMenu &menu)
 {
     QAction *action = menu.addAction(icon(Icon::Inventory), tr("Vehicles they own ..."), &menu, [this] { ask(); });
-    action->setShortcut(Qt::Key_V); // shown beside the words; the panel itself listens
-    action->setShortcutContext(Qt::WidgetShortcut);
+    showLetter(action, Letter::Garage);
 }
 
 void GarageAsk::ask()

@@ -7,7 +7,6 @@
 #include <QCoreApplication>
 #include <QPointer>
 
-class QKeyEvent;
 class QMenu;
 class QWidget;
 
@@ -26,7 +25,7 @@ public:
     GarageAsk(LeadModel &model, const LeadCalls &calls, QWidget &panel) : m_model(model), m_calls(calls), m_panel(panel)
     {
     }
-    bool takeLetter(const QKeyEvent &event); ///< V
+    bool act(Letter letter); ///< false: it is another's
     void fill(QMenu &menu);
 
 private:

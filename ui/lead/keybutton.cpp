@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lead/keybutton.h"
 
+#include "ui/parts/letterkeys.h"
 #include "ui/parts/paint.h"
 #include "ui/parts/spacing.h"
 #include "ui/parts/textpaint.h"
@@ -14,7 +15,7 @@ KeyButton::KeyButton(const QString &key, const QString &words, QWidget *parent) 
 {
     setText(words);
     setAccessibleName(words);
-    setToolTip(tr("%1 (%2)", "what the button does, its key").arg(words, key));
+    showTip();
     setAttribute(Qt::WA_Hover);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
@@ -22,11 +23,27 @@ KeyButton::KeyButton(const QString &key, const QString &words, QWidget *parent) 
         updateGeometry();
         update();
     });
+    connect(letterKeys(), &LetterKeys::changed, this, [this] {
+        showTip();
+        updateGeometry();
+        update();
+    });
+}
+
+QString KeyButton::cap() const
+{
+    return isLetterKey(QKeySequence(m_key)) && !letterKeys()->areOn() ? QString() : m_key;
+}
+
+void KeyButton::showTip()
+{
+    setToolTip(cap().isEmpty() ? text() : tr("%1 (%2)", "what the button does, its key").arg(text(), cap()));
 }
 
 QSize KeyButton::sizeHint() const
 {
-    return {scaled(12) * 2 + keycapSize(m_key).width() + scaled(10) + textWidth(text(), Type::BodyMedium), scaled(36)};
+    const int key = cap().isEmpty() ? 0 : keycapSize(cap()).width() + scaled(10);
+    return {scaled(12) * 2 + key + textWidth(text(), Type::BodyMedium), scaled(36)};
 }
 
 void KeyButton::paintEvent(QPaintEvent *)
@@ -38,9 +55,12 @@ void KeyButton::paintEvent(QPaintEvent *)
                 : over  ? Colour::Hover
                         : Colour::Base),
         colour(Colour::Line), 1, kRadius);
-    const QSize cap = keycapSize(m_key);
-    paintKeycap(painter, QRect(QPoint(scaled(12), (height() - cap.height()) / 2), cap), m_key);
-    const int left = scaled(12) + cap.width() + scaled(10);
+    int left = scaled(12);
+    if (const QString key = cap(); !key.isEmpty()) {
+        const QSize size = keycapSize(key);
+        paintKeycap(painter, QRect(QPoint(left, (height() - size.height()) / 2), size), key);
+        left += size.width() + scaled(10);
+    }
     drawText(painter, QRect(left, 0, width() - left - scaled(8), height()), text(), Type::BodyMedium,
         theme().ink(Colour::Text, isDown()));
 }

@@ -19,6 +19,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void showTip();
+    QString cap() const; ///< empty: a letter, while letter keys are off
     QString m_key;
 };
 

@@ -4,6 +4,7 @@
 #include "core/base/id.h"
 #include "core/base/result.h"
 #include "ui/lead/promptbar.h"
+#include "ui/parts/letterkeys.h"
 
 namespace updesk
 {

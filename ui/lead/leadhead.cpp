@@ -160,6 +160,7 @@ LeadHead::LeadHead(LeadModel &model, QWidget *parent)
     row->addWidget(m_clockTitle);
     row->addWidget(m_clock);
     connect(&m_model, &LeadModel::changed, this, &LeadHead::refresh);
+    connect(themeChanges(), &ThemeChanges::changed, this, &LeadHead::fitName);
     connect(m_chip, &TierChip::clicked, this, [this] { showReasons(PopoverWay::Keys); });
     connect(m_chip, &TierChip::pointerCame, this, [this] { showReasons(PopoverWay::Hover); });
     connect(m_chip, &TierChip::pointerWent, this, [this] {
@@ -175,8 +176,7 @@ void LeadHead::refresh()
         return;
     const LeadNow &now = m_model.now();
     m_name->setText(m_model.name());
-    // A label that may wrap asks for a narrow block; one line is what a name wants.
-    m_name->setMinimumWidth(std::min(textWidth(m_model.name(), Type::Title) + 2, scaled(420)));
+    fitName();
     m_grade->setGrade(LeadWords::grade(now.grade), missingLine(now.missing));
     const bool open = m_model.lead().closed == Closed::Open;
     m_missing->setWords(open ? missingLine(now.missing & kLeadTest) : QString());
@@ -205,6 +205,9 @@ void LeadHead::refresh()
     }
     tick();
 }
+
+// A label that may wrap asks for a narrow block; one line is what a name wants, at every text size.
+void LeadHead::fitName() { m_name->setMinimumWidth(std::min(textWidth(m_name->text(), Type::Title) + 2, scaled(420))); }
 
 void LeadHead::tick()
 {

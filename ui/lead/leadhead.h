@@ -82,6 +82,7 @@ public:
 
 private:
     void refresh();
+    void fitName();
     LeadModel &m_model;
     TextLabel *m_name;
     class GradeMark *m_grade;

@@ -201,7 +201,7 @@ void LeadMessages::tick()
 void LeadMessages::wish(MessageId message, const MessageAct &act)
 {
     const bool focused = isAncestorOf(window()->focusWidget());
-    const auto deed = wishMessage(m_session, message, act.wish);
+    const auto deed = decideMessage(m_session, message, act.wish);
     if (deed)
         m_calls.did(deed, act.done);
     else

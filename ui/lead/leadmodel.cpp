@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lead/leadmodel.h"
 
+#include "core/desk/erasing.h"
 #include "core/desk/leadverbs.h"
 
 #include <algorithm>
@@ -63,10 +64,15 @@ Result<void> LeadModel::read()
     auto garage =
         card ? garageOf(m_session.database(), card->customer.id) : Result<std::vector<GarageRow>>(card.error());
     auto coBuyer = coBuyerOf(m_session.database(), *lead);
+    const auto answers = answerCounts(m_session.database(), lead->customer);
     if (!card || !vehicles)
         return !card ? card.error() : vehicles.error();
-    if (!garage || !coBuyer)
-        return !garage ? garage.error() : coBuyer.error();
+    if (!garage || !coBuyer || !answers)
+        return !garage ? garage.error() : !coBuyer ? coBuyer.error() : answers.error();
+    const auto erased = isErasedPerson(m_session.database(), card->customer.id);
+    if (!erased)
+        return erased.error();
+    m_erased = *erased;
     m_words = LeadWords(*rules);
     m_lead = std::move(*lead);
     m_row = std::move(*row);
@@ -74,6 +80,11 @@ Result<void> LeadModel::read()
     m_vehicles = std::move(*vehicles);
     m_garage = std::move(*garage);
     m_coBuyer = std::move(*coBuyer);
+    m_answers = answerWay(*answers);
+    if (m_erased) { // nothing is left to call, write to or show
+        std::erase_if(m_card.phones, [](const Phone &phone) { return phone.typed.isEmpty() && phone.e164.isEmpty(); });
+        std::erase_if(m_card.emails, [](const Email &email) { return email.typed.isEmpty(); });
+    }
     m_open = true;
     return {};
 }
@@ -97,7 +108,7 @@ QString LeadModel::name() const
             m_card.phones.front().e164.isEmpty() ? m_card.phones.front().typed : m_card.phones.front().e164);
     if (!m_card.emails.empty())
         return m_card.emails.front().typed;
-    return tr("No name");
+    return m_erased ? tr("Erased") : tr("No name");
 }
 
 bool LeadModel::hasEmail() const

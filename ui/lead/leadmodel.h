@@ -37,6 +37,7 @@ public:
     const CustomerCard &card() const { return m_card; }
     const std::vector<LeadVehicleRow> &vehicles() const { return m_vehicles; }
     const std::vector<GarageRow> &garage() const { return m_garage; } ///< what the customer drives
+    const AnswerWay &answers() const { return m_answers; } ///< by which way the customer answers (F68)
     const std::optional<CoBuyer> &coBuyer() const { return m_coBuyer; }
     const LeadWords &words() const { return m_words; }
     /// Whether the server has not confirmed that this lead is whose it says, and whether it can be asked now.
@@ -44,7 +45,8 @@ public:
     Claim claim() const { return m_claim; }
     void setClaims(const std::vector<LeadId> &leads, bool online);
     int ring() const; ///< distance ring of the address, -1 when unknown
-    QString name() const; ///< never empty: a phone, an e-mail or "No name" stand in
+    QString name() const; ///< never empty: a phone, an e-mail, "Erased" or "No name" stand in
+    bool isErased() const { return m_erased; } ///< for good, or on the way to it
     /// The one to call, `number` if that is given; nullptr: none can be called, or it is not one of theirs that works.
     const Phone *phone(const QString &number = {}) const;
     bool hasEmail() const; ///< one that arrives
@@ -60,7 +62,7 @@ private:
     bool findClaim(); ///< whether it changed
     Session &m_session;
     LeadId m_id;
-    bool m_open = false;
+    bool m_open = false, m_erased = false;
     std::optional<Error> m_error;
     std::vector<LeadId> m_claims;
     bool m_online = true;
@@ -71,6 +73,7 @@ private:
     std::vector<LeadVehicleRow> m_vehicles;
     std::vector<GarageRow> m_garage;
     std::optional<CoBuyer> m_coBuyer;
+    AnswerWay m_answers;
     LeadWords m_words;
 };
 

@@ -61,6 +61,16 @@ QString LeadWords::bestTime(const QString &words)
     return tr("Best time: %1").arg(words.simplified().left(60));
 }
 
+QString LeadWords::answers(const AnswerWay &learnt)
+{
+    //: %1 of %2 answers came this way
+    const QString words = learnt.way == Channel::Phone ? tr("Answers by phone (%1 of %2)")
+        : learnt.way == Channel::Text                  ? tr("Answers by text (%1 of %2)")
+        : learnt.way == Channel::Email                 ? tr("Answers by email (%1 of %2)")
+                                                       : QString();
+    return words.isEmpty() ? words : words.arg(learnt.by).arg(learnt.of);
+}
+
 QString LeadWords::prefers(Channel way)
 {
     switch (way) {

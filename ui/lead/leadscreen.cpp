@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lead/leadscreen.h"
 
+#include "core/leads/pinstore.h"
 #include "ui/lead/callbar.h"
 #include "ui/lead/dialler.h"
 #include "ui/lead/doubtline.h"
-#include "ui/lead/factpanel.h"
 #include "ui/lead/leadhead.h"
 #include "ui/lead/leadwriting.h"
 #include "ui/lead/nextbar.h"
@@ -12,89 +12,17 @@
 #include "ui/lead/timelinesection.h"
 #include "ui/parts/banner.h"
 #include "ui/parts/emptystate.h"
-#include "ui/parts/flowlayout.h"
-#include "ui/parts/paint.h"
+#include "ui/parts/pinning.h"
 #include "ui/parts/spacing.h"
 
 #include <QKeyEvent>
-#include <QMenu>
 #include <QPainter>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStackedLayout>
-#include <QVBoxLayout>
 
 namespace updesk
 {
-
-namespace
-{
-
-/// The box around a question that is asked outside a call.
-class QuestionBox final : public QWidget
-{
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        paintBox(painter, rect(), colour(Colour::Hover), colour(Colour::Accent), 1, kRadius);
-    }
-};
-
-/// The page under the scroll area, in the colour of content.
-class Page final : public QWidget
-{
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        painter.fillRect(rect(), colour(Colour::Base));
-    }
-};
-
-QWidget *boxed(PromptBar *prompt)
-{
-    auto *box = new QuestionBox;
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(kSpace16, kSpace12, kSpace16, kSpace12);
-    column->addWidget(prompt);
-    box->hide();
-    return box;
-}
-
-/// Leaves keys with Alt to the screen: they walk the script, which no scroll area knows.
-class LeadScroll final : public QScrollArea
-{
-protected:
-    void keyPressEvent(QKeyEvent *event) override
-    {
-        if (event->modifiers() & Qt::AltModifier)
-            return event->ignore();
-        QScrollArea::keyPressEvent(event);
-    }
-};
-
-QScrollArea *scrollOver(QWidget *page)
-{
-    auto *scroll = new LeadScroll;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(page);
-    return scroll;
-}
-
-QWidget *padded(QWidget *inner, int top)
-{
-    auto *box = new QWidget;
-    auto *layout = new QVBoxLayout(box);
-    layout->setContentsMargins(kSpace16, top, kSpace16, 0);
-    layout->addWidget(inner);
-    return box;
-}
-
-} // namespace
 
 LeadScreen::LeadScreen(Session &session, Dialler &dialler, QWidget *parent)
     : Screen(parent),
@@ -124,49 +52,6 @@ void LeadScreen::setClaims(const std::vector<LeadId> &leads, bool online)
     m_writing->setOnline(online);
 }
 
-QWidget *LeadScreen::makePage()
-{
-    m_banner = new Banner(BannerTone::Bad, Icon::Warning);
-    m_head = new LeadHead(*m_model);
-    m_prompt = new PromptBar;
-    m_promptBox = boxed(m_prompt);
-    m_callBar = new CallBar;
-    m_timeline = new TimelineSection(m_timelineModel);
-    m_next = new NextBar(m_session);
-    m_writing = new LeadWriting(*m_model, calls(), this);
-    auto *page = new Page;
-    auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(padded(m_head, kSpace12));
-    column->addWidget(m_doubt = new DoubtLine(*m_model, calls()));
-    column->addWidget(m_others = new OtherRecords(*m_model, calls()));
-    column->addWidget(padded(m_facts = new FactPanel(*m_model), kSpace8));
-    column->addWidget(padded(makeActions(), kSpace12));
-    column->addWidget(padded(m_callBar, kSpace8));
-    column->addWidget(padded(m_promptBox, 0));
-    column->addSpacing(kSpace16);
-    column->addWidget(m_writing->strip());
-    column->addWidget(m_timeline, 1);
-    m_scroll = scrollOver(page);
-    auto *work = new QWidget;
-    auto *outer = new QVBoxLayout(work);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->setSpacing(0);
-    outer->addWidget(m_banner);
-    outer->addWidget(m_scroll, 1);
-    outer->addWidget(m_next);
-    auto *whole = new QWidget;
-    auto *sides = new QHBoxLayout(whole);
-    sides->setContentsMargins(0, 0, 0, 0);
-    sides->setSpacing(0);
-    m_script = new ScriptPanel(m_session, work, whole);
-    sides->addWidget(work, 1);
-    sides->addWidget(m_script);
-    sides->addWidget(m_writing->makeComposer(work, whole, *m_script));
-    return whole;
-}
-
 LeadCalls LeadScreen::calls()
 {
     LeadCalls calls;
@@ -174,81 +59,6 @@ LeadCalls LeadScreen::calls()
     calls.did = [this](const Result<DeedId> &deed, const QString &words) { did(deed, words); };
     calls.tell = [this](const QString &words) { tell(words); };
     return calls;
-}
-
-QWidget *LeadScreen::makeActions()
-{
-    struct Act {
-        const char *name;
-        QString words;
-        Icon icon;
-        Qt::Key key;
-        void (LeadScreen::*run)();
-    };
-    auto *bar = new QWidget;
-    auto *flow = new FlowLayout(kSpace8, kSpace8, bar);
-    flow->setContentsMargins(kSpace4 - 4, kSpace4, kSpace4, kSpace4);
-    for (const Act &act : {Act{"lead.call", tr("Call"), Icon::Call, Qt::Key_C, &LeadScreen::startCall},
-             Act{"lead.visit", tr("Appointment"), Icon::AppointmentAdd, Qt::Key_A, &LeadScreen::askVisit},
-             Act{"lead.note", tr("Note"), Icon::Note, Qt::Key_N, &LeadScreen::askNote},
-             Act{"lead.snooze", tr("Snooze"), Icon::Snooze, Qt::Key_S, &LeadScreen::askSnooze}}) {
-        const bool first = act.key == Qt::Key_C;
-        auto *button = new Button(act.words, first ? ButtonKind::Primary : ButtonKind::Plain);
-        button->setObjectName(QLatin1String(act.name));
-        button->setMark(act.icon);
-        button->setKeys(act.key);
-        connect(button, &Button::clicked, this, act.run);
-        flow->addWidget(button);
-        if (!first)
-            continue;
-        Screen::markPane(m_call = button);
-        m_sent = new Button(QString(), ButtonKind::Primary);
-        m_sent->setObjectName(QStringLiteral("lead.sent"));
-        m_sent->hide();
-        connect(m_sent, &Button::clicked, this,
-            [this] { m_model->proposesMessage() == Channel::Text ? askTexted() : askEmailed(); });
-        flow->addWidget(m_sent);
-        m_writing->addButtons(*flow);
-    }
-    m_more = new Button(Icon::More, tr("More"));
-    m_more->setObjectName(QStringLiteral("lead.more"));
-    m_menu = new QMenu(this);
-    connect(m_menu, &QMenu::aboutToShow, this, &LeadScreen::fillMenu);
-    connect(m_more, &Button::clicked, this,
-        [this] { m_menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height() + kSpace4))); });
-    flow->addWidget(m_more);
-    return bar;
-}
-
-void LeadScreen::fillMenu()
-{
-    m_menu->clear();
-    const auto add = [this](const QString &words, Icon mark, const QKeySequence &keys, void (LeadScreen::*run)()) {
-        QAction *action = m_menu->addAction(icon(mark), words, this, run);
-        action->setShortcut(keys); // shown beside the words; the panel itself listens
-        action->setShortcutContext(Qt::WidgetShortcut);
-    };
-    if (m_model->card().phones.size() > 1)
-        add(tr("Call another number"), Icon::Call, QKeySequence(Qt::SHIFT | Qt::Key_C), &LeadScreen::askNumber);
-    add(tr("Give to another person"), Icon::Owner, Qt::Key_O, &LeadScreen::askOwner);
-    add(tr("Set the grade"), Icon::Grade, Qt::Key_G, &LeadScreen::askGrade);
-    add(tr("Mark the last call unverified"), Icon::Unverified, Qt::Key_U, &LeadScreen::unverify);
-    const auto logKey = [this](Channel way, Qt::Key key) {
-        return m_writing->writes(way) ? QKeySequence() : QKeySequence(key); // the key then writes one
-    };
-    if (m_model->hasEmail())
-        add(tr("Log an email you sent"), Icon::Email, logKey(Channel::Email, Qt::Key_E), &LeadScreen::logEmailed);
-    if (m_model->phone())
-        add(tr("Log a text you sent"), Icon::Text, logKey(Channel::Text, Qt::Key_T), &LeadScreen::logTexted);
-    m_menu->addSeparator();
-    m_others->fill(*m_menu);
-    m_menu->addSeparator();
-    if (m_model->lead().closed == Closed::Open)
-        add(tr("Close as lost"), Icon::Lost, Qt::Key_L, &LeadScreen::askLost);
-    else
-        add(tr("Reopen"), Icon::Undo, {}, &LeadScreen::reopen);
-    if (!m_model->card().noCalls)
-        add(tr("Do not contact"), Icon::Close, {}, &LeadScreen::askDoNotContact);
 }
 
 void LeadScreen::connectParts()
@@ -314,8 +124,10 @@ void LeadScreen::refresh()
     m_sent->setText(
         m_writing->writes(message) ? (text ? tr("Text") : tr("Email")) : (text ? tr("Text sent") : tr("Email sent")));
     m_sent->setMark(message == Channel::Text ? Icon::Text : Icon::Email);
-    m_sent->setKeys(message == Channel::Text ? Qt::Key_T : Qt::Key_E);
+    m_sent->setLetter(message == Channel::Text ? Letter::Text : Letter::Email);
     m_sent->setVisible(message != Channel::None);
+    m_pin->setText(isPinned() ? tr("Take the pin off") : tr("Pin"));
+    m_pin->setLetter(Letter::Pin);
     Q_EMIT titleChanged();
 }
 
@@ -407,7 +219,7 @@ void LeadScreen::keyPressEvent(QKeyEvent *event)
     const bool typing = qobject_cast<QLineEdit *>(focusWidget()) != nullptr;
     if (isOnCall() && key >= Qt::Key_1 && key <= Qt::Key_7 && (alt || (bare && !typing)))
         return outcome(Outcome(key - Qt::Key_0));
-    if (!typing && m_letterKeys && m_stack->currentIndex() == 0 && takeLetter(*event))
+    if (!typing && m_stack->currentIndex() == 0 && takeLetter(*event))
         return;
     Screen::keyPressEvent(event);
 }
@@ -415,36 +227,15 @@ void LeadScreen::keyPressEvent(QKeyEvent *event)
 bool LeadScreen::takeLetter(const QKeyEvent &event)
 {
     const bool bare = event.modifiers() == Qt::NoModifier;
-    if (m_prompt->isAsking() && bare && m_prompt->answer(event.text()))
+    const bool off = !letterKeys()->areOn() && isLetterKey(QKeySequence(event.key()));
+    if (m_prompt->isAsking() && bare && !off && m_prompt->answer(event.text()))
         return true;
-    struct Letter {
-        int key;
-        Qt::KeyboardModifiers with;
-        void (LeadScreen::*run)();
-    };
-    static constexpr Letter kLetters[] = {
-        {Qt::Key_C, Qt::NoModifier, &LeadScreen::startCall},
-        {Qt::Key_C, Qt::ShiftModifier, &LeadScreen::askNumber},
-        {Qt::Key_E, Qt::NoModifier, &LeadScreen::askEmailed},
-        {Qt::Key_T, Qt::NoModifier, &LeadScreen::askTexted},
-        {Qt::Key_A, Qt::NoModifier, &LeadScreen::askVisit},
-        {Qt::Key_N, Qt::NoModifier, &LeadScreen::askNote},
-        {Qt::Key_S, Qt::NoModifier, &LeadScreen::askSnooze},
-        {Qt::Key_O, Qt::NoModifier, &LeadScreen::askOwner},
-        {Qt::Key_G, Qt::NoModifier, &LeadScreen::askGrade},
-        {Qt::Key_L, Qt::NoModifier, &LeadScreen::askLost},
-        {Qt::Key_U, Qt::NoModifier, &LeadScreen::unverify},
-    };
     if (!m_model->isOpen())
         return false;
-    for (const Letter &letter : kLetters) {
-        if (event.key() == letter.key && event.modifiers() == letter.with) {
-            (this->*letter.run)();
-            return true;
-        }
-    }
-    if (m_doubt->takeLetter(event) || m_others->takeLetter(event))
+    if (const auto letter = letterKeys()->of(event)) {
+        act(*letter);
         return true;
+    }
     if (event.key() == Qt::Key_Space && bare) {
         m_head->showReasons(PopoverWay::Keys);
         return true;
@@ -454,6 +245,37 @@ bool LeadScreen::takeLetter(const QKeyEvent &event)
         return true;
     }
     return false;
+}
+
+bool LeadScreen::isPinned() const
+{
+    const auto pins = pinsOf(m_session.database(), m_session.person());
+    return pins && pins->contains(m_model->id());
+}
+
+void LeadScreen::turnPin()
+{
+    if (!m_model->isOpen())
+        return;
+    const Pinning done = pinning(m_session, m_model->id(), m_model->name(), !isPinned());
+    Q_EMIT saidWithWayBack(done.words, done.back);
+}
+
+void LeadScreen::act(Letter letter)
+{
+    static const std::map<Letter, void (LeadScreen::*)()> kOwn{{Letter::Call, &LeadScreen::startCall},
+        {Letter::CallOther, &LeadScreen::askNumber}, {Letter::Text, &LeadScreen::askTexted},
+        {Letter::Email, &LeadScreen::askEmailed}, {Letter::Appointment, &LeadScreen::askVisit},
+        {Letter::Note, &LeadScreen::askNote}, {Letter::Snooze, &LeadScreen::askSnooze},
+        {Letter::Owner, &LeadScreen::askOwner}, {Letter::Grade, &LeadScreen::askGrade},
+        {Letter::Lost, &LeadScreen::askLost}, {Letter::Unverified, &LeadScreen::unverify},
+        {Letter::Pin, &LeadScreen::turnPin}};
+    if (!m_model->isOpen())
+        return;
+    if (const auto own = kOwn.find(letter); own != kOwn.end())
+        return (this->*own->second)();
+    if (!m_others->act(letter))
+        m_doubt->act(letter);
 }
 
 void LeadScreen::showEvent(QShowEvent *event)

@@ -5,6 +5,7 @@
 #include "core/leads/queuerows.h"
 #include "core/leads/timephrase.h"
 #include "ui/lead/promptbar.h"
+#include "ui/parts/letterkeys.h"
 #include "ui/parts/screen.h"
 
 #include <QPointer>
@@ -25,8 +26,6 @@ class OriginalSheet;
 class TimelineModel;
 class TimelineSection;
 
-enum class LeadForm : quint8 { Visit, Note, Snooze, Emailed, Texted };
-
 /// One lead worked: who it is, the call and how it ended, what happened so far. It knows no queue; what comes next is
 /// asked for by nextLead() and told by setNext().
 class LeadScreen final : public Screen
@@ -43,15 +42,13 @@ public:
     void setClaims(const std::vector<LeadId> &leads, bool online); ///< taken here, not confirmed
     /// C: dials when the customer may be called, and says so when not; outside their hours it asks first.
     void startCall();
-    void start(LeadForm form); ///< A, N, S, E or T pressed on the lead's row
+    void act(Letter letter); ///< what the letter does, pressed here or on the lead's row
     bool isOnCall() const { return m_dialledAt != 0; }
     TimelineModel *timeline() const { return m_timelineModel; } ///< asks for what lies on the server
     /// The lead after this one, for the foot; `place` of `of` is the open one.
     void setNext(const std::optional<QueueRow> &next, int place, int of);
     /// "All caught up. Next due 14:00." in place of a lead, `second` under it; empty: the lead again.
     void setCaughtUp(const QString &sentence, const QString &second = {});
-    /// Off: only Ctrl, Alt and function keys and buttons act.
-    void setLetterKeys(bool on) { m_letterKeys = on; }
 
     QString title() const override;
     QString breadcrumb() const override;
@@ -110,6 +107,8 @@ private:
     void logTexted() { askSent(Channel::Text); }
     void reopen();
     void unverify();
+    void turnPin();
+    bool isPinned() const;
     PersonId personTyped(const QString &text) const;
     Result<VisitRead> readVisit(const QString &typed) const;
     QString firstSlot() const;
@@ -132,7 +131,7 @@ private:
     TimelineSection *m_timeline = nullptr;
     class NextBar *m_next = nullptr;
     class EmptyState *m_caughtUp = nullptr;
-    Button *m_call = nullptr, *m_sent = nullptr, *m_more = nullptr;
+    Button *m_call = nullptr, *m_sent = nullptr, *m_pin = nullptr, *m_more = nullptr;
     QMenu *m_menu = nullptr;
     QPointer<OriginalSheet> m_original;
     class DoubtLine *m_doubt = nullptr;
@@ -143,7 +142,7 @@ private:
     QString m_number; ///< of several the one that was chosen to call; empty: the first that works
     Time m_dialledAt = 0, m_endedAt = 0, m_told = 0;
     std::map<std::pair<PersonId, LeadId>, QString> m_halfNotes; ///< by who typed it
-    bool m_letterKeys = true, m_holding = false;
+    bool m_holding = false;
 };
 
 } // namespace updesk

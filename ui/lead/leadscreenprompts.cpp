@@ -360,20 +360,4 @@ void LeadScreen::unverify()
     did(deed, tr("The last call is marked as not verified."));
 }
 
-void LeadScreen::start(LeadForm form)
-{
-    switch (form) {
-    case LeadForm::Visit:
-        return askVisit();
-    case LeadForm::Note:
-        return askNote();
-    case LeadForm::Snooze:
-        return askSnooze();
-    case LeadForm::Emailed:
-        return askEmailed();
-    case LeadForm::Texted:
-        return askTexted();
-    }
-}
-
 } // namespace updesk

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/leads/answerway.h"
 #include "core/leads/vehiclerows.h"
 #include "core/sequences/gate.h"
 #include "ui/parts/deskwords.h"
@@ -32,6 +33,7 @@ public:
     static QString distance(int ring); ///< "Lives close by"; empty when unknown
     static QString bestTime(const QString &words);
     static QString prefers(Channel way); ///< "Prefers email", as the inquiry said; empty: it did not
+    static QString answers(const AnswerWay &learnt); ///< "Answers by text (3 of 4)"; empty: not known
     static QString payment(const QString &method); ///< "Wants to finance it"; empty: not said
     QString vehicle(const LeadVehicle &vehicle) const; ///< year, make, model, trim; or the customer's own words
     /// What more the document says of it, a colour or an option, in one line; empty when vehicle() says it already.

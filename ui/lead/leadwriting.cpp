@@ -26,7 +26,7 @@ void LeadWriting::addButtons(QLayout &bar)
         const bool mail = button == m_email;
         button->setObjectName(mail ? QStringLiteral("lead.email") : QStringLiteral("lead.text"));
         button->setMark(mail ? Icon::Email : Icon::Text);
-        button->setKeys(mail ? Qt::Key_E : Qt::Key_T);
+        button->setLetter(mail ? Letter::Email : Letter::Text);
         button->hide();
         connect(button, &Button::clicked, this, [this, mail] { write(mail ? Channel::Email : Channel::Text); });
         bar.addWidget(button);

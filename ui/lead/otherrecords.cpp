@@ -3,6 +3,7 @@
 
 #include "ui/lead/cobuyerask.h"
 #include "ui/lead/consentask.h"
+#include "ui/lead/eraseask.h"
 #include "ui/lead/followupask.h"
 #include "ui/lead/garageask.h"
 #include "ui/lead/leadmodel.h"
@@ -15,7 +16,6 @@
 #include "ui/parts/spacing.h"
 #include "ui/parts/unmergewords.h"
 
-#include <QKeyEvent>
 #include <QLocale>
 #include <QMenu>
 #include <QVBoxLayout>
@@ -31,6 +31,7 @@ OtherRecords::OtherRecords(LeadModel &model, Calls calls, QWidget *parent)
     m_coBuyer = std::make_unique<CoBuyerAsk>(m_model, m_calls);
     m_garage = std::make_unique<GarageAsk>(m_model, m_calls, *this);
     m_showroom = std::make_unique<ShowroomAsk>(m_model, m_calls, *this);
+    m_erase = std::make_unique<EraseAsk>(m_model, m_calls, *this);
     m_followup = std::make_unique<FollowupAsk>(m_model, m_calls, *this);
     m_line->setAction(tr("Compare"));
     m_line->setOther(tr("Not the same"));
@@ -80,34 +81,32 @@ void OtherRecords::refresh()
     setVisible(!shown.isEmpty());
 }
 
-bool OtherRecords::takeLetter(const QKeyEvent &event)
+bool OtherRecords::act(Letter letter)
 {
-    const bool shift = event.modifiers() == Qt::ShiftModifier;
-    if (event.key() == Qt::Key_M && shift)
+    if (letter == Letter::Merge)
         askMerge();
-    else if (event.key() == Qt::Key_D && shift)
+    else if (letter == Letter::Apart)
         askApart();
-    else if (event.key() == Qt::Key_H && event.modifiers() == Qt::NoModifier)
+    else if (letter == Letter::Household)
         askHousehold();
     else
-        return m_consent->takeLetter(event) || m_coBuyer->takeLetter(event) || m_garage->takeLetter(event)
-            || m_showroom->takeLetter(event) || m_followup->takeLetter(event);
+        return m_consent->act(letter) || m_coBuyer->act(letter) || m_garage->act(letter) || m_showroom->act(letter)
+            || m_followup->act(letter);
     return true;
 }
 
 void OtherRecords::fill(QMenu &menu)
 {
-    const auto add = [&](const QString &words, Icon mark, const QKeySequence &keys, void (OtherRecords::*run)()) {
+    const auto add = [&](const QString &words, Icon mark, std::optional<Letter> letter, void (OtherRecords::*run)()) {
         QAction *action = menu.addAction(icon(mark), words, this, run);
-        action->setShortcut(keys); // shown beside the words; the panel itself listens
-        action->setShortcutContext(Qt::WidgetShortcut);
+        if (letter)
+            showLetter(action, *letter);
     };
     if (!m_model.card().maybeSame.empty()) {
-        add(tr("Merge with a possible duplicate"), Icon::Merge, QKeySequence(Qt::SHIFT | Qt::Key_M),
-            &OtherRecords::askMerge);
-        add(tr("Not the same person"), Icon::Duplicate, QKeySequence(Qt::SHIFT | Qt::Key_D), &OtherRecords::askApart);
+        add(tr("Merge with a possible duplicate"), Icon::Merge, Letter::Merge, &OtherRecords::askMerge);
+        add(tr("Not the same person"), Icon::Duplicate, Letter::Apart, &OtherRecords::askApart);
     }
-    add(tr("Same household as ..."), Icon::Household, Qt::Key_H, &OtherRecords::askHousehold);
+    add(tr("Same household as ..."), Icon::Household, Letter::Household, &OtherRecords::askHousehold);
     if (m_model.card().householdOthers > 0)
         add(tr("Leave the household"), Icon::Close, {}, &OtherRecords::leave);
     m_consent->fill(menu);
@@ -116,15 +115,16 @@ void OtherRecords::fill(QMenu &menu)
     menu.addSeparator();
     m_showroom->fill(menu);
     m_followup->fill(menu);
+    m_erase->fill(menu);
 }
 
-void OtherRecords::choose(const QString &title, Act act)
+void OtherRecords::choose(const QString &title, Act run)
 {
     const std::vector<Look> same = looks();
     if (same.empty())
         return m_calls.tell(tr("Nobody else looks like this customer."));
     if (same.size() == 1)
-        return (this->*act)(same.front().customer);
+        return (this->*run)(same.front().customer);
     Prompt prompt;
     prompt.title = title;
     QChar letter = u'A';
@@ -132,7 +132,7 @@ void OtherRecords::choose(const QString &title, Act act)
         if (letter > u'H')
             break;
         prompt.answers.push_back(
-            {QString(letter), wordsOf(look), [this, act, other = look.customer] { (this->*act)(other); }});
+            {QString(letter), wordsOf(look), [this, run, other = look.customer] { (this->*run)(other); }});
         letter = QChar(letter.unicode() + 1);
     }
     m_calls.ask(std::move(prompt));

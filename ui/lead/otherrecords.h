@@ -7,7 +7,6 @@
 #include <QPointer>
 #include <QWidget>
 
-class QKeyEvent;
 class QMenu;
 
 namespace updesk
@@ -16,6 +15,7 @@ namespace updesk
 class Banner;
 class CoBuyerAsk;
 class ConsentAsk;
+class EraseAsk;
 class FollowupAsk;
 class GarageAsk;
 class LeadModel;
@@ -32,8 +32,8 @@ public:
     OtherRecords(LeadModel &model, Calls calls, QWidget *parent = nullptr);
     ~OtherRecords() override;
     void refresh();
-    /// Shift+M, Shift+D, H, and those of consent, co-buyer, garage, showroom and follow-up; false: it is another's key.
-    bool takeLetter(const QKeyEvent &event);
+    /// Merge, Apart, Household, and those of consent, co-buyer, garage, showroom and follow-up; false: it is another's.
+    bool act(Letter letter);
     void fill(QMenu &menu);
     void unmerge(ActivityId merge); ///< of this line of the history
     QString words() const; ///< of the line; empty: nobody looks alike
@@ -49,7 +49,7 @@ private:
     void compare(CustomerId other);
     void tellApart(CustomerId other);
     void link(CustomerId other);
-    void choose(const QString &title, Act act);
+    void choose(const QString &title, Act run);
     void askMerge();
     void askApart();
     void askHousehold();
@@ -64,6 +64,7 @@ private:
     std::unique_ptr<CoBuyerAsk> m_coBuyer;
     std::unique_ptr<GarageAsk> m_garage;
     std::unique_ptr<ShowroomAsk> m_showroom;
+    std::unique_ptr<EraseAsk> m_erase;
     std::unique_ptr<FollowupAsk> m_followup;
 };
 

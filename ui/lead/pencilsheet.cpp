@@ -59,19 +59,12 @@ constexpr Line kLines[] = {
     {"leaseTax", QT_TRANSLATE_NOOP("PencilSheet", "Ta&x, percent")},
 };
 
-// The figures stand in columns, and payments have cents: all have.
-QString exactMoney(qint64 cents) { return regionLocale().toCurrencyString(double(cents) / 100.0, {}, 2); }
-
-QString signedMoney(qint64 cents)
-{
-    return cents > 0 ? u'+' + exactMoney(cents) : cents < 0 ? QChar(0x2212) + exactMoney(-cents) : exactMoney(0);
-}
-
 } // namespace
 
 PencilSheet::PencilSheet(QWidget *window)
     : SheetDialog(window),
       m_kind(new Segments(tr("Loan or lease"), {tr("Loan"), tr("Lease")})),
+      m_often(new Segments(tr("Payments"), {tr("Monthly"), tr("Every two weeks")})),
       m_forms(new QStackedWidget),
       m_note(new TextLabel(QString(), Type::Body, Colour::Text2)),
       m_estimate(new TextLabel(tr("Estimate, not an offer."), Type::BodyMedium, Colour::Close)),
@@ -90,6 +83,10 @@ PencilSheet::PencilSheet(QWidget *window)
         m_forms->setCurrentIndex(kind);
         figure();
     });
+    connect(m_often, &Segments::chosen, this, [this] {
+        m_typed = true;
+        figure();
+    });
     for (Field *one : m_fields)
         connect(one->edit(), &QLineEdit::textChanged, this, [this] {
             m_typed = m_typed || !m_filling;
@@ -100,6 +97,7 @@ PencilSheet::PencilSheet(QWidget *window)
 void PencilSheet::makeFoot()
 {
     m_kind->setObjectName(QStringLiteral("lead.pencil.kind"));
+    m_often->setObjectName(QStringLiteral("lead.pencil.often"));
     m_estimate->setObjectName(QStringLiteral("lead.pencil.estimate"));
     foot()->addWidget(m_estimate);
     foot()->addStretch();
@@ -152,6 +150,7 @@ QWidget *PencilSheet::makeBody()
     bar->addWidget(m_printButton);
     bar->addWidget(m_saveButton);
     column->addLayout(bar);
+    column->addWidget(m_often, 0, Qt::AlignLeft); // beside the others it makes the sheet too wide for large text
     m_forms->addWidget(makeForm(Price, RateB));
     m_forms->addWidget(makeForm(LeasePrice, LeaseTax));
     // A sheet too low for them scrolls; they are never squeezed.
@@ -207,6 +206,7 @@ void PencilSheet::fillLoan(const KeptPencils &known)
     if (known.loan)
         loan = *known.loan;
     m_loanKept = !loan.terms.empty();
+    m_often->setCurrent(loan.perYear == kBiWeekly ? 1 : 0);
     const PencilTerm a = m_loanKept ? loan.terms.front() : PencilTerm{72, kUsualRate};
     const PencilTerm b = loan.terms.size() > 1 ? loan.terms[1] : PencilTerm{m_loanKept ? 0 : 84, kUsualRate};
     const auto rate = [](double apr) { return percentTyping(apr > 0 ? apr : kUsualRate); };
@@ -282,8 +282,9 @@ void PencilSheet::clearFigures(const QString &note)
 }
 
 // Shown at once: what is still to be shown has no height yet when the sheet asks how high it is to be.
-void PencilSheet::addLine(const QString &words, const QStringList &values, Type type)
+void PencilSheet::addLine(const FigureLine &line)
 {
+    const auto &[words, values, type] = line;
     const int row = m_grid->rowCount();
     auto *label = new TextLabel(words, Type::Body, Colour::Text2);
     m_grid->addWidget(label, row, 0);
@@ -304,6 +305,7 @@ void PencilSheet::figure()
     if (m_filling)
         return;
     clearFigures({});
+    m_often->setVisible(!isLease());
     const auto loan = readLoan();
     const auto lease = readLease();
     m_loan.reset();
@@ -314,8 +316,10 @@ void PencilSheet::figure()
     }
     if (lease && penciled(*lease))
         m_lease = lease;
-    if (isLease() ? lease.has_value() : loan.has_value())
-        isLease() ? showLease(*lease) : showLoan(*loan);
+    if (isLease() && lease)
+        showFigures(leaseFigures(*lease), tr("With these numbers there is no lease."));
+    else if (!isLease() && loan)
+        showFigures(loanFigures(*loan), tr("With these numbers there is no loan."));
     m_keepButton->setEnabled(isLease() ? m_lease.has_value() : m_loan.has_value());
     for (Button *button : {m_printButton, m_saveButton})
         button->setEnabled(m_loan || m_lease);
@@ -327,6 +331,7 @@ std::optional<Pencil> PencilSheet::readLoan()
 {
     Pencil pencil;
     pencil.terms = {{0, 0}, {0, 0}};
+    pencil.perYear = m_often->current() == 1 ? kBiWeekly : kMonthly;
     bool good = true;
     for (const auto &[entry, to] :
         {std::pair{Price, &pencil.price}, std::pair{Fees, &pencil.fees}, std::pair{Rebate, &pencil.rebate},
@@ -343,36 +348,12 @@ std::optional<Pencil> PencilSheet::readLoan()
     return good && pencil.price > 0 ? std::optional(pencil) : std::nullopt;
 }
 
-void PencilSheet::showLoan(const Pencil &pencil)
+void PencilSheet::showFigures(const std::vector<FigureLine> &lines, const QString &none)
 {
-    const auto result = penciled(pencil);
-    if (!result)
-        return clearFigures(tr("With these numbers there is no loan."));
-    addLine(tr("Tax"), {exactMoney(result->tax)});
-    addLine(result->equity >= 0 ? tr("Equity in the trade-in") : tr("Owed beyond the trade-in's value"),
-        {exactMoney(std::abs(result->equity))});
-    if (result->financedNothing) {
-        addLine(tr("Left over"), {exactMoney(-result->financed)});
-        return;
-    }
-    addLine(tr("Financed"), {exactMoney(result->financed)}, Type::BodyStrong);
-    QStringList terms, payments, totals, interest, changes, added;
-    for (const PencilLine &line : result->lines) {
-        terms << tr("%1 months at %2 %").arg(line.term.months).arg(percentTyping(line.term.apr));
-        payments << exactMoney(line.payment);
-        totals << exactMoney(line.total);
-        interest << exactMoney(line.interest);
-        changes << signedMoney(line.change);
-        added << (line.monthsAdded > 0 ? tr("%1 months longer").arg(line.monthsAdded) : tr("not longer"));
-    }
-    addLine(tr("Term"), terms);
-    addLine(tr("Payment a month"), payments, Type::Section);
-    addLine(tr("Interest"), interest);
-    addLine(tr("Paid in all"), totals);
-    if (pencil.paymentNow > 0) {
-        addLine(tr("Against today"), changes);
-        addLine(tr("Against what is left"), added);
-    }
+    if (lines.empty())
+        return clearFigures(none);
+    for (const FigureLine &line : lines)
+        addLine(line);
 }
 
 void PencilSheet::tell(const QString &words)
@@ -476,19 +457,6 @@ std::optional<LeasePencil> PencilSheet::readLease()
     if (!known && isLease())
         clearFigures(tr("Type a price and a residual."));
     return known ? std::optional(pencil) : std::nullopt;
-}
-
-void PencilSheet::showLease(const LeasePencil &pencil)
-{
-    const auto result = penciled(pencil);
-    if (!result)
-        return clearFigures(tr("With these numbers there is no lease."));
-    addLine(tr("Depreciation a month"), {exactMoney(result->base.depreciation)});
-    addLine(tr("Rent charge a month"), {exactMoney(result->base.rent)});
-    addLine(tr("Tax a month"), {exactMoney(result->tax)});
-    addLine(tr("Payment a month"), {exactMoney(result->payment)}, Type::Section);
-    addLine(tr("As a rate, about"), {percentTyping(result->apr) + QStringLiteral(" %")});
-    addLine(tr("Paid in all, without the residual"), {exactMoney(result->total)});
 }
 
 } // namespace updesk

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/desk/worksheet.h"
+#include "ui/lead/pencilfigures.h"
 #include "ui/lead/worksheetout.h"
 #include "ui/parts/field.h"
 #include "ui/parts/sheetdialog.h"
@@ -75,8 +76,7 @@ private:
     void figure();
     std::optional<Pencil> readLoan();
     std::optional<LeasePencil> readLease();
-    void showLoan(const Pencil &pencil);
-    void showLease(const LeasePencil &pencil);
+    void showFigures(const std::vector<FigureLine> &lines, const QString &none);
     bool isLease() const;
     void fillLoan(const KeptPencils &known);
     void fillLease(const KeptPencils &known);
@@ -86,11 +86,11 @@ private:
     void saveAs(WorksheetOut::Form form);
     void openSaving();
     void clearFigures(const QString &note);
-    void addLine(const QString &words, const QStringList &values, Type type = Type::Body);
+    void addLine(const FigureLine &line);
     void keep();
     void keyPressEvent(QKeyEvent *event) override;
     std::array<Field *, kEntries> m_fields{};
-    Segments *m_kind;
+    Segments *m_kind, *m_often;
     QStackedWidget *m_forms;
     QWidget *m_figures = nullptr;
     QGridLayout *m_grid = nullptr;

@@ -69,8 +69,10 @@ QString payment(const Activity &line)
         return Lines::tr("Payment figured");
     const QuotedPayment &p = quote->payment;
     //: %1: amount, %2: number of months, %3: rate in percent, %4: amount
-    return Lines::tr("Payment figured: %1 a month for %2 months at %3 %, %4 down, an estimate")
-        .arg(regionMoney(p.monthly))
+    const QString words = p.biWeekly
+        ? Lines::tr("Payment figured: %1 every two weeks for %2 months at %3 %, %4 down, an estimate")
+        : Lines::tr("Payment figured: %1 a month for %2 months at %3 %, %4 down, an estimate");
+    return words.arg(regionMoney(p.amount))
         .arg(p.months)
         .arg(percentTyping(p.rateBasisPoints / 10'000.0), regionMoney(p.down));
 }

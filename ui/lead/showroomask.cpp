@@ -9,7 +9,6 @@
 #include "ui/parts/icons.h"
 #include "ui/parts/sentence.h"
 
-#include <QKeyEvent>
 #include <QMenu>
 
 namespace updesk
@@ -22,18 +21,16 @@ ShowroomAsk::ShowroomAsk(LeadModel &model, const LeadCalls &calls, QWidget &pane
 
 ShowroomAsk::~ShowroomAsk() = default;
 
-bool ShowroomAsk::takeLetter(const QKeyEvent &event)
+bool ShowroomAsk::act(Letter letter)
 {
-    if (event.modifiers() != Qt::NoModifier)
-        return false;
-    switch (event.key()) {
-    case Qt::Key_F:
+    switch (letter) {
+    case Letter::Payment:
         pencil();
         return true;
-    case Qt::Key_R:
+    case Letter::Appraise:
         appraise();
         return true;
-    case Qt::Key_W:
+    case Letter::Sold:
         sell();
         return true;
     default:
@@ -43,14 +40,13 @@ bool ShowroomAsk::takeLetter(const QKeyEvent &event)
 
 void ShowroomAsk::fill(QMenu &menu)
 {
-    const auto add = [&](const QString &words, Icon mark, Qt::Key key, void (ShowroomAsk::*run)()) {
+    const auto add = [&](const QString &words, Icon mark, Letter letter, void (ShowroomAsk::*run)()) {
         QAction *action = menu.addAction(icon(mark), words, &menu, [this, run] { (this->*run)(); });
-        action->setShortcut(key); // shown beside the words; the panel itself listens
-        action->setShortcutContext(Qt::WidgetShortcut);
+        showLetter(action, letter);
     };
-    add(tr("Figure a payment ..."), Icon::Equity, Qt::Key_F, &ShowroomAsk::pencil);
-    add(tr("Appraise the trade-in ..."), Icon::Inventory, Qt::Key_R, &ShowroomAsk::appraise);
-    add(m_model.lead().closed == Closed::Sold ? tr("The sale ...") : tr("Sold ..."), Icon::Sold, Qt::Key_W,
+    add(tr("Figure a payment ..."), Icon::Equity, Letter::Payment, &ShowroomAsk::pencil);
+    add(tr("Appraise the trade-in ..."), Icon::Inventory, Letter::Appraise, &ShowroomAsk::appraise);
+    add(m_model.lead().closed == Closed::Sold ? tr("The sale ...") : tr("Sold ..."), Icon::Sold, Letter::Sold,
         &ShowroomAsk::sell);
 }
 

@@ -8,7 +8,6 @@
 #include <QCoreApplication>
 #include <QPointer>
 
-class QKeyEvent;
 class QMenu;
 class QWidget;
 
@@ -28,7 +27,7 @@ public:
     /// `panel` stands in the window that the sheets open over.
     ShowroomAsk(LeadModel &model, const LeadCalls &calls, QWidget &panel);
     ~ShowroomAsk();
-    bool takeLetter(const QKeyEvent &event); ///< F, R or W
+    bool act(Letter letter); ///< Payment, Appraise or Sold; false: it is another's
     void fill(QMenu &menu);
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lead/timelineview.h"
 
+#include "ui/parts/letterkeys.h"
 #include "ui/parts/regiontime.h"
 #include "ui/parts/spacing.h"
 #include "ui/parts/textpaint.h"
@@ -319,7 +320,8 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
 {
     const bool plain = event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier;
     const bool shifted = event->modifiers() == Qt::ShiftModifier;
-    switch (plain ? event->key() : 0) {
+    const bool off = !letterKeys()->areOn() && isLetterKey(QKeySequence(event->key()));
+    switch (plain && !off ? event->key() : 0) {
     case Qt::Key_Up:
     case Qt::Key_K:
         return step(-1);

@@ -91,6 +91,10 @@ TimelineText Words::ofMessage(const Activity &a)
     else
         text.text = in ? tr("Email received") : tr("Email sent");
     text.detail = a.body;
+    if (in && a.code == Activity::Code::VisitConfirmed) {
+        text.tag = tr("visit confirmed");
+        text.tone = TagTone::Good;
+    }
     if (!in && (a.evidence == Evidence::Automatic || a.evidence == Evidence::Told))
         mark(text, a.evidence);
     return text;
@@ -172,6 +176,9 @@ QString Words::change(const Activity &a, const LeadWords &words)
         return tr("No co-buyer any more: %1").arg(firstLine(a.body));
     case Activity::Code::VisitConfirmed:
         return tr("Visit confirmed");
+    case Activity::Code::VideoLinked:
+        //: %1: an address that begins with https
+        return tr("Link to a video in a message: %1").arg(firstLine(a.body));
     case Activity::Code::VisitMissed:
         return tr("Nobody came to the visit");
     case Activity::Code::VisitMoved:

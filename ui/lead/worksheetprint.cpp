@@ -180,9 +180,11 @@ void WorksheetPrint::addLoan(const Pencil &loan, const PencilResult &result)
         return;
     const bool compared = loan.paymentNow > 0;
     add(Kind::Section, {tr("Loan"), QString()});
-    QStringList heads{tr("Term"), tr("Payment a month"), tr("Interest"), tr("Paid in all")};
+    const bool biWeekly = loan.perYear == kBiWeekly;
+    QStringList heads{
+        tr("Term"), biWeekly ? tr("Every two weeks") : tr("Payment a month"), tr("Interest"), tr("Paid in all")};
     if (compared)
-        heads << tr("Against today") << tr("Longer by");
+        heads << (biWeekly ? tr("A month, against today") : tr("Against today")) << tr("Longer by");
     add(Kind::Heads, heads);
     for (const PencilLine &line : result.lines) {
         QStringList cells{tr("%1 months at %2").arg(line.term.months).arg(percent(line.term.apr)),
@@ -192,6 +194,8 @@ void WorksheetPrint::addLoan(const Pencil &loan, const PencilResult &result)
                   << (line.monthsAdded > 0 ? tr("%1 months").arg(line.monthsAdded) : tr("not longer"));
         add(Kind::Cells, cells, true);
     }
+    if (biWeekly)
+        add(Kind::Words, {tr("%1 payments a year, one every two weeks.").arg(loan.perYear)});
     if (compared)
         add(Kind::Words,
             {tr("Today they pay %1 a month; months left: %2.").arg(regionMoney(loan.paymentNow)).arg(loan.monthsLeft)});
@@ -202,7 +206,10 @@ void WorksheetPrint::addGrid(const Pencil &loan)
     const PencilGrid grid = pencilGrid(loan);
     if (grid.months.empty())
         return;
-    add(Kind::Section, {tr("Payments a month by term and rate"), QString()});
+    add(Kind::Section,
+        {loan.perYear == kBiWeekly ? tr("Payments every two weeks by term and rate")
+                                   : tr("Payments a month by term and rate"),
+            QString()});
     QStringList heads{tr("Months")};
     for (const double rate : grid.rates)
         heads << percent(rate);
