@@ -10,6 +10,7 @@
 #include "ui/appointments/soldsheet.h"
 #include "ui/appointments/wallboard.h"
 #include "ui/parts/banner.h"
+#include "ui/parts/nocalls.h"
 #include "ui/parts/spacing.h"
 
 #include <QHideEvent>
@@ -294,6 +295,9 @@ void AppointmentsScreen::act(BoardAct act)
         return move(line);
     case BoardAct::Cancel:
         return cancel(line);
+    case BoardAct::NoCalls:
+        return NoCalls::stop(this, m_session, line.row.appointment.lead, line.row.name,
+            [this](const QString &words, bool undoable) { Q_EMIT said(words, undoable); });
     }
 }
 
@@ -371,9 +375,11 @@ void AppointmentsScreen::openMenu(const QPoint &global)
              Entry{tr("Arrived"), Icon::Visit, Qt::Key_V, BoardAct::Arrive},
              Entry{tr("Missed"), Icon::Lost, Qt::Key_M, BoardAct::Miss},
              Entry{tr("Reschedule"), Icon::Snooze, Qt::Key_R, BoardAct::Move},
-             Entry{tr("Cancelled"), Icon::Close, Qt::Key_Delete, BoardAct::Cancel}}) {
+             Entry{tr("Cancelled"), Icon::Close, Qt::Key_Delete, BoardAct::Cancel},
+             Entry{NoCalls::words(), Icon::Lock, Qt::Key_D, BoardAct::NoCalls}}) {
         QAction *action = menu->addAction(updesk::icon(entry.mark), entry.words);
-        action->setShortcut(entry.keys); // shown beside the words; the list itself listens
+        if (!isLetterKey(entry.keys) || letterKeys()->areOn())
+            action->setShortcut(entry.keys); // shown beside the words; the list itself listens
         action->setShortcutContext(Qt::WidgetShortcut);
         connect(action, &QAction::triggered, this, [this, act = entry.act] { this->act(act); });
     }

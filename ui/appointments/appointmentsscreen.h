@@ -36,7 +36,6 @@ public:
     BoardBar *bar() const { return m_bar; }
     PresentStrip *present() const { return m_present; }
     WallBoard *wall(); ///< made when it is first wanted
-    void setLetterKeys(bool on) { m_view->setLetterKeys(on); }
     void showToday();
     void openWall();
     void addAppointment();

@@ -2,6 +2,7 @@
 #include "ui/appointments/boarddelegate.h"
 
 #include "ui/appointments/boardmodel.h"
+#include "ui/parts/keycap.h"
 #include "ui/parts/paint.h"
 #include "ui/parts/spacing.h"
 #include "ui/parts/textpaint.h"
@@ -33,14 +34,14 @@ struct Cell {
     QRect after(int width) const { return box.adjusted(width, 0, 0, 0); }
 };
 
-QString callKey() { return QStringLiteral("C"); }
+QString callKey() { return keyText(Qt::Key_C); }
 
 QString callWords() { return BoardModel::tr("Call"); }
 
 int callWidth()
 {
     return scaled(12) + scaled(16) + scaled(8) + textWidth(callWords(), Type::BodyMedium) + scaled(8)
-        + keycapSize(callKey()).width() + scaled(8);
+        + (callKey().isEmpty() ? 0 : keycapSize(callKey()).width() + scaled(8));
 }
 
 void drawWhen(const Cell &cell)
@@ -103,6 +104,8 @@ void drawCall(const Cell &cell)
     const QSize cap = keycapSize(callKey());
     const QRect words(icon.right() + 1 + scaled(8), box.y(), textWidth(callWords(), Type::BodyMedium), box.height());
     drawText(cell.painter, words, callWords(), Type::BodyMedium, colour(Colour::Text));
+    if (callKey().isEmpty())
+        return;
     paintKeycap(cell.painter,
         QRect(QPoint(words.right() + 1 + scaled(8), box.y() + (box.height() - cap.height()) / 2), cap), callKey());
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/appointments/boardmodel.h"
 
+#include "core/desk/reminders.h"
 #include "ui/parts/regiontime.h"
 
 #include <algorithm>
@@ -56,6 +57,8 @@ Result<std::vector<BoardLine>> BoardModel::read()
     const Time from = hours.days().startOf(first);
     const Time to = hours.days().startOf(first + (m_span == Span::Week ? 7 : 1));
     auto rows = boardRows(m_session.database(), from, to, m_person);
+    if (auto added = rows ? addOwnReminders(m_session.database(), *rows) : Result<void>(); !added)
+        return added.error();
     if (!rows)
         return rows.error();
     m_from = from; // only now: the heading is that of the rows that stand below it

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/appointments/boardview.h"
 
+#include "ui/parts/letterkeys.h"
 #include "ui/parts/paint.h"
 #include "ui/parts/screen.h"
 #include "ui/parts/spacing.h"
@@ -142,12 +143,8 @@ void BoardView::drawNow(QPainter &painter) const
 void BoardView::paintEvent(QPaintEvent *event)
 {
     QTableView::paintEvent(event);
+    paintRowRing(*this);
     QPainter painter(viewport());
-    const int row = currentIndex().row();
-    if (row >= 0 && hasFocus()) {
-        const QRect box(0, rowViewportPosition(row), viewport()->width(), rowHeight(row));
-        paintRowFocus(painter, box, {true, false, true, isActiveWindow()});
-    }
     drawNow(painter);
 }
 
@@ -168,6 +165,9 @@ bool BoardView::letterKey(int key)
         return true;
     case Qt::Key_C:
         Q_EMIT actWanted(BoardAct::Call);
+        return true;
+    case Qt::Key_D:
+        Q_EMIT actWanted(BoardAct::NoCalls);
         return true;
     case Qt::Key_T:
         Q_EMIT todayWanted();
@@ -210,7 +210,7 @@ void BoardView::keyPressEvent(QKeyEvent *event)
     default:
         break;
     }
-    if (bare && m_letters && letterKey(event->key()))
+    if (bare && letterKeys()->areOn() && letterKey(event->key()))
         return;
     const bool letter = bare && event->key() >= Qt::Key_A && event->key() <= Qt::Key_Z;
     if (letter) // else the table would look for a row that begins so

@@ -10,7 +10,7 @@ namespace updesk
 {
 
 /// What a key, a button or a menu asks for on an appointment.
-enum class BoardAct : quint8 { Open, Confirm, Arrive, Miss, Move, Call, Cancel };
+enum class BoardAct : quint8 { Open, Confirm, Arrive, Miss, Move, Call, Cancel, NoCalls };
 
 /// The board's list: rows of one height, the line of now between what was and what comes.
 class BoardView final : public QTableView
@@ -21,7 +21,6 @@ public:
 
     const BoardLine *current() const; ///< null: nothing is selected
     bool select(AppointmentId appointment); ///< false: it is not shown
-    void setLetterKeys(bool on) { m_letters = on; }
     /// Where the line of now stands in the viewport; -1: it is not to be drawn.
     int nowLine() const;
 
@@ -50,7 +49,6 @@ private:
 
     BoardModel &m_model;
     BoardDelegate *m_delegate;
-    bool m_letters = true;
     int m_hovered = -1;
 };
 

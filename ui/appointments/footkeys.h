@@ -13,7 +13,7 @@ class FootKey final : public QAbstractButton
 {
     Q_OBJECT
 public:
-    FootKey(const QString &key, const QString &words, QWidget *parent = nullptr);
+    FootKey(const QKeySequence &keys, const QString &words, QWidget *parent = nullptr);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -21,7 +21,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QString m_key;
+    QKeySequence m_keys;
 };
 
 /// The line under the board.

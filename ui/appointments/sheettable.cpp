@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/appointments/sheettable.h"
 
-#include "ui/parts/paint.h"
 #include "ui/parts/spacing.h"
 #include "ui/parts/tableview.h"
 #include "ui/parts/type.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QPainter>
 #include <QStyledItemDelegate>
 
 namespace updesk
@@ -108,12 +106,7 @@ void SheetTable::resizeEvent(QResizeEvent *event)
 void SheetTable::paintEvent(QPaintEvent *event)
 {
     QTableView::paintEvent(event);
-    const int row = currentIndex().row();
-    if (row < 0 || !hasFocus())
-        return;
-    QPainter painter(viewport());
-    const QRect box(0, rowViewportPosition(row), viewport()->width(), rowHeight(row));
-    paintRowFocus(painter, box, {true, false, true, isActiveWindow()});
+    paintRowRing(*this);
 }
 
 void SheetTable::keyPressEvent(QKeyEvent *event)

@@ -30,7 +30,7 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
 {
     const bool selected = option.state & QStyle::State_Selected;
     const RowLook look{selected, bool(option.state & QStyle::State_MouseOver),
-        (option.state & QStyle::State_HasFocus) && selected, bool(option.state & QStyle::State_Active)};
+        bool(option.state & QStyle::State_HasFocus), bool(option.state & QStyle::State_Active)};
     paintRow(*painter, option.rect, look);
     const auto text = [&index](int role) { return index.data(role).toString(); };
     const auto ink = [selected](Colour role) { return theme().ink(role, selected); };

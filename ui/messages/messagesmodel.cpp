@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/messages/messagesmodel.h"
 
+#include "core/sync/standing.h"
+
 #include <algorithm>
 
 namespace updesk
@@ -43,10 +45,12 @@ Result<void> MessagesModel::reload()
     const auto counts = messageCounts(m_session.database(), dayBegin(m_words, m_session.now()));
     auto lines = read(std::max(kPage, int(m_lines.size())));
     const auto hold = sendHold(m_session.database());
-    if (!counts || !lines || !hold)
-        return !counts ? counts.error() : !lines ? lines.error() : hold.error();
+    const auto stands = standing(m_session.database());
+    if (!counts || !lines || !hold || !stands)
+        return !counts ? counts.error() : !lines ? lines.error() : !hold ? hold.error() : stands.error();
     m_counts = *counts;
     m_hold = *hold;
+    m_missing = stands->unsettled;
     take(std::move(*lines));
     return {};
 }

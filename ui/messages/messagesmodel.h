@@ -39,6 +39,7 @@ public:
     const MessageCounts &counts() const { return m_counts; }
     const DeskWords &words() const { return m_words; }
     const std::optional<SendHold> &hold() const { return m_hold; } ///< why nothing leaves; nothing: it does
+    const QStringList &missing() const { return m_missing; } ///< computers that have not told yet what had left
     MessageWords::Sending sending() const;
     const MessageLine *line(int row) const; ///< nullptr: there is none
     int rowOf(MessageId message) const; ///< -1: not among those read
@@ -58,6 +59,7 @@ private:
     MessageList m_list = MessageList::Troubled;
     MessageCounts m_counts;
     std::optional<SendHold> m_hold;
+    QStringList m_missing;
     std::vector<MessageLine> m_lines;
     bool m_more = false;
     bool m_telling = false; ///< of a change: whoever listens reads no further page meanwhile

@@ -5,8 +5,12 @@
 #include "core/desk/sendrelease.h"
 #include "ui/messages/messagedelegate.h"
 #include "ui/messages/messageview.h"
+#include "ui/messages/optoutsheet.h"
+#include "ui/parts/ask.h"
 #include "ui/parts/flowlayout.h"
+#include "ui/parts/letterkeys.h"
 #include "ui/parts/messagewords.h"
+#include "ui/parts/nocalls.h"
 #include "ui/parts/sentence.h"
 #include "ui/parts/spacing.h"
 
@@ -18,7 +22,7 @@
 namespace updesk
 {
 
-static constexpr Qt::Key kRelease = Qt::Key_H;
+static constexpr Qt::Key kRelease = Qt::Key_H, kNoCalls = Qt::Key_D;
 static constexpr int kBeside = 700; // from this width on the text stands beside the list
 
 MessagesScreen::MessagesScreen(Session &session, QWidget *parent)
@@ -33,7 +37,8 @@ MessagesScreen::MessagesScreen(Session &session, QWidget *parent)
       m_text(new MessageView),
       m_split(new QSplitter),
       m_stack(new QStackedWidget),
-      m_empty(new EmptyState)
+      m_empty(new EmptyState),
+      m_optOuts(new Button(tr("Opt-outs honoured"), ButtonKind::Link))
 {
     setObjectName(QStringLiteral("messages"));
     setAccessibleName(title());
@@ -79,6 +84,8 @@ void MessagesScreen::build()
     flow->setContentsMargins(kSpace16, kSpace8, kSpace16, kSpace8);
     flow->addWidget(m_lists);
     flow->addWidget(m_count);
+    m_optOuts->setObjectName(QStringLiteral("messages.showOptOuts"));
+    flow->addWidget(m_optOuts);
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->setSpacing(0);
@@ -96,6 +103,8 @@ void MessagesScreen::connectParts()
     connect(m_list, &QListView::doubleClicked, this, &MessagesScreen::open);
     connect(m_text, &MessageView::openWanted, this, &MessagesScreen::open);
     connect(m_text, &MessageView::wished, this, &MessagesScreen::wish);
+    connect(m_optOuts, &Button::clicked, this, &MessagesScreen::showOptOuts);
+    connect(m_text, &MessageView::noCallsWanted, this, &MessagesScreen::stopCalls);
     connect(m_banner, &Banner::actionClicked, this, &MessagesScreen::reload);
     connect(m_hold, &Banner::actionClicked, this, &MessagesScreen::release);
     connect(m_model, &QAbstractItemModel::modelReset, this, &MessagesScreen::keepPlace);
@@ -195,12 +204,29 @@ void MessagesScreen::open()
         Q_EMIT openLead(line->message.lead);
 }
 
+void MessagesScreen::showOptOuts()
+{
+    if (!m_sheet) {
+        m_sheet = new OptOutSheet(m_session, window());
+        connect(m_sheet, &OptOutSheet::openLead, this, &MessagesScreen::openLead);
+    }
+    m_sheet->open();
+}
+
+void MessagesScreen::stopCalls()
+{
+    const MessageLine *line = current();
+    if (line && !line->message.lead.isNull())
+        NoCalls::stop(this, m_session, line->message.lead, line->customer,
+            [this](const QString &words, bool undoable) { Q_EMIT said(words, undoable); });
+}
+
 void MessagesScreen::wish(const MessageAct &act)
 {
     const MessageLine *line = current();
     if (!line)
         return;
-    const auto deed = wishMessage(m_session, line->message.id, act.wish);
+    const auto deed = decideMessage(m_session, line->message.id, act.wish);
     reload();
     if (!deed)
         return m_banner->setWords(MessageWords::undecided(deed.error()));
@@ -222,13 +248,19 @@ void MessagesScreen::showHold()
     for (const PersonId &person : updesk::mayRelease(**rules))
         others << (*rules)->person(person)->name;
     const bool may = mayRelease();
-    m_hold->setWords(MessageWords::held(*m_model->hold(), may, others));
+    m_hold->setWords(MessageWords::held(*m_model->hold(), may, others, m_model->missing()));
     m_hold->setAction(may ? tr("Release sending") : QString());
     m_hold->setActionKey(kRelease);
 }
 
 void MessagesScreen::release()
 {
+    if (!m_model->hold()->isOfFile() && !m_model->missing().isEmpty()
+        && ask(this,
+               {tr("Release sending without them?"), MessageWords::releasedWithout(m_model->missing()),
+                   {tr("Release all the same")}})
+            != 0)
+        return;
     const auto deed = releaseSending(m_session);
     reload();
     if (!deed)
@@ -248,12 +280,16 @@ bool MessagesScreen::takeKey(const QKeyEvent &event)
         return true;
     }
     const bool letter = key >= Qt::Key_A && key <= Qt::Key_Z;
-    if (letter && !m_letterKeys)
+    if (letter && !letterKeys()->areOn())
         return false;
     if (key == Qt::Key_J || key == Qt::Key_K) {
         const int to = m_list->currentIndex().row() + (key == Qt::Key_J ? 1 : -1);
         if (to >= 0 && to < m_model->rowCount())
             m_list->setCurrentIndex(m_model->index(to));
+        return true;
+    }
+    if (key == kNoCalls && current()) {
+        stopCalls();
         return true;
     }
     if (key == kRelease && m_model->hold() && mayRelease()) {

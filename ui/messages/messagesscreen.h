@@ -16,6 +16,7 @@ namespace updesk
 {
 
 class MessageView;
+class OptOutSheet;
 struct MessageAct;
 
 /// What goes out by e-mail and text (ui.md 4): what needs a look, what waits, what was sent. Enter opens the lead, the
@@ -31,7 +32,6 @@ public:
     QWidget *focusTarget() override;
     MessagesModel *model() const { return m_model; }
     void choose(MessageList list);
-    void setLetterKeys(bool on) { m_letterKeys = on; }
 
 Q_SIGNALS:
     void openLead(updesk::LeadId lead);
@@ -54,6 +54,8 @@ private:
     void keepPlace();
     void arrange();
     void open();
+    void stopCalls();
+    void showOptOuts();
     void wish(const MessageAct &act);
     void showHold();
     void release();
@@ -71,10 +73,11 @@ private:
     QSplitter *m_split;
     QStackedWidget *m_stack;
     EmptyState *m_empty;
+    Button *m_optOuts;
+    OptOutSheet *m_sheet = nullptr;
     QTimer m_second;
     MessageId m_at; ///< the current one, before the rows were read anew
     int m_row = 0;
-    bool m_letterKeys = true;
 };
 
 } // namespace updesk

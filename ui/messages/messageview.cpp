@@ -2,6 +2,7 @@
 #include "ui/messages/messageview.h"
 
 #include "ui/parts/flowlayout.h"
+#include "ui/parts/nocalls.h"
 #include "ui/parts/readabletext.h"
 #include "ui/parts/spacing.h"
 
@@ -24,7 +25,8 @@ MessageView::MessageView(QWidget *parent)
       m_subject(new TextLabel(QString(), Type::BodyStrong)),
       m_body(new QPlainTextEdit),
       m_acts(new QWidget),
-      m_open(new Button(tr("Open the lead")))
+      m_open(new Button(tr("Open the lead"))),
+      m_noCalls(new Button(NoCalls::words()))
 {
     m_state->setObjectName(QStringLiteral("messages.state"));
     m_body->setObjectName(QStringLiteral("messages.text"));
@@ -37,7 +39,10 @@ MessageView::MessageView(QWidget *parent)
     m_open->setKeys(Qt::Key_Return);
     auto *flow = new FlowLayout(kSpace8, kSpace8, m_acts);
     flow->setContentsMargins(kSpace4, kSpace4, kSpace4, kSpace4);
+    m_noCalls->setObjectName(QStringLiteral("messages.noCalls"));
+    m_noCalls->setKeys(Qt::Key_D);
     flow->addWidget(m_open);
+    flow->addWidget(m_noCalls);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(kSpace16, kSpace12, kSpace16, kSpace12);
     column->setSpacing(kSpace8);
@@ -49,6 +54,7 @@ MessageView::MessageView(QWidget *parent)
     column->addWidget(m_body, 1);
     column->addWidget(m_acts);
     connect(m_open, &Button::clicked, this, &MessageView::openWanted);
+    connect(m_noCalls, &Button::clicked, this, &MessageView::noCallsWanted);
 }
 
 void MessageView::show(const MessageLine *line, const MessageWords &words, Time now)
@@ -92,7 +98,7 @@ void MessageView::setPlace(Qt::Orientation way)
 void MessageView::showActs(const Message &message)
 {
     for (Button *old : m_acts->findChildren<Button *>()) {
-        if (old == m_open)
+        if (old == m_open || old == m_noCalls)
             continue;
         old->hide();
         old->setParent(nullptr);

@@ -21,6 +21,7 @@ public:
     void setPlace(Qt::Orientation way); ///< beside the list, or (vertical) below it
 
 Q_SIGNALS:
+    void noCallsWanted();
     void wished(const updesk::MessageAct &act);
     void openWanted();
 
@@ -34,7 +35,7 @@ private:
     TextLabel *m_who, *m_state, *m_said, *m_subject;
     QPlainTextEdit *m_body;
     QWidget *m_acts;
-    Button *m_open;
+    Button *m_open, *m_noCalls;
 };
 
 } // namespace updesk

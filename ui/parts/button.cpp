@@ -60,6 +60,10 @@ void Button::watchTheme()
         updateGeometry();
         update();
     });
+    connect(letterKeys(), &LetterKeys::changed, this, [this] {
+        if (m_letter || isLetterKey(m_keys))
+            showKeys(m_letter ? letterKeys()->keys(*m_letter) : m_keys);
+    });
 }
 
 void Button::setMark(Icon icon)
@@ -80,9 +84,22 @@ void Button::setKind(ButtonKind kind)
 
 void Button::setKeys(const QKeySequence &keys)
 {
+    m_letter.reset();
+    showKeys(keys);
+}
+
+void Button::setLetter(Letter letter)
+{
+    m_letter = letter;
+    showKeys(letterKeys()->keys(letter));
+}
+
+void Button::showKeys(const QKeySequence &keys)
+{
     m_keys = keys;
     setToolTip(tipWithKey(m_kind == ButtonKind::IconOnly ? accessibleName() : plain(text()), keys));
     updateGeometry();
+    update();
 }
 
 void Button::setInBar()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/parts/icons.h"
+#include "ui/parts/letterkeys.h"
 #include "ui/parts/type.h"
 
 #include <QKeySequence>
@@ -30,6 +31,7 @@ public:
     ButtonKind kind() const { return m_kind; }
     /// Shows the key and names it in the tool tip; it does not listen for it.
     void setKeys(const QKeySequence &keys);
+    void setLetter(Letter letter); ///< the same of the key in force for it, whichever that becomes
     /// 28 high with less room at the sides; an icon alone gets smaller.
     void setInBar();
     /// The icon without words and key, where there is no room for them; the name stays.
@@ -52,9 +54,11 @@ private:
     Type type() const;
     QString keys() const;
     void watchTheme();
+    void showKeys(const QKeySequence &keys);
     ButtonKind m_kind;
     std::optional<Icon> m_icon;
     QKeySequence m_keys;
+    std::optional<Letter> m_letter;
     bool m_inBar = false, m_alone = false;
 };
 

@@ -15,10 +15,11 @@ namespace
 
 QPointer<FocusRing> s_ring;
 
+// A list draws it around its row; one without a row has it around itself.
 bool drawsItsOwn(const QWidget *widget)
 {
-    if (const auto *view = qobject_cast<const QAbstractItemView *>(widget); view && view->currentIndex().isValid())
-        return true;
+    if (const auto *view = qobject_cast<const QAbstractItemView *>(widget))
+        return view->currentIndex().isValid();
     return widget->isWindow() || widget->property("ownRing").toBool() || widget->inherits("QMenu");
 }
 
@@ -77,15 +78,30 @@ void FocusRing::follow(QWidget *target)
 {
     for (QWidget *w = m_target; w; w = w->parentWidget())
         w->removeEventFilter(this);
-    m_target = target && !drawsItsOwn(target) ? target : nullptr;
+    m_target = target;
     for (QWidget *w = m_target; w; w = w->parentWidget())
         w->installEventFilter(this);
+    watchRows();
     place();
+}
+
+/// A list that has the focus may get its first row, or lose its last.
+void FocusRing::watchRows()
+{
+    for (const auto &rows : m_rows)
+        disconnect(rows);
+    m_rows.clear();
+    const auto *view = qobject_cast<QAbstractItemView *>(m_target);
+    if (!view || !view->model())
+        return;
+    m_rows = {connect(view->selectionModel(), &QItemSelectionModel::currentChanged, this, &FocusRing::place),
+        connect(view->model(), &QAbstractItemModel::modelReset, this, &FocusRing::place, Qt::QueuedConnection)};
 }
 
 void FocusRing::place()
 {
-    QWidget *host = m_target && m_target->isVisible() ? hostOf(m_target) : nullptr;
+    const bool shown = m_target && m_target->isVisible() && !drawsItsOwn(m_target);
+    QWidget *host = shown ? hostOf(m_target) : nullptr;
     if (!host)
         return hide();
     if (parentWidget() != host)

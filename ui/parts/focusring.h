@@ -4,6 +4,8 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <vector>
+
 namespace updesk
 {
 
@@ -25,8 +27,10 @@ protected:
 private:
     explicit FocusRing(QWidget *host);
     void follow(QWidget *target);
+    void watchRows();
     void place();
     QPointer<QWidget> m_target;
+    std::vector<QMetaObject::Connection> m_rows;
 };
 
 } // namespace updesk

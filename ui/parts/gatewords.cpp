@@ -49,6 +49,8 @@ QString GateWords::aboutConsent(const GateReason &reason)
         return tr("They asked not to be texted.");
     if (is(reason, "EM-4"))
         return tr("They asked not to be emailed.");
+    if (is(reason, "SG-5"))
+        return tr("Somebody with this number or address was erased. No offers go there until they agree anew.");
     if (is(reason, "US-11"))
         return tr("They refused calls or texts, and that holds for offers by both.");
     if (is(reason, "US-7", "not_written"))
@@ -130,6 +132,47 @@ QString GateWords::risk(const GateVerdict &verdict, Channel channel)
     if (channel == Channel::Email)
         return tr("Going on may cost up to %1 an email.").arg(regionMoney(verdict.riskTo));
     return tr("Going on may cost %1 to %2 each time.").arg(regionMoney(verdict.riskFrom), regionMoney(verdict.riskTo));
+}
+
+QString GateWords::untrue(const ClaimCheck &check)
+{
+    const bool none = check.now.isEmpty();
+    switch (check.field) {
+    case TemplateField::Count:
+    case TemplateField::Others:
+        return none ? tr("It says “%1”, and none of this model is in stock.").arg(check.words)
+                    //: %1: "2 left", %2: a number
+                    : tr("It says “%1”, and in stock now: %2.").arg(check.words, check.now);
+    case TemplateField::Price:
+        return none ? tr("It says “%1”, and the vehicle has no price here.").arg(check.words)
+                    : tr("It says “%1”, and the price now is %2.").arg(check.words, check.now);
+    case TemplateField::Payment:
+        return none ? tr("It says “%1”. A payment goes out only with term, rate, down payment and “estimate”: keep one "
+                         "with F on the lead, and take a template with {payment}.")
+                          .arg(check.words)
+                    : tr("It says “%1”. A payment goes out only as it was kept: %2.").arg(check.words, check.now);
+    case TemplateField::Incentive:
+        return none ? tr("It says “%1”, and no incentive for this vehicle is entered for today.").arg(check.words)
+                    : tr("It says “%1”. The incentive today: %2.").arg(check.words, check.now);
+    default:
+        break;
+    }
+    return none ? tr("It says “%1”, and that is no longer so.").arg(check.words)
+                : tr("It says “%1”, and now it is “%2”.").arg(check.words, check.now);
+}
+
+QString GateWords::claim(const ClaimCheck &check)
+{
+    switch (check.says) {
+    case ClaimCheck::Says::Holds:
+        return tr("“%1” is so at this moment.").arg(check.words);
+    case ClaimCheck::Says::Other:
+        return check.now.isEmpty() ? tr("“%1” is your own figure: the vehicle has no price here.").arg(check.words)
+                                   : tr("“%1” is your own figure. The price here is %2.").arg(check.words, check.now);
+    case ClaimCheck::Says::Untrue:
+        break;
+    }
+    return untrue(check);
 }
 
 QString GateWords::until(const MayUntil &until)

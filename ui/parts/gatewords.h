@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sequences/claims.h"
 #include "core/sequences/gate.h"
 
 #include <QCoreApplication>
@@ -21,12 +22,15 @@ public:
     static QString hours(int minute, int from, int until);
     /// What going on may cost, "$500 to $1,500 a text"; empty: nothing speaks against it.
     static QString risk(const GateVerdict &verdict, Channel channel);
+    /// What is so now beside what a message says of cars, prices and payments, and what to do about it (F62).
+    static QString claim(const ClaimCheck &check);
     /// "May be contacted until March 12, 2027, because of the last purchase."
     static QString until(const MayUntil &until);
 
 private:
     static QString aboutLists(const GateReason &reason);
     static QString aboutWords(const GateReason &reason);
+    static QString untrue(const ClaimCheck &check);
     static QString aboutConsent(const GateReason &reason);
 };
 

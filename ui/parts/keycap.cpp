@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parts/keycap.h"
 
+#include "ui/parts/letterkeys.h"
+
 #include <QPainter>
 
 namespace updesk
@@ -8,6 +10,8 @@ namespace updesk
 
 QString keyText(const QKeySequence &keys)
 {
+    if (isLetterKey(keys) && !letterKeys()->areOn())
+        return {};
     QString out = keys.toString(QKeySequence::NativeText);
     out.replace(QLatin1String("Return"), QLatin1String("Enter"));
     return out;
@@ -15,7 +19,8 @@ QString keyText(const QKeySequence &keys)
 
 QString tipWithKey(const QString &words, const QKeySequence &keys)
 {
-    return keys.isEmpty() ? words : QStringLiteral("%1 (%2)").arg(words, keyText(keys));
+    const QString key = keyText(keys);
+    return key.isEmpty() ? words : QStringLiteral("%1 (%2)").arg(words, key);
 }
 
 KeycapLabel::KeycapLabel(const QString &keys, KeycapTone tone, QWidget *parent)

@@ -9,7 +9,8 @@
 namespace updesk
 {
 
-/// "Ctrl+Enter": a key as the product writes it, in keycaps, tool tips and the keys sheet.
+/// "Ctrl+Enter": a key as the product writes it, in keycaps, tool tips and the keys sheet. Empty: a letter key, while
+/// those are off.
 QString keyText(const QKeySequence &keys);
 
 /// A tool tip that names the key too: "Fold the sidebar (Ctrl+B)".

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parts/messagewords.h"
 
+#include "ui/parts/gatewords.h"
 #include "ui/parts/readabletext.h"
 #include "ui/parts/sentence.h"
 
@@ -110,6 +111,7 @@ QString MessageWords::why(const Message &message)
     static constexpr CauseWords kCauses[] = {
         {"reply", QT_TR_NOOP("They have answered meanwhile.")},
         {"step", QT_TR_NOOP("Its step of the sequence is no longer open.")},
+        {"visit", QT_TR_NOOP("The visit it reminds of is no longer ahead.")},
         {"refused", QT_TR_NOOP("They asked not to be written to.")},
         {"closed", QT_TR_NOOP("The lead is closed.")},
         {"customer", QT_TR_NOOP("The customer is no longer there.")},
@@ -131,6 +133,8 @@ QString MessageWords::why(const Message &message)
         {"answer", QT_TR_NOOP("The server's answer did not come.")},
         {"cut", QT_TR_NOOP("The desk that sent it stopped in the middle.")},
     };
+    if (const auto untrue = claimIn(message.why))
+        return GateWords::claim(*untrue);
     for (const CauseWords &cause : kCauses) {
         if (message.why.section(u':', 0, 0) == QLatin1String(cause.code))
             return tr(cause.words);
@@ -185,10 +189,16 @@ std::vector<MessageAct> MessageWords::acts(const Message &message)
     if (is(message, "unknown"))
         return {{MessageWish::Arrived, tr("It arrived"), tr("Counted as arrived."), Qt::Key_Y},
             {MessageWish::Lost, tr("It did not"), tr("Counted as not arrived."), Qt::Key_N}};
-    return isTroubled(message) ? std::vector<MessageAct>{leave} : std::vector<MessageAct>();
+    if (!isTroubled(message))
+        return {};
+    const bool refills = claimIn(message.why) && claimsFrom(message.claims).asFilled;
+    if (!refills)
+        return {leave};
+    return {{MessageWish::None, tr("Fill it anew"), tr("Filled with what is so now. It leaves in 10 s."), Qt::Key_F},
+        leave};
 }
 
-QString MessageWords::held(const SendHold &hold, bool mayRelease, const QStringList &others)
+QString MessageWords::held(const SendHold &hold, bool mayRelease, const QStringList &others, const QStringList &missing)
 {
     const QString who = QLocale().createSeparatedList(others);
     if (hold.isOfFile()) {
@@ -196,14 +206,33 @@ QString MessageWords::held(const SendHold &hold, bool mayRelease, const QStringL
             ? tr("Sending is on hold: this file was set back to an older copy. Look at what waits, then release it.")
             : tr("Sending is on hold: this file was set back to an older copy. %1 can release it.").arg(who);
     }
+    if (mayRelease && !missing.isEmpty())
+        return tr(
+            "Sending is on hold: the server was set back to an older copy. Not back yet: %1. Switch these computers "
+            "on first, then release it.")
+            .arg(QLocale().createSeparatedList(missing));
     return mayRelease
         ? tr("Sending is on hold: the server was set back to an older copy. Switch on every computer that "
              "sends, then release it.")
         : tr("Sending is on hold: the server was set back to an older copy. %1 can release it.").arg(who);
 }
 
+QString MessageWords::releasedWithout(const QStringList &missing)
+{
+    return tr(
+        "Not back yet since the server was set back: %1. What these computers had sent before may go to customers a "
+        "second time.")
+        .arg(QLocale().createSeparatedList(missing));
+}
+
 QString MessageWords::undecided(const Error &error)
 {
+    if (const auto untrue = error.code == Error::Code::Denied ? claimIn(error.detail) : std::nullopt)
+        return GateWords::claim(*untrue);
+    if (error.code == Error::Code::Denied && error.subject == QLatin1String("template"))
+        return tr("Its template has no text that is so now. Open the lead and write it there.");
+    if (error.code == Error::Code::Denied && error.subject == QLatin1String("gate"))
+        return tr("The rules did not allow it any more.");
     if (error.code == Error::Code::Conflict)
         return tr("It stands differently by now. Look at it again.");
     return updesk::sentence(error);

@@ -12,7 +12,7 @@ namespace updesk
 
 /// What a person can do about a message.
 struct MessageAct {
-    MessageWish wish = MessageWish::None;
+    MessageWish wish = MessageWish::None; ///< None: it is filled anew (refillMessage())
     QString words; ///< on the button
     QString done; ///< once it was wished
     Qt::Key key = Qt::Key_unknown; ///< in a list
@@ -43,8 +43,12 @@ public:
     static std::vector<MessageAct> acts(const Message &message);
     static QString undecided(const Error &error); ///< why a wish was not taken
     static bool isTroubled(const Message &message);
-    /// Why nothing leaves, and what is to be done: by whoever may release it, or who of `others` to ask.
-    static QString held(const SendHold &hold, bool mayRelease, const QStringList &others);
+    /// Why nothing leaves, and what is to be done: by whoever may release it, or who of `others` to ask. `missing` are
+    /// computers that have not told yet what had left.
+    static QString held(
+        const SendHold &hold, bool mayRelease, const QStringList &others, const QStringList &missing = {});
+    /// What may happen when it is released without them.
+    static QString releasedWithout(const QStringList &missing);
 
 private:
     QString waiting(const Message &message, Time now) const;

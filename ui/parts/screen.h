@@ -4,6 +4,8 @@
 #include <QList>
 #include <QWidget>
 
+#include <functional>
+
 class QLineEdit;
 
 namespace updesk
@@ -31,6 +33,8 @@ Q_SIGNALS:
     void titleChanged();
     /// A sentence for the toast; `undo`: with the Undo button for the deed just done.
     void said(const QString &text, bool undo);
+    /// The same of what is no deed, with its own way back; none: nothing was done.
+    void saidWithWayBack(const QString &text, const std::function<void()> &back);
 };
 
 } // namespace updesk

@@ -3,6 +3,7 @@
 
 #include "core/store/climb.h"
 #include "ui/parts/atrestwords.h"
+#include "ui/parts/erasewords.h"
 
 #include <QCoreApplication>
 
@@ -118,6 +119,8 @@ QString sentence(const Error &error)
         return hindered;
     if (const QString key = keySentence(error); !key.isEmpty())
         return key;
+    if (const QString erased = eraseRefused(error); !erased.isEmpty())
+        return erased;
     if (error.code == Error::Code::Busy)
         return words("The file is in use by another program. Nothing was changed. Try again in a moment.");
     if (error.code == Error::Code::Offline)

@@ -9,8 +9,11 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
+#include <QEvent>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QStyleOption>
+#include <QTextEdit>
 
 #include <algorithm>
 
@@ -19,12 +22,14 @@ namespace updesk
 namespace
 {
 
+// What cannot be changed has no line, for it is no field to type in or choose from. What is only to be read keeps its
+// full ink.
 void paintField(QPainter &painter, const QRect &box, const QStyleOption &option, const QWidget *widget)
 {
-    const bool enabled = option.state & QStyle::State_Enabled;
+    const bool changes = (option.state & QStyle::State_Enabled) && !(option.state & QStyle::State_ReadOnly);
     const bool wrong = widget && widget->property("wrong").toBool();
-    const QColor line = wrong ? colour(Colour::Bad) : colour(enabled ? Colour::Line : Colour::Divider);
-    paintBox(painter, box, colour(enabled ? Colour::Base : Colour::Alt), line, wrong ? 2 : 1, kRadius);
+    const QColor line = wrong ? colour(Colour::Bad) : changes ? colour(Colour::Line) : QColor();
+    paintBox(painter, box, colour(changes ? Colour::Base : Colour::Alt), line, wrong ? 2 : 1, kRadius);
 }
 
 void paintCheck(QPainter &painter, const QRect &box, const QStyleOption &option, bool round)
@@ -58,6 +63,28 @@ void markWrong(QWidget *field, bool wrong)
     field->update();
 }
 
+// Boxes of several lines tell nobody but themselves that they can only be read.
+static void fillAsRead(QAbstractScrollArea &box)
+{
+    box.viewport()->setBackgroundRole(box.property("readOnly").toBool() ? QPalette::AlternateBase : QPalette::Base);
+}
+
+void Style::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    if (!qobject_cast<QPlainTextEdit *>(widget) && !qobject_cast<QTextEdit *>(widget))
+        return;
+    widget->installEventFilter(this);
+    fillAsRead(*static_cast<QAbstractScrollArea *>(widget));
+}
+
+bool Style::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ReadOnlyChange)
+        fillAsRead(*static_cast<QAbstractScrollArea *>(watched));
+    return QProxyStyle::eventFilter(watched, event);
+}
+
 void Style::drawPrimitive(
     PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
@@ -68,6 +95,10 @@ void Style::drawPrimitive(
         return;
     case PE_FrameLineEdit:
         return;
+    case PE_Frame:
+        if (widget && widget->property("readOnly").toBool() && qobject_cast<const QAbstractScrollArea *>(widget))
+            return; // fillAsRead() is its whole look
+        return QProxyStyle::drawPrimitive(element, option, painter, widget);
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck:
         return paintCheck(*painter, option->rect, *option, false);

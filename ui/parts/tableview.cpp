@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parts/tableview.h"
 
+#include "ui/parts/paint.h"
+
 #include <QAbstractButton>
 #include <QHeaderView>
+#include <QPainter>
 #include <QTableView>
 
 namespace updesk
@@ -31,6 +34,20 @@ void dressTable(QTableView &view)
     head.setMinimumSectionSize(0);
     for (auto *button : view.findChildren<QAbstractButton *>(QString(), Qt::FindDirectChildrenOnly))
         button->hide(); // Qt's own, between the two headers
+    // The ring goes from edge to edge, farther than the cells that change.
+    QObject::connect(
+        view.selectionModel(), &QItemSelectionModel::currentChanged, view.viewport(), qOverload<>(&QWidget::update));
+}
+
+void paintRowRing(QTableView &view)
+{
+    const int row = view.currentIndex().row();
+    if (row < 0 || !view.hasFocus())
+        return;
+    QPainter painter(view.viewport());
+    const QRect box(0, view.rowViewportPosition(row), view.viewport()->width(), view.rowHeight(row));
+    const bool selected = view.selectionModel()->isRowSelected(row, {});
+    paintRowFocus(painter, box, {selected, false, true, view.isActiveWindow()});
 }
 
 } // namespace updesk

@@ -85,6 +85,11 @@ PlanIssue PlanIssues::other(const Plan &plan, const PlanFinding &f)
             tr("%1 calls and texts on one day, the strictest state allows %2").arg(f.count).arg(f.limit)};
     case PlanProblem::Over:
         return {Tone::Advice, Part::Delay, f.step, tr("It falls after day %1, the last one").arg(plan.days)};
+    case PlanProblem::Never:
+        return {Tone::Advice, Part::Whole, f.step, tr("It is always left out: see what it is skipped for")};
+    case PlanProblem::TwoAcks:
+        return {Tone::Advice, Part::Whole, f.step,
+            tr("Some customers get two confirmations: skip this one if they have the other way")};
     case PlanProblem::TooFew:
     case PlanProblem::TooMany:
     case PlanProblem::NoReplyStop:

@@ -99,7 +99,7 @@ QWidget *PlanEditor::makeHead()
         flow->addWidget(part);
     m_active = new QCheckBox(tr("Switched on"));
     m_active->setObjectName(QStringLiteral("sequence.active"));
-    m_test = new Button(tr("&Test on a lead"));
+    m_test = new Button(tr("Test on a &lead"));
     m_test->setObjectName(QStringLiteral("sequence.test"));
     m_save = new Button(QString(), ButtonKind::Primary);
     m_save->setObjectName(QStringLiteral("sequence.save"));

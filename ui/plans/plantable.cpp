@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plans/plantable.h"
 
-#include "ui/parts/paint.h"
+#include "ui/parts/letterkeys.h"
 #include "ui/parts/screen.h"
 #include "ui/parts/spacing.h"
 #include "ui/parts/tableview.h"
+#include "ui/parts/theme.h"
 
 #include <QAbstractTableModel>
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QPainter>
 #include <QScrollBar>
 
 #include <numeric>
@@ -80,11 +80,7 @@ void PlanTable::resizeEvent(QResizeEvent *event)
 void PlanTable::paintEvent(QPaintEvent *event)
 {
     QTableView::paintEvent(event);
-    if (row() < 0 || !hasFocus())
-        return;
-    QPainter painter(viewport());
-    const QRect box(0, rowViewportPosition(row()), viewport()->width(), rowHeight(row()));
-    paintRowFocus(painter, box, {true, false, true, isActiveWindow()});
+    paintRowRing(*this);
 }
 
 bool PlanTable::stepKey(const QKeyEvent &event)
@@ -107,7 +103,8 @@ void PlanTable::keyPressEvent(QKeyEvent *event)
     if (m_steps == Steps::Move && stepKey(*event))
         return;
     const bool bare = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
-    switch (bare ? event->key() : 0) {
+    const bool off = !letterKeys()->areOn() && isLetterKey(QKeySequence(event->key()));
+    switch (bare && !off ? event->key() : 0) {
     case Qt::Key_Return:
     case Qt::Key_Enter:
         Q_EMIT openWanted(row());

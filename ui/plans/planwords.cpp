@@ -228,6 +228,14 @@ QString PlanWords::skips(const Plan &plan, const PlanStep &step)
         all << tr("reached");
     if (step.skipIf & SkipNoTextConsent)
         all << tr("no text consent");
+    if (step.skipIf & SkipHasEmail)
+        all << tr("has email");
+    if (step.skipIf & SkipNoEmail)
+        all << tr("no email");
+    if (step.skipIf & SkipHasPhone)
+        all << tr("has phone");
+    if (step.skipIf & SkipNoPhone)
+        all << tr("no phone");
     for (const PlanBranch &branch : step.branches) {
         QStringList outcomes;
         for (int one = 1; one <= int(Outcome::DoNotContact); ++one) {
@@ -284,6 +292,10 @@ QString PlanWords::rule(const TriedStep &step)
         return tr("There is no phone number.");
     if (is("no_email"))
         return tr("There is no email address.");
+    if (is("has_phone"))
+        return tr("There is a phone number.");
+    if (is("has_email"))
+        return tr("There is an email address.");
     if (is("reached"))
         return tr("The customer was reached.");
     if (is("no_text_consent"))

@@ -55,6 +55,8 @@ StepFields::StepFields(PlanModel &plan, QWidget *parent)
       m_against(combo("sequence.against", tr("Compared with"))),
       m_reached(new QCheckBox(tr("the customer was reached"))),
       m_noConsent(new QCheckBox(tr("no consent to texts"))),
+      m_hasOther(new QCheckBox),
+      m_noOther(new QCheckBox),
       m_acknowledges(new QCheckBox(tr("Only confirms the inquiry; no attempt"))),
       m_video(new QCheckBox(tr("With a video link for higher tiers"))),
       m_openText(new Button(tr("Open")))
@@ -93,7 +95,7 @@ void StepFields::build()
     m_againstField = new Field(tr("Co&mpare with"), m_against, LabelPlace::Beside);
     m_branchField = new Field(tr("After the call"), makeBranches(), LabelPlace::Beside);
     for (QWidget *field : {static_cast<QWidget *>(m_delayField), static_cast<QWidget *>(m_anchorField),
-             static_cast<QWidget *>(new Field(tr("A&t"), pair(m_part, m_days, 1), LabelPlace::Beside)),
+             static_cast<QWidget *>(new Field(tr("&Part of the day"), pair(m_part, m_days, 1), LabelPlace::Beside)),
              static_cast<QWidget *>(m_byField), static_cast<QWidget *>(m_textField),
              static_cast<QWidget *>(m_againstField),
              static_cast<QWidget *>(new Field(tr("Skip if"), makeSkips(), LabelPlace::Beside)),
@@ -113,7 +115,10 @@ QWidget *StepFields::makeSkips()
     m_acknowledges->setObjectName(QStringLiteral("sequence.acknowledges"));
     m_video->setObjectName(QStringLiteral("sequence.video"));
     column->addWidget(m_reached);
-    column->addWidget(m_noConsent);
+    m_hasOther->setObjectName(QStringLiteral("sequence.skipHasOther"));
+    m_noOther->setObjectName(QStringLiteral("sequence.skipNoOther"));
+    for (QCheckBox *one : {m_noConsent, m_hasOther, m_noOther})
+        column->addWidget(one);
     return box;
 }
 
@@ -138,6 +143,10 @@ QWidget *StepFields::makeBranches()
     grid->setColumnStretch(1, 1);
     return box;
 }
+
+// A step asks about the way that it does not go itself.
+static int hasOther(const PlanStep &step) { return step.channel == Channel::Email ? SkipHasPhone : SkipHasEmail; }
+static int noOther(const PlanStep &step) { return step.channel == Channel::Email ? SkipNoPhone : SkipNoEmail; }
 
 template <class Change>
 void StepFields::change(const char *field, Change change)
@@ -170,6 +179,15 @@ void StepFields::connectAll()
     const auto bit = [](PlanStep &to, int flag, bool on) { to.skipIf = on ? to.skipIf | flag : to.skipIf & ~flag; };
     ticked(m_reached, "skip", [bit](PlanStep &to, bool on) { bit(to, SkipReached, on); });
     ticked(m_noConsent, "skip", [bit](PlanStep &to, bool on) { bit(to, SkipNoTextConsent, on); });
+    // A way that is both there and not is none.
+    ticked(m_hasOther, "skip", [bit](PlanStep &to, bool on) {
+        bit(to, noOther(to), false);
+        bit(to, hasOther(to), on);
+    });
+    ticked(m_noOther, "skip", [bit](PlanStep &to, bool on) {
+        bit(to, hasOther(to), false);
+        bit(to, noOther(to), on);
+    });
     ticked(m_acknowledges, "acknowledges", [](PlanStep &to, bool on) { to.acknowledges = on; });
     ticked(m_video, "video", [](PlanStep &to, bool on) { to.video = on; });
     for (int i = 0; i < int(m_branches.size()); ++i)
@@ -191,6 +209,7 @@ void StepFields::chooseWay(int way)
 {
     change("", [&](PlanStep &to) {
         to.channel = kWays[way];
+        to.skipIf &= ~(to.channel == Channel::Email ? SkipHasEmail | SkipNoEmail : SkipHasPhone | SkipNoPhone);
         const auto choices = m_plan.choices(to.channel, m_language);
         to.text = choices.empty() ? QString() : choices.front().key;
         to.against.clear();
@@ -290,6 +309,18 @@ void StepFields::writeBranches(const PlanStep &step)
     }
 }
 
+void StepFields::writeSkips(const PlanStep &step)
+{
+    const bool mail = step.channel == Channel::Email;
+    m_reached->setChecked(step.skipIf & SkipReached);
+    m_noConsent->setChecked(step.skipIf & SkipNoTextConsent);
+    m_noConsent->setVisible(step.channel == Channel::Text || (step.skipIf & SkipNoTextConsent));
+    m_hasOther->setText(mail ? tr("the customer has a phone") : tr("the customer has an email address"));
+    m_noOther->setText(mail ? tr("the customer has no phone") : tr("the customer has no email address"));
+    m_hasOther->setChecked(step.skipIf & hasOther(step));
+    m_noOther->setChecked(step.skipIf & noOther(step));
+}
+
 void StepFields::write()
 {
     const PlanStep *now = step();
@@ -311,9 +342,7 @@ void StepFields::write()
     m_by->setEnabled(!call);
     m_byField->setNote(call ? tr("A call is always made by a person.") : QString());
     writeTexts(*now);
-    m_reached->setChecked(now->skipIf & SkipReached);
-    m_noConsent->setChecked(now->skipIf & SkipNoTextConsent);
-    m_noConsent->setVisible(now->channel == Channel::Text || (now->skipIf & SkipNoTextConsent));
+    writeSkips(*now);
     m_acknowledges->setChecked(now->acknowledges);
     m_acknowledges->setVisible(!call);
     m_video->setChecked(now->video);

@@ -37,6 +37,7 @@ private:
     void write();
     void writeTexts(const PlanStep &step);
     void writeBranches(const PlanStep &step);
+    void writeSkips(const PlanStep &step);
     void writeErrors();
     void chooseWay(int way);
     void chooseBranch(int at, int choice);
@@ -52,7 +53,7 @@ private:
     QLineEdit *m_delay;
     QComboBox *m_anchor, *m_part, *m_days, *m_by, *m_text, *m_against;
     Field *m_delayField, *m_anchorField, *m_byField, *m_textField, *m_againstField, *m_branchField;
-    QCheckBox *m_reached, *m_noConsent, *m_acknowledges, *m_video;
+    QCheckBox *m_reached, *m_noConsent, *m_hasOther, *m_noOther, *m_acknowledges, *m_video;
     Button *m_openText;
     std::vector<QComboBox *> m_branches;
 };

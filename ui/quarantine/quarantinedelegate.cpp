@@ -22,7 +22,7 @@ void QuarantineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
 {
     const bool selected = option.state & QStyle::State_Selected;
     const RowLook look{selected, bool(option.state & QStyle::State_MouseOver),
-        (option.state & QStyle::State_HasFocus) && selected, bool(option.state & QStyle::State_Active)};
+        bool(option.state & QStyle::State_HasFocus), bool(option.state & QStyle::State_Active)};
     paintRow(*painter, option.rect, look);
     const QRect inner = option.rect.adjusted(scaled(kSpace16), scaled(kSpace8), -scaled(kSpace16), 0);
     QRect line(inner.topLeft(), QSize(inner.width(), lineHeight(Type::Body)));

@@ -13,13 +13,17 @@ QuarantineModel::QuarantineModel(Session &session, QObject *parent)
 
 Result<void> QuarantineModel::reload()
 {
-    const bool waiting = m_listed == QuarantineListed::Waiting;
+    using Listed = QuarantineListed;
     auto rows = quarantineRows(m_session.database(), 500, m_listed);
-    const auto total = quarantineCount(m_session.database(), m_listed);
-    const auto others =
-        quarantineCount(m_session.database(), waiting ? QuarantineListed::SetAside : QuarantineListed::Waiting);
-    if (!rows || !total || !others)
-        return !rows ? rows.error() : !total ? total.error() : others.error();
+    if (!rows)
+        return rows.error();
+    std::array<int, 3> counts{};
+    for (const Listed which : {Listed::Waiting, Listed::SetAside, Listed::GivenUp}) {
+        const auto count = quarantineCount(m_session.database(), which);
+        if (!count)
+            return count.error();
+        counts[std::size_t(which)] = *count;
+    }
     if (const auto rules = m_session.rules()) {
         const QTimeZone zone((*rules)->hours.zoneId().toUtf8());
         m_zone = zone.isValid() ? zone : m_zone;
@@ -27,8 +31,7 @@ Result<void> QuarantineModel::reload()
     }
     beginResetModel();
     m_rows = std::move(*rows);
-    m_total = *total;
-    m_others = *others;
+    m_counts = counts;
     endResetModel();
     return {};
 }

@@ -6,10 +6,12 @@
 #include <QAbstractListModel>
 #include <QTimeZone>
 
+#include <array>
+
 namespace updesk
 {
 
-/// What waits in the tray, or what was set aside; newest first.
+/// What waits in the tray, what was set aside, or what was given up; newest first.
 class QuarantineModel final : public QAbstractListModel
 {
     Q_OBJECT
@@ -23,8 +25,8 @@ public:
     Result<void> reload();
     const QuarantineRow &row(int i) const { return m_rows[size_t(i)]; }
     int indexOf(RowOnlyId id) const; ///< -1: not here
-    int total() const { return m_total; } ///< also those beyond the rows that are shown
-    int others() const { return m_others; } ///< set aside, or waiting while those are shown
+    int total() const { return count(m_listed); } ///< also those beyond the rows that are shown
+    int count(QuarantineListed which) const { return m_counts[std::size_t(which)]; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -33,7 +35,7 @@ private:
     Session &m_session;
     std::vector<QuarantineRow> m_rows;
     QuarantineListed m_listed = QuarantineListed::Waiting;
-    int m_total = 0, m_others = 0;
+    std::array<int, 3> m_counts{};
     QTimeZone m_zone;
     QString m_region;
 };

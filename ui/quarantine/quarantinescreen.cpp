@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/quarantine/quarantinescreen.h"
 
+#include "core/desk/givenup.h"
+#include "core/desk/receiverows.h"
 #include "core/intake/bytes.h"
 #include "core/leads/timelinerows.h"
+#include "core/people/customerstore.h"
 #include "ui/parts/button.h"
+#include "ui/parts/letterkeys.h"
+#include "ui/parts/nocalls.h"
 #include "ui/parts/readabletext.h"
 #include "ui/parts/sentence.h"
 #include "ui/parts/spacing.h"
@@ -15,6 +20,8 @@
 #include <QFontDatabase>
 #include <QKeyEvent>
 #include <QSplitter>
+
+#include <algorithm>
 
 namespace updesk
 {
@@ -40,7 +47,9 @@ QuarantineScreen::QuarantineScreen(Session &session, QWidget *parent)
       m_again(new Button(tr("&Try again"))),
       m_make(new Button(tr("&Make a lead"), ButtonKind::Primary)),
       m_aside(new Button(tr("Set &aside"))),
-      m_which(new Button(QString(), ButtonKind::Link))
+      m_noCalls(new Button(NoCalls::words())),
+      m_which(new Button(QString(), ButtonKind::Link)),
+      m_given(new Button(QString(), ButtonKind::Link))
 {
     build();
     connect(themeChanges(), &ThemeChanges::changed, this,
@@ -92,9 +101,14 @@ void QuarantineScreen::build()
     head->setSpacing(kSpace16);
     head->addWidget(m_count);
     head->addWidget(m_which);
+    head->addWidget(m_given);
     head->addStretch();
     m_which->setObjectName(QStringLiteral("quarantine.which"));
-    connect(m_which, &Button::clicked, this, &QuarantineScreen::listOthers);
+    m_given->setObjectName(QStringLiteral("quarantine.given"));
+    using Listed = QuarantineListed;
+    connect(m_which, &Button::clicked, this,
+        [this] { list(m_model->listed() == Listed::Waiting ? Listed::SetAside : Listed::Waiting); });
+    connect(m_given, &Button::clicked, this, [this] { list(Listed::GivenUp); });
     whole->addLayout(head);
     whole->addWidget(m_stack, 1);
 }
@@ -119,6 +133,9 @@ QWidget *QuarantineScreen::buildReading()
     m_make->setObjectName(QStringLiteral("quarantine.make"));
     m_aside->setObjectName(QStringLiteral("quarantine.aside"));
     m_all->setObjectName(QStringLiteral("quarantine.all"));
+    m_noCalls->setObjectName(QStringLiteral("quarantine.noCalls"));
+    m_noCalls->setKeys(QKeySequence(Qt::Key_D));
+    connect(m_noCalls, &Button::clicked, this, &QuarantineScreen::stopCalls);
     m_again->setKeys(QKeySequence(Qt::Key_R));
     m_make->setKeys(QKeySequence(Qt::Key_Return));
     m_aside->setKeys(QKeySequence(Qt::Key_Delete));
@@ -138,11 +155,10 @@ QWidget *QuarantineScreen::buildReading()
     column->addWidget(m_all, 0, Qt::AlignLeft);
     auto *foot = new QHBoxLayout;
     foot->setSpacing(kSpace8);
-    for (Button *one : {m_make, m_again, m_aside})
+    for (Button *one : {m_make, m_again, m_aside, m_noCalls}) {
         one->setInBar();
-    foot->addWidget(m_make);
-    foot->addWidget(m_again);
-    foot->addWidget(m_aside);
+        foot->addWidget(one);
+    }
     foot->addStretch();
     column->addLayout(foot);
     return reading;
@@ -179,37 +195,64 @@ void QuarantineScreen::reload()
     showCurrent();
 }
 
+QString QuarantineScreen::countWords(int rows) const
+{
+    const bool all = m_model->total() <= rows;
+    switch (m_model->listed()) {
+    case QuarantineListed::Waiting:
+        return all ? tr("Waiting: %L1").arg(rows)
+                   : tr("Waiting: %L1, the newest %L2 are shown").arg(m_model->total()).arg(rows);
+    case QuarantineListed::SetAside:
+        return all ? tr("Set aside: %L1").arg(rows)
+                   : tr("Set aside: %L1, the newest %L2 are shown").arg(m_model->total()).arg(rows);
+    case QuarantineListed::GivenUp:
+        break;
+    }
+    return all ? tr("Given up: %L1").arg(rows)
+               : tr("Given up: %L1, the newest %L2 are shown").arg(m_model->total()).arg(rows);
+}
+
 void QuarantineScreen::showCounts(int rows)
 {
-    const bool waiting = m_model->listed() == QuarantineListed::Waiting;
-    if (waiting)
-        m_count->setText(m_model->total() > rows
-                ? tr("Waiting: %L1, the newest %L2 are shown").arg(m_model->total()).arg(rows)
-                : tr("Waiting: %L1").arg(rows));
-    else
-        m_count->setText(m_model->total() > rows
-                ? tr("Set aside: %L1, the newest %L2 are shown").arg(m_model->total()).arg(rows)
-                : tr("Set aside: %L1").arg(rows));
-    m_which->setText(waiting ? tr("Sho&w what was set aside: %L1").arg(m_model->others())
-                             : tr("Sho&w what waits: %L1").arg(m_model->others()));
-    m_which->setVisible(!waiting || m_model->others() > 0);
+    using Listed = QuarantineListed;
+    const bool waiting = m_model->listed() == Listed::Waiting, given = m_model->listed() == Listed::GivenUp;
+    m_count->setText(countWords(rows));
+    m_which->setText(waiting ? tr("Sho&w what was set aside: %L1").arg(m_model->count(Listed::SetAside))
+                             : tr("Sho&w what waits: %L1").arg(m_model->count(Listed::Waiting)));
+    m_which->setVisible(!waiting || m_model->count(Listed::SetAside) > 0);
+    m_given->setText(tr("Show what was &given up: %L1").arg(m_model->count(Listed::GivenUp)));
+    m_given->setVisible(!given && m_model->count(Listed::GivenUp) > 0);
     m_aside->setVisible(waiting);
+    m_make->setVisible(!given);
+    m_again->setText(given ? tr("&Take it up again") : tr("&Try again"));
     if (waiting)
         m_empty->setWords(tr("Everything that came in could be read."),
             tr("Mail and files that cannot be read wait here with all their bytes."));
+    else if (given)
+        m_empty->setWords(tr("Nothing was given up."),
+            tr("What the server did not take, and somebody gave up at this desk, stays here with all its bytes."));
     else
         m_empty->setWords(tr("Nothing was set aside."),
             tr("Spam, newsletters and automatic answers stay here with all their bytes."));
 }
 
 // Nothing that came in is out of sight: what a machine sent, or a person put away, can be read and tried again.
-void QuarantineScreen::listOthers()
+void QuarantineScreen::list(QuarantineListed which)
 {
-    const bool waiting = m_model->listed() == QuarantineListed::Waiting;
-    m_model->setListed(waiting ? QuarantineListed::SetAside : QuarantineListed::Waiting);
+    m_model->setListed(which);
     m_banner->setWords({});
     reload();
     (m_model->rowCount() > 0 ? static_cast<QWidget *>(m_list) : m_empty)->setFocus(Qt::OtherFocusReason);
+}
+
+Result<QByteArray> QuarantineScreen::bytesOf(const QuarantineRow &row) const
+{
+    if (m_model->listed() == QuarantineListed::GivenUp) {
+        auto document = givenUpDocument(m_session.database(), row.original);
+        return document ? Result<QByteArray>(std::move(document->bytes)) : document.error();
+    }
+    auto original = originalText(m_session.database(), row.original);
+    return original ? Result<QByteArray>(std::move(original->bytes)) : original.error();
 }
 
 void QuarantineScreen::showCurrent()
@@ -218,24 +261,55 @@ void QuarantineScreen::showCurrent()
     if (!row || row->id == m_shown)
         return;
     m_shown = row->id;
+    showKnown(*row);
     const QModelIndex at = m_list->currentIndex();
     m_subject->setText(QuarantineWords::subject(*row));
     m_from->setText(tr("%1, %2", "sender and time")
                         .arg(QuarantineWords::from(*row), at.data(QuarantineModel::WhenRole).toString()));
     m_reason->setText(QuarantineWords::reason(row->code));
     const QString found = at.data(QuarantineModel::SpottedRole).toString();
+    m_spotted->setVisible(m_model->listed() != QuarantineListed::GivenUp);
     m_spotted->setText(
         found.isEmpty() ? tr("No phone and no email was found in it.") : tr("Found in it: %1").arg(found));
-    const auto original = originalText(m_session.database(), row->original);
-    if (!original) {
+    const auto bytes = bytesOf(*row);
+    if (!bytes) {
         m_document.clear();
         m_all->hide();
-        m_text->setPlainText(original.error().code == Error::Code::NotFound ? tr("The bytes are not at this desk yet.")
-                                                                            : updesk::sentence(original.error()));
+        m_text->setPlainText(bytes.error().code == Error::Code::NotFound ? tr("The bytes are not at this desk yet.")
+                                                                         : updesk::sentence(bytes.error()));
         return;
     }
-    m_document = readableBytes(original->bytes);
+    m_document = readableBytes(*bytes);
     showDocument(kFirstUnits);
+}
+
+// Of a number that a household shares nobody is meant alone.
+void QuarantineScreen::showKnown(const QuarantineRow &row)
+{
+    std::vector<CustomerId> found;
+    const auto add = [&found](const Result<std::vector<CustomerId>> &some) {
+        for (size_t i = 0; some && i < some->size(); ++i) {
+            if (std::ranges::find(found, (*some)[i]) == found.end())
+                found.push_back((*some)[i]);
+        }
+    };
+    for (const QString &phone : row.phones)
+        add(customersOfNumber(m_session.database(), phone));
+    for (const QString &email : row.emails)
+        add(customersOfAddress(m_session.database(), email.toLower()));
+    m_known = found.size() == 1 ? found.front() : CustomerId();
+    const auto customer =
+        m_known.isNull() ? Result<Customer>(Customer()) : CustomerStore(m_session.database()).find(m_known);
+    m_knownName = customer ? customer->full : QString();
+    m_noCalls->setVisible(!m_known.isNull());
+    m_noCalls->setText(m_knownName.isEmpty() ? NoCalls::words() : tr("Do not call %1").arg(m_knownName));
+}
+
+void QuarantineScreen::stopCalls()
+{
+    if (!m_known.isNull())
+        NoCalls::stop(this, m_session, m_known, m_knownName,
+            [this](const QString &words, bool undoable) { Q_EMIT said(words, undoable); });
 }
 
 void QuarantineScreen::showDocument(qsizetype most)
@@ -252,41 +326,52 @@ void QuarantineScreen::tryAgain()
     const QuarantineRow *row = current();
     if (!row)
         return;
-    const auto result = retryQuarantine(m_session, row->id);
+    const bool given = m_model->listed() == QuarantineListed::GivenUp;
+    const auto result = given ? takeUpAgain(m_session, row->original) : retryQuarantine(m_session, row->id);
     if (!result) {
         m_banner->setTone(BannerTone::Bad);
         m_banner->setWords(updesk::sentence(result.error()));
         return;
     }
-    if (result->outcome == IntakeResult::Outcome::Leads) {
-        m_banner->setWords({});
-        Q_EMIT said(tr("Read now. Leads added: %L1").arg(result->captured.size()), false);
+    m_banner->setWords({});
+    tellTried(*result);
+}
+
+void QuarantineScreen::tellTried(const IntakeResult &result)
+{
+    const QuarantineListed listed = m_model->listed();
+    switch (result.outcome) {
+    case IntakeResult::Outcome::Leads:
+        Q_EMIT said(tr("Read now. Leads added: %L1").arg(result.captured.size()), false);
         return;
-    }
-    if (result->outcome == IntakeResult::Outcome::Known) {
-        m_banner->setWords({});
+    case IntakeResult::Outcome::Known:
         Q_EMIT said(tr("It was read before. Nothing changed"), false);
         return;
-    }
-    if (result->outcome == IntakeResult::Outcome::Filed) {
-        m_banner->setWords({});
+    case IntakeResult::Outcome::Filed:
         Q_EMIT said(tr("It is in the customer's history now"), true);
         return;
+    default:
+        break;
     }
-    if (result->setAside && m_model->listed() == QuarantineListed::Waiting) {
-        m_banner->setWords({});
+    if (listed == QuarantineListed::GivenUp) {
+        Q_EMIT said(result.setAside ? tr("Taken up again. It is among what was set aside")
+                                    : tr("Taken up again. It is among what waits"),
+            false);
+        return;
+    }
+    if (result.setAside && listed == QuarantineListed::Waiting) {
         Q_EMIT said(tr("The address is marked as bad, and the report is set aside"), true);
         return;
     }
     m_banner->setTone(BannerTone::Close);
     m_banner->setWords(tr("Still not readable. %1 It stays here. Make a lead from it by hand, or set it aside.")
-                           .arg(QuarantineWords::reason(result->code)));
+                           .arg(QuarantineWords::reason(result.code)));
 }
 
 void QuarantineScreen::startLead()
 {
     const QuarantineRow *row = current();
-    if (!row)
+    if (!row || m_model->listed() == QuarantineListed::GivenUp)
         return;
     const RowOnlyId id = row->id;
     const auto known = draftFromQuarantine(m_session, id);
@@ -302,7 +387,7 @@ void QuarantineScreen::startLead()
 void QuarantineScreen::setAside()
 {
     const QuarantineRow *row = current();
-    if (!row || m_model->listed() == QuarantineListed::SetAside)
+    if (!row || m_model->listed() != QuarantineListed::Waiting)
         return;
     const QString what = QuarantineWords::subject(*row);
     if (const auto done = setAsideQuarantine(m_session, row->id); !done) {
@@ -328,7 +413,7 @@ bool QuarantineScreen::eventFilter(QObject *watched, QEvent *event)
     const auto *key = static_cast<QKeyEvent *>(event);
     if (key->modifiers() & ~Qt::KeypadModifier)
         return false;
-    if (!m_letterKeys && key->key() >= Qt::Key_A && key->key() <= Qt::Key_Z)
+    if (!letterKeys()->areOn() && key->key() >= Qt::Key_A && key->key() <= Qt::Key_Z)
         return false;
     switch (key->key()) {
     case Qt::Key_R:
@@ -340,6 +425,9 @@ bool QuarantineScreen::eventFilter(QObject *watched, QEvent *event)
         return true;
     case Qt::Key_Delete:
         setAside();
+        return true;
+    case Qt::Key_D:
+        stopCalls();
         return true;
     case Qt::Key_J:
     case Qt::Key_K: {

@@ -15,7 +15,7 @@ namespace updesk
 {
 
 /// Mail and files that could not be read: nothing is lost, a person decides. R tries again, Enter makes a lead by hand,
-/// Del sets aside; what was set aside can be listed and read the same way.
+/// Del sets aside; what was set aside, or given up at this desk, can be listed and read the same way.
 class QuarantineScreen final : public Screen
 {
     Q_OBJECT
@@ -26,7 +26,6 @@ public:
     QWidget *focusTarget() override { return m_list; }
     QuarantineModel *model() const { return m_model; }
     void reload();
-    void setLetterKeys(bool on) { m_letterKeys = on; }
 
 Q_SIGNALS:
     /// The form is wanted, with what was spotted; it is stored by leadFromQuarantine(row).
@@ -40,12 +39,17 @@ private:
     void build();
     QWidget *buildReading();
     void showCounts(int rows);
+    QString countWords(int rows) const;
     void showCurrent();
     void showDocument(qsizetype most);
+    Result<QByteArray> bytesOf(const QuarantineRow &row) const;
     void tryAgain();
+    void tellTried(const IntakeResult &result);
     void startLead();
     void setAside();
-    void listOthers();
+    void showKnown(const QuarantineRow &row);
+    void stopCalls();
+    void list(QuarantineListed which);
     const QuarantineRow *current() const;
 
     Session &m_session;
@@ -58,10 +62,11 @@ private:
     EmptyState *m_empty;
     TextLabel *m_subject, *m_from, *m_reason, *m_spotted;
     QPlainTextEdit *m_text;
-    Button *m_all, *m_again, *m_make, *m_aside, *m_which;
+    Button *m_all, *m_again, *m_make, *m_aside, *m_noCalls, *m_which, *m_given;
     QString m_document; ///< as it came, readable
-    bool m_letterKeys = true;
     RowOnlyId m_shown;
+    CustomerId m_known; ///< who has a number or address in it; null: nobody, or several
+    QString m_knownName;
 };
 
 } // namespace updesk

@@ -58,6 +58,7 @@ QString QuarantineWords::reason(const QString &code)
         {QStringLiteral("unknown_number"), QT_TR_NOOP("It is a text from a number that nobody here has.")},
         {QStringLiteral("no_open_lead"), QT_TR_NOOP("It is a text from somebody who has no open lead.")},
         {QStringLiteral("not_given"), QT_TR_NOOP("The mail server has it but does not give it. Look at it there.")},
+        {QStringLiteral("given_up"), QT_TR_NOOP("The server did not take it, and it was given up at this desk.")},
         {QStringLiteral("unreachable"), QT_TR_NOOP("There is no way to reach the person in it.")},
     };
     const char *known = words.value(code, ofCall(code));

@@ -20,7 +20,7 @@ void SharingDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
 {
     const bool selected = option.state & QStyle::State_Selected;
     const RowLook look{selected, bool(option.state & QStyle::State_MouseOver),
-        (option.state & QStyle::State_HasFocus) && selected, bool(option.state & QStyle::State_Active)};
+        bool(option.state & QStyle::State_HasFocus), bool(option.state & QStyle::State_Active)};
     paintRow(*painter, option.rect, look);
     const QRect inner = option.rect.adjusted(scaled(kSpace24), scaled(kSpace8), -scaled(kSpace24), 0);
     QRect line(inner.topLeft(), QSize(inner.width(), lineHeight(Type::Body)));

@@ -5,6 +5,7 @@
 #include "core/store/apply.h"
 #include "core/sync/parked.h"
 #include "ui/parts/ask.h"
+#include "ui/parts/letterkeys.h"
 #include "ui/parts/sentence.h"
 #include "ui/parts/spacing.h"
 #include "ui/sharing/sharingdelegate.h"
@@ -164,6 +165,8 @@ bool SharingSheet::takeKey(const QKeyEvent &event)
 {
     if (event.modifiers() & ~Qt::KeypadModifier)
         return false;
+    if (isLetterKey(QKeySequence(event.key())) && !letterKeys()->areOn())
+        return true; // nor does the list look for a row that begins so
     const int row = m_view->currentIndex().row();
     switch (event.key()) {
     case Qt::Key_Return:
@@ -262,7 +265,7 @@ void SharingSheet::giveUp()
                        .arg(row.data().toString());
     const auto ops = opsOf(m_session.database(), deed);
     if (ops && bringsDocument(*ops))
-        text += u'\n' + tr("The document in it is kept in this desk's file, but no screen shows it any more.");
+        text += u'\n' + tr("The document in it stays at this desk, under Unreadable, among what was given up.");
     if (ask(this, {tr("Give this change up?"), text, {tr("Give it up"), tr("Keep it here")}}) != 0)
         return;
     m_banner->setWords({});

@@ -22,7 +22,7 @@ void TemplateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
 {
     const bool selected = option.state & QStyle::State_Selected;
     const RowLook look{selected, bool(option.state & QStyle::State_MouseOver),
-        (option.state & QStyle::State_HasFocus) && selected, bool(option.state & QStyle::State_Active)};
+        bool(option.state & QStyle::State_HasFocus), bool(option.state & QStyle::State_Active)};
     paintRow(*painter, option.rect, look);
     const int pixels = scaled(kIcon);
     QRect line = option.rect.adjusted(scaled(kSpace16), 0, -scaled(kSpace12), 0);

@@ -76,7 +76,11 @@ void TemplateEdit::setTextIfOther(const QString &text)
     setTextCursor(cursor);
 }
 
-void TemplateEdit::insertField(const QString &name) { insertPlainText(u'{' + name + u'}'); }
+void TemplateEdit::insertField(const QString &name)
+{
+    if (!isReadOnly())
+        insertPlainText(u'{' + name + u'}');
+}
 
 void TemplateEdit::keyPressEvent(QKeyEvent *event)
 {
@@ -104,7 +108,9 @@ bool TemplateEdit::event(QEvent *event)
     if (event->type() != QEvent::Paint)
         return QPlainTextEdit::event(event);
     QPainter painter(this);
-    paintBox(painter, rect(), colour(Colour::Base), colour(Colour::Line), 1, kRadius);
+    const bool reads = isReadOnly();
+    paintBox(painter, rect(), colour(reads ? Colour::Alt : Colour::Base), reads ? QColor() : colour(Colour::Line), 1,
+        kRadius);
     return true;
 }
 

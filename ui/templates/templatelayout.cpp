@@ -122,6 +122,10 @@ QWidget *TemplateScreen::makeEditor()
     head->addWidget(m_name, 1);
     head->addWidget(m_language);
     column->addLayout(head);
+    m_closed = new TextLabel(QString(), Type::Body, Colour::Text2);
+    m_closed->setObjectName(QStringLiteral("template.closed"));
+    m_closed->setWordWrap(true);
+    column->addWidget(m_closed);
     column->addWidget(makeText());
     column->addWidget(makeCounter());
     column->addWidget(makePreview());

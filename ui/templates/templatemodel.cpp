@@ -45,9 +45,17 @@ void TemplateModel::setLanguage(int language)
     refill();
 }
 
+bool TemplateModel::mayEdit() const
+{
+    const auto rules = m_session.rules();
+    return rules && !m_session.person().isNull() && (*rules)->mayChangeRules(m_session.person());
+}
+
+bool TemplateModel::mayType() const { return !m_key.isEmpty() && mayEdit() && !isLocked(); }
+
 void TemplateModel::setSubject(const QString &subject)
 {
-    if (m_key.isEmpty() || typed().subject == subject)
+    if (!mayType() || typed().subject == subject)
         return;
     edited().subject = subject;
     look();
@@ -55,7 +63,7 @@ void TemplateModel::setSubject(const QString &subject)
 
 void TemplateModel::setBody(const QString &body)
 {
-    if (m_key.isEmpty() || typed().body == body)
+    if (!mayType() || typed().body == body)
         return;
     edited().body = body;
     look();
@@ -63,7 +71,7 @@ void TemplateModel::setBody(const QString &body)
 
 void TemplateModel::setRich(const QString &rich)
 {
-    if (m_key.isEmpty() || typed().rich == rich)
+    if (!mayType() || typed().rich == rich)
         return;
     edited().rich = rich;
     look();
@@ -71,7 +79,7 @@ void TemplateModel::setRich(const QString &rich)
 
 void TemplateModel::setActive(bool active)
 {
-    if (m_key.isEmpty() || typed().active == active)
+    if (m_key.isEmpty() || !mayEdit() || typed().active == active)
         return;
     edited().active = active;
     look();

@@ -51,6 +51,9 @@ public:
     LeadId lead() const { return m_for.lead(); }
     QString leadName() const { return m_for.name(); }
 
+    bool mayEdit() const; ///< managers; others read
+    bool isLocked() const { return updesk::isLocked(typed()); } ///< nobody changes its words, in any language
+
     Result<DeedId> save(); ///< all languages in one deed
     Result<DeedId> drop(); ///< this language's shipped text again
     bool isAnyChanged() const { return m_drafts.isAnyChanged(); } ///< of all that was typed into
@@ -61,6 +64,7 @@ Q_SIGNALS:
     void longestChanged();
 
 private:
+    bool mayType() const;
     Template &edited() { return m_drafts.at(m_key).typed[size_t(m_language)]; }
     void look();
     void refill();

@@ -50,10 +50,12 @@ void TemplateScreen::connectParts()
     connect(m_foot, &EditFoot::shippedWanted, this, &TemplateScreen::useShipped);
     connect(m_picker, &LeadPicker::chosen, this, &TemplateScreen::chooseLead);
     connect(m_picker, &LeadPicker::failed, this, [this](const Error &error) { m_banner->setWords(sentence(error)); });
-    connect(&m_session, &Session::changed, this, [this] {
+    const auto others = [this] {
         if (isVisible())
             reload();
-    });
+    };
+    connect(&m_session, &Session::changed, this, others);
+    connect(&m_session, &Session::personChanged, this, others); // who may change them
 }
 
 void TemplateScreen::connectScripts()
@@ -159,12 +161,31 @@ void TemplateScreen::refresh()
     m_rich->setTextIfOther(row.rich);
     m_showing = false;
     m_fields->setValues(m_model->values());
+    m_foot->setReadOnly(!m_model->mayEdit());
     m_foot->set(m_model->isChanged(), m_model->isOwn(), row.active, tr("Use the text it came with"));
     showWords();
     showFindings();
+    showClosed();
     showPreview();
     showLongest();
     showFallbacks();
+}
+
+// What may not be typed into says why, and can still be read and copied.
+void TemplateScreen::showClosed()
+{
+    const QString why = TemplateWords::closed(m_model->mayEdit(), m_model->isLocked());
+    const bool closed = !why.isEmpty();
+    m_closed->setText(why);
+    m_closed->setVisible(closed);
+    m_subject->edit()->setReadOnly(closed);
+    for (TemplateEdit *edit : {m_edit, m_rich}) {
+        edit->setReadOnly(closed);
+        if (closed)
+            edit->setAccessibleDescription(why);
+    }
+    m_fields->setVisible(!closed);
+    m_plain->setEnabled(!closed);
 }
 
 void TemplateScreen::showWords()
@@ -261,7 +282,7 @@ void TemplateScreen::save()
 {
     if (showsScripts())
         return m_scripts->save();
-    if (!m_model->isChanged())
+    if (!m_model->isChanged() || !m_model->mayEdit())
         return;
     const QString name = m_model->typed().name;
     const auto saved = m_model->save();

@@ -70,6 +70,7 @@ private:
     void reload();
     void openRow(const QString &key);
     void refresh();
+    void showClosed();
     void showWords();
     void showFindings();
     void showPreview();
@@ -85,7 +86,7 @@ private:
     TemplateModel *m_model;
     QListView *m_list = nullptr;
     Banner *m_banner = nullptr;
-    TextLabel *m_name = nullptr;
+    TextLabel *m_name = nullptr, *m_closed = nullptr;
     Segments *m_language = nullptr;
     Field *m_subject = nullptr;
     FieldBar *m_fields = nullptr;

@@ -127,6 +127,8 @@ QString TemplateWords::field(TemplateField field)
         return tr("How many others of the model are in stock");
     case TemplateField::Payment:
         return tr("Payment that was worked out, as an estimate");
+    case TemplateField::Incentive:
+        return tr("Incentive in force for the vehicle");
     case TemplateField::Trade:
         return tr("Vehicle to be traded");
     case TemplateField::Rep:
@@ -153,12 +155,22 @@ QString TemplateWords::field(TemplateField field)
     return {};
 }
 
+QString TemplateWords::closed(bool mayEdit, bool locked)
+{
+    if (locked)
+        return tr("This text cannot be changed. It confirms a STOP once, within 5 minutes or not at all, and may say "
+                  "nothing else. The store's name in it comes from Settings, Store.");
+    return mayEdit ? QString() : tr("Managers change what the store sends. You can read it here.");
+}
+
 QString TemplateWords::saveError(const Error &error)
 {
     if (error.code == Error::Code::Conflict)
         return tr(
             "Somebody else saved this template meanwhile. Your text is still here. Copy it, open the template again "
             "and put it in.");
+    if (error.code == Error::Code::Denied && error.subject == QLatin1String("locked"))
+        return closed(true, true);
     if (error.code == Error::Code::Denied)
         return tr("Managers change what the store sends. Your text is still here.");
     if (error.code == Error::Code::Invalid)

@@ -32,6 +32,8 @@ public:
     static QString finding(const TemplateFinding &finding);
     static QString notReady(const FilledMessage &message, const QString &name); ///< why there is no message
     static QString field(TemplateField field); ///< what it stands for
+    /// Why nothing can be typed into it, a sentence; empty: something can.
+    static QString closed(bool mayEdit, bool locked);
     static QString saveError(const Error &error);
 };
 
