@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/appointments/boardrows.h"
+#include "core/desk/deed.h"
 #include "core/desk/dnc.h"
+#include "core/desk/leadverbs.h"
 #include "core/leads/leadnowstore.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/benchdesk.h"
 #include "tests/support/rawsqlite.h"
+#include "ui/appointments/appointmentsscreen.h"
 #include "ui/shell/deskwindow.h"
 
 #include <QApplication>
 #include <QBuffer>
 #include <QDateTime>
 #include <QKeyEvent>
+
+#include <algorithm>
+#include <array>
 
 namespace updesk::bench
 {
@@ -180,6 +187,54 @@ public:
         }
         report("a walk-in saved, the queue painted with the focus in it", took, 100);
     }
+    /// U08: somebody works the list while leads come in.
+    void scrollWhileLeadsArrive()
+    {
+        home();
+        const std::vector<LeadDraft> news = drafts(10 * m_run.runs, 11, m_session.now());
+        std::vector<double> took;
+        for (const LeadDraft &draft : news) {
+            (void)must("arrival", capture(m_session, draft));
+            took.push_back(keyToPaint(Qt::Key_Down));
+        }
+        report("a key down the queue as a lead comes in, painted", took, 50);
+    }
+    /// U10: confirmed, arrived and missed on the board of the day.
+    void keepTheBoard(FakeClock &clock)
+    {
+        home();
+        std::vector<LeadId> leads;
+        const QueueModel *queue = m_desk.work()->queue()->model();
+        for (int row = 0; row < queue->rowCount() && int(leads.size()) < 12 * m_run.runs; ++row) {
+            if (!queue->leadAt(row).isNull())
+                leads.push_back(queue->leadAt(row));
+        }
+        std::vector<AppointmentId> visits;
+        for (const LeadId &lead : leads) {
+            (void)must("visit", bookVisit(m_session, lead, m_session.now() + kMinute, m_session.person()));
+            const auto all = must("visits", appointmentsOfLead(m_session.database(), lead));
+            visits.push_back(std::ranges::max_element(all, {}, &Appointment::setAt)->id);
+        }
+        clock.advance(kHour); // their time has come
+        m_desk.window()->go(QStringLiteral("appointments"));
+        settle();
+        std::vector<double> took;
+        const std::array keys{Qt::Key_Y, Qt::Key_V, Qt::Key_M};
+        for (size_t i = 0; i < visits.size(); ++i) {
+            if (!m_desk.appointments()->view()->select(visits[i]))
+                qFatal("visit %zu is not on the board", i);
+            m_desk.appointments()->focusTarget()->setFocus();
+            settle();
+            const Qt::Key key = keys[i % keys.size()];
+            took.push_back(keyToPaint(key, Qt::NoModifier, QChar(QLatin1Char(char(key + 32)))));
+            if (must("visit", load(m_session.database(), kAppointment, visits[i].value)).state
+                == Appointment::State::Set)
+                qFatal("visit %zu stays as it was", i);
+        }
+        m_desk.window()->go(QStringLiteral("queue"));
+        settle();
+        report("a state of the day board set and painted", took, 100);
+    }
 
 private:
     // Nothing here runs an event loop, so that what is to be deleted later stays.
@@ -218,7 +273,7 @@ UPDESK_BENCHMARK(b2, "from a key to painted rows")
     const LargeStore large = largeStore(run.leads);
     const std::string path = copyStore(large.path, run.folder + "/window.db");
     const Time noon = large.now + 2 * kHour; // also where nothing is known of somebody's place
-    const Desk desk(path, noon);
+    Desk desk(path, noon);
     importList(*desk);
     (void)must("regroup", regroup(desk->database(), noon));
     SilentDialler dialler;
@@ -234,7 +289,9 @@ UPDESK_BENCHMARK(b2, "from a key to painted rows")
     screens.palette();
     screens.callAndNext();
     screens.typePhones(phonesIn(path, 10 * run.runs));
-    screens.saveWalkIns(); // last: they would stand before the calls
+    screens.keepTheBoard(desk.clock);
+    screens.saveWalkIns(); // these last: they would stand before the calls
+    screens.scrollWhileLeadsArrive();
 }
 
 } // namespace updesk::bench

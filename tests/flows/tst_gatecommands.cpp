@@ -78,6 +78,66 @@ private Q_SLOTS:
         QCOMPARE(program->at10(import + words("2026-03-20")).status, 3);
         QCOMPARE(program->at10(words("dnc import nowhere.txt --dated 2026-03-02")).status, 4);
     }
+    void US4_theLookUpLogCanBeRead()
+    {
+        const QString file = program->write(QStringLiteral("list.csv"), "212,5550151\n");
+        QCOMPARE(program
+                     ->at10({QStringLiteral("dnc"), QStringLiteral("import"), file, QStringLiteral("--dated"),
+                         QStringLiteral("2026-03-02")})
+                     .status,
+            0);
+        const QStringList later = words("log-call G-1 --outcome no-answer --now 2026-08-12T10:00:00");
+        QCOMPARE(program->run(later).status, 0); // the inquiry is over: it was a cold call
+        const auto log = program->run(words("gate --log G-1 --json --now 2026-08-12T11:00:00")).json();
+        const QJsonArray rows = log[QLatin1String("gate_log")].toArray();
+        QCOMPARE(rows.size(), 1);
+        const QJsonObject row = rows[0].toObject();
+        QCOMPARE(row[QLatin1String("channel")].toString(), QStringLiteral("call"));
+        QCOMPARE(row[QLatin1String("purpose")].toString(), QStringLiteral("marketing"));
+        QCOMPARE(row[QLatin1String("list")][QLatin1String("number")].toString(), QStringLiteral("+12125550150"));
+        QCOMPARE(row[QLatin1String("list")][QLatin1String("dated")].toString(), QStringLiteral("2026-03-02"));
+        QVERIFY(!row[QLatin1String("list")][QLatin1String("listed")].toBool(true));
+        const auto all = program->run(words("gate --log --now 2026-08-12T11:00:00"));
+        QCOMPARE(all.status, 0);
+        QVERIFY2(all.out.contains("+12125550150 not on the list of 2026-03-02"), all.out.constData());
+        QVERIFY(program->run(words("gate --log --since 2026-09-01T00:00 --json --now 2026-09-12T11:00:00"))
+                    .json()[QLatin1String("gate_log")]
+                    .toArray()
+                    .isEmpty());
+    }
+    void US9_howFastRefusalsWereHonouredIsTold()
+    {
+        const auto before = program->at10(words("opt-outs --json")).json();
+        const int had = int(before[QLatin1String("opt_outs")].toArray().size());
+        QCOMPARE(program->at10(words("log-call G-1 --outcome do-not-contact --words never")).status, 0);
+        const auto after = program->at10(words("opt-outs --json")).json();
+        QCOMPARE(int(after[QLatin1String("opt_outs")].toArray().size()), had + 1);
+        const QJsonArray ways = after[QLatin1String("ways")].toArray();
+        QVERIFY(!ways.isEmpty() && ways[0][QLatin1String("count")].toInt() > 0);
+        QVERIFY(program->at10(words("opt-outs")).out.contains("Gina Gate"));
+    }
+    void F62_incentivesAreImportedListedAndTakenOut()
+    {
+        const QString file = program->write(QStringLiteral("offers.csv"),
+            "words,amount,make,from,until,source\ncustomer cash,\"$3,000\",Toyota,2026-03-01,2026-03-31,bulletin 12\n");
+        const auto done =
+            program->at10({QStringLiteral("incentives"), QStringLiteral("import"), file, words("--json")[0]});
+        QVERIFY2(done.status == 0, done.err.constData());
+        const auto list = program->at10(words("incentives --json")).json()[QLatin1String("incentives")].toArray();
+        QCOMPARE(list.size(), 1);
+        QCOMPARE(list[0][QLatin1String("amount_cents")].toInt(), 300'000);
+        QVERIFY(list[0][QLatin1String("in_force")].toBool());
+        QVERIFY(program->at10(words("incentives")).out.contains("customer cash"));
+        const QString bad = program->write(QStringLiteral("bad.csv"), "words,from,until\nx,2026-03-01,soon\n");
+        const auto refused = program->at10({QStringLiteral("incentives"), QStringLiteral("import"), bad});
+        QCOMPARE(refused.status, 3);
+        QVERIFY2(refused.err.contains("2.until"), refused.err.constData());
+        QCOMPARE(program->at10(words("incentives --json")).json()[QLatin1String("incentives")].toArray().size(), 1);
+        QCOMPARE(program->at10(words("incentives clear")).status, 0);
+        QVERIFY(program->at10(words("incentives --json")).json()[QLatin1String("incentives")].toArray().isEmpty());
+        QCOMPARE(program->at10(words("incentives forget")).status, 2);
+        QCOMPARE(program->at10(words("incentives import nowhere.csv")).status, 4);
+    }
     void aLoggedCallPassesTheGateAndBarsNothing()
     {
         const auto late = program->run(words("log-call G-1 --outcome no-answer --json --now 2026-03-12T22:30:00"));

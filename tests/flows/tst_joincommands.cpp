@@ -7,13 +7,10 @@
 #include "core/sync/join.h"
 #include "core/sync/remembered.h"
 #include "core/sync/signin.h"
-#include "tests/flows/program.h"
+#include "tests/flows/serverprogram.h"
 #include "tests/support/fakesecrets.h"
 #include "tests/support/silentserver.h"
-#include "tests/support/suite.h"
-#include "tests/support/syncserver.h"
 
-#include <QDir>
 #include <QElapsedTimer>
 #include <QProcess>
 #include <QStandardPaths>
@@ -21,34 +18,10 @@
 using namespace updesk;
 
 /// Joining and talking to a shared server from the command line, and what it says when that fails.
-class TestJoinCommands : public QObject
+class TestJoinCommands : public ServerProgram
 {
     Q_OBJECT
 
-    std::unique_ptr<SyncServer> m_server;
-    Program m_program;
-
-    static QStringList split(const char *words) { return QString::fromLatin1(words).split(u' ', Qt::SkipEmptyParts); }
-    QString url() const { return Postgres::shared().url(m_server->database); }
-    /// updeskctl on the store of this name.
-    Program::Ran on(const char *store, const QStringList &words) const
-    {
-        return m_program.runBare(QStringList{QStringLiteral("--store"), m_program.file(QLatin1String(store))} + words);
-    }
-    Program::Ran join(const char *store, const QString &address, const char *login, const char *more = "") const
-    {
-        return on(store,
-            QStringList{QStringLiteral("join"), address, QStringLiteral("--login"), QLatin1String(login),
-                QStringLiteral("--password-file"), m_program.file(QLatin1String(login) + QStringLiteral(".pw"))}
-                + split(more));
-    }
-    Program::Ran sync(const char *store, const char *login, const char *more = "") const
-    {
-        return on(store,
-            QStringList{QStringLiteral("sync"), QStringLiteral("--password-file"),
-                m_program.file(QLatin1String(login) + QStringLiteral(".pw"))}
-                + split(more));
-    }
     void does(const char *store, const char *who, const char *first = "") const
     {
         FakeClock clock(SystemClock().now());
@@ -60,33 +33,10 @@ class TestJoinCommands : public QObject
         if (!tx || !tx->start("test") || !apply(*tx, put(kCustomer, customer)) || !tx->commit())
             qFatal("deed");
     }
-    void asChief(const QByteArray &sql) const
-    {
-        if (const auto done = m_server->chief()->execute(sql); !done)
-            qFatal("%s", qPrintable(done.error().detail));
-    }
-    QStringList authoritiesKept() const
-    {
-        return QDir(m_program.file(QString())).entryList({QStringLiteral("*.ca-*.pem")});
-    }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        // A test keeps nothing in the key store of whoever runs it.
-        qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere");
-        m_server = std::make_unique<SyncServer>();
-        for (const char *login : {"ann", "bob", "meg"})
-            m_program.write(QLatin1String(login) + QStringLiteral(".pw"),
-                SyncServer::passwordOf(QLatin1String(login)).toUtf8() + '\n');
-        m_program.write(QStringLiteral("nobody.pw"), "x\n");
-        m_program.write(QStringLiteral("chief.pw"), Postgres::shared().superPassword().toUtf8() + '\n');
-    }
-    void cleanupTestCase()
-    {
-        asChief("DROP ROLE ann, bob, meg, pia, ida, host, hop, cy"); // they are of the whole cluster
-        m_server.reset();
-    }
+    void initTestCase() { openServer(); }
+    void cleanupTestCase() { closeServer(); }
 
     void aJoinFileAndACodeMakeADesk()
     {
@@ -384,91 +334,6 @@ private Q_SLOTS:
         const auto ran = m_program.run(split("sync --password-file ann.pw"));
         QCOMPARE(ran.status, 4);
         QVERIFY2(ran.err.contains("belongs to no server"), ran.err.constData());
-    }
-    void whoMayNotTakeAStoreUpIsToldWhatItTakes()
-    {
-        const QString config = QStringLiteral(UPDESK_SOURCE_DIR "/resources/desk/northgate.json");
-        QCOMPARE(on("alone.updesk", {QStringLiteral("init"), QStringLiteral("--config"), config}).status, 0);
-        NewMember ida;
-        {
-            FakeClock clock(SystemClock().now());
-            const auto database = Database::open(m_program.file(QStringLiteral("alone.updesk")), deskSetup(clock));
-            ida.store = int(*(*database)->state("store"));
-        }
-        ida.login = QStringLiteral("ida");
-        m_program.write(QStringLiteral("ida.pw"), SyncServer::passwordOf(ida.login).toUtf8() + '\n');
-        const auto adopt = [&](const QStringList &more = {}) {
-            return on("alone.updesk",
-                QStringList{QStringLiteral("server"), QStringLiteral("adopt"), url(), QStringLiteral("--login"),
-                    ida.login, QStringLiteral("--password-file"), m_program.file(QStringLiteral("ida.pw"))}
-                    + more);
-        };
-        const auto joined = join("alone.updesk", url(), "ann");
-        QCOMPARE(joined.status, 3);
-        QVERIFY(joined.err.contains("use server adopt") && !joined.err.contains("updeskctl sync"));
-        const qsizetype kept = authoritiesKept().size();
-        const auto untrusted = adopt({QStringLiteral("--ca"), Postgres::shared().strangersCa()});
-        QCOMPARE(untrusted.status, 3);
-        QVERIFY2(untrusted.err.contains("not of this store's authority"), untrusted.err.constData());
-        QCOMPARE(authoritiesKept().size(), kept);
-        for (const char *role : {"", "sales"}) { // no member of it, and one who may not
-            ida.role = QString::fromLatin1(role);
-            QVERIFY(ida.role.isEmpty() || addMember(*m_server->chief(), ida, SystemClock().now()));
-            const auto ran = adopt();
-            QCOMPARE(ran.status, 3);
-            const QByteArray words = "--store " + QByteArray::number(ida.store) + " --role admin";
-            QVERIFY2(ran.err.contains(words), ran.err.constData());
-        }
-    }
-    // Broken off by what the server refuses, the taking up says why each time and goes on once that is settled.
-    void aStoreIsTakenUpOrItIsSaidWhyNot()
-    {
-        const QString config = QStringLiteral(UPDESK_SOURCE_DIR "/resources/desk/northgate.json");
-        const auto made = on("lone.updesk", {QStringLiteral("init"), QStringLiteral("--config"), config});
-        QVERIFY2(made.status == 0, made.err.constData());
-        FakeClock clock(SystemClock().now());
-        QByteArray number, row;
-        {
-            const auto database = Database::open(m_program.file(QStringLiteral("lone.updesk")), deskSetup(clock));
-            QVERIFY(database);
-            number = QByteArray::number(*(*database)->state("store"));
-            Query q = (*database)->once("SELECT lower(hex(id)) FROM source LIMIT 1");
-            QVERIFY(q.next());
-            row = q.bytes(0);
-        }
-        NewMember ida;
-        ida.login = QStringLiteral("ida");
-        ida.store = number.toInt();
-        ida.role = QStringLiteral("admin");
-        QVERIFY(addMember(*m_server->chief(), ida, clock.now()));
-        m_program.write(QStringLiteral("ida.pw"), SyncServer::passwordOf(QStringLiteral("ida")).toUtf8() + '\n');
-        const auto adopt = [&] {
-            return on("lone.updesk",
-                {QStringLiteral("server"), QStringLiteral("adopt"), url(), QStringLiteral("--login"),
-                    QStringLiteral("ida"), QStringLiteral("--password-file"), m_program.file(QStringLiteral("ida.pw")),
-                    QStringLiteral("--json")});
-        };
-        asChief("INSERT INTO updesk.source(id, store_id, seq) VALUES ('" + row + "', 1, 1)");
-        for (int i = 0; i < 2; ++i) {
-            const auto ran = adopt();
-            QCOMPARE(ran.status, 3);
-            QVERIFY2(ran.err.contains("another store's number"), ran.err.constData());
-            QCOMPARE(sync("lone.updesk", "ida").status, 4); // of no server
-        }
-        asChief("DELETE FROM updesk.source WHERE id='" + row
-            + "'; UPDATE updesk.field SET put_by='{}' WHERE"
-              " tbl='source'");
-        const auto refused = adopt();
-        QCOMPARE(refused.status, 1);
-        QVERIFY2(refused.err.contains("a row of source (role)"), refused.err.constData());
-        asChief("UPDATE updesk.field SET put_by='{sales,manager,admin}' WHERE tbl='source'");
-        const auto ran = adopt();
-        QVERIFY2(ran.status == 0, ran.err.constData());
-        QVERIFY(ran.json()[QLatin1String("rows_sent")].toInt() > 1);
-        QCOMPARE(sync("lone.updesk", "ida").status, 0);
-        const auto again = adopt();
-        QCOMPARE(again.status, 3);
-        QVERIFY2(again.err.contains("belongs to a server already"), again.err.constData());
     }
     void theSecondFactorIsResetByAManagerOnly()
     {

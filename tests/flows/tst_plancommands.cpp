@@ -2,13 +2,9 @@
 #include "tests/flows/program.h"
 #include "tests/support/suite.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-
-#include <array>
-#include <map>
 
 using namespace updesk;
 
@@ -17,31 +13,6 @@ namespace
 
 QStringList words(const QString &line) { return line.split(u' ', Qt::SkipEmptyParts); }
 
-/// One line of the simulation.
-struct Line {
-    QString lead, zone, channel, who, plan, step, decision, rule;
-    QDateTime local;
-    int attempt = 0;
-    int minute() const { return local.time().hour() * 60 + local.time().minute(); }
-    bool isDone() const { return decision == QLatin1String("done"); }
-    bool isOver() const { return decision == QLatin1String("stopped"); }
-};
-
-std::vector<Line> linesOf(const QByteArray &out)
-{
-    std::vector<Line> lines;
-    for (const QByteArray &text : out.split('\n')) {
-        if (text.isEmpty())
-            continue;
-        const QJsonObject json = QJsonDocument::fromJson(text).object();
-        const auto of = [&](const char *key) { return json[QLatin1String(key)].toString(); };
-        Line line{of("lead"), of("zone"), of("channel"), of("who"), of("plan"), of("step"), of("decision"), of("rule"),
-            QDateTime::fromString(of("local"), Qt::ISODate), json[QLatin1String("attempt")].toInt(-1)};
-        lines.push_back(line);
-    }
-    return lines;
-}
-
 } // namespace
 
 /// Plans and what they come to, from the command line.
@@ -49,137 +20,13 @@ class TestPlanCommands : public QObject
 {
     Q_OBJECT
     std::unique_ptr<Program> program;
-    std::vector<Line> m_lines; ///< of one simulation, for all tests that look at it
-
     Program::Ran run(const QString &line) { return program->at10(words(line)); }
-    std::map<QString, std::vector<Line>> byLead() const
-    {
-        std::map<QString, std::vector<Line>> out;
-        for (const Line &line : m_lines)
-            out[line.lead].push_back(line);
-        return out;
-    }
 
 private Q_SLOTS:
     void initTestCase()
     {
         program = std::make_unique<Program>();
         QVERIFY(program->makeSample());
-        const auto ran =
-            program->runBare(words(QStringLiteral("simulate follow-up --leads 150 --days 30 --seed 7 --json")));
-        QVERIFY2(ran.status == 0, ran.err.constData());
-        m_lines = linesOf(ran.out);
-        QVERIFY(m_lines.size() > 1000);
-    }
-    void everyLineSaysWhatWasDecided()
-    {
-        QSet<QString> channels, who, decisions, zones;
-        for (const Line &line : m_lines) {
-            QVERIFY(line.lead.size() == 32 && line.local.isValid() && line.attempt >= 0);
-            QVERIFY(!line.zone.isEmpty() && !line.plan.isEmpty() && !line.step.isEmpty());
-            QVERIFY2(line.isDone() || !line.rule.isEmpty(), qPrintable(line.step + line.decision));
-            channels.insert(line.channel);
-            who.insert(line.who);
-            decisions.insert(line.decision);
-            zones.insert(line.zone);
-        }
-        QCOMPARE(channels, (QSet<QString>{QStringLiteral("call"), QStringLiteral("text"), QStringLiteral("email")}));
-        QCOMPARE(who, (QSet<QString>{QStringLiteral("automatic"), QStringLiteral("person")}));
-        QCOMPARE(decisions,
-            (QSet<QString>{QStringLiteral("done"), QStringLiteral("moved"), QStringLiteral("blocked"),
-                QStringLiteral("stopped")}));
-        QVERIFY(zones.size() >= 6);
-        QCOMPARE(byLead().size(), size_t(150));
-    }
-    void whoNeverAnswersIsTriedTenToFifteenTimesOrARuleSaysWhyNot()
-    {
-        int whole = 0;
-        for (const auto &[lead, lines] : byLead()) {
-            int attempts = 0;
-            bool ruled = false;
-            for (const Line &line : lines) {
-                attempts += line.isDone() && line.attempt > 0;
-                ruled = ruled || line.isOver() || line.decision == QLatin1String("blocked");
-            }
-            const QByteArray told = (lead + u' ' + QString::number(attempts)).toUtf8();
-            QVERIFY2(attempts <= 15, told.constData());
-            QVERIFY2(ruled || attempts >= 10, told.constData());
-            whole += !ruled;
-        }
-        QVERIFY2(whole >= 60, qPrintable(QString::number(whole)));
-    }
-    void allPartsOfTheDayAreUsed()
-    {
-        std::array<int, 3> parts{};
-        QSet<int> weekdays;
-        for (const Line &line : m_lines) {
-            if (!line.isDone() || line.attempt == 0)
-                continue;
-            weekdays.insert(line.local.date().dayOfWeek());
-            ++parts[size_t(line.minute() < 720 ? 0 : line.minute() < 1020 ? 1 : 2)];
-        }
-        const int all = parts[0] + parts[1] + parts[2];
-        for (const int part : parts)
-            QVERIFY2(
-                part * 10 >= all, qPrintable(QStringLiteral("%1 %2 %3").arg(parts[0]).arg(parts[1]).arg(parts[2])));
-        QVERIFY(weekdays.size() >= 6);
-    }
-    void nobodyIsContactedOutsideTheHours()
-    {
-        for (const Line &line : m_lines) {
-            if (!line.isDone() || (line.channel == QLatin1String("email") && line.attempt == 0))
-                continue; // an acknowledgement leaves around the clock
-            QVERIFY2(line.minute() >= 8 * 60 && line.minute() < 21 * 60,
-                qPrintable(line.zone + u' ' + line.local.toString(Qt::ISODate) + u' ' + line.step));
-        }
-    }
-    void nothingIsDoneAfterAStop()
-    {
-        for (const auto &[lead, lines] : byLead()) {
-            QDateTime stopped;
-            for (const Line &line : lines) {
-                if (line.isOver() && !stopped.isValid())
-                    stopped = line.local;
-                QVERIFY2(!line.isDone() || !stopped.isValid(), qPrintable(lead + u' ' + line.step));
-            }
-        }
-        QSet<QString> reasons;
-        for (const Line &line : m_lines) {
-            if (line.isOver())
-                reasons.insert(line.rule);
-        }
-        for (const char *reason : {"reply", "visit", "sale", "opt_out"})
-            QVERIFY2(reasons.contains(QLatin1String(reason)), reason);
-    }
-    void aStepIsDoneOnce()
-    {
-        QSet<QString> seen;
-        for (const Line &line : m_lines) {
-            if (!line.isDone())
-                continue;
-            const QString key = line.lead + line.plan + line.step;
-            QVERIFY2(!seen.contains(key), qPrintable(key));
-            seen.insert(key);
-        }
-    }
-    void theSameSeedTellsTheSameStory()
-    {
-        const auto tell = [&](const char *seed) {
-            return program
-                ->runBare(words(
-                    QStringLiteral("simulate follow-up --leads 8 --days 10 --json --seed ") + QLatin1String(seed)))
-                .out;
-        };
-        const QByteArray one = tell("3");
-        QVERIFY(!one.isEmpty());
-        QCOMPARE(tell("3"), one);
-        QVERIFY(tell("4") != one);
-    }
-    void wrongWordsAreRefused()
-    {
-        for (const char *line : {"simulate", "simulate weather", "simulate follow-up --leads 0",
-                 "simulate follow-up --leads many", "simulate follow-up --days 0", "simulate follow-up --days -3"})
-            QCOMPARE(program->runBare(words(QLatin1String(line))).status, 2);
     }
     void plansAreListedTakenOverAndSwitchedOff()
     {

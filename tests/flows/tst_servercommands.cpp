@@ -137,6 +137,64 @@ private Q_SLOTS:
         QCOMPARE(nowhere.status, 1);
         QVERIFY2(nowhere.err.contains("/proc/nowhere cannot be written"), nowhere.err.constData());
     }
+    void aBaseBackupIsMadeTriedOutAndItsLogLookedAt()
+    {
+        const QString folder = m_program.file(QStringLiteral("bases")), wal = folder + QStringLiteral("/wal");
+        QVERIFY(QDir().mkpath(wal));
+        const QString where = folder + QStringLiteral(" --base --archive ") + wal;
+        const auto made = server(QStringLiteral("backup"), where + QStringLiteral(" --json"));
+        QVERIFY2(made.status == 0, made.err.constData());
+        QVERIFY2(made.err.contains("does not archive its log"), made.err.constData());
+        QVERIFY(!made.json()[QLatin1String("archiving")].toBool(true));
+        QVERIFY(QFile::exists(made.json()[QLatin1String("base")].toString() + QStringLiteral("/backup_label")));
+        const auto drill = server(QStringLiteral("restore-drill"), where + QStringLiteral(" --json"));
+        QVERIFY2(drill.status == 0, drill.err.constData());
+        QVERIFY(drill.json()[QLatin1String("sound")].toBool());
+        QCOMPARE(drill.json()[QLatin1String("filled")].toInt(), 1);
+        // The archive has what comes after the next two segments only.
+        QFile segment(wal + QStringLiteral("/0000000100000000000000F0"));
+        QVERIFY(segment.open(QIODevice::WriteOnly) && segment.resize(16 * 1024 * 1024));
+        const auto hole = server(QStringLiteral("restore-drill"), where);
+        QCOMPARE(hole.status, 5);
+        QVERIFY2(hole.err.contains("has a hole") && hole.err.contains("0000000100000000000000EF are missing"),
+            hole.err.constData());
+        const auto late =
+            server(QStringLiteral("restore-drill"), where + QStringLiteral(" --until 2099-01-01T00:00:00Z"));
+        QCOMPARE(late.status, 5);
+        QVERIFY2(late.err.contains("has a hole before that moment"), late.err.constData());
+        const auto early =
+            server(QStringLiteral("restore-drill"), where + QStringLiteral(" --until 2001-01-01T00:00:00Z"));
+        QCOMPARE(early.status, 4);
+        QVERIFY2(early.err.contains("no base backup that old"), early.err.constData());
+        for (const char *wrong :
+            {"--base", "--archive /tmp", "--until 2099-01-01T00:00:00Z", "/tmp --base --archive /tmp --until soon"})
+            QCOMPARE(server(QStringLiteral("restore-drill"), QLatin1String(wrong)).status, 2);
+        QCOMPARE(server(QStringLiteral("check"), QStringLiteral("--base")).status, 2);
+        QCOMPARE(server(QStringLiteral("backup"), folder + QStringLiteral(" --base --keep-days none")).status, 2);
+        QCOMPARE(server(QStringLiteral("backup"), folder + QStringLiteral(" --base --archive /nowhere")).status, 4);
+    }
+    void checkNamesTheDesksThatAreMissed()
+    {
+        const auto chief = Pg::open(Postgres::shared().at(QStringLiteral("dealers")));
+        QVERIFY((*chief)->query("INSERT INTO updesk.desk_here SELECT 7, gen_random_uuid(), 'ann', n, now(),"
+                                " now()-'50 days'::interval, NULL, false, '' FROM unnest('{FRONT}'::text[]) n"));
+        const auto away = server(QStringLiteral("check"));
+        QCOMPARE(away.status, 0);
+        QVERIFY2(away.err.contains("Store 7: FRONT (ann) was last here 50 days ago and is filled again when it comes."),
+            away.err.constData());
+        QVERIFY((*chief)->execute("UPDATE updesk.desk_here SET seen=now(), sends=true;"
+                                  "UPDATE updesk.known_generation SET generation='another'"));
+        const auto unsettled = server(QStringLiteral("check"), QStringLiteral("--json"));
+        QVERIFY2(
+            unsettled.err.contains("FRONT (ann) sends messages and has not been here since the server was set back"),
+            unsettled.err.constData());
+        const QJsonObject desk = unsettled.json()[QLatin1String("desks")].toArray()[0].toObject();
+        QCOMPARE(desk[QLatin1String("name")].toString(), QStringLiteral("FRONT"));
+        QVERIFY(desk[QLatin1String("unsettled")].toBool());
+        QVERIFY((*chief)->execute("DELETE FROM updesk.desk_here;"
+                                  "UPDATE updesk.known_generation SET generation=updesk.generation()"));
+        QVERIFY(!server(QStringLiteral("check")).err.contains("FRONT"));
+    }
     void whoIsRevokedIsOut()
     {
         QCOMPARE(server(QStringLiteral("revoke"), QStringLiteral("--login dana")).status, 0);

@@ -219,7 +219,7 @@ private Q_SLOTS:
         const QByteArray queue = program.at10(words("queue --json")).out;
         change(program,
             "ALTER TABLE activity DROP COLUMN clock_jump; ALTER TABLE lead_now DROP COLUMN clock_jump;"
-            " DROP INDEX lead_now_since; ALTER TABLE lead_now DROP COLUMN place_since;"
+            " DROP INDEX lead_now_newest; DROP INDEX lead_now_since; ALTER TABLE lead_now DROP COLUMN place_since;"
             " ALTER TABLE lead_now DROP COLUMN visit_at; DROP INDEX quarantine_original;"
             " DROP TABLE stuck; DROP TABLE setback; ALTER TABLE deed DROP COLUMN epoch; DROP TABLE told;"
             " DROP TABLE send_journal;"
@@ -244,6 +244,8 @@ private Q_SLOTS:
             " DROP TABLE plan; DROP TABLE plan_version; DROP TABLE enrolment; DROP TABLE step_run;"
             " DROP TABLE message; DROP TABLE message_acted; DROP TABLE way_mark; DROP INDEX unit_alike;"
             " DROP TABLE mail_track; DROP TABLE mail_event;"
+            " DROP TABLE erasure; DROP TABLE suppression; DROP TABLE erased;"
+            " DELETE FROM state WHERE k IN ('wipe','unwiped');"
             " ALTER TABLE consent DROP COLUMN given; ALTER TABLE consent DROP COLUMN form;"
             // Nor did its log know these columns.
             " UPDATE deed SET ops=(SELECT json_group_array(json(CASE json_extract(value,'$.t') WHEN "

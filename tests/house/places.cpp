@@ -24,7 +24,8 @@ bool isDeskOnly(const QString &table)
     static const QSet<QString> tables{QStringLiteral("lead_now"), QStringLiteral("word"), QStringLiteral("notice"),
         QStringLiteral("draft"), QStringLiteral("state"), QStringLiteral("seen"), QStringLiteral("desk_setting"),
         QStringLiteral("send_journal"), QStringLiteral("dnc"), QStringLiteral("import_run"), QStringLiteral("stuck"),
-        QStringLiteral("setback"), QStringLiteral("told"), QStringLiteral("message_acted")};
+        QStringLiteral("setback"), QStringLiteral("told"), QStringLiteral("message_acted"),
+        QStringLiteral("erased")};
     return tables.contains(table);
 }
 
@@ -32,7 +33,7 @@ bool isDeskOnly(const QString &table)
 bool isServersOwn(const File &file, const QString &table)
 {
     static const QSet<QString> tables{QStringLiteral("meta"), QStringLiteral("feed"), QStringLiteral("member"),
-        QStringLiteral("synced"), QStringLiteral("field")};
+        QStringLiteral("synced"), QStringLiteral("field"), QStringLiteral("erased_row")};
     return file.isIn(QLatin1String("core/sync/")) && tables.contains(table);
 }
 

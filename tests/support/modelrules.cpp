@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/modelrules.h"
 
+#include "core/base/text.h"
 #include "core/leads/leaddraft.h"
 #include "core/store/log.h"
 
@@ -144,6 +145,29 @@ bool ModelServer::optedOut(const Value &customer, const Value &channel, const Va
     });
 }
 
+static bool isStart(const Value &words)
+{
+    const auto *text = std::get_if<QByteArray>(&words);
+    const QString said = text ? folded(QString::fromUtf8(*text)).trimmed() : QString();
+    static const QStringList known{QStringLiteral("start"), QStringLiteral("unstop"), QStringLiteral("comenzar"),
+        QStringLiteral("iniciar"), QStringLiteral("commencer"), QStringLiteral("demarrer")};
+    return known.contains(said);
+}
+
+// Whether `form` names a text that came in with these words. The worlds know no two customers with one number.
+static bool hasEvidence(const ModelServer &server, const std::set<Id> &records, const Value &form, const Value &words)
+{
+    const auto *named = std::get_if<QByteArray>(&form);
+    const auto line = named && named->startsWith("text ") ? Id::fromHex(named->mid(5).toStdString()) : std::nullopt;
+    const auto said = line && isStart(words) ? server.rows().find({"activity", *line}) : server.rows().end();
+    if (said == server.rows().end() || said->second.at("deleted") != kZero || said->second.at("kind") != kOne
+        || said->second.at("direction") != kOne || said->second.at("body") != words)
+        return false;
+    const Value author = said->second.at("customer_id");
+    const auto *whose = std::get_if<Id>(&author);
+    return whose && records.contains(*whose);
+}
+
 // START, which no person signs for: nothing but texts of the customer stands against texts. `given`: a field of the
 // "yes".
 template <class Given>
@@ -156,6 +180,8 @@ static bool startsAgain(const ModelServer &server, Given &&given)
         || words->isEmpty() || QString::fromUtf8(*words).size() > 40)
         return false;
     const std::set<Id> records = recordsOf(server, given("customer_id"));
+    if (!hasEvidence(server, records, given("form"), said))
+        return false;
     const auto isOf = [&](const ModelServer::Row &row, qint64 state) {
         const auto *whose =
             qstrcmp(row.table->name, "consent") == 0 ? std::get_if<Id>(&row.at("customer_id")) : nullptr;

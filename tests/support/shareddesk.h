@@ -2,13 +2,10 @@
 #pragma once
 
 #include "core/desk/rounds.h"
-#include "core/people/staff.h"
 #include "core/store/rowseq.h"
-#include "core/sync/adopt.h"
 #include "core/sync/syncworker.h"
+#include "tests/support/adopted.h"
 #include "tests/support/suite.h"
-#include "tests/support/syncserver.h"
-#include "tests/support/teststore.h"
 
 namespace updesk
 {
@@ -110,29 +107,5 @@ public:
 
     std::unique_ptr<Lease> lease = newLease();
 };
-
-/// A lone store whose people are the server's, taken up; its clock stands at `now`, when that is given.
-inline std::unique_ptr<TestStore> adopted(SyncServer &server, int leads, qint64 *sent = nullptr, Time now = 0)
-{
-    auto lone = std::make_unique<TestStore>();
-    if (now > 0)
-        lone->clock.set(now);
-    for (const char *login : {"ann", "bob", "ida"}) {
-        const QString name = QString::fromLatin1(login);
-        const Person person{server.person(login), name.left(1).toUpper() + name.mid(1) + QStringLiteral(" Ames"), name,
-            Role::Sales, true};
-        if (!doDeed(**lone, "hire", {}, [&](Transaction &tx) { return apply(tx, put(kPerson, person)); }))
-            qFatal("hire");
-    }
-    for (int i = 0; i < leads; ++i)
-        lone->add(lone->webLead(i));
-    auto options = server.options("ida");
-    const auto rows = adoptStore(lone->session->database(), std::move(*Pg::open(options)), options, lone->clock);
-    if (!rows)
-        qFatal("adopt: %s %s", qPrintable(rows.error().subject), qPrintable(rows.error().detail));
-    if (sent)
-        *sent = *rows;
-    return lone;
-}
 
 } // namespace updesk

@@ -88,7 +88,7 @@ private Q_SLOTS:
         QCOMPARE(rows->at(0).confirm.due, at - kDay);
         QCOMPARE(rows->at(0).remind.due, at - 2 * kHour);
         QVERIFY(rows->at(0).remind.isOpen());
-        QCOMPARE(rows->at(1).remind.due, Time(0)); // they never said yes to texts
+        QCOMPARE(rows->at(1).remind.due, at - kHour); // who never said yes to texts is texted by a person
         board.store.clock.set(at - 2 * kHour);
         QVERIFY(logSent(*board.store, texts, Channel::Text, 0));
         rows = boardRows(board.store->database(), at, at + kDay, {});

@@ -6,6 +6,7 @@
 #include "tests/core/channels/whileserving.h"
 #include "tests/support/serverprocess.h"
 #include "tests/support/silentserver.h"
+#include "tests/support/smtpserver.h"
 #include "tests/support/suite.h"
 
 using namespace updesk;
@@ -160,6 +161,17 @@ private Q_SLOTS:
         over = AccountTexts(settings, "x", {}, kShort).send(kDraft);
         QVERIFY2(over.outcome == Outcome::Refused, said(over).constData());
         QCOMPARE(over.why.detail, QStringLiteral("timeout"));
+    }
+    void aProviderThatIsNotTrustedIsToldNothing()
+    {
+        const SmtpServer stranger; // of an authority that nobody here knows
+        const TextSettings settings =
+            settingsFor(QStringLiteral("https://127.0.0.1:%1/v1").arg(stranger.access(Security::Tls).port));
+        const HandOver over = AccountTexts(settings, "tok:en", {}, kShort).send(kDraft);
+        QVERIFY2(over.outcome == Outcome::Refused && !over.permanent, said(over).constData());
+        QCOMPARE(over.why.code, Error::Code::Denied);
+        QCOMPARE(over.why.subject, QStringLiteral("certificate"));
+        QCOMPARE(AccountTexts(settings, "tok:en", {}, kShort).test().error().subject, QStringLiteral("certificate"));
     }
     void whatCannotGoIsNotSent()
     {

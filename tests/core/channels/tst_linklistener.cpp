@@ -20,14 +20,20 @@ class TestLinkListener : public QObject
         std::unique_ptr<LinkListener> listener;
         Door()
         {
-            auto opened = LinkListener::open({{}, 0, {}}, "store", [this](const LinkHit &hit) -> Result<QString> {
-                hits.push_back(hit);
-                if (wrong)
-                    return *wrong;
-                if (hit.token != "known")
-                    return Error{Error::Code::NotFound, QStringLiteral("token"), {}};
-                return QStringLiteral("https://store.example/a?b=1&c=2");
-            });
+            auto opened = LinkListener::open(
+                {{}, 0, {}}, "store",
+                [this](const LinkHit &hit) -> Result<QString> {
+                    hits.push_back(hit);
+                    if (wrong)
+                        return *wrong;
+                    if (hit.token != "known")
+                        return Error{Error::Code::NotFound, QStringLiteral("token"), {}};
+                    return QStringLiteral("https://store.example/a?b=1&c=2");
+                },
+                [] {
+                    return LinkOwner{QStringLiteral("Ann & Co"), QStringLiteral("(555) 201-4400"),
+                        QStringLiteral("1 Main St <back>")};
+                });
             if (!opened)
                 qFatal("listener");
             listener = std::move(*opened);
@@ -86,6 +92,18 @@ private Q_SLOTS:
         post.post = "a=b";
         QCOMPARE(door.get("/c/known", post).status, 405);
     }
+    void aCustomersClickIsNeverABarePage()
+    {
+        Door door;
+        const QByteArray token = linkToken({}, 1, QByteArray(kLinkKeyBytes, 'k'));
+        const Fetched click = door.get(("/c/" + token).constData());
+        QCOMPARE(click.status, 404);
+        QVERIFY(click.target.isEmpty());
+        for (const char *part : {"<h1>Ann &amp; Co</h1>", "href=\"tel:5552014400\"", "1 Main St &lt;back&gt;"})
+            QVERIFY2(click.body.contains(part), part);
+        QVERIFY(!click.body.contains(token));
+        QVERIFY(door.get(("/o/" + linkToken({}, 0, QByteArray(kLinkKeyBytes, 'k'))).constData()).body.isEmpty());
+    }
     void whatCannotBeToldNowIsAskedForAgain()
     {
         Door door;
@@ -117,8 +135,8 @@ private Q_SLOTS:
     void aPortThatIsTakenIsSaid()
     {
         Door door;
-        const auto second =
-            LinkListener::open({{}, door.listener->port(), {}}, {}, [](const LinkHit &) { return QString(); });
+        const auto second = LinkListener::open(
+            {{}, door.listener->port(), {}}, {}, [](const LinkHit &) { return QString(); }, [] { return LinkOwner(); });
         QVERIFY(!second);
         QCOMPARE(second.error().subject, QStringLiteral("port"));
     }

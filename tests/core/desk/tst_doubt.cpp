@@ -15,6 +15,13 @@ class TestDoubt : public QObject
 {
     Q_OBJECT
 
+    /// A lead of a minute ago.
+    static LeadId begun(TestStore &store)
+    {
+        const LeadId lead = store.add(phoneLead(store, 1)).lead;
+        store.clock.advance(kMinute);
+        return lead;
+    }
     static FiledText hear(TestStore &store, const char *body, int n = 1)
     {
         const auto filed = fileText(*store,
@@ -49,8 +56,7 @@ private Q_SLOTS:
     void theyWaitInFrontAndTheManagersAreToldToRead()
     {
         TestStore store;
-        const LeadId lead = store.add(phoneLead(store, 1)).lead;
-        store.clock.advance(kMinute);
+        const LeadId lead = begun(store);
         QCOMPARE(hear(store, "qiut").said, OptOutSaid::Perhaps);
         const auto now = leadNowOf(store->database(), lead);
         QCOMPARE(now->place.group, 0);
@@ -67,8 +73,7 @@ private Q_SLOTS:
     void goingOnEndsTheTaskAndFreesWhatWasHeld()
     {
         TestStore store;
-        const LeadId lead = store.add(phoneLead(store, 1)).lead;
-        store.clock.advance(kMinute);
+        const LeadId lead = begun(store);
         hear(store, "qiut");
         QVERIFY(settleDoubt(*store, lead, false));
         QCOMPARE(decides(store), 0);
@@ -84,8 +89,7 @@ private Q_SLOTS:
     void noContactIsAManagersDecisionAndNobodyWaitsAnyMore()
     {
         TestStore store;
-        const LeadId lead = store.add(phoneLead(store, 1)).lead;
-        store.clock.advance(kMinute);
+        const LeadId lead = begun(store);
         hear(store, "wrong number");
         QVERIFY(settleDoubt(*store, lead, true));
         const auto now = leadNowOf(store->database(), lead);
@@ -99,8 +103,7 @@ private Q_SLOTS:
     void oneWayRefusedLeavesTheDoubtAndAllOvertakeIt()
     {
         TestStore store;
-        const LeadId lead = store.add(phoneLead(store, 1)).lead;
-        store.clock.advance(kMinute);
+        const LeadId lead = begun(store);
         hear(store, "qiut");
         store.clock.advance(kMinute);
         QCOMPARE(hear(store, "please do not text me", 2).said, OptOutSaid::Stop);
@@ -120,8 +123,7 @@ private Q_SLOTS:
     void aLeadThatIsClosedInDoubtWasNeverAnsweredAllTheSame()
     {
         TestStore store;
-        const LeadId lead = store.add(phoneLead(store, 1)).lead;
-        store.clock.advance(kMinute);
+        const LeadId lead = begun(store);
         hear(store, "qiut");
         QVERIFY(closeLead(*store, lead, Closed::Lost, QStringLiteral("bought_elsewhere")));
         QCOMPARE(leadNowOf(store->database(), lead)->clock, LeadNow::NeverAnswered);

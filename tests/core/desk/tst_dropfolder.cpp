@@ -100,6 +100,51 @@ private Q_SLOTS:
         QCOMPARE(desk.store.count("lead"), 1);
         QCOMPARE(desk.store.count("quarantine"), 0);
     }
+    // Its writer paused for longer than a second, with the file open.
+    void aFileThatIsWrittenToAfterItWasMovedIsReadAgain()
+    {
+        Desk desk;
+        QFile writer(desk.path + QStringLiteral("/a.xml"));
+        QVERIFY(writer.open(QIODevice::WriteOnly) && writer.write(document(1).left(120)) == 120 && writer.flush());
+        desk.folder.look(0);
+        QCOMPARE(desk.folder.look(1000), 1);
+        QCOMPARE(desk.files(QStringLiteral("failed")), QStringList{QStringLiteral("a.xml")});
+        QSignalSpy spy(&desk.folder, &DropFolder::cameBack);
+        QVERIFY(writer.write(document(1).mid(120)) > 0 && writer.flush());
+        QCOMPARE(desk.folder.look(2500), 0); // written to: it may not be whole yet
+        QCOMPARE(spy.size(), 0);
+        writer.close();
+        desk.folder.look(4000);
+        QCOMPARE(spy.size(), 1);
+        QCOMPARE(spy[0][1].toString(), desk.path + QStringLiteral("/a.xml"));
+        QCOMPARE(desk.folder.look(6000), 1);
+        QCOMPARE(desk.store.count("lead"), 1);
+        QCOMPARE(desk.files(QStringLiteral("done")), QStringList{QStringLiteral("a.xml")});
+        QCOMPARE(desk.files(QStringLiteral("failed")), QStringList());
+        QVERIFY(checkStore(desk.store->database())->sound());
+    }
+    void aFileThatLiesStillInDoneStaysThere()
+    {
+        Desk desk;
+        desk.put(QStringLiteral("a.xml"), document(1));
+        desk.put(QStringLiteral("b.xml"), document(2));
+        desk.folder.look(0);
+        QCOMPARE(desk.folder.look(1000), 2);
+        // Another file of the same name is somebody else's, and what is taken out of done/ is gone.
+        const QString done = desk.path + QStringLiteral("/done/");
+        write(done + QStringLiteral("new"), document(3));
+        QVERIFY(QFile::remove(done + QStringLiteral("a.xml")) && QFile::remove(done + QStringLiteral("b.xml")));
+        QVERIFY(QFile::rename(done + QStringLiteral("new"), done + QStringLiteral("a.xml")));
+        for (qint64 at = 2000; at < 20'000; at += 1000)
+            QCOMPARE(desk.folder.look(at), 0);
+        QCOMPARE(desk.files(QStringLiteral("done")), QStringList{QStringLiteral("a.xml")});
+        // So is one that is written to hours later.
+        desk.folder.look(DropFolder::kWatched * 2);
+        write(done + QStringLiteral("a.xml"), document(4));
+        desk.folder.look(DropFolder::kWatched * 2 + 2000);
+        QCOMPARE(desk.folder.look(DropFolder::kWatched * 2 + 9000), 0);
+        QCOMPARE(desk.store.count("lead"), 2);
+    }
     void aNameThatIsTakenGetsANumber()
     {
         Desk desk;

@@ -146,7 +146,7 @@ private Q_SLOTS:
         desk.store->setPerson(desk.store.mike);
         const auto shelf = planShelf(desk.database());
         Plan typed = (*shelf)->inUse(QStringLiteral("internet"))->plan;
-        typed.steps[2].against = QStringLiteral("second_text");
+        typed.steps[3].against = QStringLiteral("second_text");
         QVERIFY(savePlan(*desk.store, (*shelf)->inUse(QStringLiteral("internet"))->row.id, typed));
         desk.store->setPerson(desk.store.dana);
         int sent = 0, second = 0;

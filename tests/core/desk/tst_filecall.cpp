@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/calldocument.h"
 #include "core/desk/calls.h"
+#include "core/desk/deed.h"
 #include "core/desk/filecall.h"
 #include "core/desk/leadverbs.h"
+#include "core/desk/originals.h"
 #include "core/desk/undosteps.h"
+#include "core/intake/codes.h"
 #include "core/leads/leadnowstore.h"
 #include "core/leads/timelinerows.h"
 #include "tests/core/desk/receiving.h"
 #include "tests/support/suite.h"
+
+#include <QCryptographicHash>
 
 using namespace updesk;
 using How = CallTaken::How;
@@ -200,6 +206,43 @@ private Q_SLOTS:
         QCOMPARE(desk.store.list("SELECT seconds FROM activity WHERE kind=0 AND direction=1"), QByteArray("42\n"));
         QCOMPARE(retryQuarantine(*desk.store, row)->outcome, IntakeResult::Outcome::Known);
         QCOMPARE(takeCall(*desk.store, call)->how, How::Known);
+    }
+    void aDocumentThatOnlyLooksLikeACallIsNoEvidence()
+    {
+        CallDesk desk;
+        const QByteArray document = callDocument(desk.call("in1", CallWay::In, 42));
+        Original row;
+        row.sha256 = QString::fromLatin1(QCryptographicHash::hash(document, QCryptographicHash::Sha256).toHex());
+        row.name = QStringLiteral("call.txt");
+        row.bytesTotal = document.size();
+        RowOnlyId kept;
+        QVERIFY(commitDeed(*desk.store, "quarantine", [&](Transaction &tx) -> Result<void> {
+            const auto fresh = keepOriginal(tx, row, document);
+            const auto put =
+                putQuarantine(tx, row.id, code::kUnknownCaller, QStringLiteral("{}"), Quarantine::State::Waiting);
+            kept = put ? *put : RowOnlyId();
+            return fresh ? Result<void>() : fresh.error();
+        }));
+        QVERIFY(!isCall(row, document));
+        QCOMPARE(retryQuarantine(*desk.store, kept)->outcome, IntakeResult::Outcome::Quarantined);
+        QCOMPARE(desk.store.count("activity WHERE kind=0"), 0);
+        QCOMPARE(desk.now().firstEvidence, Evidence::None);
+        // Nor one that is dropped in the folder of leads.
+        QCOMPARE(takeDocument(*desk.store, document + '\n', QStringLiteral("in2"))->outcome,
+            IntakeResult::Outcome::Quarantined);
+        const auto rows = quarantineRows(desk.store->database());
+        QCOMPARE(rows->size(), size_t(2));
+        for (const QuarantineRow &one : *rows)
+            QCOMPARE(retryQuarantine(*desk.store, one.id)->outcome, IntakeResult::Outcome::Quarantined);
+        QCOMPARE(desk.store.count("activity WHERE kind=0"), 0);
+    }
+    void aLongIdIsKeptWhole()
+    {
+        CallDesk desk;
+        PhoneCall call = desk.call("in1", CallWay::In, 42);
+        call.id = QString(300, u'7');
+        QCOMPARE(callIn(callDocument(call))->id, call.id);
+        QVERIFY(isCall(originalOf(call), callDocument(call)));
     }
     void aCallOnAClosedLeadStandsInItsHistoryAndPlansNothing()
     {

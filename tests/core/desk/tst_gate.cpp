@@ -316,6 +316,22 @@ private Q_SLOTS:
         QCOMPARE(passGate(*store, one.lead, receipt)->says, GateVerdict::Says::Block);
         QCOMPARE(gateLogOfLead(store->database(), one.lead, 10)->back().rules, words("US-10"));
     }
+    void US10_whoStopsTwiceReadsOneReceipt()
+    {
+        TestStore store;
+        const Captured one = store.add(draftIn(store, 1, "NY", "+12125550150"));
+        GateAsk receipt;
+        receipt.channel = Channel::Text;
+        receipt.sentBy = SentBy::Automatic;
+        receipt.purpose = Purpose::OptOutReceipt;
+        QVERIFY(doNotContact(*store, one.customer, words("stop")));
+        QVERIFY(passGate(*store, one.lead, receipt)->allows());
+        store.clock.advance(kHour);
+        QVERIFY(doNotContact(*store, one.customer, words("stop now")));
+        const auto again = passGate(*store, one.lead, receipt);
+        QCOMPARE(again->says, GateVerdict::Says::Block);
+        QCOMPARE(again->find("US-10")->code, words("second"));
+    }
     void EM2_theStoresSettingsSayWhereItLives()
     {
         TestStore store;

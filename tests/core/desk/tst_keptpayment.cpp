@@ -117,6 +117,24 @@ private Q_SLOTS:
                 && again.contains(QLatin1String("$2,000 down")),
             qPrintable(again));
     }
+    void aPaymentEveryTwoWeeksIsSaidAsSuch()
+    {
+        Desk desk;
+        Pencil typed = pencil();
+        typed.perYear = kBiWeekly;
+        QVERIFY(keepPencil(*desk.store, desk.lead, typed));
+        QCOMPARE(*keptPencil(desk.store->database(), desk.lead), std::optional(typed)); // as it was typed
+        const QString said = desk.payment();
+        QVERIFY2(said.contains(QStringLiteral("$231.26 every two weeks, an estimate: 72 months")), qPrintable(said));
+        const auto records = paymentRecords(desk.store->database(), desk.lead);
+        // A program that knows monthly payments only finds none in it, and says none.
+        QVERIFY(!records->front().record.contains(QStringLiteral("monthly\":")));
+        desk.store.clock.advance(kMinute);
+        const auto kept = keepPencil(*desk.store, desk.lead, pencil());
+        QVERIFY(desk.payment().contains(QStringLiteral("$501.62 a month")));
+        QVERIFY(undoDeed(*desk.store, *kept));
+        QVERIFY(desk.payment().contains(QStringLiteral("$231.26 every two weeks")));
+    }
     void itIsSaidOnlyWhileItIsSo_data()
     {
         QTest::addColumn<int>("what");

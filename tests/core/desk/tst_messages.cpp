@@ -7,6 +7,7 @@
 #include "core/desk/stepmessages.h"
 #include "core/desk/undo.h"
 #include "core/leads/leadnowstore.h"
+#include "core/sequences/template.h"
 #include "tests/core/desk/sendingstore.h"
 #include "tests/support/fakesecrets.h"
 #include "tests/support/suite.h"
@@ -274,6 +275,31 @@ private Q_SLOTS:
         at.addLead();
         QVERIFY(makeRound(*at.store));
         QVERIFY(at.run("ack_email")->task.isNull());
+        QVERIFY(queueDueSteps(*at.store, kAlone));
+        QCOMPARE(at.store.count("message"), 0);
+        const StepRun run = *at.run("ack_email");
+        QCOMPARE(run.rule, QStringLiteral("template"));
+        QCOMPARE(run.sentBy, int(SentBy::Person));
+        QVERIFY(!run.task.isNull());
+    }
+    // Nobody can save such words; they may come from another program all the same.
+    void aFieldThatIsNoneIsNeverSentAndTheStepIsAPersons()
+    {
+        SendingStore at;
+        const auto made = doDeed(*at.store, "template", {}, [&](Transaction &tx) -> Result<void> {
+            Template row;
+            row.id = {tx.freshId()};
+            row.key = QStringLiteral("ack_email");
+            row.channel = Channel::Email;
+            row.language = QStringLiteral("en");
+            row.occasion = Occasion::Acknowledgement;
+            row.name = row.subject = QStringLiteral("Your inquiry");
+            row.body = QStringLiteral("Hi {frist}, it came. {store}, {store address}. Reply STOP to end.");
+            return apply(tx, put(kTemplate, row));
+        });
+        QVERIFY(made);
+        at.addLead();
+        QVERIFY(makeRound(*at.store));
         QVERIFY(queueDueSteps(*at.store, kAlone));
         QCOMPARE(at.store.count("message"), 0);
         const StepRun run = *at.run("ack_email");

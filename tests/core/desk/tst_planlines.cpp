@@ -113,7 +113,7 @@ private Q_SLOTS:
         const auto shelf = planShelf(desk.database());
         const PlanShelf::Version *old = (*shelf)->inUse(QStringLiteral("internet"));
         Plan typed = old->plan;
-        typed.steps[9].delay = kDay;
+        typed.steps[10].delay = kDay;
         const auto saved = savePlan(*desk.store, old->row.id, typed);
         QVERIFY(saved);
         QCOMPARE(*movePeople(*desk.store, desk.newest().version, saved->version, QStringLiteral("call_4")), 1);

@@ -26,7 +26,7 @@ class TestPlanMove : public QObject
             const PlanShelf::Version *old = shelf->inUse(QStringLiteral("internet"));
             from = old->row.id;
             Plan typed = old->plan;
-            typed.steps[9].delay = kDay;
+            typed.steps[10].delay = kDay;
             const auto saved = savePlan(*store, from, typed);
             if (!saved)
                 qFatal("save");

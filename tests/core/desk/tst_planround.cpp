@@ -230,7 +230,7 @@ private Q_SLOTS:
         QCOMPARE(savePlan(*desk.store, old, typed).error().code, Error::Code::Denied);
         desk.store->setPerson(desk.store.mike);
         QVERIFY(savePlan(*desk.store, old, typed)->deed.isNull()); // nothing differs
-        typed.steps[1].delay = 3 * kMinute;
+        typed.steps[2].delay = 3 * kMinute;
         const auto saved = savePlan(*desk.store, old, typed);
         QVERIFY2(saved, saved ? "" : qPrintable(saved.error().subject));
         QCOMPARE(desk.version("internet"), saved->version);
@@ -244,10 +244,10 @@ private Q_SLOTS:
         QCOMPARE(savePlan(*desk.store, old, typed).error().code, Error::Code::Conflict); // saved meanwhile
         desk.lead = desk.store.add(desk.store.webLead(2)).lead;
         QCOMPARE(desk.newest().version, saved->version);
-        typed.steps[2].text = QStringLiteral("no_such_text");
+        typed.steps[3].text = QStringLiteral("no_such_text");
         const auto refused = savePlan(*desk.store, saved->version, typed);
         QCOMPARE(refused.error().subject, QStringLiteral("unknown_template"));
-        QCOMPARE(refused.error().detail, QStringLiteral("2"));
+        QCOMPARE(refused.error().detail, QStringLiteral("3"));
     }
     void peopleAreMovedToAStepOfTheNewVersion()
     {
@@ -258,7 +258,7 @@ private Q_SLOTS:
         const PlanVersionId old = desk.version("internet");
         desk.store->setPerson(desk.store.mike);
         Plan typed = desk.plan("internet");
-        typed.steps[9].delay = kDay;
+        typed.steps[10].delay = kDay;
         const auto saved = savePlan(*desk.store, old, typed);
         QVERIFY(saved);
         const int inside = *countInside(desk.database(), old);
@@ -332,7 +332,7 @@ private Q_SLOTS:
         RoundDesk desk;
         desk.store->setPerson(desk.store.mike);
         Plan typed = desk.plan("internet");
-        typed.steps[2].against = QStringLiteral("second_text");
+        typed.steps[3].against = QStringLiteral("second_text");
         QVERIFY(savePlan(*desk.store, desk.version("internet"), typed));
         for (int i = 2; i <= 41; ++i)
             desk.store.add(desk.store.webLead(i));

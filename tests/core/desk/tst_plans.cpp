@@ -69,7 +69,7 @@ class TestPlans : public QObject
         const auto page = queueRows(session.database(), filter, 50);
         must(page);
         if (!page->empty())
-            must(queueRows(session.database(), filter, 50, keyOf(page->back().now)));
+            must(queueRows(session.database(), filter, 50, keyOf(page->back())));
         must(queueCounts(session.database(), filter));
         must(waitingForPerson(session.database(), filter.view, filter.person));
         must(nextLater(session.database(), filter, session.now()));

@@ -282,6 +282,32 @@ private Q_SLOTS:
         QCOMPARE(turn(at, lane).handed, 1);
         QCOMPARE(mails(), before + 1);
     }
+    void aServerThatIsNotTrustedIsHeldAgainstNoMessage()
+    {
+        SendingStore at;
+        ChannelSettings strange = ways();
+        strange.mailOut->server.caFile = m_smtp->strangersCa();
+        at.use(strange);
+        at.addLead();
+        QVERIFY(stopPlans(*at.store, at.lead));
+        const auto queued = queueMessage(*at.store, at.mail());
+        QVERIFY(queued);
+        at.store.clock.advance(kTakeBack);
+        const int before = mails();
+        DeskLane lane(at.store->database(), 1);
+        const SendRound::Done done = turn(at, lane);
+        QCOMPARE(done.handed, 0);
+        QCOMPARE(done.troubles.size(), size_t(1));
+        QCOMPARE(done.troubles.front().second.subject, QStringLiteral("certificate"));
+        QCOMPARE(at.message(queued->id).state, QStringLiteral("queued"));
+        QCOMPARE(at.message(queued->id).why, QStringLiteral("certificate"));
+        QCOMPARE(at.store.count("activity WHERE direction=2 AND deleted=0"), 0);
+        QCOMPARE(mails(), before);
+        at.use(ways());
+        at.store.clock.advance(Sender::kRetry);
+        QCOMPARE(turn(at, lane).handed, 1);
+        QCOMPARE(mails(), before + 1);
+    }
     void programsKilledAtAnyStepSendNothingTwice()
     {
         SendingStore at;

@@ -22,22 +22,6 @@ class TestSendShared : public QObject
     Q_OBJECT
     std::unique_ptr<SmtpServer> m_smtp;
 
-    /// A store of these people, with its clock at the server's time, taken up.
-    static std::unique_ptr<TestStore> shared(SyncServer &server)
-    {
-        auto lone = std::make_unique<TestStore>();
-        lone->clock.set(SystemClock().now());
-        for (const auto &[login, role] : {std::pair{"ann", Role::Sales}, std::pair{"meg", Role::Manager}}) {
-            const QString name = QString::fromLatin1(login);
-            const Person person{server.person(login), name, name, role, true};
-            if (!doDeed(**lone, "hire", {}, [&](Transaction &tx) { return apply(tx, put(kPerson, person)); }))
-                qFatal("hire");
-        }
-        auto options = server.options("ida");
-        if (!adoptStore(lone->session->database(), std::move(*Pg::open(options)), options, lone->clock))
-            qFatal("adopt");
-        return lone;
-    }
     /// Ann at her desk, the host, and a lead that came to Ann; the time is the server's own.
     struct Shop {
         SyncServer server;
@@ -46,7 +30,8 @@ class TestSendShared : public QObject
         LeadId lead;
         qint64 epoch = 0;
 
-        explicit Shop(const ServerAccess &access, const std::optional<LinkSettings> &links = {}) : lone(shared(server))
+        explicit Shop(const ServerAccess &access, const std::optional<LinkSettings> &links = {})
+            : lone(adoptedWithManager(server))
         {
             HostDesk meg(server, lone->clock, "meg");
             meg.session->setPerson(server.person("meg"));

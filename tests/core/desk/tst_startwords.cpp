@@ -80,6 +80,32 @@ private Q_SLOTS:
         QVERIFY(desk.can().text);
         QCOMPARE(desk.lines(), 2);
     }
+    void US8_aStartNamesTheTextThatSaidIt()
+    {
+        Desk desk;
+        desk.text("STOP");
+        const auto start = [&](ActivityId heard) {
+            Result<bool> started(false);
+            const auto done = doDeed(*desk.store, "reply", {}, [&](Transaction &tx) -> Result<void> {
+                started = hearStart(tx, desk.one.customer, desk.one.lead, heard, QStringLiteral("START"));
+                return started ? Result<void>() : started.error();
+            });
+            return done && started && *started;
+        };
+        QVERIFY(!start({})); // nobody's word alone
+        QVERIFY(!start({newId(desk.store.clock.now())}));
+        const auto stop =
+            Id::fromHex(desk.store.list("SELECT lower(hex(id)) FROM activity WHERE kind=1 AND body='STOP'")
+                            .trimmed()
+                            .toStdString());
+        QVERIFY(stop && !start({*stop})); // that text said something else
+        QVERIFY(!desk.can().text);
+        desk.text("START");
+        QVERIFY(desk.can().text);
+        QCOMPARE(desk.store.count("consent c JOIN activity a ON c.form='text '||lower(hex(a.id)) WHERE c.state=1"
+                                  " AND a.kind=1 AND a.direction=1 AND a.body='START'"),
+            2);
+    }
     void aYesToTheReceiptTakesNothingBack()
     {
         for (const char *yes : {"yes", "Si", "Sí", "oui"}) {

@@ -51,6 +51,37 @@ private Q_SLOTS:
         QCOMPARE(shipped(store, "second_text"), own);
         QVERIFY(checkStore(store->database()));
     }
+    void US10_theReceiptOfAStopReadsAsItCame()
+    {
+        TestStore store;
+        asManager(store);
+        const Template came = shipped(store, "stop_receipt_text");
+        const auto save = [&](const Template &typed) { return saveTemplates(*store, {came}, {typed}); };
+        Template named = came, mailed = came;
+        named.name = QStringLiteral("Ours");
+        mailed.occasion = Occasion::SoldThanks;
+        for (const Template &typed : {changed(came, "{store}: bye. Ask about our offers!"), named, mailed}) {
+            const auto refused = save(typed);
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().subject, QStringLiteral("locked"));
+        }
+        QCOMPARE(store.count("template"), qint64(0));
+        Template off = came;
+        off.active = false;
+        QVERIFY(save(off)); // a store need not send one
+        QVERIFY(!templateFor(store->database(), came.key, {QStringLiteral("en")}));
+        QVERIFY(undoLast(*store));
+        // What another program wrote there is not sent.
+        const auto written = doDeed(*store, "test", {}, [&](Transaction &tx) {
+            Template own = changed(came, "Come and buy!");
+            own.id = {tx.freshId()};
+            own.version = 7;
+            return apply(tx, put(kTemplate, own));
+        });
+        QVERIFY(written);
+        QCOMPARE(shipped(store, "stop_receipt_text").body, came.body);
+        QCOMPARE(shipped(store, "stop_receipt_text").version, 7);
+    }
     void severalLanguagesAreOneDeed()
     {
         TestStore store;

@@ -216,6 +216,35 @@ private Q_SLOTS:
         document.replace(QRegularExpression(QStringLiteral("\\s+")), QStringLiteral(" "));
         QVERIFY(document.contains(u'`' + lines[0].join(QStringLiteral("`, `")) + u'`')); // the names, in their order
     }
+    void paymentsEveryTwoWeeksAreNotTakenForMonthlyOnes()
+    {
+        Desk desk;
+        KeptPencils numbers;
+        numbers.loan = loan();
+        QCOMPARE(worksheetJson(desk.sheet(numbers))[QLatin1String("version")].toInt(), 1);
+        numbers.loan->perYear = kBiWeekly;
+        numbers.lease = lease();
+        const Worksheet sheet = desk.sheet(numbers);
+        const QJsonObject json = worksheetJson(sheet);
+        QCOMPARE(json[QLatin1String("version")].toInt(), 2);
+        const QJsonObject l = json[QLatin1String("loan")].toObject();
+        QCOMPARE(l[QLatin1String("payments_per_year")].toInt(), 26);
+        const QJsonObject term = l[QLatin1String("terms")][0].toObject(); // worked out in tst_pencil.cpp
+        QCOMPARE(term[QLatin1String("payment")].toInt(), 23'126);
+        QCOMPARE(term[QLatin1String("payments")].toInt(), 156);
+        QCOMPARE(term[QLatin1String("monthly")].toInt(), 50'106);
+        QCOMPARE(term[QLatin1String("change")].toInt(), 50'106 - 54'403);
+        const QList<QStringList> lines = read(worksheetCsv(sheet));
+        const auto cell = [&](int line, const char *name) {
+            return lines[line].value(int(lines[0].indexOf(QLatin1String(name))));
+        };
+        QCOMPARE(cell(1, "payment"), QStringLiteral("23126"));
+        QCOMPARE(cell(1, "payments_per_year"), QStringLiteral("26"));
+        QCOMPARE(cell(2, "payments"), QStringLiteral("182"));
+        QCOMPARE(cell(3, "kind"), QStringLiteral("lease"));
+        QCOMPARE(cell(3, "payments_per_year"), QStringLiteral("12"));
+        QCOMPARE(cell(3, "payments"), QStringLiteral("36"));
+    }
     void withoutNumbersItIsAnEmptyTable()
     {
         Desk desk;

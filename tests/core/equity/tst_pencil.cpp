@@ -114,6 +114,57 @@ private Q_SLOTS:
             QCOMPARE(at(row, line.term.apr > 0.06 ? 1 : 0), line.payment);
         }
     }
+    // domain.md 4.1 with 26 payments a year, worked out apart from this code in decimals: P = 30,353.78 of 4.5, i =
+    // 0.059 / 26 = 0.0022692308. 72 months are 72 x 26 / 12 = 156 payments: P x i / (1 - (1 + i)^-156) = 231.2615, so
+    // 231.26; 84 months are 182: 203.7693, so 203.77. 231.26 x 26 / 12 = 501.06 a month, 42.97 below the 544.03 of
+    // today. A schedule in whole cents has 5,723.01 of interest, and 30,353.78 + 5,723.01 = 36,076.79 in all.
+    void everyTwoWeeksThereAreTwentySixPaymentsAYear()
+    {
+        Pencil pencil = example();
+        pencil.perYear = kBiWeekly;
+        const auto result = penciled(pencil);
+        QCOMPARE(result->financed, qint64(3'035'378)); // as of a monthly one
+        const PencilLine &six = result->lines[0], &seven = result->lines[1];
+        QCOMPARE(six.payments, 156);
+        QCOMPARE(six.payment, qint64(23'126));
+        QCOMPARE(six.monthly, qint64(50'106));
+        QCOMPARE(six.change, qint64(50'106 - 54'403));
+        QCOMPARE(six.monthsAdded, 36);
+        QCOMPARE(six.interest, qint64(572'301));
+        QCOMPARE(six.total, qint64(3'607'679));
+        QCOMPARE(seven.payments, 182);
+        QCOMPARE(seven.payment, qint64(20'377));
+        const auto monthly = penciled(example());
+        QVERIFY(six.interest < monthly->lines[0].interest); // paid sooner, it bears less
+        QCOMPARE(monthly->lines[0].payments, 72);
+        QCOMPARE(monthly->lines[0].monthly, monthly->lines[0].payment);
+        const PencilGrid grid = pencilGrid(pencil);
+        const size_t row = size_t(std::ranges::find(grid.months, 72) - grid.months.begin());
+        QCOMPARE(grid.payments[row][0], six.payment); // the grid and the terms say the same
+    }
+    // 39 x 26 / 12 = 84.5: the nearest whole number of payments, 85; 393.0534 by 4.1, so 393.05. Without interest 72
+    // months are 30,353.78 / 156 = 194.5755, so 194.58.
+    void aTermThatIsNoWholeNumberOfTwoWeeks()
+    {
+        QCOMPARE(paymentsIn(39, kBiWeekly), 85);
+        QCOMPARE(paymentsIn(72, kBiWeekly), 156);
+        QCOMPARE(paymentsIn(39, kMonthly), 39);
+        Pencil pencil = example();
+        pencil.perYear = kBiWeekly;
+        pencil.terms = {{39, 0.059}, {72, 0}};
+        const auto result = penciled(pencil);
+        QCOMPARE(result->lines[0].payment, qint64(39'305));
+        QCOMPARE(result->lines[1].payment, qint64(19'458));
+        QCOMPARE(result->lines[1].total, qint64(3'035'378));
+    }
+    void noOtherNumberOfPaymentsAYearIsFigured()
+    {
+        for (const int perYear : {0, -12, 1, 24, 52, 365}) {
+            Pencil pencil = example();
+            pencil.perYear = perYear;
+            QVERIFY2(!penciled(pencil), qPrintable(QString::number(perYear)));
+        }
+    }
     void whereNothingIsFinancedThereIsNoGrid()
     {
         Pencil pencil = example();

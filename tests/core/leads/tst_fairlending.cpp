@@ -24,7 +24,7 @@ static const std::set<QByteArray> &allowed()
             {"lead",
                 "id deleted customer_id owner_id source_id type closed received timeframe_days asks grade_set"
                 " pre_approved down_payment placeholder comments"},
-            {"customer", "id full_name company"},
+            {"customer", "id full_name company merged_into"}, // which records are of one person
             {"phone", "customer_id deleted bad e164"},
             {"email", "customer_id deleted bad address"},
             {"address", "customer_id deleted postal"}, // for the distance ring only

@@ -53,10 +53,11 @@ class TestQueueRows : public QObject
         const auto rules = *store->rules();
         std::vector<std::pair<QueueKey, LeadId>> keys;
         for (const LeadId &lead : leads) {
-            LeadNow now = leadNow(*factsOf(store->database(), lead, *rules), *rules, store.clock.now(),
+            QueueRow row;
+            row.now = leadNow(*factsOf(store->database(), lead, *rules), *rules, store.clock.now(),
                 leadNowOf(store->database(), lead)->scoredAt);
-            if (now.place.group != kClosedGroup)
-                keys.emplace_back(keyOf(now), lead);
+            if (row.now.place.group != kClosedGroup)
+                keys.emplace_back(keyOf(row), lead);
         }
         std::sort(keys.begin(), keys.end());
         std::vector<LeadId> order;
@@ -134,7 +135,7 @@ private Q_SLOTS:
                 break;
             for (const QueueRow &row : *page)
                 QVERIFY(seen.insert(row.now.id).second || moved.contains(row.now.id));
-            after = keyOf(page->back().now);
+            after = keyOf(page->back());
             moved.insert(page->front().now.id); // a row that was read is put off while the next page is fetched
             QVERIFY(snooze(*store, page->front().now.id, store.clock.now() + 30 * kDay));
         }

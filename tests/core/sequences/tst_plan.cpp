@@ -85,13 +85,14 @@ private Q_SLOTS:
             const Plan &plan = *shippedPlan(QLatin1String(key));
             const auto planned = plannedSteps(plan);
             const auto at = [&](size_t i) { return planned[i].at; };
-            const auto channel = [&](size_t i) { return plan.steps[size_t(planned[i].step)].channel; };
+            const auto step = [&](size_t i) { return plan.steps[size_t(planned[i].step)]; };
+            const auto channel = [&](size_t i) { return step(i).channel; };
             QVERIFY(planned.size() >= 8);
             QCOMPARE(channel(0), Channel::Email);
             QVERIFY(plan.steps[0].acknowledges && plan.steps[0].by == StepBy::Automatic);
             QVERIFY(at(0) <= kMinute);
             QVERIFY(channel(1) == Channel::Phone && at(1) <= 5 * kMinute);
-            QVERIFY(channel(2) == Channel::Text && at(2) <= 10 * kMinute && (plan.steps[2].skipIf & SkipReached));
+            QVERIFY(channel(2) == Channel::Text && at(2) <= 10 * kMinute && (step(2).skipIf & SkipReached));
             QVERIFY(channel(3) == Channel::Email && at(3) <= 30 * kMinute);
             QSet<int> after;
             for (const size_t i : {size_t(4), size_t(5), size_t(6)}) {
@@ -99,7 +100,7 @@ private Q_SLOTS:
                 after.insert(int(channel(i)));
             }
             QCOMPARE(after.size(), 3); // a text, a call and an e-mail
-            QCOMPARE(plan.steps[6].text, QStringLiteral("vehicle_details_email"));
+            QCOMPARE(step(6).text, QStringLiteral("vehicle_details_email"));
             QVERIFY(channel(7) == Channel::Text && at(7) >= 20 * kHour && at(7) <= 28 * kHour);
         }
     }
@@ -178,20 +179,20 @@ private Q_SLOTS:
     void theCheckerFindsTemplatesThatAreNotThere()
     {
         Plan plan = *shippedPlan(QStringLiteral("internet"));
-        plan.steps[2].text = QStringLiteral("no_such_text");
-        plan.steps[3].text = QStringLiteral("first_text"); // for another channel
-        plan.steps[1].text = QStringLiteral("no_such_script");
-        plan.steps[4].against = QStringLiteral("no_such_text");
+        plan.steps[3].text = QStringLiteral("no_such_text");
+        plan.steps[4].text = QStringLiteral("first_text"); // for another channel
+        plan.steps[2].text = QStringLiteral("no_such_script");
+        plan.steps[5].against = QStringLiteral("no_such_text");
         QCOMPARE(codes(plan),
-            (QStringList{QStringLiteral("unknown_script 1 0 0 no_such_script"),
-                QStringLiteral("unknown_template 2 0 0 no_such_text"), QStringLiteral("other_channel 3 0 0 first_text"),
-                QStringLiteral("unknown_template 4 0 0 no_such_text")}));
+            (QStringList{QStringLiteral("unknown_script 2 0 0 no_such_script"),
+                QStringLiteral("unknown_template 3 0 0 no_such_text"), QStringLiteral("other_channel 4 0 0 first_text"),
+                QStringLiteral("unknown_template 5 0 0 no_such_text")}));
         QVERIFY(isBlocked(checkPlan(plan, templates(), scripts())));
     }
     void theCheckerCountsAttemptsAndParts()
     {
         Plan plan = *shippedPlan(QStringLiteral("internet"));
-        plan.steps.resize(8); // the first two days only
+        plan.steps.resize(9); // the first two days only
         const QStringList few = codes(plan);
         QVERIFY2(few.contains(QStringLiteral("too_few -1 7 10")), qPrintable(few.join(u'\n')));
         QVERIFY2(few.contains(QStringLiteral("missing_part -1 0 2 evening")), qPrintable(few.join(u'\n')));
@@ -209,25 +210,25 @@ private Q_SLOTS:
         Plan plan = *shippedPlan(QStringLiteral("internet"));
         plan.steps.back().delay = 12 * kDay;
         const QStringList late = codes(plan);
-        QVERIFY2(!late.filter(QStringLiteral("wide_gap 14 ")).isEmpty()
-                || !late.filter(QStringLiteral("over 14 ")).isEmpty(),
+        QVERIFY2(!late.filter(QStringLiteral("wide_gap 15 ")).isEmpty()
+                || !late.filter(QStringLiteral("over 15 ")).isEmpty(),
             qPrintable(late.join(u'\n')));
         plan = *shippedPlan(QStringLiteral("internet"));
         plan.steps.back().delay = 29 * kDay;
-        QVERIFY(codes(plan).contains(QStringLiteral("over 14 30 0")));
+        QVERIFY(codes(plan).contains(QStringLiteral("over 15 30 0")));
         plan = *shippedPlan(QStringLiteral("internet"));
         plan.stopsOnReply = false;
         QCOMPARE(codes(plan), QStringList{QStringLiteral("no_reply_stop -1 0 0")});
         plan = *shippedPlan(QStringLiteral("internet"));
-        plan.steps[4].delay = plan.steps[5].delay = 12 * kHour; // ten at night
-        plan.steps[6].delay = 12 * kHour;
+        plan.steps[5].delay = plan.steps[6].delay = 12 * kHour; // ten at night
+        plan.steps[7].delay = 12 * kHour;
         QVERIFY(!codes(plan).filter(QStringLiteral("quiet_hours -1 ")).isEmpty());
         plan = *shippedPlan(QStringLiteral("internet"));
-        plan.steps[6] = plan.steps[5];
-        plan.steps[6].key = QStringLiteral("another");
+        plan.steps[7] = plan.steps[6];
+        plan.steps[7].key = QStringLiteral("another");
         QVERIFY(codes(plan).contains(QStringLiteral("many_at_once -1 5 4")));
         plan = *shippedPlan(QStringLiteral("internet"));
-        std::swap(plan.steps[1], plan.steps[3]);
+        std::swap(plan.steps[2], plan.steps[4]);
         QVERIFY(!codes(plan).filter(QStringLiteral("backwards ")).isEmpty());
     }
     void delaysAreShortWords()
@@ -240,8 +241,9 @@ private Q_SLOTS:
     void aStepIsTheHowManythAttempt()
     {
         const Plan &plan = *shippedPlan(QStringLiteral("internet"));
-        QCOMPARE(plan.attemptOf(0), 0); // the acknowledgement
-        QCOMPARE(plan.attemptOf(1), 1);
+        QCOMPARE(plan.attemptOf(0), 0); // the acknowledgements
+        QCOMPARE(plan.attemptOf(1), 0);
+        QCOMPARE(plan.attemptOf(2), 1);
         QCOMPARE(plan.attemptOf(int(plan.steps.size()) - 1), plan.attempts());
         QCOMPARE(plan.attemptOf(99), 0);
     }

@@ -157,7 +157,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("json");
         QTest::addColumn<QString>("subject");
         const QByteArray words = "\"language\":\"en\",\"words\":{\"today\":\"%1\",\"tomorrow\":\"%1\",\"payment\":\"%"
-                                 "1\",\"advertisement\":\"a\"},"
+                                 "1\",\"payment_biweekly\":\"%1\",\"incentive\":\"%1\",\"advertisement\":\"a\"},"
                                  "\"footer\":\"f\"";
         QTest::newRow("none") << QByteArray() << "templates";
         QTest::newRow("no object") << QByteArray("[1]") << "templates";

@@ -159,7 +159,11 @@ private Q_SLOTS:
         QVERIFY(!filled("It is $32,900.").isReady());
         QVERIFY(!filled("A rebate of 3,000").isReady());
         QVERIFY(!filled("For the same payment").isReady());
-        QVERIFY(filled("Ask me about rebates").isReady());
+        QVERIFY(!filled("Ask me about rebates").isReady()); // none is entered
+        QVERIFY(filled("There is no rebate").isReady());
+        f.incentive = Incentive{QStringLiteral("cash"), 300'000, 0, {}, {}, QDate(2026, 1, 1), QDate(2036, 1, 1), {}};
+        QVERIFY(filled("Ask me about rebates", f).isReady());
+        QVERIFY(filled("A rebate of 3,000", f).isReady());
         QVERIFY(!filled("{first|the last one}",
             [] {
                 TemplateFacts no = sam();

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/dnc.h"
+#include "core/people/customer.h"
 #include "core/sync/dncserver.h"
 #include "core/sync/join.h"
 #include "tests/support/joineddesk.h"
+#include "tests/support/shareddesk.h"
 #include "tests/support/suite.h"
 #include "tests/support/syncserver.h"
+
+#include <QBuffer>
 
 using namespace updesk;
 
@@ -48,6 +53,29 @@ class TestDncServer : public QObject
         return row;
     }
 
+    /// The list of the server, for a file whose transaction comes to nothing when the list is there.
+    class Torn final : public DncTarget
+    {
+    public:
+        explicit Torn(std::unique_ptr<DncTarget> target) : m_target(std::move(target)) { }
+        Result<void> begin() override { return m_target->begin(); }
+        Result<void> keep(const std::vector<DncNumber> &run) override { return m_target->keep(run); }
+        Result<void> finish(Transaction &tx) override
+        {
+            auto done = m_target->finish(tx);
+            return done ? tx.database().execute("ROLLBACK") : done;
+        }
+        bool outlives() const override { return m_target->outlives(); }
+        Result<void> tidy() override { return m_target->tidy(); }
+        Result<std::vector<std::pair<PhoneId, bool>>> wrongMarks(PhoneId after, int most) override
+        {
+            return m_target->wrongMarks(after, most);
+        }
+
+    private:
+        std::unique_ptr<DncTarget> m_target;
+    };
+
 private Q_SLOTS:
     void aListGoesThereByCopyAndNamesThePhonesToMark()
     {
@@ -81,6 +109,36 @@ private Q_SLOTS:
         QTRY_COMPARE(numbersOn(server), 1);
         QVERIFY(list(server, "meg", {2125550151, 2125550152}));
         QCOMPARE(numbersOn(server), 2);
+    }
+    // The server has the list when this desk cannot write down that it has.
+    void aFileThatDoesNotTakeTheDateIsMendedByTheSameImport()
+    {
+        SyncServer server;
+        const auto lone = adoptedWithManager(server);
+        SharedDesk meg(server, lone->clock, "meg");
+        Pusher ann(server, "ann");
+        const Id on = phone(ann, "+12125550150");
+        meg.talk();
+        const auto import = [&](DncTarget &target) {
+            QBuffer file;
+            file.setData("2125550150\n2125550199\n");
+            return file.open(QIODevice::ReadOnly) ? importDnc(*meg.session, file, QDate(2026, 3, 1), target)
+                                                  : Result<DncImported>(Error{});
+        };
+        Torn torn(serverListTarget(server.as("meg"), SyncServer::kStore));
+        const auto first = import(torn);
+        QVERIFY(!first);
+        QCOMPARE(first.error().subject, QStringLiteral("list_date"));
+        QCOMPARE(numbersOn(server), 2);
+        QVERIFY(load(meg.session->database(), kPhone, on)->dncOn); // nobody calls it meanwhile
+        QVERIFY(!dncStatus(meg.session->database())->dated.isValid());
+        const auto second = import(*serverListTarget(server.as("meg"), SyncServer::kStore));
+        QVERIFY2(second, second ? "" : qPrintable(second.error().subject + second.error().detail));
+        QCOMPARE(numbersOn(server), 2);
+        QCOMPARE(dncStatus(meg.session->database())->dated, QDate(2026, 3, 1));
+        meg.talk();
+        QVERIFY(wrong(server).empty());
+        QCOMPARE(meg.count("setback"), 0);
     }
     void onlyManagersPutOneInAndNobodyReadsOrWritesTheTables()
     {

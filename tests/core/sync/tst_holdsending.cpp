@@ -7,6 +7,7 @@
 #include "core/sync/serverbackup.h"
 #include "core/sync/serverlane.h"
 #include "core/sync/settle.h"
+#include "core/sync/standing.h"
 #include "tests/support/shareddesk.h"
 #include "tests/support/suite.h"
 
@@ -46,26 +47,10 @@ class TestHoldSending : public QObject
 {
     Q_OBJECT
 
-    static std::unique_ptr<TestStore> shared(SyncServer &server)
-    {
-        auto lone = std::make_unique<TestStore>();
-        lone->clock.set(SystemClock().now());
-        for (const auto &[login, role] : {std::pair{"ann", Role::Sales}, std::pair{"meg", Role::Manager}}) {
-            const QString name = QString::fromLatin1(login);
-            const Person person{server.person(login), name, name, role, true};
-            if (!doDeed(**lone, "hire", {}, [&](Transaction &tx) { return apply(tx, put(kPerson, person)); }))
-                qFatal("hire");
-        }
-        auto options = server.options("ida");
-        if (!adoptStore(lone->session->database(), std::move(*Pg::open(options)), options, lone->clock))
-            qFatal("adopt");
-        return lone;
-    }
-
     /// Ann writes, one of two hosts sends, Meg is the manager; the gateway writes down what it is handed.
     struct Shop {
         SyncServer server;
-        std::unique_ptr<TestStore> lone = shared(server);
+        std::unique_ptr<TestStore> lone = adoptedWithManager(server);
         HostDesk ann{server, lone->clock, "ann"}, meg{server, lone->clock, "meg"}, host{server, lone->clock, "host"},
             hop{server, lone->clock, "hop"};
         QTemporaryDir folder;
@@ -236,6 +221,50 @@ private Q_SLOTS:
         for (const MessageId &id : {before, after, doubtful, waiting})
             QCOMPARE(shop.handed[id], 1);
         QVERIFY(checkServer(*shop.server.chief())->faults.empty());
+    }
+    void theComputersThatHaveNotComeBackAreNamed()
+    {
+        Shop shop;
+        shop.write();
+        QCOMPARE(shop.sendAll(shop.host), 1);
+        shop.write();
+        QCOMPARE(shop.sendAll(shop.hop), 1);
+        for (HostDesk *desk : {&shop.host, &shop.hop}) { // each has said that it sends
+            desk->syncer->forgetConnection();
+            desk->talk();
+        }
+        const auto named = [&shop](bool unsettled) {
+            QStringList logins;
+            const auto desks = missingDesks(*shop.server.chief());
+            for (const DeskSeen &one : *desks) {
+                if (one.unsettled == unsettled)
+                    logins << one.login;
+            }
+            return logins.join(u' ');
+        };
+        QCOMPARE(named(true), QString());
+        shop.backUp();
+        shop.putBack();
+        for (HostDesk *desk : {&shop.ann, &shop.host, &shop.hop, &shop.meg})
+            Shop::lose(*desk);
+        QCOMPARE(named(true), QStringLiteral("hop host"));
+        shop.meet();
+        QCOMPARE(named(true), QString());
+        shop.putBack();
+        for (HostDesk *desk : {&shop.ann, &shop.host, &shop.hop, &shop.meg})
+            Shop::lose(*desk);
+        for (int i = 0; i < 2; ++i) {
+            shop.host.talk();
+            shop.meg.talk();
+        }
+        QCOMPARE(named(true), QStringLiteral("hop"));
+        // The manager's own window names it.
+        shop.meg.syncer->forgetConnection();
+        shop.meg.talk();
+        QCOMPARE(standing(shop.meg.session->database())->unsettled, QStringList{QSysInfo::machineHostName().left(60)});
+        QVERIFY(releaseSending(*shop.meg.session));
+        shop.meg.talk();
+        QCOMPARE(named(true), QString()); // nothing waits for it any more
     }
     void nothingExpiresWhileNobodyKnowsWhetherItLeft()
     {

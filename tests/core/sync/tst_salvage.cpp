@@ -125,6 +125,52 @@ private Q_SLOTS:
         bob.talk();
         QVERIFY(bob.count("stuck") > 0);
     }
+    // Somebody else may have written the file: it brings nothing that its desk could not have sent.
+    void whatIsNoLogIsRefusedWhole_data()
+    {
+        QTest::addColumn<QByteArray>("from");
+        QTest::addColumn<QByteArray>("to");
+        QTest::newRow("no clock") << QByteArray("\"h\":\"") << QByteArray("\"h\":\"x");
+        QTest::newRow("a clock below zero") << QByteArray("\"h\":\"") << QByteArray("\"h\":\"-");
+        QTest::newRow("a clock beyond all numbers") << QByteArray("\"h\":\"") << QByteArray("\"h\":\"99999999999");
+        QTest::newRow("a mandate that is over") << QByteArray("\"e\":\"") << QByteArray("\"e\":\"-1");
+        QTest::newRow("no id") << QByteArray("\"d\":\"") << QByteArray("\"d\":\"zz");
+        QTest::newRow("a table that is none") << QByteArray("customer") << QByteArray("sqlite_schema");
+        QTest::newRow("a field that is none") << QByteArray("first") << QByteArray("rowid");
+        QTest::newRow("a line without an end") << QByteArray("\"v\"") << QByteArray(65 * 1024 * 1024, '[');
+        QTest::newRow("no text") << QByteArray("\"v\"") << QByteArray(1000, '\0');
+    }
+    void whatIsNoLogIsRefusedWhole()
+    {
+        QFETCH(const QByteArray, from);
+        QFETCH(const QByteArray, to);
+        SharedDesk ann(*m_server, m_lone->clock, "ann");
+        const qsizetype at = m_saved.lastIndexOf(from); // what stands before it is as it should be
+        QVERIFY(at > 0);
+        const auto taken = take(ann, QByteArray(m_saved).replace(at, from.size(), to));
+        QVERIFY(!taken);
+        QCOMPARE(taken.error().subject, QStringLiteral("salvage"));
+        QCOMPARE(ann.count("deed"), 0);
+        QCOMPARE(ann.count("customer WHERE first LIKE 'w%'"), 0);
+    }
+    void aDeedOfATimeToComeCountsAsOfNow()
+    {
+        SharedDesk ann(*m_server, m_lone->clock, "ann");
+        QByteArrayList lines = m_saved.split('\n');
+        QByteArray &last = lines[lines.size() - 2], &before = lines[lines.size() - 3];
+        for (QByteArray *line : {&before, &last}) {
+            const qsizetype at = line->indexOf("\"h\":\"") + 5;
+            line->replace(at, line->indexOf('"', at) - at, "9000000000000000000");
+        }
+        const auto taken = take(ann, lines.join('\n'));
+        QVERIFY2(taken, taken ? "" : qPrintable(taken.error().subject));
+        const Time now = m_lone->clock.now();
+        Query q = ann.session->database().once("SELECT max(hlc)>>16 FROM deed");
+        QVERIFY(q.next());
+        QVERIFY2(q.number(0) <= now + 6 * kMinute, qPrintable(QString::number(q.number(0) - now)));
+        QVERIFY(checkStore(ann.session->database())->sound()); // each later than the one before
+        work(ann, QStringLiteral("goes on"));
+    }
     void aNumberFarAheadInTheLogIsNoLongWay()
     {
         SharedDesk ann(*m_server, m_lone->clock, "ann");

@@ -133,7 +133,8 @@ private Q_SLOTS:
             "unlogged1");
         row("a row is taken out", "DELETE FROM updesk.tag WHERE tag='t1'", "missing1");
         row("the feed is turned back", "UPDATE updesk.feed SET seq=1 WHERE store_id=1", "ahead3");
-        row("an erased body is no fault", "UPDATE updesk.op_log SET body=NULL, salt=NULL WHERE n=2 AND store_id=1", "");
+        row("a body is emptied that no erasure names",
+            "UPDATE updesk.op_log SET body=NULL, salt=NULL WHERE n=2 AND store_id=1", "body2");
         row("a chain is begun anew", "UPDATE updesk.feed SET chain='\\x00', n=0 WHERE store_id=1", "head4");
     }
     void everyKindOfTamperingShows()

@@ -112,7 +112,8 @@ private Q_SLOTS:
             QByteArray(
                 "dnc_begin\ndnc_finish\ndnc_wrong\nfactor_answer\nfactor_enrol\nfactor_reset\nfactor_state\nfactor_"
                 "try\nlease_idle\nmsg_adopt\nmsg_decide\nmy_"
-                "managed\nmy_person\nmy_stores\nsync_conflicts\nsync_fenced\nsync_hello\nsync_knows\nsync_pull\nsync_"
+                "managed\nmy_person\nmy_stores\nsync_conflicts\nsync_fenced\nsync_hello\nsync_here\nsync_knows\nsync_"
+                "pull\nsync_"
                 "push\n"));
         QCOMPARE(all(*pg,
                      "SELECT p.proname FROM pg_proc p WHERE p.pronamespace='updesk'::regnamespace AND (p.prosecdef"

@@ -26,7 +26,23 @@ class TestServerStart : public QObject
         QString stopByText() { return put(host, said(2, 0, "", "STOP") + ",\"form\":\"text\""); }
         QString start(const char *purpose = "lifted", int channel = 2, const char *words = "START")
         {
-            return put(host, said(1, channel, purpose, words));
+            return put(host, said(1, channel, purpose, words) + ",\"form\":\"text " + heard(words).hex() + '"');
+        }
+        /// A text of this customer, or of `who`, as it was filed.
+        Id heard(const char *words, const Id &who = {}, int kind = 1, int direction = 1)
+        {
+            const Id lead = Pusher::fresh(), line = Pusher::fresh();
+            const QByteArray of = ",\"customer_id\":" + hex(who.isNull() ? customer : who);
+            host.push({Pusher::put("lead", lead, of.mid(1)),
+                          Pusher::put("activity", line,
+                              "\"lead_id\":" + hex(lead) + of + ",\"kind\":" + QByteArray::number(kind)
+                                  + ",\"direction\":" + QByteArray::number(direction) + ",\"body\":\"" + words + '"')},
+                0, "reply");
+            return line;
+        }
+        QString startBy(const Id &line, const char *words = "START")
+        {
+            return put(ann, said(1, 2, "lifted", words) + ",\"form\":\"text " + line.hex() + '"');
         }
         static QString put(Pusher &who, const QByteArray &fields)
         {
@@ -55,6 +71,28 @@ private Q_SLOTS:
         QVERIFY(shop.isOut(1) && shop.isOut(3));
         QCOMPARE(shop.stopByText(), QStringLiteral("ok"));
         QVERIFY(shop.isOut(2));
+    }
+    void US8_aDesksWordAloneIsNoStart()
+    {
+        Shop shop;
+        QCOMPARE(shop.stopByText(), QStringLiteral("ok"));
+        const QString no = QStringLiteral("rejected:optout");
+        QCOMPARE(Shop::put(shop.ann, shop.said(1, 2, "lifted", "START")), no);
+        QCOMPARE(Shop::put(shop.ann, shop.said(1, 2, "lifted", "START") + ",\"form\":\"text\""), no);
+        QCOMPARE(shop.startBy(Pusher::fresh()), no); // no such text
+        QCOMPARE(shop.startBy(shop.heard("STOP")), no); // it says something else
+        QCOMPARE(shop.startBy(shop.heard("yes"), "yes"), no); // and that is no word for it
+        QCOMPARE(shop.startBy(shop.heard("START", {}, 2)), no); // a mail
+        QCOMPARE(shop.startBy(shop.heard("START", {}, 1, 2)), no); // our own
+        const Id other = Pusher::fresh();
+        shop.ann.push({Pusher::put("customer", other, "\"first\":\"D\"")});
+        QCOMPARE(shop.startBy(shop.heard("START", other)), no); // somebody else's
+        QVERIFY(shop.isOut(2));
+        for (const Id &who : {shop.customer, other})
+            shop.ann.push(
+                {Pusher::put("phone", Pusher::fresh(), "\"customer_id\":" + hex(who) + ",\"e164\":\"+12125550100\"")});
+        QCOMPARE(shop.startBy(shop.heard("Start.", other), "Start."), QStringLiteral("ok")); // from a number of theirs
+        QVERIFY(!shop.isOut(2));
     }
     void whatAPersonWroteDownIsNot()
     {

@@ -3,6 +3,7 @@
 #include "core/leads/lead.h"
 #include "core/leads/original.h"
 #include "core/people/customer.h"
+#include "core/people/erasure.h"
 #include "core/people/staff.h"
 #include "core/sequences/message.h"
 #include "core/store/log.h"
@@ -197,7 +198,11 @@ Op Twins::anOp(const One &who)
 {
     static const std::vector<const Table *> often{&kCustomer, &kCustomer, &kLead, &kLead, &kActivity, &kTask, &kConsent,
         &kSetting, &kSetting, &kSetting, &kOriginalPart, &kBusy, &kMessage, &kMessage};
-    const Table &table = dice(6) ? *any(often) : *any(m_server.setup.tables);
+    const Table &drawn = dice(6) ? *any(often) : *any(m_server.setup.tables);
+    // The model does not know how anybody is erased.
+    const bool erases =
+        &drawn == static_cast<const Table *>(&kErasure) || &drawn == static_cast<const Table *>(&kSuppression);
+    const Table &table = erases ? static_cast<const Table &>(kTag) : drawn;
     const int kind = dice(10);
     if (kind < 3)
         return aPut(table, who);

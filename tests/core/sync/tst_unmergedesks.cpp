@@ -18,16 +18,28 @@ class TestUnmergeDesks : public QObject
     {
         return CustomerStore(desk.session->database()).find(customer)->id;
     }
+
+    /// Ann and Bob of one store; Ann has so many new customers of whom nobody else knows yet.
+    struct Desks {
+        SyncServer server;
+        std::unique_ptr<TestStore> lone = adopted(server, 0);
+        SharedDesk ann{server, lone->clock, "ann"}, bob{server, lone->clock, "bob"};
+        std::vector<Captured> made;
+
+        explicit Desks(int customers)
+        {
+            ann.talk();
+            for (int i = 1; i <= customers; ++i)
+                made.push_back(*capture(*ann.session, lone->webLead(i)));
+        }
+    };
+
 private Q_SLOTS:
     void whatOneDeskMergedAnotherParts()
     {
-        SyncServer server;
-        const auto lone = adopted(server, 0);
-        SharedDesk ann(server, lone->clock, "ann"), bob(server, lone->clock, "bob");
-        ann.talk();
-        const auto stays = capture(*ann.session, lone->webLead(1));
-        const auto goes = capture(*ann.session, lone->webLead(2));
-        QVERIFY(stays && goes);
+        Desks desks(2);
+        auto &[server, lone, ann, bob, made] = desks;
+        const Captured *stays = &made[0], *goes = &made[1];
         QVERIFY(doNotContact(*ann.session, goes->customer, QStringLiteral("stop")));
         lone->clock.advance(kMinute);
         QVERIFY(merge(*ann.session, goes->customer, stays->customer));
@@ -71,12 +83,9 @@ private Q_SLOTS:
     }
     void whatWasWrittenBetweenGoesAlongWhenTheyAreOneAgain()
     {
-        SyncServer server;
-        const auto lone = adopted(server, 0);
-        SharedDesk ann(server, lone->clock, "ann"), bob(server, lone->clock, "bob");
-        ann.talk();
-        const auto lives = capture(*ann.session, lone->webLead(1)), back = capture(*ann.session, lone->webLead(2));
-        QVERIFY(lives && back);
+        Desks desks(2);
+        auto &[server, lone, ann, bob, made] = desks;
+        const Captured *lives = &made[0], *back = &made[1];
         QVERIFY(merge(*ann.session, back->customer, lives->customer));
         QVERIFY(unmerge(*ann.session, mergesOf(ann.session->database(), lives->customer)->front().id));
         ann.talk();
@@ -107,13 +116,9 @@ private Q_SLOTS:
     // Bob writes on a lead whose customer Ann has merged meanwhile: that row names the alias when she merges on.
     void aChainOfMergesIsTakenThoughALeadHasARowOfAThirdRecord()
     {
-        SyncServer server;
-        const auto lone = adopted(server, 0);
-        SharedDesk ann(server, lone->clock, "ann"), bob(server, lone->clock, "bob");
-        ann.talk();
-        const auto first = capture(*ann.session, lone->webLead(1)), second = capture(*ann.session, lone->webLead(2)),
-                   third = capture(*ann.session, lone->webLead(3));
-        QVERIFY(first && second && third);
+        Desks desks(3);
+        auto &[server, lone, ann, bob, made] = desks;
+        const Captured *first = &made[0], *second = &made[1], *third = &made[2];
         ann.talk();
         bob.talk();
         QVERIFY(merge(*ann.session, first->customer, second->customer));
@@ -139,12 +144,9 @@ private Q_SLOTS:
     }
     void whoMergesTheOtherWayRoundHearsOfItAndOneOfTheTwoLives()
     {
-        SyncServer server;
-        const auto lone = adopted(server, 0);
-        SharedDesk ann(server, lone->clock, "ann"), bob(server, lone->clock, "bob");
-        ann.talk();
-        const auto one = capture(*ann.session, lone->webLead(1)), two = capture(*ann.session, lone->webLead(2));
-        QVERIFY(one && two);
+        Desks desks(2);
+        auto &[server, lone, ann, bob, made] = desks;
+        const Captured *one = &made[0], *two = &made[1];
         ann.talk();
         bob.talk();
         QVERIFY(merge(*ann.session, one->customer, two->customer));
@@ -169,12 +171,9 @@ private Q_SLOTS:
     }
     void whatAnotherDeskWroteToAMergedRecordFindsTheOneThatLives()
     {
-        SyncServer server;
-        const auto lone = adopted(server, 0);
-        SharedDesk ann(server, lone->clock, "ann"), bob(server, lone->clock, "bob");
-        ann.talk();
-        const auto gone = capture(*ann.session, lone->webLead(1)), lives = capture(*ann.session, lone->webLead(2));
-        QVERIFY(gone && lives);
+        Desks desks(2);
+        auto &[server, lone, ann, bob, made] = desks;
+        const Captured *gone = &made[0], *lives = &made[1];
         ann.talk();
         bob.talk();
         QVERIFY(merge(*ann.session, gone->customer, lives->customer));

@@ -95,6 +95,30 @@ private Q_SLOTS:
         QVERIFY(model.step(1));
         QCOMPARE(model.rowCount(), 1);
     }
+    void theRowWithTheKeysHasARingFromEdgeToEdge()
+    {
+        for (const ThemeName name : {ThemeName::Light, ThemeName::Dark, ThemeName::HighContrast}) {
+            setTheme(name);
+            BoardDesk desk;
+            sell(desk, "One", 150'000);
+            sell(desk, "Two", 150'000);
+            desk.open();
+            desk.screen->showSold();
+            auto *list = desk.window->findChild<SoldSheet *>()->findChild<QTableView *>();
+            list->setFocus();
+            desk.key(Qt::Key_Down);
+            QCOMPARE(list->currentIndex().row(), 1);
+            const QRgb ring = theme().ink(Colour::Focus, true).rgb();
+            const auto isRinged = [&](int row) {
+                const QImage shown = list->viewport()->grab().toImage();
+                const int y = list->rowViewportPosition(row) + list->rowHeight(row) / 2;
+                return shown.pixelColor(2, y).rgb() == ring && shown.pixelColor(shown.width() - 2, y).rgb() == ring;
+            };
+            QVERIFY(isRinged(1) && !isRinged(0));
+            desk.key(Qt::Key_Up);
+            QVERIFY(isRinged(0) && !isRinged(1));
+        }
+    }
     void aRowOpensItsLead()
     {
         BoardDesk desk;

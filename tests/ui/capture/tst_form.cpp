@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/contactrows.h"
+#include "core/desk/undo.h"
+#include "ui/parts/sheetdialog.h"
 #include "tests/ui/capture/desk.h"
 #include "ui/capture/hintcombo.h"
 #include "ui/capture/vehiclebox.h"
@@ -176,6 +179,30 @@ private Q_SLOTS:
         desk.edit("last")->clear();
         desk.edit("phone")->setText(QStringLiteral("0000")); // as people say it: the last four
         QCOMPARE(desk.offered(), QStringList{QStringLiteral("Sam Okafor, same phone")});
+    }
+    void US6_oneClickStopsCallsToSomebodyWhoIsKnown()
+    {
+        FormDesk desk;
+        desk.store->setPerson(desk.store.dana);
+        const Captured sam = desk.store.add(desk.store.webLead(0)); // Sam Okafor, +15552010000
+        desk.phoneUp();
+        auto *button = desk.find<QWidget>("noCalls");
+        QVERIFY(button && !button->isVisible());
+        desk.edit("phone")->setText(QStringLiteral("5552010000"));
+        QVERIFY(button->isVisible());
+        QString words;
+        bool undoable = false;
+        QObject::connect(desk.quick.get(), &QuickAdd::stopped, &desk.window, [&](const QString &said, bool undo) {
+            words = said;
+            undoable = undo;
+        });
+        QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(!contactable(desk.store->database(), sam.customer)->call);
+        QVERIFY2(words.contains(QStringLiteral("Sam Okafor")) && undoable, qPrintable(words));
+        SheetDialog::openIn(&desk.window)->leave();
+        QVERIFY(desk.form()); // what was typed stays
+        QVERIFY(undoLast(*desk.store));
+        QVERIFY(contactable(desk.store->database(), sam.customer)->call);
     }
     void whereMatchesStandBelowTheyAreCountedBesideTheButtons()
     {

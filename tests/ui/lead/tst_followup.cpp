@@ -105,7 +105,7 @@ private Q_SLOTS:
     {
         Desk desk;
         QVERIFY(desk.running().empty()); // the lead came before the plans did
-        desk.press(Qt::Key_P);
+        desk.press(Qt::Key_Q);
         QVERIFY(desk.dialog());
         QVERIFY(desk.offered().contains(QStringLiteral("Lease ends soon"))); // one by hand
         QVERIFY(!desk.offered().contains(QStringLiteral("Bought here"))); // nobody bought
@@ -122,7 +122,7 @@ private Q_SLOTS:
         Desk desk;
         desk.begin("internet");
         desk.layStep(Channel::Phone, SentBy::Person, desk.clock.now() + 4 * kHour);
-        desk.press(Qt::Key_P);
+        desk.press(Qt::Key_Q);
         QVERIFY(!desk.dialog());
         QVERIFY2(desk.title().startsWith(QStringLiteral("“New internet lead” runs. Next: a call, 14:00")),
             qPrintable(desk.title()));
@@ -140,11 +140,11 @@ private Q_SLOTS:
         Desk desk;
         desk.begin("internet");
         desk.layStep(Channel::Text, SentBy::Automatic, desk.clock.now());
-        desk.press(Qt::Key_P);
+        desk.press(Qt::Key_Q);
         QCOMPARE(desk.title(), QStringLiteral("“New internet lead” runs. Due now: a text that leaves by itself."));
         desk.press(Qt::Key_Escape);
         desk.layStep(Channel::Email, SentBy::Person, desk.clock.now() - kMinute, true);
-        desk.press(Qt::Key_P);
+        desk.press(Qt::Key_Q);
         QCOMPARE(
             desk.title(), QStringLiteral("“New internet lead” runs. Due now: an email with a personal video link."));
         desk.screen->resize(460, 692); // it wraps where there is no room
@@ -174,7 +174,7 @@ private Q_SLOTS:
     {
         Desk desk;
         desk.begin("lease_end");
-        desk.press(Qt::Key_P);
+        desk.press(Qt::Key_Q);
         desk.press(Qt::Key_A);
         QVERIFY(desk.dialog());
         QVERIFY(!desk.offered().contains(QStringLiteral("Lease ends soon"))); // that one it is in
@@ -187,12 +187,12 @@ private Q_SLOTS:
     {
         Desk desk;
         desk.begin("lease_end");
-        desk.press(Qt::Key_P);
+        desk.press(Qt::Key_Q);
         QVERIFY(stopPlans(*desk.session, desk.captured.lead));
         desk.press(Qt::Key_E);
         QCOMPARE(desk.said.last(), QStringLiteral("No sequence runs for Sam Okafor any more."));
         QVERIFY(!desk.shows("lead.prompt"));
-        desk.press(Qt::Key_P);
+        desk.press(Qt::Key_Q);
         QVERIFY(desk.dialog());
         desk.begin("lease_end");
         desk.take("Lease");
@@ -202,7 +202,7 @@ private Q_SLOTS:
     void aStoreWithoutPlansSaysSo()
     {
         Desk desk(false);
-        desk.press(Qt::Key_P);
+        desk.press(Qt::Key_Q);
         QVERIFY(!desk.dialog() && !desk.shows("lead.prompt"));
         QVERIFY(desk.bannerSays("leads get calls by fixed rules"));
     }
@@ -211,7 +211,7 @@ private Q_SLOTS:
         Desk desk;
         QVERIFY(closeLead(*desk.session, desk.captured.lead, Closed::Lost, QStringLiteral("price")));
         desk.screen->open(desk.captured.lead);
-        desk.press(Qt::Key_P);
+        desk.press(Qt::Key_Q);
         QVERIFY(!desk.dialog());
         QVERIFY(desk.bannerSays("Reopen it under More"));
     }
@@ -223,7 +223,7 @@ private Q_SLOTS:
         const auto actions = menu->actions();
         const auto found = std::ranges::find(actions, QStringLiteral("Follow-up ..."), &QAction::text);
         QVERIFY(found != actions.end());
-        QCOMPARE((*found)->shortcut(), QKeySequence(Qt::Key_P));
+        QCOMPARE((*found)->shortcut(), QKeySequence(Qt::Key_Q));
         (*found)->trigger();
         QVERIFY(desk.dialog());
     }

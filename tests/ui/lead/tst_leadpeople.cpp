@@ -190,12 +190,13 @@ private Q_SLOTS:
     void withLetterKeysOffNeitherKeyActs()
     {
         Desk desk;
-        desk.screen->setLetterKeys(false);
+        const auto back = qScopeGuard([] { letterKeys()->setOn(true); });
+        letterKeys()->setOn(false);
         desk.key(Qt::Key_B);
         desk.key(Qt::Key_V);
         QVERIFY(!desk.shows("lead.prompt"));
         QVERIFY(!desk.sheet());
-        desk.screen->setLetterKeys(true);
+        letterKeys()->setOn(true);
         desk.key(Qt::Key_V);
         QVERIFY(desk.sheet() && desk.sheet()->isOpen());
     }

@@ -49,6 +49,12 @@ class TestWorksheetPaper : public QObject
             segments->setCurrent(kind);
             Q_EMIT segments->chosen(kind);
         }
+        void payEveryTwoWeeks()
+        {
+            auto *often = screen->window()->findChild<Segments *>(QStringLiteral("lead.pencil.often"));
+            often->setCurrent(1);
+            Q_EMIT often->chosen(1);
+        }
         void typeLease()
         {
             choose(1);
@@ -246,6 +252,8 @@ private Q_SLOTS:
         whole();
         desk.choose(0);
         whole();
+        desk.payEveryTwoWeeks();
+        whole();
     }
     void whatIsNotKnownIsNotMadeUp()
     {
@@ -359,6 +367,46 @@ private Q_SLOTS:
         QVERIFY(desk.edit("lead.pencil.price")->isVisible());
         QVERIFY(desk.edit("lead.pencil.residual")->text().isEmpty());
     }
+    void aLoanIsPaidEveryTwoWeeksOnScreenOnPaperAndInTheHistory()
+    {
+        Desk desk;
+        const auto fill = [&](const char *name, const char *text) { desk.edit(name)->setText(QLatin1String(text)); };
+        for (const auto &[name, text] : {std::pair{"lead.pencil.price", "34,000"}, std::pair{"lead.pencil.fees", "800"},
+                 std::pair{"lead.pencil.rebate", "1500"}, std::pair{"lead.pencil.trade", "21500"},
+                 std::pair{"lead.pencil.payoff", "17678.78"}, std::pair{"lead.pencil.tax", "7"},
+                 std::pair{"lead.pencil.rateA", "5.9"}, std::pair{"lead.pencil.rateB", "5.9"},
+                 std::pair{"lead.pencil.now", "544.03"}, std::pair{"lead.pencil.left", "36"}})
+            fill(name, text);
+        auto *often = desk.screen->window()->findChild<Segments *>(QStringLiteral("lead.pencil.often"));
+        QVERIFY(often->isVisible());
+        QCOMPARE(often->current(), 0);
+        desk.payEveryTwoWeeks();
+        const QString all = desk.sheet()->figures().join(u'\n');
+        for (const char *part : {"Payment every two weeks: $231.26 | $203.77", "Number of payments: 156 | 182",
+                 "As a month, on average: $501.06 | $441.50"}) // worked out in tst_pencil.cpp
+            QVERIFY2(all.contains(QLatin1String(part)), qPrintable(all));
+        QVERIFY(!all.contains(QLatin1String("Payment a month")));
+        desk.choose(1);
+        QVERIFY(!often->isVisible()); // a lease is paid monthly
+        desk.choose(0);
+        desk.press(Qt::Key_Return, Qt::ControlModifier);
+        const auto kept = keptPencils(desk.session->database(), desk.captured.lead);
+        QVERIFY(kept && kept->loan);
+        QCOMPARE(kept->loan->perYear, kBiWeekly);
+        const auto sheet =
+            worksheetOf(desk.session->database(), desk.captured.lead, *kept, desk.session->person(), desk.clock.now());
+        const QString paper = WorksheetPrint(*sheet).texts().join(u'\n');
+        for (const char *part :
+            {"Every two weeks", "$231.26", "26 payments a year", "Payments every two weeks by term"})
+            QVERIFY2(paper.contains(QLatin1String(part)), qPrintable(paper));
+        QVERIFY(desk.list("SELECT provider_text FROM activity WHERE provider_text LIKE '%biweekly%'").size() > 0);
+        desk.press(Qt::Key_F);
+        QCOMPARE(often->current(), 1); // as it was kept
+        desk.press(Qt::Key_Escape);
+        QVERIFY(undoLast(*desk.session));
+        desk.press(Qt::Key_F);
+        QCOMPARE(often->current(), 0);
+    }
     void theHistoryTellsALease()
     {
         Activity line;
@@ -420,6 +468,10 @@ private Q_SLOTS:
             QCoreApplication::processEvents();
             QVERIFY(desk.screen->window()->grab().save(
                 dir.filePath(QStringLiteral("pencil-loan-%1.png").arg(QLatin1String(name)))));
+            desk.payEveryTwoWeeks();
+            QCoreApplication::processEvents();
+            QVERIFY(desk.screen->window()->grab().save(
+                dir.filePath(QStringLiteral("pencil-biweekly-%1.png").arg(QLatin1String(name)))));
             desk.typeLease();
             QCoreApplication::processEvents();
             QVERIFY(desk.screen->window()->grab().save(

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/undo.h"
-#include "tests/ui/lead/writingdesk.h"
-#include "ui/messages/messagesscreen.h"
+#include "tests/ui/messages/messagesdesk.h"
 #include "ui/messages/messageview.h"
 
 #include <QAbstractItemModelTester>
@@ -17,23 +16,8 @@ class TestMessages : public QObject
     static QString words(const char *text) { return QString::fromUtf8(text); }
 
     /// A store with two leads and the screen over it.
-    struct Desk : TestStore {
-        Desk()
-        {
-            setTheme(ThemeName::Light);
-            setTextSize(100);
-            setUpWays(*this);
-            sam = add(webLead(0)).lead;
-            maria = add(webLead(1)).lead;
-        }
-        void show(QSize size = {1166, 692})
-        {
-            screen = std::make_unique<MessagesScreen>(*session);
-            screen->resize(size);
-            screen->show();
-            screen->focusTarget()->setFocus();
-            QApplication::processEvents();
-        }
+    struct Desk : MessagesDesk {
+        Desk() { maria = add(webLead(1)).lead; }
         MessageId lay(LeadId lead, const char *state, const char *body = nullptr)
         {
             Message message = aMessage(*this, lead, state);
@@ -41,16 +25,11 @@ class TestMessages : public QObject
                 message.body = words(body);
             return updesk::lay(*this, message);
         }
-        MessagesModel *model() const { return screen->model(); }
-        QListView *list() const { return screen->findChild<QListView *>(); }
-        void key(Qt::Key key) { QTest::keyClick(list(), key); }
         QString label(const char *label) const
         {
             return screen->findChild<QWidget *>(QLatin1String(label))->property("text").toString();
         }
-        QString state(int row) const { return model()->index(row).data(MessagesModel::StateRole).toString(); }
-        LeadId sam, maria;
-        std::unique_ptr<MessagesScreen> screen;
+        LeadId maria;
     };
 
 private Q_SLOTS:
@@ -196,7 +175,16 @@ private Q_SLOTS:
         Desk desk;
         desk.lay(desk.sam, "unknown");
         desk.show();
-        desk.screen->setLetterKeys(false);
+        const auto back = qScopeGuard([] { letterKeys()->setOn(true); });
+        const auto caps = [&] {
+            int shown = 0;
+            for (const Button *button : desk.screen->findChildren<Button *>())
+                shown += button->toolTip().endsWith(QStringLiteral("(Y)")) ? 1 : 0;
+            return shown;
+        };
+        QVERIFY(caps() > 0);
+        letterKeys()->setOn(false);
+        QCOMPARE(caps(), 0);
         desk.key(Qt::Key_Y);
         QCOMPARE(desk.count("message WHERE wish=0"), 1);
     }

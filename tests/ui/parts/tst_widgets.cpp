@@ -16,6 +16,8 @@
 #include <QAccessible>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QListWidget>
+#include <QPlainTextEdit>
 #include <QSplitter>
 #include <QTextEdit>
 #include <QVBoxLayout>
@@ -124,6 +126,58 @@ private Q_SLOTS:
         FocusRing::showOn(edit);
         QCOMPARE(splitter->count(), 2);
         QVERIFY(window.findChild<FocusRing *>()->isVisible());
+    }
+    void aListHasTheRingUntilARowHasIt()
+    {
+        QWidget window;
+        auto *column = new QVBoxLayout(&window);
+        auto *list = new QListWidget;
+        list->setProperty("ownRing", true);
+        column->addWidget(list);
+        window.resize(600, 400);
+        window.show();
+        FocusRing::showOn(list);
+        auto *ring = window.findChild<FocusRing *>();
+        QVERIFY(ring && ring->isVisible());
+        list->addItem(QStringLiteral("A row"));
+        list->setCurrentRow(0);
+        QVERIFY(!ring->isVisible());
+        list->clear();
+        QTRY_VERIFY(ring->isVisible());
+        FocusRing::showOn(nullptr);
+    }
+    void whatCanOnlyBeReadLooksLikeNoField()
+    {
+        for (const ThemeName name : {ThemeName::Light, ThemeName::Dark, ThemeName::HighContrast}) {
+            setTheme(name);
+            QWidget window;
+            auto *column = new QVBoxLayout(&window);
+            auto *line = new QLineEdit(QStringLiteral("Northgate Motors"));
+            auto *lines = new QPlainTextEdit(QStringLiteral("Hours and holidays"));
+            column->addWidget(line);
+            column->addWidget(lines);
+            window.resize(400, 300);
+            window.show();
+            const auto edge = [](QWidget &box) { return box.grab().toImage().pixelColor(0, box.height() / 2).rgb(); };
+            const QRgb ofField = edge(*line), ofText = edge(*lines);
+            QCOMPARE(ofField, colour(Colour::Line).rgb());
+            auto *combo = new QComboBox;
+            combo->addItem(QStringLiteral("Stops offers"));
+            column->addWidget(combo);
+            combo->show();
+            QCOMPARE(edge(*combo), ofField);
+            combo->setEnabled(false);
+            QCOMPARE(edge(*combo), colour(Colour::Alt).rgb());
+            line->setReadOnly(true);
+            lines->setReadOnly(true);
+            QCOMPARE(edge(*line), colour(Colour::Alt).rgb());
+            QVERIFY(edge(*lines) != ofText);
+            QCOMPARE(lines->viewport()->backgroundRole(), QPalette::AlternateBase);
+            line->setReadOnly(false);
+            lines->setReadOnly(false);
+            QCOMPARE(edge(*line), ofField);
+            QCOMPARE(edge(*lines), ofText);
+        }
     }
     void targetsAreLargeEnoughAtEverySize()
     {

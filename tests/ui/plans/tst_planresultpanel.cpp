@@ -92,7 +92,7 @@ private Q_SLOTS:
         desk.show("internet");
         desk.openResults();
         QTRY_VERIFY(desk.figures()->isVisible());
-        const int row = desk.panel()->model()->rowOf(1);
+        const int row = desk.panel()->model()->rowOf(2);
         QVERIFY(row >= 0);
         QCOMPARE(desk.figure(row, ResultOf::Attempts), 2);
         QCOMPARE(desk.figure(row, ResultOf::Sales), 1);
@@ -109,15 +109,15 @@ private Q_SLOTS:
         QCOMPARE(desk.panel()->model()->index(1, 0).data().toString(), QStringLiteral("v2"));
         QCOMPARE(desk.figure(2, ResultOf::Attempts), 2);
         const QString read = desk.panel()->model()->index(0, 0).data(Qt::AccessibleTextRole).toString();
-        QVERIFY2(read.startsWith(QStringLiteral("Step 2, ")) && read.contains(QStringLiteral("all versions"))
+        QVERIFY2(read.startsWith(QStringLiteral("Step 3, ")) && read.contains(QStringLiteral("all versions"))
                 && read.contains(QStringLiteral("Attempts: 3")),
             qPrintable(read));
         QCOMPARE(desk.panel()->model()->index(1, ResultModel::First).data(Qt::AccessibleTextRole).toString(),
-            QStringLiteral("Attempts: 1. Step 2, First call, version 2."));
+            QStringLiteral("Attempts: 1. Step 3, First call, version 2."));
         // Never by person.
         QVERIFY(!read.contains(QStringLiteral("Dana")));
         // What is taken out of the plan keeps its figures, last.
-        desk.model().remove(1);
+        desk.model().remove(2);
         QCOMPARE(desk.panel()->model()->index(0, 0).data().toString(), QStringLiteral("gone"));
     }
     void aFigureOpensToItsLeadsAndALeadFromThere()
@@ -129,7 +129,7 @@ private Q_SLOTS:
         desk.openResults();
         QTRY_VERIFY(desk.figures()->isVisible());
         QSignalSpy wanted(desk.screen.get(), &PlanScreen::leadWanted);
-        const int row = desk.panel()->model()->rowOf(1);
+        const int row = desk.panel()->model()->rowOf(2);
         const QModelIndex sales = desk.panel()->model()->index(row, ResultModel::First + int(ResultOf::Sales));
         desk.figures()->setFocus();
         desk.figures()->setCurrentIndex(sales);
@@ -163,15 +163,15 @@ private Q_SLOTS:
         desk.openResults();
         QTRY_VERIFY(desk.figures()->isVisible());
         desk.steps()->setFocus();
-        desk.steps()->choose(4);
-        desk.steps()->choose(1);
-        QCOMPARE(desk.figures()->row(), desk.panel()->model()->rowOf(1));
-        desk.steps()->choose(4);
+        desk.steps()->choose(5);
+        desk.steps()->choose(2);
+        QCOMPARE(desk.figures()->row(), desk.panel()->model()->rowOf(2));
+        desk.steps()->choose(5);
         desk.figures()->setFocus();
         desk.figures()->clearSelection();
         desk.figures()->setCurrentIndex({});
         desk.figures()->choose(0);
-        QCOMPARE(desk.steps()->row(), 1);
+        QCOMPARE(desk.steps()->row(), 2);
     }
     // The answer comes from another thread; the window does not wait for it.
     void theyAreReadBesideTheWindow()

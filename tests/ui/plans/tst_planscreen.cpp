@@ -115,21 +115,21 @@ private Q_SLOTS:
         QCOMPARE(desk.keys().size(), before.size() + 1);
         QTest::keyClick(desk.steps(), Qt::Key_Y, Qt::ControlModifier);
         QCOMPARE(desk.keys(), before);
-        // Into the fields of the second step and back.
-        desk.steps()->choose(1);
+        // Into the fields of the third step and back.
+        desk.steps()->choose(2);
         QTest::keyClick(desk.steps(), Qt::Key_Return);
         auto *delay = desk.find<QLineEdit>("sequence.delay");
         QVERIFY(delay->hasFocus());
         delay->selectAll();
         QTest::keyClicks(delay, QStringLiteral("7 min"));
         QCOMPARE(delay->text(), QStringLiteral("7 min"));
-        QCOMPARE(desk.cell(1, StepTableModel::When), QStringLiteral("+7 min"));
+        QCOMPARE(desk.cell(2, StepTableModel::When), QStringLiteral("+7 min"));
         QTest::keyClick(delay, Qt::Key_Escape);
         QVERIFY(desk.steps()->hasFocus());
         QTest::keyClick(desk.steps(), Qt::Key_S, Qt::ControlModifier);
         QVERIFY(!desk.model().isChanged());
         QCOMPARE(desk.inUse("internet")->row.number, 2);
-        QCOMPARE(desk.inUse("internet")->plan.steps[1].delay, 7 * kMinute);
+        QCOMPARE(desk.inUse("internet")->plan.steps[2].delay, 7 * kMinute);
     }
     void theKeyForUndoIsTheEditorsWhileItHasSomething()
     {
@@ -287,17 +287,17 @@ private Q_SLOTS:
     {
         PlanDesk desk;
         desk.show("internet");
-        desk.steps()->choose(1);
+        desk.steps()->choose(2);
         desk.key(desk.steps(), Qt::Key_Return);
         auto *delay = desk.find<QLineEdit>("sequence.delay");
         delay->selectAll();
         QTest::keyClicks(delay, QStringLiteral("soon"));
         QVERIFY(delay->accessibleDescription().contains(QStringLiteral("This is no time")));
-        QVERIFY(lines(desk).contains(QStringLiteral("Step 2: This is no time")));
+        QVERIFY(lines(desk).contains(QStringLiteral("Step 3: This is no time")));
         // Elsewhere and back it still stands as it was typed.
         desk.steps()->choose(3);
         QVERIFY(delay->text() != QStringLiteral("soon"));
-        desk.steps()->choose(1);
+        desk.steps()->choose(2);
         QCOMPARE(delay->text(), QStringLiteral("soon"));
         QTest::keyClick(desk.steps(), Qt::Key_S, Qt::ControlModifier);
         QCOMPARE(desk.versions("internet"), qint64(1));
@@ -309,11 +309,33 @@ private Q_SLOTS:
         QTest::keyClick(delay, Qt::Key_S, Qt::ControlModifier);
         QCOMPARE(desk.versions("internet"), qint64(2));
     }
+    void aStepMayBeForThoseWithoutTheOtherWay()
+    {
+        PlanDesk desk;
+        desk.show("internet");
+        const int text = desk.model().plan().find(QStringLiteral("ack_text"));
+        desk.steps()->choose(text);
+        auto *has = desk.find<QCheckBox>("sequence.skipHasOther"), *none = desk.find<QCheckBox>("sequence.skipNoOther");
+        QVERIFY(has->isChecked() && !none->isChecked());
+        QCOMPARE(has->text(), QStringLiteral("the customer has an email address"));
+        QCOMPARE(desk.cell(text, StepTableModel::Skips), QStringLiteral("reached, has email"));
+        desk.key(none, Qt::Key_Space); // the one or the other
+        QVERIFY(!has->isChecked() && none->isChecked());
+        QCOMPARE(desk.model().plan().steps[size_t(text)].skipIf, int(SkipReached | SkipNoEmail));
+        desk.key(none, Qt::Key_Space);
+        QCOMPARE(desk.model().plan().steps[size_t(text)].skipIf, int(SkipReached));
+        desk.steps()->choose(0); // a mail asks for the phone
+        QCOMPARE(has->text(), QStringLiteral("the customer has a phone"));
+        desk.key(has, Qt::Key_Space);
+        QCOMPARE(desk.model().plan().steps[0].skipIf, int(SkipHasPhone));
+        Q_EMIT desk.find<Segments>("sequence.way")->chosen(1); // of a text that would be never
+        QCOMPARE(desk.model().plan().steps[0].skipIf, 0);
+    }
     void theFieldsOfAStepChangeIt()
     {
         PlanDesk desk;
         desk.show("internet");
-        desk.steps()->choose(2); // the first text
+        desk.steps()->choose(3); // the first text
         const auto choose = [&](const char *name, int at) {
             auto *box = desk.find<QComboBox>(name);
             box->setCurrentIndex(at);
@@ -324,24 +346,24 @@ private Q_SLOTS:
         choose("sequence.by", int(StepBy::Person));
         choose("sequence.against", 1);
         desk.key(desk.find<QCheckBox>("sequence.skipNoConsent"), Qt::Key_Space);
-        const PlanStep step = desk.model().plan().steps[2];
+        const PlanStep step = desk.model().plan().steps[3];
         QCOMPARE(step.part, DayPart::Evening);
         QCOMPARE(step.days, DayChoice::Weekday);
         QCOMPARE(step.by, StepBy::Person);
         QVERIFY(!step.against.isEmpty() && step.against != step.text);
         QVERIFY(step.skipIf & SkipNoTextConsent);
-        QCOMPARE(desk.cell(2, StepTableModel::Variants), QStringLiteral("A 50 / B 50"));
-        QVERIFY(desk.cell(2, StepTableModel::What).endsWith(QStringLiteral(", evening, on weekdays")));
-        QCOMPARE(desk.cell(2, StepTableModel::Skips), QStringLiteral("reached, no text consent"));
+        QCOMPARE(desk.cell(3, StepTableModel::Variants), QStringLiteral("A 50 / B 50"));
+        QVERIFY(desk.cell(3, StepTableModel::What).endsWith(QStringLiteral(", evening, on weekdays")));
+        QCOMPARE(desk.cell(3, StepTableModel::Skips), QStringLiteral("reached, no text consent"));
         // Another way: other words, and a call is a person's.
         Q_EMIT desk.find<Segments>("sequence.way")->chosen(0);
-        QCOMPARE(desk.model().plan().steps[2].channel, Channel::Phone);
-        QVERIFY(!desk.model().plan().steps[2].text.isEmpty());
+        QCOMPARE(desk.model().plan().steps[3].channel, Channel::Phone);
+        QVERIFY(!desk.model().plan().steps[3].text.isEmpty());
         QVERIFY(!desk.find<QComboBox>("sequence.by")->isEnabled());
         auto *branch = desk.find<QComboBox>("sequence.branch2"); // a wrong number
         branch->setCurrentIndex(1);
         Q_EMIT branch->activated(1);
-        QVERIFY(desk.cell(2, StepTableModel::Skips).contains(QStringLiteral("wrong number: ends")));
+        QVERIFY(desk.cell(3, StepTableModel::Skips).contains(QStringLiteral("wrong number: ends")));
         for (int i = 0; i < 7; ++i)
             desk.key(desk.steps(), Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(!desk.model().isChanged());
@@ -375,7 +397,7 @@ private Q_SLOTS:
         desk.store.clock.advance(kMinute);
         build.add({.first = "Priya", .last = "Nair", .year = 2024, .make = "Toyota", .model = "Camry"});
         desk.show("internet");
-        desk.steps()->choose(2);
+        desk.steps()->choose(3);
         QVERIFY2(
             desk.text("sequence.preview").contains(QStringLiteral("Priya")), qPrintable(desk.text("sequence.preview")));
         QTest::keyClicks(desk.find<QLineEdit>("sequence.find"), QStringLiteral("okafor"));
@@ -385,10 +407,10 @@ private Q_SLOTS:
         language->setCurrent(1);
         Q_EMIT language->chosen(1);
         QVERIFY(desk.text("sequence.preview") != english);
-        desk.steps()->choose(1); // a call
+        desk.steps()->choose(2); // a call
         QVERIFY(desk.text("sequence.preview").contains(u'\n'));
         QSignalSpy wanted(desk.screen.get(), &PlanScreen::templateWanted);
-        desk.steps()->choose(2);
+        desk.steps()->choose(3);
         QTest::mouseClick(desk.find<QWidget>("sequence.openText"), Qt::LeftButton);
         QCOMPARE(wanted.count(), 1);
         QCOMPARE(wanted.front()[0].toString(), QStringLiteral("first_text"));

@@ -4,6 +4,7 @@
 #include "tests/ui/plans/plandesk.h"
 #include "tests/ui/shell/shelldesk.h"
 #include "ui/parts/ask.h"
+#include "ui/parts/letterkeys.h"
 #include "ui/templates/templatemodel.h"
 #include "ui/templates/templatescreen.h"
 
@@ -141,6 +142,21 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(said.count(), 2, 60000);
         QCOMPARE(said.back()[0].toString(), QStringLiteral("%1 people moved to the new version.").arg(inside));
         QVERIFY(desk.window().close());
+    }
+    void jAndKWalkTheListWhileLettersAreKeys()
+    {
+        const auto back = qScopeGuard([] { letterKeys()->setOn(true); });
+        PlanDesk desk;
+        desk.show();
+        desk.list()->choose(1);
+        desk.key(desk.list(), Qt::Key_J);
+        QCOMPARE(desk.list()->row(), 2);
+        letterKeys()->setOn(false);
+        desk.key(desk.list(), Qt::Key_J);
+        desk.key(desk.list(), Qt::Key_K);
+        QCOMPARE(desk.list()->row(), 2);
+        desk.key(desk.list(), Qt::Key_Up);
+        QCOMPARE(desk.list()->row(), 1);
     }
 };
 UPDESK_TEST(TestPlansWay);

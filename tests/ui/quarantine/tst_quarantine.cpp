@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/contactrows.h"
 #include "core/desk/undo.h"
 #include "core/intake/codes.h"
+#include "core/store/log.h"
+#include "core/store/setback.h"
 #include "tests/support/suite.h"
 #include "tests/support/teststore.h"
 #include "ui/quarantine/quarantinescreen.h"
@@ -8,6 +11,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QSignalSpy>
 #include <QStringEncoder>
 
 using namespace updesk;
@@ -38,6 +42,25 @@ void show(QuarantineScreen &screen)
     QApplication::processEvents();
 }
 
+/// The document as it is left by giveUpDeed(): in the log alone, and among what was not taken.
+void giveUp(TestStore &store)
+{
+    Database &database = store->database();
+    Query last = database.once("SELECT max(n), (SELECT id FROM original) FROM deed");
+    QVERIFY(last.next());
+    const qint64 n = last.number(0);
+    Setback one;
+    one.table = "original";
+    one.row = last.id(1);
+    one.field = "name";
+    one.why = QStringLiteral("given_up");
+    one.at = store.clock.now();
+    QVERIFY(last.done());
+    QVERIFY(fenceForGood(database, n) && note(database, one));
+    for (const char *table : {"quarantine", "original_part", "original"})
+        QVERIFY(database.once(QByteArray("DELETE FROM ") + table).run());
+}
+
 QAbstractButton *button(QuarantineScreen &screen, const char *name)
 {
     return screen.findChild<QAbstractButton *>(QStringLiteral("quarantine.") + QLatin1String(name));
@@ -64,6 +87,27 @@ private Q_SLOTS:
             QVERIFY2(!words.contains(u'(') && words.endsWith(u'.'), one.data());
         }
         QVERIFY(QuarantineWords::reason(QStringLiteral("new_code")).contains(QStringLiteral("new_code")));
+    }
+    void US6_aPersonWhoWasSpottedIsNotCalledAnyMoreByOneClick()
+    {
+        TestStore store;
+        store->setPerson(store.dana);
+        put(store, kBroken, "lead.xml");
+        QuarantineScreen screen(*store);
+        show(screen);
+        QVERIFY(!button(screen, "noCalls")->isVisible()); // nobody we know
+        LeadDraft known = store.webLead(3);
+        known.phones = {{{}, QStringLiteral("+12125550144"), {}, PhoneKind::Mobile}};
+        const Captured one = store.add(known);
+        QuarantineScreen again(*store);
+        show(again);
+        QVERIFY(button(again, "noCalls")->isVisible());
+        QSignalSpy said(&again, &Screen::said);
+        QTest::mouseClick(button(again, "noCalls"), Qt::LeftButton);
+        QVERIFY(!contactable(store->database(), one.customer)->call);
+        QCOMPARE(said.size(), 1);
+        QVERIFY(undoLast(*store));
+        QVERIFY(contactable(store->database(), one.customer)->call);
     }
     void anEmptyTraySaysSo()
     {
@@ -135,6 +179,41 @@ private Q_SLOTS:
         button(screen, "which")->click();
         QCOMPARE(screen.model()->rowCount(), 1);
         QVERIFY(screen.findChild<QPlainTextEdit *>()->toPlainText().contains(QStringLiteral("212-555-0144")));
+    }
+    void whatWasGivenUpIsFoundReadAndTakenUpAgain()
+    {
+        TestStore store;
+        put(store, kBroken, "lead.xml");
+        giveUp(store);
+        QuarantineScreen screen(*store);
+        show(screen);
+        QCOMPARE(screen.model()->rowCount(), 0);
+        QCOMPARE(button(screen, "given")->text(), QStringLiteral("Show what was &given up: 1"));
+        button(screen, "given")->click();
+        QCOMPARE(screen.model()->rowCount(), 1);
+        QVERIFY(screen.model()
+                    ->index(0)
+                    .data(QuarantineModel::SubjectRole)
+                    .toString()
+                    .contains(QStringLiteral("lead.xml")));
+        QVERIFY(screen.findChild<QPlainTextEdit *>()->toPlainText().contains(QStringLiteral("212-555-0144")));
+        QCOMPARE(button(screen, "again")->text(), QStringLiteral("&Take it up again"));
+        QVERIFY(!button(screen, "make")->isVisible() && !button(screen, "aside")->isVisible());
+        QSignalSpy made(&screen, &QuarantineScreen::makeLead);
+        QTest::keyClick(screen.focusTarget(), Qt::Key_Return); // it is no row of the tray
+        QCOMPARE(made.size(), 0);
+        QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
+        QApplication::processEvents();
+        QVERIFY(screen.grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/quarantine-given-light.png")));
+        QSignalSpy said(&screen, &Screen::said);
+        QTest::keyClick(screen.focusTarget(), Qt::Key_R);
+        QCOMPARE(said.size(), 1);
+        QCOMPARE(screen.model()->rowCount(), 0);
+        QVERIFY(!button(screen, "given")->isVisible());
+        QCOMPARE(store.count("original"), 1);
+        button(screen, "which")->click();
+        QCOMPARE(screen.model()->rowCount(), 1);
+        QVERIFY(button(screen, "make")->isVisible());
     }
     void spamCanBeReadAndMadeALeadByHand()
     {

@@ -196,7 +196,8 @@ private Q_SLOTS:
         QueueDesk desk;
         desk.leads.add({.first = "Dev", .last = "Patel"});
         QueueScreen &screen = desk.open();
-        screen.view()->setLetterKeys(false);
+        const auto back = qScopeGuard([] { letterKeys()->setOn(true); });
+        letterKeys()->setOn(false);
         QSignalSpy called(&screen, &QueueScreen::callLead);
         desk.key(Qt::Key_C);
         QCOMPARE(called.count(), 0);

@@ -148,7 +148,8 @@ private Q_SLOTS:
         const auto rules = desk.shell.store->rules();
         const QByteArray store = (*rules)->dealership.id.value.hex();
         const auto listen = [](const QByteArray &proof) {
-            return std::move(*LinkListener::open({{}, 0, {}}, proof, [](const LinkHit &) { return QString(); }));
+            return std::move(*LinkListener::open(
+                {{}, 0, {}}, proof, [](const LinkHit &) { return QString(); }, [] { return LinkOwner(); }));
         };
         const auto ours = listen(store), others = listen("another store");
         const auto at = [](int port) { return QStringLiteral("http://127.0.0.1:%1/m").arg(port); };

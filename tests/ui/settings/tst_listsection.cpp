@@ -140,6 +140,18 @@ private Q_SLOTS:
         QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
         QVERIFY(desk.shell.window().grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/lists-1024-200.png")));
     }
+    void largeTypeLeavesNoTraceOnceItIsSmallAgain()
+    {
+        const auto heights = [](int before) {
+            setTextSize(before);
+            ListDesk desk;
+            desk.openData();
+            setTextSize(100);
+            QApplication::processEvents();
+            return std::pair(desk.find("dnc")->height(), desk.find("dnc.row")->height());
+        };
+        QCOMPARE(heights(200), heights(100));
+    }
     void whatIsWrongIsSaidAndTheOldListHolds()
     {
         ListDesk desk;

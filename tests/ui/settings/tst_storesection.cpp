@@ -128,6 +128,7 @@ private Q_SLOTS:
         QTest::newRow("light") << ThemeName::Light << 100 << true;
         QTest::newRow("dark") << ThemeName::Dark << 100 << true;
         QTest::newRow("seller") << ThemeName::Light << 100 << false;
+        QTest::newRow("seller-dark") << ThemeName::Dark << 100 << false;
         QTest::newRow("twice") << ThemeName::Light << 200 << true;
     }
     void picturesOfTheStore()

@@ -2,78 +2,12 @@
 #include "core/desk/leadverbs.h"
 #include "core/leads/leadnowstore.h"
 #include "tests/support/oldstore.h"
-#include "tests/support/shareddesk.h"
 #include "tests/ui/lead/writingdesk.h"
-#include "tests/ui/shell/shelldesk.h"
-#include "ui/lead/callbar.h"
-#include "ui/lead/factpanel.h"
+#include "tests/ui/sharing/sharedwindow.h"
 #include "ui/lead/timelinesection.h"
 #include "ui/parts/ask.h"
-#include "ui/parts/segments.h"
-
-#include <QDir>
-#include <QPainter>
 
 using namespace updesk;
-
-/// A desk of the shared store with its window and its thread.
-class SharedWindow
-{
-public:
-    SharedWindow(const SyncServer &server, const Clock &clock, const char *login, bool online = true,
-        Time unhostedAfter = Lease::kMissed)
-        : desk(server, clock, login), own(clock)
-    {
-        desk.talk(); // the store's rows are here: people, and what the window is built from
-        window = std::make_unique<DeskWindow>(*desk.session, dialler, DeskWindow::Background::Off);
-        window->window()->resize(1366, 768);
-        window->window()->show();
-        Sharing sharing;
-        sharing.way = desk.way();
-        sharing.own = &own;
-        sharing.online = online;
-        sharing.unhostedAfter = unhostedAfter;
-        window->sync()->start(sharing);
-    }
-    void bringToFront()
-    {
-        window->window()->activateWindow();
-        if (!QTest::qWaitForWindowActive(window->window()))
-            qFatal("the window does not come to the front");
-        window->work()->queue()->focusTarget()->setFocus();
-    }
-    void showTeam()
-    {
-        auto *views = window->work()->queue()->bar()->findChild<Segments *>();
-        views->setCurrent(1);
-        Q_EMIT views->chosen(1);
-        window->work()->queue()->model()->setLater(true); // who is with the customer has nothing to do at once
-        window->work()->queue()->view()->setSettleDelay(40);
-    }
-    bool shows(LeadId lead) const
-    {
-        const QueueModel *model = window->work()->queue()->model();
-        return model->rowOf(lead) >= 0 || model->arrivals().contains(lead);
-    }
-    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        QTest::keyClick(QApplication::focusWidget(), key, modifiers);
-        QCoreApplication::processEvents();
-    }
-    void type(const char *text) { QTest::keyClicks(QApplication::focusWidget(), QString::fromLatin1(text)); }
-    QString said(const char *label) const
-    {
-        const auto *found = window->window()->findChild<QWidget *>(QLatin1String(label));
-        return found ? found->property("text").toString() : QString();
-    }
-    const ShellState &state() const { return window->window()->state(); }
-    const SyncState &sync() const { return window->sync()->state(); }
-
-    SharedDesk desk;
-    const Clock &own;
-    SilentDialler dialler;
-    std::unique_ptr<DeskWindow> window;
-};
 
 /// The whole window with a real server: away, back, and beside another desk's.
 class TestLineDown : public QObject
@@ -89,39 +23,6 @@ class TestLineDown : public QObject
         const auto rows = server.chief()->query("SELECT count(DISTINCT op_id) FROM updesk.op_log");
         return rows ? rows->number(0, 0) : -1;
     }
-    static void saveBeside(const SharedWindow &left, const SharedWindow &right, const QString &name)
-    {
-        QApplication::processEvents();
-        const QPixmap a = left.window->window()->grab(), b = right.window->window()->grab();
-        QPixmap both(a.width() + b.width() + 24, std::max(a.height(), b.height()));
-        both.fill(Qt::gray);
-        QPainter painter(&both);
-        painter.drawPixmap(0, 0, a);
-        painter.drawPixmap(a.width() + 24, 0, b);
-        painter.end();
-        QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
-        QVERIFY(both.save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/%1.png").arg(name)));
-    }
-    static void giveToNobody(SharedDesk &desk, LeadId id)
-    {
-        QVERIFY(doDeed(*desk.session, "test", {id}, [&](Transaction &tx) {
-            const auto lead = load(tx.database(), kLead, id.value);
-            Lead free = *lead;
-            free.owner = {};
-            return apply(tx, set(kLead, *lead, free, Op::Kind::Assign));
-        }));
-    }
-    static void typeWalkIn(SharedWindow &at, const char *phone, const char *first, const char *last)
-    {
-        at.key(Qt::Key_F7);
-        at.type(phone);
-        at.key(Qt::Key_Tab);
-        at.type(first);
-        at.key(Qt::Key_Tab);
-        at.type(last);
-        at.key(Qt::Key_Return, Qt::ControlModifier);
-        QTRY_VERIFY(!at.window->quickAdd()->form());
-    }
     /// As adopted(), of a store that was set up to send.
     static std::unique_ptr<TestStore> adoptedToSend(SyncServer &server)
     {
@@ -129,13 +30,9 @@ class TestLineDown : public QObject
         setUpWays(*lone);
         for (const char *login : {"ann", "bob", "ida"}) {
             const QString name = QString::fromLatin1(login);
-            const Person person{server.person(login), name.left(1).toUpper() + name.mid(1), name, Role::Sales, true};
-            if (!doDeed(**lone, "hire", {}, [&](Transaction &tx) { return apply(tx, put(kPerson, person)); }))
-                qFatal("hire");
+            hire(*lone, {server.person(login), name.left(1).toUpper() + name.mid(1), name, Role::Sales, true});
         }
-        auto options = server.options("ida");
-        if (!adoptStore(lone->session->database(), std::move(*Pg::open(options)), options, lone->clock))
-            qFatal("adopt");
+        takeUp(*lone, server);
         return lone;
     }
     static void writeMail(SharedWindow &at, LeadId lead, const char *body)
@@ -266,7 +163,7 @@ private Q_SLOTS:
         QCOMPARE(ann.state().offline, QStringLiteral("Offline since 10:00. You can keep working."));
         QCOMPARE(ann.said("status.sync"), QStringLiteral("Offline since 10:00"));
         lone->clock.advance(kMinute);
-        typeWalkIn(ann, "5552019999", "Nina", "Petrov");
+        ann.typeWalkIn("5552019999", "Nina", "Petrov");
         ann.window->openLead(lead->lead);
         ann.window->work()->lead()->focusTarget()->setFocus();
         ann.key(Qt::Key_C);
@@ -297,98 +194,6 @@ private Q_SLOTS:
         bob.talk();
         QCOMPARE(bob.rows(), ann.desk.rows());
         QCOMPARE(ann.sync().setbacks, 0);
-    }
-    void aWalkInIsInTheOtherWindowWithinASecond()
-    {
-        SyncServer server;
-        const SystemClock world;
-        const auto lone = adopted(server, 6, nullptr, world.now() - kHour);
-        QLocale::setDefault(QLocale(QStringLiteral("en_US")));
-        SharedWindow bob(server, world, "bob"), ann(server, world, "ann");
-        bob.showTeam();
-        ann.showTeam();
-        QTRY_VERIFY(ann.sync().online && bob.sync().online);
-        ann.bringToFront();
-        const auto newest = [&] {
-            Query q = ann.desk.session->database().query("SELECT id FROM lead ORDER BY received DESC, id DESC LIMIT 1");
-            return q.next() ? LeadId{q.id(0)} : LeadId{};
-        };
-        qint64 worst = 0;
-        const char *const names[] = {"Nina", "Oscar", "Wanda"};
-        for (int i = 0; i < 3; ++i) {
-            const LeadId last = newest();
-            typeWalkIn(ann, qPrintable(QStringLiteral("555301%1").arg(4410 + i)), names[i], "Delgado");
-            QElapsedTimer timer;
-            timer.start();
-            const LeadId lead = newest();
-            QVERIFY(lead != last);
-            QTRY_VERIFY_WITH_TIMEOUT(bob.shows(lead), 10'000);
-            worst = std::max(worst, timer.elapsed());
-        }
-        qInfo("a walk-in in the other window: worst of 3 %lld ms", worst);
-        QVERIFY2(worst < 3000, qPrintable(QString::number(worst)));
-        QTRY_VERIFY(ann.state().sync.startsWith(QStringLiteral("Synced")));
-        QTest::qWait(200); // the rows settle
-        for (const auto &[theme, name] : {std::pair{ThemeName::Light, "light"}, std::pair{ThemeName::Dark, "dark"}}) {
-            setTheme(theme);
-            saveBeside(ann, bob, QStringLiteral("two-windows-%1-1366").arg(QLatin1String(name)));
-        }
-        for (const SharedWindow *one : {&ann, &bob})
-            one->window->window()->resize(1024, 700);
-        saveBeside(ann, bob, QStringLiteral("two-windows-dark-1024"));
-        // The line goes down for one of them, who takes a lead that nobody has.
-        CaptureChoices his;
-        his.owner = server.person("bob");
-        const auto made = capture(*bob.desk.session, lone->webLead(20), his);
-        QVERIFY(made);
-        const LeadId nobodys = made->lead;
-        giveToNobody(bob.desk, nobodys);
-        QTRY_COMPARE(bob.sync().waiting.people, 0);
-        bob.window->sync()->setOnline(false);
-        QTRY_VERIFY(bob.state().offline.startsWith(QStringLiteral("Offline")));
-        QVERIFY(claimLead(*bob.desk.session, nobodys));
-        QTRY_COMPARE(bob.sync().claims.size(), 1u);
-        const QueueModel *model = bob.window->work()->queue()->model();
-        QTRY_COMPARE(model->line(model->rowOf(nobodys)).owner, QStringLiteral("Bob?"));
-        saveBeside(ann, bob, QStringLiteral("two-windows-offline-1024"));
-        bob.window->sync()->setOnline(true);
-        QTRY_COMPARE(bob.sync().claims.size(), 0u);
-        QTRY_COMPARE(model->line(model->rowOf(nobodys)).owner, QStringLiteral("Bob"));
-    }
-    void aLeadThatAnotherHadFirstFades()
-    {
-        SyncServer server;
-        const auto lone = adopted(server, 0);
-        SharedDesk bob(server, lone->clock, "bob");
-        bob.talk();
-        const auto lead = capture(*bob.session, lone->webLead(1));
-        QVERIFY(lead);
-        giveToNobody(bob, lead->lead);
-        bob.talk();
-        SharedWindow ann(server, lone->clock, "ann", false);
-        ann.bringToFront();
-        QVERIFY(claimLead(*ann.desk.session, lead->lead));
-        const QueueModel *model = ann.window->work()->queue()->model();
-        QTRY_VERIFY(model->rowOf(lead->lead) >= 0);
-        QTRY_COMPARE(model->line(model->rowOf(lead->lead)).owner, QStringLiteral("Ann?"));
-        ann.window->openLead(lead->lead);
-        const auto *facts = ann.window->work()->lead()->findChild<FactPanel *>();
-        QTRY_VERIFY(
-            facts->lines().join(u'\n').contains(QStringLiteral("Claimed here; will be checked when back online")));
-        ann.window->work()->closeLead();
-        lone->clock.advance(kMinute);
-        QVERIFY(claimLead(*bob.session, lead->lead));
-        bob.talk();
-        ann.window->sync()->setOnline(true);
-        QTRY_VERIFY(model->rowOf(lead->lead) < 0 || model->line(model->rowOf(lead->lead)).gone);
-        const auto row = queueRow(ann.desk.session->database(), lead->lead);
-        QVERIFY(row && row->now.owner == server.person("bob"));
-        QCOMPARE(model->words().whyGone(row->now, model->now(), true), QStringLiteral("Bob has this"));
-        QTRY_COMPARE(ann.said("status.sync"), QStringLiteral("1 change(s) need attention"));
-        const auto all = notices(ann.desk.session->database(), server.person("ann"));
-        QVERIFY(std::ranges::find(*all, Notice::Kind::ClaimLost, &Notice::kind) != all->end());
-        ann.window->sync()->openList(); // what is looked at needs no attention any more
-        QTRY_VERIFY(ann.said("status.sync").startsWith(QStringLiteral("Synced")));
     }
     void whatTheServerFailsOnIsGivenUpFromTheList()
     {

@@ -91,6 +91,27 @@ private Q_SLOTS:
         QVERIFY(words.banner(state, now).startsWith(QStringLiteral("Offline since")));
         QVERIFY(SyncWords::countsWaiting(state));
     }
+    void aDeskThatWasAwayAndAHistoryThatWasChangedAreSaid()
+    {
+        TestStore store;
+        const SyncWords words(*store->rules());
+        const Time now = store.clock.now();
+        SyncState state = online(store);
+        state.unhosted = true;
+        state.rewritten = now - kDay;
+        QVERIFY2(words.banner(state, now)
+                     .startsWith(QStringLiteral("Somebody has changed the history at the server past "
+                                                "UpDesk, in what was written before ")),
+            qPrintable(words.banner(state, now)));
+        state.away = 46;
+        QVERIFY2(words.banner(state, now)
+                     .contains(QStringLiteral("must be filled again. Your unsent changes are kept and "
+                                              "are sent first.")),
+            qPrintable(words.banner(state, now)));
+        state.online = false; // first of all, what keeps it from that
+        state.offlineSince = now;
+        QVERIFY(words.banner(state, now).startsWith(QStringLiteral("Offline since")));
+    }
     void aWrongClockIsSaidBothWays()
     {
         TestStore store;

@@ -6,6 +6,7 @@
 #include "tests/ui/shell/shelldesk.h"
 #include "ui/parts/ask.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
@@ -29,6 +30,17 @@ class TestDeskWindow : public QObject
         QVERIFY(QTest::qWaitForWindowActive(desk.window()));
         desk.work()->queue()->focusTarget()->setFocus();
     }
+    /// The line in place of a lead once nothing is left to do; empty: it is not to be seen.
+    static QString caughtUp(DeskWindow &desk)
+    {
+        const auto *line = desk.window()->findChild<QWidget *>(QStringLiteral("lead.caughtUp"));
+        QStringList words;
+        for (const QLabel *label : line->findChildren<QLabel *>()) {
+            if (label->isVisible() && !label->text().isEmpty())
+                words << label->text();
+        }
+        return words.join(u' ');
+    }
     static QStringList rowsOf(DeskWindow &desk)
     {
         QStringList rows;
@@ -50,6 +62,9 @@ private Q_SLOTS:
         SilentDialler dialler;
         DeskWindow desk(*store, dialler, DeskWindow::Background::Off);
         show(desk);
+        const QStringList rows = rowsOf(desk);
+        QCOMPARE(rows.size(), 10);
+        QVERIFY(caughtUp(desk).isEmpty());
         int keys = 0;
         for (int i = 0; i < 10; ++i) {
             key(Qt::Key_C);
@@ -62,11 +77,15 @@ private Q_SLOTS:
         QCOMPARE(QSet<QString>(dialler.dialled.begin(), dialler.dialled.end()).size(), 10);
         QCOMPARE(store.count("activity WHERE kind=0 AND outcome=4 AND evidence=2 AND seconds=10"), 10);
         QCOMPARE(store.count("task WHERE attempt=2 AND done_by_activity IS NULL"), 10);
-        QVERIFY(desk.work()->lead()->lead().isNull()); // caught up
+        QVERIFY(desk.work()->lead()->lead().isNull());
+        QVERIFY2(caughtUp(desk).startsWith(QStringLiteral("All caught up. Next due ")), qPrintable(caughtUp(desk)));
         for (int i = 0; i < 10; ++i)
             key(Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(store.count("activity WHERE kind=0 AND deleted=0"), 0);
         QCOMPARE(store.count("lead_now WHERE clock_state=1"), 10);
+        QCOMPARE(store.count("task WHERE attempt=2 AND deleted=0"), 0);
+        key(Qt::Key_Escape);
+        QTRY_COMPARE(rowsOf(desk), rows); // each in its place
     }
     // Who works the list to its end is done only when nothing is left: neither what was passed over nor what came in.
     void theEndOfTheListIsNotTheEndOfTheWork()
@@ -132,7 +151,8 @@ private Q_SLOTS:
                      + QByteArray::number(store.clock.now()) + " AND" + open),
             10);
         QCOMPARE(store.count("task t WHERE NOT EXISTS(SELECT 1 FROM step_run r WHERE r.task_id=t.id) AND" + open), 0);
-        QVERIFY(desk.work()->lead()->lead().isNull()); // caught up
+        QVERIFY(desk.work()->lead()->lead().isNull());
+        QVERIFY2(caughtUp(desk).startsWith(QStringLiteral("All caught up.")), qPrintable(caughtUp(desk)));
         for (int i = 0; i < 10; ++i)
             key(Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(store.count("activity WHERE kind=0 AND deleted=0"), 0);

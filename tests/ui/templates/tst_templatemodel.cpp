@@ -137,11 +137,13 @@ private Q_SLOTS:
         QTRY_VERIFY(desk.model.longest().done);
         QCOMPARE(desk.model.longest().tried, 0);
     }
-    void whoMayNotChangeItIsToldAndLosesNothing()
+    void whoMayNotChangeItTypesNothingAndLosesNothing()
     {
         Desk desk;
-        desk.store->setPerson(desk.store.dana);
         desk.model.setBody(QStringLiteral("{store}: mine"));
+        desk.store->setPerson(desk.store.dana); // what a manager typed before stays
+        desk.model.setBody(QStringLiteral("{store}: hers"));
+        QVERIFY(!desk.model.mayEdit());
         QCOMPARE(desk.model.save().error().code, Error::Code::Denied);
         QCOMPARE(desk.model.typed().body, QStringLiteral("{store}: mine"));
     }

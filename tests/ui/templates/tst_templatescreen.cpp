@@ -64,6 +64,39 @@ private Q_SLOTS:
         desk.edit()->insertPlainText(QString::fromUtf8("€"));
         QCOMPARE(desk.counter(), QString::fromUtf8("73 of 160 · 1 segment · standard alphabet"));
     }
+    void whoIsNoManagerReadsAndIsToldWhy()
+    {
+        Desk desk;
+        desk.show();
+        QVERIFY(!desk.shows("template.closed") && desk.shows("template.save"));
+        desk.store->setPerson(desk.store.dana);
+        QApplication::processEvents();
+        const QString before = desk.edit()->toPlainText();
+        QVERIFY(desk.edit()->isReadOnly() && !desk.shows("template.save"));
+        QVERIFY(!desk.find<QWidget>("template.active")->isEnabled());
+        QCOMPARE(desk.text("template.closed"),
+            QStringLiteral("Managers change what the store sends. You can read it here."));
+        QTest::keyClicks(desk.edit(), QStringLiteral("x"));
+        desk.edit()->insertField(QStringLiteral("first"));
+        QCOMPARE(desk.edit()->toPlainText(), before);
+        desk.store->setPerson(desk.store.mike);
+        QApplication::processEvents();
+        QVERIFY(!desk.edit()->isReadOnly() && desk.shows("template.save") && !desk.shows("template.closed"));
+    }
+    void US10_theReceiptOfAStopIsShownLockedInEveryLanguage()
+    {
+        Desk desk;
+        desk.show("stop_receipt_text");
+        for (int language = 0; language < 3; ++language) {
+            desk.screen->model()->setLanguage(language);
+            QVERIFY(desk.edit()->isReadOnly());
+            QVERIFY(desk.text("template.closed").startsWith(QStringLiteral("This text cannot be changed.")));
+            QVERIFY(!desk.edit()->toPlainText().isEmpty());
+        }
+        QVERIFY(desk.find<QWidget>("template.active")->isEnabled()); // a store need not send it
+        desk.show("second_text");
+        QVERIFY(!desk.edit()->isReadOnly());
+    }
     void anUnknownFieldIsOutlinedAndSaidInWords()
     {
         Desk desk;

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/appointments/boardrows.h"
+#include "core/desk/appointmentverbs.h"
+#include "core/desk/calls.h"
+#include "core/desk/consentverbs.h"
+#include "core/desk/leadverbs.h"
+#include "core/desk/messagelines.h"
+#include "core/desk/reminders.h"
+#include "core/desk/undo.h"
+#include "tests/core/desk/sendingstore.h"
+#include "tests/support/suite.h"
+
+using namespace updesk;
+
+/// The text two hours before a visit (F73).
+class TestReminders : public QObject
+{
+    Q_OBJECT
+
+    struct Desk : SendingStore {
+        Time at = 0; ///< of the visit
+        explicit Desk(bool consent = true)
+        {
+            LeadDraft draft = store.webLead(1);
+            draft.phones = {{{}, QStringLiteral("+12125550177"), {}, PhoneKind::Mobile}}; // whose hours are known
+            draft.textConsent = consent;
+            draft.consentWords = consent ? QStringLiteral("SMS opt-in: yes") : QString();
+            lead = store.add(draft).lead;
+            customer = load(store->database(), kLead, lead.value)->customer;
+            book(store.clock.now() + 5 * kHour); // 15:00
+        }
+        DeedId book(Time when)
+        {
+            CallLog call;
+            call.outcome = Outcome::VisitSet;
+            call.appointment = at = when;
+            const auto logged = logCall(*store, lead, call);
+            if (!logged)
+                qFatal("book %s", qPrintable(logged.error().subject));
+            return logged->deed;
+        }
+        Appointment visit() { return appointmentsOfLead(store->database(), lead)->front(); }
+        void round()
+        {
+            for (const auto step : {settleEndedReminders, queueReminders}) {
+                if (const auto done = step(*store, kAlone); !done)
+                    qFatal("reminders %s", qPrintable(done.error().subject));
+            }
+        }
+        std::vector<Message> reminders()
+        {
+            auto all = *loadAll(store->database(), kMessage);
+            std::erase_if(all, [](const Message &one) { return !isReminder(one); });
+            return all;
+        }
+        qint64 tasks(const QByteArray &more = {}) { return store.count("task WHERE deleted=0 AND kind=8" + more); }
+        qint64 open() { return tasks(" AND dropped=0 AND done_by_activity IS NULL"); }
+        /// As the sender leaves it.
+        void end(const Message &message, const QByteArray &state, const QByteArray &why = {})
+        {
+            Message after = message;
+            after.state = QString::fromLatin1(state);
+            after.why = QString::fromLatin1(why);
+            after.began = store.clock.now();
+            const auto laid = doDeed(*store, "test", {}, [&](Transaction &tx) { return takeRow(tx, kMessage, after); });
+            if (!laid)
+                qFatal("end");
+        }
+        bool stands() { return *reminderStands(store->database(), reminders().front(), store.clock.now()); }
+    };
+
+private Q_SLOTS:
+    void withConsentTheProgramSendsItTwoHoursBefore()
+    {
+        Desk desk;
+        QCOMPARE(desk.tasks(), 0); // nothing for a person to do
+        desk.store.clock.set(desk.at - kRemindBefore - 1);
+        desk.round();
+        QVERIFY(desk.reminders().empty());
+        desk.store.clock.advance(1);
+        desk.round();
+        desk.round(); // once
+        const auto messages = desk.reminders();
+        QCOMPARE(messages.size(), size_t(1));
+        const Message &text = messages.front();
+        QCOMPARE(text.text, QStringLiteral("visit_reminder_text"));
+        QCOMPARE(text.meant, int(Purpose::Transactional));
+        QCOMPARE(text.notBefore, desk.store.clock.now());
+        QCOMPARE(text.sendBefore, desk.at);
+        QVERIFY(text.by.isNull());
+        QVERIFY2(text.body.contains(QStringLiteral("today at 3:00")), qPrintable(text.body));
+        QVERIFY(desk.stands());
+        QCOMPARE(desk.store.faults(), QStringList());
+    }
+    void onceSentTheBoardSaysSoAndTheHistoryHasIt()
+    {
+        Desk desk;
+        auto rows = *boardRows(desk.store->database(), desk.at - kDay, desk.at + kDay, {});
+        QVERIFY(addOwnReminders(desk.store->database(), rows));
+        QCOMPARE(rows.front().remind.due, desk.at - kRemindBefore);
+        QVERIFY(rows.front().remind.isOpen());
+        desk.store.clock.set(desk.at - kRemindBefore);
+        desk.round();
+        desk.end(desk.reminders().front(), "sent");
+        QVERIFY(writeLine(*desk.store, desk.reminders().front(), kAlone));
+        rows = *boardRows(desk.store->database(), desk.at - kDay, desk.at + kDay, {});
+        QCOMPARE(rows.front().remind.done, desk.store.clock.now());
+        QCOMPARE(desk.store.count("activity WHERE kind=1 AND direction=2 AND evidence=4 AND body LIKE '%see you%'"), 1);
+        QCOMPARE(desk.open(), 0);
+        desk.store.clock.advance(kMinute);
+        desk.round();
+        QCOMPARE(desk.reminders().size(), size_t(1)); // and never again
+        QCOMPARE(desk.store.faults(), QStringList());
+    }
+    void withoutConsentItIsAPersonsFromTheBookingOn()
+    {
+        Desk desk(false);
+        QCOMPARE(desk.open(), 1);
+        QCOMPARE(desk.tasks(" AND due=" + QByteArray::number(desk.at - kRemindBefore)), 1);
+        desk.store.clock.set(desk.at - kRemindBefore);
+        desk.round();
+        QVERIFY(desk.reminders().empty());
+        QCOMPARE(desk.open(), 1);
+    }
+    void whereTheStoreHasNoWayForTextsItIsAPersons()
+    {
+        Desk desk;
+        desk.use({});
+        desk.store.clock.set(desk.at - kRemindBefore);
+        desk.round();
+        QVERIFY(desk.reminders().empty());
+        QCOMPARE(desk.open(), 1);
+    }
+    void whoRefusesTextsGetsNoneAndNobodyIsAsked()
+    {
+        Desk desk;
+        desk.refuses(Channel::Text);
+        desk.store.clock.set(desk.at - kRemindBefore);
+        desk.round();
+        QVERIFY(desk.reminders().empty());
+        QCOMPARE(desk.open(), 0);
+    }
+    void withdrawnConsentMakesItAPersons()
+    {
+        Desk desk;
+        const auto given = *loadAll(desk.store->database(), kConsent);
+        QCOMPARE(given.size(), size_t(1));
+        QVERIFY(withdrawConsent(*desk.store, desk.lead, given.front().id, QStringLiteral("keyed by mistake")));
+        desk.store.clock.set(desk.at - kRemindBefore);
+        desk.round();
+        QVERIFY(desk.reminders().empty());
+        QCOMPARE(desk.open(), 1);
+    }
+    void atNightItWaitsForTheMorningAndNeverPassesTheVisit()
+    {
+        Desk early;
+        const Time nine = early.store.clock.now() + 23 * kHour; // 9:00 on the next day: due at 7:00
+        early.book(nine);
+        early.store.clock.set(nine - kRemindBefore);
+        early.round();
+        QCOMPARE(early.reminders().front().notBefore, nine - kHour); // 8:00, US-1
+        QCOMPARE(early.reminders().front().sendBefore, nine);
+        Desk tooEarly;
+        const Time eight = tooEarly.store.clock.now() + 22 * kHour;
+        tooEarly.book(eight);
+        tooEarly.store.clock.set(eight - kRemindBefore);
+        tooEarly.round();
+        QVERIFY(tooEarly.reminders().empty()); // the hours let it go when they are there
+        QCOMPARE(tooEarly.open(), 1);
+    }
+    void aVisitThatIsNoLongerAheadIsNotRemindedOf_data()
+    {
+        QTest::addColumn<int>("what");
+        int n = 0;
+        for (const char *what : {"moved", "cancelled", "arrived", "its time has come", "closed"})
+            QTest::newRow(what) << n++;
+    }
+    void aVisitThatIsNoLongerAheadIsNotRemindedOf()
+    {
+        QFETCH(const int, what);
+        Desk desk;
+        desk.store.clock.set(desk.at - kRemindBefore);
+        desk.round();
+        QVERIFY(desk.stands());
+        const AppointmentId visit = desk.visit().id;
+        desk.store.clock.advance(kMinute);
+        switch (what) {
+        case 0:
+            QVERIFY(moveVisit(*desk.store, visit, desk.at + kDay));
+            break;
+        case 1:
+            QVERIFY(cancelVisit(*desk.store, visit));
+            break;
+        case 2:
+            QVERIFY(arriveVisit(*desk.store, visit));
+            break;
+        case 3:
+            desk.store.clock.set(desk.at);
+            break;
+        default:
+            QVERIFY(closeLead(*desk.store, desk.lead, Closed::Lost, QStringLiteral("price")));
+        }
+        QVERIFY(!desk.stands());
+        desk.end(desk.reminders().front(), "cancelled", "visit");
+        desk.round();
+        QCOMPARE(desk.store.count("task WHERE kind=8 AND dropped=0 AND done_by_activity IS NULL AND due<"
+                     + QByteArray::number(desk.at)),
+            0); // nothing is left to do for the old one
+        if (what == 0) { // and the new one has its own
+            desk.store.clock.set(desk.at + kDay - kRemindBefore);
+            desk.round();
+            QCOMPARE(desk.reminders().size(), size_t(2));
+        }
+    }
+    void aBookingThatIsTakenBackTakesItAlong()
+    {
+        Desk desk;
+        desk.store.clock.advance(kMinute);
+        const DeedId booked = desk.book(desk.store.clock.now() + 4 * kHour);
+        desk.store.clock.set(desk.at - kRemindBefore);
+        desk.round();
+        QVERIFY(desk.stands());
+        const Message message = desk.reminders().front();
+        QVERIFY(undoDeed(*desk.store, booked));
+        QVERIFY(!*reminderStands(desk.store->database(), message, desk.store.clock.now()));
+    }
+    void whatCouldNotBeSentIsAPersons_data()
+    {
+        QTest::addColumn<QByteArray>("state");
+        QTest::addColumn<QByteArray>("why");
+        QTest::addColumn<int>("tasks");
+        QTest::newRow("failed") << QByteArray("failed") << QByteArray("server") << 1;
+        QTest::newRow("the customer wrote") << QByteArray("cancelled") << QByteArray("reply") << 1;
+        QTest::newRow("a person took it back") << QByteArray("cancelled") << QByteArray("person") << 0;
+        QTest::newRow("they refused") << QByteArray("cancelled") << QByteArray("refused") << 0;
+    }
+    void whatCouldNotBeSentIsAPersons()
+    {
+        QFETCH(const QByteArray, state);
+        QFETCH(const QByteArray, why);
+        QFETCH(const int, tasks);
+        Desk desk;
+        desk.store.clock.set(desk.at - kRemindBefore);
+        desk.round();
+        desk.end(desk.reminders().front(), state, why);
+        desk.round();
+        QCOMPARE(desk.open(), tasks);
+        const qint64 deeds = desk.store.count("deed");
+        desk.round();
+        QCOMPARE(desk.store.count("deed"), deeds); // looked at once
+        QCOMPARE(desk.reminders().size(), size_t(1));
+    }
+    void aVisitSetWithinTwoHoursHasNone()
+    {
+        Desk desk;
+        desk.book(desk.store.clock.now() + kHour);
+        desk.round();
+        QVERIFY(desk.reminders().empty());
+        QCOMPARE(desk.open(), 0);
+    }
+};
+
+UPDESK_TEST(TestReminders);
+#include "tst_reminders.moc"

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/lead/leaddesk.h"
+#include "ui/parts/ask.h"
+
+#include <QDir>
+#include <QLineEdit>
+#include <QMenu>
+
+using namespace updesk;
+
+/// A manager erases the customer of the open lead: asked twice, and the second time by name.
+class TestEraseAsk : public QObject
+{
+    Q_OBJECT
+
+    struct Desk : LeadDesk {
+        explicit Desk(bool manager = true)
+        {
+            session->setPerson(manager ? mike : dana);
+            show();
+        }
+        PromptBar *prompt() const { return screen->findChild<PromptBar *>(); }
+        QAction *action()
+        {
+            for (auto *menu : screen->findChildren<QMenu *>()) {
+                Q_EMIT menu->aboutToShow();
+                if (auto *found = menu->findChild<QAction *>(QStringLiteral("lead.erase")))
+                    return found;
+            }
+            return nullptr;
+        }
+        void enter(const char *text)
+        {
+            prompt()->edit()->clear();
+            QTest::keyClicks(prompt()->edit(), QString::fromUtf8(text));
+            QTest::keyClick(prompt()->edit(), Qt::Key_Return);
+        }
+        QString shown() const
+        {
+            QStringList all;
+            for (const auto *label : screen->findChildren<QLabel *>())
+                if (label->isVisible())
+                    all << label->text() << label->accessibleName();
+            return all.join(u'\n');
+        }
+    };
+
+private Q_SLOTS:
+    void onlyManagersHaveIt()
+    {
+        Desk sales(false);
+        QVERIFY(!sales.action());
+        Desk manager;
+        QVERIFY(manager.action());
+    }
+    void itIsAskedTwiceAndByName()
+    {
+        Desk desk;
+        answerNext(-1); // Esc: nothing
+        desk.action()->trigger();
+        QVERIFY(lastQuestion().title.contains(QLatin1String("Sam Okafor")));
+        QVERIFY(lastQuestion().text.contains(QLatin1String("no undo")));
+        QVERIFY(!desk.prompt()->isAsking());
+        answerNext(0);
+        desk.action()->trigger();
+        QVERIFY(desk.prompt()->isAsking());
+        desk.enter("Okafer");
+        QVERIFY(desk.prompt()->isAsking());
+        QCOMPARE(desk.count("erasure"), 0);
+        desk.enter(" okafor");
+        QCOMPARE(desk.count("erasure"), 1);
+        QVERIFY(!desk.prompt()->isAsking());
+        QVERIFY(desk.said.join(u' ').contains(QLatin1String("This person was erased.")));
+    }
+    void theOpenLeadThenSaysErased()
+    {
+        Desk desk;
+        answerNext(0);
+        desk.action()->trigger();
+        desk.enter("Okafor");
+        QCoreApplication::processEvents();
+        QCOMPARE(desk.count("erasure"), 1);
+        QCOMPARE(desk.screen->breadcrumb(), QStringLiteral("/ Erased"));
+        for (const char *said : {"Okafor", "person0@", "evening", "Is the XLE on the lot"})
+            QVERIFY2(!desk.shown().contains(QLatin1String(said)), said);
+        QVERIFY(!desk.action()); // once is enough
+        if (const QString folder = qEnvironmentVariable("UPDESK_PICTURES"); !folder.isEmpty())
+            QVERIFY(desk.screen->grab().save(QDir(folder).filePath(QStringLiteral("lead-erased.png"))));
+        desk.reopen();
+    }
+};
+UPDESK_TEST(TestEraseAsk);
+#include "tst_eraseask.moc"
