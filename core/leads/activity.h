@@ -82,7 +82,8 @@ struct Activity {
         DoubtGoesOn, ///< the same, and they mean none
         MailOpened, ///< a person seems to have opened an e-mail of ours; body: its subject
         MailClicked, ///< or followed a link in it
-        VideoLinked ///< the link to a video of a vehicle (body) stands in a message that was queued with it
+        VideoLinked, ///< the link to a video of a vehicle (body) stands in a message that was queued with it
+        ToneTakenOff ///< somebody read what had come in until then: it does not sound as its mark says (Tone)
     };
     ActivityId id;
     LeadId lead;
@@ -99,12 +100,11 @@ struct Activity {
     OriginalId original;
     QString body;
     SourceId source; ///< of an inquiry that joined this lead, with what it called itself and its number there
-    /// Of a merge (Code::Merged) what parts the two again: partingRecord(). Of some other codes what stands there.
+    /// Of a merge what parts the two again: partingRecord(); of what a customer wrote toneCodes(); of others as above.
     QString providerText;
     QString externalId;
     Time sentAt = 0; ///< of a joined inquiry or a reply: when it was written, as it says
-    /// Whole seconds by which the clock of the computer that wrote this had been turned, below 0 back: within the hour
-    /// before its moment, or since. 0: not. Nobody sets it; see witnessClock().
+    /// Seconds by which the computer's clock was turned in the hour before, or since; below 0: back. witnessClock().
     qint64 clockJump = 0;
     bool operator==(const Activity &) const = default;
 };

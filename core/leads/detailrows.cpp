@@ -109,8 +109,8 @@ Result<qint64> leadsOfMonth(Database &database, SourceId source, Time within, co
     const int date = dateNumber(days.dayOf(within));
     const int year = date / 10000, month = date / 100 % 100;
     const int next = month == 12 ? (year + 1) * 10000 + 101 : year * 10000 + (month + 1) * 100 + 1;
-    Query q =
-        database.query("SELECT count(*) FROM lead WHERE source_id=?1 AND received>=?2 AND received<?3 AND deleted=0");
+    // By when they came: in lead_now that has an index, in lead it has none.
+    Query q = database.query("SELECT count(*) FROM lead_now WHERE received>=?2 AND received<?3 AND source_id=?1");
     q.bind(1, source).bind(2, days.startOf(dayOfDate(date / 100 * 100 + 1))).bind(3, days.startOf(dayOfDate(next)));
     const qint64 count = q.next() ? q.number(0) : 0;
     if (auto done = q.done(); !done)

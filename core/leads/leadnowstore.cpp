@@ -19,7 +19,9 @@ static constexpr char kFacts[] =
     " (SELECT count(DISTINCT address) FROM email" OF_PERSON " AND bad=0 AND address<>''),"
     " EXISTS(SELECT 1 FROM phone" OF_PERSON " AND (bad=1 OR e164='')),"
     " EXISTS(SELECT 1 FROM email" OF_PERSON " AND (bad=1 OR address='')),"
-    " (SELECT postal FROM address" OF_PERSON " AND postal<>'' ORDER BY customer_id<>l.customer_id LIMIT 1),"
+    // The living record's first. In two, for Debian's SQLite knows no outer column in ORDER BY.
+    " coalesce((SELECT postal FROM address WHERE customer_id=l.customer_id AND deleted=0 AND postal<>'' LIMIT 1),"
+    " (SELECT postal FROM address" OF_PERSON " AND postal<>'' LIMIT 1)),"
     " w.year, w.make, w.model, w.trim, w.stock, w.vin,"
     " EXISTS(SELECT 1 FROM trade WHERE lead_id=l.id AND deleted=0),"
     " (SELECT max(at) FROM assignment WHERE lead_id=l.id AND deleted=0),"

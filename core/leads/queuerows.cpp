@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/leads/leadnowstore.h"
 #include "core/leads/pinstore.h"
+#include "core/leads/tonerows.h"
 #include "core/store/aliases.h"
 
 namespace updesk
@@ -40,6 +41,7 @@ QueueKey keyOf(const QueueRow &row)
     " CASE WHEN c.merged_into IS NULL AND NOT EXISTS(SELECT 1 FROM customer a WHERE a.merged_into=n.customer_id)"      \
     "   THEN EXISTS(SELECT 1 FROM consent s WHERE s.customer_id=n.customer_id" REFUSED ")"                             \
     "   ELSE EXISTS(WITH " RECORDS "SELECT 1 FROM who CROSS JOIN consent s WHERE s.customer_id=who.id" REFUSED ") END" \
+    ", CASE WHEN n.grp=0 AND n.waiting_since>0 THEN " UPDESK_TONE " END"                                               \
     " FROM lead_now n LEFT JOIN customer c ON c.id=n.customer_id "
 // "n.grp<9" word by word, for SQLite takes the index of open leads for nothing less.
 #define AFTER " (n.grp,n.k1,n.k2,n.k3,n.received,n.lead_id)>(?2,?3,?4,?5,?6,?7) AND n.grp<9 AND n.grp<?8 "
@@ -67,6 +69,7 @@ static void readRow(const Query &q, QueueRow &row)
     ++i;
     next(row.household), next(row.maybeDuplicate);
     next(row.doNotContact);
+    row.tone = toneFrom(q.text(++i));
 }
 
 static const char *sqlOf(QueueFilter::View view)

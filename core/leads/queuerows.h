@@ -31,6 +31,7 @@ struct QueueRow {
     bool maybeDuplicate = false;
     bool doNotContact = false; ///< said of any record of the customer
     bool pinned = false; ///< by who looks
+    int tone = 0; ///< bits of Tone: how that sounds which waits for our answer
     bool operator==(const QueueRow &) const = default;
 };
 

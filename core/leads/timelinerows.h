@@ -13,7 +13,8 @@ struct TimelineRow {
     From from = From::Activity;
     Activity activity; ///< From::Activity; of the others id, lead, person, at, and body: cause, words or note;
                        ///< the source of one that asked again, when it is not the lead's;
-                       ///< sentAt and providerText of lines of plans, payments and messages only
+                       ///< sentAt and providerText of lines of plans, payments and messages only; providerText
+                       ///< of texts and mails that came in too: toneCodes(), empty once a person took the mark off
     bool struckOut = false; ///< taken back by undo
     int points = 0, pointsBefore = -1; ///< From::Score; before -1: the first score
     PersonId to; ///< From::Assignment

@@ -4,11 +4,13 @@
 #include "core/desk/calls.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/messages.h"
+#include "core/desk/tones.h"
 #include "core/leads/doubt.h"
 #include "core/leads/leadnowstore.h"
 #include "ui/parts/choosedialog.h"
 #include "ui/parts/pinning.h"
 #include "ui/parts/sentence.h"
+#include "ui/parts/tonewords.h"
 
 #include <QMenu>
 
@@ -171,6 +173,9 @@ void QueueScreen::addActs(QMenu &menu)
     add(sends(Channel::Text) ? tr("Write a text") : tr("Log a text you sent"), Letter::Text);
     menu.addSeparator();
     add(shown.pinned ? tr("Take the pin off") : tr("Pin"), Letter::Pin);
+    if (shown.tone != 0)
+        other(toneOffAct(shown.tone), {},
+            [this, lead = shown.now.id] { tell(takeToneOff(m_session, lead), toneOffDone()); });
     add(tr("Give to somebody"), Letter::Owner);
     add(tr("Change the grade"), Letter::Grade);
     add(tr("Close as lost"), Letter::Lost);

@@ -23,6 +23,9 @@ struct Row {
     const QueueDelegate::Look &look;
     int index;
 
+    /// How their words sound is told to the eye by an icon too.
+    bool warns() const { return line.row.tone != 0 && !line.gone; }
+    int warningRoom() const { return warns() ? scaled(14 + 4) : 0; }
     bool selected() const { return look.row.selected; }
     QColor ink(Colour role) const { return theme().ink(line.gone ? Colour::Hint : role, selected()); }
     QString text(int column) const { return model.data(model.index(index, column)).toString(); }
@@ -58,7 +61,7 @@ struct Row {
     qsizetype firstWords() const
     {
         const Type type = look.current && !line.gone ? Type::BodyStrong : Type::Body;
-        const int room = upper(QueueModel::NextAction).width();
+        const int room = upper(QueueModel::NextAction).width() - warningRoom();
         if (!look.stacked || textWidth(line.next, type) <= room)
             return line.next.size();
         qsizetype best = 0;
@@ -132,6 +135,11 @@ void drawWants(const Row &r)
 void drawNext(const Row &r)
 {
     QRect cell = r.upper(QueueModel::NextAction);
+    if (r.warns()) {
+        drawIcon(r.painter, QRect(cell.x(), cell.y(), scaled(14), cell.height()), Icon::Warning, r.ink(Colour::Close),
+            scaled(14));
+        cell.setLeft(cell.left() + r.warningRoom());
+    }
     const bool strong = r.look.current && !r.line.gone;
     const bool cap = strong && !r.line.key.isEmpty();
     const Type type = strong ? Type::BodyStrong : Type::Body;

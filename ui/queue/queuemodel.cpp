@@ -3,7 +3,9 @@
 
 #include "core/leads/leadnowstore.h"
 #include "core/store/longread.h"
+#include "ui/parts/erasewords.h"
 #include "ui/parts/letterkeys.h"
+#include "ui/parts/tonewords.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -78,19 +80,9 @@ QueueModel::QueueModel(Session &session, QObject *parent)
 void QueueModel::setFilter(const QueueFilter &filter)
 {
     m_filter = filter;
-    beginResetModel();
-    m_lines.clear();
     m_end.reset();
-    m_fresh.clear();
-    m_arrivals.clear();
-    endResetModel();
-    const auto done = read();
-    if (!done) {
-        Q_EMIT failed(done.error());
-        return;
-    }
-    settle();
-    Q_EMIT refreshed();
+    m_others = true;
+    refresh();
 }
 
 void QueueModel::setLater(bool shown)
@@ -144,7 +136,7 @@ QueueLine QueueModel::lineOf(QueueRow row, Time now) const
     line.group = row.now.place.group;
     line.wants = row.now.wants;
     line.stock = row.now.stock.isEmpty() ? QString() : u'#' + row.now.stock;
-    line.next = m_words.next(row.now, now);
+    line.next = toneBefore(row.tone, m_words.next(row.now, now));
     line.key = m_words.nextKey(row.now);
     line.channel = QueueWords::channel(QueueWords::channelOf(row.now));
     line.owner = ownerOf(row.now);
@@ -155,7 +147,7 @@ QueueLine QueueModel::lineOf(QueueRow row, Time now) const
 
 Result<std::vector<QueueRow>> QueueModel::readRows()
 {
-    const int shown = int(m_lines.size());
+    const int shown = m_others ? 0 : int(m_lines.size());
     const int limit = (m_sortColumn >= 0 ? std::max(shown, kSortedRows) : shown) + kPage;
     auto rows = queueRows(m_session.database(), m_filter, limit);
     if (!rows)
@@ -178,6 +170,7 @@ Result<std::vector<QueueRow>> QueueModel::readRows()
     m_end.reset();
     if (!all && !rows->empty())
         m_end = keyOf(rows->back());
+    nameErased(m_session.database(), *rows, &QueueRow::name, [](const QueueRow &row) { return row.now.id.value; });
     return rows;
 }
 
@@ -202,6 +195,11 @@ Result<void> QueueModel::read()
     const auto late = updesk::lateByOwner(database, now);
     if (!late)
         return late.error();
+    if (std::exchange(m_others, false)) { // only now: until then the old ones stand
+        beginResetModel();
+        m_lines.clear();
+        endResetModel();
+    }
     m_fresh = std::move(*rows);
     m_counts = *counts;
     m_late = *late;
@@ -221,6 +219,7 @@ Result<void> QueueModel::compare()
         if (at != fresh.end()) {
             line = lineOf(m_fresh[at->second], now);
         } else if (auto row = queueRow(m_session.database(), leadOfLine(old), m_filter.person)) {
+            row->name = nameOrErased(m_session.database(), row->name, row->now.id.value);
             line = lineOf(*row, now);
             const bool beyond = m_end && *m_end < keyOf(*row);
             line.gone = !(belongs(*row) && beyond);
@@ -264,11 +263,14 @@ void QueueModel::update(int row, QueueLine line)
 void QueueModel::refresh()
 {
     m_soon.stop();
-    const auto done = read();
-    if (!done)
+    const bool others = m_others;
+    if (const auto done = read(); !done) {
         Q_EMIT failed(done.error());
-    else
-        Q_EMIT refreshed();
+        return;
+    }
+    if (others)
+        settle();
+    Q_EMIT refreshed();
 }
 
 std::vector<QueueLine> QueueModel::target(LeadId keep, bool above) const

@@ -43,7 +43,7 @@ public:
 
     explicit QueueModel(Session &session, QObject *parent = nullptr);
 
-    /// Other rows: all is read anew.
+    /// Other rows: all is read anew. Those shown stay until it is, also when it fails.
     void setFilter(const QueueFilter &filter);
     const QueueFilter &filter() const { return m_filter; }
     /// Unfolds or folds the group Later and keeps the rows that stay.
@@ -132,6 +132,7 @@ private:
     std::vector<LateByOwner> m_late;
     Time m_readAt = 0, m_turn = 0; ///< m_turn: the next moment at which a shown row changes its group by itself
     bool m_stale = false;
+    bool m_others = false; ///< what is shown is of the filter before
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     QTimer m_soon;

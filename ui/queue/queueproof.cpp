@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/leads/proofrows.h"
 #include "ui/parts/choosedialog.h"
+#include "ui/parts/erasewords.h"
 #include "ui/parts/sentence.h"
 #include "ui/queue/queuescreen.h"
 
@@ -27,7 +28,7 @@ static QString proofWords(Proof proof)
 
 void QueueScreen::showWithoutProof()
 {
-    const auto rows = leadsWithoutProof(m_session.database(), kMostRows);
+    auto rows = leadsWithoutProof(m_session.database(), kMostRows);
     const auto counts = countsWithoutProof(m_session.database());
     if (!rows || !counts)
         return failed(!rows ? rows.error() : counts.error());
@@ -35,6 +36,7 @@ void QueueScreen::showWithoutProof()
         Q_EMIT said(tr("Every answer has proof."), false);
         return;
     }
+    nameErased(m_session.database(), *rows, &QueueRow::name, [](const QueueRow &row) { return row.now.id.value; });
     const QueueWords &words = m_model->words();
     std::vector<ChooseDialog::Choice> choices;
     std::vector<LeadId> leads;

@@ -119,6 +119,13 @@ private Q_SLOTS:
         desk.model().setSlowAfter(60'000);
         desk.model().refresh();
         QCOMPARE(told.count(), 2);
+        seen = false; // while another filter is read, too
+        QueueFilter filter = desk.model().filter();
+        filter.text = QStringLiteral("nobody");
+        desk.model().setSlowAfter(0);
+        desk.model().setFilter(filter);
+        QVERIFY(seen);
+        QCOMPARE(desk.model().rowCount(), 0);
     }
 };
 
