@@ -69,12 +69,8 @@ static bool isReply(const GateFacts &facts)
 
 std::vector<GatePlace> placesOf(const GateFacts &facts, const LegalRules &rules)
 {
-    std::vector<GatePlace> places = gatePlaces(rules, facts.region, numberOf(facts));
-    if (!places.empty())
-        return places;
-    if (isReply(facts) && !facts.store.zone.isEmpty())
-        return {placeIn(rules, facts.store.zone)};
-    return {unknownPlace(rules)};
+    auto places = gatePlaces(rules, facts.region, numberOf(facts));
+    return places.empty() ? std::vector{unknownPlace(rules)} : places;
 }
 
 Purpose purposeOfReply(const GateFacts &facts, const LegalRules &rules)

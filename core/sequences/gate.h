@@ -112,8 +112,7 @@ GateVerdict gate(const GateFacts &facts, const LegalRules &rules);
 /// within the months of an inquiry, else marketing.
 Purpose purposeOfReply(const GateFacts &facts, const LegalRules &rules);
 
-/// Where the recipient may be, as the gate sees it; the store's zone stands in for an unknown place only while a person
-/// answers an inquiry, which is no solicitation.
+/// Where the recipient may be, as the gate sees it; never empty: of whom nothing is known, the unknown place (US-1).
 std::vector<GatePlace> placesOf(const GateFacts &facts, const LegalRules &rules);
 
 } // namespace updesk

@@ -81,8 +81,6 @@ std::vector<GatePlace> gatePlaces(const LegalRules &rules, const QString &region
 
 GatePlace unknownPlace(const LegalRules &rules) { return {rules.unknownZone, {}, false, rules.unknownHours, false}; }
 
-GatePlace placeIn(const LegalRules &rules, const QString &zone) { return {zone, {}, false, rules.us.hours, false}; }
-
 QuietTime quietTime(Time at, const std::vector<GatePlace> &places, const LegalRules &rules)
 {
     QuietTime out;

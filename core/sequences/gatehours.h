@@ -23,8 +23,6 @@ std::vector<GatePlace> gatePlaces(const LegalRules &rules, const QString &region
 
 /// The one place whose hours are inside every window read, for a recipient of whom nothing is known (US-1).
 GatePlace unknownPlace(const LegalRules &rules);
-/// A zone of our own choice under the country's plain hours.
-GatePlace placeIn(const LegalRules &rules, const QString &zone);
 
 /// Whether a moment is outside the hours of any of the places.
 struct QuietTime {

@@ -34,7 +34,7 @@ std::optional<qint64> centsOf(QString text)
     text.remove(u'$').remove(u',').remove(u' ');
     bool fine = true;
     const double dollars = text.isEmpty() ? 0 : text.toDouble(&fine);
-    if (!fine || dollars < 0 || dollars > kMost)
+    if (!fine || !(dollars >= 0 && dollars <= kMost)) // "nan" is neither
         return std::nullopt;
     return std::llround(dollars * 100);
 }

@@ -2,6 +2,7 @@
 #include "core/sequences/messagerows.h"
 
 #include "core/leads/activity.h"
+#include "core/leads/tonerows.h"
 #include "core/store/found.h"
 
 #include <limits>
@@ -13,7 +14,9 @@ static_assert(int(MessageWish::None) == 0 && int(RunState::Open) == 0);
 
 #define LINE                                                                                                           \
     "SELECT m.id, CASE WHEN ifnull(c.full_name,'')='' THEN ifnull(c.company,'') ELSE c.full_name END,"                 \
-    " ifnull(p.name,''), m.lead_id, m.purpose, m.chan, m.body, m.state, m.send_before, m.not_before, m.epoch,"         \
+    " ifnull(p.name,''),"                                                                                              \
+    " (SELECT " UPDESK_TONE " FROM lead_now n WHERE n.lead_id=m.lead_id AND n.grp=0 AND n.waiting_since>0),"           \
+    " m.lead_id, m.purpose, m.chan, m.body, m.state, m.send_before, m.not_before, m.epoch,"                            \
     " m.began, m.provider_id, m.to_address, m.subject, m.rich, m.footer, m.in_reply_to, m.by_person, m.run_id,"        \
     " m.text, m.text_version, m.meant, m.reason, m.asked, m.line_id, m.wish, m.why, m.said, m.claims"                  \
     " FROM message m LEFT JOIN lead l ON l.id=m.lead_id LEFT JOIN customer c ON c.id=l.customer_id"                    \
@@ -53,7 +56,8 @@ static void readLine(const Query &q, MessageLine &line)
     line.message.id.value = q.id(0);
     q.read(1, line.customer);
     q.read(2, line.author);
-    kMessage.each([&](int i, auto at) { q.read(i + 2, line.message.*at); });
+    line.tone = toneFrom(q.text(3));
+    kMessage.each([&](int i, auto at) { q.read(i + 3, line.message.*at); });
 }
 
 static Result<std::vector<MessageLine>> linesOf(Query q)

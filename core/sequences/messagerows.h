@@ -15,6 +15,7 @@ struct MessageLine {
     Message message;
     QString customer; ///< whom it goes to
     QString author; ///< who wrote it; empty: the program
+    int tone = 0; ///< bits of Tone: how the customer's words sound that wait for our answer
     bool operator==(const MessageLine &) const = default;
 };
 

@@ -233,6 +233,7 @@ private Q_SLOTS:
         QTest::newRow("amount") << QByteArray("x,many,,,,2026-03-01,2026-03-31,") << QStringLiteral("2.amount");
         QTest::newRow("below") << QByteArray("x,-5,,,,2026-03-01,2026-03-31,") << QStringLiteral("2.amount");
         QTest::newRow("huge") << QByteArray("x,1e300,,,,2026-03-01,2026-03-31,") << QStringLiteral("2.amount");
+        QTest::newRow("no number") << QByteArray("x,nan,,,,2026-03-01,2026-03-31,") << QStringLiteral("2.amount");
         QTest::newRow("year") << QByteArray("x,5,24,,,2026-03-01,2026-03-31,") << QStringLiteral("2.year");
         QTest::newRow("model alone") << QByteArray("x,5,,,RAV4,2026-03-01,2026-03-31,") << QStringLiteral("2.make");
         QTest::newRow("no day") << QByteArray("x,5,,,,,2026-03-31,") << QStringLiteral("2.from");

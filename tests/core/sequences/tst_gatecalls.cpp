@@ -95,12 +95,15 @@ private Q_SLOTS:
             mayGoOn(GateCase().in("ON", "+14165550150").at("2026-03-14T19:00:00", "America/Toronto"), "CA-5", answers);
         }
     }
-    void US1_aPersonsAnswerToAnUnknownPlaceGoesByTheStoresOwnZone()
+    void US1_aPersonsAnswerToAnUnknownPlaceWaitsForItsHoursToo()
     {
         GateCase one;
-        one.in("", "+15555550150").at("2026-03-12T20:59:59");
-        QCOMPARE(one.says(), words("allow"));
-        QCOMPARE(one.automatic(Purpose::Transactional).says(), words("move US-1"));
+        one.in("", "+15555550150").at("2026-03-12T18:00:00");
+        QCOMPARE(one.says(), words("move US-1"));
+        QCOMPARE(one.at("2026-03-12T10:59:59").says(), words("move US-1"));
+        QCOMPARE(one.at("2026-03-12T17:59:59").says(), words("allow"));
+        QCOMPARE(one.at("2026-03-14T12:00:00").says(), words("move US-1")); // a Saturday
+        QCOMPARE(one.automatic(Purpose::Transactional).at("2026-03-12T18:00:00").says(), words("move US-1"));
     }
 
     void US2_statesNarrowTheHours()

@@ -14,6 +14,13 @@ class TestGateHours : public QObject
             zones << place.zone;
         return zones;
     }
+    static GatePlace anyHour(const char *zone)
+    {
+        GatePlace place;
+        place.zone = QString::fromLatin1(zone);
+        place.hours.fill({0, 24 * 60});
+        return place;
+    }
     static std::vector<GatePlace> of(const char *region, const char *number)
     {
         return gatePlaces(shipped(), QString::fromLatin1(region), QString::fromLatin1(number));
@@ -53,11 +60,11 @@ private Q_SLOTS:
         QVERIFY(of("", "+442079460018").empty());
         QVERIFY(of("", "+1310").empty());
         QVERIFY(!quietTime(0, {}, shipped()).quiet);
-        QVERIFY(!quietTime(0, {placeIn(shipped(), QStringLiteral("No/Where"))}, shipped()).quiet);
+        QVERIFY(!quietTime(0, {anyHour("No/Where")}, shipped()).quiet);
     }
     void aDayWithoutAnyHoursWhereTwoPlacesNeverMeetOpensNever()
     {
-        GatePlace morning = placeIn(shipped(), QStringLiteral("America/New_York")), evening = morning;
+        GatePlace morning = anyHour("America/New_York"), evening = morning;
         morning.hours.fill({8 * 60, 9 * 60});
         evening.hours.fill({20 * 60, 21 * 60});
         const QuietTime quiet =
@@ -67,8 +74,7 @@ private Q_SLOTS:
     }
     void aPlaceOpenToMidnightIsOpenInItsLastMinute()
     {
-        GatePlace place = placeIn(shipped(), QStringLiteral("America/New_York"));
-        place.hours.fill({0, 24 * 60});
+        const GatePlace place = anyHour("America/New_York");
         const auto quiet = [&place](const char *iso) {
             return quietTime(momentIn(iso, "America/New_York"), {place}, shipped()).quiet;
         };
