@@ -33,12 +33,17 @@ static Error keychainError(QKeychain::Error code, const QString &detail)
     }
 }
 
+namespace
+{
+
 /// What a job said; written on the key store's thread before `over` is released.
 struct Said {
     Result<void> done;
     QByteArray secret;
     QSemaphore over;
 };
+
+} // namespace
 
 // The one thread that speaks to the key store. The library waits for answers on the thread it was first used from, and
 // one that has ended since never hears them.

@@ -20,8 +20,8 @@ struct Booking {
     AppointmentId movedFrom{}; ///< null: the one still to come, if there is one
 };
 /// Writes the appointment, its confirmation 24 h before, a call or what the customer allows (none for the same day),
-/// and for a person a text 2 h before where the program does not send it by itself (F73, reminders.h). What was planned is no longer needed, and a visit still to
-/// come is rescheduled to this one.
+/// and for a person a text 2 h before where the program does not send it by itself (F73, reminders.h). What was planned
+/// is no longer needed, and a visit still to come is rescheduled to this one.
 Result<void> writeBooking(Transaction &tx, const Booking &booking);
 
 /// The open tasks of a lead are no longer needed. `why`: 1 replaced, 2 lead closed, 3 do not contact, 4 another

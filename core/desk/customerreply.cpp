@@ -8,6 +8,7 @@
 #include "core/desk/followplan.h"
 #include "core/desk/notices.h"
 #include "core/leads/leadnowstore.h"
+#include "core/leads/tone.h"
 
 namespace updesk
 {
@@ -37,6 +38,7 @@ static Activity rowOf(Transaction &tx, const CustomerReply &reply, const Lead &l
     row.original = reply.original;
     row.body = reply.body.left(kLongestReply);
     row.sentAt = reply.sentAt;
+    row.providerText = toneCodes(readTone(reply.body) | readTone(reply.subject));
     return row;
 }
 

@@ -30,7 +30,7 @@ struct WrittenReply {
 /// Writes it into the lead's history inside a verb's transaction: the lead waits for an answer, its plans stop or go
 /// on, a refusal in it counts at once, and its owner is told. A text that only says that they come confirms their visit
 /// (visitConfirmedIn()), and waits for no answer. Of who has bought it is a task, for their lead is closed.
-/// `original` must be kept already.
+/// How it sounds is kept with it (readTone()) and does nothing by itself. `original` must be kept already.
 Result<WrittenReply> writeReply(Transaction &tx, const CustomerReply &reply, LeadId lead);
 
 } // namespace updesk

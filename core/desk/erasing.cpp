@@ -5,6 +5,7 @@
 #include "core/desk/bookings.h"
 #include "core/desk/consentverbs.h"
 #include "core/desk/deed.h"
+#include "core/desk/disposalrows.h"
 #include "core/desk/erasedlist.h"
 #include "core/desk/erasingrows.h"
 #include "core/people/customerstore.h"
@@ -104,16 +105,43 @@ Result<void> mayErase(Transaction &tx, CustomerId customer, const QString &typed
         return !word ? word.error() : erased.error();
     if (*erased)
         return Error{Error::Code::Duplicate, QStringLiteral("erasure"), {}};
+    const auto hold = legalHold(tx.database(), customer);
+    if (!hold)
+        return hold.error();
+    if (*hold)
+        return Error{Error::Code::Denied, QStringLiteral("legal_hold"), (*hold)->reason};
     if (folded(typed.trimmed()) != folded(*word))
         return invalid("last_name");
     return {};
 }
 
+Result<void> writeErasure(Transaction &tx, CustomerId customer)
+{
+    const Erasure erasure{{tx.freshId()}, customer, tx.by().who, tx.now()};
+    if (auto done = suppress(tx, customer, erasure.id); !done)
+        return done;
+    return apply(tx, put(kErasure, erasure));
+}
+
+// Alone; a server does it for all.
+Result<void> finish(Database &database, ErasedPerson &gone)
+{
+    const auto joined = database.state("joined");
+    if (!joined)
+        return joined.error();
+    gone.waits = *joined != 0;
+    if (gone.waits)
+        return {};
+    gone.listed = bool(keepErased(database)); // they are erased all the same
+    const auto wiped = wipe(database);
+    gone.wiped = wiped && *wiped;
+    return {};
+}
+
 } // namespace
 
-Result<ErasedPerson> erasePerson(Session &session, CustomerId asked, const QString &typed)
+Result<ErasedPerson> erasePerson(Session &session, CustomerId asked, const QString &typed, const EraseCheck &also)
 {
-    Database &database = session.database();
     ErasedPerson gone;
     std::vector<LeadId> leads;
     const auto deed = commitDeed(session, "erase_end", [&](Transaction &tx) -> Result<void> {
@@ -121,7 +149,10 @@ Result<ErasedPerson> erasePerson(Session &session, CustomerId asked, const QStri
         if (!customer)
             return customer.error();
         gone.customer = customer->id;
-        if (auto may = mayErase(tx, customer->id, typed); !may)
+        auto may = mayErase(tx, customer->id, typed);
+        if (may && also)
+            may = also(tx, customer->id);
+        if (!may)
             return may;
         auto all = leadsOfRecords(tx.database(), customer->id);
         if (!all)
@@ -133,23 +164,13 @@ Result<ErasedPerson> erasePerson(Session &session, CustomerId asked, const QStri
         if (!second)
             return second.error();
         gone.deed = *second;
-        const Erasure erasure{{tx.freshId()}, customer->id, tx.by().who, tx.now()};
-        if (auto done = suppress(tx, customer->id, erasure.id); !done)
-            return done;
-        return apply(tx, put(kErasure, erasure));
+        return writeErasure(tx, customer->id);
     });
     if (!deed)
         return deed.error();
     gone.leads = int(leads.size());
-    const auto joined = database.state("joined");
-    if (!joined)
-        return joined.error();
-    gone.waits = *joined != 0;
-    if (!gone.waits) {
-        gone.listed = bool(keepErased(database)); // they are erased all the same
-        const auto wiped = wipe(database);
-        gone.wiped = wiped && *wiped;
-    }
+    if (auto finished = finish(session.database(), gone); !finished)
+        return finished.error();
     session.refresh(leads); // told without a step that could be undone
     session.tellNotices();
     return gone;

@@ -4,6 +4,8 @@
 #include "core/desk/session.h"
 #include "core/people/customer.h"
 
+#include <functional>
+
 namespace updesk
 {
 
@@ -20,12 +22,17 @@ struct ErasedPerson {
     bool wiped = true; ///< false: another program reads the file; the rest is wiped when this store is next opened
 };
 
+/// What else must hold, asked inside the transaction of the record that lives.
+using EraseCheck = std::function<Result<void>(Transaction &, CustomerId)>;
+
 /// Erases a customer and all records merged into them, for good (SG-5): open leads are closed as lost, waiting messages
 /// are called back, and what is personal in rows, history, log and documents is emptied. Ids, numbers and amounts stay,
 /// and keyed hashes of phone and e-mail, so that nothing is advertised to them. There is no undo.
-/// By a manager or above (Denied, subject role). Invalid, subject last_name: another word was typed. Duplicate: they
-/// are erased already. NotFound: no such customer. Nothing is changed by any of these.
-Result<ErasedPerson> erasePerson(Session &session, CustomerId customer, const QString &typed);
+/// By a manager or above (Denied, subject role). Denied, subject legal_hold: the detail says why they are kept. Invalid,
+/// subject last_name: another word was typed. Duplicate: they are erased already. NotFound: no such customer. Nothing
+/// is changed by any of these, nor by what `also` says.
+Result<ErasedPerson> erasePerson(
+    Session &session, CustomerId customer, const QString &typed, const EraseCheck &also = {});
 
 /// Whether this customer was erased, or is on the way to it.
 Result<bool> isErasedPerson(Database &database, CustomerId customer);

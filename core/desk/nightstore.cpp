@@ -13,4 +13,13 @@ Result<void> setLastScoredDay(Database &database, int day)
     return q.bind(1, day).run();
 }
 
+Result<qint64> lastDisposalMonth(Database &database) { return database.state("disposal_month"); }
+
+Result<void> setLastDisposalMonth(Database &database, int month)
+{
+    Query q =
+        database.query("INSERT INTO state(k,v) VALUES('disposal_month',?1) ON CONFLICT(k) DO UPDATE SET v=excluded.v");
+    return q.bind(1, month).run();
+}
+
 } // namespace updesk

@@ -10,4 +10,8 @@ namespace updesk
 Result<qint64> lastScoredDay(Database &database);
 Result<void> setLastScoredDay(Database &database, int day);
 
+/// The local month (yyyymm) in which managers were last told who is proposed for disposal; 0: never.
+Result<qint64> lastDisposalMonth(Database &database);
+Result<void> setLastDisposalMonth(Database &database, int month);
+
 } // namespace updesk

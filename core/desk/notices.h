@@ -38,7 +38,8 @@ struct Notice {
         MayMeanStop, ///< words that may be a refusal are to be read
         TextExpired, ///< this person's text waited too long and did not leave
         MailExpired,
-        MessageUntrue ///< this person's message did not leave: what it says is so no longer
+        MessageUntrue, ///< this person's message did not leave: what it says is so no longer
+        Disposal ///< `count` customers without business for long could be erased; for managers, once a month
     };
     qint64 n = 0;
     PersonId person;

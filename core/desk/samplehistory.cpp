@@ -107,7 +107,7 @@ void SampleHistory::addPerson(LeadRows &rows, const LeadDraft &draft)
         rows.phones.push_back({{newId(at)}, customer.id, p.typed, p.e164, {}, int(p.kind), true, false, false, {}});
     for (const EmailDraft &m : draft.emails)
         rows.emails.push_back({{newId(at)}, customer.id, m.typed, m.address, matchingEmail(m.address), true, false});
-    if (!draft.postal.isEmpty())
+    if (!draft.city.isEmpty())
         rows.addresses.push_back({{newId(at)}, customer.id, draft.street, draft.city, draft.region, draft.postal,
             draft.country, nameKey(draft.last), 0});
 }

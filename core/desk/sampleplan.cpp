@@ -46,6 +46,7 @@ void SampleStories::planLive()
             draft.timeframeDays = 7;
             draft.timeframeWords = QStringLiteral("this week");
             draft.asks = AskVisit | AskAvailable;
+            draft.region = QStringLiteral("NY");
             draft.postal = QStringLiteral("10011");
             const Unit &unit = m_random.of(m_world.stock);
             VehicleDraft want;
@@ -155,11 +156,13 @@ void SampleStories::planFamilies()
         LeadDraft one = anyInquiry();
         one.street = QStringLiteral("%1 Maple Ave").arg(20 + i);
         one.city = QStringLiteral("Northgate");
+        one.region = QStringLiteral("NY");
         one.postal = QStringLiteral("10011");
         LeadDraft two = anyInquiry();
         two.last = one.last;
         two.street = one.street;
         two.city = one.city;
+        two.region = one.region;
         two.postal = one.postal;
         if (i % 2) {
             two.phones = one.phones;

@@ -98,6 +98,11 @@ LeadDraft SampleWorld::person(SampleRandom &random, int n) const
         draft.region = place.region;
         draft.postal = place.postal;
         draft.country = QStringLiteral("US");
+    } else { // code 555 tells no place, and of whom none is known the hours are few (US-1)
+        const Place &place = places[size_t(n) % places.size()];
+        draft.city = place.city;
+        draft.region = place.region;
+        draft.country = QStringLiteral("US");
     }
     return draft;
 }

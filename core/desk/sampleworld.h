@@ -38,7 +38,8 @@ public:
     std::vector<Timeframe> timeframes;
     std::vector<Unit> stock; ///< without ids
 
-    /// Person number `n`: name, a phone in area code 555 and an e-mail of their own, mostly an address.
+    /// Person number `n`: name, a phone in area code 555 and an e-mail of their own, mostly an address, else city and
+    /// state.
     LeadDraft person(SampleRandom &random, int n) const;
     /// The lot of that day; the same for the same seed. `year` is the newest model year.
     void fillStock(quint64 seed, int units, int year, Time now);

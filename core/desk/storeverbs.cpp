@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/storeverbs.h"
 
+#include "core/desk/consentverbs.h"
 #include "core/desk/deed.h"
+#include "core/desk/disposal.h"
 #include "core/desk/gatesettings.h"
 #include "core/people/phonenumber.h"
 #include "core/sequences/legalstore.h"
@@ -22,6 +24,7 @@ constexpr char kMinutes[] = "no_show_minutes";
 constexpr char kCanadaList[] = "canada_list";
 constexpr char kScope[] = "refusal_scope";
 constexpr int kMostMinutes = 24 * 60;
+const QString kAwayDays = QStringLiteral("desk_away_days");
 
 Result<QJsonObject> settingOf(Database &database, const char *key)
 {
@@ -65,6 +68,8 @@ const char *mistakeIn(const StoreEntries &entries, const QString &region)
     const bool known = std::ranges::any_of(numbers, [](const PhoneNumber &number) { return !number.e164.isEmpty(); });
     if (!entries.phone.trimmed().isEmpty() && !known)
         return "phone";
+    if (entries.disposalMonths < 0 || entries.disposalMonths > kMostDisposalMonths)
+        return "months";
     return entries.noShowMinutes < 1 || entries.noShowMinutes > kMostMinutes ? "no_show" : nullptr;
 }
 
@@ -113,18 +118,25 @@ Result<void> changeVisits(Transaction &tx, const StoreEntries &before, const Sto
     return writeObject(tx, kVisits, *visits);
 }
 
+Result<void> changeDisposal(Transaction &tx, const StoreEntries &before, const StoreEntries &after)
+{
+    return before.disposalMonths == after.disposalMonths ? Result<void>()
+                                                         : writeDisposalMonths(tx, after.disposalMonths);
+}
+
 } // namespace
 
 Result<StoreEntries> storeEntries(Database &database)
 {
     const auto book = rulebook(database);
     const auto sending = settingOf(database, kSendingSetting);
-    if (!book || !sending)
-        return !book ? book.error() : sending.error();
+    const auto months = disposalMonths(database);
+    if (!book || !sending || !months)
+        return !book ? book.error() : !sending ? sending.error() : months.error();
     const Dealership &dealer = (*book)->dealership;
     return StoreEntries{dealer.name, dealer.address, dealer.phone,
         (*sending)[QLatin1String(kCanadaList)].toString().trimmed(), scopeIn(*sending),
-        int((*book)->noShowAfter / kMinute)};
+        int((*book)->noShowAfter / kMinute), *months};
 }
 
 Result<DeedId> changeStore(Session &session, const StoreEntries &before, const StoreEntries &after)
@@ -137,11 +149,35 @@ Result<DeedId> changeStore(Session &session, const StoreEntries &before, const S
             return Error{Error::Code::Denied, QStringLiteral("role"), {}};
         if (const char *mistake = mistakeIn(after, (*book)->dealership.region))
             return Error{Error::Code::Invalid, QString::fromLatin1(mistake), {}};
-        for (const auto change : {changeDealer, changeSending, changeVisits}) {
+        for (const auto change : {changeDealer, changeSending, changeVisits, changeDisposal}) {
             if (auto done = change(tx, before, after); !done)
                 return done;
         }
         return {};
+    });
+}
+
+Result<int> awayDays(Database &database)
+{
+    constexpr int kDays = 45;
+    const auto all = loadAll(database, kSetting);
+    if (!all)
+        return all.error();
+    const auto row = std::ranges::find(*all, kAwayDays, &Setting::key);
+    bool isNumber = false;
+    const int days = row == all->end() ? 0 : row->value.toInt(&isNumber);
+    return isNumber && days >= 0 && days < 10'000 ? std::clamp(days, kFewestAwayDays, kMostAwayDays) : kDays;
+}
+
+Result<DeedId> setAwayDays(Session &session, int days)
+{
+    if (days < kFewestAwayDays || days > kMostAwayDays)
+        return Error{Error::Code::Invalid, QStringLiteral("days"), {}};
+    return doDeed(session, "store", {}, [&](Transaction &tx) -> Result<void> {
+        const auto before = awayDays(tx.database());
+        if (auto may = onlyManagers(tx); !may || !before)
+            return !may ? may : before.error();
+        return *before == days ? Result<void>() : writeSetting(tx, kAwayDays, QString::number(days));
     });
 }
 

@@ -54,6 +54,9 @@ static Result<void> checked(const Script &row)
     return invalid(ofStep ? QString::number(worst->step + 1) : QStringLiteral("body"), row.language);
 }
 
+namespace
+{
+
 /// The store's row of this name as it stands now, removed or not.
 template <class S>
 struct Standing {
@@ -61,6 +64,8 @@ struct Standing {
     bool there = false; ///< a row is there, perhaps removed
     std::optional<S> row; ///< it is not removed
 };
+
+} // namespace
 
 template <class S, class... T>
 static Result<Standing<S>> standing(Transaction &tx, const TableOf<S, T...> &table, const QByteArray &name)

@@ -22,6 +22,9 @@ static constexpr char kParked[] = "UPDATE stuck SET why='erased' WHERE n=?1 AND 
 static constexpr char kSetbacks[] = "UPDATE setback SET ours='', theirs='' WHERE row_id=?1";
 static constexpr char kJournal[] =
     "UPDATE send_journal SET provider='' WHERE id IN (SELECT id FROM erased WHERE erasure_id=?1)";
+// Half-typed messages and answers are kept under a name with the lead's id in it.
+static constexpr char kTyped[] = "DELETE FROM desk_setting WHERE EXISTS(SELECT 1 FROM erased e WHERE e.erasure_id=?1"
+                                 " AND instr(desk_setting.k, lower(hex(e.id)))>0)";
 static constexpr char kWords[] =
     "SELECT 0, c.first, c.last FROM erased e CROSS JOIN customer c ON c.id=e.id WHERE e.erasure_id=?1 UNION"
     " SELECT 1, p.e164, p.typed FROM erased e CROSS JOIN phone p ON p.id=e.id WHERE e.erasure_id=?1 UNION"
@@ -245,8 +248,10 @@ Result<void> scrub(Database &database, const Id &erasure)
         if (auto done = database.query(kSetbacks).bind(1, row).run(); !done)
             return done;
     }
-    if (auto done = database.query(kJournal).bind(1, erasure).run(); !done)
-        return done;
+    for (const char *sql : {kJournal, kTyped}) {
+        if (auto done = database.query(sql).bind(1, erasure).run(); !done)
+            return done;
+    }
     return dropDrafts(database, *words, log.rows());
 }
 

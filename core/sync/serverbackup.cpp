@@ -134,15 +134,20 @@ static Result<qint64> fillDesks(Pg &pg, const ServerReport &report, Database::Se
     return rows;
 }
 
-Result<RestoreDrill> readWhole(const Pg::Options &restored, const Database::Setup &desk)
+Result<RestoreDrill> readWhole(const Pg::Options &restored, const Database::Setup &desk, const QString &erasures)
 {
     auto pg = Pg::open(patient(restored));
     if (!pg)
         return pg.error();
+    const auto replayed =
+        erasures.isEmpty() ? Result<ErasuresReplayed>(ErasuresReplayed{}) : replayErasures(**pg, erasures);
+    const auto left = replayed ? erasedLeft(**pg, desk.tables) : Result<qint64>(replayed.error());
+    if (!left)
+        return left.error();
     auto report = checkServer(**pg);
     if (!report)
         return report.error();
-    RestoreDrill drill{*report, 0, 0, false};
+    RestoreDrill drill{*report, 0, 0, false, *replayed, *left};
     for (const Table *table : desk.tables) {
         const auto rows = (*pg)->copyOut(QByteArray("COPY (SELECT * FROM updesk.") + table->name + ") TO STDOUT",
             [](QByteArrayView) { return Result<void>(); });
@@ -157,10 +162,11 @@ Result<RestoreDrill> readWhole(const Pg::Options &restored, const Database::Setu
     return drill;
 }
 
-static Result<RestoreDrill> tryOut(const Pg::Options &scratch, const QString &dump, const Database::Setup &desk)
+static Result<RestoreDrill> tryOut(
+    const Pg::Options &scratch, const QString &dump, const Database::Setup &desk, const QString &erasures)
 {
     auto restored = runPostgres("pg_restore", scratch, {QStringLiteral("--exit-on-error"), dump});
-    return restored ? readWhole(scratch, desk) : restored.error();
+    return restored ? readWhole(scratch, desk, erasures) : restored.error();
 }
 
 static Result<QByteArray> generationOf(const Pg::Options &options)
@@ -174,8 +180,8 @@ static Result<QByteArray> generationOf(const Pg::Options &options)
     return generation->bytes(0, 0);
 }
 
-Result<RestoreDrill> drillRestore(
-    const Pg::Options &administrator, const QString &dump, const Database::Setup &desk, const Id &name)
+Result<RestoreDrill> drillRestore(const Pg::Options &administrator, const QString &dump, const Database::Setup &desk,
+    const Id &name, const QString &erasures)
 {
     if (!QFileInfo(dump).isReadable())
         return Error{Error::Code::NotFound, dump, {}};
@@ -190,7 +196,7 @@ Result<RestoreDrill> drillRestore(
     if (auto made = (*pg)->execute("CREATE DATABASE " + database + " TEMPLATE template0"); !made)
         return made.error();
     auto drill = (*pg)->execute("REVOKE ALL ON DATABASE " + database + " FROM PUBLIC")
-        ? tryOut(scratch, dump, desk)
+        ? tryOut(scratch, dump, desk, erasures)
         : Result<RestoreDrill>(Error{Error::Code::Failed, QStringLiteral("database"), {}});
     if (drill) {
         const auto restored = generationOf(scratch);

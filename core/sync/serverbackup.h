@@ -3,6 +3,7 @@
 
 #include "core/store/database.h"
 #include "core/sync/servercheck.h"
+#include "core/sync/servererase.h"
 
 namespace updesk
 {
@@ -20,6 +21,8 @@ struct RestoreDrill {
     qint64 rows = 0; ///< of all tables, each read whole
     qint64 filled = 0; ///< of them, what a fresh desk of each store was filled with
     bool newGeneration = false; ///< desks would notice the restore
+    ErasuresReplayed replayed; ///< of the list of erasures, when there is one
+    qint64 left = 0; ///< rows and ops that still say something about somebody who was erased
 };
 
 /// Runs pg_dump and pg_dumpall over a line that is proved as Pg::open() would have it; `stamp` stands in the files'
@@ -28,12 +31,14 @@ struct RestoreDrill {
 Result<ServerBackup> backUpServer(const Pg::Options &administrator, const QString &folder, const QString &stamp);
 
 /// Checks a database that was restored for it, reads every table and fills a desk's file of each store, which is gone
-/// afterwards. Whether desks would notice is not asked.
-Result<RestoreDrill> readWhole(const Pg::Options &restored, const Database::Setup &desk);
+/// afterwards. Whether desks would notice is not asked. `erasures`: a list that keepErasures() wrote, which is replayed
+/// first; then nothing of these persons must be there. Errors of replayErasures() too.
+Result<RestoreDrill> readWhole(const Pg::Options &restored, const Database::Setup &desk, const QString &erasures = {});
 
 /// Restores `dump` beside the live database, checks it whole, reads every table and fills a desk's file of each store,
 /// which is gone afterwards. NotFound (subject pg_restore or the file), Failed.
-Result<RestoreDrill> drillRestore(
-    const Pg::Options &administrator, const QString &dump, const Database::Setup &desk, const Id &name);
+/// `erasures` as above.
+Result<RestoreDrill> drillRestore(const Pg::Options &administrator, const QString &dump, const Database::Setup &desk,
+    const Id &name, const QString &erasures = {});
 
 } // namespace updesk

@@ -192,7 +192,7 @@ static std::optional<WalHole> holeBehind(const ServerArchive &archive, const Bas
 }
 
 Result<ArchiveDrill> drillArchive(const Pg::Options &administrator, const ServerArchive &archive, const QString &wal,
-    Time until, const Database::Setup &desk)
+    Time until, const Database::Setup &desk, const QString &erasures)
 {
     const BaseBackup *base = baseBefore(archive, until);
     if (!base)
@@ -212,7 +212,7 @@ Result<ArchiveDrill> drillArchive(const Pg::Options &administrator, const Server
     if (!pg)
         return pg.error();
     const auto last = (*pg)->query(kLast);
-    auto drill = last ? readWhole(options, desk) : Result<RestoreDrill>(last.error());
+    auto drill = last ? readWhole(options, desk, erasures) : Result<RestoreDrill>(last.error());
     if (!drill)
         return drill.error();
     done.upTo = last->number(0, 0);

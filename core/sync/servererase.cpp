@@ -133,6 +133,33 @@ Result<int> keepErasures(Pg &admin, const QString &file)
     return int(lines->size());
 }
 
+// By what ties a row to them, too, so that one that the erasing had missed is found.
+Result<qint64> erasedLeft(Pg &admin, SyncedTables tables)
+{
+    QByteArray sql = "SELECT (SELECT count(*) FROM updesk.op_log l JOIN updesk.erased_row e ON e.store_id=l.store_id"
+                     " AND e.row_id=l.row_id WHERE l.body IS NOT NULL)";
+    for (const Table *table : tables) {
+        const ErasedTable *erased = erasedTable(table->name);
+        if (!erased)
+            continue;
+        QByteArray says, ties = "t.id";
+        for (int i = 0; i < table->count; ++i) {
+            const Column &column = table->columns[size_t(i)];
+            if (isPersonal(*table, column))
+                says += (says.isEmpty() ? "t." : " OR t.") + QByteArray(column.name)
+                    + (column.type == Column::Type::Id ? " IS NOT NULL" : "<>''");
+        }
+        for (const char *by : erased->by)
+            ties += by && qstrcmp(by, "id") != 0 ? ",t." + QByteArray(by) : QByteArray();
+        if (!says.isEmpty())
+            sql += "+(SELECT count(*) FROM updesk." + QByteArray(table->name)
+                + " t WHERE EXISTS(SELECT 1 FROM updesk.erased_row e WHERE e.store_id=t.store_id AND e.row_id IN ("
+                + ties + ")) AND (" + says + "))";
+    }
+    const auto left = admin.query(sql.constData());
+    return left ? Result<qint64>(left->number(0, 0)) : left.error();
+}
+
 Result<ErasuresReplayed> replayErasures(Pg &admin, const QString &file)
 {
     if (!QFile::exists(file))

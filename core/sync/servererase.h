@@ -17,6 +17,9 @@ struct ErasuresReplayed {
     int absent = 0; ///< of stores that the copy does not know
 };
 
+/// How many rows and ops of the history still say something about somebody whose erasure stands on this server.
+Result<qint64> erasedLeft(Pg &admin, SyncedTables tables);
+
 /// Adds to the file what the server knows of erasures that the file does not; keeps the lines that are there. How many
 /// it holds afterwards. Denied when the file cannot be written; it is then as it was. The file holds ids and hashes.
 Result<int> keepErasures(Pg &admin, const QString &file);

@@ -24,7 +24,7 @@ DECLARE whose uuid[] := records_of((f->>'customer_id')::uuid, st); said activity
 BEGIN
   IF coalesce(f->>'form', '') !~ '^text [0-9a-f]{32}$' THEN RETURN false; END IF;
   SELECT * INTO said FROM activity WHERE id=substr(f->>'form', 6)::uuid AND store_id=st AND deleted=0 AND kind=1 AND direction=1;
-  IF NOT FOUND OR btrim(said.body, E' \t\r\n')<>btrim(f->>'words', E' \t\r\n') OR NOT start_word(said.body, st) THEN RETURN false; END IF;
+  IF NOT FOUND OR said.customer_id IS NULL OR btrim(said.body, E' \t\r\n')<>btrim(f->>'words', E' \t\r\n') OR NOT start_word(said.body, st) THEN RETURN false; END IF;
   IF NOT said.customer_id=ANY (whose) AND NOT EXISTS(SELECT 1 FROM phone mine JOIN phone theirs ON theirs.e164=mine.e164
       WHERE mine.customer_id=ANY (whose) AND mine.store_id=st AND mine.e164<>'' AND mine.deleted=0
       AND theirs.customer_id=ANY (records_of(said.customer_id, st)) AND theirs.store_id=st AND theirs.deleted=0) THEN

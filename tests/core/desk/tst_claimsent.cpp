@@ -227,6 +227,24 @@ private Q_SLOTS:
         QVERIFY(undoLast(*at.store));
         QCOMPARE(incentivesOf(at.store->database())->size(), size_t(1));
     }
+    void anIncentiveChangedAtTwoDesksIsNotOverwritten()
+    {
+        Desk at;
+        at.store->setPerson(at.store.mike);
+        Incentive cash, less;
+        cash.words = less.words = QStringLiteral("customer cash");
+        cash.from = less.from = QDate(2026, 1, 1);
+        cash.until = less.until = QDate(2026, 12, 31);
+        cash.amount = 300'000;
+        less.amount = 100'000;
+        QVERIFY(changeIncentives(*at.store, {}, {cash}));
+        QCOMPARE(changeIncentives(*at.store, {}, {less}).error().code, Error::Code::Conflict);
+        QCOMPARE(*incentivesOf(at.store->database()), std::vector<Incentive>{cash});
+        QVERIFY(changeIncentives(*at.store, {cash}, {less}));
+        at.store->setPerson(at.store.dana);
+        QCOMPARE(changeIncentives(*at.store, {less}, {}).error().code, Error::Code::Denied);
+        QCOMPARE(*incentivesOf(at.store->database()), std::vector<Incentive>{less});
+    }
 };
 
 UPDESK_TEST(TestClaimSent);

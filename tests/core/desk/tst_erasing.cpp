@@ -5,6 +5,7 @@
 #include "core/desk/gate.h"
 #include "core/desk/intakeverbs.h"
 #include "core/desk/leadverbs.h"
+#include "core/desk/messagedraft.h"
 #include "core/desk/peopleverbs.h"
 #include "core/desk/tables.h"
 #include "core/desk/undo.h"
@@ -15,6 +16,8 @@
 
 #include <QDir>
 #include <QFileInfo>
+
+#include <set>
 
 using namespace updesk;
 
@@ -153,7 +156,12 @@ private Q_SLOTS:
         draft(R"({"first":"jules","last":"TREMBLAY"})");
         draft(R"({"mail":"Person2@example.com"})");
         draft(R"({"first":"Jules","last":"Verne"})");
+        MessageDraft message;
+        message.body = QStringLiteral("Dear Mr. Tremblay, hush hush");
+        for (const LeadId lead : {at.one.lead, at.other.lead})
+            QVERIFY(keepMessageDraft(at.store->database(), at.store.dana, lead, Channel::Text, message));
         QVERIFY(at.erase());
+        QCOMPARE(at.store.count("desk_setting WHERE k LIKE 'message:%'"), 1);
         QVERIFY(at.store.list("SELECT body FROM draft").contains("Verne"));
         QCOMPARE(at.store.count("draft"), 1);
     }
@@ -336,6 +344,49 @@ private Q_SLOTS:
             for (const char *kept : erased ? erased->kept : std::array<const char *, 4>{})
                 QVERIFY2(!kept || table->find(kept) >= 0, table->name);
         }
+    }
+    // Whoever adds a text says here whether it is of a person: what erasing empties, and what names nobody beside the
+    // columns that erase.cpp keeps. So are message.claims, gate_log.params (numbers) and the words of a consent.
+    void everyTextIsOfAPersonOrIsNot()
+    {
+        const QByteArrayList personal = QByteArray(
+            "customer first last full_name company suffix household_id dms_no lang;phone typed e164 extension zone;"
+            "email typed address matching;address street city region postal country last_key;tag tag;"
+            "consent address words;owned_vehicle vin;lead provider_text external_id timeframe_words finance_method "
+            "comments best_time grade_why closed_why;want vin lender details;trade stock vin lender details;"
+            "assignment words;activity body provider_text external_id;task note;original name message_id;"
+            "original_part bytes;quarantine spotted;appointment note;loan lender;deal unwound_why vin dms_no;"
+            "appraisal vin lender note;gate_log params reason;message body provider_id to_address subject rich footer "
+            "in_reply_to reason said claims;mail_track targets")
+                                            .split(';');
+        // Of staff, of the store and its stock, and hashes.
+        const QByteArrayList ofNobody = QByteArray(
+            "person name login;store name tz region address phone showroom_hours answer_hours holidays postal;"
+            "setting key value;unit stock vin make model trim colour search;ring prefix;score_model model;source name;"
+            "source_pattern pattern;route_rule name rule;template key language name subject body rich;"
+            "script key language title body;plan key;plan_version key body;way_mark way mark;suppression hash salt")
+                                            .split(';');
+        std::set<QByteArray> judged, seen;
+        for (const QByteArray &table : personal + ofNobody) {
+            const QByteArrayList words = table.split(' ');
+            for (qsizetype i = 1; i < words.size(); ++i)
+                judged.insert(words[0] + '.' + words[i]);
+        }
+        const FakeClock clock;
+        for (const Table *table : deskSetup(clock).tables) {
+            const ErasedTable *erased = erasedTable(table->name);
+            for (int i = 0; i < table->count; ++i) {
+                const Column &column = table->columns[size_t(i)];
+                const QByteArray name = QByteArray(table->name) + '.' + column.name;
+                const bool says = column.type == Column::Type::Text || column.type == Column::Type::Bytes;
+                if (isPersonal(*table, column) || (says && !erased))
+                    seen.insert(name);
+            }
+        }
+        for (const QByteArray &name : seen)
+            QVERIFY2(judged.contains(name), name.constData());
+        for (const QByteArray &name : judged)
+            QVERIFY2(seen.contains(name), name.constData());
     }
     void aHashIsOfTheMailboxAndOfTheSalt()
     {

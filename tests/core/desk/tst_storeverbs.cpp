@@ -43,6 +43,21 @@ private Q_SLOTS:
         QCOMPARE(*storeEntries(store->database()), before);
         QVERIFY(!(*sendingOf(store->database()))->canadaRegistered);
     }
+    void theDaysOfAbsenceAreSetWhereTheServerReadsThem()
+    {
+        TestStore store;
+        store->setPerson(store.dana);
+        QCOMPARE(setAwayDays(*store, 60).error().subject, words("role"));
+        store->setPerson(store.mike);
+        QCOMPARE(*awayDays(store->database()), 45);
+        for (const int wrong : {6, 3651, -1})
+            QCOMPARE(setAwayDays(*store, wrong).error().subject, words("days"));
+        QVERIFY(setAwayDays(*store, 60));
+        QCOMPARE(store.list("SELECT value FROM setting WHERE key='desk_away_days' AND deleted=0"), "60\n");
+        QCOMPARE(*setAwayDays(*store, 60), DeedId{});
+        QVERIFY(undoLast(*store));
+        QCOMPARE(*awayDays(store->database()), 45);
+    }
     void onlyAManagerChangesIt()
     {
         TestStore store;

@@ -274,6 +274,30 @@ private Q_SLOTS:
         forgotten(world);
         QCOMPARE(world.server.chief()->query("SELECT count(*) FROM updesk.suppression")->number(0, 0), 2);
     }
+    void aRestoreDrillReplaysTheListAndLooksForWhatIsLeft()
+    {
+        World world;
+        const QTemporaryDir folder;
+        const QString list = folder.filePath(QStringLiteral("erasures"));
+        const auto backup = backUpServer(admin(world), folder.path(), QStringLiteral("yesterday"));
+        QVERIFY(backup);
+        QVERIFY(world.erase());
+        world.round();
+        QCOMPARE(*keepErasures(*world.server.chief(), list), 1);
+        const auto drill = drillRestore(admin(world), backup->dump, world.server.setup, Pusher::fresh(), list);
+        QVERIFY2(drill, drill ? "" : qPrintable(drill.error().detail));
+        QVERIFY(drill->report.sound() && drill->filled > 0);
+        QCOMPARE(drill->replayed.done, 1);
+        QCOMPARE(drill->left, 0);
+        const auto none =
+            drillRestore(admin(world), backup->dump, world.server.setup, Pusher::fresh(), list + QStringLiteral("x"));
+        QVERIFY(!none && none.error().code == Error::Code::NotFound);
+        // What came past the erasing is found by what it hangs on.
+        QVERIFY(world.server.chief()->execute("INSERT INTO updesk.phone(id,store_id,seq,customer_id,typed) SELECT"
+                                              " gen_random_uuid(),store_id,1,id,'555' FROM updesk.customer WHERE id='"
+            + world.one.customer.value.hex() + "'"));
+        QCOMPARE(*erasedLeft(*world.server.chief(), world.server.setup.tables), 1);
+    }
     void theListIsReplayedAfterARestore()
     {
         World world;

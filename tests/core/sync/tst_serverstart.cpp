@@ -84,6 +84,11 @@ private Q_SLOTS:
         QCOMPARE(shop.startBy(shop.heard("yes"), "yes"), no); // and that is no word for it
         QCOMPARE(shop.startBy(shop.heard("START", {}, 2)), no); // a mail
         QCOMPARE(shop.startBy(shop.heard("START", {}, 1, 2)), no); // our own
+        const Id nobodys = Pusher::fresh();
+        const auto filed = shop.host.push(
+            {Pusher::put("activity", nobodys, "\"kind\":1,\"direction\":1,\"body\":\"START\"")}, 0, "reply");
+        QCOMPARE(Pusher::outcome(filed), QStringLiteral("ok"));
+        QCOMPARE(shop.startBy(nobodys), no);
         const Id other = Pusher::fresh();
         shop.ann.push({Pusher::put("customer", other, "\"first\":\"D\"")});
         QCOMPARE(shop.startBy(shop.heard("START", other)), no); // somebody else's

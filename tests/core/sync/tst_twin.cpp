@@ -67,6 +67,8 @@ private:
     Op anOp(const One &who);
     Op aPut(const Table &table, const One &who);
     Op aConsent(const One &who);
+    Op aText();
+    Op aStart(); ///< by a text of theirs: nobody signs for it
     Op aMessage();
     OutDeed aDeed(const One &who);
     void aMerge(OutDeed &deed);
@@ -79,8 +81,9 @@ private:
     ModelServer m_model;
     std::unique_ptr<Database> m_database;
     std::vector<One> m_people;
-    std::vector<Id> m_persons, m_customers, m_rows, m_messages;
+    std::vector<Id> m_persons, m_customers, m_rows, m_messages, m_texts;
     std::vector<std::pair<size_t, std::vector<OutDeed>>> m_said;
+    std::set<Id> m_starts; ///< of a customer who had stopped by a text
     std::mt19937_64 m_random;
     Time m_now = 0, m_since = 0;
 };
@@ -91,7 +94,7 @@ void Twins::renew(quint64 seed)
     m_now = SystemClock().now();
     m_since = m_now - kHour;
     m_said.clear();
-    m_messages.clear();
+    m_messages = m_texts = {};
     m_customers = {freshId(), freshId(), freshId()};
     m_rows = m_customers;
     for (int i = 0; i < 6; ++i)
@@ -129,8 +132,49 @@ Value Twins::valueNow(const Table &table, const Id &row, int column)
                                          : found->second.fields[size_t(column)];
 }
 
+// A text that came in and says START, of one who has mostly a number that another has too.
+Op Twins::aText()
+{
+    Op op{Op::Kind::Put, &kActivity, freshId(), {}};
+    if (dice(2)) {
+        op.table = &kPhone;
+        op.changes = {
+            {kPhone.find("customer_id"), any(m_customers), {}}, {kPhone.find("e164"), QByteArray("+1555"), {}}};
+        return op;
+    }
+    op.changes = {{kActivity.find("customer_id"), any(m_customers), {}},
+        {kActivity.find("kind"), qint64(dice(8) ? 1 : 2), {}},
+        {kActivity.find("direction"), qint64(dice(8) ? 1 : 2), {}},
+        {kActivity.find("body"), QByteArray(dice(4) ? "START" : "stop it"), {}}};
+    m_texts.push_back(op.row);
+    return op;
+}
+
+Op Twins::aStart()
+{
+    Op op{Op::Kind::Put, &kConsent, freshId(), {}};
+    std::vector<Id> stopped;
+    for (const auto &[key, row] : m_model.rows()) {
+        if (key.first == "consent" && row.at("form") == Value{QByteArray("text")} && row.at("customer_id") != Value{})
+            stopped.push_back(std::get<Id>(row.at("customer_id")));
+    }
+    const bool answers = !stopped.empty() && dice(4) != 0;
+    if (answers)
+        m_starts.insert(op.row);
+    const QByteArray text = "text " + (m_texts.empty() ? freshId() : any(m_texts)).hex();
+    const std::pair<const char *, Value> fields[] = {{"customer_id", any(answers ? stopped : m_customers)},
+        {"channel", qint64(2)}, {"state", qint64(1)}, {"how", qint64(1)}, {"form", text},
+        {"words", QByteArray(dice(6) ? "START" : "start")}, {"at", m_since + dice(90) * kSecond},
+        {"purpose", QByteArray(dice(4) ? "lifted" : "informational")}};
+    for (const auto &[column, value] : fields)
+        op.changes.push_back({kConsent.find(column), value, {}});
+    return op;
+}
+
 Op Twins::aConsent(const One &who)
 {
+    if (dice(3) == 0)
+        return dice(3) == 0 ? aText() : aStart();
     Op op{Op::Kind::Put, &kConsent, dice(3) ? freshId() : any(m_rows), {}};
     const auto give = [&](const char *column, Value value) {
         const int n = kConsent.find(column);
@@ -142,13 +186,15 @@ Op Twins::aConsent(const One &who)
     give("channel", qint64(dice(3)));
     give("address", dice(3) ? QByteArray() : QByteArray("a@b"));
     give("state", state);
-    give("how", qint64(dice(4) == 0));
+    const bool texted = state == 2 && dice(2); // STOP, which nobody signs for
+    give("how", qint64(texted || dice(4) == 0));
     give("words", dice(2) ? QByteArray() : QByteArray("yes please"));
-    give("by_person", dice(3) ? Value{who.author.who.value} : valueFor(kConsent, kConsent.find("by_person")));
+    if (!texted || dice(4) == 0)
+        give("by_person", dice(3) ? Value{who.author.who.value} : valueFor(kConsent, kConsent.find("by_person")));
     give("at", dice(6) ? valueFor(kConsent, kConsent.find("at")) : Value{qint64(0)});
     if (state == 1 && dice(2))
         give("purpose", QByteArray("lifted"));
-    if (state == 2 && dice(2))
+    if (texted)
         give("form", QByteArray("text"));
     if (state == 3) {
         std::vector<Id> refusals;
@@ -326,6 +372,8 @@ QByteArray Twins::push()
             const QByteArray theirs = told((*real)[n], op), ours = told((*model)[n], op);
             ++ops;
             ++outcomes[theirs.left(theirs.indexOf(" holder"))];
+            if (m_starts.contains(op.row) && theirs.startsWith("ok"))
+                ++outcomes["start"];
             if (theirs != ours)
                 return deed.line + " at " + QByteArray::number(deed.hlc) + "\n  PostgreSQL: " + theirs
                     + "\n  the model:  " + ours;
@@ -442,6 +490,7 @@ private Q_SLOTS:
         for (auto it = outcomes.begin(); it != outcomes.end(); ++it)
             kinds += (kinds.isEmpty() ? "" : ", ") + it.key().trimmed() + ' ' + QByteArray::number(it.value());
         qInfo("%d ops, all answers alike; of the last rows: %s", ops, kinds.constData());
+        QVERIFY2(only > 0 || outcomes.contains("start"), "no START was taken after a stop");
         for (const char *kind : {"ok", "won", "lost", "rejected changed", "rejected transition", "rejected optout"})
             QVERIFY2(only > 0 || outcomes.contains(QByteArray(kind) + (qstrlen(kind) < 5 ? " " : "")), kind);
     }
