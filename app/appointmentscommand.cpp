@@ -83,11 +83,16 @@ static QJsonObject countsJson(const BoardCounts &counts)
         {text("moved"), counts.moved}, {text("cancelled"), counts.cancelled}};
 }
 
+namespace
+{
+
 /// What is listed: a span of days, and whose.
 struct Asked {
     Time from = 0, to = 0;
     PersonId person;
 };
+
+} // namespace
 
 static std::optional<Asked> readAsked(Command &command, const Rulebook &rules)
 {

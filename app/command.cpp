@@ -309,7 +309,9 @@ Exit statusOf(const Error &error)
 
 QString sentenceOf(const Error &error)
 {
-    const QString &what = error.subject;
+    // SQLite names no file when it meets a broken page.
+    const bool nameless = error.code == Error::Code::Damaged && error.subject.isEmpty();
+    const QString what = nameless ? Words::tr("the store") : error.subject;
     if (const QString words = setupSentence(error); !words.isEmpty())
         return words;
     if (const QString words = keySentence(error); !words.isEmpty())

@@ -24,6 +24,7 @@ int visitCommand(const QStringList &arguments);
 int pencilCommand(const QStringList &arguments);
 int undoCommand(const QStringList &arguments);
 int eraseCommand(const QStringList &arguments);
+int disposalCommand(const QStringList &arguments);
 int unmergeCommand(const QStringList &arguments);
 int exportCommand(const QStringList &arguments);
 int checkCommand(const QStringList &arguments);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands.h"
+#include "app/customerargument.h"
 #include "app/leadargument.h"
 #include "core/leads/lead.h"
 #include "core/store/apply.h"
@@ -8,8 +9,7 @@
 namespace updesk
 {
 
-// A customer's own id, or a lead of theirs in any of the forms that the other commands take.
-static std::optional<CustomerId> customerMeant(Command &command, const QString &text, int &status)
+std::optional<CustomerId> customerMeant(Command &command, const QString &text, int &status)
 {
     Database &database = command.session().database();
     if (const auto id = Id::fromHex(text.toLower().toStdString())) {

@@ -2,6 +2,7 @@
 #include "app/leadcodes.h"
 
 #include "app/leadwords.h"
+#include "core/leads/tone.h"
 
 namespace updesk
 {
@@ -46,6 +47,8 @@ QJsonArray missingCodes(int missing)
     }
     return codes;
 }
+
+QJsonArray toneJson(int tone) { return QJsonArray::fromStringList(toneCodes(tone).split(u' ', Qt::SkipEmptyParts)); }
 
 QJsonObject answerJson(const LeadNow &row, const Hours &hours)
 {
@@ -94,8 +97,9 @@ static QString verbOf(const Activity &activity)
         "vehicle_gone", "co_buyer_set", "co_buyer_left", "visit_confirmed", "visit_missed", "visit_moved",
         "visit_cancelled", "visitor_left", "sold", "delivered", "sale_unwound", "trade_appraised", "plan_started",
         "plan_stopped", "plan_raised", "step_moved", "payment_figured", "not_arrived", "consent_taken", "consent_ended",
-        "way_refused", "way_opened", "doubt_refuses", "doubt_goes_on", "mail_opened", "mail_clicked", "video_linked"};
-    static_assert(std::size(kCodes) == size_t(Activity::Code::VideoLinked) + 1);
+        "way_refused", "way_opened", "doubt_refuses", "doubt_goes_on", "mail_opened", "mail_clicked", "video_linked",
+        "tone_taken_off"};
+    static_assert(std::size(kCodes) == size_t(Activity::Code::ToneTakenOff) + 1);
     static constexpr const char *kPlain[] = {
         "called", "texted", "mailed", "came", "noted", "asked", "changed", "acted"};
     if (activity.outcome != Outcome::None)

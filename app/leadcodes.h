@@ -16,6 +16,7 @@ QString evidenceCode(Evidence evidence);
 QString proofCode(std::optional<Proof> proof); ///< empty: nothing is weak
 QString clockCode(const LeadNow &row, Time now);
 QJsonArray missingCodes(int missing); ///< by the bits of Missing
+QJsonArray toneJson(int tone); ///< "angry", "urgent": how what waits for an answer sounds
 
 /// How soon a lead was answered: its stamps as UTC text, empty for never, and whole seconds, null for never.
 QJsonObject answerJson(const LeadNow &row, const Hours &hours);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command.h"
 #include "app/leadwords.h"
+#include "core/leads/tone.h"
+#include "ui/parts/tonewords.h"
 
 #include <QTimeZone>
 
@@ -105,6 +107,8 @@ static QString codeWord(Activity::Code code)
         return Words::tr("link of an e-mail followed");
     case Activity::Code::VideoLinked:
         return Words::tr("link to a video in a message");
+    case Activity::Code::ToneTakenOff:
+        return Words::tr("read, not angry or urgent after all");
     case Activity::Code::AddressBad:
         return Words::tr("address is bad, e-mail does not arrive");
     case Activity::Code::ConsentTaken:
@@ -170,6 +174,8 @@ QString LeadWords::activity(const Activity &activity) const
         parts << evidence(activity.evidence);
     if (!activity.person.isNull())
         parts << person(activity.person);
+    if (activity.direction == Activity::Direction::In && !calls)
+        parts << toneWords(toneFrom(activity.providerText));
     parts.removeAll(QString());
     const QString body = activity.body.simplified();
     const QString line = parts.join(QStringLiteral(", ")) + (body.isEmpty() ? QString() : QStringLiteral(": ") + body);

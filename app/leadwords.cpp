@@ -232,7 +232,8 @@ QJsonObject LeadWords::json(const QueueRow &row) const
         {QStringLiteral("clock_state"), clockCode(n, m_now)}, {QStringLiteral("next"), next(n)},
         {QStringLiteral("next_due"), utcCode(n.nextDue)}, {QStringLiteral("attempts"), n.attempts},
         {QStringLiteral("inquiries"), n.inquiries}, {QStringLiteral("household"), row.household},
-        {QStringLiteral("maybe_duplicate"), row.maybeDuplicate}, {QStringLiteral("do_not_contact"), row.doNotContact}};
+        {QStringLiteral("maybe_duplicate"), row.maybeDuplicate}, {QStringLiteral("do_not_contact"), row.doNotContact},
+        {QStringLiteral("tone"), toneJson(row.tone)}};
     for (auto it = rest.begin(); it != rest.end(); ++it)
         out.insert(it.key(), it.value());
     return out;

@@ -7,6 +7,8 @@
 #include "core/desk/leadfind.h"
 #include "core/leads/followrules.h"
 #include "core/leads/leadnowstore.h"
+#include "ui/parts/erasewords.h"
+#include "ui/parts/tonewords.h"
 
 #include <QJsonArray>
 
@@ -26,9 +28,10 @@ static QString lineOf(const TextTable &table, const LeadWords &words, const Queu
     const LeadNow &n = row.now;
     QString name = row.name.isEmpty() ? Words::tr("(no name)") : row.name;
     name += row.maybeDuplicate ? QStringLiteral(" *") : QString();
-    return table.line({words.clock(n), LeadWords::tier(n.tier) + QStringLiteral(" %1").arg(n.score), name,
-        LeadWords::grade(n.grade), n.wants.isEmpty() ? QStringLiteral("-") : n.wants, words.next(n),
-        words.person(n.owner), words.source(n.source), words.age(n.received), shortId(n.id)});
+    return table.line(
+        {words.clock(n), LeadWords::tier(n.tier) + QStringLiteral(" %1").arg(n.score), name, LeadWords::grade(n.grade),
+            n.wants.isEmpty() ? QStringLiteral("-") : n.wants, toneBefore(row.tone, words.next(n)),
+            words.person(n.owner), words.source(n.source), words.age(n.received), shortId(n.id)});
 }
 
 static std::optional<int> limitOf(Command &command, int otherwise)
@@ -50,7 +53,7 @@ static int printQueue(Command &command, const QueueFilter &filter, int limit)
     if (!followed)
         return command.fail(followed.error());
     const auto moved = regroup(database, now);
-    const auto rows = queueRows(database, filter, limit);
+    auto rows = queueRows(database, filter, limit);
     const auto counts = queueCounts(database, filter);
     if (!rules || !moved || !rows || !counts)
         return command.fail(!rules ? rules.error() : !moved ? moved.error() : !rows ? rows.error() : counts.error());
@@ -65,6 +68,7 @@ static int printQueue(Command &command, const QueueFilter &filter, int limit)
             {QStringLiteral("rows"), list}});
         return ExitDone;
     }
+    nameErased(database, *rows, &QueueRow::name, [](const QueueRow &row) { return row.now.id.value; });
     const auto &c = *counts;
     command.say(Words::tr("Queue of %1: now %2, due today %3, later %4")
                     .arg(words.time(now))

@@ -2,6 +2,7 @@
 #include "app/serverarchive.h"
 
 #include "app/leadcodes.h"
+#include "app/servererasures.h"
 #include "app/serverwords.h"
 #include "core/desk/tables.h"
 
@@ -116,8 +117,8 @@ int drillServerArchive(
     const auto archive = readArchive(folder, wal);
     if (!archive)
         return failed(archive.error());
-    const auto done = drillArchive(
-        options, *archive, wal, until.isValid() ? until.toMSecsSinceEpoch() : 0, deskSetup(command.clock()));
+    const auto done = drillArchive(options, *archive, wal, until.isValid() ? until.toMSecsSinceEpoch() : 0,
+        deskSetup(command.clock()), command.value("erasures"));
     if (!done)
         return failed(done.error());
     if (!command.json())
@@ -131,7 +132,9 @@ int drillServerArchive(
     QJsonObject json{{QStringLiteral("base"), done->base.folder}, {QStringLiteral("upTo"), momentOf(done->upTo)},
         {QStringLiteral("rows"), done->drill.rows}, {QStringLiteral("filled"), done->drill.filled},
         {QStringLiteral("holes"), done->hole ? jsonOf({*done->hole}) : QJsonArray()}};
-    const int status = tell(done->drill.report, json);
+    const int erased = tellErased(command, done->drill, json);
+    const int told = tell(done->drill.report, json);
+    const int status = told == ExitDone ? erased : told;
     return status == ExitDone && done->hole ? int(ExitFaults) : status;
 }
 

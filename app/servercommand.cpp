@@ -250,7 +250,8 @@ static int drill(Command &command, const Pg::Options &options)
             return failed(backup.error());
         dump = backup->dump;
     }
-    const auto done = drillRestore(options, dump, deskSetup(command.clock()), newId(command.now()));
+    const auto done =
+        drillRestore(options, dump, deskSetup(command.clock()), newId(command.now()), command.value("erasures"));
     if (!done)
         return failed(done.error());
     QJsonObject json = jsonOf(done->report);
@@ -262,7 +263,9 @@ static int drill(Command &command, const Pg::Options &options)
                               "stores were filled from it: rows %2.")
                         .arg(done->rows)
                         .arg(done->filled));
-    return tell(command, done->report, json);
+    const int erased = tellErased(command, *done, json);
+    const int status = tell(command, done->report, json);
+    return status == ExitDone ? erased : status;
 }
 
 /// Desks that somebody should look after; they are no fault of the server's.
@@ -348,6 +351,9 @@ static void describe(Command &command)
         "base", Words::tr("backup, restore-drill: of the whole server's files, with the archive of its log."));
     command.option("archive", Words::tr("The folder that the server archives its log in."), "FOLDER");
     command.option("keep-days", Words::tr("backup --base: so many days can be restored; 35 unless given."), "DAYS");
+    command.option("erasures",
+        Words::tr("restore-drill: the list of erasures, which is replayed; then nothing of them must be there."),
+        "FILE");
     command.option("until", Words::tr("restore-drill --base: the moment that is restored."), "MOMENT");
     command.option("no-host", Words::tr("add-user: may no longer run the automation of its stores."));
 }
@@ -357,6 +363,8 @@ static QString wrongArchive(const Command &command, const QString &what)
 {
     const bool drills = what == QLatin1String("restore-drill");
     const bool base = command.isSet("base");
+    if (!drills && command.isSet("erasures"))
+        return Words::tr("--erasures goes with restore-drill.");
     if (base && !drills && what != QLatin1String("backup"))
         return Words::tr("--base goes with backup and restore-drill.");
     if (!base && (command.isSet("archive") || command.isSet("until") || command.isSet("keep-days")))

@@ -31,6 +31,19 @@ static int replay(const Command &command, Pg &pg, const QString &file)
     return ExitDone;
 }
 
+int tellErased(const Command &command, const RestoreDrill &drill, QJsonObject &json)
+{
+    json.insert(QStringLiteral("erasedAgain"), drill.replayed.done);
+    json.insert(QStringLiteral("erasedLeft"), drill.left);
+    if (!command.json() && command.isSet("erasures"))
+        command.say(Words::tr("Erased again in the copy: %1. Known already: %2.")
+                        .arg(drill.replayed.done)
+                        .arg(drill.replayed.known));
+    if (drill.left > 0)
+        complain(Words::tr("Rows that still say something about somebody who was erased: %1.").arg(drill.left));
+    return drill.left > 0 ? ExitFaults : ExitDone;
+}
+
 int serverErasures(const Command &command, const Pg::Options &options)
 {
     auto pg = Pg::open(options);

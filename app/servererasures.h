@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/command.h"
-#include "core/sync/pg.h"
+#include "core/sync/serverbackup.h"
 
 namespace updesk
 {
@@ -10,5 +10,8 @@ namespace updesk
 /// `server erasures URL FILE`: brings the list of who was erased, which is kept outside the backups, up to date; with
 /// --replay erases those again whom a restored server still holds.
 int serverErasures(const Command &command, const Pg::Options &options);
+
+/// What a restore drill found of who was erased: adds it to `json` and says it; ExitFaults when something is left.
+int tellErased(const Command &command, const RestoreDrill &drill, QJsonObject &json);
 
 } // namespace updesk

@@ -9,9 +9,11 @@
 #include "core/desk/leadfind.h"
 #include "core/intake/bytes.h"
 #include "core/leads/leadnowstore.h"
+#include "core/leads/tone.h"
 #include "core/people/customerstore.h"
 #include "core/store/apply.h"
 #include "ui/parts/gradewords.h"
+#include "ui/parts/tonewords.h"
 
 #include <QJsonArray>
 
@@ -170,6 +172,7 @@ static int printText(const Command &command, const Shown &s, const LeadWords &wo
     field(Words::tr("Clock"), words.clock(n));
     field(Words::tr("Answer"), answerText(n, words));
     field(Words::tr("Next"), words.next(n) + QStringLiteral("  ") + words.time(n.nextDue));
+    field(Words::tr("Waits"), toneWords(s.row.tone));
     field(Words::tr("Owner"), words.person(n.owner));
     field(Words::tr("Source"), words.source(n.source));
     field(Words::tr("Number"), s.lead.externalId);
@@ -229,7 +232,10 @@ static QJsonObject lineJson(const TimelineRow &row, const LeadWords &words)
             a.direction == Activity::Direction::Out ? QJsonValue(evidenceCode(a.evidence)) : QJsonValue()},
         {QStringLiteral("clock_jump"), a.clockJump},
         {QStringLiteral("by"), a.person.isNull() ? QString() : words.person(a.person)},
-        {QStringLiteral("words"), words.happened(row)}, {QStringLiteral("taken_back"), row.struckOut}};
+        {QStringLiteral("words"), words.happened(row)}, {QStringLiteral("taken_back"), row.struckOut},
+        {QStringLiteral("tone"),
+            toneJson(a.direction == Activity::Direction::In && a.kind != Activity::Kind::Call ? toneFrom(a.providerText)
+                                                                                              : 0)}};
 }
 
 static int printJson(const Command &command, const Shown &s, const LeadWords &words)

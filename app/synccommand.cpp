@@ -4,6 +4,7 @@
 #include "app/synctalk.h"
 #include "core/base/halt.h"
 #include "core/desk/setbackverbs.h"
+#include "core/desk/storeverbs.h"
 #include "core/sync/parked.h"
 #include "core/sync/peopleremote.h"
 #include "ui/parts/sentencesync.h"
@@ -248,6 +249,27 @@ static int retryNamed(Command &command, const ServerPlace &place, DeskLogins &lo
     return talkNow(command, place, logins);
 }
 
+static int setAway(Command &command)
+{
+    if (!command.actAsChosen())
+        return command.status();
+    const auto deed = setAwayDays(command.session(), command.value("away-days").toInt());
+    if (!deed && deed.error().code == Error::Code::Invalid)
+        return command.refuse(Words::tr("--away-days takes a number of days from %1 to %2. Nothing was changed.")
+                                  .arg(kFewestAwayDays)
+                                  .arg(kMostAwayDays));
+    if (!deed && deed.error().code == Error::Code::Denied)
+        return command.refuse(Words::tr("Only a manager or the principal does this. Nothing was changed."));
+    const auto days = deed ? awayDays(command.session().database()) : Result<int>(deed.error());
+    if (!days)
+        return command.fail(days.error());
+    if (command.json())
+        command.print({{QStringLiteral("away_days"), *days}});
+    else
+        command.say(Words::tr("A desk that the server has not heard of for %1 days is filled again.").arg(*days));
+    return ExitDone;
+}
+
 static void declare(Command &command)
 {
     command.option("once", Words::tr("Send and take what there is, then stop (the default)."));
@@ -255,6 +277,8 @@ static void declare(Command &command)
     command.option("status", Words::tr("What waits and what was refused; talks to nobody."));
     command.option("retry", Words::tr("Try a change again that needs attention, named as --status does."), "CHANGE");
     command.option("give-up", Words::tr("Give such a change up: what the server has stands here then."), "CHANGE");
+    command.option("away-days",
+        Words::tr("Sets for how many days a desk may be silent until it is filled again; a manager."), "N");
     command.option("password-file", Words::tr("A file whose first line is the password."), "FILE");
 }
 
@@ -270,6 +294,8 @@ int syncCommand(const QStringList &arguments)
         return command.status();
     if (command.isSet("status"))
         return syncStatus(command);
+    if (command.isSet("away-days"))
+        return setAway(command);
     const auto place = serverPlace(command.session().database());
     if (!place)
         return talkFailed(place.error());

@@ -12,10 +12,15 @@
 namespace updesk
 {
 
+namespace
+{
+
 struct VerbWords {
     const char *verb;
     const char *words;
 };
+
+} // namespace
 
 static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"import", QT_TRANSLATE_NOOP("Updeskctl", "an import")},
@@ -42,6 +47,9 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"close", QT_TRANSLATE_NOOP("Updeskctl", "a closing")},
     {"reopen", QT_TRANSLATE_NOOP("Updeskctl", "a reopening")},
     {"merge", QT_TRANSLATE_NOOP("Updeskctl", "a merge")},
+    {"disposal", QT_TRANSLATE_NOOP("Updeskctl", "a change of the months until disposal")},
+    {"legal_hold", QT_TRANSLATE_NOOP("Updeskctl", "a legal hold")},
+    {"lift_hold", QT_TRANSLATE_NOOP("Updeskctl", "a legal hold taken off")},
     {"erase", QT_TRANSLATE_NOOP("Updeskctl", "an erased person")},
     {"erase_end", QT_TRANSLATE_NOOP("Updeskctl", "the end of all that was planned for an erased person")},
     {"unmerge", QT_TRANSLATE_NOOP("Updeskctl", "an undone merge")},
@@ -73,6 +81,7 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"reply", QT_TRANSLATE_NOOP("Updeskctl", "a reply that was read")},
     {"measure", QT_TRANSLATE_NOOP("Updeskctl", "opens and clicks of an e-mail")},
     {"bounce", QT_TRANSLATE_NOOP("Updeskctl", "a mail that came back")},
+    {"tone_off", QT_TRANSLATE_NOOP("Updeskctl", "a mark that was taken off")},
     {"configure", QT_TRANSLATE_NOOP("Updeskctl", "a changed set-up")},
     {"source", QT_TRANSLATE_NOOP("Updeskctl", "the type of a source")},
     {"score_model", QT_TRANSLATE_NOOP("Updeskctl", "a version of the score model")},

@@ -345,6 +345,13 @@
 <context>
     <name>NoticeWords</name>
     <message numerus="yes">
+        <source>%n customer(s) without business for long could be erased</source>
+        <translation>
+            <numerusform>%n customer without business for long could be erased</numerusform>
+            <numerusform>%n customers without business for long could be erased</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1 gave you %n lead(s)</source>
         <translation>
             <numerusform>%1 gave you %n lead</numerusform>
