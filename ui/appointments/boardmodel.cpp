@@ -2,6 +2,7 @@
 #include "ui/appointments/boardmodel.h"
 
 #include "core/desk/reminders.h"
+#include "ui/parts/erasewords.h"
 #include "ui/parts/regiontime.h"
 
 #include <algorithm>
@@ -61,6 +62,8 @@ Result<std::vector<BoardLine>> BoardModel::read()
         return added.error();
     if (!rows)
         return rows.error();
+    nameErased(m_session.database(), *rows, &BoardRow::name,
+        [](const BoardRow &row) { return row.appointment.customer.value; });
     m_from = from; // only now: the heading is that of the rows that stand below it
     m_to = to;
     m_counts = countsOf(*rows, hours, m_now);

@@ -13,8 +13,9 @@ void PastVisitModel::show(std::vector<PastVisitRow> rows, const DeskWords &words
     endResetModel();
 }
 
-QString PastVisitModel::text(const PastVisitRow &row, int column) const
+QString PastVisitModel::text(int index, int column) const
 {
+    const PastVisitRow &row = m_rows[std::size_t(index)];
     switch (column) {
     case When:
         return m_words.momentWithTime(row.visit.at, m_now);
@@ -39,45 +40,9 @@ QString PastVisitModel::text(const PastVisitRow &row, int column) const
     }
 }
 
-QVariant PastVisitModel::data(const QModelIndex &index, int role) const
+QStringList PastVisitModel::heads() const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const PastVisitRow &row = m_rows[std::size_t(index.row())];
-    switch (role) {
-    case Qt::DisplayRole:
-    case Qt::ToolTipRole:
-        return text(row, index.column());
-    case Qt::AccessibleTextRole: {
-        QStringList parts;
-        for (int column = 0; column < Columns; ++column)
-            parts << text(row, column);
-        parts.removeAll(QString());
-        return parts.join(QStringLiteral(", "));
-    }
-    default:
-        return {};
-    }
-}
-
-QVariant PastVisitModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case When:
-        return tr("Visit");
-    case BookedOn:
-        return tr("Booked on");
-    case Customer:
-        return tr("Customer");
-    case Wants:
-        return tr("Vehicle");
-    case Went:
-        return tr("How it went");
-    default:
-        return {};
-    }
+    return {tr("Visit"), tr("Booked on"), tr("Customer"), tr("Vehicle"), tr("How it went")};
 }
 
 } // namespace updesk

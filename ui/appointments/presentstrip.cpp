@@ -2,6 +2,7 @@
 #include "ui/appointments/presentstrip.h"
 
 #include "ui/parts/banner.h"
+#include "ui/parts/erasewords.h"
 #include "ui/parts/flowlayout.h"
 #include "ui/parts/spacing.h"
 
@@ -53,6 +54,8 @@ void PresentStrip::refresh()
         Q_EMIT failed(!rules ? rules.error() : rows.error());
         return;
     }
+    nameErased(
+        m_session.database(), *rows, &PresentRow::name, [](const PresentRow &row) { return row.visit.customer.value; });
     m_present.clear();
     m_forgotten.clear();
     for (PresentRow &row : *rows) {

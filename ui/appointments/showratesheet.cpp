@@ -2,6 +2,7 @@
 #include "ui/appointments/showratesheet.h"
 
 #include "ui/parts/announce.h"
+#include "ui/parts/erasewords.h"
 #include "ui/parts/regiontime.h"
 #include "ui/parts/sentence.h"
 #include "ui/parts/spacing.h"
@@ -203,6 +204,8 @@ void ShowRateSheet::openVisits(int row)
         m_words->setText(sentence(rows.error()));
         return;
     }
+    nameErased(m_session.database(), *rows, &PastVisitRow::name,
+        [](const PastVisitRow &past) { return past.visit.lead.value; });
     m_visits->show(std::move(*rows), DeskWords(*rules), m_session.now());
     m_stack->setCurrentWidget(m_visitTable);
     m_span->hide();

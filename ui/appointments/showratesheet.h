@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/appointments/pastvisitmodel.h"
-#include "ui/appointments/sheettable.h"
+#include "ui/parts/sheettable.h"
 #include "ui/appointments/showratemodel.h"
 #include "ui/appointments/showratereader.h"
 #include "ui/parts/segments.h"

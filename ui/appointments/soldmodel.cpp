@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/appointments/soldmodel.h"
 
+#include "ui/parts/erasewords.h"
 #include "ui/parts/regiontime.h"
 
 #include <QLocale>
@@ -37,6 +38,7 @@ Result<void> SoldModel::reload()
     auto rows = soldRows(m_session.database(), startOf(first), startOf(next));
     if (!rows)
         return rows.error();
+    nameErased(m_session.database(), *rows, &DealRow::name, [](const DealRow &row) { return row.deal.customer.value; });
     beginResetModel();
     m_words = words;
     m_from = startOf(first);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/appointments/sheettable.h"
+#include "ui/parts/sheettable.h"
 #include "ui/appointments/soldmodel.h"
 #include "ui/parts/sheetdialog.h"
 

@@ -21,6 +21,8 @@
 #include <QScrollBar>
 #include <QStackedLayout>
 
+#include <set>
+
 namespace updesk
 {
 
@@ -125,7 +127,11 @@ void LeadScreen::refresh()
         m_writing->writes(message) ? (text ? tr("Text") : tr("Email")) : (text ? tr("Text sent") : tr("Email sent")));
     m_sent->setMark(message == Channel::Text ? Icon::Text : Icon::Email);
     m_sent->setLetter(message == Channel::Text ? Letter::Text : Letter::Email);
-    m_sent->setVisible(message != Channel::None);
+    const bool erased = m_model->isErased();
+    m_sent->setVisible(message != Channel::None && !erased);
+    m_call->setVisible(!erased && !isOnCall());
+    for (const char *name : {"lead.visit", "lead.note", "lead.snooze"})
+        findChild<Button *>(QLatin1String(name))->setVisible(!erased); // nothing is written about them any more
     m_pin->setText(isPinned() ? tr("Take the pin off") : tr("Pin"));
     m_pin->setLetter(Letter::Pin);
     Q_EMIT titleChanged();
@@ -272,6 +278,10 @@ void LeadScreen::act(Letter letter)
         {Letter::Pin, &LeadScreen::turnPin}};
     if (!m_model->isOpen())
         return;
+    static const std::set<Letter> kWrites{Letter::Call, Letter::CallOther, Letter::Text, Letter::Email,
+        Letter::Appointment, Letter::Note, Letter::Snooze};
+    if (kWrites.contains(letter) && m_model->isErased())
+        return tell(Error{Error::Code::Denied, QStringLiteral("erased"), {}});
     if (const auto own = kOwn.find(letter); own != kOwn.end())
         return (this->*own->second)();
     if (!m_others->act(letter))

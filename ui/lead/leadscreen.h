@@ -106,7 +106,7 @@ private:
     void logEmailed() { askSent(Channel::Email); }
     void logTexted() { askSent(Channel::Text); }
     void reopen();
-    void unverify();
+    void unverify(), takeToneOff();
     void turnPin();
     bool isPinned() const;
     PersonId personTyped(const QString &text) const;

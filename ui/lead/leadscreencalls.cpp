@@ -19,7 +19,12 @@
 namespace updesk
 {
 
-void LeadScreen::startCall() { callTo({}); }
+void LeadScreen::startCall()
+{
+    if (m_model->isOpen() && m_model->isErased())
+        return tell(Error{Error::Code::Denied, QStringLiteral("erased"), {}});
+    callTo({});
+}
 
 // Of several numbers one is taken by its digit; those that cannot be called stand below, with the reason.
 void LeadScreen::askNumber()

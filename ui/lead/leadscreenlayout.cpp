@@ -13,6 +13,7 @@
 #include "ui/parts/flowlayout.h"
 #include "ui/parts/paint.h"
 #include "ui/parts/spacing.h"
+#include "ui/parts/tonewords.h"
 
 #include <QKeyEvent>
 #include <QMenu>
@@ -196,6 +197,8 @@ void LeadScreen::fillMenu()
     if (m_model->card().phones.size() > 1)
         add(tr("Call another number"), Icon::Call, Letter::CallOther, &LeadScreen::askNumber);
     add(isPinned() ? tr("Take the pin off") : tr("Pin"), Icon::Pin, Letter::Pin, &LeadScreen::turnPin);
+    if (m_model->row().tone != 0)
+        add(toneOffAct(m_model->row().tone), Icon::Warning, {}, &LeadScreen::takeToneOff);
     add(tr("Give to another person"), Icon::Owner, Letter::Owner, &LeadScreen::askOwner);
     add(tr("Set the grade"), Icon::Grade, Letter::Grade, &LeadScreen::askGrade);
     add(tr("Mark the last call unverified"), Icon::Unverified, Letter::Unverified, &LeadScreen::unverify);

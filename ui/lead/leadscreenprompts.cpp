@@ -4,6 +4,7 @@
 #include "core/desk/gate.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/peopleverbs.h"
+#include "core/desk/tones.h"
 #include "ui/lead/callbar.h"
 #include "ui/lead/leadmodel.h"
 #include "ui/lead/leadscreen.h"
@@ -11,6 +12,7 @@
 #include "ui/parts/qualifywords.h"
 #include "ui/parts/regiontime.h"
 #include "ui/parts/sentence.h"
+#include "ui/parts/tonewords.h"
 
 #include <QLayout>
 
@@ -351,6 +353,14 @@ void LeadScreen::askDoNotContact()
 }
 
 void LeadScreen::reopen() { did(reopenLead(m_session, m_model->id()), tr("Reopened. It is due now.")); }
+
+void LeadScreen::takeToneOff()
+{
+    const auto off = updesk::takeToneOff(m_session, m_model->id());
+    if (!off && off.error().code == Error::Code::NotFound)
+        return tell(toneOffDone()); // somebody else did, or it was answered
+    did(off, toneOffDone());
+}
 
 void LeadScreen::unverify()
 {

@@ -113,8 +113,8 @@ void LeadWriting::refresh()
     Database &database = m_model.session().database();
     const auto text = canSend(database, Channel::Text);
     const auto mail = canSend(database, Channel::Email);
-    m_writesText = text && *text;
-    m_writesMail = mail && *mail;
+    m_writesText = text && *text && !m_model.isErased();
+    m_writesMail = mail && *mail && !m_model.isErased();
     const Channel proposed = m_model.proposesMessage(); // has a button of its own
     m_text->setText(m_writesText ? tr("Text") : QString());
     m_email->setText(m_writesMail ? tr("Email") : QString());

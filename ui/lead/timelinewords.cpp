@@ -2,8 +2,10 @@
 #include "ui/lead/timelinewords.h"
 
 #include "core/desk/unmerge.h"
+#include "core/leads/tone.h"
 #include "ui/lead/consentwords.h"
 #include "ui/lead/planwords.h"
+#include "ui/parts/tonewords.h"
 
 #include <QLocale>
 
@@ -95,6 +97,8 @@ TimelineText Words::ofMessage(const Activity &a)
         text.tag = tr("visit confirmed");
         text.tone = TagTone::Good;
     }
+    if (in)
+        text.doubt = toneWords(toneFrom(a.providerText));
     if (!in && (a.evidence == Evidence::Automatic || a.evidence == Evidence::Told))
         mark(text, a.evidence);
     return text;
@@ -179,6 +183,8 @@ QString Words::change(const Activity &a, const LeadWords &words)
     case Activity::Code::VideoLinked:
         //: %1: an address that begins with https
         return tr("Link to a video in a message: %1").arg(firstLine(a.body));
+    case Activity::Code::ToneTakenOff:
+        return tr("Read: not angry or urgent after all");
     case Activity::Code::VisitMissed:
         return tr("Nobody came to the visit");
     case Activity::Code::VisitMoved:
@@ -410,7 +416,7 @@ TimelineText Words::of(const Activity &a, const LeadWords &words)
     text.who = who(a, words);
     text.original = !a.original.isNull();
     if (a.clockJump != 0)
-        text.doubt = LeadWords::clockJump(a.clockJump);
+        text.doubt = (text.doubt.isEmpty() ? QString() : text.doubt + u'\n') + LeadWords::clockJump(a.clockJump);
     if (text.detail.simplified() == firstLine(text.text) || text.detail.simplified().isEmpty()
         || text.text == quoted(text.detail.simplified()))
         text.detail.clear();

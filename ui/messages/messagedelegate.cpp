@@ -26,6 +26,19 @@ static Colour inkOf(TagTone tone)
     return tone == TagTone::Bad ? Colour::Bad : tone == TagTone::Close ? Colour::Close : Colour::Text2;
 }
 
+// How the customer's own words sound, at the right; returns what it takes of the line.
+static QRect drawTone(QPainter &painter, const QRect &line, const QString &words, const QColor &ink)
+{
+    if (words.isEmpty())
+        return {};
+    const int pixels = scaled(kIcon) - 2;
+    const int width = std::min(pixels + scaled(kSpace4) + textWidth(words, Type::CaptionMedium) + 2, line.width() / 2);
+    const QRect box(line.right() + 1 - width, line.y(), width, line.height());
+    drawIcon(painter, QRect(box.x(), box.y(), pixels, box.height()), Icon::Warning, ink, pixels);
+    drawText(painter, box.adjusted(pixels + scaled(kSpace4), 0, 0, 0), words, Type::CaptionMedium, ink);
+    return box.adjusted(-scaled(kSpace8), 0, 0, 0);
+}
+
 void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const bool selected = option.state & QStyle::State_Selected;
@@ -53,7 +66,8 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     drawText(*painter, line.adjusted(indent, 0, -by, 0), text(MessagesModel::WordsRole), Type::Body, ink(Colour::Text));
     line.translate(0, line.height() + 2);
     line.setHeight(lineHeight(Type::Caption));
-    drawText(*painter, line.adjusted(indent, 0, 0, 0), text(MessagesModel::StateRole), Type::CaptionMedium,
+    const QRect mark = drawTone(*painter, line, text(MessagesModel::CustomerToneRole), ink(Colour::Close));
+    drawText(*painter, line.adjusted(indent, 0, -mark.width(), 0), text(MessagesModel::StateRole), Type::CaptionMedium,
         ink(inkOf(TagTone(index.data(MessagesModel::ToneRole).toInt()))));
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), colour(Colour::Divider));
     paintRowFocus(*painter, option.rect, look);

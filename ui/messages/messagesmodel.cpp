@@ -2,6 +2,8 @@
 #include "ui/messages/messagesmodel.h"
 
 #include "core/sync/standing.h"
+#include "ui/parts/erasewords.h"
+#include "ui/parts/tonewords.h"
 
 #include <algorithm>
 
@@ -55,9 +57,15 @@ Result<void> MessagesModel::reload()
     return {};
 }
 
-Result<std::vector<MessageLine>> MessagesModel::read(int most) const
+Result<std::vector<MessageLine>> MessagesModel::read(int most) const { return readFrom({}, most); }
+
+Result<std::vector<MessageLine>> MessagesModel::readFrom(const MessagePlace &after, int most) const
 {
-    return messageLines(m_session.database(), m_list, {}, most);
+    auto lines = messageLines(m_session.database(), m_list, after, most);
+    if (lines)
+        nameErased(m_session.database(), *lines, &MessageLine::customer,
+            [](const MessageLine &line) { return line.message.lead.value; });
+    return lines;
 }
 
 // The same messages in the same order are only shown anew, so that neither scroll nor selection moves.
@@ -112,7 +120,7 @@ void MessagesModel::fetchMore(const QModelIndex &parent)
     if (!canFetchMore(parent) || m_lines.empty())
         return;
     const MessagePlace last = placeOf(m_list, m_lines.back().message);
-    const auto page = messageLines(m_session.database(), m_list, last, kPage);
+    const auto page = readFrom(last, kPage);
     m_more = page && int(page->size()) >= kPage;
     if (!page || page->empty())
         return;
@@ -155,8 +163,12 @@ QVariant MessagesModel::data(const QModelIndex &index, int role) const
         return m_words.momentWithTime(placeOf(m_list, line.message).at, now);
     case WordsRole:
         return MessageWords::first(line.message);
+    case CustomerToneRole:
+        return toneWords(line.tone);
     case Qt::AccessibleTextRole:
-        return words.sentence(line, now);
+        return line.tone == 0 ? words.sentence(line, now)
+                              //: %1: how their last message sounds, %2: a sentence on one of ours
+                              : tr("What they wrote: %1. %2").arg(toneWords(line.tone), words.sentence(line, now));
     default:
         return {};
     }

@@ -22,6 +22,7 @@ public:
         StateRole, ///< a sentence
         TagRole, ///< one or two words
         ToneRole, ///< TagTone
+        CustomerToneRole, ///< how their words sound that wait; empty: plain
         IconRole, ///< Icon
         AuthorRole,
         WhenRole,
@@ -52,6 +53,7 @@ public:
 
 private:
     Result<std::vector<MessageLine>> read(int most) const;
+    Result<std::vector<MessageLine>> readFrom(const MessagePlace &after, int most) const;
     void take(std::vector<MessageLine> lines);
 
     Session &m_session;

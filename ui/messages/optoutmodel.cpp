@@ -21,8 +21,9 @@ LeadId OptOutModel::leadAt(int row) const
     return row < 0 || row >= rowCount() ? LeadId() : m_rows[std::size_t(row)].lead;
 }
 
-QString OptOutModel::text(const OptOutTime &row, int column) const
+QString OptOutModel::text(int index, int column) const
 {
+    const OptOutTime &row = m_rows[std::size_t(index)];
     switch (column) {
     case Took:
         return OptOutWords::took(row.took());
@@ -39,45 +40,9 @@ QString OptOutModel::text(const OptOutTime &row, int column) const
     }
 }
 
-QVariant OptOutModel::data(const QModelIndex &index, int role) const
+QStringList OptOutModel::heads() const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const OptOutTime &row = m_rows[std::size_t(index.row())];
-    switch (role) {
-    case Qt::DisplayRole:
-    case Qt::ToolTipRole:
-        return text(row, index.column());
-    case Qt::AccessibleTextRole: {
-        QStringList parts;
-        for (int column = 0; column < Columns; ++column)
-            parts << text(row, column);
-        parts.removeAll(QString());
-        return parts.join(QStringLiteral(", "));
-    }
-    default:
-        return {};
-    }
-}
-
-QVariant OptOutModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Took:
-        return tr("Took");
-    case Came:
-        return tr("Came by");
-    case Received:
-        return tr("Received");
-    case Customer:
-        return tr("Customer");
-    case Said:
-        return tr("Their words");
-    default:
-        return {};
-    }
+    return {tr("Took"), tr("Came by"), tr("Received"), tr("Customer"), tr("Their words")};
 }
 
 } // namespace updesk

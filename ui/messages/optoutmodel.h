@@ -3,31 +3,27 @@
 
 #include "core/desk/optoutrows.h"
 #include "ui/parts/deskwords.h"
-
-#include <QAbstractTableModel>
+#include "ui/parts/headedmodel.h"
 
 namespace updesk
 {
 
 /// How long it took until each "no" was honoured, the slowest first (US-9).
-class OptOutModel final : public QAbstractTableModel
+class OptOutModel final : public WordsModel
 {
     Q_OBJECT
 public:
-    enum Column { Took, Came, Received, Customer, Said, Columns };
+    enum Column { Took, Came, Received, Customer, Said };
 
-    explicit OptOutModel(QObject *parent = nullptr) : QAbstractTableModel(parent) { }
+    explicit OptOutModel(QObject *parent = nullptr) : WordsModel(parent) { }
     void show(std::vector<OptOutTime> rows, const DeskWords &words, Time now);
     LeadId leadAt(int row) const; ///< null: they have none
-    const std::vector<OptOutTime> &rows() const { return m_rows; }
-
-    int rowCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : int(m_rows.size()); }
-    int columnCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : int(Columns); }
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    const std::vector<OptOutTime> &times() const { return m_rows; }
 
 private:
-    QString text(const OptOutTime &row, int column) const;
+    int rows() const override { return int(m_rows.size()); }
+    QStringList heads() const override;
+    QString text(int index, int column) const override;
     std::vector<OptOutTime> m_rows;
     DeskWords m_words;
     Time m_now = 0;

@@ -1,45 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/messages/optoutsheet.h"
 
+#include "ui/parts/erasewords.h"
 #include "ui/parts/optoutwords.h"
 #include "ui/parts/sentence.h"
 #include "ui/parts/spacing.h"
-#include "ui/parts/tableview.h"
 
-#include <QHeaderView>
-#include <QKeyEvent>
-#include <QStyledItemDelegate>
-#include <QTableView>
 #include <QVBoxLayout>
-
-#include <array>
 
 namespace updesk
 {
 
-static constexpr int kRowHeight = 32, kRest = 260; // what stands over and under the table
+static constexpr int kRest = 260; // what stands over and under the table
 static constexpr int kPanel = 860;
-static constexpr std::array<int, 4> kShares{12, 12, 18, 24}; // of a hundred; the words have the rest
-
-/// The row is marked as a whole, not one of its cells.
-class OptOutDelegate final : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
-    {
-        QStyledItemDelegate::initStyleOption(option, index);
-        option->state &= ~QStyle::State_HasFocus;
-    }
-};
 
 OptOutSheet::OptOutSheet(Session &session, QWidget *window)
     : SheetDialog(window),
       m_session(session),
       m_model(new OptOutModel(this)),
-      m_table(new QTableView),
+      m_table(new SheetTable(*m_model, {OptOutModel::Customer, OptOutModel::Said})),
       m_words(new TextLabel(QString(), Type::Body))
 {
     setObjectName(QStringLiteral("messages.optOuts"));
@@ -47,7 +26,7 @@ OptOutSheet::OptOutSheet(Session &session, QWidget *window)
     setHead(tr("Opt-outs honoured"), tr("the last twelve months"), Icon::Lock);
     setEscWords(tr("closes"));
     setBody(makeBody());
-    connect(m_table, &QTableView::doubleClicked, this, &OptOutSheet::openCurrent);
+    connect(m_table, &SheetTable::openWanted, this, &OptOutSheet::openCurrent);
     connect(themeChanges(), &ThemeChanges::changed, this, &OptOutSheet::fit);
 }
 
@@ -61,12 +40,6 @@ QWidget *OptOutSheet::makeBody()
     m_words->setWordWrap(true);
     m_table->setObjectName(QStringLiteral("messages.optOuts.table"));
     m_table->setAccessibleName(tr("Opt-outs, the slowest first"));
-    m_table->setModel(m_model);
-    dressTable(*m_table);
-    m_table->setItemDelegate(new OptOutDelegate(m_table));
-    m_table->setWordWrap(false);
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->installEventFilter(this);
     auto *note = new TextLabel(
         tr("The time from the customer's text, mail or word until nothing went out that way any more. The law gives 10 "
            "business days. Enter opens the lead."),
@@ -92,6 +65,8 @@ void OptOutSheet::read()
     const auto rules = m_session.rules();
     if (!rows || !rules)
         return m_words->setText(sentence(!rows ? rows.error() : rules.error()));
+    nameErased(
+        m_session.database(), *rows, &OptOutTime::name, [](const OptOutTime &row) { return row.customer.value; });
     QStringList lines;
     for (const OptOutSummary &one : optOutSummary(*rows))
         lines << OptOutWords::summary(one);
@@ -104,13 +79,7 @@ void OptOutSheet::read()
 
 void OptOutSheet::fit()
 {
-    const int line = scaled(kRowHeight);
-    m_table->verticalHeader()->setDefaultSectionSize(line);
-    const int room = std::min(scaled(kPanel), window()->width() - 2 * kSpace16) - 2 * kSpace24;
-    for (int column = 0; column < int(kShares.size()); ++column)
-        m_table->setColumnWidth(column, room * kShares[size_t(column)] / 100);
-    const int most = std::max(3 * line, window()->height() - scaled(kRest));
-    m_table->setFixedHeight(std::min(most, (m_model->rowCount() + 1) * line + 4));
+    m_table->fitHeight(m_model->rowCount(), window()->height() - scaled(kRest));
     place();
 }
 
@@ -121,18 +90,6 @@ void OptOutSheet::openCurrent()
         return;
     closeSheet();
     Q_EMIT openLead(lead);
-}
-
-bool OptOutSheet::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_table && event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
-            openCurrent();
-            return true;
-        }
-    }
-    return SheetDialog::eventFilter(watched, event);
 }
 
 void OptOutSheet::resizeEvent(QResizeEvent *event)

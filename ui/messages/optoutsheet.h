@@ -4,8 +4,7 @@
 #include "core/desk/session.h"
 #include "ui/messages/optoutmodel.h"
 #include "ui/parts/sheetdialog.h"
-
-class QTableView;
+#include "ui/parts/sheettable.h"
 
 namespace updesk
 {
@@ -26,7 +25,6 @@ Q_SIGNALS:
     void openLead(updesk::LeadId lead);
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -36,7 +34,7 @@ private:
     void openCurrent();
     Session &m_session;
     OptOutModel *m_model;
-    QTableView *m_table;
+    SheetTable *m_table;
     TextLabel *m_words;
 };
 

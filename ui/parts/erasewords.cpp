@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parts/erasewords.h"
 
+#include "core/store/erase.h"
+
 #include <QCoreApplication>
 
 namespace updesk
@@ -26,6 +28,14 @@ QString erasedWords(const ErasedPerson &erased)
     return words;
 }
 
+QString nameOrErased(Database &database, const QString &name, const Id &record)
+{
+    if (!name.trimmed().isEmpty())
+        return name;
+    const auto erased = isErased(database, record);
+    return erased && *erased ? EraseWords::tr("Erased") : name;
+}
+
 QString eraseNotice()
 {
     return EraseWords::tr(
@@ -43,6 +53,9 @@ QString eraseRefused(const Error &error)
         return EraseWords::tr("The name does not match. Nobody was erased.");
     if (is(Error::Code::Duplicate, "erasure"))
         return EraseWords::tr("This person is erased already.");
+    if (is(Error::Code::Denied, "legal_hold"))
+        return EraseWords::tr("A legal hold keeps this person: %1. Nobody was erased. A manager takes it off first.")
+            .arg(error.detail);
     if (is(Error::Code::Denied, "erased"))
         return EraseWords::tr("This person was erased for good. Nothing about them can be written any more.");
     return {};

@@ -3,6 +3,7 @@
 
 #include "core/desk/leadfind.h"
 #include "core/leads/queuerows.h"
+#include "ui/parts/erasewords.h"
 #include "ui/parts/field.h"
 #include "ui/parts/spacing.h"
 
@@ -62,8 +63,11 @@ void LeadPicker::refresh()
         return;
     }
     for (const LeadId &lead : *leads) {
-        if (const auto row = queueRow(m_session.database(), lead))
-            m_leads->addItem(row->name.isEmpty() ? tr("(no name)") : row->name, QString::fromLatin1(lead.value.hex()));
+        const auto row = queueRow(m_session.database(), lead);
+        if (!row)
+            continue;
+        const QString name = nameOrErased(m_session.database(), row->name, lead.value);
+        m_leads->addItem(name.isEmpty() ? tr("(no name)") : name, QString::fromLatin1(lead.value.hex()));
     }
     if (const int at = m_leads->findData(kept); at >= 0)
         m_leads->setCurrentIndex(at);

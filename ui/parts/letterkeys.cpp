@@ -46,7 +46,7 @@ constexpr std::array<Usual, kLetterCount> kUsual{{
     {"garage", Qt::Key_V, QT_TRANSLATE_NOOP("ScreenKeys", "Vehicles they own")},
     {"payment", Qt::Key_F, QT_TRANSLATE_NOOP("ScreenKeys", "Figure a payment")},
     {"appraise", Qt::Key_R, QT_TRANSLATE_NOOP("ScreenKeys", "Appraise the trade-in")},
-    {"followup", Qt::Key_Q, QT_TRANSLATE_NOOP("ScreenKeys", "Begin or end a sequence")},
+    {"followup", Qt::Key_Q, QT_TRANSLATE_NOOP("ScreenKeys", "Follow-up: begin or end a sequence")},
     {"meansStop", kShift | Qt::Key_X, QT_TRANSLATE_NOOP("ScreenKeys", "Words in doubt: they want no contact")},
     {"meansGoOn", kShift | Qt::Key_Y, QT_TRANSLATE_NOOP("ScreenKeys", "Words in doubt: go on")},
 }};

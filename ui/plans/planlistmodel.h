@@ -3,7 +3,7 @@
 
 #include "core/desk/session.h"
 #include "core/sequences/plan.h"
-#include "ui/plans/headedmodel.h"
+#include "ui/parts/headedmodel.h"
 
 namespace updesk
 {

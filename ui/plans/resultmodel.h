@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/sequences/planresultrows.h"
-#include "ui/plans/headedmodel.h"
+#include "ui/parts/headedmodel.h"
 #include "ui/plans/planmodel.h"
 
 #include <QCoreApplication>

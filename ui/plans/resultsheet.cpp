@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plans/resultsheet.h"
 
+#include "ui/parts/erasewords.h"
 #include "ui/parts/regiontime.h"
 #include "ui/parts/sentence.h"
 #include "ui/parts/spacing.h"
@@ -140,6 +141,8 @@ void ResultSheet::readMore()
     m_reader->ask([this, pick = m_pick, last](const Result<Database *> &database) -> BesideReader::Told {
         auto leads =
             database ? leadsBehind(**database, pick, last, kPage) : Result<std::vector<ResultLead>>(database.error());
+        if (leads)
+            nameErased(**database, *leads, &ResultLead::name, [](const ResultLead &lead) { return lead.lead.value; });
         return [this, pick, leads = std::move(leads)] { show(pick, leads); };
     });
 }

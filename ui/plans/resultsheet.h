@@ -4,7 +4,7 @@
 #include "core/desk/session.h"
 #include "core/sequences/planresultrows.h"
 #include "ui/parts/sheetdialog.h"
-#include "ui/plans/headedmodel.h"
+#include "ui/parts/headedmodel.h"
 
 #include <QTimeZone>
 

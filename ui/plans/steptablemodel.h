@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/plans/headedmodel.h"
+#include "ui/parts/headedmodel.h"
 #include "ui/plans/planmodel.h"
 
 namespace updesk

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/desk/plantrial.h"
-#include "ui/plans/headedmodel.h"
+#include "ui/parts/headedmodel.h"
 #include "ui/plans/plancell.h"
 #include "ui/plans/planmodel.h"
 

@@ -29,7 +29,13 @@ MessageSection::MessageSection() : SettingSection(tr("Messages"), tr("what the s
     m_usePlans->setInBar();
     m_usePlans->setObjectName(QStringLiteral("settings.usePlans"));
     connect(m_usePlans, &Button::clicked, this, &MessageSection::shippedPlansWanted);
+    m_incentives = addRow(tr("Incentives"));
+    m_openIncentives = m_incentives->add(new Button(QString()));
+    m_openIncentives->setInBar();
+    m_openIncentives->setObjectName(QStringLiteral("settings.incentives"));
+    connect(m_openIncentives, &Button::clicked, this, &MessageSection::incentivesWanted);
     setShippedPlans(0, 0, false);
+    setIncentives({}, false);
 }
 
 void MessageSection::setShippedPlans(int used, int all, bool mayChange)
@@ -41,6 +47,12 @@ void MessageSection::setShippedPlans(int used, int all, bool mayChange)
     m_plans->setNote(used == 0 ? tr("The store uses no sequence yet: leads get calls by fixed rules.")
                                : tr("Leads that come get the sequence of their kind and tier."));
     m_usePlans->setVisible(used < all && mayChange);
+}
+
+void MessageSection::setIncentives(const QString &words, bool mayChange)
+{
+    m_openIncentives->setText(mayChange ? tr("Edit incentives ...") : tr("Show incentives ..."));
+    m_incentives->setNote(words);
 }
 
 } // namespace updesk

@@ -14,16 +14,20 @@ public:
     MessageSection();
     void setFacts(const DeskFacts &) override { }
     void setShippedPlans(int used, int all, bool mayChange);
+    void setIncentives(const QString &words, bool mayChange);
 
 Q_SIGNALS:
     void templatesWanted();
     void sequencesWanted();
     void shippedPlansWanted();
+    void incentivesWanted();
 
 private:
     SettingRow *m_plans;
     TextLabel *m_plansText;
     Button *m_usePlans;
+    SettingRow *m_incentives;
+    Button *m_openIncentives;
 };
 
 } // namespace updesk

@@ -60,6 +60,24 @@ void StoreSection::addLaw()
     m_scope->addItems({tr("Stops offers by calls and texts"), tr("Stops offers by that way only")});
     m_scope->setProperty("bar", true);
     m_scopeRow->add(m_scope);
+    addDisposal();
+}
+
+void StoreSection::addDisposal()
+{
+    m_monthsRow = addRow(tr("Without business, months"));
+    m_months = m_monthsRow->addEdit(new QLineEdit);
+    m_months->setObjectName(QStringLiteral("settings.store.months"));
+    m_months->setAccessibleName(tr("Months without business after which a customer is proposed for erasing"));
+    m_monthsRow->setNote(
+        tr("After so long without business managers are told once a month whom the store could erase. 0: nobody."));
+    connect(m_months, &QLineEdit::editingFinished, this, [this] {
+        bool isNumber = false;
+        StoreEntries after = m_shown.entries;
+        const int months = QLocale().toInt(m_months->text().trimmed(), &isNumber);
+        after.disposalMonths = isNumber ? months : -1;
+        change(after);
+    });
 }
 
 SettingRow *StoreSection::addShown(const char *field, const QString &label)
@@ -110,6 +128,9 @@ void StoreSection::setStore(const StoreShown &shown)
     if (!shown.mayChange || !m_minutes->isModified() || before.noShowMinutes != shown.entries.noShowMinutes)
         m_minutes->setText(QLocale().toString(shown.entries.noShowMinutes));
     m_minutes->setReadOnly(!shown.mayChange);
+    if (!shown.mayChange || !m_months->isModified() || before.disposalMonths != shown.entries.disposalMonths)
+        m_months->setText(QLocale().toString(shown.entries.disposalMonths));
+    m_months->setReadOnly(!shown.mayChange);
     m_scope->setCurrentIndex(shown.entries.refusalOfAll.value_or(shown.scope.all) ? 0 : 1);
     m_scope->setEnabled(shown.mayChange);
     m_scopeRow->setNote(shown.scopeFrom.isEmpty()
@@ -128,7 +149,7 @@ SettingRow *StoreSection::rowOf(const QString &field) const
 {
     const auto line =
         std::ranges::find_if(m_lines, [&field](const Line &one) { return field == QLatin1String(one.field); });
-    return line != m_lines.end() ? line->row : m_missedRow;
+    return line != m_lines.end() ? line->row : field == QLatin1String("months") ? m_monthsRow : m_missedRow;
 }
 
 void StoreSection::setFault(const Error &error)
@@ -139,9 +160,10 @@ void StoreSection::setFault(const Error &error)
         return setUsed(m_reason, true);
     }
     rowOf(error.subject)
-        ->setError(error.subject == QLatin1String("name") ? tr("The store needs a name.")
-                : error.subject == QLatin1String("phone") ? tr("This is no phone number.")
-                                                          : tr("Type 1 to 1440 minutes."));
+        ->setError(error.subject == QLatin1String("name")  ? tr("The store needs a name.")
+                : error.subject == QLatin1String("phone")  ? tr("This is no phone number.")
+                : error.subject == QLatin1String("months") ? tr("Type 0 to 24 months.")
+                                                           : tr("Type 1 to 1440 minutes."));
 }
 
 void StoreSection::clearFaults()
@@ -149,6 +171,7 @@ void StoreSection::clearFaults()
     for (const Line &line : m_lines)
         line.row->setError({});
     m_missedRow->setError({});
+    m_monthsRow->setError({});
     setUsed(m_reason, !m_shown.mayChange);
 }
 
@@ -157,6 +180,7 @@ void StoreSection::setSaved()
     for (const Line &line : m_lines)
         line.edit->setModified(false);
     m_minutes->setModified(false);
+    m_months->setModified(false);
     clearFaults();
 }
 

@@ -43,16 +43,17 @@ private:
     void addLine(const char *field, const QString &label, const QString &note, QString StoreEntries::*entry);
     SettingRow *addShown(const char *field, const QString &label);
     void addLaw();
+    void addDisposal();
     void change(StoreEntries after);
     void typed(const Line &line);
     void clearFaults();
     SettingRow *rowOf(const QString &field) const;
     StoreShown m_shown;
     std::vector<Line> m_lines;
-    SettingRow *m_reason, *m_scopeRow = nullptr, *m_missedRow = nullptr;
+    SettingRow *m_reason, *m_scopeRow = nullptr, *m_missedRow = nullptr, *m_monthsRow = nullptr;
     TextLabel *m_reasonText, *m_zone, *m_answers, *m_showroom, *m_holidays;
     QComboBox *m_scope;
-    QLineEdit *m_minutes = nullptr;
+    QLineEdit *m_minutes = nullptr, *m_months = nullptr;
 };
 
 } // namespace updesk

@@ -30,6 +30,9 @@ constexpr auto kVerbs = std::to_array<CodeWords>({
     {"close", QT_TRANSLATE_NOOP("SharingWords", "Closed lead")},
     {"reopen", QT_TRANSLATE_NOOP("SharingWords", "Reopened lead")},
     {"merge", QT_TRANSLATE_NOOP("SharingWords", "Merged customers")},
+    {"disposal", QT_TRANSLATE_NOOP("SharingWords", "Months until disposal")},
+    {"legal_hold", QT_TRANSLATE_NOOP("SharingWords", "Legal hold")},
+    {"lift_hold", QT_TRANSLATE_NOOP("SharingWords", "Legal hold taken off")},
     {"erase", QT_TRANSLATE_NOOP("SharingWords", "Person erased for good")},
     {"erase_end", QT_TRANSLATE_NOOP("SharingWords", "What was planned for an erased person")},
     {"unmerge", QT_TRANSLATE_NOOP("SharingWords", "Merge undone")},
@@ -88,6 +91,7 @@ constexpr auto kVerbs = std::to_array<CodeWords>({
     {"rules", QT_TRANSLATE_NOOP("SharingWords", "Changed legal rules")},
     {"list", QT_TRANSLATE_NOOP("SharingWords", "Do-not-call list")},
     {"gate", QT_TRANSLATE_NOOP("SharingWords", "What the rules said of a contact")},
+    {"tone_off", QT_TRANSLATE_NOOP("SharingWords", "Mark of a message taken off")},
     {"understood", QT_TRANSLATE_NOOP("SharingWords", "Words of a customer that were read")},
 });
 

@@ -6,6 +6,7 @@
 #include "ui/parts/regiontime.h"
 #include "ui/parts/sentence.h"
 #include "ui/shell/deskstatus.h"
+#include "ui/shell/disposalsheet.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/noticewords.h"
 #include "ui/shell/quietsheet.h"
@@ -97,6 +98,19 @@ void DeskNews::addCommand()
         .icon = Icon::Moon,
         .run = [this] { openHours(); },
         .inUserMenu = true});
+    m_window.commands()->add({.name = QStringLiteral("disposal"),
+        .words = tr("Customers without business ..."),
+        .icon = Icon::Lock,
+        .run = [this] { openDisposal(); }});
+}
+
+void DeskNews::openDisposal()
+{
+    if (!m_disposal) {
+        m_disposal = new DisposalSheet(m_session, &m_window);
+        connect(m_disposal, &DisposalSheet::said, this, &DeskNews::said);
+    }
+    m_disposal->open();
 }
 
 void DeskNews::openHours()
@@ -185,9 +199,11 @@ void DeskNews::show(const Notice &notice)
         || notice.kind == Notice::Kind::OursStands;
     m_window.notices()->add({localTime(**rules, notice.at, m_session.now()),
         NoticeWords(*rules).sentence(notice, row ? row->name : QString()), NoticeWords::icon(notice.kind),
-        [this, ofSharing, lead = notice.lead] {
+        [this, ofSharing, lead = notice.lead, kind = notice.kind] {
             if (ofSharing && m_ways.openSharing)
                 m_ways.openSharing();
+            else if (kind == Notice::Kind::Disposal)
+                openDisposal();
             else
                 m_open(lead);
         },

@@ -11,6 +11,7 @@
 namespace updesk
 {
 
+class DisposalSheet;
 class MainWindow;
 class QuietSheet;
 
@@ -52,6 +53,7 @@ private:
     void tellQuiet();
     QString setting(const char *kind) const;
     void openHours();
+    void openDisposal();
 
     Session &m_session;
     MainWindow &m_window;
@@ -62,6 +64,7 @@ private:
     bool m_quiet = false;
     QuietHours m_hours;
     QuietSheet *m_sheet = nullptr;
+    DisposalSheet *m_disposal = nullptr;
 };
 
 } // namespace updesk

@@ -13,7 +13,7 @@ namespace updesk
 {
 
 DeskStore::DeskStore(Session &session, MainWindow &window, SettingsScreen &screen)
-    : m_session(session), m_window(window), m_screen(screen)
+    : m_session(session), m_window(window), m_screen(screen), m_incentives(session, window, screen)
 {
     connect(m_screen.store(), &StoreSection::changeWanted, this, &DeskStore::change);
     m_screen.keepFresh(m_session, *this, [this] { refresh(); });

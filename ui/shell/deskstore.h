@@ -3,14 +3,13 @@
 
 #include "core/desk/session.h"
 #include "core/desk/storeverbs.h"
+#include "ui/shell/deskincentives.h"
 
 namespace updesk
 {
 
-class MainWindow;
-class SettingsScreen;
-
-/// What stands between the store section of the settings and the store: shows what is kept and sets what was typed.
+/// What stands between the store section of the settings and the store: shows what is kept and sets what was typed. The
+/// store's incentives go with it.
 class DeskStore final : public QObject
 {
     Q_OBJECT
@@ -24,6 +23,7 @@ private:
     Session &m_session;
     MainWindow &m_window;
     SettingsScreen &m_screen;
+    DeskIncentives m_incentives;
 };
 
 } // namespace updesk

@@ -60,6 +60,8 @@ QString NoticeWords::sentence(const Notice &notice, const QString &customer) con
         return tr("Your email to %1 was not sent: it waited too long").arg(customer);
     case Notice::Kind::MessageUntrue:
         return tr("Your message to %1 was held back: what it says is no longer so").arg(customer);
+    case Notice::Kind::Disposal:
+        return tr("%n customer(s) without business for long could be erased", nullptr, notice.count);
     case Notice::Kind::UnknownSource: {
         const Source *source = m_rules ? m_rules->source(SourceId{notice.other.value}) : nullptr;
         return tr("Unknown source: set its type (%1)").arg(source ? source->name : tr("no longer there"));

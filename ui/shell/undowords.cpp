@@ -69,6 +69,9 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"lift", QT_TRANSLATE_NOOP("UndoWords", "The refusal stands again.")},
     {"consent", QT_TRANSLATE_NOOP("UndoWords", "The consent counts no more.")},
     {"consent_gone", QT_TRANSLATE_NOOP("UndoWords", "The consent counts again.")},
+    {"disposal", QT_TRANSLATE_NOOP("UndoWords", "The months until disposal are as before.")},
+    {"legal_hold", QT_TRANSLATE_NOOP("UndoWords", "The legal hold was taken back.")},
+    {"lift_hold", QT_TRANSLATE_NOOP("UndoWords", "The legal hold stands again.")},
     {"store", QT_TRANSLATE_NOOP("UndoWords", "The store is set up as before.")},
     {"optout", QT_TRANSLATE_NOOP("UndoWords", "The customer may be contacted again.")},
     {"unverify", QT_TRANSLATE_NOOP("UndoWords", "The call counts as verified again.")},
@@ -90,6 +93,7 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"free_other", QT_TRANSLATE_NOOP("UndoWords", "They are busy as before.")},
     {"choose", QT_TRANSLATE_NOOP("UndoWords", "The value that stood before is back.")},
     {"measure", QT_TRANSLATE_NOOP("UndoWords", "The email counts as not opened again.")},
+    {"tone_off", QT_TRANSLATE_NOOP("UndoWords", "The mark is back.")},
     {"bounce", QT_TRANSLATE_NOOP("UndoWords", "The address counts as good again.")},
 });
 

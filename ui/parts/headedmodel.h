@@ -27,4 +27,16 @@ protected:
     }
 };
 
+/// Rows of plain words: each cell is shown, is its own tooltip, and a row is read out as its cells.
+class WordsModel : public HeadedModel
+{
+    Q_OBJECT
+public:
+    using HeadedModel::HeadedModel;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+
+protected:
+    virtual QString text(int row, int column) const = 0;
+};
+
 } // namespace updesk

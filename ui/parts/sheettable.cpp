@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/appointments/sheettable.h"
+#include "ui/parts/sheettable.h"
 
 #include "ui/parts/spacing.h"
 #include "ui/parts/tableview.h"
