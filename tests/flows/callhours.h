@@ -85,12 +85,10 @@ inline bool isInside(const QDateTime &at, const char *zone, const CallHours &hou
 }
 
 /// Whether a customer of this stated region and this number may be called or texted at that moment: everywhere that
-/// they may be it has to be inside. `answers`: a person answers the inquiry of somebody of whom no place is known.
-inline bool mayBeCalled(const QDateTime &at, const QString &region, const QString &e164, bool answers)
+/// they may be it has to be inside.
+inline bool mayBeCalled(const QDateTime &at, const QString &region, const QString &e164)
 {
     const QString coded = regionOfCode(e164.mid(2, 3).toInt());
-    if (region.isEmpty() && coded.isEmpty() && answers)
-        return isInside(at, "America/New_York", {}); // docs/gate.md, US-1: the store's own zone
     std::vector<std::pair<const char *, CallHours>> places;
     if (!coded.isEmpty())
         places.emplace_back(callRegions().at(coded).zones.front(), callRegions().at(coded).hours);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/channels/sendhold.h"
 #include "core/desk/session.h"
+#include "core/store/desksetting.h"
 #include "tests/flows/program.h"
 #include "tests/support/suite.h"
 
@@ -73,6 +74,36 @@ private Q_SLOTS:
         QVERIFY(program->at10({QStringLiteral("sending")}).out.contains("Switch on every computer that sends first"));
         const QStringList release{QStringLiteral("sending"), QStringLiteral("--release"), QStringLiteral("--json")};
         QCOMPARE(program->at10(release + QStringList{QStringLiteral("--user"), QStringLiteral("dana")}).status, 3);
+        const QStringList mike{QStringLiteral("--user"), QStringLiteral("mike")};
+        const auto absent = [&path](const char *list) {
+            const SystemClock clock;
+            const auto session = Session::open(path, clock);
+            const QString text = QStringLiteral("{\"unsettled\":%1}").arg(QLatin1String(list));
+            return session && setDeskSetting((*session)->database(), QStringLiteral("standing"), text);
+        };
+        QVERIFY(absent("[\"FRONT\",\"BACK OFFICE\"]")); // as the server names computers that have not come back
+        const auto refused = program->at10(QStringList{QStringLiteral("sending"), QStringLiteral("--release")} + mike);
+        QCOMPARE(refused.status, 3);
+        QVERIFY2(refused.err.contains("FRONT, BACK OFFICE") && refused.err.contains("--without-them"),
+            refused.err.constData());
+        const auto still = program->at10({QStringLiteral("sending"), QStringLiteral("--json")});
+        QVERIFY(still.json()[QLatin1String("held")].toBool());
+        QCOMPARE(still.json()[QLatin1String("missing")].toArray().size(), 2);
+        const auto without = program->at10(release + mike + QStringList{QStringLiteral("--without-them")});
+        QVERIFY2(without.status == 0, QByteArray(without.out + without.err).constData());
+        QVERIFY(!without.json()[QLatin1String("held")].toBool(true));
+    }
+    void withNobodyMissingItNeedsNoMore()
+    {
+        const QString path = program->file(QStringLiteral("store.updesk"));
+        {
+            const SystemClock clock;
+            const auto session = Session::open(path, clock);
+            QVERIFY(session && setDeskSetting((*session)->database(), QStringLiteral("standing"), {}));
+            auto tx = Transaction::begin((*session)->database(), (*session)->by());
+            QVERIFY(tx && holdSending(*tx, {QStringLiteral("before.2"), 1'773'324'000'000}) && tx->commit());
+        }
+        const QStringList release{QStringLiteral("sending"), QStringLiteral("--release"), QStringLiteral("--json")};
         const auto released = program->at10(release + QStringList{QStringLiteral("--user"), QStringLiteral("mike")});
         QVERIFY2(released.status == 0, QByteArray(released.out + released.err).constData());
         QVERIFY(!released.json()[QLatin1String("held")].toBool(true));

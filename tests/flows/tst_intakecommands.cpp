@@ -149,6 +149,30 @@ private Q_SLOTS:
         const auto json = program.run(words("show A-1 --json")).json();
         QCOMPARE(json[QLatin1String("refusals")][0][QLatin1String("channel")].toString(), QStringLiteral("phone"));
     }
+    void aReplyThatSoundsAngrySaysSoInQueueAndShow()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        QByteArray document = Program::adf("Rosa Quist", "(555) 555-0150", "A-1");
+        document.replace("</contact>", "<email>rosa.quist@example.org</email></contact>");
+        program.write(QStringLiteral("a.xml"), document);
+        QCOMPARE(program.run(words("import a.xml")).status, 0);
+        const auto tone = [&] { return program.run(words("show A-1 --json")).json()[QLatin1String("tone")].toArray(); };
+        QVERIFY(tone().isEmpty());
+        program.write(QStringLiteral("r.eml"),
+            "From: rosa.quist@example.org\r\nTo: sales@northgate.example\r\nSubject: Re: RAV4\r\n"
+            "In-Reply-To: <x@y>\r\nMessage-ID: <t@z>\r\n\r\nYou lied to me. Call me ASAP.\r\n");
+        QVERIFY(program.run(words("import r.eml")).out.contains("1"));
+        const QJsonArray both{QStringLiteral("angry"), QStringLiteral("urgent")};
+        QCOMPARE(tone(), both);
+        const auto shown = program.run(words("show A-1"));
+        QCOMPARE(shown.out.count("Sounds angry, urgent"), 2); // of the lead, and of the line of its history
+        int marked = 0;
+        for (const QJsonValue row : program.run(words("queue --json")).json()[QLatin1String("rows")].toArray())
+            marked += row[QLatin1String("tone")].toArray() == both;
+        QCOMPARE(marked, 1);
+        QVERIFY(program.run(words("queue")).out.contains("Sounds angry, urgent"));
+    }
     void aFileThatCannotBeOpenedIsOneAndTheOthersComeInAllTheSame()
     {
         const Program program;

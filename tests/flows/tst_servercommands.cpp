@@ -173,6 +173,61 @@ private Q_SLOTS:
         QCOMPARE(server(QStringLiteral("backup"), folder + QStringLiteral(" --base --keep-days none")).status, 2);
         QCOMPARE(server(QStringLiteral("backup"), folder + QStringLiteral(" --base --archive /nowhere")).status, 4);
     }
+    // The list is written, and a copy that still holds the person is told of it.
+    void theListOfErasuresIsKeptAndReplayed()
+    {
+        const QByteArray customer = "00000000-0000-4000-8000-00000000c001",
+                         erasure = "00000000-0000-4000-8000-00000000e001";
+        const auto chief = Pg::open(Postgres::shared().at(QStringLiteral("dealers")));
+        QVERIFY(chief && (*chief)->execute("SET search_path=updesk,pg_temp"));
+        const auto put = (*chief)->query("SELECT push_deeds(a, jsonb_build_array(jsonb_build_object('d', "
+                                         "op_id(gen_random_uuid(), 0), 'h', now_ms()<<16,"
+                                         " 'v', 'capture', 'p', NULL, 'ops', jsonb_build_array(jsonb_build_object('t', "
+                                         "'customer', 'k', 'put', 'r', '"
+            + customer
+            + "', 'f', jsonb_build_object('last', 'Pottinger'))))), NULL)"
+              " FROM (SELECT (7, NULL, NULL, NULL, session_user, gen_random_uuid(), 'admin', NULL)::author a) x");
+        QVERIFY2(put, put ? "" : qPrintable(put.error().detail));
+        const auto last = [&] {
+            return (*chief)->query("SELECT last FROM updesk.customer WHERE id='" + customer + "'")->text(0, 0);
+        };
+        QCOMPARE(last(), QStringLiteral("Pottinger"));
+        const auto backup =
+            server(QStringLiteral("backup"), m_program.file(QStringLiteral("before")) + QStringLiteral(" --json"));
+        const QString dump = backup.json()[QLatin1String("dump")].toString();
+        const auto line = [&](int store, const QByteArray &id) {
+            return "{\"store\":" + QByteArray::number(store) + ",\"erasure\":\"" + id + "\",\"customer\":\"" + customer
+                + "\",\"by\":\"00000000-0000-4000-8000-0000000000b1\",\"at\":5,\"suppressed\":[]}\n";
+        };
+        const QString list = m_program.write(
+            QStringLiteral("erasures"), line(7, erasure) + line(70'000, "00000000-0000-4000-8000-00000000e002"));
+        const QString drill = dump + QStringLiteral(" --json --erasures ") + list;
+        const auto tried = server(QStringLiteral("restore-drill"), drill);
+        QVERIFY2(tried.status == 0, QByteArray(tried.out + tried.err).constData());
+        QCOMPARE(tried.json()[QLatin1String("erasedAgain")].toInt(), 1);
+        QCOMPARE(tried.json()[QLatin1String("erasedLeft")].toInt(-1), 0);
+        QCOMPARE(last(), QStringLiteral("Pottinger")); // only the copy was told
+        const auto replay = [&] {
+            return server(QStringLiteral("erasures"), list + QStringLiteral(" --replay --json"));
+        };
+        const auto done = replay();
+        QVERIFY2(done.status == 0, QByteArray(done.out + done.err).constData());
+        QCOMPARE(done.json()[QLatin1String("erased")].toInt(), 1);
+        QCOMPARE(done.json()[QLatin1String("absent")].toInt(), 1);
+        QCOMPARE(last(), QString());
+        QCOMPARE(replay().json()[QLatin1String("known")].toInt(), 1);
+        QCOMPARE(server(QStringLiteral("check")).status, 0);
+        const QString fresh = m_program.file(QStringLiteral("fresh"));
+        const auto kept = server(QStringLiteral("erasures"), fresh);
+        QVERIFY2(kept.status == 0 && kept.out.contains("apart from the backups"), kept.err.constData());
+        QVERIFY(m_program.read(fresh).contains(erasure) && !m_program.read(fresh).contains("Pottinger"));
+        const QString odd = m_program.write(QStringLiteral("odd"), line(7, erasure) + "nonsense\n");
+        const auto refused = server(QStringLiteral("erasures"), odd + QStringLiteral(" --replay"));
+        QVERIFY2(refused.status != 0 && refused.err.contains("Line 2 of"), refused.err.constData());
+        QCOMPARE(server(QStringLiteral("erasures"), QStringLiteral("/nowhere/list --replay")).status, 4);
+        QCOMPARE(server(QStringLiteral("erasures")).status, 2);
+        QCOMPARE(server(QStringLiteral("check"), QStringLiteral("--erasures x")).status, 2);
+    }
     void checkNamesTheDesksThatAreMissed()
     {
         const auto chief = Pg::open(Postgres::shared().at(QStringLiteral("dealers")));

@@ -201,6 +201,17 @@ private Q_SLOTS:
         QVERIFY((ran.out + ran.err).contains("damaged"));
         QCOMPARE(program.read(path), bytes);
     }
+    void aBrokenPageThatIsMetWhileWorkingIsToldInAWholeSentence()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        QByteArray bytes = program.read(program.file(QStringLiteral("store.updesk")));
+        bytes.replace(3 * 4096, 5 * 4096, QByteArray(5 * 4096, 'x'));
+        program.write(QStringLiteral("store.updesk"), bytes);
+        const auto ran = program.run(words("queue"));
+        QCOMPARE(ran.status, 1);
+        QVERIFY2(ran.err.startsWith("Could not read the store, it is damaged"), ran.err.constData());
+    }
     void aStoreOfANewerUpDeskIsRefusedInWords()
     {
         const Program program;

@@ -5,6 +5,7 @@
 #include "tests/house/places.h"
 #include "tests/house/planted.h"
 #include "tests/house/style.h"
+#include "tests/house/types.h"
 #include "tests/support/suite.h"
 
 #include <QLibraryInfo>
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void verbsReadThroughTheirTransaction() { holds(readsBeforeDeeds(m_tree)); }
     void nothingIsLocked() { holds(mutexes(m_tree)); }
     void nothingIsThrown() { holds(throws(m_tree)); }
+    void typesHaveOneNameInAProgram() { holds(typesNamedTwice(m_tree)); }
     void loopsGoOverTheLiving() { holds(loopsOverTheDead(m_tree)); }
     void filesAreShort() { holds(tooLong(m_tree)); }
     void everyFileNamesTheLicence() { holds(wrongHeads(m_tree)); }

@@ -38,6 +38,8 @@ public:
         draft.phones = {
             {{}, QStringLiteral("+1555555%1").arg(100 + m_count, 4, 10, QChar(u'0')), {}, PhoneKind::Mobile}};
         draft.emails = {{{}, QStringLiteral("%1.%2@example.com").arg(draft.first.toLower()).arg(m_count)}};
+        draft.city = QStringLiteral("Northgate"); // code 555 tells no place, and of such the hours are few (US-1)
+        draft.region = QStringLiteral("NY");
         draft.source = QString::fromLatin1(wish.source);
         draft.externalId = QStringLiteral("B-%1").arg(m_count);
         draft.type = wish.type;

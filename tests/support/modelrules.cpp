@@ -74,8 +74,7 @@ static std::set<Id> upFrom(const ModelServer &server, const Value &customer)
     return all;
 }
 
-/// All records that are this customer.
-static std::set<Id> recordsOf(const ModelServer &server, const Value &customer)
+std::set<Id> recordsOf(const ModelServer &server, const Value &customer)
 {
     std::set<Id> all = upFrom(server, customer);
     for (size_t before = 0; before != all.size();) {
@@ -141,66 +140,6 @@ bool ModelServer::optedOut(const Value &customer, const Value &channel, const Va
                 && numberOf(other->at("at")) > numberOf(no->at("at"))
                 && (other->at("channel") == kZero || other->at("channel") == channel || other->at("channel") == its)
                 && (isEmpty(other->at("address")) || other->at("address") == where);
-        });
-    });
-}
-
-static bool isStart(const Value &words)
-{
-    const auto *text = std::get_if<QByteArray>(&words);
-    const QString said = text ? folded(QString::fromUtf8(*text)).trimmed() : QString();
-    static const QStringList known{QStringLiteral("start"), QStringLiteral("unstop"), QStringLiteral("comenzar"),
-        QStringLiteral("iniciar"), QStringLiteral("commencer"), QStringLiteral("demarrer")};
-    return known.contains(said);
-}
-
-// Whether `form` names a text that came in with these words. The worlds know no two customers with one number.
-static bool hasEvidence(const ModelServer &server, const std::set<Id> &records, const Value &form, const Value &words)
-{
-    const auto *named = std::get_if<QByteArray>(&form);
-    const auto line = named && named->startsWith("text ") ? Id::fromHex(named->mid(5).toStdString()) : std::nullopt;
-    const auto said = line && isStart(words) ? server.rows().find({"activity", *line}) : server.rows().end();
-    if (said == server.rows().end() || said->second.at("deleted") != kZero || said->second.at("kind") != kOne
-        || said->second.at("direction") != kOne || said->second.at("body") != words)
-        return false;
-    const Value author = said->second.at("customer_id");
-    const auto *whose = std::get_if<Id>(&author);
-    return whose && records.contains(*whose);
-}
-
-// START, which no person signs for: nothing but texts of the customer stands against texts. `given`: a field of the
-// "yes".
-template <class Given>
-static bool startsAgain(const ModelServer &server, Given &&given)
-{
-    const Value purpose = given("purpose"), said = given("words"), text{qint64(Channel::Text)};
-    const auto *words = std::get_if<QByteArray>(&said);
-    const bool known = purpose == kLifted || purpose == Value{QByteArray("informational")};
-    if (given("by_person") != Value{} || given("channel") != text || given("how") != kOne || !known || !words
-        || words->isEmpty() || QString::fromUtf8(*words).size() > 40)
-        return false;
-    const std::set<Id> records = recordsOf(server, given("customer_id"));
-    if (!hasEvidence(server, records, given("form"), said))
-        return false;
-    const auto isOf = [&](const ModelServer::Row &row, qint64 state) {
-        const auto *whose =
-            qstrcmp(row.table->name, "consent") == 0 ? std::get_if<Id>(&row.at("customer_id")) : nullptr;
-        return whose && records.contains(*whose) && numberOf(row.at("state")) == state;
-    };
-    const auto isOfTexts = [&](const ModelServer::Row &row) {
-        return row.at("channel") == kZero || row.at("channel") == text;
-    };
-    return std::ranges::none_of(server.rows(), [&](const auto &entry) {
-        const ModelServer::Row &no = entry.second;
-        if (!isOf(no, 2) || no.at("deleted") != kZero || !isOfTexts(no)
-            || (no.at("how") == kOne && no.at("by_person") == Value{} && no.at("form") == Value{QByteArray("text")}))
-            return false;
-        return std::ranges::none_of(server.rows(), [&](const auto &later) {
-            const ModelServer::Row &other = later.second;
-            if (isOf(other, 3))
-                return other.at("purpose") == Value{no.id.hex()};
-            return isOf(other, 1) && isOfTexts(other) && other.at("purpose") == kLifted
-                && numberOf(other.at("at")) > numberOf(no.at("at"));
         });
     });
 }

@@ -133,6 +133,7 @@ LeadDraft TestStore::webLead(int i) const
     draft.comments = QStringLiteral("Is the XLE on the lot this weekend?");
     draft.asks = AskAvailable | AskVisit;
     draft.timeframeDays = 7;
+    draft.region = QStringLiteral("NY"); // code 555 tells no place, and of such the hours are few (US-1)
     draft.postal = QStringLiteral("10011");
     return draft;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/calls.h"
+#include "core/desk/erasing.h"
 #include "core/desk/showroomverbs.h"
 #include "tests/support/suite.h"
 #include "tests/ui/appointments/boarddesk.h"
@@ -44,6 +45,18 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 0);
         model.step(-1);
         QCOMPARE(model.rowCount(), 4); // one of hers was moved, and stands twice
+    }
+    void whoWasErasedIsCalledSo()
+    {
+        BoardDesk desk;
+        const auto ids = desk.six();
+        desk.store->setPerson(desk.store.mike);
+        const auto visit = load(desk.store->database(), kAppointment, ids[0].value);
+        QVERIFY(erasePerson(*desk.store, visit->customer, QStringLiteral("Cole")));
+        BoardModel model(*desk.store);
+        const int row = model.rowOf(ids[0]);
+        QVERIFY(row >= 0);
+        QCOMPARE(model.index(row, BoardModel::Customer).data().toString(), QStringLiteral("Erased"));
     }
     void aRowSaysWhatIsKnown()
     {

@@ -84,8 +84,18 @@ private Q_SLOTS:
         for (const char *said : {"Okafor", "person0@", "evening", "Is the XLE on the lot"})
             QVERIFY2(!desk.shown().contains(QLatin1String(said)), said);
         QVERIFY(!desk.action()); // once is enough
+        for (const char *name :
+            {"lead.call", "lead.sent", "lead.text", "lead.email", "lead.visit", "lead.note", "lead.snooze"})
+            QVERIFY2(!desk.screen->findChild<QWidget *>(QLatin1String(name))->isVisible(), name);
+        for (const Letter letter : {Letter::Call, Letter::Note, Letter::Appointment, Letter::Text, Letter::Email}) {
+            desk.screen->act(letter);
+            QVERIFY(!desk.prompt()->isAsking());
+            QVERIFY(desk.shown().contains(QLatin1String("This person was erased for good.")));
+        }
+        QCOMPARE(desk.dialler.dialled, QStringList());
         if (const QString folder = qEnvironmentVariable("UPDESK_PICTURES"); !folder.isEmpty())
             QVERIFY(desk.screen->grab().save(QDir(folder).filePath(QStringLiteral("lead-erased.png"))));
+        desk.screen.reset(); // it holds the session that closes
         desk.reopen();
     }
 };

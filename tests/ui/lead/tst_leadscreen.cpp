@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/filetext.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/peopleverbs.h"
 #include "core/desk/undo.h"
@@ -7,6 +8,9 @@
 #include "ui/lead/leadhead.h"
 #include "ui/lead/timelineview.h"
 #include "ui/parts/banner.h"
+
+#include <QDir>
+#include <QMenu>
 
 using namespace updesk;
 
@@ -30,6 +34,42 @@ private Q_SLOTS:
         QCOMPARE(desk.next, 1);
         QCOMPARE(desk.said, QStringList{QStringLiteral("No answer logged. Next call 14:00.")});
         QVERIFY(!desk.shows("call.bar"));
+    }
+    void theMenuTakesTheMarkOfAnAngryMessageOff()
+    {
+        LeadDesk desk;
+        desk.show();
+        const auto offered = [&]() -> QAction * {
+            auto *menu = desk.screen->findChild<QMenu *>();
+            Q_EMIT menu->aboutToShow();
+            for (QAction *action : menu->actions())
+                if (action->text() == QStringLiteral("Take the mark off: Urgent"))
+                    return action;
+            return nullptr;
+        };
+        QVERIFY(!offered());
+        desk.clock.advance(kMinute);
+        QVERIFY(fileText(*desk,
+            {QStringLiteral("LS1"), loadAll(desk->database(), kPhone)->front().e164, QStringLiteral("+14045550100"),
+                QStringLiteral("it is urgent"), 0}));
+        QTRY_VERIFY(offered());
+        if (const QString folder = qEnvironmentVariable("UPDESK_PICTURES"); !folder.isEmpty()) {
+            for (const int size : {100, 200}) {
+                for (const ThemeName name : {ThemeName::Light, ThemeName::Dark}) {
+                    setTextSize(size);
+                    setTheme(name);
+                    QCoreApplication::processEvents();
+                    QVERIFY(desk.screen->grab().save(
+                        QDir(folder).filePath(QStringLiteral("tone-lead-%1-%2.png").arg(size).arg(int(name)))));
+                }
+            }
+            setTheme(ThemeName::Light);
+            setTextSize(100);
+        }
+        offered()->trigger();
+        QCOMPARE(desk.said, QStringList{QStringLiteral("The mark was taken off.")});
+        QTRY_VERIFY(!offered());
+        QVERIFY(desk.now().waitingSince > 0);
     }
     void whoCallsALeadThatNobodyHasTakesIt()
     {

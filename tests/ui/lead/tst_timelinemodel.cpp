@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/filetext.h"
 #include "core/desk/intakeverbs.h"
 #include "core/desk/leadverbs.h"
+#include "core/desk/tones.h"
 #include "core/desk/undo.h"
 #include "core/intake/bytes.h"
 #include "tests/ui/lead/leaddesk.h"
@@ -52,6 +54,36 @@ private Q_SLOTS:
         QVERIFY2(all.contains(QStringLiteral("Scored ")), qPrintable(all));
         QVERIFY2(all.contains(QStringLiteral("Dana")), qPrintable(all));
         QVERIFY2(all.contains(QStringLiteral("Original can be shown")), qPrintable(all));
+    }
+    void whatSoundsAngryOrUrgentSaysSoUntilAPersonTakesItOff()
+    {
+        LeadDesk desk;
+        TimelineModel model(*desk);
+        load(model, desk);
+        desk.clock.advance(kMinute);
+        const auto filed = fileText(*desk,
+            {QStringLiteral("TL1"), loadAll(desk->database(), kPhone)->front().e164, QStringLiteral("+14045550100"),
+                QStringLiteral("You lied to me"), 0});
+        QVERIFY(filed && filed->lead == desk.captured.lead);
+        model.reload();
+        const auto row = [&](const QString &words) {
+            for (int i = 0; i < model.rowCount(); ++i)
+                if (model.index(i).data().toString().contains(words))
+                    return model.index(i);
+            return QModelIndex();
+        };
+        const QString said = QStringLiteral("You lied to me"), mark = QStringLiteral("Sounds angry");
+        QVERIFY(row(said).isValid());
+        QCOMPARE(row(said).data(TimelineModel::DoubtRole).toString(), mark); // drawn with an icon
+        QVERIFY(row(said).data(Qt::AccessibleTextRole).toString().contains(mark));
+        model.setKind(TimelineKind::Messages);
+        model.reload();
+        QCOMPARE(row(said).data(TimelineModel::DoubtRole).toString(), mark);
+        QVERIFY(takeToneOff(*desk, desk.captured.lead));
+        model.reload();
+        QCOMPARE(row(said).data(TimelineModel::DoubtRole).toString(), QString());
+        model.setKind(TimelineKind::All);
+        QVERIFY(row(QStringLiteral("not angry or urgent after all")).isValid());
     }
     void whatWasWrittenByATurnedClockSaysSo()
     {

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/filetext.h"
+#include "core/desk/tones.h"
 #include "core/desk/undo.h"
+#include "core/people/customerstore.h"
 #include "tests/ui/messages/messagesdesk.h"
 #include "ui/messages/messageview.h"
 
@@ -89,6 +92,41 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 0);
         QVERIFY(model.setList(MessageList::Troubled));
         QCOMPARE(model.rowCount(), 2);
+    }
+    void aMessageToWhoeverSoundsAngrySaysSo()
+    {
+        Desk desk;
+        desk.lay(desk.sam, "unknown", "Shall I send photos?");
+        MessagesModel model(*desk.session);
+        QVERIFY(model.reload());
+        QCOMPARE(model.index(0).data(MessagesModel::CustomerToneRole).toString(), QString());
+        const QString plain = model.index(0).data(Qt::AccessibleTextRole).toString();
+        desk.clock.advance(kMinute);
+        const Lead sam = *load(desk->database(), kLead, desk.sam.value);
+        const auto phones = CustomerStore(desk->database()).phones(sam.customer);
+        const auto filed = fileText(
+            *desk, {words("MT1"), phones->front().e164, words("+14045550100"), words("I am furious. Call me asap"), 0});
+        QVERIFY(filed && filed->lead == desk.sam);
+        QVERIFY(model.reload());
+        QCOMPARE(model.index(0).data(MessagesModel::CustomerToneRole).toString(), words("Sounds angry, urgent"));
+        QCOMPARE(model.index(0).data(Qt::AccessibleTextRole).toString(),
+            words("What they wrote: Sounds angry, urgent. ") + plain);
+        if (const QString folder = qEnvironmentVariable("UPDESK_PICTURES"); !folder.isEmpty()) {
+            for (const int size : {100, 200}) {
+                for (const ThemeName name : {ThemeName::Light, ThemeName::Dark}) {
+                    setTextSize(size);
+                    setTheme(name);
+                    desk.show();
+                    QVERIFY(desk.screen->grab().save(
+                        QDir(folder).filePath(QStringLiteral("tone-messages-%1-%2.png").arg(size).arg(int(name)))));
+                }
+            }
+            setTheme(ThemeName::Light);
+            setTextSize(100);
+        }
+        QVERIFY(takeToneOff(*desk, desk.sam));
+        QVERIFY(model.reload());
+        QCOMPARE(model.index(0).data(MessagesModel::CustomerToneRole).toString(), QString());
     }
     void pagesMeetAlsoWhereManyWereQueuedAtOnce()
     {

@@ -36,8 +36,15 @@ class TestSendHold : public QObject
         Banner *banner() const { return screen->findChild<Banner *>(words("messages.hold")); }
     };
 
+    const QLocale m_region; ///< as it was, for the classes after this one
+
 private Q_SLOTS:
-    void cleanup() { setTextSize(100); }
+    void init() { QLocale::setDefault(QLocale(QStringLiteral("en_US"))); } // its lists have an "and", those of C none
+    void cleanup()
+    {
+        QLocale::setDefault(m_region);
+        setTextSize(100);
+    }
 
     void nothingIsSaidWhileMessagesLeave()
     {
@@ -93,12 +100,12 @@ private Q_SLOTS:
         QVERIFY(setDeskSetting(desk->database(), words("standing"), words("{\"unsettled\":[\"FRONT\",\"BACK\"]}")));
         desk.show();
         QCOMPARE(desk.banner()->words(),
-            words("Sending is on hold: the server was set back to an older copy. Not back yet: FRONT, BACK. Switch "
+            words("Sending is on hold: the server was set back to an older copy. Not back yet: FRONT and BACK. Switch "
                   "these computers on first, then release it."));
         answerNext(-1);
         desk.key(Qt::Key_H);
         QVERIFY(sendHold(desk->database())->has_value());
-        QVERIFY(lastQuestion().text.contains(words("FRONT, BACK")));
+        QVERIFY(lastQuestion().text.contains(words("FRONT and BACK")));
         answerNext(0);
         desk.key(Qt::Key_H);
         QVERIFY(!sendHold(desk->database())->has_value());

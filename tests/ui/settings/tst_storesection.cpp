@@ -68,12 +68,15 @@ private Q_SLOTS:
         QCOMPARE(desk.entries().canadaList, words("CA-4711"));
         desk.type("no_show", "45");
         QCOMPARE(desk.entries().noShowMinutes, 45);
+        QCOMPARE(desk.find<QLineEdit>("months")->text(), words("24"));
+        desk.type("months", "12");
+        QCOMPARE(desk.entries().disposalMonths, 12);
         auto *scope = desk.find<QComboBox>("scope");
         scope->setCurrentIndex(1);
         Q_EMIT scope->activated(1);
         QCOMPARE(desk.entries().refusalOfAll, std::optional(false));
         desk.shell.find<QWidget>("settings.section1")->setFocus();
-        for (int i = 0; i < 4; ++i)
+        for (int i = 0; i < 5; ++i)
             desk.shell.key(Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(desk.entries(), before);
         QCOMPARE(desk.find<QLineEdit>("address")->text(), before.address);
@@ -93,6 +96,12 @@ private Q_SLOTS:
         desk.type("no_show", "soon");
         QCOMPARE(desk.fault("no_show"), words("Type 1 to 1440 minutes."));
         desk.type("no_show", "30");
+        for (const char *wrong : {"25", "off"}) {
+            desk.type("months", wrong);
+            QCOMPARE(desk.fault("months"), words("Type 0 to 24 months."));
+        }
+        QCOMPARE(desk.entries().disposalMonths, 24);
+        desk.type("months", "24");
         desk.type("name", "");
         QCOMPARE(desk.fault("name"), words("The store needs a name."));
     }
@@ -103,7 +112,7 @@ private Q_SLOTS:
         QVERIFY2(desk.find<QLabel>("reason")->text().contains(words("manager")),
             qPrintable(desk.find<QLabel>("reason")->text()));
         QVERIFY(!desk.find<QLineEdit>("name")->text().isEmpty());
-        for (const char *name : {"name", "address", "phone", "canada_list", "no_show"})
+        for (const char *name : {"name", "address", "phone", "canada_list", "no_show", "months"})
             QVERIFY(desk.find<QLineEdit>(name)->isReadOnly());
         QVERIFY(!desk.find<QComboBox>("scope")->isEnabled());
         Desk manager;
