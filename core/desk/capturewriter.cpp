@@ -279,18 +279,15 @@ Result<void> CaptureWriter::writeSuspicions(Run &run)
 Result<void> CaptureWriter::writeContacts(Run &run)
 {
     QStringList knownPhones, knownMails;
-    bool hasAddress = false;
     if (run.knownCustomer) {
         const auto phones = m_customers.phones(run.customer.id);
         const auto mails = m_customers.emails(run.customer.id);
-        const auto places = m_customers.addresses(run.customer.id);
-        if (!phones || !mails || !places)
-            return !phones ? phones.error() : !mails ? mails.error() : places.error();
+        if (!phones || !mails)
+            return !phones ? phones.error() : mails.error();
         for (const Phone &phone : *phones)
             knownPhones << (phone.e164.isEmpty() ? phone.typed : phone.e164);
         for (const Email &mail : *mails)
             knownMails << (mail.address.isEmpty() ? mail.typed : mail.address);
-        hasAddress = !places->empty();
     }
     for (const PhoneDraft &draft : run.draft.phones) {
         const QString key = draft.e164.isEmpty() ? draft.typed : draft.e164;
@@ -317,11 +314,46 @@ Result<void> CaptureWriter::writeContacts(Run &run)
         if (auto done = apply(run.tx, put(kEmail, mail)); !done)
             return done;
     }
+    return writeAddress(run);
+}
+
+// The address with what the other says where it says nothing; nothing: they are not of one place.
+static std::optional<Address> filled(Address place, const Address &from)
+{
+    for (const auto part : {&Address::street, &Address::city, &Address::region, &Address::postal, &Address::country}) {
+        QString &known = place.*part;
+        const QString &stated = from.*part;
+        if (!known.isEmpty() && !stated.isEmpty() && known.compare(stated, Qt::CaseInsensitive) != 0)
+            return std::nullopt;
+        known = known.isEmpty() ? stated : known;
+    }
+    return place;
+}
+
+// A region or a postal code alone is kept too: by them the gate knows where somebody is (US-1). What is known stands; a
+// later inquiry fills what is empty.
+Result<void> CaptureWriter::writeAddress(Run &run)
+{
     const LeadDraft &d = run.draft;
-    if (hasAddress || (d.street.isEmpty() && d.city.isEmpty() && d.postal.isEmpty()))
+    if (d.street.isEmpty() && d.city.isEmpty() && d.region.isEmpty() && d.postal.isEmpty())
         return {};
-    const Address place{{run.tx.freshId()}, run.customer.id, d.street, d.city, d.region, d.postal, d.country,
-        nameKey(run.customer.last), 0};
+    const Address stated{
+        {}, run.customer.id, d.street, d.city, d.region, d.postal, d.country, nameKey(run.customer.last), 0};
+    if (run.knownCustomer) {
+        const auto places = m_customers.addresses(run.customer.id);
+        if (!places)
+            return places.error();
+        for (const Address &known : *places) {
+            const auto whole = filled(known, stated);
+            if (!whole)
+                continue;
+            return *whole == known ? Result<void>() : apply(run.tx, set(kAddress, known, *whole));
+        }
+        if (!places->empty())
+            return {};
+    }
+    Address place = stated;
+    place.id = {run.tx.freshId()};
     return apply(run.tx, put(kAddress, place));
 }
 

@@ -34,6 +34,7 @@ private:
     Result<void> writeCustomer(Run &run);
     Result<void> writeSuspicions(Run &run);
     Result<void> writeContacts(Run &run);
+    Result<void> writeAddress(Run &run);
     Result<void> writeConsent(Run &run);
     Result<void> tellUnknownSource(Run &run);
     Result<void> writeLead(Run &run);

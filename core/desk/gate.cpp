@@ -28,6 +28,20 @@ struct Collecting {
     GateFacts facts;
 };
 
+// Of several addresses the first that tells most of where: a region before a postal code, that before a country alone.
+void addStated(const std::vector<Address> &places, GateFacts &facts)
+{
+    for (const auto part : {&Address::region, &Address::postal, &Address::country}) {
+        const auto stated = std::ranges::find_if(places, [part](const Address &one) { return !(one.*part).isEmpty(); });
+        if (stated == places.end())
+            continue;
+        facts.region = stated->region;
+        facts.postal = stated->postal;
+        facts.country = stated->country;
+        return;
+    }
+}
+
 Result<void> addAddress(Collecting &to)
 {
     const CustomerStore store(to.database);
@@ -52,12 +66,7 @@ Result<void> addAddress(Collecting &to)
         to.facts.address = to.facts.phone;
     else if (email != emails->end())
         to.facts.address = email->address;
-    const auto stated = std::ranges::find_if(
-        *places, [](const Address &place) { return !place.region.isEmpty() || !place.country.isEmpty(); });
-    if (stated != places->end()) {
-        to.facts.region = stated->region;
-        to.facts.country = stated->country;
-    }
+    addStated(*places, to.facts);
     return {};
 }
 

@@ -67,9 +67,17 @@ static bool isReply(const GateFacts &facts)
     return facts.sentBy == SentBy::Person && facts.purpose != Purpose::Marketing;
 }
 
+// Empty: nothing is known of where they are.
+static std::vector<GatePlace> knownPlaces(const GateFacts &facts, const LegalRules &rules)
+{
+    const QString region = facts.region.trimmed();
+    return gatePlaces(
+        rules, region.isEmpty() ? regionOfPostal(rules, facts.postal, facts.country) : region, numberOf(facts));
+}
+
 std::vector<GatePlace> placesOf(const GateFacts &facts, const LegalRules &rules)
 {
-    auto places = gatePlaces(rules, facts.region, numberOf(facts));
+    auto places = knownPlaces(facts, rules);
     return places.empty() ? std::vector{unknownPlace(rules)} : places;
 }
 
@@ -81,12 +89,6 @@ Purpose purposeOfReply(const GateFacts &facts, const LegalRules &rules)
     return dayIn(facts.now, facts.dealings.zone) <= last ? Purpose::Informational : Purpose::Marketing;
 }
 
-static bool saysCanada(const QString &country)
-{
-    const QString name = country.trimmed().toUpper();
-    return name == QLatin1String("CA") || name == QLatin1String("CAN") || name == QLatin1String("CANADA");
-}
-
 static GateRun begin(const GateFacts &facts, const LegalRules &rules)
 {
     GateRun run{facts, rules, placesOf(facts, rules)};
@@ -94,7 +96,7 @@ static GateRun begin(const GateFacts &facts, const LegalRules &rules)
     const auto isCanada = [](const GatePlace &place) { return place.canada; };
     run.canada = std::ranges::any_of(run.places, isCanada) || saysCanada(facts.country);
     run.us = !std::ranges::all_of(run.places, isCanada);
-    if (run.us && saysCanada(facts.country) && gatePlaces(rules, facts.region, numberOf(facts)).empty())
+    if (run.us && saysCanada(facts.country) && knownPlaces(facts, rules).empty())
         run.us = false; // all that is known of them is the country
     return run;
 }

@@ -40,7 +40,7 @@ struct GateFacts {
     Time now = 0;
     bool artificialVoice = false; ///< a recording or a made voice speaks
     QString address; ///< E.164 number or mail address that would be used
-    QString region, country; ///< as the customer stated them
+    QString region, postal, country; ///< as the customer stated them; the postal code counts where no region is
     QString phone; ///< of a customer who is mailed: tells the country too
 
     bool refused = false; ///< this way; nothing is sent that way again

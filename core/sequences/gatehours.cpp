@@ -2,6 +2,7 @@
 #include "core/sequences/gatehours.h"
 
 #include <QDateTime>
+#include <QRegularExpression>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -64,7 +65,50 @@ void addPlaces(std::vector<GatePlace> &places, const QStringList &zones, const Q
     }
 }
 
+QString stateOfZip(const LegalRules &rules, const QString &digits)
+{
+    // Five digits or nine; where a spreadsheet took the zero in front, one less.
+    const bool lost = digits.size() == 4 || digits.size() == 8;
+    const int zip = (lost ? u'0' + digits : digits).left(5).toInt();
+    const auto after = std::ranges::upper_bound(rules.zips, zip, {}, &ZipRange::from);
+    if (after == rules.zips.begin())
+        return {};
+    const ZipRange &range = *std::prev(after);
+    return zip <= range.to ? range.state : QString();
+}
+
+bool isOneOf(const QString &country, std::initializer_list<const char *> names)
+{
+    const QString name = country.trimmed().toUpper();
+    return std::ranges::any_of(names, [&name](const char *one) { return name == QLatin1String(one); });
+}
+
 } // namespace
+
+bool saysCanada(const QString &country) { return isOneOf(country, {"CA", "CAN", "CANADA"}); }
+
+bool saysUnitedStates(const QString &country)
+{
+    return isOneOf(country, {"US", "USA", "UNITED STATES", "PR", "VI", "GU"}); // the islands have codes of their own
+}
+
+QString regionOfPostal(const LegalRules &rules, const QString &postal, const QString &country)
+{
+    static const QRegularExpression zip(QStringLiteral("^([0-9]{4,5})(?:-?([0-9]{4}))?$"));
+    static const QRegularExpression canadian(QStringLiteral("^[A-Z][0-9][A-Z](?:-?[0-9][A-Z][0-9])?$"));
+    if (postal.size() > 20)
+        return {};
+    QString code = postal.simplified().toUpper();
+    code.remove(u' ');
+    const bool any = country.trimmed().isEmpty();
+    if (any || saysUnitedStates(country)) {
+        if (zip.match(code).hasMatch())
+            return stateOfZip(rules, code.remove(u'-'));
+    }
+    if ((any || saysCanada(country)) && canadian.match(code).hasMatch())
+        return rules.canadaPostal.value(code.left(3), rules.canadaPostal.value(code.left(1)));
+    return {};
+}
 
 std::vector<GatePlace> gatePlaces(const LegalRules &rules, const QString &region, const QString &e164)
 {

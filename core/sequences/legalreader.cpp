@@ -3,6 +3,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QTimeZone>
 
 #include <cmath>
@@ -121,6 +122,41 @@ QStringList LegalReader::codes(const QString &key)
         if (code.size() != 3 || !digits)
             fail(key, "area_code");
     }
+    return list;
+}
+
+// The first ZIP that is meant, or the last; -1: neither three digits nor five.
+static int zipEnd(const QString &digits, bool last)
+{
+    const bool number = std::ranges::all_of(digits, [](QChar c) { return c >= u'0' && c <= u'9'; });
+    if (!number || (digits.size() != 3 && digits.size() != 5))
+        return -1;
+    return digits.size() == 5 ? digits.toInt() : digits.toInt() * 100 + (last ? 99 : 0);
+}
+
+std::vector<ZipRange> LegalReader::zips(const QString &key)
+{
+    std::vector<ZipRange> ranges;
+    for (const QString &text : m_object.value(key).toString().split(u' ', Qt::SkipEmptyParts)) {
+        const QStringList ends = text.split(u'-');
+        const ZipRange range{zipEnd(ends.front(), false), zipEnd(ends.back(), true), key};
+        if (ends.size() > 2 || range.from < 0 || range.to < range.from)
+            fail(key, "zip");
+        else
+            ranges.push_back(range);
+    }
+    if (ranges.empty())
+        fail(key, "zip");
+    return ranges;
+}
+
+QStringList LegalReader::postalStarts(const QString &key)
+{
+    static const QRegularExpression form(QStringLiteral("^[A-Z]([0-9][A-Z])?$"));
+    const QStringList list = m_object.value(key).toString().split(u' ', Qt::SkipEmptyParts);
+    const auto fits = [](const QString &one) { return form.match(one).hasMatch(); };
+    if (list.isEmpty() || !std::ranges::all_of(list, fits))
+        fail(key, "postal_code");
     return list;
 }
 

@@ -27,6 +27,8 @@ public:
     QDate date(const char *key);
     QStringList zones(const char *key); ///< known ones, at least one, parted by spaces
     QStringList codes(const QString &key); ///< of three digits, parted by spaces
+    std::vector<ZipRange> zips(const QString &key); ///< "100-149 06390": three digits stand for all ZIPs so begun
+    QStringList postalStarts(const QString &key); ///< "K L" or "X0E X0G", parted by spaces
     /// {"all": "08:00-21:00", "sun": ""}; days not named are as `otherwise` when "all" is missing.
     WeekWindows week(const char *key, const WeekWindows &otherwise);
     std::vector<YearDay> yearDays(const char *key); ///< "07-04", "11 thu 4", "05 mon last"

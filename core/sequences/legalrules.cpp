@@ -124,6 +124,34 @@ void readAreaCodes(LegalReader &in, LegalRules &rules)
     }
 }
 
+// A dealer's own copy may be older than these: without them a postal code tells nothing.
+void readPostalCodes(LegalReader &in, LegalRules &rules)
+{
+    if (!in.has("postal_codes"))
+        return;
+    LegalReader of = in.object("postal_codes");
+    LegalReader us = of.object("us"), canada = of.object("canada");
+    for (const QString &state : us.keys()) {
+        if (!rules.states.contains(state) || rules.states.at(state).canada)
+            us.fail(state, "state");
+        for (const ZipRange &range : us.zips(state))
+            rules.zips.push_back(range);
+    }
+    std::ranges::sort(rules.zips, {}, &ZipRange::from);
+    const auto overlaps = [](const ZipRange &a, const ZipRange &b) { return b.from <= a.to; };
+    if (const auto twice = std::ranges::adjacent_find(rules.zips, overlaps); twice != rules.zips.end())
+        us.fail(twice->state, "zip_twice");
+    for (const QString &province : canada.keys()) {
+        if (!rules.states.contains(province) || !rules.states.at(province).canada)
+            canada.fail(province, "state");
+        for (const QString &start : canada.postalStarts(province)) {
+            if (rules.canadaPostal.contains(start))
+                canada.fail(province, "postal_code_twice");
+            rules.canadaPostal.insert(start, province);
+        }
+    }
+}
+
 void readWords(LegalReader &in, LegalRules &rules)
 {
     LegalReader of = in.object("opt_out");
@@ -192,6 +220,7 @@ Result<LegalRules> LegalRules::fromJson(const QByteArray &json)
     readOverride(in, rules);
     readStates(in, rules);
     readAreaCodes(in, rules);
+    readPostalCodes(in, rules);
     readWords(in, rules);
     readStartWords(in, rules);
     if (mistake)

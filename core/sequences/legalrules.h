@@ -54,6 +54,12 @@ struct AreaCode {
     QStringList zones, states;
 };
 
+/// ZIP codes of five digits that lie in one state, as numbers, both ends inside.
+struct ZipRange {
+    int from = 0, to = 0;
+    QString state;
+};
+
 /// The law as values, from one dated file (docs/gate.md). Plain data; who may change it changes the file.
 struct LegalRules {
     enum class MayOverride : quint8 { Anyone, Manager, Nobody }; ///< Anyone: no rule speaks
@@ -70,6 +76,8 @@ struct LegalRules {
     WeekWindows unknownHours;
     std::map<QString, StateRules> states;
     QHash<QString, AreaCode> areaCodes;
+    std::vector<ZipRange> zips; ///< in their order; none lies over another
+    QHash<QString, QString> canadaPostal; ///< province by the first letter, or by the first three characters
     QSet<QString> stopWords, startWords; ///< folded, words parted by one space
     QStringList perhapsWords;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/capture.h"
 #include "core/desk/sourcepatterns.h"
+#include "core/desk/undo.h"
 #include "core/leads/leadnowstore.h"
 #include "core/leads/queuerows.h"
 #include "core/leads/sourcetables.h"
@@ -156,6 +157,40 @@ private Q_SLOTS:
         QVERIFY(!captured);
         QCOMPARE(captured.error().code, Error::Code::Invalid);
         QCOMPARE(store.count("lead"), 0);
+    }
+    void aLaterInquiryFillsTheAddressAndOverwritesNothing()
+    {
+        TestStore store;
+        auto inquiry = [&store, n = 0](
+                           const char *street, const char *city, const char *region, const char *postal) mutable {
+            LeadDraft draft = store.webLead(1);
+            draft.externalId = QStringLiteral("address %1").arg(++n);
+            draft.street = QString::fromLatin1(street);
+            draft.city = QString::fromLatin1(city);
+            draft.region = QString::fromLatin1(region);
+            draft.postal = QString::fromLatin1(postal);
+            store.clock.advance(kDay);
+            return store.add(draft);
+        };
+        const auto kept = [&store] {
+            return store
+                .list("SELECT group_concat(street || '/' || city || '/' || region || '/' || postal) FROM address")
+                .trimmed();
+        };
+        inquiry("", "", "", "");
+        QCOMPARE(store.count("address"), 0);
+        inquiry("", "", "NY", "");
+        QCOMPARE(kept(), QByteArray("//NY/"));
+        const Captured full = inquiry("1 Main St", "Albany", "ny", "12207");
+        QCOMPARE(kept(), QByteArray("1 Main St/Albany/NY/12207"));
+        inquiry("", "", "", ""); // says nothing
+        inquiry("9 Elm St", "Dayton", "OH", "45402"); // another place: the first stands
+        inquiry("", "Albany", "OH", ""); // so does a part of it
+        QCOMPARE(kept(), QByteArray("1 Main St/Albany/NY/12207"));
+        QCOMPARE(store.count("customer"), 1);
+        QVERIFY(undoDeed(*store, full.deed));
+        QCOMPARE(kept(), QByteArray("//NY/"));
+        QVERIFY(store.faults().isEmpty());
     }
     void manyLeadsAreOneImportOfManyDeeds()
     {

@@ -372,6 +372,20 @@ private Q_SLOTS:
         QCOMPARE(dealings->purchased, 0);
         QVERIFY(isFirstText(store->database(), one.customer).operator*());
     }
+    void US1_aStateOrAPostalCodeAloneTellsThePlace()
+    {
+        TestStore store;
+        store.clock.set(QDateTime(QDate(2026, 3, 12), QTime(19, 0), QTimeZone("America/New_York")).toMSecsSinceEpoch());
+        LeadDraft none = draftIn(store, 1, "", "+15555550151"), state = draftIn(store, 2, "OH", "+15555550152"),
+                  zip = draftIn(store, 3, "", "+15555550153");
+        none.postal.clear();
+        state.postal.clear();
+        zip.postal = words("43004");
+        QCOMPARE(says(store, store.add(none).lead, {}), words("move US-1")); // 11:00 to 18:00 where nothing is known
+        QCOMPARE(says(store, store.add(state).lead, {}), words("allow"));
+        QCOMPARE(says(store, store.add(zip).lead, {}), words("allow"));
+        QCOMPARE(store.count("address"), 2);
+    }
     void onlyAManagerPutsOwnRulesIn()
     {
         TestStore store;

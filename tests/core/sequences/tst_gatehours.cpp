@@ -53,6 +53,93 @@ private Q_SLOTS:
         QCOMPARE(zonesOf(of("", "+18125550150")).size(), 2); // a code in two zones
         QCOMPARE(of("FL", "+19545550150").front().hours, of("FL", "").front().hours);
     }
+    void aPostalCodeTellsItsState_data()
+    {
+        QTest::addColumn<QString>("country");
+        QTest::addColumn<QString>("state");
+        const auto row = [](const char *code, const char *state, const char *country = "") {
+            QTest::addRow("%s %s", code, country) << QString::fromLatin1(country) << QString::fromLatin1(state);
+        };
+        for (const auto &[code, state] : {std::pair{"10011", "NY"}, {"33101", "FL"}, {"90210", "CA"}, {"00601", "PR"},
+                 {"00801", "VI"}, {"20500", "DC"}, {"20588", "MD"}, {"96813", "HI"}, {"96910", "GU"}, {"99501", "AK"},
+                 {"06390", "NY"}, {"06389", "CT"}, {"83414", "WY"}, {"99950", "AK"}, {"00501", "NY"}, {"73301", "TX"}})
+            row(code, state);
+        for (const auto &[code, state] : {std::pair{"K1A 0B1", "ON"}, {"T5J", "AB"}, {"H2X", "QC"}, {"V6B1A1", "BC"},
+                 {"X0A 0H0", "NU"}, {"X1A 2P7", "NT"}, {"Y1A 1A1", "YT"}, {"A1C-5H2", "NL"}, {" k1a 0b1 ", "ON"}})
+            row(code, state);
+        for (const char *code : {"10011-1234", "100111234", " 10011 "})
+            row(code, "NY");
+        for (const char *code : {"2139", "02139", "2139-1234", "21391234"})
+            row(code, "MA"); // a spreadsheet took the zero
+        // The military's, those of nowhere here, and what is no code.
+        for (const char *code : {"09012", "9012", "34001", "96201", "96799", "96940", "00000", "99999999999", "213",
+                 "1", "", "ABC", "D1A 0B1", "K1A 0B", "KIA OBI", "1001l", "10011-12", "-10011", "10011 NY"})
+            row(code, "");
+        row("10011", "NY", "us");
+        row("00601", "PR", "PR");
+        row("K1A 0B1", "ON", "Canada");
+        row("10115", "", "DE"); // Berlin
+        row("10011", "", "CA");
+        row("K1A 0B1", "", "US");
+    }
+    void aPostalCodeTellsItsState()
+    {
+        QFETCH(QString, country);
+        QFETCH(QString, state);
+        const QString tag = QString::fromLatin1(QTest::currentDataTag());
+        QCOMPARE(regionOfPostal(shipped(), tag.chopped(country.size() + 1), country), state);
+    }
+    void aHostilePostalCodeTellsNothing()
+    {
+        QCOMPARE(regionOfPostal(shipped(), QString(5'000'000, u'1'), {}), QString());
+        QCOMPARE(regionOfPostal(shipped(), QStringLiteral("\u0661\u0660\u0660\u0661\u0661"), {}), QString());
+    }
+    void everyStateAndProvinceHasPostalCodes()
+    {
+        QSet<QString> found;
+        for (int zip = 0; zip < 100'000; ++zip)
+            found << regionOfPostal(shipped(), QString::number(zip).rightJustified(5, u'0'), {});
+        for (char letter = 'A'; letter <= 'Z'; ++letter)
+            found << regionOfPostal(shipped(), QString(QLatin1Char(letter)) + QStringLiteral("1A 1A1"), {});
+        found << regionOfPostal(shipped(), QStringLiteral("X0A 0A1"), {});
+        for (const auto &[state, rules] : shipped().states)
+            QVERIFY2(found.contains(state), qPrintable(state));
+    }
+    void US1_whereNoRegionIsStatedThePostalCodeCountsAndTheAreaCodeBesideIt()
+    {
+        GateFacts facts;
+        const auto states = [&facts] {
+            QStringList all;
+            for (const GatePlace &place : placesOf(facts, shipped())) {
+                if (!all.contains(place.state))
+                    all << place.state;
+            }
+            return all.join(u' ');
+        };
+        facts.address = QStringLiteral("+15555550150"); // a code of nowhere
+        QCOMPARE(states(), QString());
+        facts.postal = QStringLiteral("90210");
+        QCOMPARE(states(), QStringLiteral("CA"));
+        facts.address = QStringLiteral("+12125550150");
+        QCOMPARE(states(), QStringLiteral("CA NY")); // inside both
+        facts.region = QStringLiteral("TX");
+        QCOMPARE(states(), QStringLiteral("TX NY")); // the stated region goes before the code
+        facts.region = QStringLiteral(" ");
+        facts.postal = QStringLiteral("09012");
+        QCOMPARE(states(), QStringLiteral("NY"));
+    }
+    void CA5_aCanadianPostalCodeIsInCanada()
+    {
+        GateCase one;
+        one.by(Channel::Phone).in("", "+15555550150").at("2026-03-12T21:45:00", "America/Toronto");
+        one.facts.postal = QStringLiteral("K1A 0B1");
+        one.facts.country = QStringLiteral("CA");
+        QCOMPARE(one.says(), QStringLiteral("move CA-5"));
+        one.at("2026-03-12T18:30:00", "America/Toronto"); // too late for an unknown place
+        QCOMPARE(one.says(), QStringLiteral("allow"));
+        one.facts.postal.clear();
+        QVERIFY(one.says() != QStringLiteral("allow"));
+    }
     void whatIsNotKnownHasNoPlaceAndIsNotQuiet()
     {
         QVERIFY(of("", "").empty());

@@ -89,12 +89,33 @@ private Q_SLOTS:
         QCOMPARE(
             fault(with("area_codes/states/XX", QStringLiteral("214"))), QStringLiteral("area_codes.states.XX state"));
         QCOMPARE(fault(with("area_codes/states/WY", QString())), QStringLiteral("area_codes.states.307 state_missing"));
+        for (const char *zip : {"10", "1000", "10a", "200-100", "100-102-104", ""})
+            QCOMPARE(
+                fault(with("postal_codes/us/NY", QString::fromLatin1(zip))), QStringLiteral("postal_codes.us.NY zip"));
+        QCOMPARE(fault(with("postal_codes/us/NJ", QStringLiteral("070-100"))),
+            QStringLiteral("postal_codes.us.NJ zip_twice"));
+        QCOMPARE(fault(with("postal_codes/us/ON", QStringLiteral("001"))), QStringLiteral("postal_codes.us.ON state"));
+        QCOMPARE(fault(with("postal_codes/canada/AB", QStringLiteral("T1"))),
+            QStringLiteral("postal_codes.canada.AB postal_code"));
+        QCOMPARE(fault(with("postal_codes/canada/AB", QStringLiteral("V"))),
+            QStringLiteral("postal_codes.canada.BC postal_code_twice"));
+        QCOMPARE(
+            fault(with("postal_codes/canada/NY", QStringLiteral("D"))), QStringLiteral("postal_codes.canada.NY state"));
         QCOMPARE(fault(with("override/nobody", QStringLiteral("US-6"))), QStringLiteral("override.nobody list"));
         QCOMPARE(fault(with("opt_out/en", QJsonArray{QStringLiteral("!!")})), QStringLiteral("opt_out.en word"));
         QCOMPARE(fault(with("us", QJsonValue())), QStringLiteral("us object"));
         QVERIFY(fault("").startsWith(QStringLiteral("rules json:")));
         QVERIFY(fault("[1]").startsWith(QStringLiteral("rules json:")));
         QVERIFY(fault("{\"dated\":").startsWith(QStringLiteral("rules json:")));
+    }
+    void aCopyWithoutPostalCodesIsReadAndTheyTellNothing()
+    {
+        QJsonObject older = file();
+        older.remove(QStringLiteral("postal_codes"));
+        const auto rules = LegalRules::fromJson(textOf(older));
+        QVERIFY(rules);
+        QCOMPARE(regionOfPostal(*rules, QStringLiteral("10011"), {}), QString());
+        QCOMPARE(regionOfPostal(*rules, QStringLiteral("K1A 0B1"), {}), QString());
     }
     void aStateOnlyNarrowsWhatItsCountrySays()
     {
