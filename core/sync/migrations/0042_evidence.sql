@@ -3,16 +3,21 @@
 SET LOCAL ROLE updesk_owner;
 SET LOCAL search_path = updesk, pg_temp;
 
+-- Words as a desk compares them: lower case without accents and apostrophes, other signs part words.
+CREATE FUNCTION plain_words(words text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT btrim(regexp_replace(regexp_replace(lower(regexp_replace(normalize(words, NFKD), '[\u0300-\u036f]', '', 'g')),
+    '[''\u2019]', '', 'g'), '[^[:alnum:]]+', ' ', 'g')) $$;
+
 -- The words that came with the program, and those of the store's own rules.
 CREATE FUNCTION start_word(words text, st int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
-DECLARE w text := btrim(regexp_replace(translate(lower(words), 'áàâäéèêëíìîïóòôöúùûüç', 'aaaaeeeeiiiioooouuuuc'), '[^[:alnum:]]+', ' ', 'g'));
+DECLARE w text := plain_words(words);
   own text;
 BEGIN
   IF w IN ('start','unstop','comenzar','iniciar','commencer','demarrer') THEN RETURN true; END IF;
   SELECT s.value INTO own FROM setting s WHERE s.store_id=st AND s.key='legal_rules' AND s.deleted=0 AND s.value<>'' LIMIT 1;
-  RETURN own IS NOT NULL AND EXISTS(SELECT 1 FROM jsonb_each(coalesce(own::jsonb->'opt_in', '{}')) l
+  RETURN own IS NOT NULL AND w<>'' AND EXISTS(SELECT 1 FROM jsonb_each(coalesce(own::jsonb->'opt_in', '{}')) l
     CROSS JOIN LATERAL jsonb_array_elements_text(CASE WHEN jsonb_typeof(l.value)='array' THEN l.value ELSE '[]' END) x
-    WHERE lower(btrim(x))=w);
+    WHERE plain_words(x)=w);
 EXCEPTION WHEN data_exception THEN
   RETURN false;
 END $$;

@@ -117,6 +117,19 @@ private Q_SLOTS:
         QCOMPARE(shop.start(), QStringLiteral("rejected:optout")); // nor beside one by text
         QVERIFY(shop.isOut(2));
     }
+    void theStoresOwnWordsAreReadAsTheDeskReadsThem()
+    {
+        Shop shop;
+        QVERIFY(shop.server.chief()->execute(
+            "INSERT INTO updesk.setting(id,store_id,seq,key,value) VALUES(gen_random_uuid(),1,1,'legal_rules',"
+            "'{\"opt_in\":{\"es\":[\"Sí, Mañana\",\"D''accord\",\"…\"]}}')"));
+        for (const char *word : {"SÍ mañana!", "si manana", "si\u0301 man\u0303ana", "d\u2019ACCORD"}) {
+            QCOMPARE(shop.stopByText(), QStringLiteral("ok"));
+            QCOMPARE(shop.start("lifted", 2, word), QStringLiteral("ok"));
+        }
+        QCOMPARE(shop.stopByText(), QStringLiteral("ok"));
+        QCOMPARE(shop.start("lifted", 2, "!"), QStringLiteral("rejected:optout"));
+    }
     // With psql in hand: the desk asks for a manager itself.
     void aPersonLiftsAsAManagerOnly()
     {
