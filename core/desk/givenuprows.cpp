@@ -67,6 +67,34 @@ Result<GivenUpDocument> givenUpDocument(Database &database, OriginalId id)
     return std::move(*found);
 }
 
+// The log is read once, the newest deed first; a document that it no longer has stays without a name.
+static Result<void> nameThem(Database &database, std::vector<QuarantineRow> &rows)
+{
+    std::map<Id, QuarantineRow *> open;
+    for (QuarantineRow &row : rows)
+        open.emplace(row.original.value, &row);
+    Query q = database.query(kDeeds);
+    while (!open.empty() && q.next()) {
+        const QByteArray line = q.bytes(0);
+        const std::vector<Id> named = rowsIn(line);
+        if (std::ranges::none_of(named, [&open](const Id &id) { return open.contains(id); }))
+            continue;
+        const auto ops = readOps(database, line);
+        if (!ops)
+            return ops.error();
+        for (const Id &id : named) {
+            const auto row = open.find(id);
+            const auto document = row == open.end() ? std::nullopt : documentIn(*ops, {id});
+            if (!document)
+                continue;
+            row->second->name = document->row.name;
+            row->second->bytes = document->row.bytesTotal;
+            open.erase(row);
+        }
+    }
+    return q.done();
+}
+
 Result<std::vector<QuarantineRow>> givenUpRows(Database &database, int limit)
 {
     std::vector<QuarantineRow> rows;
@@ -81,16 +109,8 @@ Result<std::vector<QuarantineRow>> givenUpRows(Database &database, int limit)
     }
     if (auto done = q.done(); !done)
         return done.error();
-    for (QuarantineRow &row : rows) {
-        const auto document = givenUpDocument(database, row.original);
-        if (!document && document.error().code != Error::Code::NotFound)
-            return document.error();
-        if (!document)
-            continue; // it is named all the same
-        row.name = document->row.name;
-        row.bytes = document->row.bytesTotal;
-    }
-    return rows;
+    auto named = nameThem(database, rows);
+    return named ? Result<std::vector<QuarantineRow>>(std::move(rows)) : named.error();
 }
 
 Result<int> givenUpCount(Database &database)

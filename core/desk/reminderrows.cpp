@@ -16,25 +16,26 @@ static_assert(int(Appointment::State::Confirmed) == 2 && int(Task::Kind::Remind)
     "SELECT 1 FROM task t WHERE t.appointment_id=a.id AND t.kind=8 AND t.deleted=0) "
 #define PURPOSE " m.purpose='remind '||lower(hex(a.id)) AND m.deleted=0 "
 
-static constexpr char kToRemind[] =
-    "SELECT a.id FROM appointment a WHERE" NEAR "AND NOT EXISTS(SELECT 1 FROM message m WHERE m.lead_id=a.lead_id"
-    " AND" PURPOSE ") ORDER BY a.at, a.id LIMIT ?4";
+static constexpr char kToRemind[] = "SELECT a.id, a.at FROM appointment a WHERE (a.at,a.id)>(?5,?6) AND" NEAR
+                                    "AND NOT EXISTS(SELECT 1 FROM message m WHERE m.lead_id=a.lead_id"
+                                    " AND" PURPOSE ") ORDER BY a.at, a.id LIMIT ?4";
 static constexpr char kEnded[] =
     "SELECT a.id, m.state, m.why FROM appointment a CROSS JOIN message m ON m.lead_id=a.lead_id AND" PURPOSE
     "WHERE" NEAR "AND m.state IN ('failed','expired','cancelled') ORDER BY a.at, a.id LIMIT ?4";
 static constexpr char kTasks[] =
     "SELECT id FROM task WHERE appointment_id=?1 AND kind=8 AND deleted=0 ORDER BY due, id";
 
-Result<std::vector<AppointmentId>> visitsToRemind(Database &database, Time now, int most)
+Result<std::vector<VisitToRemind>> visitsToRemind(Database &database, Time now, int most, const VisitToRemind *after)
 {
-    std::vector<AppointmentId> visits;
+    std::vector<VisitToRemind> visits;
     Query q = database.query(kToRemind);
     q.bind(1, now).bind(2, now + kRemindBefore).bind(3, kRemindBefore).bind(4, most);
+    q.bind(5, after ? after->at : now).bind(6, Value{after ? Value{after->id.value} : Value{Bytes{}}});
     while (q.next())
-        visits.push_back({q.id(0)});
+        visits.push_back({{q.id(0)}, q.number(1)});
     auto done = q.done();
-    return done ? Result<std::vector<AppointmentId>>(std::move(visits))
-                : Result<std::vector<AppointmentId>>(done.error());
+    return done ? Result<std::vector<VisitToRemind>>(std::move(visits))
+                : Result<std::vector<VisitToRemind>>(done.error());
 }
 
 Result<std::vector<EndedReminder>> endedReminders(Database &database, Time now, int most)

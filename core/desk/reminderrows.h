@@ -12,8 +12,14 @@ namespace updesk
 
 inline constexpr char kReminderPurpose[] = "remind "; ///< Message::purpose, with the hex of the appointment behind it
 
-/// Visits ahead whose reminder is due by `now` and that have neither a task nor a message for it, the earliest first.
-Result<std::vector<AppointmentId>> visitsToRemind(Database &database, Time now, int most);
+/// Visits ahead whose reminder is due by `now` and that have neither a task nor a message for it, the earliest first;
+/// those behind `after` only, when it is given.
+struct VisitToRemind {
+    AppointmentId id;
+    Time at = 0;
+};
+Result<std::vector<VisitToRemind>> visitsToRemind(
+    Database &database, Time now, int most, const VisitToRemind *after = nullptr);
 
 /// A reminder that the program was to send and that ended without having been sent, while its visit is still ahead and
 /// no person has it as a task.

@@ -21,7 +21,8 @@ namespace updesk
 namespace
 {
 
-constexpr int kMostAtOnce = 50; // a desk that slept a night does not stand still on waking
+constexpr std::size_t kMostAtOnce = 50; // a desk that slept a night does not stand still on waking
+constexpr Time kAgain = kMinute; ///< until that is tried once more which could not be done
 constexpr Time kTooLate = 15 * kMinute; ///< so short before the visit nobody is helped by being reminded of it
 
 /// One visit on its way to a message.
@@ -147,10 +148,24 @@ Result<void> queueOne(Transaction &tx, const Appointment &visit)
     return apply(tx, put(kMessage, run.message));
 }
 
+bool isGone(const Error &error)
+{
+    return error.code == Error::Code::NotFound || error.code == Error::Code::Conflict
+        || error.code == Error::Code::Denied;
+}
+
+void forgetOld(TriedVisits *tried, Time now)
+{
+    if (tried)
+        std::erase_if(*tried, [now](const auto &one) { return now - one.second >= kAgain; });
+}
+
 /// One visit in a transaction of its own; it is read inside, for somebody may have marked it a moment ago.
 template <class F>
-Result<LeadId> inOwn(Session &session, qint64 epoch, AppointmentId id, F &&act)
+Result<LeadId> inOwn(Session &session, qint64 epoch, AppointmentId id, TriedVisits *tried, F &&act)
 {
+    if (tried && tried->contains(id))
+        return LeadId();
     auto tx = Transaction::begin(session.database(), {PersonId{}, session.by().store, epoch});
     if (!tx)
         return tx.error();
@@ -162,9 +177,9 @@ Result<LeadId> inOwn(Session &session, qint64 epoch, AppointmentId id, F &&act)
     if (auto started = tx->start("ladder"); !started)
         return started.error();
     if (auto done = act(*tx, *visit); !done) {
-        const auto code = done.error().code;
-        const bool gone = code == Error::Code::NotFound || code == Error::Code::Conflict || code == Error::Code::Denied;
-        return gone ? Result<LeadId>(LeadId()) : done.error();
+        if (tried && isGone(done.error()))
+            tried->insert_or_assign(id, session.now());
+        return isGone(done.error()) ? Result<LeadId>(LeadId()) : done.error();
     }
     const bool any = tx->written();
     if (auto done = tx->commit(); !done)
@@ -197,36 +212,46 @@ Result<bool> remindsByItself(Database &database, CustomerId customer)
     return by ? Result<bool>(*by == TextBy::Anybody) : by.error();
 }
 
-Result<std::vector<LeadId>> queueReminders(Session &session, qint64 epoch)
+// Who may not be texted leaves no row and comes again: page by page, so that they do not stand before the others.
+Result<std::vector<LeadId>> queueReminders(Session &session, qint64 epoch, TriedVisits *tried)
 {
-    const auto due = visitsToRemind(session.database(), session.now(), kMostAtOnce);
-    if (!due)
-        return due.error();
+    forgetOld(tried, session.now());
     std::vector<LeadId> moved;
-    for (const AppointmentId &id : *due) {
-        const auto texted = isTexted(session.database(), id);
-        if (!texted)
-            return texted.error();
-        const auto lead = *texted ? inOwn(session, epoch, id, queueOne) : Result<LeadId>(LeadId());
-        if (!lead)
-            return lead.error();
-        if (!lead->isNull())
-            moved.push_back(*lead);
+    std::optional<VisitToRemind> after;
+    for (bool more = true; more && moved.size() < kMostAtOnce;) {
+        const auto due = visitsToRemind(session.database(), session.now(), int(kMostAtOnce), after ? &*after : nullptr);
+        if (!due)
+            return due.error();
+        for (const VisitToRemind &one : *due) {
+            const auto texted = isTexted(session.database(), one.id);
+            if (!texted)
+                return texted.error();
+            const auto lead = *texted ? inOwn(session, epoch, one.id, tried, queueOne) : Result<LeadId>(LeadId());
+            if (!lead)
+                return lead.error();
+            if (!lead->isNull())
+                moved.push_back(*lead);
+        }
+        more = due->size() == kMostAtOnce;
+        if (more)
+            after = due->back();
     }
     return moved;
 }
 
-Result<std::vector<LeadId>> settleEndedReminders(Session &session, qint64 epoch)
+Result<std::vector<LeadId>> settleEndedReminders(Session &session, qint64 epoch, TriedVisits *tried)
 {
-    const auto ended = endedReminders(session.database(), session.now(), kMostAtOnce);
+    forgetOld(tried, session.now());
+    const auto ended = endedReminders(session.database(), session.now(), int(kMostAtOnce));
     if (!ended)
         return ended.error();
     std::vector<LeadId> moved;
     for (const EndedReminder &one : *ended) {
         const bool unwanted = one.why == QLatin1String("person") || one.why == QLatin1String("refused");
-        const auto lead = inOwn(session, epoch, one.visit, [unwanted](Transaction &tx, const Appointment &visit) {
-            return writeTask(tx, visit, unwanted ? Becomes::Nothing : Becomes::Task);
-        });
+        const auto lead =
+            inOwn(session, epoch, one.visit, tried, [unwanted](Transaction &tx, const Appointment &visit) {
+                return writeTask(tx, visit, unwanted ? Becomes::Nothing : Becomes::Task);
+            });
         if (!lead)
             return lead.error();
         if (!lead->isNull())

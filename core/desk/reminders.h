@@ -6,6 +6,8 @@
 #include "core/sequences/message.h"
 #include "core/store/apply.h"
 
+#include <map>
+
 namespace updesk
 {
 
@@ -16,12 +18,16 @@ namespace updesk
 /// Whether the program sends it to this customer, as it stands now.
 Result<bool> remindsByItself(Database &database, CustomerId customer);
 
+/// Visits with which nothing could be done, and when that was tried: again after a minute, for their lead may not have
+/// come to this desk yet.
+using TriedVisits = std::map<AppointmentId, Time>;
+
 /// Reminders that are due become messages, one for each visit; one that cannot be filled, or that the gate leaves to a
-/// person, becomes a task. At most 50 at once; returns the leads that were moved.
-Result<std::vector<LeadId>> queueReminders(Session &session, qint64 epoch);
+/// person, becomes a task. At most about 50 at once; returns the leads that were moved.
+Result<std::vector<LeadId>> queueReminders(Session &session, qint64 epoch, TriedVisits *tried = nullptr);
 /// Those whose message ended without having been sent, while the visit is still ahead: a person's task, unless a person
 /// or the customer said that it is not to go.
-Result<std::vector<LeadId>> settleEndedReminders(Session &session, qint64 epoch);
+Result<std::vector<LeadId>> settleEndedReminders(Session &session, qint64 epoch, TriedVisits *tried = nullptr);
 
 /// Whether a message of the program is such a reminder.
 bool isReminder(const Message &message);

@@ -7,7 +7,6 @@
 #include "core/desk/messagegate.h"
 #include "core/desk/messagelines.h"
 #include "core/desk/messagequeuerows.h"
-#include "core/desk/reminders.h"
 #include "core/desk/stepmessages.h"
 #include "core/sequences/claims.h"
 #include "core/sequences/templaterows.h"
@@ -66,11 +65,19 @@ Result<void> SendRound::prepare(SendLane &lane, qint64 epoch, Done &done)
         return lines.error();
     else
         done.moved = *lines;
-    for (const auto step : {settleEndedSteps, queueDueSteps, settleEndedReminders, queueReminders}) {
-        const auto moved = step(m_session, epoch);
+    const auto take = [&done](const Result<std::vector<LeadId>> &moved) -> Result<void> {
         if (!moved)
             return moved.error();
         done.moved.insert(done.moved.end(), moved->begin(), moved->end());
+        return {};
+    };
+    for (const auto step : {settleEndedSteps, queueDueSteps}) {
+        if (auto taken = take(step(m_session, epoch)); !taken)
+            return taken;
+    }
+    for (const auto step : {settleEndedReminders, queueReminders}) {
+        if (auto taken = take(step(m_session, epoch, &m_tried)); !taken)
+            return taken;
     }
     return {};
 }

@@ -3,6 +3,7 @@
 
 #include "core/channels/sender.h"
 #include "core/desk/gateways.h"
+#include "core/desk/reminders.h"
 #include "core/desk/session.h"
 
 namespace updesk
@@ -38,6 +39,7 @@ private:
 
     Session &m_session;
     Gateways &m_gateways;
+    TriedVisits m_tried; ///< reminders with which nothing could be done
     qint64 m_swept = -1; ///< the lane's epoch that was swept
     Time m_nextSweep = 0; ///< by running()
     qint64 m_seen = -1; ///< the file as it stood

@@ -26,10 +26,12 @@ static Result<std::optional<bool>> isOpen(Database &database, LeadId lead)
 {
     Query q = database.query("SELECT grp<9 FROM lead_now WHERE lead_id=?1");
     q.bind(1, lead);
-    const std::optional<bool> open = q.next() ? std::optional(q.number(0) != 0) : std::nullopt;
+    const bool found = q.next(), open = found && q.number(0) != 0;
     if (auto done = q.done(); !done)
         return done.error();
-    return open;
+    if (!found)
+        return std::optional<bool>();
+    return std::optional(open);
 }
 
 Result<void> setPinned(Database &database, PersonId person, LeadId lead, bool on)

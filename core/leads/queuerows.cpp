@@ -124,12 +124,17 @@ struct Sought {
     }
 };
 
-static bool isIn(const QueueRow &row, const QueueFilter &filter)
+bool isInView(const QueueRow &row, const QueueFilter &filter)
+{
+    return filter.view == QueueFilter::View::Team
+        || (filter.view == QueueFilter::View::Mine ? row.now.owner == filter.person : row.now.owner.isNull());
+}
+
+bool belongs(const QueueRow &row, const QueueFilter &filter)
 {
     const LeadNow &now = row.now;
-    const bool owned = filter.view == QueueFilter::View::Team
-        || (filter.view == QueueFilter::View::Mine ? now.owner == filter.person : now.owner.isNull());
-    return owned && now.place.group < (filter.later ? kOpenEnd : kFoldedEnd)
+    return isInView(row, filter) && (row.pinned || !filter.pinned)
+        && now.place.group < (filter.later ? kOpenEnd : kFoldedEnd)
         && (filter.tiers == 0 || (filter.tiers >> int(now.tier)) & 1) && (!filter.untouched || now.attempts == 0);
 }
 
@@ -149,7 +154,8 @@ static Result<std::vector<QueueRow>> pinnedRows(Database &database, const QueueF
         if (auto done = q.done(); !done)
             return done.error();
         row.pinned = true;
-        if (!found || !isIn(row, filter) || !(filter.pinned || standsFirst(row)) || (after && !(*after < keyOf(row))))
+        if (!found || !belongs(row, filter) || !(filter.pinned || standsFirst(row))
+            || (after && !(*after < keyOf(row))))
             continue;
         if (sought.fits(row))
             rows.push_back(std::move(row));

@@ -56,6 +56,11 @@ Result<std::vector<QueueRow>> queueRows(
 /// One row whatever the filter, with the pin of who looks; NotFound when the lead is gone.
 Result<QueueRow> queueRow(Database &database, LeadId lead, PersonId looks = {});
 
+/// Whether the row's owner is one whose leads the view shows.
+bool isInView(const QueueRow &row, const QueueFilter &filter);
+/// Whether the row stands in the list, as far as that is not a matter of the filter's words.
+bool belongs(const QueueRow &row, const QueueFilter &filter);
+
 /// How many rows each group 0 to 5 has.
 Result<std::array<int, 6>> queueCounts(Database &database, const QueueFilter &filter);
 
