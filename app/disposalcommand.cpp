@@ -26,10 +26,6 @@ static int failed(const Command &command, const Error &error)
         why = Words::tr("--months takes off, or a number from 1 to %1. Nothing was changed.").arg(kMostDisposalMonths);
     else if (is(Error::Code::Invalid, "count"))
         why = Words::tr("The number of persons in --count is another. Nobody was erased.");
-    else if (is(Error::Code::Duplicate, "legal_hold"))
-        why = Words::tr("A legal hold keeps this person already. Nothing was changed.");
-    else if (is(Error::Code::NotFound, "legal_hold"))
-        why = Words::tr("No legal hold keeps this person. Nothing was changed.");
     return why.isEmpty() ? command.fail(error) : giveUp(ExitRefused, codeOf(error), why);
 }
 

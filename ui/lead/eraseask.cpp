@@ -2,6 +2,7 @@
 #include "ui/lead/eraseask.h"
 
 #include "core/base/text.h"
+#include "core/desk/disposal.h"
 #include "ui/lead/leadmodel.h"
 #include "ui/parts/ask.h"
 #include "ui/parts/erasewords.h"
@@ -26,6 +27,42 @@ void EraseAsk::fill(QMenu &menu)
         return;
     QAction *action = menu.addAction(icon(Icon::Close), tr("Erase this person ..."), &menu, [this] { ask(); });
     action->setObjectName(QStringLiteral("lead.erase"));
+    fillHold(menu);
+}
+
+void EraseAsk::fillHold(QMenu &menu)
+{
+    const auto hold = legalHold(m_model.session().database(), m_model.lead().customer);
+    const bool lift = hold && hold->has_value();
+    QAction *action = menu.addAction(icon(Icon::Lock), lift ? tr("Lift legal hold ...") : tr("Legal hold ..."), &menu,
+        [this, lift] { askHold(lift); });
+    action->setObjectName(lift ? QStringLiteral("lead.liftHold") : QStringLiteral("lead.hold"));
+}
+
+void EraseAsk::askHold(bool lift)
+{
+    Prompt prompt;
+    prompt.title = lift ? tr("Why may %1 be erased again?").arg(m_model.name())
+                        : tr("Why must %1 be kept from being erased?").arg(m_model.name());
+    prompt.name = tr("Reason");
+    prompt.verb = lift ? tr("Lift the hold") : tr("Set the hold");
+    prompt.read = [](const QString &text) -> PromptReading { return {{}, !text.trimmed().isEmpty()}; };
+    prompt.take = [this, lift](const QString &text) {
+        const CustomerId customer = m_model.lead().customer;
+        Session &session = m_model.session();
+        const auto done = lift ? liftLegalHold(session, customer, text) : setLegalHold(session, customer, text);
+        if (!done)
+            return tell(done.error());
+        m_calls.did(
+            done, lift ? tr("The legal hold is lifted.") : tr("A legal hold keeps this person from being erased."));
+    };
+    m_calls.ask(std::move(prompt));
+}
+
+void EraseAsk::tell(const Error &error)
+{
+    const QString refused = eraseRefused(error);
+    m_calls.tell(refused.isEmpty() ? sentence(error) : refused);
 }
 
 void EraseAsk::ask()
@@ -61,8 +98,7 @@ void EraseAsk::erase(const QString &typed)
     const auto erased = erasePerson(m_model.session(), m_model.lead().customer, typed);
     if (erased)
         return m_calls.did(DeedId{}, erasedWords(*erased));
-    const QString refused = eraseRefused(erased.error());
-    m_calls.tell(refused.isEmpty() ? sentence(erased.error()) : refused);
+    tell(erased.error());
 }
 
 } // namespace updesk

@@ -14,7 +14,7 @@ namespace updesk
 class LeadModel;
 
 /// Erasing the customer of the open lead for good, in two steps: what goes and what stays is said first, and then their
-/// last name is typed. For managers.
+/// last name is typed. And the legal hold that keeps them from it, with its reason. For managers.
 class EraseAsk
 {
     Q_DECLARE_TR_FUNCTIONS(EraseAsk)
@@ -30,6 +30,9 @@ private:
     void ask();
     void askName(const QString &word);
     void erase(const QString &typed);
+    void fillHold(QMenu &menu);
+    void askHold(bool lift);
+    void tell(const Error &error);
     LeadModel &m_model;
     const LeadCalls &m_calls;
     QWidget &m_panel;

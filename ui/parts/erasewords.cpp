@@ -56,6 +56,10 @@ QString eraseRefused(const Error &error)
     if (is(Error::Code::Denied, "legal_hold"))
         return EraseWords::tr("A legal hold keeps this person: %1. Nobody was erased. A manager takes it off first.")
             .arg(error.detail);
+    if (is(Error::Code::Duplicate, "legal_hold"))
+        return EraseWords::tr("A legal hold keeps this person already. Nothing was changed.");
+    if (is(Error::Code::NotFound, "legal_hold"))
+        return EraseWords::tr("No legal hold keeps this person. Nothing was changed.");
     if (is(Error::Code::Denied, "erased"))
         return EraseWords::tr("This person was erased for good. Nothing about them can be written any more.");
     return {};

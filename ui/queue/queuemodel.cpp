@@ -94,23 +94,6 @@ void QueueModel::setLater(bool shown)
     settle();
 }
 
-bool QueueModel::belongs(const QueueRow &row) const
-{
-    if (m_filter.pinned && !row.pinned)
-        return false;
-    if (row.now.place.group > (m_filter.later ? 5 : 4)) // a closed lead is in none of these
-        return false;
-    switch (m_filter.view) {
-    case QueueFilter::View::Mine:
-        return row.now.owner == m_filter.person;
-    case QueueFilter::View::Unassigned:
-        return row.now.owner.isNull();
-    case QueueFilter::View::Team:
-        break;
-    }
-    return true;
-}
-
 QString QueueModel::ownerOf(const LeadNow &row) const
 {
     const bool open = !row.owner.isNull() && m_claims.contains(row.id);
@@ -222,8 +205,8 @@ Result<void> QueueModel::compare()
             row->name = nameOrErased(m_session.database(), row->name, row->now.id.value);
             line = lineOf(*row, now);
             const bool beyond = m_end && *m_end < keyOf(*row);
-            line.gone = !(belongs(*row) && beyond);
-            const bool taken = m_filter.view != QueueFilter::View::Team && !belongs(*row);
+            line.gone = !(belongs(*row, m_filter) && beyond);
+            const bool taken = !isInView(*row, m_filter);
             if (line.gone)
                 line.next = m_words.whyGone(row->now, now, taken && row->now.owner != m_filter.person);
         } else if (row.error().code == Error::Code::NotFound) {

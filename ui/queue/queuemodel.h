@@ -106,7 +106,6 @@ private:
     Result<std::vector<QueueRow>> readRows();
     bool fetch(); ///< one page more; false: there is none, or it cannot be read
     Result<void> compare();
-    bool belongs(const QueueRow &row) const;
     void update(int row, QueueLine line);
     std::vector<QueueLine> target(LeadId keep, bool above) const;
     void sortLines(std::vector<QueueLine> &lines) const;

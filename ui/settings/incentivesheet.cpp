@@ -2,6 +2,7 @@
 #include "ui/settings/incentivesheet.h"
 
 #include "ui/parts/announce.h"
+#include "ui/parts/ask.h"
 #include "ui/parts/moneytyping.h"
 #include "ui/parts/sentence.h"
 #include "ui/parts/sheettable.h"
@@ -39,8 +40,10 @@ IncentiveSheet::IncentiveSheet(QWidget *window, Save save)
     setBody(makeBody());
     makeFoot();
     connect(m_table, &SheetTable::openWanted, this, [this] { m_fields[Says]->edit()->setFocus(); });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        [this](const QModelIndex &at) { choose(at.row()); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &at) {
+        if (at.row() != m_row)
+            leaveFor(at.row());
+    });
     connect(themeChanges(), &ThemeChanges::changed, this,
         [this] { m_table->fitHeight(kRowsSeen, this->window()->height() - scaled(kRest)); });
 }
@@ -86,9 +89,8 @@ void IncentiveSheet::makeFoot()
     foot()->addStretch();
     foot()->addWidget(m_keep);
     connect(m_new, &Button::clicked, this, [this] {
-        m_table->setCurrentIndex({});
-        choose(-1);
         m_fields[Says]->edit()->setFocus();
+        leaveFor(-1);
     });
     connect(m_remove, &Button::clicked, this, &IncentiveSheet::remove);
     connect(m_keep, &Button::clicked, this, &IncentiveSheet::save);
@@ -103,20 +105,54 @@ void IncentiveSheet::openFor(const List &all, const QDate &today, bool mayChange
     for (Field *one : m_fields)
         one->edit()->setReadOnly(!mayChange);
     m_table->fitHeight(kRowsSeen, window()->height() - scaled(kRest));
-    m_table->setCurrentIndex(m_model->index(0, 0));
-    choose(all.empty() ? -1 : 0);
+    moveTo(all.empty() ? -1 : 0);
     openSheet(all.empty() ? static_cast<QWidget *>(m_fields[Says]->edit()) : m_table);
 }
 
-int IncentiveSheet::chosen() const { return m_table->currentIndex().isValid() ? m_table->currentIndex().row() : -1; }
+bool IncentiveSheet::isChanged() const
+{
+    for (qsizetype entry = 0; entry < m_shown.size(); ++entry) {
+        if (m_fields[size_t(entry)]->edit()->text() != m_shown[entry])
+            return true;
+    }
+    return false;
+}
+
+// Asked after the table is done with its click or key.
+void IncentiveSheet::leaveFor(int row)
+{
+    if (!isChanged())
+        return moveTo(row);
+    QMetaObject::invokeMethod(
+        this,
+        [this, row] {
+            const Question question{tr("Discard what was typed into this incentive?"),
+                tr("It is not saved yet. Messages go on with what was saved last."), {tr("Discard it")}};
+            if (ask(this, question) == 0)
+                return moveTo(row);
+            m_table->setCurrentIndex(m_model->index(m_row, 0));
+            m_fields[Says]->edit()->setFocus();
+        },
+        Qt::QueuedConnection);
+}
+
+void IncentiveSheet::moveTo(int row)
+{
+    m_row = row;
+    m_table->setCurrentIndex(m_model->index(row, 0));
+    choose(row);
+}
 
 void IncentiveSheet::choose(int row)
 {
     const Incentive one = row >= 0 && row < m_model->rowCount() ? m_model->all()[size_t(row)] : Incentive();
     const QStringList texts{one.words, moneyTyping(one.amount), one.year > 0 ? QString::number(one.year) : QString(),
         one.make, one.model, one.source, one.from.toString(Qt::ISODate), one.until.toString(Qt::ISODate)};
-    for (int entry = Says; entry < Entries; ++entry)
+    m_shown.clear();
+    for (int entry = Says; entry < Entries; ++entry) {
         m_fields[size_t(entry)]->edit()->setText(texts[entry]);
+        m_shown << m_fields[size_t(entry)]->edit()->text();
+    }
     m_remove->setEnabled(row >= 0);
     clearErrors();
 }
@@ -173,7 +209,7 @@ void IncentiveSheet::save()
     if (!one)
         return;
     List after = m_model->all();
-    const int row = chosen();
+    const int row = m_row;
     if (row >= 0)
         after[size_t(row)] = *one;
     else if (after.size() >= kMostIncentives)
@@ -186,7 +222,7 @@ void IncentiveSheet::save()
 
 void IncentiveSheet::remove()
 {
-    const int row = chosen();
+    const int row = m_row;
     if (row < 0)
         return;
     List after = m_model->all();
@@ -202,8 +238,7 @@ void IncentiveSheet::write(const List &after, int row)
                 ? tr("Another desk changed the incentives meanwhile. Nothing was saved. Close this and open it again.")
                 : sentence(done.error()));
     m_model->show(after, m_today);
-    m_table->setCurrentIndex(m_model->index(row, 0));
-    choose(row);
+    moveTo(row);
 }
 
 void IncentiveSheet::fail(const QString &words)
