@@ -43,7 +43,7 @@ class TestReminders : public QObject
         void round()
         {
             for (const auto step : {settleEndedReminders, queueReminders}) {
-                if (const auto done = step(*store, kAlone); !done)
+                if (const auto done = step(*store, kAlone, nullptr); !done)
                     qFatal("reminders %s", qPrintable(done.error().subject));
             }
         }
@@ -249,6 +249,40 @@ private Q_SLOTS:
         desk.round();
         QCOMPARE(desk.store.count("deed"), deeds); // looked at once
         QCOMPARE(desk.reminders().size(), size_t(1));
+    }
+    void manyWhoMayNotBeTextedDoNotHideALaterOne()
+    {
+        Desk desk;
+        desk.store.clock.advance(kMinute);
+        // More than are looked at together, of people without a number, before the visit of who agreed.
+        const auto laid = doDeed(*desk.store, "test", {}, [&](Transaction &tx) -> Result<void> {
+            for (int i = 0; i < 120; ++i) {
+                Appointment visit = desk.visit();
+                visit.id = {tx.freshId()};
+                visit.customer = {tx.freshId()};
+                visit.at = desk.at - kMinute;
+                if (auto done = takeRow(tx, kAppointment, visit); !done)
+                    return done;
+            }
+            return {};
+        });
+        QVERIFY(laid);
+        desk.store.clock.set(desk.at - kRemindBefore);
+        desk.round();
+        QCOMPARE(desk.reminders().size() + size_t(desk.open()), size_t(1));
+    }
+    void whatCouldNotBeDoneIsTriedAgainAfterAMinute()
+    {
+        Desk desk;
+        desk.store.clock.set(desk.at - kRemindBefore);
+        TriedVisits tried{{desk.visit().id, desk.store.clock.now()}};
+        desk.store.clock.advance(kMinute - 1);
+        QVERIFY(queueReminders(*desk.store, kAlone, &tried));
+        QVERIFY(desk.reminders().empty());
+        desk.store.clock.advance(1);
+        QVERIFY(queueReminders(*desk.store, kAlone, &tried));
+        QCOMPARE(desk.reminders().size(), size_t(1));
+        QVERIFY(tried.empty());
     }
     void aVisitSetWithinTwoHoursHasNone()
     {

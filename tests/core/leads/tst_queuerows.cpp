@@ -218,6 +218,27 @@ private Q_SLOTS:
         QCOMPARE((*nextLater(store->database(), {}, midnight))->now.id, lead); // its time is still to come
         QVERIFY(!*nextLater(store->database(), {}, midnight + kDay));
     }
+    void whatBelongsIsWhatTheListHas()
+    {
+        TestStore store;
+        fill(store, 40);
+        const auto all = *queueRows(store->database(), everything(), 1000);
+        std::vector<QueueFilter> filters(5, everything());
+        filters[0].view = QueueFilter::View::Mine;
+        filters[0].person = store.dana;
+        filters[1].view = QueueFilter::View::Unassigned;
+        filters[2].tiers = 1 << int(Tier::Hot);
+        filters[3].untouched = true;
+        filters[4].pinned = true;
+        int narrower = 0;
+        for (const QueueFilter &filter : filters) {
+            const auto listed = *queueRows(store->database(), filter, 1000);
+            narrower += int(listed.size() < all.size());
+            QCOMPARE(std::ranges::count_if(all, [&](const QueueRow &row) { return belongs(row, filter); }),
+                qsizetype(listed.size()));
+        }
+        QVERIFY(narrower >= 3);
+    }
     void rebuildingMendsWhatWasSpoilt()
     {
         TestStore store;

@@ -69,7 +69,6 @@ public:
     void picture(const QString &name)
     {
         QApplication::processEvents();
-        QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
         QVERIFY(window.grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/") + name + QStringLiteral(".png")));
     }
 

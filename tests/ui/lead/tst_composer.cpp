@@ -433,7 +433,6 @@ private Q_SLOTS:
     }
     void pictures()
     {
-        QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
         const auto grab = [](LeadDesk &desk, const char *name) {
             QApplication::processEvents();
             QVERIFY(desk.screen->grab().save(

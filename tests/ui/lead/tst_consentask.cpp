@@ -190,7 +190,6 @@ private Q_SLOTS:
         setTheme(theme);
         setTextSize(percent);
         desk.screen->resize(percent > 100 ? QSize(1100, 900) : QSize(774, 692));
-        QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
         const auto grab = [&desk](const char *what) {
             for (int i = 0; i < 4; ++i)
                 QApplication::processEvents();

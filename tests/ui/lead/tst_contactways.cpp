@@ -214,7 +214,6 @@ private Q_SLOTS:
         const auto save = [&](const char *what) {
             QTest::qWait(50); // layouts settle
             const QString folder = QStringLiteral(UPDESK_BUILD_DIR "/pictures");
-            QDir().mkpath(folder);
             const QString name =
                 QStringLiteral("/ways-%1-%2.png").arg(QLatin1String(what), QLatin1String(QTest::currentDataTag()));
             QVERIFY(desk.screen->grab().save(folder + name));

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/disposal.h"
+#include "core/desk/undo.h"
+#include "core/leads/lead.h"
 #include "tests/ui/lead/leaddesk.h"
 #include "ui/parts/ask.h"
 
@@ -20,11 +23,11 @@ class TestEraseAsk : public QObject
             show();
         }
         PromptBar *prompt() const { return screen->findChild<PromptBar *>(); }
-        QAction *action()
+        QAction *action(const char *name = "lead.erase")
         {
             for (auto *menu : screen->findChildren<QMenu *>()) {
                 Q_EMIT menu->aboutToShow();
-                if (auto *found = menu->findChild<QAction *>(QStringLiteral("lead.erase")))
+                if (auto *found = menu->findChild<QAction *>(QLatin1String(name)))
                     return found;
             }
             return nullptr;
@@ -52,6 +55,31 @@ private Q_SLOTS:
         QVERIFY(!sales.action());
         Desk manager;
         QVERIFY(manager.action());
+    }
+    void aLegalHoldIsSetWithItsReasonAndLifted()
+    {
+        Desk sales(false);
+        QVERIFY(!sales.action("lead.hold"));
+        Desk desk;
+        const CustomerId customer = load(desk->database(), kLead, desk.captured.lead.value)->customer;
+        const auto hold = [&] { return *legalHold(desk->database(), customer); };
+        desk.action("lead.hold")->trigger();
+        QVERIFY(desk.prompt()->isAsking());
+        desk.enter("  ");
+        QVERIFY(desk.prompt()->isAsking()); // a reason is needed
+        desk.enter("Okafor against Northgate");
+        QVERIFY(!desk.prompt()->isAsking());
+        QVERIFY(hold());
+        QCOMPARE(hold()->reason, QStringLiteral("Okafor against Northgate"));
+        QVERIFY(desk.said.join(u' ').contains(QLatin1String("A legal hold keeps this person")));
+        QCoreApplication::processEvents();
+        desk.action("lead.liftHold")->trigger();
+        desk.enter("settled");
+        QVERIFY(!hold());
+        QVERIFY(undoLast(*desk));
+        QVERIFY(hold());
+        QVERIFY(undoLast(*desk));
+        QVERIFY(!hold());
     }
     void itIsAskedTwiceAndByName()
     {

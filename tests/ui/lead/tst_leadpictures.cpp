@@ -37,7 +37,6 @@ class TestLeadPictures : public QObject
     {
         QTest::qWait(50); // layouts settle
         const QString folder = QStringLiteral(UPDESK_BUILD_DIR "/pictures");
-        QDir().mkpath(folder);
         QVERIFY(widget->grab().save(folder + u'/' + QLatin1String(name) + QStringLiteral(".png")));
     }
     // Every label has the room its words need.

@@ -72,7 +72,6 @@ class TestMergeSheet : public QObject
     static void save(QWidget &window, const char *name)
     {
         QApplication::processEvents();
-        QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
         QVERIFY(window.grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/merge-%1.png").arg(QLatin1String(name))));
     }
 

@@ -289,7 +289,6 @@ private Q_SLOTS:
         for (const QLabel *label : desk.panel()->findChildren<QLabel *>())
             if (label->isVisible() && label->wordWrap())
                 QVERIFY2(label->height() >= label->heightForWidth(label->width()) - 1, qPrintable(label->text()));
-        QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
         QVERIFY(desk.screen->grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/script-%1.png").arg(percent)));
     }
 };

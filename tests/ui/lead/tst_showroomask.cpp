@@ -45,7 +45,6 @@ class TestShowroomAsk : public QObject
         std::vector<Appraisal> trades() { return *appraisalsOfLead(session->database(), captured.lead); }
         void save(const char *name)
         {
-            QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
             QVERIFY(screen->window()->grab().save(
                 QStringLiteral(UPDESK_BUILD_DIR "/pictures/lead-%1.png").arg(QLatin1String(name))));
         }

@@ -70,7 +70,6 @@ class TestUnmergeLine : public QObject
     {
         QTest::qWait(50);
         const QString folder = QStringLiteral(UPDESK_BUILD_DIR "/pictures");
-        QDir().mkpath(folder);
         QVERIFY(widget->grab().save(folder + u'/' + QLatin1String(name) + QStringLiteral(".png")));
     }
 

@@ -157,7 +157,6 @@ private Q_SLOTS:
         const WorksheetPrint print(example());
         const QSize letter(720, 960);
         const QImage image = page(print, letter, 1);
-        QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
         QVERIFY(image.save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/worksheet.png")));
         QCOMPARE(print.pages(letter), 1);
         const QString all = print.texts().join(u'\n');

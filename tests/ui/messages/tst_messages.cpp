@@ -310,7 +310,6 @@ private Q_SLOTS:
     }
     void pictures()
     {
-        QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
         Desk desk;
         for (const char *state : {"expired", "failed", "unknown", "failed"}) {
             Message one = aMessage(desk, desk.count("message") % 2 ? desk.maria : desk.sam, state);

@@ -113,7 +113,6 @@ private Q_SLOTS:
             QApplication::processEvents();
             return desk.screen->grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/") + QLatin1String(name));
         };
-        QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
         QVERIFY(save("messages-held-light.png"));
         QTest::mouseClick(desk.find<QWidget>("messages.showOptOuts"), Qt::LeftButton);
         QVERIFY(save("messages-optouts-light.png"));

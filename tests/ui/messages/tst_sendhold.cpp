@@ -140,7 +140,6 @@ private Q_SLOTS:
     }
     void pictures()
     {
-        QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
         Desk desk;
         desk.session->setPerson(desk.mike);
         desk.hold();

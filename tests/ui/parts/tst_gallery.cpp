@@ -311,7 +311,6 @@ class TestGallery : public QObject
 private Q_SLOTS:
     void everyPartInLightAndDark()
     {
-        QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
         QImage both(1366, 1148, QImage::Format_RGB32);
         QPainter painter(&both);
         int x = 0;

@@ -202,7 +202,6 @@ private Q_SLOTS:
         QSignalSpy made(&screen, &QuarantineScreen::makeLead);
         QTest::keyClick(screen.focusTarget(), Qt::Key_Return); // it is no row of the tray
         QCOMPARE(made.size(), 0);
-        QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
         QApplication::processEvents();
         QVERIFY(screen.grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/quarantine-given-light.png")));
         QSignalSpy said(&screen, &Screen::said);
@@ -345,7 +344,6 @@ private Q_SLOTS:
         put(store, "\x89PNG\r\n\x1a\n" + QByteArray(200, '\0'), "photo.png");
         QuarantineScreen screen(*store);
         show(screen);
-        QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
         screen.findChild<QListView *>()->setCurrentIndex(screen.model()->index(1));
         QApplication::processEvents();
         QVERIFY(screen.grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/quarantine-light.png")));

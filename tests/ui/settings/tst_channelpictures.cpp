@@ -68,7 +68,6 @@ private Q_SLOTS:
             for (const TextLabel *label : area->findChildren<TextLabel *>())
                 if (label->isVisible() && label->wordWrap())
                     QVERIFY2(label->height() >= label->heightForWidth(label->width()) - 1, qPrintable(label->text()));
-            QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
             int page = 0;
             for (int top = 0;; top += area->viewport()->height() - 40, ++page) {
                 area->verticalScrollBar()->setValue(top);

@@ -2,6 +2,7 @@
 #include "core/desk/incentives.h"
 #include "core/sequences/templaterows.h"
 #include "tests/ui/shell/shelldesk.h"
+#include "ui/parts/ask.h"
 #include "ui/settings/incentivesheet.h"
 #include "ui/shell/desksettings.h"
 
@@ -119,6 +120,28 @@ private Q_SLOTS:
         desk.press("new");
         QVERIFY(desk.edit("words")->text().isEmpty());
         QVERIFY(!desk.shell.find<QWidget>("incentives.remove")->isEnabled());
+    }
+    void whatIsTypedIsNotLostWithAnotherRow()
+    {
+        Incentive second = cash();
+        second.words = words("loyalty cash");
+        Desk desk(true, {cash(), second});
+        auto *list = desk.shell.find<QTableView>("incentives.list");
+        for (const bool another : {true, false}) {
+            desk.type("amount", "4500");
+            answerNext(-1); // Esc: it stays
+            another ? list->selectRow(1) : desk.press("new");
+            QCoreApplication::processEvents();
+            QVERIFY(lastQuestion().title.startsWith(words("Discard what was typed")));
+            QCOMPARE(desk.edit("amount")->text(), words("4500"));
+            QCOMPARE(list->currentIndex().row(), 0);
+        }
+        answerNext(0);
+        list->selectRow(1);
+        QCoreApplication::processEvents();
+        QCOMPARE(desk.edit("words")->text(), words("loyalty cash"));
+        QCOMPARE(list->currentIndex().row(), 1);
+        QCOMPARE(desk.kept(), (std::vector<Incentive>{cash(), second}));
     }
     void whatCannotBeStandsAtItsField_data()
     {

@@ -103,7 +103,6 @@ private Q_SLOTS:
         QCOMPARE(desk.marked(), 1);
         QVERIFY(*isOnDeskList(desk.shell.store->database(), words("+14045550199")));
         QVERIFY(!desk.find("dnc.dateRow")->isVisible());
-        QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
         QVERIFY(desk.shell.window().grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/lists-1366.png")));
         desk.import("4045550177\n", "2026-03-10"); // the second time
         QTRY_VERIFY(desk.ready());
@@ -137,7 +136,6 @@ private Q_SLOTS:
         for (const TextLabel *label : desk.shell.desk->settings()->screen()->data()->findChildren<TextLabel *>())
             if (label->isVisible() && label->wordWrap())
                 QVERIFY2(label->height() >= label->heightForWidth(label->width()) - 1, qPrintable(label->text()));
-        QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
         QVERIFY(desk.shell.window().grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/lists-1024-200.png")));
     }
     void largeTypeLeavesNoTraceOnceItIsSmallAgain()

@@ -285,7 +285,6 @@ private Q_SLOTS:
             for (const TextLabel *label : shell.desk->settings()->screen()->findChildren<TextLabel *>())
                 if (label->isVisible() && label->wordWrap())
                     QVERIFY2(label->height() >= label->heightForWidth(label->width()) - 1, qPrintable(label->text()));
-            QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
             QVERIFY(shell.window().grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/settings-%1-%2.png")
                                                    .arg(section)
                                                    .arg(QLatin1String(QTest::currentDataTag()))));

@@ -150,7 +150,6 @@ private Q_SLOTS:
         setTextSize(percent);
         for (int i = 0; i < 3; ++i)
             QApplication::processEvents();
-        QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
         QVERIFY(desk.shell.window().grab().save(
             QStringLiteral(UPDESK_BUILD_DIR "/pictures/store-%1.png").arg(QLatin1String(QTest::currentDataTag()))));
     }

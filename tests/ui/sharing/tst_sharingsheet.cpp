@@ -338,7 +338,6 @@ private Q_SLOTS:
         setTextSize(percent);
         shell.desk->sync()->openList();
         auto *sheet = shell.find<SharingSheet>("sharing");
-        QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
         for (const auto list : {SharingModel::List::Waiting, SharingModel::List::TwoPlaces}) {
             sheet->openList(list);
             if (list == SharingModel::List::Waiting) // what can be decided about

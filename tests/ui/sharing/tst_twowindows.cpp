@@ -22,7 +22,6 @@ class TestTwoWindows : public QObject
         painter.drawPixmap(0, 0, a);
         painter.drawPixmap(a.width() + 24, 0, b);
         painter.end();
-        QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
         QVERIFY(both.save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/%1.png").arg(name)));
     }
     static void giveToNobody(SharedDesk &desk, LeadId id)

@@ -108,7 +108,6 @@ private Q_SLOTS:
     {
         Desk desk;
         desk.show();
-        QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
         const auto save = [&](const char *name) {
             QApplication::processEvents();
             return desk.shell.window().grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/") + QLatin1String(name));

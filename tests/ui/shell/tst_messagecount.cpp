@@ -103,7 +103,6 @@ private Q_SLOTS:
     }
     void pictures()
     {
-        QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
         ShellDesk shell;
         setUpWays(shell.store);
         const LeadId lead = shell.store.add(shell.store.webLead(0)).lead;

@@ -53,7 +53,6 @@ void fill(MainWindow &window)
 void save(QWidget &window, const QString &name)
 {
     QApplication::processEvents();
-    QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
     QVERIFY(window.grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/%1.png").arg(name)));
 }
 

@@ -24,7 +24,6 @@ class TestWindowPictures : public QObject
         QApplication::processEvents();
         for (const QAbstractScrollArea *area : window.findChildren<QAbstractScrollArea *>())
             QVERIFY2(!area->isVisible() || !area->horizontalScrollBar()->isVisible(), qPrintable(area->objectName()));
-        QDir(QStringLiteral(UPDESK_BUILD_DIR)).mkpath(QStringLiteral("pictures"));
         QVERIFY(window.grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/%1.png").arg(name)));
     }
     /// No name is cut and nothing lies over what acts, at any size of text.
