@@ -425,9 +425,9 @@ int serverCommand(const QStringList &arguments)
         QStringLiteral("add-user"), QStringLiteral("revoke"), QStringLiteral("reset-factor"), QStringLiteral("check")};
     if (onOne.contains(what))
         return onConnection(command, what, *options);
-    return command.usage(Words::tr(
-        "It knows init, upgrade, adopt, invite, add-user, revoke, reset-factor, check, backup, erasures and "
-        "restore-drill."));
+    return command.usage(
+        Words::tr("It knows init, upgrade, adopt, invite, add-user, revoke, reset-factor, check, backup, erasures and "
+                  "restore-drill."));
 }
 
 } // namespace updesk

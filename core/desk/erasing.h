@@ -28,9 +28,9 @@ using EraseCheck = std::function<Result<void>(Transaction &, CustomerId)>;
 /// Erases a customer and all records merged into them, for good (SG-5): open leads are closed as lost, waiting messages
 /// are called back, and what is personal in rows, history, log and documents is emptied. Ids, numbers and amounts stay,
 /// and keyed hashes of phone and e-mail, so that nothing is advertised to them. There is no undo.
-/// By a manager or above (Denied, subject role). Denied, subject legal_hold: the detail says why they are kept. Invalid,
-/// subject last_name: another word was typed. Duplicate: they are erased already. NotFound: no such customer. Nothing
-/// is changed by any of these, nor by what `also` says.
+/// By a manager or above (Denied, subject role). Denied, subject legal_hold: the detail says why they are kept.
+/// Invalid, subject last_name: another word was typed. Duplicate: they are erased already. NotFound: no such customer.
+/// Nothing is changed by any of these, nor by what `also` says.
 Result<ErasedPerson> erasePerson(
     Session &session, CustomerId customer, const QString &typed, const EraseCheck &also = {});
 

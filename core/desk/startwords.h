@@ -11,8 +11,7 @@ namespace updesk
 /// person's hand or in other words stands, calls and e-mails stay refused, and offers are not agreed to. Both rows keep
 /// the customer's word and `heard`, the text's own line in the history, as its evidence: the server asks for it too. A
 /// line on `lead` says so. False: it is no such word, no such text, or there is nothing that it takes back.
-Result<bool> hearStart(
-    Transaction &tx, CustomerId customer, LeadId lead, ActivityId heard, const QString &words);
+Result<bool> hearStart(Transaction &tx, CustomerId customer, LeadId lead, ActivityId heard, const QString &words);
 
 /// Whether hearStart() would take something back.
 Result<bool> wouldStart(Database &database, CustomerId customer, const QString &words);

@@ -26,8 +26,8 @@ Database::Setup deskSetup(const Clock &clock)
             &kConsent, &kSource, &kSourcePattern, &kRouteRule, &kTarget, &kRing, &kScoreModel, &kLead, &kWant, &kTrade,
             &kAssignment, &kScoreLog, &kActivity, &kTask, &kOriginal, &kOriginalPart, &kQuarantine, &kAppointment,
             &kVisit, &kDeal, &kAppraisal, &kUnit, &kOwnedVehicle, &kLoan, &kGateLog, &kTemplate, &kScript, &kPlan,
-            &kPlanVersion, &kEnrolment, &kStepRun, &kMessage, &kWayMark, &kMailTrack, &kMailEvent,
-            &kErasure, &kSuppression},
+            &kPlanVersion, &kEnrolment, &kStepRun, &kMessage, &kWayMark, &kMailTrack, &kMailEvent, &kErasure,
+            &kSuppression},
         {&kErasures, &kNameWords, &kLeadNow, &kToldSteps, &kToldAssignments, &kToldExpired}};
     setup.witness = witnessClock;
     return setup;

@@ -24,7 +24,8 @@ struct HandClaim {
     bool operator==(const HandClaim &) const = default;
 };
 
-/// Those in a run of words, in English, Spanish and French at once, in the order in which they stand. "No rebate" is none.
+/// Those in a run of words, in English, Spanish and French at once, in the order in which they stand. "No rebate" is
+/// none.
 std::vector<HandClaim> handClaims(const QString &words);
 
 } // namespace updesk

@@ -41,7 +41,19 @@ inline constexpr int kTemplateFields = int(TemplateField::AsOf) + 1;
 
 enum class FieldType : quint8 { Name, Words, Number, Money, Phone, Moment, Payment };
 /// Where its value comes from.
-enum class FieldSource : quint8 { Customer, Want, Stock, TradeIn, Owner, Dealership, Hours, Appointment, Quote, Offers, Clock };
+enum class FieldSource : quint8 {
+    Customer,
+    Want,
+    Stock,
+    TradeIn,
+    Owner,
+    Dealership,
+    Hours,
+    Appointment,
+    Quote,
+    Offers,
+    Clock
+};
 
 struct KnownField {
     TemplateField field;

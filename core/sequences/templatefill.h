@@ -35,8 +35,8 @@ struct FilledMessage {
 /// somebody's name are no field, and in the rich body they are no markup.
 FilledMessage fill(const Template &row, const TemplateValues &values);
 
-/// The same of words that a person says, who may speak of a rebate: where a field has no value there are three dots, for a person fills them. Only
-/// what is not true leaves nothing.
+/// The same of words that a person says, who may speak of a rebate: where a field has no value there are three dots,
+/// for a person fills them. Only what is not true leaves nothing.
 FilledMessage fillSpoken(const QString &words, const TemplateValues &values);
 
 } // namespace updesk

@@ -9,9 +9,9 @@ namespace updesk
 
 /// The one writer of synced tables for people and programs: changes the row and puts the op into the deed's log line.
 /// Conflict when a value before no longer holds, Duplicate when the row is there already, Invalid when the column's
-/// rule or type forbids the change or the deed is full, Denied with subject erased when it says something about somebody
-/// who was erased. After any of these the transaction cannot be committed. To a
-/// new row it adds what the set-up's Witness says.
+/// rule or type forbids the change or the deed is full, Denied with subject erased when it says something about
+/// somebody who was erased. After any of these the transaction cannot be committed. To a new row it adds what the
+/// set-up's Witness says.
 Result<void> apply(Transaction &tx, const Op &op);
 
 /// A row as it comes from outside the log: from the server, or laid down in bulk for a sample store.

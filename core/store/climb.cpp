@@ -251,8 +251,9 @@ Result<void> climb(Database &database, Database::Open mode)
         return version.error();
     if (database.readOnly())
         return Error{Error::Code::Denied, {}, QStringLiteral("read_only")};
-    if (auto set = database.execute("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32768;"
-                                    "PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000; PRAGMA secure_delete=ON");
+    if (auto set =
+            database.execute("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32768;"
+                             "PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000; PRAGMA secure_delete=ON");
         !set)
         return set;
     if (mode == Database::Open::AsItIs)

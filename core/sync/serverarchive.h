@@ -62,8 +62,9 @@ struct ArchiveDrill {
 /// Restores the newest base backup before `until` (0: the newest) with the archived log up to that moment (0: to its
 /// end) into a server of its own below `scratch`, which nobody else can reach, checks it whole, reads every row and
 /// fills a desk of each store; all of it is gone afterwards. `administrator` names database and login; the live server
-/// is not asked. `erasures` as readWhole() takes it. NotFound (subject base: none is that old; pg_ctl: package postgresql-15), Damaged (subject wal, detail
-/// the first segment that is missing: the log ends before `until`), Failed.
+/// is not asked. `erasures` as readWhole() takes it. NotFound (subject base: none is that old; pg_ctl: package
+/// postgresql-15), Damaged (subject wal, detail the first segment that is missing: the log ends before `until`),
+/// Failed.
 Result<ArchiveDrill> drillArchive(const Pg::Options &administrator, const ServerArchive &archive, const QString &wal,
     Time until, const Database::Setup &desk, const QString &erasures = {});
 

@@ -24,8 +24,7 @@ bool isDeskOnly(const QString &table)
     static const QSet<QString> tables{QStringLiteral("lead_now"), QStringLiteral("word"), QStringLiteral("notice"),
         QStringLiteral("draft"), QStringLiteral("state"), QStringLiteral("seen"), QStringLiteral("desk_setting"),
         QStringLiteral("send_journal"), QStringLiteral("dnc"), QStringLiteral("import_run"), QStringLiteral("stuck"),
-        QStringLiteral("setback"), QStringLiteral("told"), QStringLiteral("message_acted"),
-        QStringLiteral("erased")};
+        QStringLiteral("setback"), QStringLiteral("told"), QStringLiteral("message_acted"), QStringLiteral("erased")};
     return tables.contains(table);
 }
 

@@ -44,8 +44,8 @@ bool hasMessageLike(const ModelServer &server, const ModelServer::Row &row);
 /// All records that are this customer.
 std::set<Id> recordsOf(const ModelServer &server, const Value &customer);
 
-/// START, which no person signs for: nothing but texts of the customer stands against texts, and a text that came in says
-/// so. `given`: a field of the "yes".
+/// START, which no person signs for: nothing but texts of the customer stands against texts, and a text that came in
+/// says so. `given`: a field of the "yes".
 bool startsAgain(const ModelServer &server, const std::function<Value(const char *)> &given);
 
 } // namespace updesk

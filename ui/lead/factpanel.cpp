@@ -78,8 +78,7 @@ void FactPanel::addPhones()
     const LeadWords &words = m_model.words();
     const Channel way = Channel(m_model.lead().preferredChannel);
     const QString wish = way == Channel::Phone || way == Channel::Text ? LeadWords::prefers(way) : QString();
-    const QString answers =
-        m_model.answers().way == Channel::Email ? QString() : LeadWords::answers(m_model.answers());
+    const QString answers = m_model.answers().way == Channel::Email ? QString() : LeadWords::answers(m_model.answers());
     for (std::size_t n = 0; n < std::min(card.phones.size(), kMostOfAKind); ++n) {
         const Phone &phone = card.phones[n];
         FactLine fact{Icon::Call, {}, {}};
@@ -115,7 +114,8 @@ void FactPanel::addEmails()
     const CustomerCard &card = m_model.card();
     const Channel way = Channel(m_model.lead().preferredChannel);
     QStringList where{way == Channel::Email ? LeadWords::prefers(way) : QString(),
-        m_model.answers().way == Channel::Email ? LeadWords::answers(m_model.answers()) : QString(), LeadWords::distance(m_model.ring())};
+        m_model.answers().way == Channel::Email ? LeadWords::answers(m_model.answers()) : QString(),
+        LeadWords::distance(m_model.ring())};
     const int unnamed = card.householdOthers - int(card.housemates.size());
     if (unnamed > 0)
         where << tr("Household: %n other(s)", nullptr, card.householdOthers);

@@ -108,7 +108,8 @@ constexpr auto kReasons = std::to_array<CodeWords>({
     {"exists", QT_TRANSLATE_NOOP("SharingWords", "The server has it already.")},
     {"store", QT_TRANSLATE_NOOP("SharingWords", "It belongs to another store.")},
     {"circle", QT_TRANSLATE_NOOP("SharingWords", "Somebody merged the two the other way round before. They are one.")},
-    {"erased", QT_TRANSLATE_NOOP("SharingWords", "This person was erased for good. What was typed about them is gone.")},
+    {"erased",
+        QT_TRANSLATE_NOOP("SharingWords", "This person was erased for good. What was typed about them is gone.")},
     {"given_up", QT_TRANSLATE_NOOP("SharingWords", "It was given up at this desk. The server had not taken it.")},
     {"unreadable", QT_TRANSLATE_NOOP("SharingWords", "This UpDesk cannot read it. A newer one wrote it.")},
 });

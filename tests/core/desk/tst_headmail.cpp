@@ -33,7 +33,8 @@ class TestHeadMail : public QObject
                 changed.sample = false;
                 return apply(tx, ::updesk::set(kDealership, all->front(), changed));
             });
-            if (!real || !setChannelSettings(*meg.session, ways) || !setHistoryMail(*meg.session, QString::fromLatin1(to)))
+            if (!real || !setChannelSettings(*meg.session, ways)
+                || !setHistoryMail(*meg.session, QString::fromLatin1(to)))
                 qFatal("ways");
             meg.talk();
         }

@@ -90,8 +90,8 @@ private Q_SLOTS:
             desk.key(step.key);
             QCOMPARE(desk.row(id).state, step.state);
             QCOMPARE(desk.cell(id, BoardModel::State), QLatin1String(step.words));
-            QCOMPARE(desk.model().index(desk.model().rowOf(id), 0).data(BoardModel::StateRole).toInt(),
-                int(step.state));
+            QCOMPARE(
+                desk.model().index(desk.model().rowOf(id), 0).data(BoardModel::StateRole).toInt(), int(step.state));
             QVERIFY(iconOf(desk, id) != before);
             addsUp(desk);
         }
