@@ -3,7 +3,6 @@
 
 #include <QDir>
 #include <QFile>
-#include <QThread>
 
 namespace updesk
 {
@@ -44,10 +43,11 @@ bool KeyStore::start()
     m_store.write("password");
     m_store.waitForBytesWritten(); // no event loop runs here
     m_store.closeWriteChannel();
-    for (int i = 0; i < 200 && m_store.state() == QProcess::Running; ++i) {
+    for (int i = 0; i < 200; ++i) {
         if (isThere())
             return true;
-        QThread::msleep(50);
+        if (m_store.waitForFinished(50) || m_store.state() == QProcess::NotRunning)
+            break;
     }
     return false;
 }

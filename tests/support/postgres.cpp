@@ -157,9 +157,9 @@ bool Postgres::startOnce()
     for (int i = 0; i < 6000; ++i) {
         if (Pg::open(at(QStringLiteral("postgres"))))
             return true;
-        if (m_server.state() == QProcess::NotRunning)
+        // Only asking tells that it has ended: no event loop runs here that would change the state.
+        if (m_server.waitForFinished(50) || m_server.state() == QProcess::NotRunning)
             return false;
-        QThread::msleep(50);
     }
     return false;
 }
@@ -169,6 +169,7 @@ void Postgres::start()
     if (m_server.state() != QProcess::NotRunning)
         m_server.waitForFinished(60'000);
     // A killed child that has not ended yet still holds the memory it shared; the server refuses to start meanwhile.
+    // Each start writes the log anew.
     for (int i = 0; i < 600; ++i) {
         if (startOnce())
             return;

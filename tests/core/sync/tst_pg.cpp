@@ -3,6 +3,11 @@
 #include "tests/support/postgres.h"
 #include "tests/support/suite.h"
 
+#include <QFile>
+
+#include <csignal>
+#include <thread>
+
 using namespace updesk;
 
 class TestPg : public QObject
@@ -257,6 +262,25 @@ private Q_SLOTS:
         QVERIFY(!asked && asked.error().code == Error::Code::Offline);
         QVERIFY(!pg->isOpen());
         server.start();
+        QVERIFY(connected()->query("SELECT 1"));
+    }
+    void aServerWhoseChildLingersStartsOnceTheChildHasGone()
+    {
+        Postgres &server = Postgres::shared();
+        const auto pg = connected();
+        QFile id(server.folder() + QStringLiteral("/data/postmaster.pid"));
+        QVERIFY(id.open(QIODevice::ReadOnly));
+        const int master = id.readLine().trimmed().toInt();
+        const int child = pg->backend();
+        QVERIFY(master > 1 && child > 1);
+        QCOMPARE(::kill(child, SIGSTOP), 0);
+        QCOMPARE(::kill(master, SIGKILL), 0);
+        std::thread later([child] {
+            std::this_thread::sleep_for(std::chrono::seconds(1));
+            ::kill(child, SIGCONT); // it finds its server gone, and ends
+        });
+        server.start();
+        later.join();
         QVERIFY(connected()->query("SELECT 1"));
     }
     void aSessionThatIsEndedIsOffline()
