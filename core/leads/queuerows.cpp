@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/leads/queuerows.h"
 
-#include "core/base/text.h"
 #include "core/leads/leadnowstore.h"
 #include "core/leads/pinstore.h"
+#include "core/leads/queuehitrows.h"
 #include "core/leads/tonerows.h"
 #include "core/store/aliases.h"
 
@@ -14,8 +14,7 @@ static constexpr int kLaterGroup = 5;
 
 bool isAhead(const LeadNow &row, Time now) { return row.place.group == kLaterGroup - 1 && row.nextDue > now; }
 
-// Nobody jumps a clock: a pin counts only where none orders the group.
-static bool standsFirst(const QueueRow &row) { return row.pinned && row.now.place.group >= kLaterGroup - 1; }
+static bool standsFirst(const QueueRow &row) { return row.pinned && isPinnable(row.now.place.group); }
 
 QueueKey keyOf(const QueueRow &row)
 {
@@ -45,11 +44,10 @@ QueueKey keyOf(const QueueRow &row)
     " FROM lead_now n LEFT JOIN customer c ON c.id=n.customer_id "
 // "n.grp<9" word by word, for SQLite takes the index of open leads for nothing less.
 #define AFTER " (n.grp,n.k1,n.k2,n.k3,n.received,n.lead_id)>(?2,?3,?4,?5,?6,?7) AND n.grp<9 AND n.grp<?8 "
-#define NARROW " AND (?9=0 OR (?9>>n.tier)&1) AND (?10=0 OR n.attempts=0) "
-#define ORDER " ORDER BY n.grp,n.k1,n.k2,n.k3,n.received,n.lead_id LIMIT ?11"
-static constexpr char kTeam[] = ROW "WHERE" AFTER NARROW ORDER;
-static constexpr char kOwner[] = ROW "WHERE n.owner_id=?1 AND" AFTER NARROW ORDER;
-static constexpr char kNobody[] = ROW "WHERE n.owner_id IS NULL AND" AFTER NARROW ORDER;
+#define ORDER " ORDER BY n.grp,n.k1,n.k2,n.k3,n.received,n.lead_id LIMIT ?9"
+static constexpr char kTeam[] = ROW "WHERE" AFTER ORDER;
+static constexpr char kOwner[] = ROW "WHERE n.owner_id=?1 AND" AFTER ORDER;
+static constexpr char kNobody[] = ROW "WHERE n.owner_id IS NULL AND" AFTER ORDER;
 static constexpr char kOne[] = ROW "WHERE n.lead_id=?1";
 
 static void readRow(const Query &q, QueueRow &row)
@@ -101,26 +99,21 @@ static void bindPage(Query &q, const QueueFilter &filter, int end, int limit, co
         .bind(6, from.received);
     // A null id would make the comparison null; the lowest possible one stands before every lead.
     q.bind(7, Value{after ? Value{from.lead.value} : Value{Bytes{}}});
-    q.bind(8, end).bind(9, filter.tiers).bind(10, int(filter.untouched)).bind(11, limit);
+    q.bind(8, end).bind(9, limit);
 }
 
-// Everything about a lead that the filter's words may stand in; also the ways it is written on screen.
-static bool matches(const QueueRow &row, const QString &source, const QStringList &words)
-{
-    const QString hay = folded(QString(row.name + u' ' + row.now.wants + u' ' + row.now.stock + u' ' + source));
-    return std::ranges::all_of(words, [&](const QString &word) { return hay.contains(word); });
-}
-
-/// The words of the filter, and what their sources are called.
+/// What a filter looks for, and what is needed to tell whether a row has it.
 struct Sought {
     QStringList words;
     std::shared_ptr<const Rulebook> rules;
+    std::set<LeadId> pins;
     bool fits(const QueueRow &row) const
     {
         if (words.isEmpty())
             return true;
         const Source *source = rules->source(row.now.source);
-        return matches(row, source ? source->name : QString(), words);
+        const QString all = soughtIn(row.name, row.now.wants, row.now.stock, source ? source->name : QString());
+        return std::ranges::all_of(words, [&](const QString &word) { return all.contains(word); });
     }
 };
 
@@ -138,41 +131,76 @@ bool belongs(const QueueRow &row, const QueueFilter &filter)
         && (filter.tiers == 0 || (filter.tiers >> int(now.tier)) & 1) && (!filter.untouched || now.attempts == 0);
 }
 
+/// None: there is no such lead.
+static Result<std::optional<QueueRow>> rowOf(Database &database, LeadId lead)
+{
+    std::optional<QueueRow> row;
+    Query q = database.query(kOne);
+    q.bind(1, lead);
+    if (q.next())
+        readRow(q, row.emplace());
+    if (auto done = q.done(); !done)
+        return done.error();
+    return row;
+}
+
 /// Those that do not come in the order of the index: pinned ones of the groups without a clock, or all of them where
 /// nothing else is asked for. They are few, and each is found by its id.
-static Result<std::vector<QueueRow>> pinnedRows(Database &database, const QueueFilter &filter,
-    const std::set<LeadId> &pins, const Sought &sought, const std::optional<QueueKey> &after)
+static Result<std::vector<QueueRow>> pinnedRows(
+    Database &database, const QueueFilter &filter, const Sought &sought, const std::optional<QueueKey> &after)
 {
     std::vector<QueueRow> rows;
-    for (const LeadId &pin : pins) {
-        QueueRow row;
-        Query q = database.query(kOne);
-        q.bind(1, pin);
-        const bool found = q.next();
-        if (found)
-            readRow(q, row);
-        if (auto done = q.done(); !done)
-            return done.error();
-        row.pinned = true;
-        if (!found || !belongs(row, filter) || !(filter.pinned || standsFirst(row))
-            || (after && !(*after < keyOf(row))))
+    for (const LeadId &pin : sought.pins) {
+        auto row = rowOf(database, pin);
+        if (!row)
+            return row.error();
+        if (!*row)
             continue;
-        if (sought.fits(row))
-            rows.push_back(std::move(row));
+        (*row)->pinned = true;
+        if (!belongs(**row, filter) || !(filter.pinned || standsFirst(**row)) || (after && !(*after < keyOf(**row))))
+            continue;
+        if (sought.fits(**row))
+            rows.push_back(std::move(**row));
     }
-    std::ranges::sort(rows, {}, [](const QueueRow &row) { return keyOf(row); });
+    std::ranges::sort(rows, {}, keyOf);
     return rows;
 }
 
-Result<std::vector<QueueRow>> queueRows(
-    Database &database, const QueueFilter &filter, int limit, const std::optional<QueueKey> &after)
+/// The rows of the hits as they are by now. What moved on beyond the page is missing until they are looked for anew.
+static Result<std::vector<QueueRow>> foundRows(Database &database, const QueueFilter &filter, const Sought &sought,
+    const QueueHits &hits, int limit, const std::optional<QueueKey> &after)
 {
-    const auto rules = rulebook(database);
-    const auto pins = pinsOf(database, filter.person);
-    if (!rules || !pins)
-        return !rules ? rules.error() : pins.error();
-    const Sought sought{folded(filter.text).split(u' ', Qt::SkipEmptyParts), *rules};
-    auto first = pinnedRows(database, filter, *pins, sought, after);
+    std::vector<QueueRow> rows, moved;
+    auto hit = after ? std::ranges::upper_bound(hits.keys, *after) : hits.keys.begin();
+    for (; hit != hits.keys.end() && int(rows.size()) < limit; ++hit) {
+        if (hit->group >= (filter.later ? kOpenEnd : kFoldedEnd))
+            break;
+        auto row = rowOf(database, hit->lead);
+        if (!row)
+            return row.error();
+        if (!*row)
+            continue;
+        (*row)->pinned = sought.pins.contains(hit->lead);
+        const QueueKey key = keyOf(**row);
+        if (belongs(**row, filter) && sought.fits(**row) && !(after && key <= *after))
+            (*hit < key ? moved : rows).push_back(std::move(**row));
+    }
+    const bool all = int(rows.size()) < limit;
+    for (QueueRow &row : moved) {
+        if (all || keyOf(row) < *std::prev(hit))
+            rows.push_back(std::move(row));
+    }
+    std::ranges::sort(rows, {}, keyOf);
+    if (int(rows.size()) > limit)
+        rows.erase(rows.begin() + limit, rows.end());
+    return rows;
+}
+
+/// In the order of the index, with the pinned ones between.
+static Result<std::vector<QueueRow>> rowsInOrder(Database &database, const QueueFilter &filter, const Sought &sought,
+    int limit, const std::optional<QueueKey> &after)
+{
+    auto first = pinnedRows(database, filter, sought, after);
     if (!first)
         return first;
     std::vector<QueueRow> rows;
@@ -184,13 +212,13 @@ Result<std::vector<QueueRow>> queueRows(
     };
     Query q = database.query(sqlOf(filter.view));
     // Those that stand first are passed over where the index has them.
-    const int most = sought.words.isEmpty() ? int(std::min<qint64>(INT_MAX, qint64(limit) + qint64(pins->size()))) : -1;
+    const int most = int(std::min<qint64>(INT_MAX, qint64(limit) + qint64(sought.pins.size())));
     bindPage(q, filter, filter.later ? kOpenEnd : kFoldedEnd, filter.pinned ? 0 : most, after);
     while (!isFull() && q.next()) {
         QueueRow row;
         readRow(q, row);
-        row.pinned = pins->contains(row.now.id);
-        if (standsFirst(row) || !sought.fits(row))
+        row.pinned = sought.pins.contains(row.now.id);
+        if (standsFirst(row))
             continue;
         const QueueKey key = keyOf(row);
         takePins(&key);
@@ -203,45 +231,52 @@ Result<std::vector<QueueRow>> queueRows(
     return rows;
 }
 
-Result<QueueRow> queueRow(Database &database, LeadId lead, PersonId looks)
+bool isNarrow(const QueueFilter &filter)
 {
-    QueueRow row;
-    {
-        Query q = database.query(kOne);
-        q.bind(1, lead);
-        const bool found = q.next();
-        if (found)
-            readRow(q, row);
-        if (auto done = q.done(); !done)
-            return done.error();
-        if (!found)
-            return Error{Error::Code::NotFound, QStringLiteral("lead"), {}};
-    }
-    const auto pins = pinsOf(database, looks);
-    if (!pins)
-        return pins.error();
-    row.pinned = pins->contains(lead);
-    return row;
+    return !filter.pinned && (filter.tiers != 0 || filter.untouched || !filter.text.trimmed().isEmpty());
 }
 
-#define COUNT "SELECT n.grp, count(*) FROM lead_now n WHERE n.grp<9 "
-#define COUNT_END NARROW " GROUP BY n.grp"
-static constexpr char kCountTeam[] = COUNT COUNT_END;
-static constexpr char kCountOwner[] = COUNT "AND n.owner_id=?1" COUNT_END;
-static constexpr char kCountNobody[] = COUNT "AND n.owner_id IS NULL" COUNT_END;
-// Without a narrowing filter the index alone answers.
-static constexpr char kCountAllTeam[] = COUNT "GROUP BY n.grp";
-static constexpr char kCountAllOwner[] = COUNT "AND n.owner_id=?1 GROUP BY n.grp";
-static constexpr char kCountAllNobody[] = COUNT "AND n.owner_id IS NULL GROUP BY n.grp";
-
-static Result<std::array<int, 6>> countWords(Database &database, const QueueFilter &filter)
+Result<std::vector<QueueRow>> queueRows(Database &database, const QueueFilter &filter, int limit,
+    const std::optional<QueueKey> &after, const QueueHits *hits)
 {
-    std::array<int, 6> counts{};
-    QueueFilter whole = filter;
-    whole.later = true;
-    const auto rows = queueRows(database, whole, 1'000'000);
+    const auto rules = rulebook(database);
+    auto pins = pinsOf(database, filter.person);
+    if (!rules || !pins)
+        return !rules ? rules.error() : pins.error();
+    const Sought sought{soughtWords(filter), *rules, std::move(*pins)};
+    if (!isNarrow(filter))
+        return rowsInOrder(database, filter, sought, limit, after);
+    if (hits)
+        return foundRows(database, filter, sought, *hits, limit, after);
+    const auto found = queueHits(database, filter);
+    return found ? foundRows(database, filter, sought, *found, limit, after) : found.error();
+}
+
+Result<QueueRow> queueRow(Database &database, LeadId lead, PersonId looks)
+{
+    auto row = rowOf(database, lead);
+    const auto pins = pinsOf(database, looks);
+    if (!row || !pins)
+        return !row ? row.error() : pins.error();
+    if (!*row)
+        return Error{Error::Code::NotFound, QStringLiteral("lead"), {}};
+    (*row)->pinned = pins->contains(lead);
+    return std::move(**row);
+}
+
+// The index alone answers.
+#define COUNT "SELECT n.grp, count(*) FROM lead_now n WHERE n.grp<9 "
+static constexpr char kCountTeam[] = COUNT "GROUP BY n.grp";
+static constexpr char kCountOwner[] = COUNT "AND n.owner_id=?1 GROUP BY n.grp";
+static constexpr char kCountNobody[] = COUNT "AND n.owner_id IS NULL GROUP BY n.grp";
+
+static Result<std::array<int, 6>> countPinned(Database &database, QueueFilter filter)
+{
+    filter.later = true;
+    const auto rows = queueRows(database, filter, kMostPins);
     if (!rows)
         return rows.error();
+    std::array<int, 6> counts{};
     for (const QueueRow &row : *rows)
         ++counts[size_t(row.now.place.group)];
     return counts;
@@ -249,18 +284,18 @@ static Result<std::array<int, 6>> countWords(Database &database, const QueueFilt
 
 Result<std::array<int, 6>> queueCounts(Database &database, const QueueFilter &filter)
 {
-    if (!filter.text.trimmed().isEmpty() || filter.pinned)
-        return countWords(database, filter);
-    const bool narrow = filter.tiers != 0 || filter.untouched;
+    if (filter.pinned)
+        return countPinned(database, filter);
+    if (isNarrow(filter)) {
+        const auto hits = queueHits(database, filter);
+        return hits ? Result<std::array<int, 6>>(hits->counts) : hits.error();
+    }
     const bool mine = filter.view == QueueFilter::View::Mine;
-    const bool nobody = filter.view == QueueFilter::View::Unassigned;
-    const char *all = mine ? kCountAllOwner : nobody ? kCountAllNobody : kCountAllTeam;
-    const char *some = mine ? kCountOwner : nobody ? kCountNobody : kCountTeam;
-    Query q = database.query(narrow ? some : all);
+    Query q = database.query(mine                          ? kCountOwner
+            : filter.view == QueueFilter::View::Unassigned ? kCountNobody
+                                                           : kCountTeam);
     if (mine)
         q.bind(1, filter.person);
-    if (narrow)
-        q.bind(9, filter.tiers).bind(10, int(filter.untouched));
     std::array<int, 6> counts{};
     while (q.next()) {
         if (q.number(0) >= 0 && q.number(0) < 6)
@@ -287,7 +322,8 @@ Result<int> waitingForPerson(Database &database, QueueFilter::View view, PersonI
     return count;
 }
 
-Result<std::optional<QueueRow>> nextLater(Database &database, const QueueFilter &filter, Time now)
+Result<std::optional<QueueRow>> nextLater(
+    Database &database, const QueueFilter &filter, Time now, const QueueHits *hits)
 {
     constexpr int kStep = 200;
     QueueFilter whole = filter;
@@ -295,7 +331,7 @@ Result<std::optional<QueueRow>> nextLater(Database &database, const QueueFilter 
     std::optional<QueueRow> today, later;
     QueueKey from{kLaterGroup - 2, 1, INT64_MAX, 0, 0, 0, {}};
     for (;;) {
-        const auto rows = queueRows(database, whole, kStep, from);
+        const auto rows = queueRows(database, whole, kStep, from, hits);
         if (!rows)
             return rows.error();
         for (const QueueRow &row : *rows) {

@@ -46,12 +46,21 @@ struct QueueKey {
     auto operator<=>(const QueueKey &) const = default;
 };
 QueueKey keyOf(const QueueRow &row);
+/// Whether what a person pinned stands first in this group: nobody jumps a clock.
+constexpr bool isPinnable(int group) { return group >= 4; }
 /// Whether it stands among those of today though its time is still to come.
 bool isAhead(const LeadNow &row, Time now);
 
-/// The next rows in order after `after`, at most `limit`. Call regroup() before a first page.
-Result<std::vector<QueueRow>> queueRows(
-    Database &database, const QueueFilter &filter, int limit, const std::optional<QueueKey> &after = {});
+/// Whether to find its rows takes a look at every open lead (queueHits): by words, tier or attempts, but not among the
+/// few that are pinned.
+bool isNarrow(const QueueFilter &filter);
+
+/// The next rows in order after `after`, at most `limit`. Call regroup() before a first page. `hits` are what a narrow
+/// filter found a moment ago: those that are still so are read again; without them it is looked for now, which takes
+/// long where leads are many.
+struct QueueHits;
+Result<std::vector<QueueRow>> queueRows(Database &database, const QueueFilter &filter, int limit,
+    const std::optional<QueueKey> &after = {}, const QueueHits *hits = nullptr);
 
 /// One row whatever the filter, with the pin of who looks; NotFound when the lead is gone.
 Result<QueueRow> queueRow(Database &database, LeadId lead, PersonId looks = {});
@@ -68,7 +77,8 @@ Result<std::array<int, 6>> queueCounts(Database &database, const QueueFilter &fi
 Result<int> waitingForPerson(Database &database, QueueFilter::View view, PersonId person);
 
 /// What comes when all that is due is done: the first whose time comes today, else the first of the group Later.
-Result<std::optional<QueueRow>> nextLater(Database &database, const QueueFilter &filter, Time now);
+Result<std::optional<QueueRow>> nextLater(
+    Database &database, const QueueFilter &filter, Time now, const QueueHits *hits = nullptr);
 
 /// Running clocks past due, by owner: milliseconds late in all. Null id: unassigned.
 struct LateByOwner {

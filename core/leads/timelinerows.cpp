@@ -14,8 +14,9 @@ namespace
 
 // CROSS JOIN fixes the order, from the customer outwards: every table below is met by its index. Columns: where from,
 // kind in the filter, at, id, lead, deleted, person, then by origin. 21: Activity::Code::AppointmentSet, which the
-// appointment itself tells; 2: AskedAgain, whose source is read when it is another than the lead's; 50 to 55: of plans,
-// payments and messages, whose words need more than a body. Of what came in how it sounds, until a person says no.
+// appointment itself tells; 2: AskedAgain, whose source is read when it is another than the lead's; 15: of corrected
+// details, 50 to 55: of plans, payments and messages, whose words need more than a body. Of what came in how it sounds,
+// until a person says no.
 constexpr const char *kTimeline = "WITH " UPDESK_WHO R"(,
 owned(id) AS MATERIALIZED (SELECT l.id FROM who CROSS JOIN lead l WHERE l.customer_id=who.id),
 line AS (
@@ -25,7 +26,7 @@ line AS (
         a.at AS at, a.id AS id, a.lead_id, a.deleted, a.person_id, a.kind, a.direction, a.seconds, a.outcome,
         a.evidence, a.code, a.corrects_id, a.original_id, a.body,
         CASE WHEN a.code=2 THEN nullif(a.source_id, (SELECT source_id FROM lead WHERE id=a.lead_id)) END, a.clock_jump,
-        CASE WHEN a.code BETWEEN 50 AND 55 THEN a.sent_at || char(10) || a.provider_text
+        CASE WHEN a.code=15 OR a.code BETWEEN 50 AND 55 THEN a.sent_at || char(10) || a.provider_text
             WHEN a.direction=1 AND a.kind IN (1,2) AND a.provider_text<>'' AND NOT )" UPDESK_TONE_OFF R"( THEN
             '0' || char(10) || a.provider_text END
     FROM owned CROSS JOIN activity a WHERE a.lead_id=owned.id AND a.at<?2 AND a.code<>21
@@ -36,7 +37,7 @@ line AS (
         a.at, a.id, a.lead_id, a.deleted, a.person_id, a.kind, a.direction, a.seconds, a.outcome,
         a.evidence, a.code, a.corrects_id, a.original_id, a.body,
         CASE WHEN a.code=2 THEN nullif(a.source_id, (SELECT source_id FROM lead WHERE id=a.lead_id)) END, a.clock_jump,
-        CASE WHEN a.code BETWEEN 50 AND 55 THEN a.sent_at || char(10) || a.provider_text
+        CASE WHEN a.code=15 OR a.code BETWEEN 50 AND 55 THEN a.sent_at || char(10) || a.provider_text
             WHEN a.direction=1 AND a.kind IN (1,2) AND a.provider_text<>'' AND NOT )" UPDESK_TONE_OFF R"( THEN
             '0' || char(10) || a.provider_text END
     FROM who CROSS JOIN activity a WHERE a.lead_id IS NULL AND a.customer_id=who.id AND a.at<?2 AND a.code<>21
@@ -62,7 +63,8 @@ FROM original o LEFT JOIN original_part p ON p.original_id=o.id AND p.deleted=0
 WHERE o.id=?1 AND o.deleted=0 ORDER BY p.n)";
 
 static_assert(int(Activity::Code::AppointmentSet) == 21 && int(Activity::Code::AskedAgain) == 2);
-static_assert(int(Activity::Code::PlanStarted) == 50 && int(Activity::Code::NotArrived) == 55);
+static_assert(int(Activity::Code::FieldChanged) == 15 && int(Activity::Code::PlanStarted) == 50
+    && int(Activity::Code::NotArrived) == 55);
 static_assert(int(Activity::Kind::Call) == 0 && int(Activity::Kind::Visit) == 3 && int(Activity::Kind::System) == 7);
 
 enum Column { Origin, Class, At, RowId_, LeadId_, Deleted, Person_, First };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
+#include "core/desk/leadfind.h"
 #include "core/desk/peopleverbs.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/benchdesk.h"
@@ -50,6 +51,20 @@ static void addSearch(
         Goal::none()});
 }
 
+/// A word that may be the end of a lead's number, as a picker of leads takes what is typed: every number is looked at.
+static void addNumberEnds(Run &run, Desk &desk, raw::File &file)
+{
+    raw::Statement ends(file, "SELECT lead_id FROM lead_now WHERE hex(substr(lead_id,-2))=?1");
+    const auto looked = beside(
+        4 * run.runs,
+        [&] {
+            ends.bind(1, std::string_view("DEAD"));
+            while (ends.next()) { }
+        },
+        [&] { (void)must("leads", leadsMeant(desk->database(), QStringLiteral("dead"))); });
+    run.add({"c", "4 last digits of a lead's number", "ms", looked.floor, looked.ours, Goal::ratioAtMost(2)});
+}
+
 UPDESK_BENCHMARK(c, "search by phone and by name")
 {
     const LargeStore large = largeStore(run.leads);
@@ -69,6 +84,7 @@ UPDESK_BENCHMARK(c, "search by phone and by name")
     raw::Statement byTail(file, kByTail), byWord(file, kByWord);
     addSearch(run, "7 digits of a phone", desk, byTail, phones, true);
     addSearch(run, "5 letters of a last name", desk, byWord, names, false);
+    addNumberEnds(run, desk, file);
 }
 
 } // namespace updesk::bench

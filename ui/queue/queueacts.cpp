@@ -198,6 +198,7 @@ void QueueScreen::addPeopleActs(QMenu &menu, const QueueRow &row)
     };
     if (row.now.nextKind == Task::Kind::Decide && isDoubt(row.now.nextKind, row.now.nextChannel))
         add(tr("Read the words that may mean stop"), Letter::MeansStop);
+    add(tr("Correct their details ..."), Letter::Details);
     add(tr("May they be contacted? ..."), Letter::Consent);
     add(tr("Merge with a possible duplicate"), Letter::Merge);
     add(tr("Not the same person"), Letter::Apart);

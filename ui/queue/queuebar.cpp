@@ -194,6 +194,8 @@ void QueueBar::resizeEvent(QResizeEvent *event)
 
 bool QueueBar::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_field && event->type() == QEvent::FocusIn)
+        Q_EMIT fieldEntered();
     if (watched == m_field && event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent *>(event)->key();
         if (key == Qt::Key_Down || key == Qt::Key_Escape) {

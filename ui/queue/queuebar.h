@@ -36,6 +36,7 @@ public:
 Q_SIGNALS:
     void viewChosen(updesk::QueueFilter::View view);
     void typedChanged(const QString &words);
+    void fieldEntered();
     void filterChosen(int number);
     void saveWanted();
     void removeWanted(int number);

@@ -185,7 +185,9 @@ QString QueueModel::lateByOwner() const
 
 QString QueueModel::nextDue() const
 {
-    const auto later = nextLater(m_session.database(), m_filter, now());
+    if (isNarrow(m_filter) && !hits())
+        return {};
+    const auto later = nextLater(m_session.database(), m_filter, now(), hits());
     if (!later || !*later)
         return {};
     const LeadNow &row = (*later)->now;

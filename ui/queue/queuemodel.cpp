@@ -59,7 +59,7 @@ struct QueueModel::Watched {
 };
 
 QueueModel::QueueModel(Session &session, QObject *parent)
-    : QAbstractTableModel(parent), m_session(session), m_slow(kSlow)
+    : QAbstractTableModel(parent), m_session(session), m_slow(kSlow), m_search(session)
 {
     m_filter.person = session.person();
     m_soon.setSingleShot(true);
@@ -68,6 +68,12 @@ QueueModel::QueueModel(Session &session, QObject *parent)
     connect(&session, &Session::changed, this, [this] {
         if (!m_soon.isActive())
             m_soon.start();
+    });
+    connect(&m_search, &QueueSearch::found, this, &QueueModel::found);
+    m_long.setSingleShot(true);
+    connect(&m_long, &QTimer::timeout, this, [this] {
+        m_saidLong = true;
+        Q_EMIT refreshing(true);
     });
     connect(letterKeys(), &LetterKeys::changed, this, [this] {
         for (QueueLine &line : m_lines)
@@ -80,6 +86,8 @@ QueueModel::QueueModel(Session &session, QObject *parent)
 void QueueModel::setFilter(const QueueFilter &filter)
 {
     m_filter = filter;
+    if (!isNarrow(filter))
+        m_hits.reset();
     m_end.reset();
     m_others = true;
     refresh();
@@ -132,13 +140,13 @@ Result<std::vector<QueueRow>> QueueModel::readRows()
 {
     const int shown = m_others ? 0 : int(m_lines.size());
     const int limit = (m_sortColumn >= 0 ? std::max(shown, kSortedRows) : shown) + kPage;
-    auto rows = queueRows(m_session.database(), m_filter, limit);
+    auto rows = queueRows(m_session.database(), m_filter, limit, {}, hits());
     if (!rows)
         return rows.error();
     bool all = int(rows->size()) < limit;
     // Many came in above: read on to the last row that is shown, in larger steps.
     for (int step = 0; m_end && !all && step < 8 && keyOf(rows->back()) < *m_end; ++step) {
-        const auto more = queueRows(m_session.database(), m_filter, kSortedRows, keyOf(rows->back()));
+        const auto more = queueRows(m_session.database(), m_filter, kSortedRows, keyOf(rows->back()), hits());
         if (!more)
             return more.error();
         all = int(more->size()) < kSortedRows;
@@ -172,7 +180,7 @@ Result<void> QueueModel::read()
     auto rows = readRows();
     if (!rows)
         return rows.error();
-    const auto counts = queueCounts(database, m_filter);
+    const auto counts = hits() ? hits()->counts : queueCounts(database, m_filter);
     if (!counts)
         return counts.error();
     const auto late = updesk::lateByOwner(database, now);
@@ -246,6 +254,15 @@ void QueueModel::update(int row, QueueLine line)
 void QueueModel::refresh()
 {
     m_soon.stop();
+    const bool narrow = isNarrow(m_filter);
+    if (narrow)
+        look();
+    if (!narrow || hits()) // in what was found last the rows change at once; who came is known a moment later
+        show();
+}
+
+void QueueModel::show()
+{
     const bool others = m_others;
     if (const auto done = read(); !done) {
         Q_EMIT failed(done.error());
@@ -427,7 +444,7 @@ bool QueueModel::fetch()
     if (!m_end)
         return false;
     const Watched watched(*this);
-    const auto rows = queueRows(m_session.database(), m_filter, kPage, m_end);
+    const auto rows = queueRows(m_session.database(), m_filter, kPage, m_end, hits());
     if (!rows) {
         Q_EMIT failed(rows.error());
         return false;

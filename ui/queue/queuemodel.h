@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/desk/session.h"
-#include "core/leads/queuerows.h"
+#include "ui/queue/queuesearch.h"
 #include "ui/queue/queuewords.h"
 
 #include <QAbstractTableModel>
-#include <QTimer>
 
 #include <set>
 
@@ -43,9 +41,14 @@ public:
 
     explicit QueueModel(Session &session, QObject *parent = nullptr);
 
-    /// Other rows: all is read anew. Those shown stay until it is, also when it fails.
+    /// Other rows: all is read anew. Those shown stay until it is, also when it fails. A narrow filter's are looked for
+    /// beside the window; what is found of one that was replaced meanwhile is dropped.
     void setFilter(const QueueFilter &filter);
     const QueueFilter &filter() const { return m_filter; }
+    /// What is shown is of the filter before, and the rows of this one are still looked for.
+    bool isLooking() const { return m_others && m_search.isAsking(); }
+    /// Somebody is about to type a filter: what it is looked for in is read ahead.
+    void warmUp();
     /// Unfolds or folds the group Later and keeps the rows that stay.
     void setLater(bool shown);
 
@@ -96,12 +99,16 @@ Q_SIGNALS:
     void refreshed();
     void settled();
     void failed(const updesk::Error &error);
-    /// A read goes on for longer than a person takes for at once, and ended; between the two nothing may be asked.
+    /// A read goes on for longer than a person takes for at once, and ended; in the midst of one nothing may be asked.
     void refreshing(bool on);
 
 private:
     struct Watched;
     QueueLine lineOf(QueueRow row, Time now) const;
+    void look();
+    void found(const QueueFilter &filter, const QueueSearch::Found &hits);
+    const QueueHits *hits() const; ///< of the filter as it is; nullptr: it is not narrow, or not found yet
+    void show();
     Result<void> read();
     Result<std::vector<QueueRow>> readRows();
     bool fetch(); ///< one page more; false: there is none, or it cannot be read
@@ -130,11 +137,14 @@ private:
     std::array<int, 6> m_counts{};
     std::vector<LateByOwner> m_late;
     Time m_readAt = 0, m_turn = 0; ///< m_turn: the next moment at which a shown row changes its group by itself
-    bool m_stale = false;
-    bool m_others = false; ///< what is shown is of the filter before
+    bool m_stale = false, m_others = false, m_saidLong = false;
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     QTimer m_soon;
+    QueueSearch m_search;
+    std::shared_ptr<const QueueHits> m_hits;
+    QueueFilter m_hitsOf;
+    QTimer m_long; ///< until what is looked for takes long
 };
 
 } // namespace updesk

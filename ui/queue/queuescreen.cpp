@@ -16,7 +16,6 @@ namespace updesk
 namespace
 {
 
-constexpr int kTypingPause = 120; // ms: a word is looked for when it is typed, not each letter
 constexpr char kDensityKey[] = "queue.density";
 constexpr char kColumnsKey[] = "queue.columns";
 
@@ -61,8 +60,6 @@ void QueueScreen::build()
     if (auto filters = savedFilters(m_session.database()))
         m_filters = std::move(*filters);
     m_bar->setFilters(m_filters);
-    m_typing.setSingleShot(true);
-    m_typing.setInterval(kTypingPause);
 }
 
 void QueueScreen::connectAll()
@@ -72,8 +69,8 @@ void QueueScreen::connectAll()
         applyFilter();
         m_view->setFocus();
     });
-    connect(m_bar, &QueueBar::typedChanged, &m_typing, qOverload<>(&QTimer::start));
-    connect(&m_typing, &QTimer::timeout, this, &QueueScreen::applyFilter);
+    connect(m_bar, &QueueBar::typedChanged, this, &QueueScreen::applyFilter);
+    connect(m_bar, &QueueBar::fieldEntered, m_model, &QueueModel::warmUp);
     connect(m_bar, &QueueBar::filterChosen, this, &QueueScreen::chooseFilter);
     connect(m_bar, &QueueBar::saveWanted, this, &QueueScreen::saveFilter);
     connect(m_bar, &QueueBar::removeWanted, this, [this](int number) {
@@ -86,11 +83,7 @@ void QueueScreen::connectAll()
         remember(kDensityKey, QString::number(int(density)));
     });
     connect(m_bar, &QueueBar::helpWanted, this, &QueueScreen::showOrder);
-    connect(m_bar, &QueueBar::leaveWanted, this, [this] {
-        if (m_typing.isActive())
-            applyFilter();
-        m_view->setFocus();
-    });
+    connect(m_bar, &QueueBar::leaveWanted, this, &QueueScreen::leaveField);
     connect(m_view->head(), &QueueHead::layoutChosen, this,
         [this] { remember(kColumnsKey, m_view->head()->layoutText()); });
     connect(m_view, &QueueView::opened, this, &QueueScreen::openLead);
@@ -131,7 +124,7 @@ void QueueScreen::startAs()
 
 void QueueScreen::applyFilter()
 {
-    m_typing.stop();
+    m_leaving = false;
     QueueFilter filter;
     filter.view = m_whose;
     filter.person = m_session.person();
@@ -140,11 +133,21 @@ void QueueScreen::applyFilter()
     m_model->setFilter(filter);
 }
 
-void QueueScreen::filterBy(const QString &words)
+// Who goes on into the list acts in the rows that were typed for, never in those from before.
+void QueueScreen::leaveField()
 {
-    m_bar->setTyped(words);
-    applyFilter();
+    m_leaving = true;
+    if (!m_model->isLooking())
+        goOn();
 }
+
+void QueueScreen::goOn()
+{
+    if (std::exchange(m_leaving, false) && m_bar->field()->hasFocus())
+        m_view->setFocus();
+}
+
+void QueueScreen::filterBy(const QString &words) { m_bar->setTyped(words); }
 
 bool QueueScreen::isFiltered() const
 {
@@ -155,7 +158,6 @@ bool QueueScreen::isFiltered() const
 void QueueScreen::clearFilter()
 {
     m_bar->setTyped({});
-    applyFilter();
     m_view->setFocus();
 }
 
@@ -189,6 +191,7 @@ void QueueScreen::refreshed()
     m_banner->setWords({});
     m_bar->setCounts(m_model->counts());
     refreshEmpty();
+    goOn();
     Q_EMIT countsChanged();
 }
 
@@ -200,6 +203,7 @@ void QueueScreen::failed(const Error &)
             tr("Could not read the queue. Showing %1.").arg(m_model->words().timeOfDay(m_model->readAt())));
     else
         m_banner->setWords(tr("Could not read the queue. Nothing was lost."));
+    goOn();
 }
 
 void QueueScreen::refreshEmpty()
@@ -275,7 +279,6 @@ void QueueScreen::chooseFilter(int number)
         return;
     const QString words = m_filters[std::size_t(number)].words;
     m_bar->setTyped(m_bar->typed() == words ? QString() : words);
-    applyFilter();
     m_view->setFocus();
 }
 

@@ -60,6 +60,8 @@ private:
     void addKeys();
     void startAs();
     void applyFilter();
+    void leaveField();
+    void goOn();
     void clearFilter();
     void refreshed();
     void failed(const Error &error);
@@ -94,7 +96,7 @@ private:
     QPointer<Popover> m_order;
     std::vector<SavedFilter> m_filters;
     QueueFilter::View m_whose = QueueFilter::View::Team;
-    QTimer m_typing;
+    bool m_leaving = false; ///< from the field into the list, once it is what was typed
 };
 
 } // namespace updesk

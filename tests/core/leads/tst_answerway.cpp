@@ -111,7 +111,7 @@ private Q_SLOTS:
         QCOMPARE(next(), Channel::Phone);
     }
     // Nothing of who they are: no name, address, language or date of a person is looked at.
-    void nothingButTheirAnswersIsRead()
+    void FL3_nothingButTheirAnswersIsRead()
     {
         Desk desk;
         desk.write(Kind::Text, Direction::In);

@@ -51,7 +51,7 @@ class TestFairLending : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void scoringReadsNothingButTheAllowedColumns()
+    void FL2_scoringReadsNothingButTheAllowedColumns()
     {
         TestStore store;
         const Captured one = store.add(store.webLead(1));
@@ -69,7 +69,7 @@ private Q_SLOTS:
             QVERIFY2(derived || allowed().contains(column), column.constData());
         }
     }
-    void noColumnOfAnyTableIsMadeForWhatMayNotBeKnown()
+    void FL2_noColumnOfAnyTableIsMadeForWhatMayNotBeKnown()
     {
         TestStore store;
         const QByteArray columns = store.list(
@@ -83,7 +83,7 @@ private Q_SLOTS:
                 QVERIFY2(!column.mid(column.indexOf('.') + 1).contains(word), column.constData());
         }
     }
-    void theLanguageOfACustomerChangesNothing()
+    void FL1_theLanguageOfACustomerChangesNothing()
     {
         TestStore store;
         LeadDraft draft = store.webLead(1);

@@ -51,7 +51,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("letter");
         for (const Letter letter : {Letter::CallOther, Letter::Text, Letter::Email, Letter::Appointment, Letter::Note,
                  Letter::Snooze, Letter::Sold, Letter::Merge, Letter::Apart, Letter::Consent, Letter::Household,
-                 Letter::CoBuyer, Letter::Garage, Letter::Payment, Letter::Appraise, Letter::FollowUp})
+                 Letter::Details, Letter::CoBuyer, Letter::Garage, Letter::Payment, Letter::Appraise, Letter::FollowUp})
             QTest::addRow("%s", qPrintable(LetterKeys::usual(letter).toString())) << int(letter);
     }
     void whatOnlyThePageCanDoOpensItForThat()
