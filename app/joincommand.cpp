@@ -3,6 +3,7 @@
 #include "app/serverwords.h"
 #include "app/synctalk.h"
 #include "core/desk/tables.h"
+#include "core/store/desksetting.h"
 #include "core/sync/adopt.h"
 #include "core/sync/invite.h"
 #include "core/sync/peopleremote.h"
@@ -161,6 +162,10 @@ int joinCommand(const QStringList &arguments)
                                   .arg(command.storePath()));
     if (!place)
         return talkFailed(place.error());
+    // Commands act as who has shown a password here, until somebody signs in at the window.
+    if (auto kept = setDeskSetting(*database, QStringLiteral("person"), QString::fromLatin1(place->person.value.hex()));
+        !kept)
+        return command.fail(kept.error());
     if (command.isSet("remember"))
         rememberLogin(command, *database, *place, *password);
     return fill(command, *database, *place, *password);

@@ -152,13 +152,13 @@ static int reset(const Command &command, Pg &pg)
 
 static int revoke(const Command &command, Pg &pg)
 {
-    if (auto done = revokeMember(pg, command.value("login")); !done)
+    if (auto done = revokeMember(pg, command.value("login"), command.now()); !done)
         return failed(done.error());
     if (command.json())
         command.print({{QStringLiteral("revoked"), command.value("login")}});
     else
-        command.say(
-            Words::tr("%1 can no longer sign in. What was done under this login stays.").arg(command.value("login")));
+        command.say(Words::tr("%1 can no longer sign in and gets no leads. What was done under this login stays.")
+                        .arg(command.value("login")));
     return ExitDone;
 }
 

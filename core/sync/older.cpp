@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/older.h"
 
+#include "core/store/desksetting.h"
 #include "core/store/rowseq.h"
 #include "core/sync/fillplan.h"
 #include "core/sync/inbox.h"
@@ -104,6 +105,23 @@ Result<std::unique_ptr<OlderFetch>> OlderFetch::open(
     return std::unique_ptr<OlderFetch>(new OlderFetch(std::move(*bulk), store, customer, who, page));
 }
 
+// Of a fetch that broke off a lead may be here alone. One that somebody has opened again since is none of the older
+// ones at the server any more, and what was done on it is missing here all the same.
+static Result<void> addOpenedSince(Database &database, std::span<const Id> records, Time before, std::vector<Id> &leads)
+{
+    for (const Id &record : records) {
+        Query q = database.query("SELECT id FROM lead WHERE customer_id=?1 AND received<?2");
+        q.bind(1, record).bind(2, before);
+        while (q.next()) {
+            if (std::ranges::find(leads, q.id(0)) == leads.end())
+                leads.push_back(q.id(0));
+        }
+        if (auto done = q.done(); !done)
+            return done;
+    }
+    return {};
+}
+
 // Marked before the first row is here: the night must not take away what is just coming.
 Result<void> OlderFetch::begin(Remote &remote)
 {
@@ -112,12 +130,22 @@ Result<void> OlderFetch::begin(Remote &remote)
     if (!base)
         return base.error();
     m_base = *base;
+    // What comes before the first greeting is of a server that nobody has named: were it set back meanwhile, nothing
+    // would take these rows out again.
+    const auto server = deskSetting(*m_bulk, QStringLiteral("server_generation"));
+    if (!server || server->isEmpty())
+        return server ? Error{Error::Code::Offline, QStringLiteral("server"), {}} : server.error();
     auto records = recordsOf(*m_bulk, m_customer);
     if (!records)
         return records.error();
-    const auto scope = remote.olderScope(m_who, *records, now - kKeptAtDesk);
-    if (!scope)
-        return scope.error();
+    auto scope = remote.olderScope(m_who, *records, now - kKeptAtDesk);
+    const auto partly = olderBrokeOff(*m_bulk, *records, now);
+    if (!scope || !partly)
+        return !scope ? scope.error() : partly.error();
+    if (*partly) {
+        if (auto added = addOpenedSince(*m_bulk, *records, now - kKeptAtDesk, scope->leads); !added)
+            return added;
+    }
     for (const auto &marks : {*records, scope->originals}) { // a document comes before what names it
         if (auto marked = markOlder(*m_bulk, marks, OlderMark::Begun, now); !marked)
             return marked;

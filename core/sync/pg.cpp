@@ -54,25 +54,30 @@ Result<void> Pg::wait(bool toWrite, const QDeadlineTimer &deadline)
     }
 }
 
+// A slow line is no frozen one: as long as bytes move the call goes on, each time for as long again.
 Result<void> Pg::flush(const QDeadlineTimer &deadline)
 {
+    QDeadlineTimer patience = deadline;
     for (;;) {
         const int left = PQflush(m_conn);
         if (left == 0)
             return {};
         // The server may stop reading until we have read what it says.
-        if (left < 0 || !wait(true, deadline) || PQconsumeInput(m_conn) == 0)
+        if (left < 0 || !wait(true, patience) || PQconsumeInput(m_conn) == 0)
             return lost("not_sent");
+        patience.setRemainingTime(m_patience);
     }
 }
 
 Result<pg_result *> Pg::next(const QDeadlineTimer &deadline)
 {
+    QDeadlineTimer patience = deadline;
     while (PQisBusy(m_conn)) {
-        if (auto ready = wait(false, deadline); !ready)
+        if (auto ready = wait(false, patience); !ready)
             return lost(ready.error().detail.toLatin1().constData());
         if (PQconsumeInput(m_conn) == 0)
             return lost("not_read");
+        patience.setRemainingTime(m_patience);
     }
     return PQgetResult(m_conn);
 }
@@ -81,8 +86,8 @@ Result<PgRows> Pg::collect(const QDeadlineTimer &deadline)
 {
     std::unique_ptr<PgRows> last;
     std::optional<Error> failed;
-    for (;;) {
-        const auto result = next(deadline);
+    for (QDeadlineTimer patience = deadline;; patience.setRemainingTime(m_patience)) {
+        const auto result = next(patience);
         if (!result)
             return failed ? *failed : result.error();
         if (!*result)
@@ -173,13 +178,14 @@ Result<PgRows> Pg::run(const QByteArray &sql, const std::vector<PgValue> &values
     if (!name)
         return name.error();
     const Bound bound(values);
-    const QDeadlineTimer deadline(m_patience);
+    QDeadlineTimer deadline(m_patience);
     if (PQsendQueryPrepared(
             m_conn, name->constData(), int(values.size()), bound.at.data(), bound.lengths.data(), bound.forms.data(), 0)
         == 0)
         return lost("not_sent");
     if (auto sent = flush(deadline); !sent)
         return sent.error();
+    deadline.setRemainingTime(m_patience);
     return collect(deadline);
 }
 
@@ -187,11 +193,12 @@ Result<void> Pg::execute(const QByteArray &sql)
 {
     if (!m_conn)
         return lost("closed");
-    const QDeadlineTimer deadline(m_patience);
+    QDeadlineTimer deadline(m_patience);
     if (PQsendQuery(m_conn, sql.constData()) == 0)
         return lost("not_sent");
     if (auto sent = flush(deadline); !sent)
         return sent;
+    deadline.setRemainingTime(m_patience);
     if (auto done = collect(deadline); !done)
         return done.error();
     return {};

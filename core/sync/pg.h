@@ -29,9 +29,9 @@ struct PgValue : Value {
     }
 };
 
-/// One connection to the shared PostgreSQL. Stays on the thread that opened it. No call lasts longer than its
-/// patience, also when the server is frozen, nor goes on when it is halted (halt.h); the connection is then closed and
-/// every later call is Offline.
+/// One connection to the shared PostgreSQL. Stays on the thread that opened it. No call waits longer than its patience
+/// for a byte to move, also when the server is frozen, nor goes on when it is halted (halt.h); the connection is then
+/// closed and every later call is Offline.
 class Pg
 {
 public:
@@ -41,7 +41,7 @@ public:
         QString database; ///< empty: that of the url
         QString caFile; ///< the store's own authority; with it the server must prove its name (verify-full)
         Time connectWithin = 5 * kSecond;
-        Time patience = 20 * kSecond; ///< of one call; in copyOut() from one piece of data to the next
+        Time patience = 20 * kSecond; ///< from one piece of data to the next, either way
         Time statementLimit = 10 * kSecond; ///< the server ends a statement after this; 0: never
     };
     /// Offline (nobody answers, or the server is starting), NotFound (subject database, or the authority's file), Busy

@@ -8,6 +8,7 @@
 #include <QRegularExpression>
 
 #include <libpq-fe.h>
+#include <sys/socket.h>
 
 namespace updesk
 {
@@ -219,6 +220,9 @@ Result<std::unique_ptr<Pg>> Pg::open(const Options &options)
     PQsetErrorVerbosity(conn, PQERRORS_DEFAULT);
     if (PQsetnonblocking(conn, 1) != 0)
         return Error{Error::Code::Failed, QStringLiteral("server"), QString::fromUtf8(PQerrorMessage(conn))};
+    // What the system takes in stock nobody sees move: little enough to be gone over a slow line within the patience.
+    constexpr int kInStock = 128 * 1024;
+    ::setsockopt(PQsocket(conn), SOL_SOCKET, SO_SNDBUF, &kInStock, sizeof(kInStock));
     return pg;
 }
 

@@ -212,10 +212,25 @@ Result<std::vector<Answer>> PgRemote::push(PersonId, std::span<const OutDeed> de
     return all;
 }
 
+// A page is never cut within one push, and a push may be a document of many megabytes: over a slow line sending it
+// takes the server longer than a statement may. Nobody waits for a lock of a pull, so it is given the time of a fill.
+static Result<PgRows> pulled(Pg &pg, int feed, qint64 after, int limit)
+{
+    static constexpr char kPull[] = "SELECT tbl, hlc, r, seq FROM updesk.sync_pull($1::int, $2::bigint, $3::int)";
+    auto rows = pg.query(kPull, feed, after, limit);
+    if (rows || rows.error().code != Error::Code::Busy || rows.error().subject != QLatin1String("statement"))
+        return rows;
+    if (auto longer = pg.execute("SET statement_timeout='10min'"); !longer)
+        return longer.error();
+    rows = pg.query(kPull, feed, after, limit);
+    if (auto back = pg.isOpen() ? pg.execute("RESET statement_timeout") : Result<void>(); !back)
+        return back.error();
+    return rows;
+}
+
 Result<Page> PgRemote::pull(int feed, qint64 after, int limit)
 {
-    const auto rows =
-        m_pg->query("SELECT tbl, hlc, r, seq FROM updesk.sync_pull($1::int, $2::bigint, $3::int)", feed, after, limit);
+    const auto rows = pulled(*m_pg, feed, after, limit);
     if (!rows)
         return rows.error();
     Page page;

@@ -72,6 +72,7 @@ Error pgError(const QByteArray &state, const QByteArray &message)
         {"UD001", Code::Conflict, "lease"},
         {"UD002", Code::Invalid, "deed"},
         {"UD003", Code::NotFound, "store"},
+        {"UD004", Code::Busy, "away"}, // says that it is here, and tries again
         {"08", Code::Offline, "server"},
         {"57P", Code::Offline, "server"},
         {"57014", Code::Busy, "statement"},

@@ -53,7 +53,7 @@ Result<void> restateErasures(Database &database, const Remote &remote, int store
     auto tx = Transaction::begin(database, {*manager, store});
     if (!tx)
         return tx.error();
-    if (auto deed = tx->start("erase"); !deed)
+    if (auto deed = tx->start("erase_again"); !deed)
         return deed.error();
     for (const char *name : {"erasure", "suppression"}) {
         const Table *table = database.table(name);

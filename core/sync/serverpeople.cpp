@@ -12,7 +12,7 @@ namespace updesk
 static constexpr const char *kRoles[] = {"sales", "bdc", "advisor", "manager", "principal", "admin", "auto"};
 
 static constexpr char kRoleState[] =
-    "SELECT pg_has_role(oid, 'updesk_user', 'MEMBER') AND NOT rolsuper AND NOT rolcreaterole"
+    "SELECT pg_has_role(oid, 'updesk_user', 'MEMBER') AND NOT rolsuper AND NOT rolcreaterole, rolcanlogin"
     " FROM pg_roles WHERE rolname=$1";
 static constexpr char kMakeLogin[] =
     "SELECT format('CREATE ROLE %I LOGIN INHERIT CONNECTION LIMIT 20 IN ROLE updesk_user',"
@@ -27,6 +27,14 @@ static constexpr char kPersonOf[] =
     "SELECT user_id FROM (SELECT user_id, 1 FROM updesk.member WHERE login=$1 UNION ALL"
     " SELECT id, 2 FROM updesk.person WHERE lower(login)=$1 AND deleted=0 ORDER BY 2 LIMIT 1) q";
 static constexpr char kHasPerson[] = "SELECT count(*) FROM updesk.person WHERE id=$1";
+// And the highest role of all stores; null: a member of none, or a machine.
+static constexpr char kStands[] =
+    "SELECT p.role, p.active, (SELECT max(array_position('{sales,bdc,advisor,manager,principal,admin}'::text[], "
+    "m.role)-1)"
+    " FROM updesk.member m WHERE m.user_id=p.id) FROM updesk.person p WHERE p.id=$1 AND p.deleted=0";
+static constexpr char kPeopleOfLogin[] = "SELECT user_id FROM updesk.member WHERE login=$1 UNION"
+                                         " SELECT id FROM updesk.person WHERE lower(login)=$1 AND deleted=0";
+static constexpr char kIsMember[] = "SELECT count(*) FROM updesk.member WHERE user_id=$1";
 static constexpr char kMakeMember[] = "INSERT INTO updesk.member VALUES($1,$2,$3,$4) ON CONFLICT (login, store_id)"
                                       " DO UPDATE SET user_id=excluded.user_id, role=excluded.role";
 static constexpr char kPutPerson[] =
@@ -61,13 +69,14 @@ static Result<void> checked(const NewMember &member)
     return member.role == QLatin1String("auto") && member.hosting == Hosting::No ? invalid("host") : Result<void>();
 }
 
-/// True when the login had to be made.
-static Result<bool> readyLogin(Pg &pg, const NewMember &member)
+/// True when the login had to be made; `wasClosed`: somebody comes back.
+static Result<bool> readyLogin(Pg &pg, const NewMember &member, bool &wasClosed)
 {
     const auto state = pg.query(kRoleState, member.login);
     if (!state)
         return state.error();
     const bool isNew = state->count() == 0;
+    wasClosed = !isNew && !state->flag(0, 1);
     if (!isNew && !state->flag(0, 0))
         return Error{Error::Code::Duplicate, QStringLiteral("login"), {}};
     if (isNew && member.password.isEmpty())
@@ -108,7 +117,20 @@ static Result<PersonId> personOf(Pg &pg, const NewMember &member, Time now)
     return PersonId{known->count() > 0 ? known->id(0, 0) : newId(now)};
 }
 
-/// A row for the person, as a deed of the group's feed: logged like everything else. True when there was none.
+/// As a deed of the group's feed: logged like everything else.
+static Result<void> pushPerson(Pg &pg, PersonId id, const Op &op, const char *verb, Time now)
+{
+    QByteArray ops;
+    appendOp(ops, op);
+    const QByteArray deed = "[{\"d\":\"" + newDeedId(now).hex() + "\",\"h\":" + QByteArray::number(now << 16)
+        + ",\"v\":\"" + verb + "\",\"p\":null,\"ops\":" + ops + "]}]";
+    const auto pushed = pg.query(kPutPerson, id, deed);
+    if (!pushed)
+        return pushed.error();
+    return pushed->flag(0, 0) ? Error{Error::Code::Failed, QStringLiteral("person"), {}} : Result<void>();
+}
+
+/// A row for the person. True when there was none.
 static Result<bool> readyPerson(Pg &pg, const NewMember &member, PersonId id, Time now)
 {
     const auto known = pg.query(kHasPerson, id);
@@ -118,22 +140,33 @@ static Result<bool> readyPerson(Pg &pg, const NewMember &member, PersonId id, Ti
         return false;
     const auto role = std::ranges::find(kRoles, member.role.toStdString()) - std::begin(kRoles);
     const Person person{id, member.name, member.login, Role(std::min<qint64>(role, qint64(Role::Admin))), true};
-    QByteArray ops;
-    appendOp(ops, put(kPerson, person));
-    const QByteArray deed = "[{\"d\":\"" + newDeedId(now).hex() + "\",\"h\":" + QByteArray::number(now << 16)
-        + ",\"v\":\"add-user\",\"p\":null,\"ops\":" + ops + "]}]";
-    const auto pushed = pg.query(kPutPerson, id, deed);
-    if (!pushed)
-        return pushed.error();
-    if (pushed->flag(0, 0))
-        return Error{Error::Code::Failed, QStringLiteral("person"), {}};
+    if (auto told = pushPerson(pg, id, put(kPerson, person), "add-user", now); !told)
+        return told.error();
     return true;
+}
+
+/// What the windows go by is a copy of what counts: the role, and that somebody who has left gets no leads.
+static Result<void> copyStanding(Pg &pg, PersonId id, std::optional<bool> active, const char *verb, Time now)
+{
+    const auto stands = pg.query(kStands, id);
+    if (!stands || stands->count() == 0)
+        return stands ? Result<void>() : stands.error();
+    Person before;
+    before.id = id;
+    before.role = Role(stands->number(0, 0));
+    before.active = stands->number(0, 1) != 0;
+    Person after = before;
+    if (!stands->isNull(0, 2))
+        after.role = Role(stands->number(0, 2));
+    after.active = active.value_or(before.active);
+    return after == before ? Result<void>() : pushPerson(pg, id, set(kPerson, before, after), verb, now);
 }
 
 static Result<AddedMember> addIn(Pg &pg, const NewMember &member, Time now)
 {
     AddedMember added;
-    const auto login = readyLogin(pg, member);
+    bool cameBack = false;
+    const auto login = readyLogin(pg, member, cameBack);
     if (!login)
         return login.error();
     added.madeLogin = *login;
@@ -155,6 +188,9 @@ static Result<AddedMember> addIn(Pg &pg, const NewMember &member, Time now)
     added.madePerson = *row;
     if (auto made = pg.query(kMakeMember, member.login, member.store, *person, member.role); !made)
         return made.error();
+    const auto active = cameBack ? std::optional(true) : std::nullopt;
+    if (auto copied = copyStanding(pg, *person, active, "add-user", now); !copied)
+        return copied.error();
     return added;
 }
 
@@ -170,19 +206,32 @@ Result<AddedMember> addMember(Pg &admin, const NewMember &member, Time now)
     return added;
 }
 
-Result<void> revokeMember(Pg &admin, const QString &login)
+Result<void> revokeMember(Pg &admin, const QString &login, Time now)
 {
     const auto state = admin.query(kRoleState, login);
     if (!state)
         return state.error();
     if (state->count() == 0 || !state->flag(0, 0))
         return Error{Error::Code::NotFound, QStringLiteral("login"), {}};
+    const auto people = admin.query(kPeopleOfLogin, login);
+    if (!people)
+        return people.error();
     if (auto left = admin.query(kLeave, login); !left)
         return left.error();
     if (auto closed = runMade(admin, kCloseLogin, {login}); !closed)
         return closed;
     if (auto ended = admin.query(kEndSessions, login); !ended)
         return ended.error();
+    for (int i = 0; i < people->count(); ++i) {
+        const PersonId person{people->id(i, 0)};
+        const auto elsewhere = admin.query(kIsMember, person);
+        if (!elsewhere)
+            return elsewhere.error();
+        if (elsewhere->number(0, 0) > 0) // under another login
+            continue;
+        if (auto copied = copyStanding(admin, person, false, "revoke", now); !copied)
+            return copied;
+    }
     return {};
 }
 

@@ -28,12 +28,13 @@ struct AddedMember {
 };
 
 /// `admin` is a connection of the administrator. Repeating it changes what is different; what is not named stays as it
-/// is. Invalid (subject login, role, store, password, or host: the role auto that may not), Duplicate (subject login:
-/// one that is no UpDesk login has this name); `now` is UTC.
+/// is. The row of the person takes over the highest role of all stores. Invalid (subject login, role, store, password,
+/// or host: the role auto that may not), Duplicate (subject login: one that is no UpDesk login has this name); `now` is
+/// UTC.
 Result<AddedMember> addMember(Pg &admin, const NewMember &member, Time now);
 
-/// Takes the login's stores away, closes it and ends its sessions. The person's history stays. NotFound (subject
-/// login).
-Result<void> revokeMember(Pg &admin, const QString &login);
+/// Takes the login's stores away, closes it and ends its sessions; whoever it was gets no leads any more. The person's
+/// history stays. `now` is UTC. NotFound (subject login).
+Result<void> revokeMember(Pg &admin, const QString &login, Time now);
 
 } // namespace updesk

@@ -155,7 +155,9 @@ const char *ModelServer::consentRefusal(const Doing &doing) const
             return "role";
         const bool evident = by == me && !isEmpty(doing.value("words")) && timeOf(doing.hlc) >= doing.now - 2 * kMinute;
         const bool out = optedOut(doing.value("customer_id"), doing.value("channel"), doing.value("address"));
-        return out && !evident && !startsAgain(*this, [&](const char *field) { return doing.value(field); })
+        return out && !evident
+                && !startsAgain(
+                    *this, [&](const char *field) { return doing.value(field); }, doing.author.desk)
                 && !flaws.takesEveryYes
             ? "optout"
             : nullptr;
@@ -396,11 +398,24 @@ static bool speaksFor(const ModelServer::Author &author, const Value &person)
     return author.role == ModelServer::Role::Manager || person == Value{author.who.value};
 }
 
+// Nobody signs for another, and only a manager goes on against a rule of the gate.
+static const char *signedRefusal(const Value &signs, const Value &reason, const ModelServer::Author &author)
+{
+    if (author.role == ModelServer::Role::Auto)
+        return nullptr; // whose manager somebody is, the model does not know
+    if (signs != Value{} && signs != Value{author.who.value})
+        return "signed";
+    const bool may = isEmpty(reason) || (signs != Value{} && author.role == ModelServer::Role::Manager);
+    return may ? nullptr : "role";
+}
+
 Answer ModelServer::applyOp(const Doing &doing)
 {
     const Op &op = doing.op;
     const bool isPut = op.kind == Op::Kind::Put;
     const bool isBusy = qstrcmp(op.table->name, "busy") == 0;
+    if (isTextIn(op) && !doing.author.receives)
+        return refuse(op, "received"); // what lies in a tray is not modelled
     if (op.table->feed == Feed::Group)
         return refuse(op, "role"); // administrators are not modelled
     for (const Change &change : op.changes) {
@@ -413,6 +428,8 @@ Answer ModelServer::applyOp(const Doing &doing)
         const char *why = qstrcmp(op.table->name, "consent") == 0 ? consentRefusal(doing) : nullptr;
         if (isBusy && !speaksFor(doing.author, doing.value("person_id")))
             why = "role";
+        if (qstrcmp(op.table->name, "message") == 0 || qstrcmp(op.table->name, "gate_log") == 0)
+            why = signedRefusal(doing.value("by_person"), doing.value("reason"), doing.author);
         return why ? refuse(op, why) : put(doing);
     }
     if (op.changes.empty())

@@ -44,8 +44,11 @@ bool hasMessageLike(const ModelServer &server, const ModelServer::Row &row);
 /// All records that are this customer.
 std::set<Id> recordsOf(const ModelServer &server, const Value &customer);
 
-/// START, which no person signs for: nothing but texts of the customer stands against texts, and a text that came in
-/// says so. `given`: a field of the "yes".
-bool startsAgain(const ModelServer &server, const std::function<Value(const char *)> &given);
+/// START, which no person signs for: nothing but texts of the customer stands against texts, and a text that comes in
+/// by the same push says so. `given`: a field of the "yes"; `desk`: whose push it is.
+bool startsAgain(const ModelServer &server, const std::function<Value(const char *)> &given, const Id &desk);
+
+/// Whether it is a line that says what a customer has texted.
+bool isTextIn(const Op &op);
 
 } // namespace updesk

@@ -9,8 +9,7 @@
 namespace updesk
 {
 
-/// The shared server's rules in memory, for one store: what PostgreSQL's functions do, without PostgreSQL; a test holds
-/// the two side by side. Copies are backups.
+/// The shared server's rules in memory, for one store; a test holds PostgreSQL's beside them. Copies are backups.
 class ModelServer
 {
 public:
@@ -34,6 +33,7 @@ public:
         PersonId who;
         Id desk;
         Role role = Role::Sales;
+        bool receives = false; ///< its login runs the automation, and says what customers have texted
     };
     ModelServer();
 

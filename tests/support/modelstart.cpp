@@ -41,14 +41,34 @@ static std::set<QByteArray> numbersOf(const ModelServer &server, const std::set<
     return numbers;
 }
 
-// Whether `form` names a text that came in with these words, from this customer or from a number that they have too.
-static bool hasEvidence(const ModelServer &server, const std::set<Id> &records, const Value &form, const Value &words)
+bool isTextIn(const Op &op)
+{
+    const auto isOne = [&](const char *column) {
+        const auto said = std::ranges::find(op.changes, op.table->find(column), &Change::column);
+        return said != op.changes.end() && said->after == kOne;
+    };
+    return op.kind == Op::Kind::Put && qstrcmp(op.table->name, "activity") == 0 && isOne("kind") && isOne("direction");
+}
+
+static bool cameNow(const ModelServer &server, const Id &line, const Id &desk)
+{
+    return std::ranges::any_of(server.log(), [&](const auto &entry) {
+        const ModelServer::Logged &logged = entry.second;
+        return logged.op.row == line && logged.op.kind == Op::Kind::Put && logged.author.desk == desk
+            && qstrcmp(logged.op.table->name, "activity") == 0 && logged.answer.state == Answer::State::Ok
+            && logged.seq == server.feeds().at(ModelServer::kStore);
+    });
+}
+
+// Whether `form` names a text that comes in with these words, from this customer or from a number that they have too.
+static bool hasEvidence(
+    const ModelServer &server, const std::set<Id> &records, const Value &form, const Value &words, const Id &desk)
 {
     const auto *named = std::get_if<QByteArray>(&form);
     const auto line = named && named->startsWith("text ") ? Id::fromHex(named->mid(5).toStdString()) : std::nullopt;
     const auto said = line && isStart(words) ? server.rows().find({"activity", *line}) : server.rows().end();
     if (said == server.rows().end() || said->second.at("deleted") != kZero || said->second.at("kind") != kOne
-        || said->second.at("direction") != kOne || said->second.at("body") != words)
+        || said->second.at("direction") != kOne || said->second.at("body") != words || !cameNow(server, *line, desk))
         return false;
     const Value author = said->second.at("customer_id");
     const auto *whose = std::get_if<Id>(&author);
@@ -60,7 +80,7 @@ static bool hasEvidence(const ModelServer &server, const std::set<Id> &records, 
     });
 }
 
-bool startsAgain(const ModelServer &server, const std::function<Value(const char *)> &given)
+bool startsAgain(const ModelServer &server, const std::function<Value(const char *)> &given, const Id &desk)
 {
     const Value purpose = given("purpose"), said = given("words"), text{qint64(Channel::Text)};
     const auto *words = std::get_if<QByteArray>(&said);
@@ -69,7 +89,7 @@ bool startsAgain(const ModelServer &server, const std::function<Value(const char
         || words->isEmpty() || QString::fromUtf8(*words).size() > 40)
         return false;
     const std::set<Id> records = recordsOf(server, given("customer_id"));
-    if (!hasEvidence(server, records, given("form"), said))
+    if (!hasEvidence(server, records, given("form"), said, desk))
         return false;
     const auto isOf = [&](const ModelServer::Row &row, qint64 state) {
         const auto *whose =

@@ -3,7 +3,8 @@
 
 It takes the login ann with the password "secret word", keeps each mail as FOLDER/mails/N.eml beside N.json (its
 envelope), and does what an address asks for: mail550@ refused at MAIL, rcpt451@ at RCPT, data554@ at DATA, body452@ after
-the body; hangrcpt@, hangdata@ and hangbody@ never answer; cutdata@ is cut in the middle of the body, cutbody@ after it.
+the body; hangrcpt@, hangdata@ and hangbody@ never answer; cutdata@ is cut in the middle of the body, cutbody@ after
+it; nouser@ is nobody, policy@ refuses the sender.
 """
 import asyncio
 import json
@@ -43,6 +44,10 @@ class Keeper:
         refused = wish(address, "rcpt")
         if refused:
             return refused
+        if address.startswith("nouser@"):
+            return "550 5.1.1 <%s> no such user" % address
+        if address.startswith("policy@"):
+            return "550 5.7.1 your server is not liked here"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/disposal.h"
 #include "core/desk/erasing.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/peopleverbs.h"
@@ -297,6 +298,105 @@ private Q_SLOTS:
                                               " gen_random_uuid(),store_id,1,id,'555' FROM updesk.customer WHERE id='"
             + world.one.customer.value.hex() + "'"));
         QCOMPARE(*erasedLeft(*world.server.chief(), world.server.setup.tables), 1);
+    }
+    // Whatever the desk knows of the hold, or the program of it.
+    void aLegalHoldKeepsThemAtTheServerToo()
+    {
+        World world;
+        SharedDesk pia(world.server, world.lone->clock, "pia");
+        pia.talk();
+        QVERIFY(setLegalHold(*world.meg->session, world.one.customer, QStringLiteral("Ames v. Tremblay")));
+        world.meg->talk();
+        QVERIFY(erasePerson(*pia.session, world.one.customer, QStringLiteral("Tremblay"))); // has not heard of it
+        pia.talk();
+        QVERIFY(pia.count("setback WHERE why='legal_hold'") > 0);
+        QCOMPARE(pia.count("erasure") + pia.count("suppression"), 0);
+        QVERIFY(!load(pia.session->database(), kCustomer, world.one.customer.value)->last.isEmpty());
+        QVERIFY(world.whole().contains("Tremblay"));
+        Pusher psql(world.server, "meg");
+        const QByteArray of = "\"customer_id\":\"" + world.one.customer.value.hex() + "\",\"at\":7";
+        const auto erased = [&] { return Pusher::outcome(psql.push({Pusher::put("erasure", Pusher::fresh(), of)})); };
+        QCOMPARE(erased(), QStringLiteral("rejected:legal_hold"));
+        QVERIFY(world.whole().contains("Tremblay"));
+        QCOMPARE(erased(), QStringLiteral("rejected:legal_hold"));
+        QCOMPARE(Pusher::outcome(psql.push({Pusher::put("erasure", Pusher::fresh(), of)}, 0, "erase_again")),
+            QStringLiteral("rejected:legal_hold")); // this server was never set back
+        QVERIFY(liftLegalHold(*world.meg->session, world.one.customer, QStringLiteral("settled")));
+        world.meg->talk();
+        QVERIFY(world.erase());
+        world.round();
+        world.bob->talk();
+        pia.talk();
+        forgotten(world);
+    }
+    void whoIsNoManagerNeitherSetsAHoldNorTakesOneOff()
+    {
+        World world;
+        QVERIFY(setLegalHold(*world.meg->session, world.one.customer, QStringLiteral("Ames v. Tremblay")));
+        world.meg->talk();
+        const Id hold = world.server.chief()->query("SELECT id FROM updesk.tag WHERE tag LIKE 'hold:%'")->id(0, 0);
+        Pusher ann(world.server, "ann"), psql(world.server, "meg");
+        const QByteArray one = "\"" + world.one.customer.value.hex() + "\"",
+                         two = "\"" + world.other.customer.value.hex() + "\"";
+        const auto refused = [&](const QList<QByteArray> &ops, int n = 1) {
+            return Pusher::outcome(ann.push(ops), n) == QLatin1String("rejected:role");
+        };
+        QVERIFY(refused({Pusher::set("tag", hold, "\"deleted\":1", "\"deleted\":0")}));
+        QVERIFY(refused({Pusher::set("tag", hold, "\"tag\":\"vip\"", "")}));
+        QVERIFY(refused({Pusher::set("tag", hold, "\"customer_id\":" + two, "\"customer_id\":" + one)}));
+        QVERIFY(refused({Pusher::set("tag", hold, "\"customer_id\":" + two, "\"customer_id\":" + one, "merge")}));
+        for (const char *tag : {"hold::1:x", "lifted hold::1:x"})
+            QVERIFY(
+                refused({Pusher::put("tag", Pusher::fresh(), "\"customer_id\":" + two + ",\"tag\":\"" + tag + '"')}));
+        const Id plain = Pusher::fresh();
+        QCOMPARE(Pusher::outcome(ann.push({Pusher::put("tag", plain, "\"customer_id\":" + two + ",\"tag\":\"vip\"")})),
+            QStringLiteral("ok"));
+        QVERIFY(refused({Pusher::set("tag", plain, "\"tag\":\"hold::1:x\"", "\"tag\":\"vip\"")}));
+        // A merge takes the hold along, and who takes the merge back and leaves it there sets nobody free.
+        const auto move = [&](const QByteArray &from, const QByteArray &to) {
+            return Pusher::set("tag", hold, "\"customer_id\":" + to, "\"customer_id\":" + from, "merge");
+        };
+        const auto joined = ann.push({Pusher::set("customer", world.one.customer.value, "\"merged_into\":" + two,
+                                          "\"merged_into\":null", "merge"),
+            move(one, two)});
+        QCOMPARE(Pusher::outcome(joined, 1) + Pusher::outcome(joined, 2), QStringLiteral("okok"));
+        QCOMPARE(Pusher::outcome(ann.push({Pusher::set("customer", world.one.customer.value, "\"merged_into\":null",
+                     "\"merged_into\":" + two, "merge")})),
+            QStringLiteral("ok"));
+        for (const QByteArray &customer : {one, two})
+            QCOMPARE(
+                Pusher::outcome(psql.push({Pusher::put("erasure", Pusher::fresh(), "\"customer_id\":" + customer)})),
+                QStringLiteral("rejected:legal_hold"));
+    }
+    // The copy is from while a hold stood that was taken off later, and who took it off has not come back yet.
+    void anErasureIsDoneOnceMoreThoughTheCopyHasAHold()
+    {
+        World world;
+        QVERIFY(setLegalHold(*world.meg->session, world.one.customer, QStringLiteral("Ames v. Tremblay")));
+        world.round();
+        const QTemporaryDir folder;
+        const QString list = folder.filePath(QStringLiteral("erasures"));
+        const auto backup = backUpServer(admin(world), folder.path(), QStringLiteral("yesterday"));
+        QVERIFY(backup);
+        QVERIFY(liftLegalHold(*world.meg->session, world.one.customer, QStringLiteral("settled")));
+        world.meg->talk();
+        QVERIFY(world.erase());
+        world.round();
+        world.bob->talk();
+        QCOMPARE(*keepErasures(*world.server.chief(), list), 1);
+        const auto drill = drillRestore(admin(world), backup->dump, world.server.setup, Pusher::fresh(), list);
+        QVERIFY2(drill, drill ? "" : qPrintable(drill.error().detail));
+        QVERIFY(drill->replayed.done == 1 && drill->left == 0);
+        QVERIFY(world.meg->session->database().execute(
+            "UPDATE deed SET epoch=-1 WHERE verb IN ('erase','erase_end','lift_hold')"));
+        putBack(world, backup->dump);
+        for (SharedDesk *desk : world.all())
+            QVERIFY(!desk->syncer->turn().online);
+        for (int i = 0; i < 3; ++i) {
+            world.round();
+            world.bob->talk();
+        }
+        forgotten(world);
     }
     void theListIsReplayedAfterARestore()
     {

@@ -228,7 +228,8 @@ private Q_SLOTS:
         PeopleRemote remote(desk.place, logins, *desk.database, desk.clock);
         const Customer bobs = desk.adds(server.person("bob"), "B");
         QVERIFY(desk.talk(remote));
-        QVERIFY(revokeMember(*server.chief(), QStringLiteral("bob"))); // ends the session that stands
+        QVERIFY(
+            revokeMember(*server.chief(), QStringLiteral("bob"), SystemClock().now())); // ends the session that stands
         const Customer bea = desk.renames(server.person("bob"), bobs, "Bea");
         desk.renames(server.person("ann"), bea, "Eva"); // of the same row
         desk.adds(server.person("ann"), "A");
@@ -270,7 +271,7 @@ private Q_SLOTS:
         PeopleRemote remote(desk.place, logins, *desk.database, desk.clock);
         QVERIFY(desk.talk(remote));
         QCOMPARE(remote.connections(), 1);
-        QVERIFY(revokeMember(*server.chief(), QStringLiteral("bob")));
+        QVERIFY(revokeMember(*server.chief(), QStringLiteral("bob"), SystemClock().now()));
         QVERIFY(!desk.talk(remote));
         PeopleRemote anew(desk.place, logins, *desk.database, desk.clock);
         QVERIFY(desk.talk(anew)); // Ann's reads
@@ -285,7 +286,7 @@ private Q_SLOTS:
         PeopleRemote remote(desk.place, logins, *desk.database, desk.clock);
         desk.adds(server.person("bob"), "B");
         QVERIFY(desk.talk(remote));
-        QVERIFY(revokeMember(*server.chief(), QStringLiteral("bob")));
+        QVERIFY(revokeMember(*server.chief(), QStringLiteral("bob"), SystemClock().now()));
         desk.adds(server.person("bob"), "C");
         desk.adds(server.person("ann"), "A");
         QVERIFY(desk.talk(remote));
@@ -336,7 +337,7 @@ private Q_SLOTS:
     {
         const SyncServer server;
         JoinedDesk desk(server);
-        QVERIFY(revokeMember(*server.chief(), QStringLiteral("ann")));
+        QVERIFY(revokeMember(*server.chief(), QStringLiteral("ann"), SystemClock().now()));
         DeskLogins logins({desk.login("ann"), desk.login("bob")});
         PeopleRemote remote(desk.place, logins, *desk.database, desk.clock);
         desk.adds({}, "Program");

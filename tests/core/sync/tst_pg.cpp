@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sync/pg.h"
-#include "tests/support/postgres.h"
+#include "core/sync/pgremote.h"
+#include "tests/support/slowline.h"
 #include "tests/support/suite.h"
+#include "tests/support/syncserver.h"
 
+#include <QElapsedTimer>
 #include <QFile>
+#include <QTemporaryDir>
 
 #include <csignal>
+#include <random>
 #include <thread>
 
 using namespace updesk;
@@ -252,6 +256,51 @@ private Q_SLOTS:
         const auto sent = pg->query("SELECT length($1)", QString(64 * 1024 * 1024, u'x'));
         server.thaw();
         QVERIFY(!sent && sent.error().code == Error::Code::Offline);
+    }
+    void aSlowLineIsNoFrozenOne()
+    {
+        constexpr int kMegabyte = 1 << 20;
+        SlowLine line(Postgres::shared().port(), 2 * kMegabyte);
+        Pg::Options options = Postgres::shared().at(QStringLiteral("postgres"));
+        options.url.replace(QString::number(Postgres::shared().port()), QString::number(line.port()));
+        options.patience = 700;
+        const auto pg = connected(options);
+        const auto sent = pg->query("SELECT length($1)", QString(4 * kMegabyte, u'x')); // takes two seconds
+        QVERIFY2(sent, sent ? "" : qPrintable(sent.error().detail));
+        QCOMPARE(sent->number(0, 0), 4 * kMegabyte);
+        const auto read = pg->query("SELECT string_agg(md5(i::text), '') FROM generate_series(1, 131072) i");
+        QVERIFY2(read, read ? "" : qPrintable(read.error().detail));
+        QCOMPARE(read->bytes(0, 0).size(), 4 * kMegabyte);
+        line.stop();
+        QElapsedTimer clock;
+        clock.start();
+        QVERIFY(pg->query("SELECT length($1)", QString(kMegabyte, u'x')).error().code == Error::Code::Offline);
+        QVERIFY(clock.elapsed() >= 700);
+    }
+    void aDocumentOfOnePushComesOverASlowLine()
+    {
+        constexpr int kParts = 40, kPart = 128 * 1024;
+        SyncServer server;
+        QList<QByteArray> ops;
+        QByteArray bytes;
+        for (std::mt19937_64 dice(7); bytes.size() < kPart; bytes += QByteArray::number(qulonglong(dice())))
+            ;
+        const QByteArray text = bytes.left(kPart).toBase64();
+        for (int i = 0; i < kParts; ++i)
+            ops << Pusher::put("original_part", Pusher::fresh(), "\"bytes\":\"" + text + '"');
+        QCOMPARE(Pusher::outcome(Pusher(server, "ann").push(ops)), QStringLiteral("ok"));
+        SlowLine line(Postgres::shared().port(), 2 * 1024 * 1024);
+        Pg::Options options = server.options("ann");
+        options.url.replace(QString::number(Postgres::shared().port()), QString::number(line.port()));
+        options.statementLimit = kSecond; // sending the page takes three
+        const QTemporaryDir dir;
+        const auto database = Database::open(dir.filePath(QStringLiteral("desk")), server.setup);
+        PgRemote remote(connected(options), **database, SyncServer::kStore, Pusher::fresh(), server.person("ann"));
+        const auto page = remote.pull(SyncServer::kStore, 0, 2000);
+        QVERIFY2(page, page ? "" : qPrintable(page.error().detail));
+        QCOMPARE(page->rows.size(), size_t(kParts));
+        const auto limit = remote.connection().query("SHOW statement_timeout");
+        QCOMPARE(limit->text(0, 0), QStringLiteral("1s"));
     }
     void aKilledServerIsOfflineAndComesBack()
     {

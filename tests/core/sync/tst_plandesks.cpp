@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/calls.h"
+#include "core/desk/dealverbs.h"
 #include "core/desk/enrol.h"
+#include "core/desk/intakeverbs.h"
+#include "core/desk/leadverbs.h"
+#include "core/desk/peopleverbs.h"
 #include "core/desk/planverbs.h"
 #include "core/sequences/planstore.h"
 #include "core/store/setback.h"
@@ -20,7 +25,7 @@ class TestPlanDesks : public QObject
         std::unique_ptr<HostDesk> ann, host;
         LeadId lead;
 
-        Shop() : lone(adopted(server, 0))
+        explicit Shop(bool onlyPhone = false) : lone(adopted(server, 0))
         {
             HostDesk meg(server, lone->clock, "meg");
             meg.session->setPerson({}); // her row is not among those of this store; the server knows her as a manager
@@ -30,7 +35,10 @@ class TestPlanDesks : public QObject
             ann = std::make_unique<HostDesk>(server, lone->clock, "ann");
             host = std::make_unique<HostDesk>(server, lone->clock, "host");
             ann->session->setPerson(server.person("ann"));
-            lead = capture(*ann->session, lone->webLead(1))->lead;
+            LeadDraft draft = lone->webLead(1);
+            if (onlyPhone)
+                draft.emails.clear();
+            lead = capture(*ann->session, draft)->lead;
             meet();
         }
         void meet()
@@ -79,6 +87,67 @@ private Q_SLOTS:
             }
             QCOMPARE(shop.host->rows(), shop.ann->rows());
         }
+    }
+    void whateverEndsItAtOneDeskEndsItAtAll_data()
+    {
+        QTest::addColumn<int>("what");
+        QTest::addColumn<int>("why");
+        QTest::newRow("reply") << 0 << int(PlanStop::Reply);
+        QTest::newRow("appointment") << 1 << int(PlanStop::Visit);
+        QTest::newRow("sale") << 2 << int(PlanStop::Sale);
+        QTest::newRow("opt-out") << 3 << int(PlanStop::OptOut);
+        QTest::newRow("bad number") << 4 << int(PlanStop::NoWay);
+    }
+    // The host has made a step that Ann has not seen, and has not heard of what she did.
+    void whateverEndsItAtOneDeskEndsItAtAll()
+    {
+        QFETCH(const int, what);
+        QFETCH(const int, why);
+        Shop shop(what == 4);
+        QVERIFY(shop.host->take() > 0);
+        shop.lone->clock.advance(3 * kHour + 5 * kMinute);
+        QVERIFY(makeRound(*shop.host->session));
+        Session &ann = *shop.ann->session;
+        const CustomerId customer = load(ann.database(), kLead, shop.lead.value)->customer;
+        DealDraft deal;
+        deal.vehicle = QStringLiteral("2024 Toyota RAV4");
+        CallLog call;
+        call.outcome = Outcome::WrongNumber;
+        call.dialledAt = ann.now() - kMinute;
+        const QByteArray mail = "From: " + shop.lone->webLead(1).emails.front().address.toLatin1()
+            + "\r\nTo: sales@northgate.example\r\nSubject: Re: Your inquiry\r\nMessage-ID: <1@z>\r\nIn-Reply-To: "
+              "<0@northgate.example>\r\n\r\nFive is fine.\r\n";
+        switch (what) {
+        case 0:
+            QVERIFY(takeDocument(ann, mail, QStringLiteral("r.eml")));
+            break;
+        case 1:
+            QVERIFY(bookVisit(ann, shop.lead, ann.now() + kDay, {}));
+            break;
+        case 2:
+            QVERIFY(sellLead(ann, shop.lead, deal));
+            break;
+        case 3:
+            QVERIFY(doNotContact(ann, customer));
+            break;
+        default:
+            QVERIFY(logCall(ann, shop.lead, call));
+        }
+        QCOMPARE(int(shop.inside(*shop.ann).why), why); // in the same deed
+        shop.ann->talk();
+        QCOMPARE(shop.inside(*shop.host).state, Enrolment::State::Running);
+        shop.host->talk(); // one talk is all it takes
+        QCOMPARE(shop.inside(*shop.host).state, Enrolment::State::Stopped);
+        QCOMPARE(int(shop.inside(*shop.host).why), why);
+        QVERIFY(makeRound(*shop.host->session)); // drops what it had made meanwhile
+        shop.meet();
+        for (HostDesk *desk : {shop.ann.get(), shop.host.get()})
+            QCOMPARE(desk->count("step_run WHERE state=0 AND deleted=0"), 0);
+        shop.lone->clock.advance(20 * kHour);
+        const qint64 steps = shop.host->count("step_run");
+        QVERIFY(shop.host->take() > 0);
+        QVERIFY(makeRound(*shop.host->session));
+        QCOMPARE(shop.host->count("step_run"), steps); // and nothing comes after it
     }
     void twoHostsThatKnowNothingOfEachOtherMakeAStepOnce()
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/leadverbs.h"
+#include "core/store/desksetting.h"
 #include "core/sync/older.h"
 #include "tests/core/sync/talker.h"
 #include "tests/support/oldstore.h"
@@ -16,6 +17,30 @@ class TestReturned : public QObject
         while (desk.talk().filling) { }
     }
 
+    /// Asks for the history of the old lead's customer until the lead itself is here, and nothing else of it.
+    static void fetchTheLeadAlone(SharedDesk &desk, const OldStore &old)
+    {
+        const auto fetch =
+            OlderFetch::open(desk.session->database(), desk.place.store, old.customer, desk.session->person(), 2);
+        QVERIFY(fetch);
+        while (desk.count("lead WHERE id=x'" + old.gone.value.hex() + '\'') == 0) {
+            const auto done = desk.syncer->fetch(**fetch);
+            QVERIFY(done && !*done);
+        }
+        QCOMPARE(desk.count("activity WHERE lead_id=x'" + old.gone.value.hex() + '\''), 0);
+    }
+    static void fetchAll(SharedDesk &desk, const OldStore &old)
+    {
+        const auto fetch =
+            OlderFetch::open(desk.session->database(), desk.place.store, old.customer, desk.session->person());
+        QVERIFY(fetch);
+        for (bool whole = false; !whole;) {
+            const auto done = desk.syncer->fetch(**fetch);
+            QVERIFY(done);
+            whole = *done;
+        }
+    }
+
 private Q_SLOTS:
     // To give a lead to somebody writes a row of it beside it, all under one number.
     void aLeadThatIsGivenToSomebodyBringsItsHistoryToo()
@@ -24,14 +49,7 @@ private Q_SLOTS:
         SharedDesk ida(old.server, old.clock(), "ida"), bob(old.server, old.clock(), "bob");
         fill(ida);
         fill(bob);
-        const auto fetch =
-            OlderFetch::open(ida.session->database(), ida.place.store, old.customer, ida.session->person());
-        QVERIFY(fetch);
-        for (bool whole = false; !whole;) {
-            const auto done = ida.syncer->fetch(**fetch);
-            QVERIFY(done);
-            whole = *done;
-        }
+        fetchAll(ida, old);
         const auto before = load(ida.session->database(), kLead, old.gone.value);
         QVERIFY(before);
         const PersonId to = old.server.person(before->owner == old.server.person("bob") ? "ann" : "bob");
@@ -55,20 +73,52 @@ private Q_SLOTS:
         fill(ida);
         fill(bob);
         const QByteArray of = " WHERE lead_id=x'" + old.gone.value.hex() + '\'';
-        const auto fetch =
-            OlderFetch::open(ida.session->database(), ida.place.store, old.customer, ida.session->person(), 2);
-        QVERIFY(fetch);
-        while (ida.count("lead WHERE id=x'" + old.gone.value.hex() + '\'') == 0) {
-            const auto done = ida.syncer->fetch(**fetch);
-            QVERIFY(done && !*done);
-        }
-        QCOMPARE(ida.count("activity" + of), 0);
+        fetchTheLeadAlone(ida, old);
         QVERIFY(reopenLead(*ida.session, old.gone));
         ida.talk();
         bob.talk();
         QVERIFY(ida.count("activity" + of) >= 20);
         QCOMPARE(ida.count("activity" + of), bob.count("activity" + of));
         QCOMPARE(ida.count("assignment" + of), bob.count("assignment" + of));
+    }
+    // It is no old lead at the server any more when what is missing is asked for.
+    void aLeadThatCameAloneAndIsOpenedElsewhereGetsItsHistoryToo()
+    {
+        OldStore old(20);
+        SharedDesk ida(old.server, old.clock(), "ida"), bob(old.server, old.clock(), "bob");
+        fill(ida);
+        fill(bob);
+        fetchTheLeadAlone(ida, old);
+        fetchAll(bob, old);
+        QVERIFY(reopenLead(*bob.session, old.gone));
+        bob.talk();
+        const QByteArray of = " WHERE lead_id=x'" + old.gone.value.hex() + '\'';
+        fetchAll(ida, old);
+        QVERIFY(ida.count("activity" + of) >= 20);
+        ida.talk();
+        QCOMPARE(ida.count("activity" + of), bob.count("activity" + of));
+        QCOMPARE(ida.count("assignment" + of), bob.count("assignment" + of));
+    }
+    // Rows of a server that has not been greeted would stay when it is set back before it is.
+    void nothingIsAskedForBeforeTheServerIsKnown()
+    {
+        OldStore old(20);
+        SharedDesk ida(old.server, old.clock(), "ida");
+        fill(ida);
+        const auto remote = connectTo(ida.place, ida.options.password, ida.session->database());
+        const auto fetch =
+            OlderFetch::open(ida.session->database(), ida.place.store, old.customer, ida.session->person());
+        QVERIFY(remote && fetch);
+        const auto known = deskSetting(ida.session->database(), QStringLiteral("server_generation"));
+        QVERIFY(known && !known->isEmpty());
+        QVERIFY(setDeskSetting(ida.session->database(), QStringLiteral("server_generation"), {}));
+        const auto asked = (*fetch)->further(**remote);
+        QVERIFY(!asked);
+        QCOMPARE(asked.error().code, Error::Code::Offline);
+        QCOMPARE(ida.count("lead WHERE id=x'" + old.gone.value.hex() + '\''), 0);
+        QVERIFY(setDeskSetting(ida.session->database(), QStringLiteral("server_generation"), *known));
+        fetchAll(ida, old);
+        QCOMPARE(ida.count("lead WHERE id=x'" + old.gone.value.hex() + '\''), 1);
     }
     // One that is new, closed and old comes whole: it is not asked about.
     void aClosedLeadWithItsBeginningIsNotAskedAbout()

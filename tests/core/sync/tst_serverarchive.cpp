@@ -217,6 +217,36 @@ private Q_SLOTS:
         QCOMPARE(behind.error().subject, QStringLiteral("wal"));
         QCOMPARE(behind.error().detail, QString::fromLatin1(middle));
     }
+    void aMomentBeforeAnErasingIsRestoredWithTheListAndSaysNothing()
+    {
+        const SyncServer server;
+        const Id customer = Pusher::fresh();
+        Pusher(server, "ann").push({Pusher::put("customer", customer, "\"last\":\"Tremblay\"")});
+        const auto made = backUpBase(admin(server), m_dir.path(), SystemClock().now());
+        QVERIFY2(made, made ? "" : qPrintable(made.error().subject + made.error().detail));
+        tags(server, 3);
+        QThread::msleep(1100);
+        const Time then = SystemClock().now();
+        QThread::msleep(1100);
+        Pusher(server, "meg")
+            .push({Pusher::put("erasure", Pusher::fresh(), "\"customer_id\":\"" + customer.hex() + '"')});
+        archived();
+        const QString list = m_dir.filePath(QStringLiteral("erasures"));
+        QCOMPARE(*keepErasures(*server.chief(), list), 1);
+        auto archive = readArchive(m_dir.path(), m_wal);
+        QVERIFY(archive);
+        std::erase_if(archive->bases, [&](const BaseBackup &base) { return base.at != made->base.at; });
+        archive->holes.clear(); // of another test
+        const auto plain = drillArchive(admin(server), *archive, m_wal, then, server.setup);
+        QVERIFY2(plain, plain ? "" : qPrintable(plain.error().subject + plain.error().detail));
+        QCOMPARE(plain->drill.replayed.done, 0);
+        const auto drill = drillArchive(admin(server), *archive, m_wal, then, server.setup, list);
+        QVERIFY2(drill, drill ? "" : qPrintable(drill.error().subject + drill.error().detail));
+        QCOMPARE(drill->drill.replayed.done, 1);
+        QCOMPARE(drill->drill.left, 0);
+        QVERIFY(drill->drill.report.sound());
+        QCOMPARE(drill->drill.rows - plain->drill.rows, 1); // the erasure
+    }
     void aBaseBackupThatFailsLeavesNothing()
     {
         const SyncServer server;

@@ -73,7 +73,7 @@ private Q_SLOTS:
         const auto options = Postgres::shared().at(server.database, QStringLiteral("xia"), QStringLiteral("pw"));
         const auto xia = Pg::open(options);
         QVERIFY(xia && (*xia)->query("SELECT 1"));
-        QVERIFY(revokeMember(*server.chief(), QStringLiteral("xia")));
+        QVERIFY(revokeMember(*server.chief(), QStringLiteral("xia"), SystemClock().now()));
         const auto after = (*xia)->query("SELECT 1");
         QVERIFY(!after && after.error().code == Error::Code::Offline);
         const auto again = Pg::open(options);
@@ -81,10 +81,46 @@ private Q_SLOTS:
         QVERIFY(add(server, "xia", "bdc", 1, "")); // comes back
         QVERIFY(Pg::open(options));
         for (const char *nobody : {"nobody", "chief", ""}) {
-            const auto gone = revokeMember(*server.chief(), QString::fromLatin1(nobody));
+            const auto gone = revokeMember(*server.chief(), QString::fromLatin1(nobody), SystemClock().now());
             QVERIFY(!gone && gone.error().code == Error::Code::NotFound);
         }
         QVERIFY(server.chief()->execute("DROP OWNED BY xia; DROP ROLE xia"));
+    }
+    // Desks deal leads and open what managers see by the row of the person.
+    void theRowOfAPersonFollowsTheLogin()
+    {
+        const SyncServer server;
+        Pusher ida(server, "ida");
+        const auto added = add(server, "vic", "sales", 1, "pw", "Vic Ames");
+        QVERIFY(added && added->madePerson);
+        const auto stands = [&] {
+            const auto row = server.chief()->query(
+                "SELECT role||' '||active||' '||name FROM updesk.person WHERE id=$1", added->person);
+            return row->text(0, 0);
+        };
+        QCOMPARE(stands(), QStringLiteral("0 1 Vic Ames"));
+        QVERIFY(add(server, "vic", "manager", 1, ""));
+        QCOMPARE(stands(), QStringLiteral("3 1 Vic Ames"));
+        QVERIFY(add(server, "vic", "sales", 2, "")); // in another store: a manager all the same
+        QVERIFY(add(server, "vic", "auto", 5, ""));
+        QCOMPARE(stands(), QStringLiteral("3 1 Vic Ames"));
+        QVERIFY(add(server, "vic", "bdc", 1, "new"));
+        QCOMPARE(stands(), QStringLiteral("1 1 Vic Ames"));
+        ida.push({Pusher::set("person", added->person.value, "\"active\":0", "\"active\":1")}); // out of the turn
+        QVERIFY(add(server, "vic", "bdc", 1, "newer"));
+        QCOMPARE(stands(), QStringLiteral("1 0 Vic Ames"));
+        ida.push({Pusher::set("person", added->person.value, "\"active\":1", "\"active\":0")});
+        for (int i = 0; i < 2; ++i) {
+            QVERIFY(revokeMember(*server.chief(), QStringLiteral("vic"), SystemClock().now()));
+            QCOMPARE(stands(), QStringLiteral("1 0 Vic Ames"));
+        }
+        QVERIFY(add(server, "vic", "sales", 1, ""));
+        QCOMPARE(stands(), QStringLiteral("0 1 Vic Ames"));
+        QCOMPARE(ida.row("person", added->person.value).isEmpty(), true); // of the group's feed
+        Pusher group(server, "ann", 0);
+        QCOMPARE(group.row("person", added->person.value)[QLatin1String("active")].toInt(), 1);
+        QCOMPARE(faultsOf(server), QStringList());
+        QVERIFY(server.chief()->execute("DROP OWNED BY vic; DROP ROLE vic"));
     }
     void onlyWhoIsToldSoLosesTheHostMark()
     {

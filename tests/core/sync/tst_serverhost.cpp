@@ -377,6 +377,26 @@ private Q_SLOTS:
         QVERIFY(begin(host, epoch).isEmpty());
         QCOMPARE(state(id), QStringLiteral("cancelled"));
     }
+    void anAgreedCallBackHoldsWhatAPlanWouldSend()
+    {
+        Pusher ann(*m_server, "ann"), host(*m_server, "host");
+        const qint64 epoch = take(host);
+        const Id lead = leadOf(ann, Pusher::fresh()), run = Pusher::fresh(), task = Pusher::fresh();
+        ann.push({Pusher::put("step_run", run, "\"lead_id\":" + hex(lead)),
+            Pusher::put("task", task, "\"lead_id\":" + hex(lead) + ",\"promised\":1")});
+        const Id id = messageTo(ann, lead, ",\"send_before\":1,\"run_id\":" + hex(run));
+        QVERIFY(begin(host, epoch).isEmpty());
+        QCOMPARE(state(id), QStringLiteral("queued")); // nor does it expire meanwhile
+        const Id own = messageTo(ann, lead); // a person's
+        QCOMPARE(idOf(begin(host, epoch)), own);
+        QVERIFY(begin(host, epoch).isEmpty());
+        QVERIFY(m_server->chief()->query("UPDATE updesk.message SET send_before=0 WHERE id=$1", id));
+        QVERIFY(begin(host, epoch).isEmpty());
+        const QByteArray done = "\"done_by_activity\":" + hex(Pusher::fresh());
+        ann.push({Pusher::set("task", task, done, "\"done_by_activity\":null")});
+        QCOMPARE(idOf(begin(host, epoch)), id);
+        QVERIFY(begin(host, epoch).isEmpty());
+    }
     void aStoreThatIsHeldIsBusyForTheOthers()
     {
         Pusher bad(*m_server, "ann"), bob(*m_server, "bob");

@@ -50,6 +50,58 @@ class TestServerSchema : public QObject
         return open;
     }
 
+    /// A server as an UpDesk made it that knew the first steps only, but all the tables of now.
+    static std::unique_ptr<Pg> olderServer(const SyncServer &now, int steps)
+    {
+        static constexpr char kBetween[] = ";RESET ROLE; SET LOCAL search_path=pg_catalog;"
+                                           " SET LOCAL check_function_bodies=off;";
+        auto pg = std::move(*Pg::open(Postgres::shared().at(Postgres::shared().freshDatabase())));
+        QByteArray sql = "BEGIN;";
+        for (const QString &path : serverSteps().mid(0, steps)) {
+            QFile file(path);
+            if (!file.open(QIODevice::ReadOnly))
+                qFatal("step");
+            sql += kBetween + file.readAll();
+        }
+        sql += QByteArray(kBetween) + "SET LOCAL ROLE updesk_owner; SET LOCAL search_path=updesk,pg_temp;"
+            + serverTablesSql(now.setup.tables) + "UPDATE meta SET step=" + QByteArray::number(steps)
+            + ";RESET ROLE; COMMIT";
+        if (const auto done = pg->execute(sql); !done)
+            qFatal("%s", qPrintable(done.error().detail));
+        return pg;
+    }
+    /// All that a server is made of, a line each, and who may use it.
+    static QByteArrayList catalogueOf(Pg &pg)
+    {
+        static constexpr char kOf[] =
+            "SELECT x FROM (SELECT pg_get_functiondef(p.oid)||r||has_function_privilege(r, p.oid, 'EXECUTE') x"
+            " FROM pg_proc p, unnest('{updesk_user,updesk_auto,public}'::text[]) r WHERE "
+            "pronamespace='updesk'::regnamespace"
+            " UNION ALL SELECT 'column '||c.relname||'.'||attname||' '||format_type(atttypid, atttypmod)||' "
+            "'||attnotnull"
+            "  ||' '||attcollation||coalesce(' '||pg_get_expr(d.adbin, d.adrelid), '') FROM pg_attribute a JOIN "
+            "pg_class c"
+            "  ON c.oid=attrelid LEFT JOIN pg_attrdef d ON d.adrelid=attrelid AND d.adnum=attnum"
+            "  WHERE relnamespace='updesk'::regnamespace AND relkind IN ('r','c') AND attnum>0 AND NOT attisdropped"
+            " UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname='updesk'"
+            " UNION ALL SELECT 'policy '||p::text FROM pg_policies p WHERE schemaname='updesk'"
+            " UNION ALL SELECT pg_get_triggerdef(t.oid) FROM pg_trigger t JOIN pg_class c ON c.oid=tgrelid"
+            "  WHERE relnamespace='updesk'::regnamespace AND NOT tgisinternal"
+            " UNION ALL SELECT conname||' '||pg_get_constraintdef(oid) FROM pg_constraint"
+            "  WHERE connamespace='updesk'::regnamespace"
+            " UNION ALL SELECT 'right '||relname||relrowsecurity||r||has_table_privilege(r, oid, 'SELECT')"
+            "  ||has_any_column_privilege(r, oid, 'SELECT')||has_table_privilege(r, oid, "
+            "'INSERT,UPDATE,DELETE,TRUNCATE')"
+            "  FROM pg_class, unnest('{updesk_user,updesk_auto,public}'::text[]) r"
+            "  WHERE relnamespace='updesk'::regnamespace AND relkind='r'"
+            " UNION ALL SELECT s::text FROM updesk.synced s UNION ALL SELECT f::text FROM updesk.field f) q";
+        const auto rows = pg.query(kOf);
+        QByteArrayList lines;
+        for (int i = 0; rows && i < rows->count(); ++i)
+            lines << rows->bytes(i, 0);
+        return rows ? lines : QByteArrayList{rows.error().detail.toUtf8()};
+    }
+
     static QByteArray ofAnn(const SyncServer &server, const QByteArray &words)
     {
         return "\"person_id\":\"" + server.person("ann").value.hex() + "\",\"words\":\"" + words + '"';
@@ -140,6 +192,33 @@ private Q_SLOTS:
         QCOMPARE(again->steps, again->stepsBefore);
         QCOMPARE(all(*pg, sql), before);
         QVERIFY(checkServer(*pg)->sound());
+    }
+    void aServerOfAnyOlderStepClimbsToTheSame_data()
+    {
+        QTest::addColumn<int>("step");
+        for (const int step : {12, 17, 21, 24, int(serverSteps().size()) - 1})
+            QTest::newRow(qPrintable(serverSteps()[step - 1])) << step;
+    }
+    void aServerOfAnyOlderStepClimbsToTheSame()
+    {
+        QFETCH(const int, step);
+        const SyncServer now;
+        const auto old = olderServer(now, step);
+        QVERIFY(old->execute("INSERT INTO updesk.feed(store_id, seq) VALUES(7, 1); INSERT INTO"
+                             " updesk.message(id, store_id, seq, lead_id, purpose) VALUES(gen_random_uuid(), 7, 1,"
+                             " gen_random_uuid(), 'first')"));
+        ServerOrder order = now.order();
+        order.administrator.database = QString::fromUtf8(old->query("SELECT current_database()::text")->bytes(0, 0));
+        const auto done = upgradeServer(order);
+        QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
+        QCOMPARE(done->stepsBefore, step);
+        const QByteArrayList ours = catalogueOf(*now.chief()), theirs = catalogueOf(*old);
+        QVERIFY(ours.size() > 500);
+        for (const QByteArray &line : ours)
+            QVERIFY2(theirs.contains(line), line.constData());
+        for (const QByteArray &line : theirs)
+            QVERIFY2(ours.contains(line), line.constData());
+        QCOMPARE(all(*old, "SELECT purpose FROM updesk.message"), QByteArray("first\n"));
     }
     void aDatabaseThatIsNotThereIsMade()
     {

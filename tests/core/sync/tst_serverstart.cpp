@@ -15,6 +15,7 @@ class TestServerStart : public QObject
         Pusher host{server, "host"}, ann{server, "ann"}, meg{server, "meg"};
         Id customer = Pusher::fresh();
         Time at = SystemClock().now();
+        Id last; ///< line that was filed
 
         Shop() { ann.push({Pusher::put("customer", customer, "\"first\":\"C\"")}); }
         QByteArray said(int state, int channel, const char *purpose, const char *words, const QByteArray &by = {})
@@ -26,23 +27,52 @@ class TestServerStart : public QObject
         QString stopByText() { return put(host, said(2, 0, "", "STOP") + ",\"form\":\"text\""); }
         QString start(const char *purpose = "lifted", int channel = 2, const char *words = "START")
         {
-            return put(host, said(1, channel, purpose, words) + ",\"form\":\"text " + heard(words).hex() + '"');
+            return startBy({line(words), said(1, channel, purpose, words)});
         }
-        /// A text of this customer, or of `who`, as it was filed.
-        Id heard(const char *words, const Id &who = {}, int kind = 1, int direction = 1)
+        /// The fields of a line that says what this customer, or `who`, has texted.
+        QByteArray line(const char *words, const Id &who = {}, int kind = 1, int direction = 1)
         {
-            const Id lead = Pusher::fresh(), line = Pusher::fresh();
-            const QByteArray of = ",\"customer_id\":" + hex(who.isNull() ? customer : who);
-            host.push({Pusher::put("lead", lead, of.mid(1)),
-                          Pusher::put("activity", line,
-                              "\"lead_id\":" + hex(lead) + of + ",\"kind\":" + QByteArray::number(kind)
-                                  + ",\"direction\":" + QByteArray::number(direction) + ",\"body\":\"" + words + '"')},
-                0, "reply");
-            return line;
+            return "\"customer_id\":" + hex(who.isNull() ? customer : who) + ",\"kind\":" + QByteArray::number(kind)
+                + ",\"direction\":" + QByteArray::number(direction) + ",\"body\":\"" + words + '"';
         }
-        QString startBy(const Id &line, const char *words = "START")
+        struct Texted {
+            QByteArray line, yes;
+        };
+        /// What became of the "yes" that came with its line, as one deed of whoever files it.
+        QString startBy(const Texted &texted, Pusher *who = nullptr)
         {
-            return put(ann, said(1, 2, "lifted", words) + ",\"form\":\"text " + line.hex() + '"');
+            last = Pusher::fresh();
+            const auto filed = (who ? *who : host)
+                                   .push({Pusher::put("activity", last, texted.line),
+                                             Pusher::put("consent", Pusher::fresh(),
+                                                 texted.yes + ",\"form\":\"text " + last.hex() + '"')},
+                                       0, "reply");
+            return Pusher::outcome(filed, 2);
+        }
+        QString startOf(const QByteArray &line, const char *words = "START")
+        {
+            return startBy({line, said(1, 2, "lifted", words)});
+        }
+        /// A "yes" that names the last line, which has come before.
+        QString startAfter(Pusher &who)
+        {
+            return put(who, said(1, 2, "lifted", "START") + ",\"form\":\"text " + last.hex() + '"');
+        }
+        static QByteArray part(const QByteArray &of, const QByteArray &words)
+        {
+            return "\"bytes\":\"" + ("text message\nfrom +12125550100\n\n" + words + '\n').toBase64() + '"' + of;
+        }
+        /// A text as somebody has kept it: its original and the bytes.
+        static Id kept(Pusher &who, const QByteArray &words)
+        {
+            const Id original = Pusher::fresh();
+            const auto kept = who.push(
+                {Pusher::put("original", original, "\"kind\":3"),
+                    Pusher::put("original_part", Pusher::fresh(), part(",\"original_id\":" + hex(original), words))},
+                0, "quarantine");
+            if (Pusher::outcome(kept, 1) != QLatin1String("ok") || Pusher::outcome(kept, 2) != QLatin1String("ok"))
+                qFatal("kept");
+            return original;
         }
         static QString put(Pusher &who, const QByteArray &fields)
         {
@@ -79,24 +109,73 @@ private Q_SLOTS:
         const QString no = QStringLiteral("rejected:optout");
         QCOMPARE(Shop::put(shop.ann, shop.said(1, 2, "lifted", "START")), no);
         QCOMPARE(Shop::put(shop.ann, shop.said(1, 2, "lifted", "START") + ",\"form\":\"text\""), no);
-        QCOMPARE(shop.startBy(Pusher::fresh()), no); // no such text
-        QCOMPARE(shop.startBy(shop.heard("STOP")), no); // it says something else
-        QCOMPARE(shop.startBy(shop.heard("yes"), "yes"), no); // and that is no word for it
-        QCOMPARE(shop.startBy(shop.heard("START", {}, 2)), no); // a mail
-        QCOMPARE(shop.startBy(shop.heard("START", {}, 1, 2)), no); // our own
-        const Id nobodys = Pusher::fresh();
-        const auto filed = shop.host.push(
-            {Pusher::put("activity", nobodys, "\"kind\":1,\"direction\":1,\"body\":\"START\"")}, 0, "reply");
-        QCOMPARE(Pusher::outcome(filed), QStringLiteral("ok"));
-        QCOMPARE(shop.startBy(nobodys), no);
+        shop.last = Pusher::fresh();
+        QCOMPARE(shop.startAfter(shop.host), no); // no such text
+        QCOMPARE(shop.startOf(shop.line("STOP")), no); // it says something else
+        QCOMPARE(shop.startOf(shop.line("yes"), "yes"), no); // and that is no word for it
+        QCOMPARE(shop.startOf(shop.line("START", {}, 2)), no); // a mail
+        QCOMPARE(shop.startOf(shop.line("START", {}, 1, 2)), no); // our own
+        QCOMPARE(shop.startOf("\"kind\":1,\"direction\":1,\"body\":\"START\""), no);
         const Id other = Pusher::fresh();
         shop.ann.push({Pusher::put("customer", other, "\"first\":\"D\"")});
-        QCOMPARE(shop.startBy(shop.heard("START", other)), no); // somebody else's
+        QCOMPARE(shop.startOf(shop.line("START", other)), no); // somebody else's
         QVERIFY(shop.isOut(2));
         for (const Id &who : {shop.customer, other})
             shop.ann.push(
                 {Pusher::put("phone", Pusher::fresh(), "\"customer_id\":" + hex(who) + ",\"e164\":\"+12125550100\"")});
-        QCOMPARE(shop.startBy(shop.heard("Start.", other), "Start."), QStringLiteral("ok")); // from a number of theirs
+        QCOMPARE(shop.startOf(shop.line("Start.", other), "Start."), QStringLiteral("ok")); // from a number of theirs
+        QVERIFY(!shop.isOut(2));
+    }
+    // With psql in hand, as a salesperson: no line of their own making, and no true one of before.
+    void US8_aTextThatNobodyReceivedIsRefused()
+    {
+        Shop shop;
+        QCOMPARE(shop.stopByText(), QStringLiteral("ok"));
+        const auto forged = [&](const QByteArray &more) {
+            return Pusher::outcome(
+                shop.ann.push({Pusher::put("activity", Pusher::fresh(), shop.line("START") + more)}, 0, "reply"));
+        };
+        const QString refused = QStringLiteral("rejected:received");
+        QCOMPARE(forged({}), refused);
+        QCOMPARE(forged(",\"original_id\":" + hex(Pusher::fresh())), refused);
+        QCOMPARE(forged(",\"original_id\":" + hex(shop.kept(shop.ann, "START"))), refused); // kept by herself
+        QCOMPARE(shop.startBy({shop.line("START"), shop.said(1, 2, "lifted", "START")}, &shop.ann),
+            QStringLiteral("rejected:optout"));
+        QVERIFY(shop.isOut(2));
+        QCOMPARE(shop.start(), QStringLiteral("ok"));
+        QCOMPARE(shop.stopByText(), QStringLiteral("ok"));
+        QCOMPARE(shop.startAfter(shop.ann), QStringLiteral("rejected:optout")); // that START was before
+        shop.ann.push({Pusher::set("activity", shop.last, "\"deleted\":1", "\"deleted\":0"),
+            Pusher::set("activity", shop.last, "\"deleted\":0", "\"deleted\":1")});
+        QCOMPARE(shop.startAfter(shop.ann), QStringLiteral("rejected:optout"));
+        QCOMPARE(shop.startAfter(shop.host), QStringLiteral("rejected:optout"));
+        QVERIFY(shop.isOut(2));
+    }
+    void whoFilesATextFromTheTrayFilesItsOwnWords()
+    {
+        Shop shop;
+        QCOMPARE(shop.stopByText(), QStringLiteral("ok"));
+        const QByteArray of = ",\"original_id\":" + hex(shop.kept(shop.host, "START"));
+        const auto file = [&](const char *words) {
+            return shop.startBy({shop.line(words) + of, shop.said(1, 2, "lifted", words)}, &shop.ann);
+        };
+        const Id mine = Pusher::fresh(); // other words laid beside those that came
+        shop.ann.push({Pusher::put("original_part", mine, shop.part(of, "UNSTOP"))});
+        QCOMPARE(file("UNSTOP"), QStringLiteral("rejected:optout"));
+        QVERIFY(shop.isOut(2));
+        QCOMPARE(file("START"), QStringLiteral("ok"));
+        QVERIFY(!shop.isOut(2));
+    }
+    void aPersonWhoseLoginHostsFilesWhatComesIn()
+    {
+        Shop shop;
+        QCOMPARE(shop.stopByText(), QStringLiteral("ok"));
+        const auto start = [&] {
+            return shop.startBy({shop.line("START"), shop.said(1, 2, "lifted", "START")}, &shop.ann);
+        };
+        QCOMPARE(start(), QStringLiteral("rejected:optout"));
+        QVERIFY(shop.server.chief()->execute("GRANT updesk_auto TO ann"));
+        QCOMPARE(start(), QStringLiteral("ok"));
         QVERIFY(!shop.isOut(2));
     }
     void whatAPersonWroteDownIsNot()

@@ -119,7 +119,7 @@ private Q_SLOTS:
         QVERIFY(at.in("ann") && at.in("bob"));
         QVERIFY(setPin(at.desk, QStringLiteral("ann"), QStringLiteral("2580")));
         at.givePassword("ann", QStringLiteral("a new one"));
-        QVERIFY(revokeMember(*server.chief(), QStringLiteral("bob")));
+        QVERIFY(revokeMember(*server.chief(), QStringLiteral("bob"), SystemClock().now()));
         QCOMPARE(outcome(signIn(at.desk, QStringLiteral("ann"), QStringLiteral("a slip"))), m_noPassword);
         QVERIFY(at.secrets.kept.contains(at.secretOf("ann"))); // a slip changes nothing
         QCOMPARE(outcome(at.in("ann")), m_noPassword);
@@ -185,7 +185,7 @@ private Q_SLOTS:
         for (const char *login : {"ann", "bob"})
             QVERIFY(at.in(login) && setPin(at.desk, QLatin1String(login), pin));
         at.givePassword("ann", QStringLiteral("a new one"));
-        QVERIFY(revokeMember(*server.chief(), QStringLiteral("bob")));
+        QVERIFY(revokeMember(*server.chief(), QStringLiteral("bob"), SystemClock().now()));
         QCOMPARE(outcome(signInByPin(at.desk, QStringLiteral("ann"), pin)), m_noPassword);
         QCOMPARE(outcome(signInByPin(at.desk, QStringLiteral("bob"), pin)), refusal(Error::Code::Denied, "login"));
         QVERIFY(at.secrets.kept.isEmpty());

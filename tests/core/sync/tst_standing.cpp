@@ -2,6 +2,7 @@
 #include "core/channels/sendhold.h"
 #include "core/people/customer.h"
 #include "core/store/desksetting.h"
+#include "core/sync/join.h"
 #include "core/sync/refill.h"
 #include "core/sync/serverbackup.h"
 #include "core/sync/standing.h"
@@ -230,6 +231,37 @@ private Q_SLOTS:
         QVERIFY(missingDesks(*shop.server.chief())->empty());
         QCOMPARE(shop.ann.count("setback"), 0);
         QVERIFY(before != shop.ann.rows());
+    }
+    void aSilentDeskIsShutOutUntilItHasSaidSo()
+    {
+        Shop shop;
+        Shop::meet(shop.ann);
+        const auto place = serverPlace(shop.ann.session->database());
+        Pusher stale(shop.server, "ann"), other(shop.server, "ann");
+        stale.desk = place->desk;
+        const auto push = [](Pusher &who) {
+            return Pusher::outcome(who.push({Pusher::put("tag", Pusher::fresh(), "\"tag\":\"t\"")}));
+        };
+        shop.alter("UPDATE updesk.desk_here SET seen=seen-interval '44 days' WHERE login='ann'");
+        QCOMPARE(push(stale), QStringLiteral("ok"));
+        shop.alter("UPDATE updesk.desk_here SET seen=seen-interval '2 days' WHERE login='ann'");
+        QCOMPARE(push(stale), QStringLiteral("no answer"));
+        QCOMPARE(stale.error.subject, QStringLiteral("away"));
+        QCOMPARE(push(other), QStringLiteral("ok"));
+        // One that slept over an open connection says it at its next try, and nothing that it has is lost.
+        Customer later;
+        later.id.value = newId(shop.lone->clock.now());
+        later.first = QStringLiteral("Later");
+        QVERIFY(
+            doDeed(*shop.ann.session, "test", {}, [&](Transaction &tx) { return apply(tx, put(kCustomer, later)); }));
+        QVERIFY(!shop.ann.syncer->turn().online);
+        for (int i = 0; i < 3; ++i)
+            shop.ann.talk();
+        QCOMPARE(shop.ask("SELECT count(*)::text FROM updesk.customer WHERE first='Later'"), "1");
+        QCOMPARE(standingOf(shop.ann).away, 0);
+        QCOMPARE(shop.ask("SELECT count(*)::text FROM updesk.desk_here WHERE gone_at IS NOT NULL"), "0");
+        QCOMPARE(push(stale), QStringLiteral("ok"));
+        QCOMPARE(shop.ann.count("setback"), 0);
     }
     void howLongADeskMayBeAwayIsTheStoresToSay()
     {

@@ -198,7 +198,7 @@ private Q_SLOTS:
             return server.chief()->query("SELECT count(*) FROM pg_stat_activity WHERE usename='bob'")->number(0, 0);
         };
         QTRY_COMPARE(connections(), 1);
-        QVERIFY(revokeMember(*server.chief(), QStringLiteral("bob")));
+        QVERIFY(revokeMember(*server.chief(), QStringLiteral("bob"), SystemClock().now()));
         QTRY_COMPARE(worker.state.absent.size(), size_t(1));
         QCOMPARE(worker.state.absent.front().login, QStringLiteral("bob"));
         QVERIFY(isRefusal(worker.state.absent.front().error));

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/leads/activity.h"
 #include "core/leads/lead.h"
 #include "core/leads/original.h"
-#include "core/people/customer.h"
 #include "core/people/erasure.h"
 #include "core/people/staff.h"
 #include "core/sequences/message.h"
 #include "core/store/log.h"
 #include "core/sync/pgremote.h"
+#include "tests/core/sync/twintexts.h"
 #include "tests/support/modelserver.h"
 #include "tests/support/suite.h"
 #include "tests/support/syncserver.h"
@@ -30,10 +29,12 @@ public:
     Twins()
     {
         m_database = std::move(*Database::open(m_dir.filePath(QStringLiteral("desk")), m_server.setup));
+        if (!m_server.chief()->execute("GRANT updesk_auto TO bob"))
+            qFatal("grant");
         for (const char *login : {"ann", "bob", "meg"}) {
             const bool manages = qstrcmp(login, "meg") == 0;
             const ModelServer::Author author{m_server.person(login), Pusher::fresh(),
-                manages ? ModelServer::Role::Manager : ModelServer::Role::Sales};
+                manages ? ModelServer::Role::Manager : ModelServer::Role::Sales, login[0] == 'b'};
             m_people.push_back({author,
                 std::make_unique<PgRemote>(
                     m_server.as(login), *m_database, SyncServer::kStore, author.desk, author.who)});
@@ -68,7 +69,8 @@ private:
     Op aPut(const Table &table, const One &who);
     Op aConsent(const One &who);
     Op aText();
-    Op aStart(); ///< by a text of theirs: nobody signs for it
+    Op aStart(const Id &text); ///< by a text of theirs: nobody signs for it
+    void aTextedStart(OutDeed &deed);
     Op aMessage();
     OutDeed aDeed(const One &who);
     void aMerge(OutDeed &deed);
@@ -81,7 +83,8 @@ private:
     ModelServer m_model;
     std::unique_ptr<Database> m_database;
     std::vector<One> m_people;
-    std::vector<Id> m_persons, m_customers, m_rows, m_messages, m_texts;
+    std::vector<Id> m_persons, m_customers, m_rows, m_messages;
+    Id m_text; ///< the last that came in
     std::vector<std::pair<size_t, std::vector<OutDeed>>> m_said;
     std::set<Id> m_starts; ///< of a customer who had stopped by a text
     std::mt19937_64 m_random;
@@ -94,7 +97,7 @@ void Twins::renew(quint64 seed)
     m_now = SystemClock().now();
     m_since = m_now - kHour;
     m_said.clear();
-    m_messages = m_texts = {};
+    m_messages = {};
     m_customers = {freshId(), freshId(), freshId()};
     m_rows = m_customers;
     for (int i = 0; i < 6; ++i)
@@ -135,46 +138,32 @@ Value Twins::valueNow(const Table &table, const Id &row, int column)
 // A text that came in and says START, of one who has mostly a number that another has too.
 Op Twins::aText()
 {
-    Op op{Op::Kind::Put, &kActivity, freshId(), {}};
-    if (dice(2)) {
-        op.table = &kPhone;
-        op.changes = {
-            {kPhone.find("customer_id"), any(m_customers), {}}, {kPhone.find("e164"), QByteArray("+1555"), {}}};
-        return op;
-    }
-    op.changes = {{kActivity.find("customer_id"), any(m_customers), {}},
-        {kActivity.find("kind"), qint64(dice(8) ? 1 : 2), {}},
-        {kActivity.find("direction"), qint64(dice(8) ? 1 : 2), {}},
-        {kActivity.find("body"), QByteArray(dice(4) ? "START" : "stop it"), {}}};
-    m_texts.push_back(op.row);
-    return op;
+    const Id row = freshId(), whose = any(m_customers);
+    if (dice(2))
+        return {Op::Kind::Put, &kPhone, row,
+            {{kPhone.find("customer_id"), whose, {}}, {kPhone.find("e164"), QByteArray("+1555"), {}}}};
+    return lineOf(row, whose, dice(8) ? 1 : 2, dice(8) ? 1 : 2, dice(4) ? "START" : "stop it");
 }
 
-Op Twins::aStart()
+Op Twins::aStart(const Id &said)
 {
-    Op op{Op::Kind::Put, &kConsent, freshId(), {}};
+    const Id row = freshId();
     std::vector<Id> stopped;
-    for (const auto &[key, row] : m_model.rows()) {
-        if (key.first == "consent" && row.at("form") == Value{QByteArray("text")} && row.at("customer_id") != Value{})
-            stopped.push_back(std::get<Id>(row.at("customer_id")));
+    for (const auto &[key, no] : m_model.rows()) {
+        if (key.first == "consent" && no.at("form") == Value{QByteArray("text")} && no.at("customer_id") != Value{})
+            stopped.push_back(std::get<Id>(no.at("customer_id")));
     }
     const bool answers = !stopped.empty() && dice(4) != 0;
     if (answers)
-        m_starts.insert(op.row);
-    const QByteArray text = "text " + (m_texts.empty() ? freshId() : any(m_texts)).hex();
-    const std::pair<const char *, Value> fields[] = {{"customer_id", any(answers ? stopped : m_customers)},
-        {"channel", qint64(2)}, {"state", qint64(1)}, {"how", qint64(1)}, {"form", text},
-        {"words", QByteArray(dice(6) ? "START" : "start")}, {"at", m_since + dice(90) * kSecond},
-        {"purpose", QByteArray(dice(4) ? "lifted" : "informational")}};
-    for (const auto &[column, value] : fields)
-        op.changes.push_back({kConsent.find(column), value, {}});
-    return op;
+        m_starts.insert(row);
+    return startOf(row, any(answers ? stopped : m_customers), said, dice(6) ? "START" : "start",
+        m_since + dice(90) * kSecond, dice(4) ? "lifted" : "informational");
 }
 
 Op Twins::aConsent(const One &who)
 {
     if (dice(3) == 0)
-        return dice(3) == 0 ? aText() : aStart();
+        return dice(3) == 0 ? aText() : aStart(m_text);
     Op op{Op::Kind::Put, &kConsent, dice(3) ? freshId() : any(m_rows), {}};
     const auto give = [&](const char *column, Value value) {
         const int n = kConsent.find(column);
@@ -212,9 +201,9 @@ Op Twins::aMessage()
     Op op{Op::Kind::Put, &kMessage, dice(3) ? freshId() : any(m_rows), {}};
     for (int column = 0; column < kMessage.count; ++column) {
         const std::string_view name = kMessage.columns[size_t(column)].name;
-        const bool ofTheHost = column == 0 || name == "state" || name == "epoch" || name == "began"
-            || name == "provider_id" || name == "line_id" || name == "wish" || name == "why" || name == "said";
-        if (dice(ofTheHost ? 40 : 2) != 0)
+        const bool rare = column == 0 || name == "state" || name == "epoch" || name == "began" || name == "provider_id"
+            || name == "line_id" || name == "wish" || name == "why" || name == "said" || name == "by_person";
+        if (dice(rare || name == "reason" ? 40 : 2) != 0)
             continue;
         if (Value value = valueFor(kMessage, column); value != defaultOf(kMessage.columns[size_t(column)].type))
             op.changes.push_back({column, std::move(value), {}});
@@ -296,6 +285,14 @@ void Twins::aMerge(OutDeed &deed)
     write(deed, {Op::Kind::Merge, &kActivity, note, {{of, dice(4) ? to : any(m_customers), from}}});
 }
 
+void Twins::aTextedStart(OutDeed &deed)
+{
+    const Op text = aText();
+    m_text = text.row;
+    write(deed, text);
+    write(deed, aStart(m_text));
+}
+
 OutDeed Twins::aDeed(const One &who)
 {
     OutDeed deed;
@@ -306,6 +303,8 @@ OutDeed Twins::aDeed(const One &who)
     deed.verb = "twin";
     if (dice(8) == 0)
         aMerge(deed);
+    if (dice(20) == 0)
+        aTextedStart(deed);
     for (int i = dice(8) == 0 ? 4 : 1 + dice(2); i > 0; --i)
         write(deed, anOp(who));
     deed.line += ']';
