@@ -6,6 +6,7 @@
 #include "core/intake/postal.h"
 #include "core/people/personname.h"
 #include "core/people/phonenumber.h"
+#include "core/people/region.h"
 
 #include <algorithm>
 
@@ -133,11 +134,11 @@ void readAddress(const AdfElement &address, LeadDraft &draft)
         street << apartment;
     draft.street = street.join(QLatin1String(", "));
     draft.city = text(Tag::City);
-    draft.region = text(Tag::RegionCode);
     const QString postal = text(Tag::PostalCode);
     draft.country = countryCode(text(Tag::Country));
     if (draft.country.isEmpty())
         draft.country = countryOfPostal(postal);
+    draft.region = regionAsKept(text(Tag::RegionCode), draft.country);
     draft.postal = normalPostal(postal, draft.country, draft.region);
 }
 

@@ -12,6 +12,7 @@
 #include "core/intake/vehicletext.h"
 #include "core/people/emailaddress.h"
 #include "core/people/personname.h"
+#include "core/people/region.h"
 
 #include <algorithm>
 
@@ -80,9 +81,9 @@ LeadDraft draftFrom(const LabelFields &fields, const LabelMail &mail, const Pars
     name.full = fields.full;
     setName(draft, name);
     draft.city = fields.city;
-    draft.region = fields.region;
     draft.country = countryOfPostal(fields.postal);
-    draft.postal = normalPostal(fields.postal, draft.country, fields.region);
+    draft.region = regionAsKept(fields.region, draft.country);
+    draft.postal = normalPostal(fields.postal, draft.country, draft.region);
     const QString phoneRegion = draft.country.isEmpty() ? context.region : draft.country;
     addPhones(fields.phone, phoneRegion, PhoneKind::Unknown, draft);
     addPhones(fields.mobile, phoneRegion, PhoneKind::Mobile, draft);

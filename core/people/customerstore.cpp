@@ -31,6 +31,16 @@ static Result<std::vector<CustomerId>> customersOf(Query q)
     return found;
 }
 
+const Address *statedPlace(const std::vector<Address> &places)
+{
+    for (const auto part : {&Address::region, &Address::postal, &Address::country}) {
+        const auto stated = std::ranges::find_if(places, [part](const Address &one) { return !(one.*part).isEmpty(); });
+        if (stated != places.end())
+            return &*stated;
+    }
+    return places.empty() ? nullptr : &places.front();
+}
+
 Result<Customer> CustomerStore::find(CustomerId id) const
 {
     auto customer = load(*m_database, kCustomer, id.value);

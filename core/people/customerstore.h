@@ -13,6 +13,10 @@ struct MatchCandidate {
     Match match;
 };
 
+/// Of several addresses the one that tells most of where: a region before a postal code, that before a country alone,
+/// that before the first; nullptr: there is none.
+const Address *statedPlace(const std::vector<Address> &places);
+
 /// Customers with their phones, e-mails and addresses, by id and by match keys. Opens no transaction.
 class CustomerStore
 {

@@ -33,4 +33,26 @@ QString processPageFor(const QString &callScript)
     return QStringLiteral("process_first_contact");
 }
 
+QString processPageFor(Occasion occasion)
+{
+    switch (occasion) {
+    case Occasion::Acknowledgement:
+    case Occasion::FirstMessage:
+        return QStringLiteral("process_first_contact");
+    case Occasion::MissedVisit:
+    case Occasion::VisitConfirmation:
+    case Occasion::VisitReminder:
+        return QStringLiteral("process_appointments");
+    case Occasion::ServiceReferral:
+    case Occasion::Equity:
+        return QStringLiteral("process_qualification");
+    case Occasion::SoldThanks:
+        return QStringLiteral("process_records");
+    case Occasion::FollowUp:
+    case Occasion::Nurture:
+        break;
+    }
+    return QStringLiteral("process_sequences");
+}
+
 } // namespace updesk

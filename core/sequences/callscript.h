@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/leads/leadnow.h"
+#include "core/sequences/template.h"
 
 #include <QString>
 
@@ -13,5 +14,7 @@ namespace updesk
 QString callScriptFor(const LeadNow &now, Time at, bool missedVisit);
 /// The process page that belongs beside it (F63).
 QString processPageFor(const QString &callScript);
+/// The one that belongs beside a message that is written for this occasion (F63).
+QString processPageFor(Occasion occasion);
 
 } // namespace updesk

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sequences/gate.h"
 
+#include "core/people/region.h"
 #include "core/sequences/gatechecks.h"
 
 #include <algorithm>
@@ -70,9 +71,17 @@ static bool isReply(const GateFacts &facts)
 // Empty: nothing is known of where they are.
 static std::vector<GatePlace> knownPlaces(const GateFacts &facts, const LegalRules &rules)
 {
-    const QString region = facts.region.trimmed();
-    return gatePlaces(
-        rules, region.isEmpty() ? regionOfPostal(rules, facts.postal, facts.country) : region, numberOf(facts));
+    const QString stated = regionCode(facts.region, facts.country);
+    const QString coded = regionOfPostal(rules, facts.postal, facts.country);
+    auto places = gatePlaces(rules, stated.isEmpty() ? coded : stated, numberOf(facts));
+    if (stated.isEmpty() || coded.isEmpty() || stated == coded)
+        return places;
+    // State and postal code contradict each other: they may be at either.
+    for (GatePlace &place : gatePlaces(rules, coded, numberOf(facts))) {
+        if (std::ranges::find(places, place) == places.end())
+            places.push_back(std::move(place));
+    }
+    return places;
 }
 
 std::vector<GatePlace> placesOf(const GateFacts &facts, const LegalRules &rules)

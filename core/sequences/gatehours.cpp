@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sequences/gatehours.h"
 
+#include "core/people/region.h"
+
 #include <QDateTime>
 #include <QRegularExpression>
 #include <QTimeZone>
@@ -77,20 +79,7 @@ QString stateOfZip(const LegalRules &rules, const QString &digits)
     return zip <= range.to ? range.state : QString();
 }
 
-bool isOneOf(const QString &country, std::initializer_list<const char *> names)
-{
-    const QString name = country.trimmed().toUpper();
-    return std::ranges::any_of(names, [&name](const char *one) { return name == QLatin1String(one); });
-}
-
 } // namespace
-
-bool saysCanada(const QString &country) { return isOneOf(country, {"CA", "CAN", "CANADA"}); }
-
-bool saysUnitedStates(const QString &country)
-{
-    return isOneOf(country, {"US", "USA", "UNITED STATES", "PR", "VI", "GU"}); // the islands have codes of their own
-}
 
 QString regionOfPostal(const LegalRules &rules, const QString &postal, const QString &country)
 {

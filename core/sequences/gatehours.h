@@ -20,9 +20,6 @@ struct GatePlace {
 /// "k1a0b1". `country` as stated, may be empty; a code of another country than it tells nothing. Empty: not known, also
 /// of the military's ZIPs, which may be anywhere (US-1).
 QString regionOfPostal(const LegalRules &rules, const QString &postal, const QString &country);
-/// What a stated country means: Canada, the United States; neither of an empty one.
-bool saysCanada(const QString &country);
-bool saysUnitedStates(const QString &country);
 
 /// Everywhere a recipient may be: of the stated region ("NJ") first, then of the number's area code, for a number moves
 /// along with its owner (US-1, US-2, CA-5). A code of the stated region tells which of that region's zones it is.

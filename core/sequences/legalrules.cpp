@@ -160,10 +160,12 @@ void readWords(LegalReader &in, LegalRules &rules)
             continue;
         for (const QString &typed : of.words(key)) {
             const QString word = foldedWords(typed).join(u' ');
-            if (word.isEmpty())
+            const bool perhaps = key == QLatin1String("perhaps");
+            const auto pattern = perhaps ? wordPattern(typed) : std::nullopt;
+            if (word.isEmpty() || (perhaps && !pattern))
                 of.fail(key, "word");
-            else if (key == QLatin1String("perhaps"))
-                rules.perhapsWords << word;
+            else if (perhaps)
+                rules.perhapsWords.push_back(*pattern);
             else
                 rules.stopWords.insert(word);
         }

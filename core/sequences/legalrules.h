@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/sequences/wordpattern.h"
 
 #include <QDate>
 #include <QHash>
@@ -79,7 +80,7 @@ struct LegalRules {
     std::vector<ZipRange> zips; ///< in their order; none lies over another
     QHash<QString, QString> canadaPostal; ///< province by the first letter, or by the first three characters
     QSet<QString> stopWords, startWords; ///< folded, words parted by one space
-    QStringList perhapsWords;
+    std::vector<WordPattern> perhapsWords;
 
     /// Who may go on against a rule: nobody, or a manager; `code` tells two causes of one rule apart.
     MayOverride mayOverride(const QString &rule, const QString &code) const;

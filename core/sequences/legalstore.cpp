@@ -137,4 +137,37 @@ Result<std::shared_ptr<const LegalRules>> legalRules(Database &database)
     return found->rules;
 }
 
+static Result<QByteArray> ownText(Database &database)
+{
+    const auto settings = loadAll(database, kSetting);
+    if (!settings)
+        return settings.error();
+    const auto own = std::ranges::find(*settings, QLatin1String(kLegalRulesSetting), &Setting::key);
+    return own == settings->end() ? QByteArray() : own->value.trimmed().toUtf8();
+}
+
+Result<QByteArray> legalRulesText(Database &database)
+{
+    const auto rules = legalRules(database);
+    if (!rules)
+        return rules.error();
+    if ((*rules)->name.isEmpty())
+        return ownText(database);
+    for (const QString &folder : ruleFolders()) {
+        QFile file(folder + u'/' + (*rules)->name);
+        if (file.open(QIODevice::ReadOnly))
+            return file.readAll();
+    }
+    return Error{Error::Code::Failed, (*rules)->name, {}};
+}
+
+Result<QDate> ownRulesDated(Database &database)
+{
+    const auto text = ownText(database);
+    if (!text || text->isEmpty())
+        return text ? Result<QDate>(QDate()) : text.error();
+    const auto own = LegalRules::fromJson(*text);
+    return own ? Result<QDate>(own->dated) : own.error();
+}
+
 } // namespace updesk

@@ -15,6 +15,13 @@ inline constexpr char kLegalRulesSetting[] = "legal_rules";
 /// Damaged, subject setting.legal_rules: the own copy cannot be read.
 Result<std::shared_ptr<const LegalRules>> legalRules(Database &database);
 
+/// The text of the rules in force, as it may be changed and put in as the dealer's own. Errors as legalRules(); Failed,
+/// with the file: it is gone.
+Result<QByteArray> legalRulesText(Database &database);
+
+/// From when the dealer's own copy holds, which may be a day to come; invalid: there is none.
+Result<QDate> ownRulesDated(Database &database);
+
 /// The shipped rules as of a day; for programs and tests without a store. Failed: none can be read.
 Result<LegalRules> shippedRules(const QDate &day);
 

@@ -132,6 +132,8 @@ void lookAtOpen(LookRun &run)
         const QString reason = skipReason(run, run.stepOf(state), false);
         if (!reason.isEmpty())
             leaveOut(run, state, reason);
+        else if (run.facts.held && state.by == SentBy::Automatic)
+            continue; // the call that was agreed on goes first
         else if (!state.asked && state.due <= run.now)
             askAgain(run, state);
         else if (!state.asked)

@@ -37,7 +37,7 @@ struct PlanFacts {
     int from = 0; ///< the step it began with: of those who were moved to another version
     std::vector<StepState> runs;
     std::vector<PlanEvent> events;
-    bool held = false; ///< a time to call back was agreed on: that goes first
+    bool held = false; ///< a time to call back was agreed on: that goes first, and the program does nothing until then
     bool phone = true, email = true; ///< there is a usable one
     bool refusesPhone = false, refusesEmail = false; ///< the customer does not want to be reached by it
     bool textConsent = false;

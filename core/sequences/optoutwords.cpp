@@ -60,10 +60,9 @@ OptOutSaid readOptOut(const LegalRules &rules, const QString &text)
     const QString said = words.join(u' ');
     if (rules.stopWords.contains(said))
         return OptOutSaid::Stop;
-    const QString padded = u' ' + said + u' ';
-    const bool holds = std::ranges::any_of(
-        rules.perhapsWords, [&padded](const QString &phrase) { return padded.contains(u' ' + phrase + u' '); });
-    return holds || isSlip(words, rules) ? OptOutSaid::Perhaps : OptOutSaid::Nothing;
+    const bool perhaps =
+        std::ranges::any_of(rules.perhapsWords, [&words](const WordPattern &phrase) { return holds(words, phrase); });
+    return perhaps || isSlip(words, rules) ? OptOutSaid::Perhaps : OptOutSaid::Nothing;
 }
 
 } // namespace updesk

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sequences/planrows.h"
 
+#include "core/store/callbacksql.h"
+
 namespace updesk
 {
 
@@ -15,9 +17,11 @@ static constexpr char kStray[] =
     " AND (e.state=2 OR e.deleted<>0) ORDER BY r.due LIMIT ?2";
 static constexpr char kToSend[] =
     "SELECT r.id FROM step_run r JOIN enrolment e ON e.id=r.enrolment_id WHERE r.state=0 AND r.deleted=0 AND r.due<=?1"
-    " AND r.sent_by=1 AND r.asked=1 AND r.task_id IS NULL AND e.state=0 AND e.deleted=0 ORDER BY r.due LIMIT ?2";
+    " AND r.sent_by=1 AND r.asked=1 AND r.task_id IS NULL AND e.state=0 AND e.deleted=0"
+    " AND NOT " UPDESK_CALL_BACK_AGREED("r") " ORDER BY r.due LIMIT ?2";
 static constexpr char kFirstOpen[] =
-    "SELECT r.id FROM step_run r WHERE r.state=0 AND r.deleted=0 ORDER BY r.due, r.id LIMIT 1";
+    "SELECT r.id FROM step_run r WHERE r.state=0 AND r.deleted=0"
+    " AND NOT (r.sent_by=1 AND r.task_id IS NULL AND " UPDESK_CALL_BACK_AGREED("r") ") ORDER BY r.due, r.id LIMIT 1";
 static constexpr char kCount[] = "SELECT count(*) FROM enrolment WHERE version_id=?1 AND state=0 AND deleted=0";
 static constexpr char kInside[] = "SELECT id FROM enrolment WHERE version_id=?1 AND state=0 AND deleted=0"
                                   " AND id>ifnull(?3,x'') ORDER BY id LIMIT ?2";

@@ -18,11 +18,11 @@ Result<Time> nextPlanAt(Database &database);
 /// Steps still open, due by `until`, of a plan that was stopped meanwhile at another desk.
 Result<std::vector<StepRunId>> strayRuns(Database &database, Time until, int most);
 
-/// Steps that the program itself does and whose time has come, which passed the gate: what a sender takes up. Soonest
-/// first.
+/// Steps that the program itself does and whose time has come, which passed the gate and that no call back holds: what
+/// a sender takes up. Soonest first.
 Result<std::vector<StepRunId>> runsToSend(Database &database, Time now, int most);
 
-/// The step that is due first of all that are open, by the time it is due; nothing: none is open.
+/// The step that is due first of all that are open and that no call back holds; nothing: there is none.
 Result<std::optional<StepRunId>> firstOpenRun(Database &database);
 
 /// How many leads are inside a version now.

@@ -44,15 +44,17 @@ public:
         m_out.broken = m_out.broken || !text.faults.empty();
         const std::set<int> left = groupsWithoutValue(text);
         QString words;
+        bool value = false; // the piece before was one
         for (const TemplatePiece &piece : text.pieces) {
             if (left.contains(piece.group)) {
                 words += kLeftOut;
             } else if (!piece.field) {
                 hold(markup == Markup::Html ? withoutTags(piece.text) : piece.text);
-                words += piece.text;
+                words += value ? afterValue(words, piece.text) : piece.text;
             } else {
                 words += escaped(valueOf(piece), markup);
             }
+            value = piece.field;
         }
         return (left.empty() ? words : tidy(words)).normalized(QString::NormalizationForm_C);
     }
@@ -94,6 +96,13 @@ private:
     QString inWriting(const KnownField &known, const QString &value) const
     {
         return m_channel == Channel::Text && known.type == FieldType::Moment ? plainLetters(value) : value;
+    }
+
+    // "10:00 a. m." and "Motors Inc." end a sentence with the stop that they have.
+    static QString afterValue(const QString &before, const QString &typed)
+    {
+        const bool twice = before.endsWith(u'.') && typed.startsWith(u'.') && !typed.startsWith(QLatin1String(".."));
+        return twice ? typed.mid(1) : typed;
     }
 
     void keep(const LiveClaim &claim)

@@ -100,6 +100,36 @@ private Q_SLOTS:
         QCOMPARE(draft.postal, QStringLiteral("LS1 4AP"));
         QCOMPARE(draft.phones[0].e164, QStringLiteral("+442079460018"));
     }
+    void aStateThatIsSpelledOutIsRead_data()
+    {
+        QTest::addColumn<QString>("region");
+        QTest::addColumn<QString>("postal");
+        const auto row = [](const char *fields, const char *region, const char *postal = "") {
+            QTest::addRow("%s", fields) << QString::fromUtf8(region) << QString::fromLatin1(postal);
+        };
+        row("<regioncode>New York</regioncode>", "NY");
+        row("<regioncode>Qu\u00e9bec</regioncode><country>CA</country>", "QC");
+        row("<regioncode>QUEBEC</regioncode><postalcode>h2x1y4</postalcode>", "QC", "H2X 1Y4");
+        row("<regioncode>Massachusetts</regioncode><postalcode>2139</postalcode>", "MA", "02139");
+        row("<city>Washington</city>", ""); // a city of many states
+        row("<regioncode>Washington</regioncode>", "WA");
+        row("<city>Washington</city><regioncode>DC</regioncode>", "DC");
+        row("<city>Georgia</city><regioncode>VT</regioncode>", "VT");
+        row("<city>Ontario</city><regioncode>CA</regioncode>", "CA");
+        row("<regioncode>Ontario, CA</regioncode>", "Ontario, CA"); // may be either: kept as it came
+        row("<regioncode>WA</regioncode><country>Australia</country>", "WA");
+        row("<regioncode>Western Australia</regioncode><country>AU</country>", "Western Australia");
+        row("<regioncode>N/A</regioncode>", "");
+    }
+    void aStateThatIsSpelledOutIsRead()
+    {
+        QFETCH(QString, region);
+        QFETCH(QString, postal);
+        const LeadDraft draft = draftOfCustomer(
+            "<contact><name>Ann</name><address>" + QByteArray(QTest::currentDataTag()) + "</address></contact>");
+        QCOMPARE(draft.region, region);
+        QCOMPARE(draft.postal, postal);
+    }
     void theNumberOfALeadIsItsIdOrItsSequence()
     {
         const auto number = [](const QByteArray &id) { return draftOfCustomer("<name>Ann</name>", id).externalId; };

@@ -33,7 +33,7 @@ class TestFairness : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void forbiddenTraitsAreBlockedUnderManyNames_data()
+    void FL1_forbiddenTraitsAreBlockedUnderManyNames_data()
     {
         QTest::addColumn<QString>("name");
         for (const char *name : {"age", "Age", "AGE", "customerAge", "age_group", "ageGroup", "birth date", "birthDate",
@@ -46,7 +46,7 @@ private Q_SLOTS:
                  "vehicleOwnerAge", "distanceByRace"})
             QTest::newRow(name) << QString::fromUtf8(name);
     }
-    void forbiddenTraitsAreBlockedUnderManyNames()
+    void FL1_forbiddenTraitsAreBlockedUnderManyNames()
     {
         QFETCH(QString, name);
         QCOMPARE(checkFactor(name), FactorVerdict::Blocked);
@@ -57,7 +57,7 @@ private Q_SLOTS:
             {"mileage", "average days on lot", "imageCount", "tracker", "messages", "package", "trailerHitch", "stage"})
             QCOMPARE(checkFactor(QString::fromLatin1(name)), FactorVerdict::NoteOnly);
     }
-    void proxiesNeedASignature()
+    void FL8_proxiesNeedASignature()
     {
         for (const char *name :
             {"zip", "ZIP code", "postal_code", "firstName", "emailDomain", "device", "areaCode", "browser"})
@@ -89,7 +89,7 @@ private Q_SLOTS:
             QCOMPARE(checkFactor(QString(term)), FactorVerdict::Blocked);
         }
     }
-    void noFieldThatTheScoreReadsIsForbiddenOrAProxy()
+    void FL2_noFieldThatTheScoreReadsIsForbiddenOrAProxy()
     {
         QStringList fields = fieldsOf(QStringLiteral("core/scoring/score.h"), QStringLiteral("ScoreInput"));
         QCOMPARE(fields.size(), 17);
@@ -108,7 +108,7 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(!file.readAll().contains("QString"));
     }
-    void readinessCountsAlikeHoweverItIsShownAndHasACeiling()
+    void FL4_readinessCountsAlikeHoweverItIsShownAndHasACeiling()
     {
         ScoreInput approved;
         approved.preApproved = true;

@@ -114,7 +114,7 @@ private Q_SLOTS:
         QCOMPARE(rings->ringOf(QString(1'000'000, u'6')), 3);
         QCOMPARE(RingTable().ringOf(u"60614"), -1);
     }
-    void noPrefixIsLeftOutSilently()
+    void FL5_noPrefixIsLeftOutSilently()
     {
         const auto rings = RingTable::from({{QStringLiteral("606"), 0}});
         QVERIFY(rings);

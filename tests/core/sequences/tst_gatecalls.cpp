@@ -447,6 +447,23 @@ private Q_SLOTS:
         QVERIFY(GateCase().in("", "+18005550150").ask().announceRecording); // or anywhere
     }
 
+    void SG5_whoWasErasedGetsNoOffersUntilTheyAgreeAnew()
+    {
+        for (const Channel channel : {Channel::Phone, Channel::Text, Channel::Email}) {
+            GateCase one;
+            one.by(channel);
+            one.facts.suppressedAt = one.facts.now - kDay;
+            QCOMPARE(one.says(), words("allow")); // an answer to what they ask now
+            one.facts.purpose = Purpose::Marketing;
+            QVERIFY(one.ask().find("SG-5"));
+            one.facts.override = {true, words("an old friend")};
+            QVERIFY(!one.ask().allows()); // no manager either
+            one.facts.consents.push_back({channel, {}, true, one.facts.suppressedAt - 1});
+            QVERIFY(one.ask().find("SG-5")); // of before
+            one.facts.consents.back().at = one.facts.suppressedAt + 1;
+            QVERIFY(!one.ask().find("SG-5"));
+        }
+    }
     void whatNobodyKnowsOfIsPutTogetherWithoutAFall()
     {
         const GateFacts nothing;

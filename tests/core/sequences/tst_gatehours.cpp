@@ -53,6 +53,24 @@ private Q_SLOTS:
         QCOMPARE(zonesOf(of("", "+18125550150")).size(), 2); // a code in two zones
         QCOMPARE(of("FL", "+19545550150").front().hours, of("FL", "").front().hours);
     }
+    void aStateMayBeSpelledOutAndAContradictionIsHeldTwice()
+    {
+        const auto zones = [](const char *region, const char *postal, const char *country = "") {
+            GateFacts facts;
+            facts.region = QString::fromUtf8(region);
+            facts.postal = QString::fromLatin1(postal);
+            facts.country = QString::fromLatin1(country);
+            return zonesOf(placesOf(facts, shipped())).join(u' ');
+        };
+        QCOMPARE(zones("New York", ""), QStringLiteral("America/New_York"));
+        QCOMPARE(zones("hawaii", ""), QStringLiteral("Pacific/Honolulu"));
+        QCOMPARE(zones("Qu\u00e9bec", ""), zones("QC", ""));
+        QCOMPARE(zones("Select ...", "96813"), QStringLiteral("Pacific/Honolulu")); // what tells nothing hides nothing
+        QCOMPARE(zones("HI", "10011"), QStringLiteral("Pacific/Honolulu America/New_York"));
+        QCOMPARE(zones("NY", "10011"), QStringLiteral("America/New_York"));
+        QCOMPARE(zones("WA", "", "AU"), zones("", "")); // another country's
+        QCOMPARE(zones("Ontario, CA", ""), zones("", ""));
+    }
     void aPostalCodeTellsItsState_data()
     {
         QTest::addColumn<QString>("country");
@@ -123,7 +141,9 @@ private Q_SLOTS:
         facts.address = QStringLiteral("+12125550150");
         QCOMPARE(states(), QStringLiteral("CA NY")); // inside both
         facts.region = QStringLiteral("TX");
-        QCOMPARE(states(), QStringLiteral("TX NY")); // the stated region goes before the code
+        QCOMPARE(states(), QStringLiteral("TX NY CA")); // the code says otherwise: inside all of them
+        facts.postal = QStringLiteral("75201");
+        QCOMPARE(states(), QStringLiteral("TX NY"));
         facts.region = QStringLiteral(" ");
         facts.postal = QStringLiteral("09012");
         QCOMPARE(states(), QStringLiteral("NY"));

@@ -103,6 +103,8 @@ private Q_SLOTS:
             fault(with("postal_codes/canada/NY", QStringLiteral("D"))), QStringLiteral("postal_codes.canada.NY state"));
         QCOMPARE(fault(with("override/nobody", QStringLiteral("US-6"))), QStringLiteral("override.nobody list"));
         QCOMPARE(fault(with("opt_out/en", QJsonArray{QStringLiteral("!!")})), QStringLiteral("opt_out.en word"));
+        QCOMPARE(fault(with("opt_out/perhaps", QJsonArray{QStringLiteral("ne ...")})),
+            QStringLiteral("opt_out.perhaps word"));
         QCOMPARE(fault(with("us", QJsonValue())), QStringLiteral("us object"));
         QVERIFY(fault("").startsWith(QStringLiteral("rules json:")));
         QVERIFY(fault("[1]").startsWith(QStringLiteral("rules json:")));

@@ -174,6 +174,29 @@ private Q_SLOTS:
         world.facts.held = false;
         QCOMPARE(world.look().decisions.size(), size_t(1));
     }
+    void anAgreedCallHoldsWhatTheProgramWouldSend()
+    {
+        World world;
+        world.plan.steps = {sent(Channel::Email, 0), call(10 * kMinute)};
+        for (PlanStep &step : world.plan.steps)
+            step.anchor = Anchor::Start;
+        world.step();
+        QVERIFY(world.open(0) && world.open(1));
+        world.facts.held = true;
+        world.now += kHour;
+        const PlanLook held = world.step();
+        QVERIFY(world.open(0) && !world.open(0)->asked);
+        QCOMPARE(held.decisions.size(), size_t(1)); // a person's step is their own
+        QCOMPARE(held.decisions[0].step, 1);
+        world.facts.email = false;
+        QCOMPARE(world.look().decisions[0].says, Says::Skip); // what cannot be sent at all waits for nothing
+        world.facts.email = true;
+        world.facts.held = false;
+        const PlanLook look = world.step();
+        QCOMPARE(look.decisions.size(), size_t(1));
+        QCOMPARE(look.decisions[0].says, Says::Keep);
+        QVERIFY(world.open(0)->asked);
+    }
     void aBadNumberLeavesTheMails()
     {
         World world;

@@ -68,7 +68,7 @@ private Q_SLOTS:
             QVERIFY2(plan.then.isEmpty() || shippedPlan(plan.then), qPrintable(plan.key));
         }
     }
-    void everyTypeOfLeadAndEveryPaceHasAPlan()
+    void FL7_everyTypeOfLeadAndEveryPaceHasAPlan()
     {
         for (int type = int(LeadType::Web); type <= int(LeadType::Equity); ++type) {
             for (const Pace pace : {Pace::Automatic, Pace::Nurture, Pace::Personal, Pace::Immediate}) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sequences/callscript.h"
 #include "core/sequences/segments.h"
 #include "core/sequences/templatebook.h"
 #include "core/sequences/templatecheck.h"
@@ -150,6 +151,40 @@ private Q_SLOTS:
                         QVERIFY(fillSpoken(words, templateValues(facts, row.language)).isReady());
                 }
             }
+        }
+    }
+    void F63_everyPageStandsBesideSomeStepAndEveryStepHasOne()
+    {
+        for (const char *language : kMessageLanguages) {
+            QSet<QString> pages, beside;
+            for (const Script &row : TemplateBook::standard().scripts()) {
+                if (row.language != QLatin1String(language))
+                    continue;
+                if (row.kind == ScriptKind::Process)
+                    pages << row.key;
+                const auto steps = row.kind == ScriptKind::Call ? *callSteps(row.body) : std::vector<CallStep>();
+                for (const CallStep &step : steps)
+                    beside << (step.page.isEmpty() ? processPageFor(row.key) : step.page);
+            }
+            QCOMPARE(pages.size(), qsizetype(6));
+            QCOMPARE(beside, pages);
+        }
+    }
+    // A text that the law moves to the next morning must not say "today" of the day before.
+    void F62_aMissedVisitIsNotCalledTodays()
+    {
+        for (const Template &row : TemplateBook::standard().templates()) {
+            if (row.occasion != Occasion::MissedVisit)
+                continue;
+            for (const char *today : {"today", "hoy", "aujourd'hui"})
+                QVERIFY2(!row.body.contains(QLatin1String(today), Qt::CaseInsensitive), qPrintable(row.body));
+        }
+    }
+    void noArticleStandsBeforeANameThatMayBeginWithAVowel()
+    {
+        for (const Template &row : TemplateBook::standard().templates()) {
+            if (row.language == QLatin1String("en"))
+                QVERIFY2(!(row.subject + row.body).contains(QStringLiteral(" a {")), qPrintable(row.key));
         }
     }
     void aBadFileIsRefusedByName_data()

@@ -97,6 +97,17 @@ private Q_SLOTS:
         QCOMPARE(filled("{visit}", later, "es").body, QString::fromUtf8("sabado 14 de marzo, 10:00 a. m."));
         QCOMPARE(filled("{visit time}", later).body, QStringLiteral("10:00 AM"));
     }
+    void aValueThatEndsWithAStopEndsItsSentence()
+    {
+        QCOMPARE(filled("{time}. Bien.", sam(), "es").body, QStringLiteral("hoy a las 5:30 p. m. Bien."));
+        TemplateFacts inc = sam();
+        inc.store = QStringLiteral("Northgate Motors Inc.");
+        QCOMPARE(filled("{rep} at {store}. Hi.", inc).body, QStringLiteral("Dana at Northgate Motors Inc. Hi."));
+        QCOMPARE(filled("{rep} at {store}... Hi.", inc).body, QStringLiteral("Dana at Northgate Motors Inc.... Hi."));
+        QCOMPARE(filled("{rep} at {store}.", sam()).body, QStringLiteral("Dana at Northgate Motors."));
+        const FilledMessage out = filled("[[Si, {visit}.]] {price}.", sam(), "es");
+        QCOMPARE(out.body, QStringLiteral("$33,480."));
+    }
     void anEmptyFieldSaysItsFallbackWord()
     {
         TemplateFacts f = sam();

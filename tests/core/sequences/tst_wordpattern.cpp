@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h"
+#include "core/sequences/wordpattern.h"
+#include "tests/support/suite.h"
+
+using namespace updesk;
+
+class TestWordPattern : public QObject
+{
+    Q_OBJECT
+
+    static bool says(const char *text, const char *pattern)
+    {
+        const auto read = wordPattern(QString::fromUtf8(pattern));
+        return read && holds(foldedWords(QString::fromUtf8(text)), *read);
+    }
+
+private Q_SLOTS:
+    void plainWordsStandBesideEachOther()
+    {
+        QVERIFY(says("Please, OPT-OUT now", "opt out"));
+        QVERIFY(says("please opt out", "opt-out"));
+        QVERIFY(!says("opt me out", "opt out"));
+        QVERIFY(!says("opt", "opt out"));
+        QVERIFY(!says("", "opt"));
+    }
+    void aWordMayBeAnyOfSeveralOrBeginSo()
+    {
+        QVERIFY(says("No me llamen más", "no me llame|llamen"));
+        QVERIFY(!says("no me llamaron", "no me llame|llamen"));
+        QVERIFY(says("Désabonnez-moi", "desabonn*"));
+        QVERIFY(says("je me désinscris", "désabonn*|désinscri*"));
+        QVERIFY(!says("abonnez", "desabonn*"));
+    }
+    void upToThreeOthersMayStandInBetween()
+    {
+        QVERIFY(says("retirez liste", "retirez ... liste"));
+        QVERIFY(says("Retirez-moi de votre liste", "retirez ... liste"));
+        QVERIFY(!says("retirez-moi de toute votre liste", "retirez ... liste"));
+        QVERIFY(says("a b a x c", "a ... b|x c")); // the first that fits is not the last that is tried
+    }
+    void whatIsNoPatternIsNone()
+    {
+        for (const char *text : {"", "   ", "...", "... a", "a ...", "a ... ... b", "a|", "|a", "*", "a| b", "!!"})
+            QVERIFY2(!wordPattern(QString::fromUtf8(text)), text);
+    }
+};
+UPDESK_TEST(TestWordPattern);
+#include "tst_wordpattern.moc"
