@@ -59,11 +59,30 @@ bool isInbound(const QJsonObject &message)
     return message.value(QLatin1String("direction")).toString().startsWith(QLatin1String("inbound"));
 }
 
-InboundText inboundOf(const QJsonObject &message)
+constexpr int kMostMedia = 10;
+constexpr qsizetype kLongestUrl = 500;
+
+// Pictures stay at the provider: under the words stands where.
+QString withMedia(const QString &words, const QStringList &urls)
+{
+    QString body = words.left(kLongestText);
+    body.remove(QChar::Null);
+    for (const QString &url : urls) {
+        const QUrl read(url, QUrl::StrictMode);
+        if (url.size() <= kLongestUrl && read.isValid() && read.scheme().startsWith(QLatin1String("http")))
+            body += (body.isEmpty() ? QString() : QStringLiteral("\n")) + QString::fromLatin1(read.toEncoded());
+    }
+    return body;
+}
+
+InboundText inboundOf(const QJsonObject &message, const QByteArray &base)
 {
     const auto text = [&](const char *name) { return message.value(QLatin1String(name)).toString(); };
     const Time sent = timeOf(message, "date_sent");
-    return {text("sid"), numberOf(text("from")), numberOf(text("to")), text("body").left(kLongestText),
+    QStringList media;
+    if (text("num_media").toInt() > 0 && isTextId(text("sid")))
+        media << QString::fromLatin1(base) + QStringLiteral("/Messages/") + text("sid") + QStringLiteral("/Media");
+    return {text("sid"), numberOf(text("from")), numberOf(text("to")), withMedia(text("body"), media),
         sent > 0 ? sent : timeOf(message, "date_created")};
 }
 
@@ -211,7 +230,7 @@ Result<TextBatch> AccountTexts::fetch(const TextMark &mark, Time now)
         url = *next;
         const QJsonArray messages = page->value(QLatin1String("messages")).toArray();
         for (const QJsonValue &one : messages) {
-            InboundText text = inboundOf(one.toObject());
+            InboundText text = inboundOf(one.toObject(), base());
             if (!isInbound(one.toObject()) || !isTextId(text.providerId) || text.from.isEmpty())
                 continue;
             if (text.at > 0 && text.at < from) {
@@ -250,8 +269,10 @@ Result<InboundText> accountText(const FormFields &form)
     text.providerId = QString::fromLatin1(fieldOf(form, "MessageSid"));
     text.from = numberOf(QString::fromUtf8(fieldOf(form, "From")));
     text.to = numberOf(QString::fromUtf8(fieldOf(form, "To")));
-    text.body = QString::fromUtf8(fieldOf(form, "Body")).left(kLongestText);
-    text.body.remove(QChar::Null);
+    QStringList media;
+    for (int i = 0; i < std::clamp(fieldOf(form, "NumMedia").toInt(), 0, kMostMedia); ++i)
+        media << QString::fromUtf8(fieldOf(form, ("MediaUrl" + QByteArray::number(i)).constData()));
+    text.body = withMedia(QString::fromUtf8(fieldOf(form, "Body")), media);
     if (!isTextId(text.providerId))
         return invalid("text.id");
     return text.from.isEmpty() ? Result<InboundText>(invalid("text.from")) : text;

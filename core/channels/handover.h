@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/base/result.h"
 
 namespace updesk
@@ -21,6 +22,7 @@ struct HandOver {
     /// size, message, answer, or a field of the settings or of the message.
     Error why;
     int code = 0; ///< the server's own, 0: it gave none
+    Time pause = 0; ///< so long the server asks to be left alone; 0: it does not say
     QString said; ///< the server's words, for a person; they may hold an address, so never for a log
 
     static HandOver accepted(const QString &providerId);

@@ -3,6 +3,8 @@
 
 #include "core/channels/transfer.h"
 
+#include <algorithm>
+
 namespace updesk
 {
 
@@ -84,6 +86,9 @@ HttpAnswer callHttp(const HttpCall &call)
     long sent = 0;
     curl_easy_getinfo(http.easy(), CURLINFO_RESPONSE_CODE, &status);
     curl_easy_getinfo(http.easy(), CURLINFO_REQUEST_SIZE, &sent);
+    curl_off_t again = 0; // Retry-After
+    curl_easy_getinfo(http.easy(), CURLINFO_RETRY_AFTER, &again);
+    answer.pause = std::clamp<Time>(again, 0, kDay / kSecond) * kSecond;
     answer.asked = sent > 0;
     if (isWhole(code))
         answer.status = int(status);
@@ -99,6 +104,7 @@ HandOver outcomeOf(const HttpAnswer &answer)
     const Error why = errorOfStatus(answer.status);
     const bool refuses = answer.status >= 300 && answer.status < 500;
     HandOver over = refuses ? HandOver::refused(why, why.subject == QLatin1String("message")) : HandOver::unknown(why);
+    over.pause = answer.pause;
     return over.withAnswer(answer.status, saidPlainly(answer.body));
 }
 

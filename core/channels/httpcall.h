@@ -36,6 +36,7 @@ struct HttpAnswer {
     QByteArray body; ///< at most kLargestAnswer
     bool asked = false; ///< the request, or some of it, has left: the other side may have acted on it
     Error why; ///< when status is 0
+    Time pause = 0; ///< Retry-After, at most a day
 };
 
 inline constexpr qsizetype kLargestAnswer = 4 * 1024 * 1024;

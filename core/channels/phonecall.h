@@ -75,7 +75,7 @@ private:
 /// A line of a table that is no call.
 struct PhoneTableFault {
     int line = 0; ///< counted from 1, with the heading
-    QString code; ///< columns, or the field: id, way, number, began, seconds
+    QString code; ///< columns, future, or the field: id, way, number, began, seconds
     bool operator==(const PhoneTableFault &) const = default;
 };
 
@@ -85,7 +85,8 @@ struct PhoneTable {
 };
 
 /// Reads a list of calls (CSV with a heading, RFC 4180; docs/phone.md names the columns). Times without an offset are
-/// local in `zone`. Invalid (subject heading): a column is missing; (subject size): more than 50 MB.
-Result<PhoneTable> phoneTableIn(const QByteArray &bytes, const QTimeZone &zone, const QString &region);
+/// local in `zone`. A call of more than five minutes after `now` (UTC; 0: any is taken) is a fault (code future): the
+/// zone is wrong, or a clock. Invalid (subject heading): a column is missing; (subject size): more than 50 MB.
+Result<PhoneTable> phoneTableIn(const QByteArray &bytes, const QTimeZone &zone, const QString &region, Time now = 0);
 
 } // namespace updesk

@@ -151,8 +151,9 @@ QString readRow(
 
 } // namespace
 
-Result<PhoneTable> phoneTableIn(const QByteArray &bytes, const QTimeZone &zone, const QString &region)
+Result<PhoneTable> phoneTableIn(const QByteArray &bytes, const QTimeZone &zone, const QString &region, Time now)
 {
+    constexpr Time kAhead = 5 * kMinute; // of another clock
     if (bytes.size() > kLargest)
         return invalid("size");
     QString text = QString::fromUtf8(bytes);
@@ -174,8 +175,10 @@ Result<PhoneTable> phoneTableIn(const QByteArray &bytes, const QTimeZone &zone, 
         if (cells.size() == 1 && cells.front().isEmpty())
             continue;
         PhoneCall call;
-        const QString fault =
+        QString fault =
             cells.size() != heading.size() ? QStringLiteral("columns") : readRow(cells, places, zone, region, call);
+        if (fault.isEmpty() && now > 0 && call.rangAt > now + kAhead)
+            fault = QStringLiteral("future");
         if (fault.isEmpty())
             table.calls.push_back(std::move(call));
         else

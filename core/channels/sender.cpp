@@ -9,7 +9,20 @@
 namespace updesk
 {
 
+static constexpr Time kLongestPause = 10 * kMinute; // whatever a server asks for
 static constexpr Time kLookAgain = 5 * kSecond; // of one about which nothing could be found out just now
+
+static Time pauseAfter(const HandOver &handed, Time least)
+{
+    return std::max(least, std::min(handed.pause, kLongestPause));
+}
+
+static Sender::Turn found()
+{
+    Sender::Turn turn;
+    turn.found = true;
+    return turn;
+}
 
 Sender::Sender(SendLane &lane, Database &database, Gateway gateway, Check check)
     : m_lane(lane), m_database(database), m_gateway(std::move(gateway)), m_check(std::move(check))
@@ -62,16 +75,17 @@ Result<bool> Sender::clear(const Message &message)
 // expires.
 Result<Sender::Turn> Sender::end(const Message &message, const HandOver &handed)
 {
-    Turn turn{true, {}, {}, {}};
+    Turn turn = found();
     const bool waits = isPassing(handed) && message.sendBefore > 0;
     if (auto noted = note(message, SendNote::Step(1 + int(handed.outcome)), handed.providerId); !noted)
         return noted.error();
     step("message noted");
     if (waits) {
-        const Time after = isOfTheWay(handed) ? kRetry : kRetryLater;
+        const Time after = pauseAfter(handed, isOfTheWay(handed) ? kRetry : kRetryLater);
         if (isOfTheWay(handed)) {
             turn.resting = Channel(message.channel);
             turn.why = handed.why;
+            turn.pause = after;
         }
         const auto put = m_lane.putBack(
             message.id, {false, m_database.setup().clock->now() + after, handed.why.subject, handed.said});
@@ -84,6 +98,14 @@ Result<Sender::Turn> Sender::end(const Message &message, const HandOver &handed)
     if (handed.outcome != HandOver::Outcome::Accepted) {
         end.why = handed.why.subject.isEmpty() ? QStringLiteral("cut") : handed.why.subject;
         end.said = handed.said;
+    }
+    if (handed.outcome == HandOver::Outcome::Refused && handed.permanent)
+        turn.refused.emplace(message, handed);
+    // One that hangs or hangs up would make all that wait unknown, one after the other.
+    if (handed.outcome == HandOver::Outcome::Unknown && handed.why.code == Error::Code::Offline) {
+        turn.resting = Channel(message.channel);
+        turn.why = handed.why;
+        turn.pause = pauseAfter(handed, kRetry);
     }
     auto done = finish(message, end, turn);
     return done ? Result<Turn>(turn) : Result<Turn>(done.error());
@@ -145,13 +167,13 @@ Result<Sender::Turn> Sender::sendNext(const std::vector<Channel> &ways)
         return known ? Result<Turn>(before) : Result<Turn>(known.error());
     const auto goes = clear(**message);
     if (!goes || !*goes)
-        return goes ? Result<Turn>(Turn{true, {}, {}, {}}) : goes.error();
+        return goes ? Result<Turn>(found()) : goes.error();
     step("message cleared");
     if (auto noted = noteBegun(**message); !noted)
         return noted.error();
     step("message journalled");
     if (running() - asked > kAtOnce)
-        return Turn{true, {}, {}, {}}; // this process slept: the sweep calls it unknown
+        return found(); // this process slept: the sweep calls it unknown
     const HandOver handed = m_gateway(**message);
     step("message handed over");
     return end(**message, handed);

@@ -35,6 +35,8 @@ public:
         std::optional<Message> sent; ///< the other side has it, and the lane says so
         std::optional<Channel> resting; ///< this way is shut for now: its server, or the account there
         Error why; ///< of a way that is shut
+        Time pause = kRetry; ///< so long it is left alone
+        std::optional<std::pair<Message, HandOver>> refused; ///< for good: it will not be taken later either
     };
 
     /// All outlive the sender.

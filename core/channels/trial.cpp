@@ -7,7 +7,12 @@
 #include "core/channels/imap.h"
 #include "core/channels/kannel.h"
 #include "core/channels/linktracks.h"
+#include "core/channels/phonecall.h"
 #include "core/channels/smtp.h"
+
+#include <QLocalSocket>
+
+#include <algorithm>
 
 namespace updesk
 {
@@ -83,6 +88,23 @@ HandOver tryWay(const Trial &, const LinkTrial &way, Secrets &, const Patience &
         return HandOver::refused(errorOf(answer));
     return HandOver::refused(
         {Error::Code::Damaged, QStringLiteral("links"), QStringLiteral("http_%1").arg(answer.status)});
+}
+
+HandOver tryWay(const Trial &, const PhoneTrial &way, Secrets &, const Patience &patience)
+{
+    const int most = int(std::min<Time>(patience.connect, 3 * kSecond)); // it is on this computer
+    const auto failed = [](Error::Code code) { return HandOver::refused({code, QStringLiteral("socket"), {}}); };
+    QLocalSocket socket;
+    socket.connectToServer(way.settings.socket);
+    if (!socket.waitForConnected(most))
+        return failed(Error::Code::Offline);
+    socket.write("ping\n");
+    while (!socket.canReadLine()) {
+        if (!socket.waitForReadyRead(most))
+            return failed(Error::Code::Damaged);
+    }
+    return socket.readLine(kLongestPhoneLine) == "ok\n" ? HandOver::accepted(QString::fromLatin1(kSocketAnswers))
+                                                        : failed(Error::Code::Damaged);
 }
 
 } // namespace

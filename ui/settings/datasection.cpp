@@ -23,7 +23,43 @@ DataSection::DataSection() : SettingSection(tr("Data"), tr("everything of this d
     addImport(ListKind::Calls, tr("Calls of the phone system"), QStringLiteral("calls"),
         tr("Import the calls of the phone system"));
     addNews(of(ListKind::Calls), QStringLiteral("calls"));
+    addLaw();
     showImports();
+}
+
+void DataSection::addLaw()
+{
+    m_lawRow = addRow(tr("Rules of law"));
+    m_lawRow->setObjectName(QStringLiteral("settings.law.row"));
+    m_law = m_lawRow->addText();
+    m_law->setObjectName(QStringLiteral("settings.law"));
+    const auto add = [this](const QString &words, const char *name, void (DataSection::*wanted)()) {
+        auto *button = m_lawRow->add(new Button(words));
+        button->setInBar();
+        button->setObjectName(QStringLiteral("settings.law.") + QLatin1String(name));
+        connect(button, &Button::clicked, this, wanted);
+        return button;
+    };
+    add(tr("Save a copy ..."), "copy", &DataSection::lawCopyWanted)->setAccessibleName(tr("Save a copy of the rules"));
+    m_lawFile = add(tr("Use a file ..."), "file", &DataSection::lawWanted);
+    m_lawFile->setAccessibleName(tr("Use rules of the store's own from a file"));
+    m_lawShipped = add(tr("UpDesk's own"), "shipped", &DataSection::shippedLawWanted);
+    m_lawShipped->setAccessibleName(tr("Use the rules that came with UpDesk"));
+}
+
+void DataSection::setLaw(const QString &words, const QString &note, bool own)
+{
+    m_law->setText(words);
+    m_lawNote = note;
+    m_ownLaw = own;
+    showImports();
+}
+
+void DataSection::setLawRefused(const QString &words)
+{
+    m_lawRow->setError(words, m_lawFile);
+    if (!words.isEmpty())
+        announce(m_lawFile, words);
 }
 
 void DataSection::addImport(ListKind kind, const QString &label, const QString &name, const QString &spoken)
@@ -98,6 +134,10 @@ void DataSection::showImports()
     const bool free = !m_working && m_barred.isEmpty();
     for (const Import &one : m_imports)
         one.button->setEnabled(free);
+    m_lawFile->setEnabled(free);
+    m_lawShipped->setEnabled(free);
+    m_lawShipped->setVisible(m_ownLaw);
+    m_lawRow->setNote(m_lawNote);
     QStringList notes{m_listNote, m_barred};
     notes.removeAll(QString());
     of(ListKind::DoNotCall).row->setNote(notes.join(u' '));

@@ -25,11 +25,17 @@ public:
     void setList(const QString &words, const QString &note, Colour colour);
     void setBarred(const QString &why); ///< nothing may be imported; empty: it may
     void askDate(const QString &file); ///< of the list in it
+    /// The rules of law that hold; `own`: the store's, which can be taken out again.
+    void setLaw(const QString &words, const QString &note, bool own);
+    void setLawRefused(const QString &words); ///< empty: nothing is wrong any more
     void setWorking(ListKind kind, const QString &words, bool mayCancel); ///< until one of the next two
     void setDone(ListKind kind, const QString &words);
     void setRefused(ListKind kind, const QString &words);
 
 Q_SIGNALS:
+    void lawWanted(); ///< to be read from a file
+    void lawCopyWanted(); ///< to be saved as one
+    void shippedLawWanted();
     void importWanted(updesk::ListKind kind);
     void dated(const QDate &day); ///< after askDate()
     void cancelWanted();
@@ -43,6 +49,7 @@ private:
     void addImport(ListKind kind, const QString &label, const QString &name, const QString &spoken);
     void addNews(Import &one, const QString &name);
     void addDate();
+    void addLaw();
     void takeDate();
     void showImports();
     void tell(ListKind kind, const QString &news, const QString &error);
@@ -50,7 +57,11 @@ private:
 
     std::vector<std::pair<SettingRow *, TextLabel *>> m_lines;
     std::array<Import, 2> m_imports{};
-    TextLabel *m_list = nullptr;
+    TextLabel *m_list = nullptr, *m_law = nullptr;
+    SettingRow *m_lawRow = nullptr;
+    Button *m_lawFile = nullptr, *m_lawShipped = nullptr;
+    QString m_lawNote;
+    bool m_ownLaw = false;
     SettingRow *m_dateRow = nullptr;
     QLineEdit *m_date = nullptr;
     QString m_listNote, m_barred;

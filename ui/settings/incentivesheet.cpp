@@ -2,7 +2,6 @@
 #include "ui/settings/incentivesheet.h"
 
 #include "ui/parts/announce.h"
-#include "ui/parts/ask.h"
 #include "ui/parts/moneytyping.h"
 #include "ui/parts/sentence.h"
 #include "ui/parts/sheettable.h"
@@ -37,6 +36,7 @@ IncentiveSheet::IncentiveSheet(QWidget *window, Save save)
     setPanel(820);
     setHead(tr("Incentives"), tr("what messages may promise"));
     setEscWords(tr("changes nothing"));
+    askBeforeDropping();
     setBody(makeBody());
     makeFoot();
     connect(m_table, &SheetTable::openWanted, this, [this] { m_fields[Says]->edit()->setFocus(); });
@@ -109,27 +109,19 @@ void IncentiveSheet::openFor(const List &all, const QDate &today, bool mayChange
     openSheet(all.empty() ? static_cast<QWidget *>(m_fields[Says]->edit()) : m_table);
 }
 
-bool IncentiveSheet::isChanged() const
-{
-    for (qsizetype entry = 0; entry < m_shown.size(); ++entry) {
-        if (m_fields[size_t(entry)]->edit()->text() != m_shown[entry])
-            return true;
-    }
-    return false;
-}
-
 // Asked after the table is done with its click or key.
 void IncentiveSheet::leaveFor(int row)
 {
-    if (!isChanged())
+    if (!isTyped())
         return moveTo(row);
     QMetaObject::invokeMethod(
         this,
         [this, row] {
-            const Question question{tr("Discard what was typed into this incentive?"),
-                tr("It is not saved yet. Messages go on with what was saved last."), {tr("Discard it")}};
-            if (ask(this, question) == 0)
+            const QPointer<IncentiveSheet> here = this;
+            if (mayDrop())
                 return moveTo(row);
+            if (!here)
+                return;
             m_table->setCurrentIndex(m_model->index(m_row, 0));
             m_fields[Says]->edit()->setFocus();
         },
@@ -148,11 +140,9 @@ void IncentiveSheet::choose(int row)
     const Incentive one = row >= 0 && row < m_model->rowCount() ? m_model->all()[size_t(row)] : Incentive();
     const QStringList texts{one.words, moneyTyping(one.amount), one.year > 0 ? QString::number(one.year) : QString(),
         one.make, one.model, one.source, one.from.toString(Qt::ISODate), one.until.toString(Qt::ISODate)};
-    m_shown.clear();
-    for (int entry = Says; entry < Entries; ++entry) {
+    for (int entry = Says; entry < Entries; ++entry)
         m_fields[size_t(entry)]->edit()->setText(texts[entry]);
-        m_shown << m_fields[size_t(entry)]->edit()->text();
-    }
+    typingBegins();
     m_remove->setEnabled(row >= 0);
     clearErrors();
 }

@@ -36,7 +36,6 @@ private:
     void makeFoot();
     void choose(int row); ///< into the fields; -1: a new one
     void leaveFor(int row); ///< asks first when something would be lost
-    bool isChanged() const;
     void moveTo(int row);
     std::optional<Incentive> typed();
     void save();
@@ -51,7 +50,6 @@ private:
     IncentiveModel *m_model;
     SheetTable *m_table;
     std::array<Field *, Entries> m_fields{};
-    QStringList m_shown; ///< what the fields began with
     int m_row = -1; ///< whose they are
     TextLabel *m_error;
     Button *m_new, *m_remove, *m_keep;

@@ -17,6 +17,10 @@ public:
     PhoneSection();
     QStringList secretNames() const override { return {}; }
     void setKept(const QMap<QString, SecretKept> &) override { }
+    void setDialled(bool did); ///< what came of dialWanted()
+
+Q_SIGNALS:
+    void dialWanted(const QString &link); ///< one call for real, by what is typed
 
 protected:
     void fill() override;
@@ -26,15 +30,19 @@ protected:
     void showFault(const QString &place, const QString &words) override;
     void clearFaults() override;
     void setReadOnly(bool readOnly) override;
-    std::optional<Trial> trial(int) override { return std::nullopt; }
+    std::optional<Trial> trial(int index) override;
 
 private:
+    void buildDialling();
+    void buildSocket();
+    void dial();
     PhoneSettings typedPhone() const;
     void show();
     Segments *m_dialBy;
-    QLineEdit *m_domain, *m_outside, *m_socket;
+    QLineEdit *m_domain, *m_outside, *m_socket, *m_testTo;
+    Button *m_dial;
     QCheckBox *m_group;
-    SettingRow *m_dialRow, *m_domainRow, *m_outsideRow, *m_socketRow, *m_groupRow;
+    SettingRow *m_dialRow, *m_domainRow, *m_outsideRow, *m_socketRow, *m_groupRow, *m_testRow, *m_socketTry;
     TextLabel *m_example;
 };
 

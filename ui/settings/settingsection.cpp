@@ -209,8 +209,9 @@ void SettingSection::showHeads()
     for (size_t i = 0; i < m_heads.size(); ++i) {
         const size_t end = i + 1 < m_heads.size() ? m_heads[i + 1].first : m_rows.size();
         const auto begin = m_rows.begin() + qsizetype(m_heads[i].first);
-        m_heads[i].line->setVisible(std::any_of(
-            begin, m_rows.begin() + qsizetype(end), [](const SettingRow *row) { return !row->isHidden(); }));
+        m_heads[i].line->setVisible(std::any_of(begin, m_rows.begin() + qsizetype(end), [](const SettingRow *row) {
+            return !row->isHidden() && !row->property("always").toBool(); // those belong to all heads
+        }));
     }
 }
 

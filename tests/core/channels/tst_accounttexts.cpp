@@ -150,6 +150,16 @@ private Q_SLOTS:
         QCOMPARE(peer.asked().size(), size_t(1));
         QVERIFY(timer.elapsed() < 10'000);
     }
+    void aPauseThatItAsksForIsHeard()
+    {
+        HttpPeer peer([](const PeerRequest &) {
+            return HttpPeer::json(429, failure(20429, "Too Many Requests", 429))
+                .replace("Connection:", "Retry-After: 120\r\nConnection:");
+        });
+        const HandOver over = textsAt(peer).send(kDraft);
+        QCOMPARE(over.outcome, Outcome::Refused);
+        QCOMPARE(over.pause, 2 * kMinute);
+    }
     void whatNeverLeftIsRefused()
     {
         TextSettings settings = settingsFor(QStringLiteral("http://127.0.0.1:%1/v1").arg(ServerProcess::freePort()));
@@ -268,6 +278,16 @@ private Q_SLOTS:
         batch = texts.fetch(batch->next, kBegan + kHour);
         QVERIFY(batch && batch->texts.empty());
         QCOMPARE(batch->next.seen.size(), qsizetype(3));
+    }
+    void aPictureIsNamedByWhereItIs()
+    {
+        HttpPeer peer([](const PeerRequest &) {
+            return HttpPeer::json(
+                200, list({listed("MM1", "inbound", "14:01", "").replace("\"body\"", "\"num_media\":\"2\",\"body\"")}));
+        });
+        const auto batch = textsAt(peer).fetch({kBegan, {}}, kBegan + kHour);
+        QVERIFY(batch && batch->texts.size() == 1);
+        QCOMPARE(batch->texts[0].body, peer.url("/v1/Accounts/AC1/Messages/MM1/Media"));
     }
     void aMarkFromTheFutureLosesNoText()
     {

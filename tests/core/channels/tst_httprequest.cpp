@@ -156,6 +156,10 @@ private Q_SLOTS:
             accountText(fields("MessageSid=SM1&From=%2B14045550117&To=%2B14045550100&Body=Hi%20%F0%9F%9A%97"));
         QVERIFY(bool(text));
         QCOMPARE(text->body, QStringLiteral("Hi \U0001F697"));
+        const auto picture = accountText(fields("MessageSid=MM1&From=%2B14045550117&Body=My%20car&NumMedia=3"
+                                                "&MediaUrl0=https%3A%2F%2Fapi.example%2FME1&MediaUrl1=javascript%3Ax"));
+        QCOMPARE(picture->body, QStringLiteral("My car\nhttps://api.example/ME1")); // where it can be looked at
+        QCOMPARE(accountText(fields("MessageSid=MM1&From=%2B14045550117&NumMedia=99999999"))->body, QString());
         QCOMPARE(subject(accountText(fields("MessageSid=SM1&Body=x"))), QStringLiteral("text.from"));
         QCOMPARE(subject(accountText(fields("From=1&Body=x"))), QStringLiteral("text.id"));
         const auto report =

@@ -66,6 +66,20 @@ private Q_SLOTS:
         QCOMPARE(read->calls.size(), size_t(1));
         QCOMPARE(read->calls[0].id, QStringLiteral("c8"));
     }
+    // It would wait in the queue until that day, and be an attempt that nobody made.
+    void aCallThatIsStillToComeIsNone()
+    {
+        const QByteArray rows = kHeading
+            + "c1,in,404-555-0117,,2026-03-12 12:04:00,75\n"
+              "c2,in,404-555-0117,,2026-03-12 12:06:00,75\n"
+              "c3,out,404-555-0117,,2099-01-01 12:00:00,75\n";
+        const auto read = phoneTableIn(rows, kZone, QStringLiteral("US"), kNoon);
+        QVERIFY(bool(read));
+        const std::vector<PhoneTableFault> expected{{3, QStringLiteral("future")}, {4, QStringLiteral("future")}};
+        QCOMPARE(read->faults, expected);
+        QCOMPARE(read->calls.size(), size_t(1));
+        QCOMPARE(phoneTableIn(rows, kZone, QStringLiteral("US"))->calls.size(), size_t(3));
+    }
     void aTableWithoutItsHeadingIsRefused()
     {
         for (const char *text : {"", "c1,out,404-555-0117,204,2026-03-12 12:00:00,75\n", "id,way\n", "\0\0\0"})

@@ -5,6 +5,7 @@
 #include "ui/parts/channelwords.h"
 
 #include <QElapsedTimer>
+#include <QLabel>
 
 using namespace updesk;
 
@@ -277,6 +278,24 @@ private Q_SLOTS:
         desk.type("mail.fromName", words("Northgate"));
         desk.save("mail");
         QCOMPARE(desk.kept().mailOut->fromName, words("Northgate"));
+    }
+    void aHeadWithNothingUnderItIsAway()
+    {
+        ChannelDesk desk;
+        desk.open(ChannelDesk::Mail);
+        const auto head = [&] {
+            const auto labels = desk.find<QWidget>("mail.save")->window()->findChildren<QLabel *>();
+            return std::ranges::any_of(labels, [](const QLabel *label) {
+                return label->isVisible() && label->text() == QStringLiteral("Opens and clicks");
+            });
+        };
+        QVERIFY(desk.find("mail.save")->isVisible());
+        QVERIFY(!head()); // no account, so no links of it
+        desk.click("mail.on");
+        QVERIFY(head());
+        desk.click("mail.on");
+        QVERIFY(!head());
+        QVERIFY(desk.find("mail.save")->isVisible());
     }
     void theKeysGoThroughTheFieldsInTheirOrder()
     {

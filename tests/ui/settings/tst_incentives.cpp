@@ -143,6 +143,19 @@ private Q_SLOTS:
         QCOMPARE(list->currentIndex().row(), 1);
         QCOMPARE(desk.kept(), (std::vector<Incentive>{cash(), second}));
     }
+    void escAsksBeforeItDropsWhatWasTyped()
+    {
+        Desk desk(true, {cash()});
+        desk.type("amount", "4500");
+        answerNext(-1);
+        QTest::keyClick(desk.edit("amount"), Qt::Key_Escape);
+        QVERIFY(desk.sheet()->isOpen());
+        QCOMPARE(desk.edit("amount")->text(), words("4500"));
+        desk.press("save");
+        QTest::keyClick(desk.edit("amount"), Qt::Key_Escape); // it is saved: nothing is asked
+        QVERIFY(!desk.sheet()->isOpen());
+        QCOMPARE(desk.kept().front().amount, qint64(450'000));
+    }
     void whatCannotBeStandsAtItsField_data()
     {
         QTest::addColumn<QByteArray>("field");

@@ -1,10 +1,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/channels/phonelistener.h"
 #include "tests/support/suite.h"
 #include "tests/ui/settings/channeldesk.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 using namespace updesk;
 
 static QString words(const char *text) { return QString::fromLatin1(text); }
+
+namespace
+{
+
+/// Another program that listens at a path.
+class Stranger
+{
+public:
+    explicit Stranger(const QString &path) : m_socket(::socket(AF_UNIX, SOCK_STREAM, 0))
+    {
+        sockaddr_un at{};
+        at.sun_family = AF_UNIX;
+        qstrncpy(at.sun_path, QFile::encodeName(path).constData(), sizeof at.sun_path);
+        QFile::remove(path);
+        if (::bind(m_socket, reinterpret_cast<const sockaddr *>(&at), sizeof at) != 0 || ::listen(m_socket, 4) != 0)
+            qFatal("stranger");
+    }
+    ~Stranger() { ::close(m_socket); }
+    Q_DISABLE_COPY_MOVE(Stranger)
+
+private:
+    int m_socket;
+};
+
+} // namespace
 
 /// Texts and the phone in the settings; mail, and what all ways share, is in tst_channelsections.
 class TestPhoneSections : public QObject
@@ -103,6 +136,54 @@ private Q_SLOTS:
         QCOMPARE(phone->sipDomain, words("pbx.example.com"));
         QCOMPARE(phone->socket, words("/run/updesk/phone"));
         QVERIFY(phone->forGroup);
+    }
+    void aTestCallIsDialledAsItIsTyped()
+    {
+        ChannelDesk desk;
+        desk.open(ChannelDesk::Phone);
+        desk.click("phone.dial");
+        QVERIFY(!desk.fault("phone.testTo").isEmpty());
+        QVERIFY(desk.shell.dialler.links.isEmpty());
+        desk.type("phone.testTo", words("(404) 555-0117"));
+        desk.click("phone.dial");
+        QCOMPARE(desk.shell.dialler.links, QStringList{words("tel:+14045550117")});
+        QVERIFY(desk.note(words("phone.dialRow")).contains(words("phone program")));
+        auto *by = desk.find<Segments>("phone.dialBy");
+        by->setCurrent(1);
+        Q_EMIT by->chosen(1);
+        desk.click("phone.dial"); // a phone system without a name
+        QVERIFY(!desk.fault("phone.sipDomain").isEmpty());
+        desk.type("phone.sipDomain", words("pbx.example.com"));
+        desk.click("phone.dial");
+        QCOMPARE(desk.shell.dialler.links.back(), words("sip:+14045550117@pbx.example.com;user=phone"));
+        QVERIFY(!desk.kept().phone); // only tried
+        desk.shell.dialler.can = false;
+        desk.click("phone.dial");
+        QVERIFY(desk.note(words("phone.dialRow")).contains(words("by hand")));
+    }
+    void theSocketIsAsked()
+    {
+        const QTemporaryDir dir;
+        ChannelDesk desk;
+        desk.open(ChannelDesk::Phone);
+        PhoneSettings phone;
+        phone.socket = dir.filePath(words("phone"));
+        desk.type("phone.socket", phone.socket);
+        const auto tried = [&desk] {
+            desk.click("phone.testSocket");
+            if (!QTest::qWaitFor(
+                    [&] { return !desk.note(words("phone.testSocketRow")).endsWith(words("...")); }, 20'000))
+                qFatal("no answer");
+            return desk.note(words("phone.testSocketRow"));
+        };
+        QVERIFY2(tried().contains(words("Nobody listens")), qPrintable(desk.note(words("phone.testSocketRow"))));
+        {
+            const auto listener = PhoneListener::open(phone, {}, [](const PhoneEvent &) { return Result<void>(); });
+            QVERIFY(listener);
+            QVERIFY2(tried().startsWith(words("It works")), qPrintable(desk.note(words("phone.testSocketRow"))));
+        }
+        const Stranger stranger(phone.socket); // never says a word
+        QVERIFY2(tried().contains(words("not UpDesk")), qPrintable(desk.note(words("phone.testSocketRow"))));
     }
 };
 
