@@ -71,4 +71,24 @@ bool isForgotten(const Visit &visit, const Hours &showroom, Time now)
     return visit.left == 0 && visit.arrived <= now && closingAfter(visit, showroom) <= now;
 }
 
+Time stayed(const Visit &visit, const Hours &showroom, Time now)
+{
+    return timeIn(visit, isForgotten(visit, showroom, now) ? closingAfter(visit, showroom) : now);
+}
+
+ShowroomSums showroomSums(std::span<const Visit> visits, const Hours &showroom, Time now)
+{
+    ShowroomSums sums;
+    Time all = 0;
+    for (const Visit &visit : visits) {
+        ++sums.visits;
+        sums.beBacks += visit.beBack;
+        sums.booked += !visit.appointment.isNull();
+        sums.here += visit.left == 0 && !isForgotten(visit, showroom, now);
+        all += stayed(visit, showroom, now);
+    }
+    sums.average = sums.visits > 0 ? all / sums.visits : 0;
+    return sums;
+}
+
 } // namespace updesk

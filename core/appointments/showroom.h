@@ -6,6 +6,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 
 namespace updesk
 {
@@ -38,5 +39,17 @@ Time closingAfter(const Visit &visit, const Hours &showroom);
 
 /// Still logged in as present though the showroom has closed since they came.
 bool isForgotten(const Visit &visit, const Hours &showroom, Time now);
+
+/// How long they have been in the store, or were, ms; who was forgotten stayed until it closed.
+Time stayed(const Visit &visit, const Hours &showroom, Time now);
+
+/// How some days in the showroom went (F78, F79).
+struct ShowroomSums {
+    int visits = 0, beBacks = 0, booked = 0; ///< booked: they came for an appointment
+    int here = 0; ///< still in the store
+    Time average = 0; ///< in the store, of all, ms; 0: nobody came
+    bool operator==(const ShowroomSums &) const = default;
+};
+ShowroomSums showroomSums(std::span<const Visit> visits, const Hours &showroom, Time now);
 
 } // namespace updesk

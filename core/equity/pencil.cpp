@@ -37,6 +37,8 @@ static std::optional<PencilLine> lineOf(const Pencil &pencil, qint64 financed, c
     if (pencil.paymentNow > 0) {
         line.change = line.monthly - pencil.paymentNow;
         line.monthsAdded = std::max(0, term.months - pencil.monthsLeft);
+        const qint64 each = roundedCents(double(pencil.paymentNow) * kMonthly / pencil.perYear);
+        line.sameFinances = mostFinanced(loan, each).value_or(0);
     }
     return line;
 }

@@ -36,6 +36,7 @@ struct PencilLine {
     qint64 total = 0; ///< all payments and what is put down
     qint64 change = 0; ///< of `monthly` against what they pay today; only when that is known
     int monthsAdded = 0; ///< beyond what they have left; a longer term is never silent
+    qint64 sameFinances = 0; ///< what a loan with the payment of today would finance (4.1); 0: not known
     bool operator==(const PencilLine &) const = default;
 };
 

@@ -7,6 +7,7 @@
 #include "ui/appointments/dayprint.h"
 #include "ui/appointments/footkeys.h"
 #include "ui/appointments/showratesheet.h"
+#include "ui/appointments/showroomsheet.h"
 #include "ui/appointments/soldsheet.h"
 #include "ui/appointments/wallboard.h"
 #include "ui/parts/banner.h"
@@ -36,6 +37,7 @@ AppointmentsScreen::AppointmentsScreen(Session &session, QWidget *parent)
 {
     build();
     connectAll();
+    connectPresent();
     addKeys();
     reload();
 }
@@ -81,6 +83,10 @@ void AppointmentsScreen::connectAll()
     connect(m_view, &BoardView::rateWanted, this, &AppointmentsScreen::showRate);
     connect(m_foot, &FootKeys::wallWanted, this, &AppointmentsScreen::openWall);
     connect(m_foot, &FootKeys::rateWanted, this, &AppointmentsScreen::showRate);
+    connect(m_view, &BoardView::logWanted, this, &AppointmentsScreen::showShowroom);
+    connect(m_foot, &FootKeys::logWanted, this, &AppointmentsScreen::showShowroom);
+    connect(m_view, &BoardView::soldWanted, this, &AppointmentsScreen::showSold);
+    connect(m_foot, &FootKeys::soldWanted, this, &AppointmentsScreen::showSold);
     connect(m_foot, &FootKeys::printWanted, this, &AppointmentsScreen::print);
     connect(m_empty, &EmptyState::actionClicked, this, &AppointmentsScreen::addAppointment);
     connect(m_banner, &Banner::actionClicked, this, &AppointmentsScreen::reload);
@@ -90,6 +96,12 @@ void AppointmentsScreen::connectAll()
     });
     connect(m_model, &BoardModel::refreshed, this, &AppointmentsScreen::refreshed);
     connect(m_model, &BoardModel::failed, this, &AppointmentsScreen::failed);
+    connect(&m_session, &Session::changed, this, &AppointmentsScreen::reload);
+    connect(&m_minute, &QTimer::timeout, this, &AppointmentsScreen::reload);
+}
+
+void AppointmentsScreen::connectPresent()
+{
     connect(m_present, &PresentStrip::failed, this, &AppointmentsScreen::failed);
     connect(m_present, &PresentStrip::openLead, this, &AppointmentsScreen::openLead);
     connect(m_present, &PresentStrip::stepReached, this, [this](RowOnlyId visit, VisitStep step) {
@@ -101,8 +113,6 @@ void AppointmentsScreen::connectAll()
         const std::vector<RowOnlyId> visits = m_present->forgotten();
         did(departForgotten(m_session, visits), tr("Logged out as of closing time."));
     });
-    connect(&m_session, &Session::changed, this, &AppointmentsScreen::reload);
-    connect(&m_minute, &QTimer::timeout, this, &AppointmentsScreen::reload);
 }
 
 void AppointmentsScreen::addKeys()
@@ -331,6 +341,15 @@ void AppointmentsScreen::showRate()
         connect(m_rate, &ShowRateSheet::openLead, this, &AppointmentsScreen::openLead);
     }
     m_rate->open();
+}
+
+void AppointmentsScreen::showShowroom()
+{
+    if (!m_log) {
+        m_log = new ShowroomSheet(m_session, window());
+        connect(m_log, &ShowroomSheet::openLead, this, &AppointmentsScreen::openLead);
+    }
+    m_log->open(m_model->isToday() ? m_session.now() : m_model->from());
 }
 
 void AppointmentsScreen::print()

@@ -16,6 +16,7 @@ namespace updesk
 class BookingSheet;
 class FootKeys;
 class ShowRateSheet;
+class ShowroomSheet;
 class SoldSheet;
 class WallBoard;
 
@@ -41,6 +42,7 @@ public:
     void addAppointment();
     void showSold(); ///< the sold log, over whatever is in front
     void showRate(); ///< the show rate, the same way
+    void showShowroom(); ///< the showroom log of the day that the board shows, the same way
     void print(); ///< asks for a printer for what the board shows
 
 Q_SIGNALS:
@@ -55,6 +57,7 @@ protected:
 private:
     void build();
     void connectAll();
+    void connectPresent();
     void addKeys();
     void reload();
     bool isWalled() const;
@@ -83,6 +86,7 @@ private:
     QPointer<BookingSheet> m_booking;
     QPointer<SoldSheet> m_sold;
     QPointer<ShowRateSheet> m_rate;
+    QPointer<ShowroomSheet> m_log;
     QTimer m_minute;
     AppointmentId m_kept; ///< selected before the rows were read anew
 };

@@ -24,8 +24,8 @@ using Widths = std::array<int, BoardModel::Columns>;
 
 // As designed, the least that can be read, and what goes first where even that has no room: all of it stands in the
 // row's own page and is read aloud.
-constexpr Widths kDesigned{64, 150, 196, 96, 156, 180, 104, 96};
-constexpr Widths kLeast{56, 96, 108, 72, 140, 104, 84, 84};
+constexpr Widths kDesigned{64, 150, 196, 96, 156, 180, 104, 144};
+constexpr Widths kLeast{56, 96, 108, 68, 124, 112, 84, 120};
 constexpr std::array kAway{BoardModel::Text2, BoardModel::With, BoardModel::Vehicle, BoardModel::Call24};
 
 // In a week the weekday stands before the time.
@@ -150,30 +150,27 @@ void BoardView::paintEvent(QPaintEvent *event)
 
 bool BoardView::letterKey(int key)
 {
+    static constexpr std::pair<int, BoardAct> kActs[] = {{Qt::Key_Y, BoardAct::Confirm}, {Qt::Key_V, BoardAct::Arrive},
+        {Qt::Key_M, BoardAct::Miss}, {Qt::Key_R, BoardAct::Move}, {Qt::Key_C, BoardAct::Call},
+        {Qt::Key_D, BoardAct::NoCalls}};
+    for (const auto &[letter, act] : kActs) {
+        if (key != letter)
+            continue;
+        Q_EMIT actWanted(act);
+        return true;
+    }
     switch (key) {
-    case Qt::Key_Y:
-        Q_EMIT actWanted(BoardAct::Confirm);
-        return true;
-    case Qt::Key_V:
-        Q_EMIT actWanted(BoardAct::Arrive);
-        return true;
-    case Qt::Key_M:
-        Q_EMIT actWanted(BoardAct::Miss);
-        return true;
-    case Qt::Key_R:
-        Q_EMIT actWanted(BoardAct::Move);
-        return true;
-    case Qt::Key_C:
-        Q_EMIT actWanted(BoardAct::Call);
-        return true;
-    case Qt::Key_D:
-        Q_EMIT actWanted(BoardAct::NoCalls);
-        return true;
     case Qt::Key_T:
         Q_EMIT todayWanted();
         return true;
     case Qt::Key_S:
         Q_EMIT rateWanted();
+        return true;
+    case Qt::Key_L:
+        Q_EMIT logWanted();
+        return true;
+    case Qt::Key_W:
+        Q_EMIT soldWanted();
         return true;
     case Qt::Key_J:
     case Qt::Key_K: {

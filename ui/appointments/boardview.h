@@ -29,6 +29,8 @@ Q_SIGNALS:
     void stepWanted(int by);
     void todayWanted();
     void rateWanted();
+    void logWanted();
+    void soldWanted();
     void menuWanted(const QPoint &global);
 
 protected:

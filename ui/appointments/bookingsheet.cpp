@@ -41,6 +41,7 @@ BookingSheet::BookingSheet(Session &session, QWidget *window)
     m_with = new Field(tr("With w&hom"), m_receivers);
     setPanel(560);
     setEscWords(tr("changes nothing"));
+    askBeforeDropping();
     setBody(makeBody());
     m_save->setObjectName(QStringLiteral("appt.booking.save"));
     m_save->setKeys(QKeySequence(Qt::Key_Return));

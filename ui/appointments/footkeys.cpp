@@ -82,6 +82,8 @@ FootKeys::FootKeys(QWidget *parent) : QWidget(parent)
             [this, act = key.act] { Q_EMIT actWanted(act); });
     connect(add(Qt::Key_F11, tr("wall screen"), "appt.wall"), &QAbstractButton::clicked, this, &FootKeys::wallWanted);
     connect(add(Qt::Key_S, tr("show rate"), "appt.showRate"), &QAbstractButton::clicked, this, &FootKeys::rateWanted);
+    connect(add(Qt::Key_L, tr("showroom log"), "appt.log"), &QAbstractButton::clicked, this, &FootKeys::logWanted);
+    connect(add(Qt::Key_W, tr("sold log"), "appt.soldLog"), &QAbstractButton::clicked, this, &FootKeys::soldWanted);
     connect(
         add(Qt::CTRL | Qt::Key_P, tr("print"), "appt.print"), &QAbstractButton::clicked, this, &FootKeys::printWanted);
 }

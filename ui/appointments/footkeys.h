@@ -35,6 +35,8 @@ Q_SIGNALS:
     void actWanted(updesk::BoardAct act);
     void wallWanted();
     void rateWanted();
+    void logWanted();
+    void soldWanted();
     void printWanted();
 
 protected:

@@ -41,8 +41,12 @@ QString PresentStrip::textOf(const PresentRow &row, Time now)
     const QString name = row.name.isEmpty() ? tr("Guest") : row.name;
     const auto step = updesk::stepReached(row.visit);
     const QString time = BoardWords::minutes(std::max(timeIn(row.visit, now), kMinute));
+    const QString reached = (step ? BoardWords::step(*step) : tr("Waiting for a person")).toLower();
+    if (row.visit.beBack)
+        //: a visitor who was here within 30 days, how long they are here, and how far they came
+        return tr("%1, be-back, %2, %3").arg(name, time, reached);
     //: a visitor, how long they are here, and how far they came
-    return tr("%1, %2, %3").arg(name, time, (step ? BoardWords::step(*step) : tr("Waiting for a person")).toLower());
+    return tr("%1, %2, %3").arg(name, time, reached);
 }
 
 void PresentStrip::refresh()

@@ -13,8 +13,6 @@
 namespace updesk
 {
 
-static constexpr int kEditorWidth = 720;
-
 EditFoot::EditFoot(const QString &name, QWidget *parent)
     : QWidget(parent),
       m_save(new Button(tr("Save"), ButtonKind::Primary)),
@@ -52,7 +50,7 @@ void EditFoot::setReadOnly(bool readOnly)
 
 void EditFoot::add(QWidget *part) { layout()->addWidget(part); }
 
-QWidget *editorPage(QWidget *content, EditFoot *foot)
+QWidget *editorPage(QWidget *content, EditFoot *foot, int widest)
 {
     auto *page = new QWidget;
     auto *column = new QVBoxLayout(page);
@@ -66,7 +64,7 @@ QWidget *editorPage(QWidget *content, EditFoot *foot)
     column->addWidget(scrollOver(content), 1);
     column->addWidget(line);
     column->addLayout(below);
-    const auto fit = [content] { content->setMaximumWidth(scaled(kEditorWidth) + 2 * kSpace16); };
+    const auto fit = [content, widest] { content->setMaximumWidth(scaled(widest) + 2 * kSpace16); };
     QObject::connect(themeChanges(), &ThemeChanges::changed, content, fit);
     fit();
     return page;

@@ -32,7 +32,9 @@ private:
     QCheckBox *m_active;
 };
 
-/// An editor: `content` scrolls, no wider than lines read well, and `foot` stands below it, always in sight.
-QWidget *editorPage(QWidget *content, EditFoot *foot);
+constexpr int kEditorWidth = 720; ///< as wide as lines read well
+
+/// An editor: `content` scrolls, no wider than `widest`, and `foot` stands below it, always in sight.
+QWidget *editorPage(QWidget *content, EditFoot *foot, int widest = kEditorWidth);
 
 } // namespace updesk

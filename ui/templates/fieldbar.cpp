@@ -18,7 +18,7 @@ static constexpr qsizetype kMostShown = 40; ///< letters of a value in the list
 FieldBar::FieldBar(const QString &name, QWidget *parent) : QWidget(parent), m_menu(new QMenu(this))
 {
     auto *flow = new FlowLayout(kSpace4, kSpace4, this);
-    flow->setContentsMargins(kSpace4, kSpace4, kSpace4, kSpace4);
+    flow->setContentsMargins(0, kSpace4, 0, kSpace4);
     for (const TemplateField field : {TemplateField::First, TemplateField::Vehicle, TemplateField::Stock,
              TemplateField::Rep, TemplateField::Store, TemplateField::RepPhone, TemplateField::NextTime})
         addChip(field);

@@ -15,6 +15,7 @@
 #include "ui/templates/templatemodel.h"
 #include "ui/templates/templatescreen.h"
 
+#include <QGridLayout>
 #include <QListView>
 #include <QMenu>
 #include <QPainter>
@@ -26,6 +27,9 @@ namespace updesk
 {
 
 static constexpr int kListWidth = 232, kTextLines = 9, kRichLines = 4;
+static constexpr int kPreviewWidth = 404; // beside the text, from this much room on
+static constexpr int kBothWidth = 860;
+static constexpr int kLongestName = 60;
 
 TemplateScreen::TemplateScreen(Session &session, QWidget *parent)
     : Screen(parent),
@@ -70,6 +74,9 @@ QWidget *TemplateScreen::makeList()
     m_kinds->setCurrent(0);
     m_kinds->setObjectName(QStringLiteral("template.kinds"));
     m_add = new Button(tr("New script"));
+    m_copy = new Button(tr("New message like this"));
+    m_copy->setInBar();
+    m_copy->setObjectName(QStringLiteral("template.copy"));
     m_add->setInBar();
     m_add->setObjectName(QStringLiteral("template.add"));
     m_addMenu = new QMenu(this);
@@ -78,8 +85,8 @@ QWidget *TemplateScreen::makeList()
     auto *column = new QVBoxLayout(m_side);
     column->setContentsMargins(0, kSpace8, 0, kSpace8);
     column->setSpacing(kSpace8);
-    for (QWidget *part :
-        {static_cast<QWidget *>(m_kinds), static_cast<QWidget *>(m_list), static_cast<QWidget *>(m_add)}) {
+    for (QWidget *part : {static_cast<QWidget *>(m_kinds), static_cast<QWidget *>(m_list),
+             static_cast<QWidget *>(m_add), static_cast<QWidget *>(m_copy)}) {
         if (part == m_list) {
             column->addWidget(part, 1);
             continue;
@@ -100,6 +107,21 @@ QWidget *TemplateScreen::makeList()
 void TemplateScreen::fitList()
 {
     m_side->setFixedWidth(std::min(scaled(kListWidth), std::max(width() / 3, kListWidth)));
+    arrange();
+}
+
+// What is typed and what becomes of it are seen together: side by side, or the preview right under the text.
+void TemplateScreen::arrange()
+{
+    const bool beside = width() - m_side->width() >= scaled(kBothWidth);
+    for (QWidget *part : {m_words, m_look, m_richBox})
+        m_parts->removeWidget(part);
+    m_parts->addWidget(m_words, 0, 0);
+    m_parts->addWidget(m_look, beside ? 0 : 1, beside ? 1 : 0, beside ? 2 : 1, 1);
+    m_parts->addWidget(m_richBox, beside ? 1 : 2, 0);
+    m_parts->setRowStretch(1, beside ? 1 : 0);
+    m_look->setMinimumWidth(beside ? scaled(kPreviewWidth) : 0);
+    m_look->setMaximumWidth(beside ? scaled(kPreviewWidth) : QWIDGETSIZE_MAX);
 }
 
 void TemplateScreen::resizeEvent(QResizeEvent *event)
@@ -126,12 +148,19 @@ QWidget *TemplateScreen::makeEditor()
     m_closed->setObjectName(QStringLiteral("template.closed"));
     m_closed->setWordWrap(true);
     column->addWidget(m_closed);
-    column->addWidget(makeText());
-    column->addWidget(makeCounter());
-    column->addWidget(makePreview());
+    m_parts = new QGridLayout;
+    m_parts->setHorizontalSpacing(kSpace16);
+    m_parts->setVerticalSpacing(kSpace8);
+    m_parts->setColumnStretch(0, 1);
+    m_words = makeText();
+    m_look = makePreview();
+    m_richBox = makeRich();
+    for (QWidget *part : {m_words, m_look, m_richBox})
+        m_parts->addWidget(part, m_parts->rowCount(), 0);
+    column->addLayout(m_parts);
     column->addStretch();
     m_foot = new EditFoot(QStringLiteral("template"));
-    return editorPage(content, m_foot);
+    return editorPage(content, m_foot, kBothWidth + kPreviewWidth);
 }
 
 QWidget *TemplateScreen::makeText()
@@ -140,6 +169,9 @@ QWidget *TemplateScreen::makeText()
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kSpace8);
+    m_called = new Field(tr("&Name in the list"));
+    m_called->edit()->setObjectName(QStringLiteral("template.name"));
+    m_called->edit()->setMaxLength(kLongestName);
     m_subject = new Field(tr("&Subject"));
     m_subject->edit()->setObjectName(QStringLiteral("template.subject"));
     m_subject->edit()->setMaxLength(int(kLongestSubject));
@@ -149,17 +181,18 @@ QWidget *TemplateScreen::makeText()
     m_edit->setAccessibleName(tr("Text of the message"));
     m_edit->setLines(kTextLines);
     m_fields->watch(m_edit);
-    for (QWidget *part : {static_cast<QWidget *>(m_subject), static_cast<QWidget *>(m_fields),
-             static_cast<QWidget *>(m_edit), makeRich()})
+    for (QWidget *part : {static_cast<QWidget *>(m_called), static_cast<QWidget *>(m_subject),
+             static_cast<QWidget *>(m_fields), static_cast<QWidget *>(m_edit), makeCounter()})
         column->addWidget(part);
+    column->addStretch();
     markPane(m_edit);
     return box;
 }
 
 QWidget *TemplateScreen::makeRich()
 {
-    m_richBox = new QWidget;
-    auto *column = new QVBoxLayout(m_richBox);
+    auto *box = new QWidget;
+    auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, kSpace4, 0, 0);
     column->setSpacing(kSpace4);
     m_rich = new TemplateEdit;
@@ -175,7 +208,8 @@ QWidget *TemplateScreen::makeRich()
     column->addWidget(new TextLabel(tr("The same formatted, as HTML"), Type::BodyMedium));
     column->addWidget(m_rich);
     column->addWidget(hint);
-    return m_richBox;
+    column->addStretch();
+    return box;
 }
 
 QWidget *TemplateScreen::makeCounter()
@@ -250,6 +284,7 @@ QWidget *TemplateScreen::makePreview()
     column->addWidget(paper);
     column->addWidget(m_richPaper);
     column->addWidget(m_longest);
+    column->addStretch();
     return box;
 }
 

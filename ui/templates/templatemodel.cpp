@@ -3,6 +3,7 @@
 
 #include "core/desk/templateverbs.h"
 #include "core/sequences/segments.h"
+#include "core/sequences/templatebook.h"
 #include "core/sequences/templaterows.h"
 
 #include <algorithm>
@@ -52,6 +53,28 @@ bool TemplateModel::mayEdit() const
 }
 
 bool TemplateModel::mayType() const { return !m_key.isEmpty() && mayEdit() && !isLocked(); }
+
+bool TemplateModel::isStoresAlone() const
+{
+    const std::vector<Template> &shipped = TemplateBook::standard().templates();
+    return !m_key.isEmpty() && std::ranges::find(shipped, m_key, &Template::key) == shipped.end();
+}
+
+bool TemplateModel::isOwn() const
+{
+    return isStoresAlone() || !m_drafts.of(m_key).opened[size_t(m_language)].id.isNull();
+}
+
+void TemplateModel::setName(const QString &name)
+{
+    if (!mayType() || !isStoresAlone() || typed().name == name)
+        return;
+    for (Template &row : m_drafts.at(m_key).typed) {
+        if (!row.body.isEmpty() || row.language == typed().language)
+            row.name = name;
+    }
+    look();
+}
 
 void TemplateModel::setSubject(const QString &subject)
 {
@@ -177,11 +200,36 @@ Result<DeedId> TemplateModel::save()
 
 Result<DeedId> TemplateModel::drop()
 {
-    const Template &row = typed();
-    const auto deed = dropTemplate(m_session, row.key, row.language);
+    QStringList languages{typed().language};
+    if (isStoresAlone()) {
+        languages.clear();
+        for (const char *language : kMessageLanguages)
+            languages << QLatin1String(language);
+    }
+    const auto deed = dropTemplate(m_session, m_key, languages);
     if (deed)
         revert();
     return deed;
+}
+
+Result<QString> TemplateModel::copy(const QString &name)
+{
+    const QString key = QStringLiteral("own_") + QString::fromLatin1(newId(m_session.now()).hex());
+    std::vector<Template> none, rows;
+    for (Template row : m_drafts.of(m_key).opened) {
+        if (row.body.trimmed().isEmpty())
+            continue;
+        row.id = {};
+        row.key = key;
+        row.name = name;
+        row.version = 0;
+        row.active = true;
+        rows.push_back(row);
+        row.body.clear();
+        none.push_back(row);
+    }
+    const auto deed = saveTemplates(m_session, none, rows);
+    return deed ? Result<QString>(key) : deed.error();
 }
 
 void TemplateModel::revert()

@@ -29,8 +29,10 @@ public:
     int language() const { return m_language; } ///< place in kMessageLanguages
     void setLanguage(int language);
     const Template &typed() const { return m_drafts.of(m_key).typed[size_t(m_language)]; }
-    bool isOwn() const { return !m_drafts.of(m_key).opened[size_t(m_language)].id.isNull(); }
+    bool isOwn() const; ///< in this language, or the store's alone
+    bool isStoresAlone() const; ///< it did not come with the program
     bool isChanged() const { return m_drafts.of(m_key).isChanged(); } ///< in any language
+    void setName(const QString &name); ///< of one of the store's own, in every language that it has words in
     void setSubject(const QString &subject);
     void setBody(const QString &body);
     void setRich(const QString &rich); ///< of an e-mail, HTML; empty: it goes out plain
@@ -55,7 +57,10 @@ public:
     bool isLocked() const { return updesk::isLocked(typed()); } ///< nobody changes its words, in any language
 
     Result<DeedId> save(); ///< all languages in one deed
-    Result<DeedId> drop(); ///< this language's shipped text again
+    Result<DeedId> drop(); ///< this language's shipped text again; one of the store's own goes as a whole
+    /// A new message of the store's own that begins as this one was saved, in all its languages, and is called `name`;
+    /// its key. It is for the same occasion.
+    Result<QString> copy(const QString &name);
     bool isAnyChanged() const { return m_drafts.isAnyChanged(); } ///< of all that was typed into
     void revert(); ///< forgets what was typed
 

@@ -35,6 +35,8 @@ void TemplateScreen::connectParts()
         m_model->setLanguage(language);
         m_list->setCurrentIndex(m_rows->index(m_rows->rowOf(m_model->key())));
     });
+    connect(m_called->edit(), &QLineEdit::textEdited, m_model, &TemplateModel::setName);
+    connect(m_copy, &Button::clicked, this, &TemplateScreen::copy);
     connect(m_subject->edit(), &QLineEdit::textEdited, m_model, &TemplateModel::setSubject);
     connect(m_edit, &QPlainTextEdit::textChanged, this, [this] {
         if (!m_showing)
@@ -44,7 +46,10 @@ void TemplateScreen::connectParts()
         if (!m_showing)
             m_model->setRich(m_rich->toPlainText());
     });
-    connect(m_plain, &Button::clicked, m_model, &TemplateModel::usePlainLetters);
+    connect(m_plain, &Button::clicked, this, [this] {
+        m_edit->setFocus(); // the button goes away, and typing goes on
+        m_model->usePlainLetters();
+    });
     connect(m_foot, &EditFoot::activeChosen, m_model, &TemplateModel::setActive);
     connect(m_foot, &EditFoot::saveWanted, this, &TemplateScreen::save);
     connect(m_foot, &EditFoot::shippedWanted, this, &TemplateScreen::useShipped);
@@ -110,6 +115,7 @@ void TemplateScreen::reload()
     const QString open = showsScripts() ? m_scripts->model()->key() : m_model->key();
     const QString key = open.isEmpty() ? m_rows->keyAt(0) : open;
     m_add->setVisible(showsScripts() && m_scripts->model()->mayEdit());
+    m_copy->setVisible(!showsScripts() && m_model->mayEdit() && !m_model->isLocked());
     m_list->setCurrentIndex(m_rows->index(std::max(0, m_rows->rowOf(key))));
     openRow(m_rows->keyAt(m_list->currentIndex().row()));
 }
@@ -153,6 +159,11 @@ void TemplateScreen::refresh()
     m_showing = true;
     m_name->setText(row.name);
     m_language->setCurrent(m_model->language());
+    m_called->setVisible(m_model->isStoresAlone());
+    if (m_called->edit()->text() != row.name)
+        m_called->edit()->setText(row.name);
+    m_called->setError(row.name.trimmed().isEmpty() ? tr("It needs a name.") : QString());
+    m_copy->setVisible(!showsScripts() && m_model->mayEdit() && !m_model->isLocked());
     m_subject->setVisible(mail);
     if (m_subject->edit()->text() != row.subject)
         m_subject->edit()->setText(row.subject);
@@ -162,7 +173,8 @@ void TemplateScreen::refresh()
     m_showing = false;
     m_fields->setValues(m_model->values());
     m_foot->setReadOnly(!m_model->mayEdit());
-    m_foot->set(m_model->isChanged(), m_model->isOwn(), row.active, tr("Use the text it came with"));
+    m_foot->set(m_model->isChanged(), m_model->isOwn(), row.active,
+        m_model->isStoresAlone() ? tr("Remove it") : tr("Use the text it came with"));
     showWords();
     showFindings();
     showClosed();
@@ -179,6 +191,7 @@ void TemplateScreen::showClosed()
     m_closed->setText(why);
     m_closed->setVisible(closed);
     m_subject->edit()->setReadOnly(closed);
+    m_called->edit()->setReadOnly(closed);
     for (TemplateEdit *edit : {m_edit, m_rich}) {
         edit->setReadOnly(closed);
         if (closed)
@@ -296,12 +309,25 @@ void TemplateScreen::save()
 void TemplateScreen::useShipped()
 {
     const QString name = m_model->typed().name;
+    const bool alone = m_model->isStoresAlone();
     const auto dropped = m_model->drop();
     if (!dropped)
         return m_banner->setWords(TemplateWords::saveError(dropped.error()));
     m_banner->setWords({});
     reload();
-    Q_EMIT said(tr("“%1” reads again as it came.").arg(name), true);
+    Q_EMIT said(alone ? tr("“%1” removed.").arg(name) : tr("“%1” reads again as it came.").arg(name), true);
+}
+
+// The store's own messages begin as one that is sound; plans and their A/B tests name it from then on.
+void TemplateScreen::copy()
+{
+    const auto added = m_model->copy(tr("%1, a copy", "name of a message").arg(m_model->typed().name));
+    if (!added)
+        return m_banner->setWords(TemplateWords::saveError(added.error()));
+    open(*added);
+    m_called->edit()->setFocus(Qt::OtherFocusReason);
+    m_called->edit()->selectAll();
+    Q_EMIT said(tr("Give it a name and write it."), true);
 }
 
 bool TemplateScreen::goBack()

@@ -5,6 +5,7 @@
 #include "ui/parts/button.h"
 #include "ui/parts/screen.h"
 
+class QGridLayout;
 class QLineEdit;
 class QListView;
 class QMenu;
@@ -57,6 +58,7 @@ protected:
 private:
     QWidget *makeList();
     void fitList();
+    void arrange();
     QWidget *makeEditor();
     QWidget *makeText();
     QWidget *makeRich();
@@ -80,6 +82,7 @@ private:
     void chooseLead();
     void save();
     void useShipped();
+    void copy();
 
     Session &m_session;
     TemplateListModel *m_rows;
@@ -88,10 +91,11 @@ private:
     Banner *m_banner = nullptr;
     TextLabel *m_name = nullptr, *m_closed = nullptr;
     Segments *m_language = nullptr;
-    Field *m_subject = nullptr;
+    Field *m_called = nullptr, *m_subject = nullptr;
     FieldBar *m_fields = nullptr;
     TemplateEdit *m_edit = nullptr, *m_rich = nullptr;
-    QWidget *m_richBox = nullptr, *m_richPaper = nullptr;
+    QWidget *m_words = nullptr, *m_look = nullptr, *m_richBox = nullptr, *m_richPaper = nullptr;
+    QGridLayout *m_parts = nullptr;
     RichView *m_richView = nullptr;
     TextLabel *m_counter = nullptr, *m_findings = nullptr, *m_fallbacks = nullptr;
     QWidget *m_foreign = nullptr;
@@ -102,7 +106,7 @@ private:
     EditFoot *m_foot = nullptr;
     QWidget *m_side = nullptr; ///< which kind, the list, and what is added to it
     Segments *m_kinds = nullptr;
-    Button *m_add = nullptr;
+    Button *m_add = nullptr, *m_copy = nullptr;
     QMenu *m_addMenu = nullptr;
     QStackedWidget *m_editors = nullptr;
     ScriptEditor *m_scripts = nullptr;

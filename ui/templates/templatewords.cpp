@@ -171,8 +171,12 @@ QString TemplateWords::saveError(const Error &error)
             "and put it in.");
     if (error.code == Error::Code::Denied && error.subject == QLatin1String("locked"))
         return closed(true, true);
+    if (error.code == Error::Code::Denied && error.subject == QLatin1String("in_plan"))
+        return tr("The plan “%1” sends it. Take it out of the plan first.").arg(error.detail);
     if (error.code == Error::Code::Denied)
         return tr("Managers change what the store sends. Your text is still here.");
+    if (error.code == Error::Code::Invalid && error.subject == QLatin1String("name"))
+        return tr("Not saved: give it a name first. Your text is still here.");
     if (error.code == Error::Code::Invalid)
         return tr("Not saved: mend what is named under the text first. Your text is still here.");
     return sentence(error);

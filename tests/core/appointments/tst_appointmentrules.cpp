@@ -159,6 +159,26 @@ private Q_SLOTS:
         QVERIFY(!isForgotten(visit, store(), newYork("2026-03-15T23:00")));
         QVERIFY(isForgotten(visit, store(), newYork("2026-03-16T00:00")));
     }
+    void aDayInTheShowroomAddsUp()
+    {
+        const Hours hours = store();
+        Visit gone, here, forgotten;
+        gone.arrived = newYork("2026-03-12T10:00");
+        gone.left = gone.arrived + 30 * kMinute;
+        gone.beBack = true;
+        here.arrived = newYork("2026-03-12T16:00");
+        here.appointment = {newId(1)};
+        forgotten.arrived = newYork("2026-03-11T11:00");
+        const Time now = here.arrived + 10 * kMinute;
+        const Time closed = newYork("2026-03-11T20:00");
+        QCOMPARE(stayed(gone, hours, now), 30 * kMinute);
+        QCOMPARE(stayed(here, hours, now), 10 * kMinute);
+        QCOMPARE(stayed(forgotten, hours, now), closed - forgotten.arrived); // not the whole night
+        const std::vector<Visit> all{gone, here, forgotten};
+        QCOMPARE(
+            showroomSums(all, hours, now), (ShowroomSums{3, 1, 1, 1, (40 * kMinute + closed - forgotten.arrived) / 3}));
+        QCOMPARE(showroomSums({}, hours, now), ShowroomSums{});
+    }
     void whatIsKnownOfABuyerIsTickedOff()
     {
         Lead lead;

@@ -38,6 +38,19 @@ private Q_SLOTS:
         QVERIFY(result->lines[1].total > result->lines[0].total); // the lower payment costs more
         QVERIFY(result->estimate);
     }
+    // pay x (1 - (1 + i)^-n) / i (domain.md 4.1), worked out apart from this code, in decimals.
+    void whatTodaysPaymentWouldFinance()
+    {
+        Pencil pencil = example();
+        auto result = penciled(pencil);
+        QCOMPARE(result->lines[0].sameFinances, qint64(3'292'019));
+        QCOMPARE(result->lines[1].sameFinances, qint64(3'736'300));
+        pencil.perYear = kBiWeekly; // 251.09 every two weeks
+        result = penciled(pencil);
+        QCOMPARE(result->lines[0].sameFinances, qint64(3'295'633));
+        pencil.paymentNow = 0;
+        QCOMPARE(penciled(pencil)->lines[0].sameFinances, qint64(0));
+    }
     void theTotalIsAllThatIsPaid()
     {
         Pencil pencil = example();

@@ -10,6 +10,8 @@
 #include "ui/appointments/wallboard.h"
 #include "ui/parts/banner.h"
 #include "ui/parts/sheetdialog.h"
+#include "ui/parts/spacing.h"
+#include "ui/parts/type.h"
 
 #include <QComboBox>
 #include <QMenu>
@@ -147,6 +149,22 @@ private Q_SLOTS:
         QCOMPARE(runningPlans(desk.store->database(), lead)->size(), size_t(0));
         QCOMPARE(desk.store.count("task WHERE deleted=0 AND dropped=0 AND done_by_activity IS NULL"), open);
         addsUp(desk);
+    }
+    void howLongSomebodyWaitsIsReadInWholeOnTheSmallestScreen()
+    {
+        BoardDesk desk({972, 624});
+        const auto ids = desk.six();
+        desk.open();
+        QVERIFY(desk.view().select(ids[1]));
+        desk.key(Qt::Key_V);
+        desk.store.clock.advance(109 * kMinute);
+        desk.model().refresh();
+        QCOMPARE(desk.cell(ids[1], BoardModel::Wait), QStringLiteral("waiting 109 min"));
+        const int mark = scaled(14) + scaled(6), padding = 2 * kSpace4;
+        QVERIFY(desk.view().columnWidth(BoardModel::Wait)
+            >= mark + textWidth(desk.cell(ids[1], BoardModel::Wait), Type::BodyStrong) + padding);
+        QVERIFY(desk.view().columnWidth(BoardModel::State)
+            >= scaled(24) + textWidth(QStringLiteral("Not confirmed"), Type::BodyMedium) + padding);
     }
     void whatCannotBeIsSaidAndChangesNothing()
     {

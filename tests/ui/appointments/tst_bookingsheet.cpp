@@ -3,6 +3,7 @@
 #include "tests/support/suite.h"
 #include "tests/ui/appointments/boarddesk.h"
 #include "ui/appointments/bookingsheet.h"
+#include "ui/parts/ask.h"
 
 #include <QComboBox>
 #include <QListWidget>
@@ -61,9 +62,28 @@ private Q_SLOTS:
         QVERIFY(!sheet(desk)->findChild<QAbstractButton *>(QStringLiteral("appt.booking.save"))->isEnabled());
         desk.key(Qt::Key_Return); // nothing can be read: nothing happens
         QVERIFY(sheet(desk)->isOpen());
+        answerNext(0);
         desk.key(Qt::Key_Escape);
         QVERIFY(!sheet(desk)->isOpen());
         QCOMPARE(desk.store.count("appointment WHERE state=5"), 0);
+    }
+    void escAsksBeforeItDropsWhatWasTyped()
+    {
+        BoardDesk desk;
+        desk.six();
+        desk.open();
+        desk.key(Qt::Key_R);
+        desk.key(Qt::Key_Escape); // the first free time stood there by itself
+        QVERIFY(!sheet(desk)->isOpen());
+        desk.key(Qt::Key_R);
+        edit(desk, "when")->setText(QStringLiteral("sat 10"));
+        answerNext(-1);
+        desk.key(Qt::Key_Escape);
+        QVERIFY(sheet(desk)->isOpen());
+        QCOMPARE(edit(desk, "when")->text(), QStringLiteral("sat 10"));
+        answerNext(0);
+        desk.key(Qt::Key_Escape);
+        QVERIFY(!sheet(desk)->isOpen());
     }
     void aNewOneIsForALeadFoundByTyping()
     {

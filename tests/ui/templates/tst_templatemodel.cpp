@@ -147,6 +147,49 @@ private Q_SLOTS:
         QCOMPARE(desk.model.save().error().code, Error::Code::Denied);
         QCOMPARE(desk.model.typed().body, QStringLiteral("{store}: mine"));
     }
+    void theStoresOwnMessageBeginsAsAnotherAndGoesAsAWhole()
+    {
+        Desk desk;
+        desk.model.setBody(QStringLiteral("{store}: not saved")); // it is no part of the copy, and stays
+        const auto key = desk.model.copy(QStringLiteral("Weekend"));
+        QVERIFY(key);
+        QVERIFY(desk.rows.reload());
+        QVERIFY(desk.model.isChanged());
+        desk.model.open(*key, desk.rows.entries());
+        QVERIFY(desk.model.isStoresAlone() && desk.model.isOwn() && !desk.model.isChanged());
+        const auto inStore = [&](const char *language) {
+            return templateFor(desk.store->database(), *key, {QLatin1String(language)});
+        };
+        for (const char *language : kMessageLanguages) {
+            const auto shipped =
+                templateFor(desk.store->database(), QStringLiteral("second_text"), {QLatin1String(language)});
+            QCOMPARE(inStore(language)->body, shipped->body);
+            QCOMPARE(inStore(language)->occasion, shipped->occasion);
+            QCOMPARE(inStore(language)->name, QStringLiteral("Weekend"));
+        }
+        desk.model.setName(QStringLiteral("  "));
+        QCOMPARE(desk.model.save().error().subject, QStringLiteral("name"));
+        desk.model.setName(QStringLiteral("Saturday"));
+        desk.model.setBody(QStringLiteral("{store}: open on Saturday"));
+        QVERIFY(desk.model.save());
+        QCOMPARE(inStore("en")->body, QStringLiteral("{store}: open on Saturday"));
+        QCOMPARE(inStore("fr")->name, QStringLiteral("Saturday"));
+        desk.reload();
+        QVERIFY(desk.model.drop());
+        for (const char *language : kMessageLanguages)
+            QCOMPARE(inStore(language).error().code, Error::Code::NotFound);
+        QVERIFY(undoLast(*desk.store)); // one deed
+        for (const char *language : kMessageLanguages)
+            QVERIFY(inStore(language));
+        desk.store->setPerson(desk.store.dana);
+        QCOMPARE(desk.model.copy(QStringLiteral("Hers")).error().code, Error::Code::Denied);
+    }
+    void theNameOfAShippedOneStays()
+    {
+        Desk desk;
+        desk.model.setName(QStringLiteral("Mine"));
+        QVERIFY(!desk.model.isChanged() && !desk.model.isStoresAlone());
+    }
     void droppingGivesTheShippedTextBack()
     {
         Desk desk;

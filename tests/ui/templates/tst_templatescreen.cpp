@@ -27,6 +27,18 @@ class TestTemplateScreen : public QObject
         TemplateEdit *edit() const { return find<TemplateEdit>("template.edit"); }
         /// Without the plural's brackets, which only the translation of the program takes away.
         QString counter() const { return text("template.counter").remove(QStringLiteral("(s)")); }
+        /// A key that has these letters on it.
+        void typed(const QString &letters) const
+        {
+            QTest::sendKeyEvent(QTest::Click, edit(), Qt::Key_unknown, letters, Qt::NoModifier);
+        }
+        void bringToFront() const
+        {
+            screen->activateWindow();
+            if (!QTest::qWaitForWindowActive(screen.get()))
+                qFatal("the screen does not come to the front");
+            edit()->setFocus();
+        }
         void clear() const
         {
             edit()->setFocus();
@@ -51,17 +63,21 @@ private Q_SLOTS:
         for (int i = 0; i < 161 - 69; ++i)
             QTest::keyClick(desk.edit(), Qt::Key_Backspace);
         QVERIFY(!desk.shows("template.plain"));
-        desk.edit()->insertPlainText(QString::fromUtf8("á"));
+        desk.typed(QString::fromUtf8("á"));
         QCOMPARE(desk.counter(), QString::fromUtf8("70 of 70 · 1 segment · 70-character alphabet"));
         QCOMPARE(desk.text("template.foreign"), QString::fromUtf8("“á” makes this a 70-character text."));
         QVERIFY(desk.shows("template.plain"));
         QTest::keyClicks(desk.edit(), QStringLiteral("a"));
         QCOMPARE(desk.counter(), QString::fromUtf8("71 of 134 · 2 segment · 70-character alphabet"));
-        QTest::mouseClick(desk.find<QWidget>("template.plain"), Qt::LeftButton);
+        desk.bringToFront();
+        QTest::keyClick(desk.edit(), Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget(), desk.find<QWidget>("template.plain"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+        QCOMPARE(QApplication::focusWidget(), desk.edit()); // the euro sign goes on where the text stands
         QCOMPARE(desk.edit()->toPlainText(), QString(71, u'a'));
         QCOMPARE(desk.counter(), QString::fromUtf8("71 of 160 · 1 segment · standard alphabet"));
         QVERIFY(!desk.shows("template.plain"));
-        desk.edit()->insertPlainText(QString::fromUtf8("€"));
+        desk.typed(QString::fromUtf8("€"));
         QCOMPARE(desk.counter(), QString::fromUtf8("73 of 160 · 1 segment · standard alphabet"));
     }
     void whoIsNoManagerReadsAndIsToldWhy()
@@ -96,6 +112,36 @@ private Q_SLOTS:
         QVERIFY(desk.find<QWidget>("template.active")->isEnabled()); // a store need not send it
         desk.show("second_text");
         QVERIFY(!desk.edit()->isReadOnly());
+    }
+    void aNewMessageIsWrittenFromOneThatIsThere()
+    {
+        Desk desk;
+        desk.show("first_text");
+        QVERIFY(!desk.shows("template.name"));
+        QSignalSpy said(desk.screen.get(), &Screen::said);
+        QTest::mouseClick(desk.find<QWidget>("template.copy"), Qt::LeftButton);
+        QCOMPARE(said.count(), 1);
+        auto *name = desk.find<QLineEdit>("template.name");
+        QVERIFY(name->isVisible() && name->hasSelectedText());
+        QCOMPARE(name->text(), QStringLiteral("First text, a copy"));
+        QTest::keyClicks(name, QStringLiteral("First text, shorter"));
+        desk.clear();
+        QTest::keyClicks(desk.edit(), QStringLiteral("{store}: may I call you? STOP ends texts."));
+        QTest::mouseClick(desk.find<QWidget>("template.save"), Qt::LeftButton);
+        QVERIFY2(desk.text("template.counter").size() > 0, "no counter");
+        const auto *list = desk.find<QListView>("template.list");
+        QCOMPARE(list->currentIndex().data().toString(), QStringLiteral("First text, shorter"));
+        const QString key = desk.screen->model()->key();
+        QVERIFY(templateFor(desk.store->database(), key, {QStringLiteral("en")})
+                    ->body.contains(QStringLiteral("may I call you")));
+        QTest::mouseClick(desk.find<QWidget>("template.shipped"), Qt::LeftButton); // "Remove it"
+        QVERIFY(!templateFor(desk.store->database(), key, {QStringLiteral("en")}));
+        QVERIFY(desk.screen->model()->key() != key);
+        desk.show("stop_receipt_text"); // nobody writes another of these
+        QVERIFY(!desk.shows("template.copy"));
+        desk.store->setPerson(desk.store.dana);
+        desk.show("first_text");
+        QVERIFY(!desk.shows("template.copy"));
     }
     void anUnknownFieldIsOutlinedAndSaidInWords()
     {
@@ -212,6 +258,33 @@ private Q_SLOTS:
         QCOMPARE(desk.screen->model()->typed().body, QStringLiteral("half"));
         QVERIFY(desk.screen->goBack());
         QCOMPARE(leaves.count(), 1);
+    }
+    // What is typed and what becomes of it are in sight together, also of a mail and on a small screen.
+    void aMailsPreviewIsSeenWhileItIsTyped_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<bool>("beside");
+        QTest::newRow("1366x768") << QSize(1166, 692) << true;
+        QTest::newRow("1024x700") << QSize(972, 624) << false;
+    }
+    void aMailsPreviewIsSeenWhileItIsTyped()
+    {
+        QFETCH(QSize, size);
+        QFETCH(bool, beside);
+        Desk desk(size);
+        LeadBuilder build(desk.store);
+        build.add({.first = "Sam", .last = "Okafor"});
+        desk.show("ack_email");
+        const auto box = [&](const QWidget *part) {
+            return QRect(part->mapTo(desk.screen.get(), QPoint()), part->size());
+        };
+        const QRect text = box(desk.edit()), preview = box(desk.find<QWidget>("template.preview"));
+        const QRect rich = box(desk.find<QWidget>("template.rich"));
+        QCOMPARE(preview.left() > text.right(), beside);
+        QCOMPARE(preview.top() > text.bottom() && preview.bottom() < rich.top(), !beside);
+        QVERIFY2(preview.top() < size.height() - 150, qPrintable(QString::number(preview.top())));
+        QVERIFY(rich.left() == text.left() && rich.top() > text.bottom());
+        QCOMPARE(desk.cut("template."), QString());
     }
     void itFitsTheSmallestWindow_data()
     {
