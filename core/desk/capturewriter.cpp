@@ -10,6 +10,7 @@
 #include "core/desk/sourcepatterns.h"
 #include "core/people/emailaddress.h"
 #include "core/people/personname.h"
+#include "core/people/region.h"
 
 namespace updesk
 {
@@ -323,7 +324,10 @@ static std::optional<Address> filled(Address place, const Address &from)
     for (const auto part : {&Address::street, &Address::city, &Address::region, &Address::postal, &Address::country}) {
         QString &known = place.*part;
         const QString &stated = from.*part;
-        if (!known.isEmpty() && !stated.isEmpty() && known.compare(stated, Qt::CaseInsensitive) != 0)
+        const bool region = part == &Address::region; // "New York", as older rows say it, is NY
+        const QString was = region ? regionAsKept(known, place.country) : known;
+        const QString now = region ? regionAsKept(stated, from.country) : stated;
+        if (!was.isEmpty() && !now.isEmpty() && was.compare(now, Qt::CaseInsensitive) != 0)
             return std::nullopt;
         known = known.isEmpty() ? stated : known;
     }

@@ -115,6 +115,8 @@ Result<void> turnStatements(Transaction &tx, const std::vector<Op> &ops)
             turned = withdraw(tx, *said);
         else if (said->state == Consent::State::None && said->purpose.startsWith(QLatin1String(kWithdrawnConsent)))
             turned = agreeAgain(tx, *said);
+        else if (said->state == Consent::State::None && said->purpose == QLatin1String(kServicedConsent))
+            turned = withdraw(tx, *said);
         if (!turned)
             return turned;
     }

@@ -185,6 +185,27 @@ Result<DeedId> recordConsent(Session &session, LeadId lead, const ConsentDraft &
     });
 }
 
+Result<DeedId> recordService(Session &session, LeadId lead, Time at, const QString &order)
+{
+    if (at <= 0 || at > session.now())
+        return invalid("at");
+    if (order.trimmed().isEmpty())
+        return invalid("order");
+    return doDeed(session, "serviced", {lead}, [&](Transaction &tx) -> Result<void> {
+        const auto of = sayingOf(tx, lead);
+        if (!of)
+            return of.error();
+        Consent row = rowOf(tx, of->customer.id, Channel::None, Consent::State::None);
+        row.purpose = QString::fromLatin1(kServicedConsent);
+        row.words = order.trimmed();
+        row.at = at;
+        if (auto done = apply(tx, put(kConsent, row)); !done)
+            return done;
+        return tellOf(
+            tx, of->customer.id, lead, Activity::Code::ConsentTaken, row.words, QString::fromLatin1(kServicedConsent));
+    });
+}
+
 Result<DeedId> withdrawConsent(Session &session, LeadId lead, RowOnlyId consent, const QString &why)
 {
     if (why.trimmed().isEmpty())

@@ -12,6 +12,8 @@ namespace updesk
 /// Consent::purpose of a "yes" by which a manager lifts a refusal: it takes back what was refused before it by that way
 /// and agrees to nothing.
 inline constexpr char kLiftedConsent[] = "lifted";
+/// Of a statement of no state that tells when they paid for service here.
+inline constexpr char kServicedConsent[] = "service";
 /// Of a refusal that is the store's own decision, not the customer's.
 inline constexpr char kStoreConsent[] = "store";
 /// Consent::form of a refusal that came by text, which the customer takes back by text; the server knows it too.

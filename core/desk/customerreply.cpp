@@ -7,6 +7,7 @@
 #include "core/desk/firststep.h"
 #include "core/desk/followplan.h"
 #include "core/desk/notices.h"
+#include "core/desk/textdocument.h"
 #include "core/leads/leadnowstore.h"
 #include "core/leads/tone.h"
 
@@ -17,7 +18,8 @@ static constexpr qsizetype kLongestReply = 65'536;
 
 Result<OptOutSaid> hearReply(Transaction &tx, const CustomerReply &reply, LeadId lead)
 {
-    const auto said = hearWords(tx, lead, reply.channel, reply.body, reply.from);
+    const QString words = reply.channel == Channel::Text ? typedWords(reply.body) : reply.body;
+    const auto said = hearWords(tx, lead, reply.channel, words, reply.from);
     if (!said || *said == OptOutSaid::Stop)
         return said;
     const auto no = refusesIn(tx.database(), reply.subject);

@@ -9,6 +9,7 @@
 #include "core/leads/lead.h"
 #include "core/sequences/messagewish.h"
 #include "core/store/apply.h"
+#include "core/store/callbacksql.h"
 
 #include <QFileInfo>
 
@@ -24,14 +25,16 @@ namespace
 constexpr char kEpoch[] = "send_epoch", kUntil[] = "send_until"; // of the table state
 constexpr char kNoted[] = "send_noted"; // the last line of the list beside the file that the file knows of
 constexpr char kSetState[] = "INSERT INTO state(k,v) VALUES(?1,?2) ON CONFLICT(k) DO UPDATE SET v=excluded.v";
-constexpr char kExpired[] = "SELECT id FROM message WHERE deleted=0 AND state IN ('queued','sending')"
-                            " AND state='queued' AND send_before>0 AND send_before<=?1";
+// What a call back holds does not expire meanwhile either: if it is too late then, a person has it afterwards.
+constexpr char kExpired[] = "SELECT id FROM message m WHERE deleted=0 AND state IN ('queued','sending')"
+                            " AND state='queued' AND send_before>0 AND send_before<=?1"
+                            " AND NOT " UPDESK_CALL_BACK_HOLDS("m");
 constexpr char kHalfWay[] = "SELECT id FROM message WHERE deleted=0 AND state IN ('queued','sending')"
                             " AND state='sending' AND (epoch<?1 OR began<?2)";
 // What a person or the law waits for goes before what advertises.
-constexpr char kDue[] = "SELECT id FROM message WHERE deleted=0 AND state IN ('queued','sending') AND state='queued'"
-                        " AND not_before<=?1 AND (?2>>chan)&1"
-                        " ORDER BY by_person IS NULL AND meant=0 AND run_id IS NOT NULL, asked, id";
+constexpr char kDue[] = "SELECT id FROM message m WHERE deleted=0 AND state IN ('queued','sending') AND state='queued'"
+                        " AND not_before<=?1 AND (?2>>chan)&1 AND NOT " UPDESK_CALL_BACK_HOLDS(
+                            "m") " ORDER BY by_person IS NULL AND meant=0 AND run_id IS NOT NULL, asked, id";
 constexpr char kWishes[] =
     "SELECT m.id, ifnull(a.wish,0) FROM message m LEFT JOIN message_acted a ON a.id=m.id WHERE m.wish<>0 AND "
     "m.deleted=0"

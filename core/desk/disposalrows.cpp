@@ -29,6 +29,7 @@ UNION ALL SELECT l.customer_id, max(d.at, d.delivered_at), 3 FROM lead l JOIN de
 UNION ALL SELECT l.co_buyer_id, max(d.at, d.delivered_at), 3 FROM lead l JOIN deal d ON d.lead_id=l.id
  WHERE d.deleted=0 AND l.co_buyer_id IS NOT NULL%4
 UNION ALL SELECT o.customer_id, o.bought, 3 FROM owned_vehicle o WHERE o.deleted=0 AND o.bought_here=1%9
+UNION ALL SELECT s.customer_id, s.at, 3 FROM consent s WHERE s.deleted=0 AND s.state=0 AND s.purpose='service'%s
 UNION ALL SELECT l.customer_id, p.at, 22 FROM lead l JOIN appointment p ON p.lead_id=l.id
  WHERE p.deleted=0 AND p.state IN (0,1,2) AND p.at>?2%3),
 )";
@@ -60,6 +61,7 @@ static QByteArray rowsSql(bool one)
     QByteArray sql = QByteArray(kRecords) + kFacts + kSum;
     sql.replace("%1", one ? " AND id=?3" : "").replace("%2", of("c.id")).replace("%3", of("l.customer_id"));
     sql.replace("%4", of("l.co_buyer_id")).replace("%5", kKind).replace("%6", kCounted);
+    sql.replace("%s", of("s.customer_id"));
     return sql.replace("%7", of("a.customer_id")).replace("%8", of("v.customer_id")).replace("%9", of("o.customer_id"));
 }
 

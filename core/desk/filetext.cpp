@@ -64,9 +64,10 @@ Result<void> refuseWithoutLead(TextRun &run)
 {
     LeadDraft said;
     said.phones.push_back({run.text.from, run.text.from, {}, PhoneKind::Unknown});
-    readRefusals(said, run.text.body);
+    const QString words = typedWords(run.text.body);
+    readRefusals(said, words);
     if (said.refusals.empty())
-        refuse(said, Channel::None, run.text.body);
+        refuse(said, Channel::None, words);
     for (const CustomerId &customer : run.customers) {
         if (auto done = writeRefusals(run.tx, customer, said, Consent::How::Words, Channel::Text); !done)
             return done;
@@ -139,7 +140,7 @@ Result<void> holdInDoubt(TextRun &run)
     const auto newest = newestLeadOf(run.database(), run.customers);
     if (!newest || newest->isNull())
         return newest ? Result<void>() : newest.error();
-    const auto said = hearWords(run.tx, *newest, Channel::Text, run.text.body, run.text.from);
+    const auto said = hearWords(run.tx, *newest, Channel::Text, typedWords(run.text.body), run.text.from);
     if (!said)
         return said.error();
     run.out.said = *said;
@@ -150,7 +151,8 @@ Result<void> holdInDoubt(TextRun &run)
 Result<void> fileKept(TextRun &run)
 {
     auto customers = customersOfNumber(run.database(), run.text.from);
-    const auto refuses = customers ? refusesIn(run.database(), run.text.body) : Result<bool>(customers.error());
+    const auto refuses =
+        customers ? refusesIn(run.database(), typedWords(run.text.body)) : Result<bool>(customers.error());
     if (!refuses)
         return refuses.error();
     run.customers = std::move(*customers);

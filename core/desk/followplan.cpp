@@ -6,9 +6,9 @@
 #include "core/desk/capturerows.h"
 #include "core/desk/effect.h"
 #include "core/desk/enrol.h"
+#include "core/desk/otherplans.h"
 #include "core/desk/planfacts.h"
 #include "core/desk/plangate.h"
-#include "core/desk/planlines.h"
 #include "core/desk/plansender.h"
 #include "core/people/customerstore.h"
 #include "core/sequences/planjson.h"
@@ -339,6 +339,9 @@ static Result<PlanOutlook> followOne(
     if (!inside)
         return inside.error();
     const bool stops = stopOf(version->plan, inside->facts) != PlanStop::None;
+    const auto elsewhere = stops ? Result<bool>(false) : endByOthers(tx, enrolment, version->plan);
+    if (!elsewhere || *elsewhere)
+        return elsewhere ? Result<PlanOutlook>(PlanOutlook()) : elsewhere.error();
     const auto raised = stops ? Result<bool>(false) : raisePlan(tx, enrolment);
     if (!raised || *raised)
         return raised ? Result<PlanOutlook>(PlanOutlook{true, 0}) : raised.error();
@@ -352,6 +355,8 @@ Result<PlanOutlook> followPlan(Transaction &tx, LeadId lead)
     PlanOutlook out;
     if (auto noted = noteReply(tx, lead); !noted)
         return noted.error();
+    if (auto others = followOthers(tx, lead); !others)
+        return others.error();
     const auto running = runningPlans(tx.database(), lead);
     if (!running || running->empty())
         return running ? Result<PlanOutlook>(out) : running.error();
@@ -401,7 +406,7 @@ Result<void> endPlans(Transaction &tx, LeadId lead, PlanStop why)
         if (auto done = endPlan(tx, one, why); !done)
             return done;
     }
-    return {};
+    return why == PlanStop::Visit || why == PlanStop::Sale ? endOthers(tx, lead, why) : Result<void>();
 }
 
 Result<void> giveToPerson(Transaction &tx, const StepRun &open, const QString &rule)

@@ -35,7 +35,7 @@ constexpr char kSending[] = R"({"mail":"sales@northgate.example","web":"northgat
 
 /// Something that a customer or the store does at a time of its own.
 struct Due {
-    enum class What : quint8 { Write, Come, TakeCall };
+    enum class What : quint8 { Write, Come, TakeCall, Buy };
     size_t story = 0;
     What what = What::Write;
 };
@@ -90,6 +90,10 @@ Result<void> arrive(World &world)
     if (!captured)
         return captured.error();
     story.lead = captured->lead;
+    const auto gate = planGate(world.database(), world.session->person(), story.lead);
+    if (!gate)
+        return gate.error();
+    story.zone = gate->zone;
     world.byLead.emplace(story.lead, world.arrived++);
     return {};
 }
@@ -158,6 +162,13 @@ Result<void> call(World &world, FollowStory &story, Outcome outcome)
     const auto logged = logCall(*world.session, story.lead, log);
     if (!logged)
         return logged.error();
+    if (log.outcome == Outcome::WrongNumber) { // it tells no place any more
+        const auto gate = planGate(world.database(), world.session->person(), story.lead);
+        if (!gate)
+            return gate.error();
+        story.before = std::exchange(story.zone, gate->zone);
+        story.lost = world.clock.now();
+    }
     if (log.outcome == Outcome::VisitSet)
         world.due.emplace(visit, Due{world.byLead[story.lead], Due::What::Come});
     if (log.outcome == Outcome::CallBack)
@@ -165,11 +176,21 @@ Result<void> call(World &world, FollowStory &story, Outcome outcome)
     return {};
 }
 
+Result<void> buy(World &world, const FollowStory &story)
+{
+    DealDraft deal;
+    deal.vehicle = QStringLiteral("2026 Toyota RAV4");
+    const auto sold = sellLead(*world.session, story.lead, deal);
+    return sold ? Result<void>() : sold.error();
+}
+
 Result<void> happen(World &world, const Due &due)
 {
     FollowStory &story = world.stories[due.story];
     if (due.what == Due::What::Write)
         return write(world, story);
+    if (due.what == Due::What::Buy)
+        return buy(world, story);
     return due.what == Due::What::Come ? come(world, story) : call(world, story, Outcome::VisitSet);
 }
 
@@ -191,17 +212,12 @@ Result<void> react(World &world, FollowStory &story)
 {
     if (story.over || story.attempts < story.after)
         return {};
-    if (story.kind == Kind::Buys) {
-        story.over = true;
-        DealDraft deal;
-        deal.vehicle = QStringLiteral("2026 Toyota RAV4");
-        const auto sold = sellLead(*world.session, story.lead, deal);
-        return sold ? Result<void>() : sold.error();
-    }
-    if (story.kind == Kind::Replies || story.kind == Kind::Stops) {
-        story.over = true;
-        world.due.emplace(world.clock.now() + 3 * kHour, Due{world.byLead[story.lead], Due::What::Write});
-    }
+    const bool buys = story.kind == Kind::Buys;
+    if (!buys && story.kind != Kind::Replies && story.kind != Kind::Stops)
+        return {};
+    story.over = true;
+    const Due due{world.byLead[story.lead], buys ? Due::What::Buy : Due::What::Write};
+    world.due.emplace(world.clock.now() + 3 * kHour, due);
     return {};
 }
 
@@ -325,11 +341,11 @@ Result<void> play(World &world)
 struct Telling {
     const FollowStory &story;
     const Enrolment &enrolment;
-    QString zone;
     std::vector<FollowStep> &out;
 
     void tell(const StepRun &run, Time at, Decision decision, const QString &rule)
     {
+        const QString &zone = at <= story.lost ? story.before : story.zone;
         out.push_back({run.lead, zone, at, Channel(run.channel), SentBy(run.sentBy), enrolment.plan, run.key,
             run.attempt, decision, rule});
     }
@@ -386,14 +402,13 @@ Result<std::vector<FollowStep>> told(World &world, int days)
         return shelf.error();
     for (const FollowStory &story : world.stories) {
         const auto plans = plansOfLead(world.database(), story.lead);
-        const auto gate = planGate(world.database(), world.session->person(), story.lead);
-        if (!plans || !gate)
-            return !plans ? plans.error() : gate.error();
+        if (!plans)
+            return plans.error();
         for (const Enrolment &enrolment : *plans) {
             const auto runs = runsOf(world.database(), enrolment.id);
             if (!runs)
                 return runs.error();
-            Telling telling{story, enrolment, gate->zone, out};
+            Telling telling{story, enrolment, out};
             for (const StepRun &run : *runs)
                 tellRun(telling, run);
             tellStop(telling, *runs, **shelf);

@@ -15,6 +15,9 @@ struct FollowStory {
     int after = 1; ///< so many attempts until they do it
     LeadDraft draft;
     LeadId lead{}; ///< once it came
+    QString zone; ///< where they are, as far as that is known
+    QString before; ///< and until `lost`, when their number turned out to be another's
+    Time lost = 0;
     int attempts = 0; ///< so far
     bool over = false; ///< they have done it
 };

@@ -28,20 +28,6 @@ struct Collecting {
     GateFacts facts;
 };
 
-// Of several addresses the first that tells most of where: a region before a postal code, that before a country alone.
-void addStated(const std::vector<Address> &places, GateFacts &facts)
-{
-    for (const auto part : {&Address::region, &Address::postal, &Address::country}) {
-        const auto stated = std::ranges::find_if(places, [part](const Address &one) { return !(one.*part).isEmpty(); });
-        if (stated == places.end())
-            continue;
-        facts.region = stated->region;
-        facts.postal = stated->postal;
-        facts.country = stated->country;
-        return;
-    }
-}
-
 Result<void> addAddress(Collecting &to)
 {
     const CustomerStore store(to.database);
@@ -66,7 +52,11 @@ Result<void> addAddress(Collecting &to)
         to.facts.address = to.facts.phone;
     else if (email != emails->end())
         to.facts.address = email->address;
-    addStated(*places, to.facts);
+    if (const Address *stated = statedPlace(*places)) {
+        to.facts.region = stated->region;
+        to.facts.postal = stated->postal;
+        to.facts.country = stated->country;
+    }
     return {};
 }
 
@@ -287,6 +277,26 @@ Result<QuietTime> quietFor(Session &session, LeadId lead, Time at)
     ask.at = at;
     const auto facts = gateFactsOf(session.database(), session.person(), lead, ask);
     return facts ? quietTime(at, placesOf(*facts, **rules), **rules) : Result<QuietTime>(facts.error());
+}
+
+Result<std::vector<MayUntil>> contactUntil(Database &database, LeadId lead, Channel channel)
+{
+    GateAsk ask;
+    ask.channel = channel;
+    const auto facts = gateFactsOf(database, {}, lead, ask);
+    const auto rules = legalRules(database);
+    if (!facts || !rules)
+        return !facts ? facts.error() : rules.error();
+    std::vector<MayUntil> all;
+    const auto places = placesOf(*facts, **rules);
+    const bool canada = std::ranges::any_of(places, [](const GatePlace &place) { return place.canada; });
+    if (channel != Channel::Email)
+        all = mayUntil(**rules, facts->dealings, canada ? Relation::CanadaCalls : Relation::UsCalls);
+    if (canada && channel != Channel::Phone) {
+        const auto messages = mayUntil(**rules, facts->dealings, Relation::CanadaMessages);
+        all.insert(all.end(), messages.begin(), messages.end());
+    }
+    return all;
 }
 
 Result<DeedId> setLegalRules(Session &session, const QByteArray &json)

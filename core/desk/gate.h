@@ -40,6 +40,10 @@ Result<GateFacts> gateFactsOf(Database &database, PersonId person, LeadId lead, 
 /// CA-5), for a time that is only planned.
 Result<QuietTime> quietFor(Session &session, LeadId lead, Time at);
 
+/// Until when they may be contacted by this way without having agreed, by the law of where they are; that which holds
+/// longest first. Empty: they never dealt with us, or nothing but a refusal counts there (e-mail in the United States).
+Result<std::vector<MayUntil>> contactUntil(Database &database, LeadId lead, Channel channel);
+
 /// Puts a dealer's own copy of the rules in; empty text: the shipped ones again. By a manager or above (Denied, subject
 /// role). Invalid: the path in it that cannot be read.
 Result<DeedId> setLegalRules(Session &session, const QByteArray &json);

@@ -22,7 +22,10 @@ static constexpr char kDealings[] =
     " (SELECT max(l.received) FROM who CROSS JOIN lead l WHERE l.customer_id=who.id AND l.type NOT IN (6,8,9)"
     " AND l.deleted=0),"
     " (SELECT max(a.at) FROM who CROSS JOIN lead l CROSS JOIN activity a WHERE l.customer_id=who.id"
-    " AND a.lead_id=l.id AND a.deleted=0 AND (a.direction=1 OR a.kind=5) AND l.type NOT IN (6,8,9))";
+    " AND a.lead_id=l.id AND a.deleted=0 AND (a.direction=1 OR a.kind=5) AND l.type NOT IN (6,8,9)),"
+    " (SELECT max(s.at) FROM who CROSS JOIN consent s WHERE s.customer_id=who.id AND s.state=0 AND s.purpose='service'"
+    " AND s.deleted=0 AND NOT EXISTS(SELECT 1 FROM consent w WHERE w.customer_id=s.customer_id AND w.state=0"
+    " AND w.deleted=0 AND w.purpose='withdrawn '||lower(hex(s.id))))";
 // A text that has left, or may have, counts as the line that it becomes; one that was sent is that line.
 static constexpr char kContacts[] =
     "SELECT a.id, a.at FROM phone p CROSS JOIN lead l CROSS JOIN activity a WHERE p.e164=?1 AND p.deleted=0"
@@ -61,6 +64,7 @@ Result<Dealings> dealingsOf(Database &database, CustomerId customer)
     if (q.next()) {
         dealings.purchased = std::max(q.number(0), q.number(1));
         dealings.inquired = std::max(q.number(2), q.number(3));
+        dealings.serviced = q.number(4);
     }
     if (auto done = q.done(); !done)
         return done.error();

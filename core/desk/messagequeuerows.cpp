@@ -4,6 +4,7 @@
 #include "core/channels/sender.h"
 #include "core/leads/activity.h"
 #include "core/store/apply.h"
+#include "core/store/callbacksql.h"
 
 namespace updesk
 {
@@ -17,7 +18,7 @@ static constexpr char kToQueue[] =
     "SELECT r.id FROM step_run r JOIN enrolment e ON e.id=r.enrolment_id WHERE" PROGRAMS_RUN
     "AND r.due<=?1 AND r.asked=1"
     " AND e.state=0 AND e.deleted=0 AND NOT EXISTS(SELECT 1 FROM message m WHERE m.run_id=r.id)"
-    " ORDER BY r.due, r.id LIMIT ?2";
+    " AND NOT " UPDESK_CALL_BACK_AGREED("r") " ORDER BY r.due, r.id LIMIT ?2";
 static constexpr char kEnded[] = "SELECT r.id, m.state, m.why FROM step_run r CROSS JOIN message m ON m.run_id=r.id"
                                  " WHERE" PROGRAMS_RUN "AND m.deleted=0"
                                  " AND m.state IN ('failed','expired','cancelled') ORDER BY r.due LIMIT ?1";
@@ -25,9 +26,9 @@ static constexpr char kSent[] = "SELECT m.id, m.line_id FROM message m WHERE m.d
                                 " AND m.began>=?1 AND (m.line_id IS NULL OR NOT EXISTS(SELECT 1 FROM activity a"
                                 " WHERE a.id=m.line_id)) ORDER BY m.began, m.id";
 
-static constexpr char kDue[] =
-    "SELECT 1 FROM message WHERE deleted=0 AND state IN ('queued','sending')"
-    " AND state='queued' AND (not_before<=?1 OR (send_before>0 AND send_before<=?1)) LIMIT 1";
+static constexpr char kDue[] = "SELECT 1 FROM message m WHERE deleted=0 AND state IN ('queued','sending')"
+                               " AND state='queued' AND (not_before<=?1 OR (send_before>0 AND send_before<=?1))"
+                               " AND NOT " UPDESK_CALL_BACK_HOLDS("m") " LIMIT 1";
 static constexpr char kSending[] = "SELECT 1 FROM message WHERE deleted=0 AND state IN ('queued','sending')"
                                    " AND state='sending' LIMIT 1";
 static constexpr char kStopped[] = "SELECT 1 FROM step_run WHERE id=?1 AND (state<>0 OR deleted<>0)";

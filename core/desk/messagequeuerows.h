@@ -9,7 +9,8 @@
 namespace updesk
 {
 
-/// Steps that the program does and whose time has come, for which there is no message yet; soonest first.
+/// Steps that the program does and whose time has come, for which there is no message yet and that no call back holds;
+/// soonest first.
 Result<std::vector<StepRunId>> runsWithoutMessage(Database &database, Time now, int most);
 
 /// A step that still stands open though its message has ended without having been sent.
@@ -30,7 +31,7 @@ struct JournalKnows {
 };
 Result<std::vector<JournalKnows>> unknownButNoted(Database &database);
 
-/// Whether a message of the queue is due, or too late: else nobody has to be asked.
+/// Whether a message of the queue that no call back holds is due, or too late: else nobody has to be asked.
 Result<bool> isDue(Database &database, Time now);
 /// Whether a message is on its way, as far as is known here.
 Result<bool> isSending(Database &database);

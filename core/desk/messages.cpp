@@ -147,6 +147,8 @@ Result<void> write(Transaction &tx, Message &m, QueuedMessage &out)
     out.verdict = *passed;
     if (passed->says == GateVerdict::Says::Block)
         return {}; // what was said is kept, and nothing else
+    if (!passed->overridden)
+        m.reason.clear(); // nobody went on against anything
     if (lead->owner.isNull() && !tx.by().who.isNull()) { // who writes first has it (F26)
         if (auto done = writeClaim(tx, *lead); !done)
             return done;

@@ -6,6 +6,7 @@
 #include "core/desk/contactrows.h"
 #include "core/desk/deed.h"
 #include "core/desk/optout.h"
+#include "core/desk/otherplans.h"
 #include "core/desk/parting.h"
 #include "core/desk/peoplerows.h"
 #include "core/desk/suspicion.h"
@@ -135,6 +136,8 @@ static Result<void> writeMerge(
     }
     if (auto scored = logScores(tx, told, "merge"); !scored)
         return scored;
+    if (auto joined = joinPlans(tx, into); !joined)
+        return joined;
     return writeMerged(tx, *gone, into, told.empty() ? LeadId{} : told.front(), *record);
 }
 

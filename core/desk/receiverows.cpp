@@ -60,10 +60,11 @@ Result<std::vector<CustomerId>> customersOfAddress(Database &database, const QSt
     std::vector<CustomerId> customers;
     for (const RowOnlyId &id : *rows) {
         const auto email = load(database, kEmail, id.value);
-        if (!email)
-            return email.error();
-        if (std::ranges::find(customers, email->customer) == customers.end())
-            customers.push_back(email->customer);
+        const auto alive = email ? CustomerStore(database).find(email->customer) : Result<Customer>(email.error());
+        if (!alive)
+            return alive.error();
+        if (std::ranges::find(customers, alive->id) == customers.end())
+            customers.push_back(alive->id);
     }
     return customers;
 }

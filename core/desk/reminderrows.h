@@ -17,17 +17,18 @@ inline constexpr char kReminderPurpose[] = "remind "; ///< Message::purpose, wit
 struct VisitToRemind {
     AppointmentId id;
     Time at = 0;
+    CustomerId customer;
 };
 Result<std::vector<VisitToRemind>> visitsToRemind(
     Database &database, Time now, int most, const VisitToRemind *after = nullptr);
 
 /// A reminder that the program was to send and that ended without having been sent, while its visit is still ahead and
-/// no person has it as a task.
-struct EndedReminder {
-    AppointmentId visit;
+/// no person has it as a task: the earliest visit first; those behind `after` only, when it is given.
+struct EndedReminder : VisitToRemind {
     QString state, why; ///< of the message
 };
-Result<std::vector<EndedReminder>> endedReminders(Database &database, Time now, int most);
+Result<std::vector<EndedReminder>> endedReminders(
+    Database &database, Time now, int most, const VisitToRemind *after = nullptr);
 
 /// The tasks that are to remind of a visit, done and dropped ones too.
 Result<std::vector<TaskId>> remindersOf(Database &database, AppointmentId visit);

@@ -66,6 +66,12 @@ Result<void> writeTask(Transaction &tx, const Appointment &visit, Becomes become
     return putTask(tx, task);
 }
 
+// A lead that has not come to this desk yet is no template that nobody has: it is waited for.
+bool isTemplateGone(const Error &error)
+{
+    return error.code == Error::Code::NotFound && error.subject == QLatin1String("template");
+}
+
 // The words name the lead's next visit: with another one before it they would name that.
 Result<void> fillIn(ReminderRun &run)
 {
@@ -80,7 +86,7 @@ Result<void> fillIn(ReminderRun &run)
         return {};
     const auto filled = fillFor(database, run.visit.lead, words->key, Channel::Text, run.tx.now());
     if (!filled)
-        return filled.error().code == Error::Code::NotFound ? Result<void>() : filled.error();
+        return isTemplateGone(filled.error()) ? Result<void>() : filled.error();
     if (!filled->message.isReady())
         return {};
     run.becomes = Becomes::Message;
@@ -150,14 +156,13 @@ Result<void> queueOne(Transaction &tx, const Appointment &visit)
 
 bool isGone(const Error &error)
 {
-    return error.code == Error::Code::NotFound || error.code == Error::Code::Conflict
-        || error.code == Error::Code::Denied;
+    return error.code == Error::Code::NotFound || error.code == Error::Code::Denied; // not here yet; erased
 }
 
 void forgetOld(TriedVisits *tried, Time now)
 {
     if (tried)
-        std::erase_if(*tried, [now](const auto &one) { return now - one.second >= kAgain; });
+        std::erase_if(*tried, [now](const auto &one) { return now - one.second >= kAgain || one.second > now; });
 }
 
 /// One visit in a transaction of its own; it is read inside, for somebody may have marked it a moment ago.
@@ -187,12 +192,44 @@ Result<LeadId> inOwn(Session &session, qint64 epoch, AppointmentId id, TriedVisi
     return any ? visit->lead : LeadId();
 }
 
-// Of who cannot or may not be texted at all there is nothing to be done.
-Result<bool> isTexted(Database &database, AppointmentId id)
+// Of who cannot or may not be texted at all there is nothing to be done and nothing is written: they are asked for
+// again after a while, for they may agree until the visit.
+Result<LeadId> queueOrWait(Session &session, qint64 epoch, const VisitToRemind &one, TriedVisits *tried)
 {
-    const auto visit = load(database, kAppointment, id.value);
-    const auto by = visit ? textedBy(database, visit->customer) : Result<TextBy>(visit.error());
-    return by ? Result<bool>(*by != TextBy::Nobody) : by.error();
+    if (tried && tried->contains(one.id))
+        return LeadId();
+    const auto by = textedBy(session.database(), one.customer);
+    if (!by)
+        return by.error();
+    if (*by != TextBy::Nobody)
+        return inOwn(session, epoch, one.id, tried, queueOne);
+    if (tried)
+        tried->insert_or_assign(one.id, session.now());
+    return LeadId();
+}
+
+// Page by page: what cannot be done just now stays where it is, and must not stand before the others.
+template <class Ask, class Act>
+Result<std::vector<LeadId>> eachVisit(Ask &&ask, Act &&act)
+{
+    std::vector<LeadId> moved;
+    std::optional<VisitToRemind> after;
+    for (bool more = true; more && moved.size() < kMostAtOnce;) {
+        const auto page = ask(after ? &*after : nullptr);
+        if (!page)
+            return page.error();
+        for (const auto &one : *page) {
+            const Result<LeadId> lead = act(one);
+            if (!lead)
+                return lead.error();
+            if (!lead->isNull())
+                moved.push_back(*lead);
+        }
+        more = page->size() == kMostAtOnce;
+        if (more)
+            after = page->back();
+    }
+    return moved;
 }
 
 std::optional<AppointmentId> visitOf(const Message &message)
@@ -212,52 +249,29 @@ Result<bool> remindsByItself(Database &database, CustomerId customer)
     return by ? Result<bool>(*by == TextBy::Anybody) : by.error();
 }
 
-// Who may not be texted leaves no row and comes again: page by page, so that they do not stand before the others.
 Result<std::vector<LeadId>> queueReminders(Session &session, qint64 epoch, TriedVisits *tried)
 {
     forgetOld(tried, session.now());
-    std::vector<LeadId> moved;
-    std::optional<VisitToRemind> after;
-    for (bool more = true; more && moved.size() < kMostAtOnce;) {
-        const auto due = visitsToRemind(session.database(), session.now(), int(kMostAtOnce), after ? &*after : nullptr);
-        if (!due)
-            return due.error();
-        for (const VisitToRemind &one : *due) {
-            const auto texted = isTexted(session.database(), one.id);
-            if (!texted)
-                return texted.error();
-            const auto lead = *texted ? inOwn(session, epoch, one.id, tried, queueOne) : Result<LeadId>(LeadId());
-            if (!lead)
-                return lead.error();
-            if (!lead->isNull())
-                moved.push_back(*lead);
-        }
-        more = due->size() == kMostAtOnce;
-        if (more)
-            after = due->back();
-    }
-    return moved;
+    return eachVisit(
+        [&](const VisitToRemind *after) {
+            return visitsToRemind(session.database(), session.now(), int(kMostAtOnce), after);
+        },
+        [&](const VisitToRemind &one) { return queueOrWait(session, epoch, one, tried); });
 }
 
 Result<std::vector<LeadId>> settleEndedReminders(Session &session, qint64 epoch, TriedVisits *tried)
 {
     forgetOld(tried, session.now());
-    const auto ended = endedReminders(session.database(), session.now(), int(kMostAtOnce));
-    if (!ended)
-        return ended.error();
-    std::vector<LeadId> moved;
-    for (const EndedReminder &one : *ended) {
-        const bool unwanted = one.why == QLatin1String("person") || one.why == QLatin1String("refused");
-        const auto lead =
-            inOwn(session, epoch, one.visit, tried, [unwanted](Transaction &tx, const Appointment &visit) {
+    return eachVisit(
+        [&](const VisitToRemind *after) {
+            return endedReminders(session.database(), session.now(), int(kMostAtOnce), after);
+        },
+        [&](const EndedReminder &one) {
+            const bool unwanted = one.why == QLatin1String("person") || one.why == QLatin1String("refused");
+            return inOwn(session, epoch, one.id, tried, [unwanted](Transaction &tx, const Appointment &visit) {
                 return writeTask(tx, visit, unwanted ? Becomes::Nothing : Becomes::Task);
             });
-        if (!lead)
-            return lead.error();
-        if (!lead->isNull())
-            moved.push_back(*lead);
-    }
-    return moved;
+        });
 }
 
 bool isReminder(const Message &message)

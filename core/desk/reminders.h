@@ -18,8 +18,8 @@ namespace updesk
 /// Whether the program sends it to this customer, as it stands now.
 Result<bool> remindsByItself(Database &database, CustomerId customer);
 
-/// Visits with which nothing could be done, and when that was tried: again after a minute, for their lead may not have
-/// come to this desk yet.
+/// Visits with which nothing could be done, and when that was tried: again after a minute and not each second, for
+/// their lead may have come to this desk by then, or their customer have agreed to texts.
 using TriedVisits = std::map<AppointmentId, Time>;
 
 /// Reminders that are due become messages, one for each visit; one that cannot be filled, or that the gate leaves to a

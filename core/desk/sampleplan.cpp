@@ -217,18 +217,25 @@ void SampleStories::planClosed()
     }
 }
 
+// Where they live: their number tells no place, and of whom none is known the hours are few (US-1).
+static QString placeOf(const LeadDraft &draft)
+{
+    return QStringLiteral("    <address><city>%1</city><regioncode>%2</regioncode><country>US</country></address>\n")
+        .arg(draft.city.toHtmlEscaped(), draft.region);
+}
+
 static QByteArray adfOf(const LeadDraft &draft)
 {
     const VehicleDraft want = draft.wants.empty() ? VehicleDraft{} : draft.wants.front();
     return QStringLiteral("<?xml version=\"1.0\"?>\n<?adf version=\"1.0\"?>\n<adf>\n <prospect>\n"
                           "  <vehicle interest=\"buy\"><year>%1</year><make>%2</make><model>%3</model></vehicle>\n"
                           "  <customer>\n   <contact>\n    <name part=\"full\">%4</name>\n    <email>%5</email>\n"
-                          "    <phone>%6</phone>\n   </contact>\n   <comments>%7</comments>\n  </customer>\n"
+                          "    <phone>%6</phone>\n%9   </contact>\n   <comments>%7</comments>\n  </customer>\n"
                           "  <vendor><vendorname>Northgate Motors</vendorname></vendor>\n"
                           "  <provider><name part=\"full\">%8</name></provider>\n </prospect>\n</adf>\n")
         .arg(QString::number(want.year), want.make.toHtmlEscaped(), want.model.toHtmlEscaped(),
             draft.full.toHtmlEscaped(), draft.emails.empty() ? QString() : draft.emails.front().address,
-            draft.phones.front().typed, draft.comments.toHtmlEscaped(), draft.source)
+            draft.phones.front().typed, draft.comments.toHtmlEscaped(), draft.source, placeOf(draft))
         .toUtf8();
 }
 

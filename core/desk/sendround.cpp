@@ -7,7 +7,9 @@
 #include "core/desk/messagegate.h"
 #include "core/desk/messagelines.h"
 #include "core/desk/messagequeuerows.h"
+#include "core/desk/sentmessages.h"
 #include "core/desk/stepmessages.h"
+#include "core/sequences/callbackrows.h"
 #include "core/sequences/claims.h"
 #include "core/sequences/templaterows.h"
 
@@ -16,6 +18,7 @@ namespace updesk
 
 static constexpr Time kSweepEvery = kMinute;
 static constexpr Time kNotHereYet = 10 * kSecond; // a lead that has not come to this desk
+static constexpr Time kHeldFor = kMinute; // until the server has heard of the call back as well
 
 // Changes when another connection has written; a round of our own is followed by one look more.
 Result<bool> SendRound::isNews()
@@ -89,19 +92,34 @@ static Result<std::optional<ClaimCheck>> untrueNow(Session &session, const Messa
     return facts ? Result<std::optional<ClaimCheck>>(untrueClaim(message, *facts)) : facts.error();
 }
 
+// What it stands for may be over by now, or wait for a call back that was agreed on; nothing: neither.
+static Result<std::optional<Sender::Cleared>> standsAgainst(Session &session, const Message &message)
+{
+    using Says = Sender::Cleared::Says;
+    Database &database = session.database();
+    const bool reminds = isReminder(message);
+    const auto stands = reminds ? reminderStands(database, message, session.now())
+        : message.run.isNull()  ? Result<bool>(true)
+                                : isStepOpen(database, message.run);
+    const auto held = callBackHolds(database, message.id);
+    if (!stands || !held)
+        return !stands ? stands.error() : held.error();
+    if (!*stands)
+        return std::optional(
+            Sender::Cleared{Says::Drop, 0, reminds ? QStringLiteral("visit") : QStringLiteral("step")});
+    if (*held)
+        return std::optional(Sender::Cleared{Says::Wait, session.now() + kHeldFor, {}});
+    return std::optional<Sender::Cleared>();
+}
+
 // Between the queue and this moment the customer may have answered, refused, or moved; what was said is kept.
 Result<Sender::Cleared> SendRound::clear(const Message &message, qint64 epoch)
 {
     using Says = Sender::Cleared::Says;
     Database &database = m_session.database();
-    const bool reminds = isReminder(message);
-    const auto stands = reminds ? reminderStands(database, message, m_session.now())
-        : message.run.isNull()  ? Result<bool>(true)
-                                : isStepOpen(database, message.run);
-    if (!stands)
-        return stands.error();
-    if (!*stands)
-        return Sender::Cleared{Says::Drop, 0, reminds ? QStringLiteral("visit") : QStringLiteral("step")};
+    const auto against = standsAgainst(m_session, message);
+    if (!against || *against)
+        return against ? Result<Sender::Cleared>(**against) : against.error();
     auto facts = factsOf(database, message);
     if (!facts && facts.error().code == Error::Code::NotFound)
         return Sender::Cleared{Says::Wait, m_session.now() + kNotHereYet, QStringLiteral("lead")};
@@ -156,6 +174,29 @@ Result<Sender::Cleared> SendRound::makeReady(const Message &message, qint64 epoc
     return cleared;
 }
 
+// What a hand-over means beside the message's own state.
+Result<void> SendRound::take(const Sender::Turn &turn, qint64 epoch, Done &done)
+{
+    if (turn.resting) {
+        m_gateways.rest(*turn.resting, turn.why, running() + turn.pause);
+        done.troubles.push_back({*turn.resting, turn.why});
+    }
+    Result<LeadId> lead = LeadId();
+    if (turn.sent) {
+        ++done.handed;
+        m_gateways.worked(Channel(turn.sent->channel));
+        lead = writeLine(m_session, *turn.sent, epoch);
+    } else if (turn.refused) {
+        const auto taken = takeRefusal(m_session, turn.refused->first, turn.refused->second);
+        lead = taken ? Result<LeadId>(taken->lead) : Result<LeadId>(taken.error());
+    }
+    if (!lead)
+        return lead.error();
+    if (!lead->isNull())
+        done.moved.push_back(*lead);
+    return {};
+}
+
 Result<void> SendRound::sendDue(SendLane &lane, qint64 epoch, Done &done)
 {
     Database &database = m_session.database();
@@ -178,19 +219,8 @@ Result<void> SendRound::sendDue(SendLane &lane, qint64 epoch, Done &done)
             return turn.error();
         if (!turn->found)
             return {};
-        if (turn->resting) {
-            m_gateways.rest(*turn->resting, turn->why, running() + Sender::kRetry);
-            done.troubles.push_back({*turn->resting, turn->why});
-        }
-        if (!turn->sent)
-            continue;
-        ++done.handed;
-        m_gateways.worked(Channel(turn->sent->channel));
-        const auto lead = writeLine(m_session, *turn->sent, epoch);
-        if (!lead)
-            return lead.error();
-        if (!lead->isNull())
-            done.moved.push_back(*lead);
+        if (auto taken = take(*turn, epoch, done); !taken)
+            return taken;
     }
     done.more = true;
     return {};

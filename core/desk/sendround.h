@@ -33,6 +33,7 @@ private:
     Result<void> prepare(SendLane &lane, qint64 epoch, Done &done);
     QString measured(const Message &message);
     Result<void> sendDue(SendLane &lane, qint64 epoch, Done &done);
+    Result<void> take(const Sender::Turn &turn, qint64 epoch, Done &done);
     Result<Sender::Cleared> clear(const Message &message, qint64 epoch);
     Result<Sender::Cleared> makeReady(const Message &message, qint64 epoch);
     Result<bool> isNews();

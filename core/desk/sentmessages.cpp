@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/sentmessages.h"
 
+#include "core/desk/capturerows.h"
 #include "core/desk/deed.h"
 #include "core/desk/followplan.h"
 #include "core/desk/receiverows.h"
 #include "core/leads/lead.h"
 #include "core/people/customerstore.h"
+
+#include <QRegularExpression>
 
 #include <array>
 
@@ -43,21 +46,29 @@ static ActivityId lineOf(const Message &message)
     return {fixedId("message that did not arrive " + message.id.value.hex(), 0)};
 }
 
-static Result<void> markBad(Transaction &tx, const QString &number)
+// Every record that has it: numbers and addresses are shared in a family.
+template <class Table, class Ids>
+static Result<void> markAll(Transaction &tx, const Table &table, const Ids &ids)
 {
-    const auto rows = phoneRowsOf(tx.database(), number);
-    if (!rows)
-        return rows.error();
-    for (const PhoneId &id : *rows) {
-        const auto phone = load(tx.database(), kPhone, id.value);
-        if (!phone)
-            return phone.error();
-        Phone bad = *phone;
+    if (!ids)
+        return ids.error();
+    for (const auto &id : *ids) {
+        const auto row = load(tx.database(), table, id.value);
+        if (!row)
+            return row.error();
+        auto bad = *row;
         bad.bad = true;
-        if (auto done = phone->bad ? Result<void>() : apply(tx, set(kPhone, *phone, bad)); !done)
+        if (auto done = row->bad ? Result<void>() : apply(tx, set(table, *row, bad)); !done)
             return done;
     }
     return {};
+}
+
+static Result<void> markBad(Transaction &tx, const Message &message)
+{
+    if (Channel(message.channel) == Channel::Email)
+        return markAll(tx, kEmail, emailRowsOf(tx.database(), message.to.toLower()));
+    return markAll(tx, kPhone, phoneRowsOf(tx.database(), message.to));
 }
 
 static QString whyOf(const TextReport &report)
@@ -68,7 +79,8 @@ static QString whyOf(const TextReport &report)
                                  : report.said + QStringLiteral(" (%1)").arg(report.code);
 }
 
-static Result<void> writeFailure(Transaction &tx, const Message &message, const TextReport &report, ReportTaken &taken)
+static Result<void> writeFailure(
+    Transaction &tx, const Message &message, const QString &why, bool isBad, ReportTaken &taken)
 {
     const ActivityId line = lineOf(message);
     const auto there = hasRow(tx.database(), kActivity, line.value);
@@ -85,13 +97,13 @@ static Result<void> writeFailure(Transaction &tx, const Message &message, const 
     row.at = tx.now();
     row.code = Activity::Code::NotArrived;
     row.body = message.to;
-    row.providerText = whyOf(report);
+    row.providerText = why;
     if (auto done = apply(tx, put(kActivity, row)); !done)
         return done;
     taken.lead = lead->id;
-    if (!isBadNumber(report))
+    if (!isBad)
         return {};
-    if (auto marked = markBad(tx, message.to); !marked)
+    if (auto marked = markBad(tx, message); !marked)
         return marked;
     return followPlansOf(tx, lead->customer);
 }
@@ -105,13 +117,33 @@ Result<ReportTaken> takeReport(Session &session, const TextReport &report)
     taken.ours = true;
     if (report.fate != TextFate::Failed)
         return taken;
-    const auto deed =
-        commitDeed(session, "bounce", [&](Transaction &tx) { return writeFailure(tx, *message, report, taken); });
+    const auto deed = commitDeed(session, "bounce",
+        [&](Transaction &tx) { return writeFailure(tx, *message, whyOf(report), isBadNumber(report), taken); });
     if (!deed)
         return deed.error();
     if (!taken.lead.isNull())
         session.refresh({taken.lead});
     return taken;
+}
+
+// Of what a server may say at the name of the recipient only that there is none (RFC 3463): not that it dislikes us.
+static bool isBadAddress(const HandOver &handed)
+{
+    static const QRegularExpression none(QStringLiteral("^5\\.(1\\.([012346]|10)|2\\.1)(?![.0-9])"));
+    return handed.why.subject == QLatin1String("to") && none.match(handed.said).hasMatch();
+}
+
+Result<ReportTaken> takeRefusal(Session &session, const Message &message, const HandOver &handed)
+{
+    ReportTaken taken;
+    taken.ours = true;
+    const TextReport said{{}, {}, TextFate::Failed, handed.code, handed.said};
+    const bool isMail = Channel(message.channel) == Channel::Email;
+    if (!handed.permanent || !(isMail ? isBadAddress(handed) : isBadNumber(said)))
+        return taken;
+    const auto deed = commitDeed(session, "bounce",
+        [&](Transaction &tx) { return writeFailure(tx, message, isMail ? handed.said : whyOf(said), true, taken); });
+    return deed ? Result<ReportTaken>(taken) : Result<ReportTaken>(deed.error());
 }
 
 } // namespace updesk

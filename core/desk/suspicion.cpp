@@ -42,6 +42,34 @@ Result<void> clearSuspicion(Transaction &tx, CustomerId a, CustomerId b)
     return {};
 }
 
+Result<void> suspectOthers(Transaction &tx, CustomerId customer)
+{
+    const CustomerStore store(tx.database());
+    const auto facts = store.matchFacts(customer);
+    const auto tagged = maybeSameAs(tx.database(), customer);
+    const auto apart = toldApartFrom(tx.database(), customer);
+    if (!facts || !tagged || !apart)
+        return !facts ? facts.error() : !tagged ? tagged.error() : apart.error();
+    constexpr int kMost = 5;
+    const auto found = store.candidates(keysOf(*facts), kMost);
+    if (!found)
+        return found.error();
+    for (const auto &[other, match] : *found) {
+        const auto knows = [other = other](const std::vector<CustomerId> &all) {
+            return std::ranges::find(all, other) != all.end();
+        };
+        const bool alike = match.verdict == Verdict::Same || match.verdict == Verdict::Review;
+        if (!alike || other == customer || knows(*tagged) || knows(*apart))
+            continue;
+        for (const auto &[one, two] : {std::pair{customer, other}, std::pair{other, customer}}) {
+            const CustomerLabel tag{{tx.freshId()}, one, tagNaming(kMaybeTag, two)};
+            if (auto done = apply(tx, put(kTag, tag)); !done)
+                return done;
+        }
+    }
+    return {};
+}
+
 Result<bool> writeApart(Transaction &tx, CustomerId a, CustomerId b)
 {
     const auto known = toldApartFrom(tx.database(), a);

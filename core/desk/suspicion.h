@@ -20,6 +20,9 @@ Activity changeOf(Transaction &tx, CustomerId customer, Activity::Code code, con
 /// "Perhaps the same person" is answered: neither of the two is tagged as perhaps the other any more.
 Result<void> clearSuspicion(Transaction &tx, CustomerId a, CustomerId b);
 
+/// Records that look like the customer's and are neither tagged nor told apart yet are tagged as perhaps the same.
+Result<void> suspectOthers(Transaction &tx, CustomerId customer);
+
 /// clearSuspicion(), and that they are two people is kept. False: it was kept already.
 Result<bool> writeApart(Transaction &tx, CustomerId a, CustomerId b);
 

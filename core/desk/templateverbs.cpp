@@ -2,7 +2,9 @@
 #include "core/desk/templateverbs.h"
 
 #include "core/desk/deed.h"
+#include "core/sequences/planstore.h"
 #include "core/sequences/scriptcheck.h"
+#include "core/sequences/templatebook.h"
 #include "core/sequences/templatecodes.h"
 #include "core/sequences/templatestore.h"
 
@@ -32,6 +34,8 @@ static Result<void> checked(const Template &row)
         return invalid(QStringLiteral("language"));
     if (row.channel != Channel::Text && row.channel != Channel::Email)
         return invalid(QStringLiteral("channel"));
+    if (row.name.trimmed().isEmpty())
+        return invalid(QStringLiteral("name"));
     const auto findings = checkTemplate(row);
     const auto worst =
         std::ranges::find_if(findings, [](const TemplateFinding &finding) { return blocks(finding.problem); });
@@ -165,13 +169,34 @@ Result<DeedId> saveScripts(Session &session, const std::vector<Script> &opened, 
     return save(session, "script", kScript, scriptName, opened, typed);
 }
 
+// One of the store's own that a plan in use sends: its steps would have no words.
+static Result<void> notInPlans(Transaction &tx, const QString &key)
+{
+    const auto &shipped = TemplateBook::standard().templates();
+    if (std::ranges::find(shipped, key, &Template::key) != shipped.end())
+        return {};
+    const auto shelf = planShelf(tx.database());
+    if (!shelf)
+        return shelf.error();
+    for (const PlanRow &row : (*shelf)->rows) {
+        const PlanShelf::Version *version = (*shelf)->inUse(row.key);
+        if (version && std::ranges::any_of(version->plan.steps, [&key](const PlanStep &s) {
+                return s.text == key || s.against == key;
+            }))
+            return Error{Error::Code::Denied, QStringLiteral("in_plan"), version->plan.title};
+    }
+    return {};
+}
+
 template <class S, class... T>
-static Result<DeedId> drop(
-    Session &session, const char *verb, const TableOf<S, T...> &table, const std::vector<QByteArray> &names)
+static Result<DeedId> drop(Session &session, const char *verb, const TableOf<S, T...> &table,
+    const std::vector<QByteArray> &names, const QString &message = {})
 {
     return doDeed(session, verb, {}, [&](Transaction &tx) -> Result<void> {
         if (auto may = mayChange(tx); !may)
             return may;
+        if (auto free = message.isEmpty() ? Result<void>() : notInPlans(tx, message); !free)
+            return free;
         for (const QByteArray &name : names) {
             const auto now = standing(tx, table, name);
             if (!now)
@@ -183,9 +208,12 @@ static Result<DeedId> drop(
     });
 }
 
-Result<DeedId> dropTemplate(Session &session, const QString &key, const QString &language)
+Result<DeedId> dropTemplate(Session &session, const QString &key, const QStringList &languages)
 {
-    return drop(session, "template_gone", kTemplate, {templateName(key, language)});
+    std::vector<QByteArray> names;
+    for (const QString &language : languages)
+        names.push_back(templateName(key, language));
+    return drop(session, "template_gone", kTemplate, names, key);
 }
 
 Result<DeedId> dropScript(Session &session, const QString &key, const QStringList &languages)

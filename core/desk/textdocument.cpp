@@ -30,6 +30,18 @@ QString plainWords(const QString &body)
     return words.trimmed();
 }
 
+QString typedWords(const QString &body)
+{
+    QStringView words(body);
+    for (;;) {
+        words = words.trimmed();
+        const QStringView last = words.sliced(words.lastIndexOf(u'\n') + 1).trimmed();
+        if (!last.startsWith(QLatin1String("https://")) && !last.startsWith(QLatin1String("http://")))
+            return words.toString();
+        words.chop(words.size() - (words.lastIndexOf(u'\n') + 1));
+    }
+}
+
 QByteArray textDocument(const InboundText &text)
 {
     return kHead + line("from", text.from) + line("to", text.to) + line("id", text.providerId)

@@ -22,4 +22,7 @@ bool isText(const Original &row, const QByteArray &document);
 /// The words without what no phone types: control characters, and more than a text can hold.
 QString plainWords(const QString &body);
 
+/// What of a text was typed to us: addresses that stand under it, of pictures at the provider or others, are no words.
+QString typedWords(const QString &body);
+
 } // namespace updesk

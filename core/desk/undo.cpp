@@ -222,6 +222,8 @@ static Result<Undone> undoIn(Transaction &tx, DeedId deed)
         return taken.error();
     if (auto stopped = stopUndonePlans(tx, *ops, *kept); !stopped)
         return stopped.error();
+    if (auto released = releasePlans(tx, *ops, *leads); !released)
+        return released.error();
     if (auto turned = turnSaid(tx, *ops, line->verb, optOuts->mistakes); !turned)
         return turned.error();
     auto told = *leads;

@@ -56,7 +56,54 @@ Result<void> takeAway(Transaction &tx, const Begun &begun)
     return apply(tx, remove(kEnrolment, begun.enrolment.id.value));
 }
 
+/// When the rounds look at a plan that nothing holds any more; 0: as it says itself.
+Time lookFor(const Enrolment &enrolment, const std::vector<StepRun> &runs, Time now)
+{
+    Time first = enrolment.next == 0 ? now : 0;
+    for (const StepRun &run : runs) {
+        const bool waits = RunState(run.state) == RunState::Open && !run.asked;
+        if (waits && (enrolment.next == 0 || run.due < enrolment.next))
+            first = first == 0 ? run.due : std::min(first, run.due);
+    }
+    return first;
+}
+
+// Meanwhile the rounds passed over what the call back held.
+Result<void> lookAtPlans(Transaction &tx, LeadId lead)
+{
+    const auto running = runningPlans(tx.database(), lead);
+    if (!running)
+        return running.error();
+    for (const Enrolment &enrolment : *running) {
+        const auto runs = runsOf(tx.database(), enrolment.id);
+        if (!runs)
+            return runs.error();
+        Enrolment seen = enrolment;
+        if (const Time at = lookFor(enrolment, *runs, tx.now()); at > 0)
+            seen.next = at;
+        if (auto done = apply(tx, set(kEnrolment, enrolment, seen)); !done)
+            return done;
+    }
+    return {};
+}
+
 } // namespace
+
+Result<void> releasePlans(Transaction &tx, const std::vector<Op> &ops, const std::vector<LeadId> &leads)
+{
+    static const int promised = kTask.find("promised");
+    const auto promises = [](const Op &op) {
+        return op.table == &kTask && op.kind == Op::Kind::Put
+            && std::ranges::find(op.changes, promised, &Change::column) != op.changes.end();
+    };
+    if (std::ranges::none_of(ops, promises))
+        return {};
+    for (const LeadId &lead : leads) {
+        if (auto done = lookAtPlans(tx, lead); !done)
+            return done;
+    }
+    return {};
+}
 
 Result<void> stopUndonePlans(Transaction &tx, const std::vector<Op> &ops, std::vector<Kept> &kept)
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/ways.h"
 
+#include "core/channels/dialling.h"
+#include "core/desk/channelsettings.h"
 #include "core/desk/contactrows.h"
 #include "core/leads/lead.h"
 #include "core/people/customerstore.h"
@@ -55,6 +57,12 @@ Result<std::vector<ContactWay>> contactWays(Database &database, LeadId id, Chann
         way.no = may ? ContactWay::No::None : ContactWay::No::Refused;
     }
     return ways;
+}
+
+QString dialLinkOf(Database &database, const QString &e164)
+{
+    const auto ways = channelSettings(database);
+    return dialLink(ways ? (*ways)->phone.value_or(PhoneSettings{}) : PhoneSettings{}, e164);
 }
 
 } // namespace updesk

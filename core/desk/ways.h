@@ -27,4 +27,8 @@ Result<std::vector<ContactWay>> contactWays(Database &database, LeadId lead, Cha
 /// The place of the one that is used unless another is chosen: the first that may be; -1: none.
 int firstUsable(const std::vector<ContactWay> &ways);
 
+/// The link by which this store dials a number (E.164), as its phone settings say; of settings that cannot be read
+/// tel:.
+QString dialLinkOf(Database &database, const QString &e164);
+
 } // namespace updesk

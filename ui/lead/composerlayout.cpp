@@ -5,6 +5,7 @@
 #include "ui/parts/field.h"
 #include "ui/parts/filledbox.h"
 #include "ui/parts/flowlayout.h"
+#include "ui/parts/screen.h"
 #include "ui/parts/segments.h"
 #include "ui/parts/spacing.h"
 
@@ -63,6 +64,7 @@ ComposerPanel::ComposerPanel(Session &session, QWidget *lead, QWidget *parent)
     m_parts->addWidget(makeCounter());
     m_parts->addWidget(m_video = new VideoLine);
     m_parts->addWidget(makeNotes());
+    m_parts->addWidget(makePage());
     m_parts->addStretch();
     lay(makeHead(), scrollOver(content), makeFoot());
     connectParts();
@@ -127,6 +129,7 @@ QWidget *ComposerPanel::makeText()
     m_edit->setAccessibleName(tr("Text of the message"));
     m_edit->setTabChangesFocus(true);
     m_edit->setFrameShape(QFrame::NoFrame);
+    Screen::markPane(m_edit);
     m_marks = std::make_unique<Marks>(m_edit->document());
     m_footerBox = new FilledBox(Colour::Alt, Colour::Divider);
     auto *locked = columnIn(m_footerBox, kSpace8);
@@ -180,6 +183,25 @@ QWidget *ComposerPanel::makeNotes()
     column->addWidget(m_note);
     column->addWidget(m_snag);
     column->addWidget(m_gateBox);
+    return box;
+}
+
+// Read when it is wanted; the message keeps its room until then.
+QWidget *ComposerPanel::makePage()
+{
+    auto *box = new QWidget;
+    auto *column = columnIn(box, 0);
+    m_page = new Button(tr("How we work"), ButtonKind::Link);
+    m_page->setObjectName(QStringLiteral("lead.composer.process"));
+    m_pageBox = new FilledBox(Colour::Alt, Colour::Divider);
+    auto *inner = columnIn(m_pageBox, kSpace12);
+    m_pageTitle = wrappedLabel("lead.composer.page.title", Type::BodyStrong, Colour::Text);
+    m_pageText = wrappedLabel("lead.composer.page", Type::Body, Colour::Text);
+    inner->addWidget(m_pageTitle);
+    inner->addWidget(m_pageText);
+    column->addWidget(m_page, 0, Qt::AlignLeft);
+    column->addWidget(m_pageBox);
+    m_pageBox->hide();
     return box;
 }
 

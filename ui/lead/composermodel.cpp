@@ -2,6 +2,7 @@
 #include "ui/lead/composermodel.h"
 
 #include "core/leads/leadnowstore.h"
+#include "core/sequences/callscript.h"
 #include "core/sequences/messagerows.h"
 #include "core/sequences/templatefill.h"
 #include "core/sequences/templaterows.h"
@@ -190,6 +191,25 @@ void ComposerModel::refoot()
     const FilledMessage filled = fill(bare, m_values);
     m_footer = filled.footer;
     m_noFooter = filled.footer.isEmpty();
+}
+
+std::optional<Script> ComposerModel::page() const
+{
+    const auto chosen =
+        std::ranges::find_if(m_entries, [this](const TemplateEntry &entry) { return entry.row.key == m_draft.text; });
+    const Occasion occasion = chosen != m_entries.end() ? chosen->row.occasion
+        : m_reached                                     ? Occasion::FollowUp
+                                                        : Occasion::FirstMessage;
+    const auto pages =
+        scriptsOf(m_session.database(), ScriptKind::Process, languagesOf(m_facts.storeLanguage, m_facts.storeLanguage));
+    if (!pages)
+        return std::nullopt;
+    const auto found = std::ranges::find(*pages, processPageFor(occasion), &Script::key);
+    if (found == pages->end())
+        return std::nullopt;
+    Script filled = *found;
+    filled.body = fillSpoken(filled.body, m_values).body;
+    return filled;
 }
 
 int ComposerModel::choice() const

@@ -70,6 +70,8 @@ public:
     /// What it says of cars, prices and payments, each beside what is so now (F62).
     const std::vector<ClaimCheck> &claims() const { return m_claims; }
     const TemplateValues &values() const { return m_values; }
+    /// How we work, beside what is written (F63), in the store's language; nothing: the store uses no such page.
+    std::optional<Script> page() const;
     const QString &untrue() const { return m_untrue; } ///< words of the template that are not so: it gave no text
     const std::optional<GateVerdict> &verdict() const { return m_verdict; }
     const std::optional<Error> &noWay() const { return m_noWay; } ///< why the gate could not even be asked

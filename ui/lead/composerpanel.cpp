@@ -45,6 +45,10 @@ void ComposerPanel::connectParts()
     connect(m_send, &Button::clicked, this, [this] { send(ComposerModel::Leaves::WhenAllowed); });
     connect(m_sameNow, &Button::clicked, this, [this] { send(ComposerModel::Leaves::Now); });
     connect(m_close, &Button::clicked, this, &ComposerPanel::leave);
+    connect(m_page, &Button::clicked, this, [this] {
+        m_pageBox->setVisible(m_pageBox->isHidden());
+        showPage();
+    });
     connect(themeChanges(), &ThemeChanges::changed, this, [this] {
         dressEdit();
         fitPick();
@@ -59,6 +63,7 @@ Result<void> ComposerPanel::open(LeadId lead, Channel channel, const QString &na
     m_answered = false;
     m_why->edit()->clear();
     m_video->close();
+    m_pageBox->hide();
     if (auto done = m_model->open(lead, channel); !done)
         return done;
     dressEdit();
@@ -140,7 +145,18 @@ void ComposerPanel::refresh()
     m_showing = false;
     showCounter();
     showNotes();
+    showPage();
     showFoot();
+}
+
+// Asked for only while it is read: the model tells of every key.
+void ComposerPanel::showPage()
+{
+    if (m_pageBox->isHidden())
+        return;
+    const auto page = m_model->page();
+    m_pageTitle->setText(page ? page->title : QString());
+    m_pageText->setText(page ? page->body : tr("No page stands beside this message."));
 }
 
 void ComposerPanel::showChoices()
@@ -214,7 +230,7 @@ void ComposerPanel::showNotes()
     m_why->setVisible(asksWhy);
     m_gateBox->setVisible(!gate.isEmpty());
     QString note = m_answered ? tr("They have written since you began. Read it first.")
-        : !m_online           ? tr("This desk is offline: it will be sent when back online.")
+        : !m_online           ? tr("This desk is offline: it will send when back online.")
         : m_model->isKept()   ? tr("Your draft, as you left it.")
                               : QString();
     if (m_model->wantsVideo())

@@ -56,6 +56,7 @@ private:
     QWidget *makeText();
     QWidget *makeCounter();
     QWidget *makeNotes();
+    QWidget *makePage();
     QWidget *makeFoot();
     void connectParts();
     void dressEdit();
@@ -64,6 +65,7 @@ private:
     void showText();
     void showCounter();
     void showNotes();
+    void showPage();
     void showFoot();
     void showWays();
     void fitPick();
@@ -84,9 +86,9 @@ private:
     QBoxLayout *m_parts = nullptr;
     QBoxLayout *m_pick = nullptr; ///< template and language, one below the other where it is narrow
     VideoLine *m_video = nullptr;
-    QWidget *m_foreignBox = nullptr, *m_footerBox = nullptr, *m_gateBox = nullptr;
-    TextLabel *m_snag = nullptr, *m_gate = nullptr, *m_note = nullptr;
-    Button *m_plain = nullptr, *m_send = nullptr, *m_sameNow = nullptr, *m_close = nullptr;
+    QWidget *m_foreignBox = nullptr, *m_footerBox = nullptr, *m_gateBox = nullptr, *m_pageBox = nullptr;
+    TextLabel *m_snag = nullptr, *m_gate = nullptr, *m_note = nullptr, *m_pageTitle = nullptr, *m_pageText = nullptr;
+    Button *m_plain = nullptr, *m_send = nullptr, *m_sameNow = nullptr, *m_close = nullptr, *m_page = nullptr;
     bool m_showing = false, m_online = true, m_answered = false;
     QString m_failure; ///< why it was not queued; goes with the next key
     int m_asked = 0; ///< seconds since the gate was asked

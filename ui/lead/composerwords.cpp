@@ -93,7 +93,7 @@ QString ComposerWords::sendAllTheSame(const ComposerModel &model)
 QString ComposerWords::sent(const QueuedMessage &queued, const DeskWords &words, Time now, bool online)
 {
     if (!online)
-        return tr("Will be sent when this desk is back online.");
+        return tr("This desk is offline: it will send when back online.");
     if (queued.leaves - now <= kTakeBack)
         return tr("Leaves in %1 s. After that it cannot come back.")
             .arg(std::max<Time>(0, queued.leaves - now + kSecond - 1) / kSecond);

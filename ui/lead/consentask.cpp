@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lead/consentask.h"
 
+#include "core/desk/gate.h"
 #include "core/desk/peopleverbs.h"
+#include "core/leads/timephrase.h"
 #include "ui/lead/consentsheet.h"
 #include "ui/lead/consentwords.h"
 #include "ui/lead/leadmodel.h"
+#include "ui/parts/gatewords.h"
 #include "ui/parts/icons.h"
+#include "ui/parts/regiontime.h"
 #include "ui/parts/sentence.h"
 
 #include <QMenu>
@@ -53,12 +57,33 @@ void ConsentAsk::did(const Result<DeedId> &deed, const QString &words)
         return m_calls.did(deed, tr("It stands so already."));
     if (deed || deed.error().code == Error::Code::Busy || deed.error().code == Error::Code::Failed)
         return m_calls.did(deed, words);
-    m_calls.tell(ConsentWords::refused(deed.error()));
+    m_calls.refused(ConsentWords::refused(deed.error()));
 }
 
 static bool isFree(const CustomerCard &card, Channel way)
 {
     return !(way == Channel::Phone ? card.noCalls : way == Channel::Text ? card.noTexts : card.noEmails);
+}
+
+// Until when they may be contacted without having agreed; empty: they never dealt with the store.
+QString ConsentAsk::untilWords() const
+{
+    const auto rules = m_model.session().rules();
+    QStringList lines;
+    for (const Channel way : {Channel::Phone, Channel::Email}) {
+        const auto until = contactUntil(m_model.session().database(), m_model.id(), way);
+        if (!rules || !until || until->empty())
+            continue;
+        const MayUntil &longest = until->front();
+        GateReason ended;
+        ended.rule = longest.rule;
+        ended.code = QStringLiteral("ended");
+        ended.day = longest.last;
+        const bool over = dayIn(m_model.session().now(), (*rules)->dealership.timeZone) > longest.last;
+        lines << (over ? GateWords::reason(ended) : GateWords::until(longest));
+    }
+    lines.removeDuplicates();
+    return lines.join(u'\n');
 }
 
 void ConsentAsk::ask()
@@ -70,6 +95,8 @@ void ConsentAsk::ask()
     Prompt prompt;
     prompt.title = tr("May %1 be contacted?").arg(m_model.name());
     prompt.aside = ConsentWords::standing(*all, m_model.words(), m_model.session().now());
+    if (const QString until = untilWords(); !until.isEmpty())
+        prompt.aside += u'\n' + until;
     static constexpr const char *kKeys[] = {"C", "T", "E"};
     for (size_t i = 0; i < kContactWays.size(); ++i) {
         const Channel way = kContactWays[i];
@@ -82,6 +109,7 @@ void ConsentAsk::ask()
     if (!(card.noCalls && card.noTexts && card.noEmails))
         prompt.answers.push_back({QStringLiteral("N"), tr("No contact at all"), [this] { askAll(); }});
     prompt.answers.push_back({QStringLiteral("A"), tr("Add a consent"), [this] { add(); }});
+    prompt.answers.push_back({QStringLiteral("S"), tr("They paid for service"), [this] { askService(); }});
     const auto stands = [](const Consent &one) {
         return one.state == Consent::State::Yes && one.purpose != QLatin1String(kLiftedConsent);
     };
@@ -123,6 +151,7 @@ void ConsentAsk::refuse(Channel way, Whose whose)
     const QString words = ConsentWords::way(way);
     prompt.title = store ? tr("%1: no more. Why?").arg(words) : tr("%1: no more. What did they say?").arg(words);
     prompt.verb = tr("Do not contact");
+    prompt.keeps = true;
     prompt.placeholder =
         store ? tr("Why; it is kept with your name") : tr("In the customer's words, when they said it");
     prompt.read = [store](const QString &typed) -> PromptReading { return {{}, !store || !typed.trimmed().isEmpty()}; };
@@ -146,6 +175,7 @@ void ConsentAsk::lift(Channel way, const WayStand &stand)
     prompt.title = stand.theirs ? tr("%1: they said no. In which words do they ask for it again?").arg(words)
                                 : tr("%1: the store decided against it. Why is it lifted?").arg(words);
     prompt.verb = tr("Lift it");
+    prompt.keeps = true;
     prompt.placeholder =
         stand.theirs ? tr("In the customer's new words; they are kept") : tr("Why; it is kept with your name");
     prompt.read = [](const QString &typed) -> PromptReading { return {{}, !typed.trimmed().isEmpty()}; };
@@ -160,6 +190,7 @@ void ConsentAsk::askAll()
     Prompt prompt;
     prompt.title = tr("No calls, texts or emails any more?");
     prompt.verb = tr("Do not contact");
+    prompt.keeps = true;
     prompt.placeholder = tr("In the customer's words, when they said it");
     prompt.take = [this](const QString &typed) {
         did(doNotContact(m_model.session(), m_model.lead().customer, typed.trimmed()),
@@ -174,6 +205,49 @@ void ConsentAsk::add()
         m_sheet = new ConsentSheet(m_model.session(), m_panel.window());
     m_sheet->openFor(m_model.id(), m_model.name(),
         [this](const Result<DeedId> &deed, const QString &words) { m_calls.did(deed, words); });
+}
+
+// From the day of a service that they paid for the law counts anew.
+void ConsentAsk::askService()
+{
+    const auto read = [this](const QString &typed) -> std::optional<Time> {
+        const Session &session = m_model.session();
+        const auto rules = session.rules();
+        if (!rules)
+            return std::nullopt;
+        for (const QString &text : {typed, typed + QStringLiteral(" 8am")}) { // a day alone is enough
+            const auto at = readTimePhrase(text, (*rules)->hours, session.now(), regionHabits(Toward::Past));
+            if (at && at->at <= session.now())
+                return at->at;
+        }
+        return std::nullopt;
+    };
+    Prompt prompt;
+    prompt.title = tr("When did they pay for service here?");
+    prompt.verb = tr("Go on");
+    prompt.placeholder = tr("a day that has passed, such as yesterday");
+    prompt.read = [this, read](const QString &typed) -> PromptReading {
+        const auto at = read(typed);
+        return {at ? m_model.words().momentWithTime(*at, m_model.session().now()) : QString(), at.has_value()};
+    };
+    prompt.take = [this, read](const QString &typed) {
+        if (const auto at = read(typed))
+            askOrder(*at);
+    };
+    m_calls.ask(std::move(prompt));
+}
+
+void ConsentAsk::askOrder(Time at)
+{
+    Prompt prompt;
+    prompt.title = tr("Which service order was it?");
+    prompt.verb = tr("Keep it");
+    prompt.placeholder = tr("Its number; it proves the day");
+    prompt.read = [](const QString &typed) -> PromptReading { return {{}, !typed.trimmed().isEmpty()}; };
+    prompt.take = [this, at](const QString &typed) {
+        did(recordService(m_model.session(), m_model.id(), at, typed), tr("Paid service kept."));
+    };
+    m_calls.ask(std::move(prompt));
 }
 
 void ConsentAsk::askWithdraw()
@@ -199,6 +273,7 @@ void ConsentAsk::withdraw(const Consent &consent)
     Prompt prompt;
     prompt.title = tr("Why does it count no more?");
     prompt.verb = tr("Withdraw it");
+    prompt.keeps = true;
     prompt.placeholder = tr("Kept with your name. A wish for no contact is not this");
     prompt.read = [](const QString &typed) -> PromptReading { return {{}, !typed.trimmed().isEmpty()}; };
     prompt.take = [this, id = consent.id](const QString &typed) {

@@ -35,9 +35,12 @@ private:
     void lift(Channel way, const WayStand &stand);
     void askAll();
     void add();
+    void askService();
+    void askOrder(Time at);
     void askWithdraw();
     void withdraw(const Consent &consent);
     bool isManager() const;
+    QString untilWords() const;
     void did(const Result<DeedId> &deed, const QString &words);
     Result<std::vector<Consent>> said() const;
     LeadModel &m_model;

@@ -103,6 +103,8 @@ QString ConsentWords::line(const Activity &activity)
     const QString what = ways.isEmpty() ? way(Channel::None) : ways.join(tr(", ", "between the parts of a consent"));
     switch (activity.code) {
     case Activity::Code::ConsentTaken:
+        if (codes.contains(QLatin1String(kServicedConsent)))
+            return tr("Paid for service");
         return tr("Agreed to: %1").arg(what);
     case Activity::Code::ConsentEnded:
         return tr("Consent counts no more: %1").arg(what);

@@ -3,7 +3,9 @@
 
 #include <QObject>
 #include <QPointer>
-#include <QString>
+#include <QStringList>
+
+#include <vector>
 
 class QProcess;
 
@@ -15,23 +17,25 @@ class Dialler
 {
 public:
     virtual ~Dialler() = default;
-    /// False when nothing here can dial: the number is then shown large, to be dialled by hand.
-    virtual bool dial(const QString &e164) = 0;
+    /// `link` as dialLink() makes it: tel: or sip:. False when nothing here can dial it: the number is then shown
+    /// large, to be dialled by hand.
+    virtual bool dial(const QString &link) = 0;
 };
 
-/// Dials by the program that this desk has for tel: links.
+/// Dials by the program that this desk has for such links.
 class DesktopDialler final : public QObject, public Dialler
 {
     Q_OBJECT
 public:
-    /// Asks the desktop, without waiting, whether it has such a program.
+    /// Asks the desktop, without waiting, whether it has such programs.
     explicit DesktopDialler(QObject *parent = nullptr);
     ~DesktopDialler() override;
-    bool dial(const QString &e164) override;
+    bool dial(const QString &link) override;
 
 private:
-    QPointer<QProcess> m_ask; ///< until it has answered
-    bool m_can = false;
+    void ask(const QString &scheme);
+    std::vector<QPointer<QProcess>> m_asks; ///< each until it has answered
+    QStringList m_can; ///< schemes
 };
 
 } // namespace updesk

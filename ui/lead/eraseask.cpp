@@ -46,6 +46,7 @@ void EraseAsk::askHold(bool lift)
                         : tr("Why must %1 be kept from being erased?").arg(m_model.name());
     prompt.name = tr("Reason");
     prompt.verb = lift ? tr("Lift the hold") : tr("Set the hold");
+    prompt.keeps = true;
     prompt.read = [](const QString &text) -> PromptReading { return {{}, !text.trimmed().isEmpty()}; };
     prompt.take = [this, lift](const QString &text) {
         const CustomerId customer = m_model.lead().customer;
@@ -62,7 +63,7 @@ void EraseAsk::askHold(bool lift)
 void EraseAsk::tell(const Error &error)
 {
     const QString refused = eraseRefused(error);
-    m_calls.tell(refused.isEmpty() ? sentence(error) : refused);
+    m_calls.refused(refused.isEmpty() ? sentence(error) : refused);
 }
 
 void EraseAsk::ask()

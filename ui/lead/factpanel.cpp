@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lead/factpanel.h"
 
+#include "core/people/customerstore.h"
+#include "ui/parts/detailwords.h"
 #include "ui/parts/garagewords.h"
 #include "ui/parts/regiontime.h"
 #include "ui/parts/spacing.h"
@@ -113,9 +115,10 @@ void FactPanel::addEmails()
 {
     const CustomerCard &card = m_model.card();
     const Channel way = Channel(m_model.lead().preferredChannel);
+    const Address *stated = statedPlace(card.addresses);
     QStringList where{way == Channel::Email ? LeadWords::prefers(way) : QString(),
         m_model.answers().way == Channel::Email ? LeadWords::answers(m_model.answers()) : QString(),
-        LeadWords::distance(m_model.ring())};
+        stated ? DetailWords::place(*stated) : QString(), LeadWords::distance(m_model.ring())};
     const int unnamed = card.householdOthers - int(card.housemates.size());
     if (unnamed > 0)
         where << tr("Household: %n other(s)", nullptr, card.householdOthers);

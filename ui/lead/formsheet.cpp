@@ -23,6 +23,7 @@ FormSheet::FormSheet(QWidget *window, const QString &name)
     setObjectName(name);
     setPanel(kPanel);
     setEscWords(tr("changes nothing"));
+    askBeforeDropping();
     m_grid->setContentsMargins(kSpace24, kSpace16, kSpace24, kSpace16);
     m_grid->setHorizontalSpacing(kSpace16);
     m_grid->setVerticalSpacing(kSpace8);
@@ -35,7 +36,7 @@ Field *FormSheet::addField(const char *name, const QString &label)
     auto *made = new Field(label);
     made->edit()->setObjectName(nameOf(name));
     m_fields.push_back(made);
-    add(made);
+    add(made, Qt::AlignTop); // what is wrong with one leaves its neighbour in line
     return made;
 }
 

@@ -14,6 +14,7 @@ struct LeadCalls {
     std::function<void(Prompt)> ask;
     std::function<void(const Result<DeedId> &, const QString &)> did; ///< closes a question and says the words
     std::function<void(const QString &)> tell;
+    std::function<void(const QString &)> refused; ///< at the question that is open, where it was typed; else as tell
 };
 
 } // namespace updesk

@@ -187,11 +187,18 @@ void LeadMessages::rebuild()
     tick();
 }
 
+void LeadMessages::setOfflineSince(Time since)
+{
+    if (std::exchange(m_offlineSince, since) != since)
+        tick();
+}
+
 void LeadMessages::tick()
 {
     const auto hold = sendHold(m_session.database());
     const bool held = hold && *hold;
-    const MessageWords words(m_words, held ? MessageWords::Sending::OnHold : MessageWords::Sending::Goes);
+    const MessageWords words(
+        m_words, held ? MessageWords::Sending::OnHold : MessageWords::Sending::Goes, m_offlineSince);
     for (int i = 0; i < m_rows->count(); ++i) {
         if (auto *row = dynamic_cast<MessageRow *>(m_rows->itemAt(i)->widget()))
             row->show(words, m_session.now());

@@ -26,6 +26,7 @@ public:
     void setLead(LeadId lead, const LeadWords &words); ///< null: none
     void reload();
     void tick(); ///< once a second: "Leaves in 8 s"
+    void setOfflineSince(Time since); ///< UTC; 0: this desk is online
     const std::vector<MessageLine> &lines() const { return m_lines; }
 
     static constexpr int kMost = 6; ///< lines at once; what is troubled goes before the rest
@@ -41,6 +42,7 @@ private:
     Session &m_session;
     LeadCalls m_calls;
     LeadId m_lead;
+    Time m_offlineSince = 0;
     LeadWords m_words;
     std::vector<MessageLine> m_lines;
     QVBoxLayout *m_rows;

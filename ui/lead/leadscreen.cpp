@@ -48,10 +48,10 @@ LeadScreen::LeadScreen(Session &session, Dialler &dialler, QWidget *parent)
 
 LeadScreen::~LeadScreen() { hold(false); }
 
-void LeadScreen::setClaims(const std::vector<LeadId> &leads, bool online)
+void LeadScreen::setClaims(const std::vector<LeadId> &leads, bool online, Time offlineSince)
 {
     m_model->setClaims(leads, online);
-    m_writing->setOnline(online);
+    m_writing->setOnline(online, offlineSince);
 }
 
 LeadCalls LeadScreen::calls()
@@ -60,6 +60,7 @@ LeadCalls LeadScreen::calls()
     calls.ask = [this](Prompt prompt) { ask(std::move(prompt)); };
     calls.did = [this](const Result<DeedId> &deed, const QString &words) { did(deed, words); };
     calls.tell = [this](const QString &words) { tell(words); };
+    calls.refused = [this](const QString &words) { m_prompt->isAsking() ? m_prompt->setError(words) : tell(words); };
     return calls;
 }
 
@@ -91,7 +92,6 @@ void LeadScreen::connectParts()
 
 void LeadScreen::open(LeadId lead)
 {
-    keepNote();
     m_prompt->close();
     endCall();
     saveAnswers(); // of a script that was open without a call
@@ -194,7 +194,6 @@ QWidget *LeadScreen::focusTarget()
 bool LeadScreen::leaveLevel()
 {
     if (m_prompt->isAsking()) {
-        keepNote();
         m_prompt->close();
         return true;
     }

@@ -39,7 +39,7 @@ public:
     /// Shows a lead; a call that goes on is left without an outcome.
     void open(LeadId lead);
     LeadId lead() const;
-    void setClaims(const std::vector<LeadId> &leads, bool online); ///< taken here, not confirmed
+    void setClaims(const std::vector<LeadId> &leads, bool online, Time offlineSince = 0); ///< taken here, not confirmed
     /// C: dials when the customer may be called, and says so when not; outside their hours it asks first.
     void startCall();
     void act(Letter letter); ///< what the letter does, pressed here or on the lead's row
@@ -93,8 +93,9 @@ private:
     void askInCall(Prompt prompt);
     Prompt visitPrompt(std::function<void(const VisitRead &)> take);
     Prompt timePrompt(const QString &title, const QString &verb, std::function<void(Time)> take);
+    Prompt callBackPrompt(std::function<void(Time)> take);
     void askVisit(), askSnooze(), askNote();
-    void keepNote();
+    void putBack(Prompt &prompt);
     void askOwner(), askGrade(), askLost();
     void askGradeWhy(int grade);
     void askDoNotContact(), askTold();
@@ -141,7 +142,7 @@ private:
     QTimer m_second;
     QString m_number; ///< of several the one that was chosen to call; empty: the first that works
     Time m_dialledAt = 0, m_endedAt = 0, m_told = 0;
-    std::map<std::pair<PersonId, LeadId>, QString> m_halfNotes; ///< by who typed it
+    std::map<std::tuple<PersonId, LeadId, QString>, QString> m_halfTyped; ///< by who typed it, where, at what question
     bool m_holding = false;
 };
 

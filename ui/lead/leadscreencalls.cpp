@@ -104,8 +104,8 @@ void LeadScreen::dial()
     const QString number = m_model->words().phone(phone->e164);
     m_dialledAt = m_session.now();
     m_endedAt = m_told = 0;
-    m_session.hold(m_model->id());
-    m_callBar->begin(number, !m_dialler.dial(phone->e164));
+    hold(true);
+    m_callBar->begin(number, !m_dialler.dial(dialLinkOf(m_session.database(), phone->e164)));
     m_call->hide();
     m_timelineModel->setCalling(tr("Calling, attempt %1").arg(m_model->now().attempts + 1));
     focusTarget()->setFocus(Qt::OtherFocusReason);
@@ -152,7 +152,7 @@ void LeadScreen::outcome(Outcome outcome)
             log(call);
         }));
     case Outcome::CallBack:
-        return askInCall(timePrompt(tr("Call back when?"), tr("Book the call"), [this, call](Time at) mutable {
+        return askInCall(callBackPrompt([this, call](Time at) mutable {
             call.callBack = at;
             log(call);
         }));
@@ -192,6 +192,8 @@ void LeadScreen::log(CallLog call)
     }
     const QString words = outcomeSentence(call, *logged);
     endCall();
+    if (!call.note.isEmpty())
+        m_halfTyped.erase({m_session.person(), lead, tr("Note")});
     Q_EMIT said(words, true);
     Q_EMIT nextLead();
 }

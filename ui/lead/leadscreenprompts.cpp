@@ -8,6 +8,7 @@
 #include "ui/lead/callbar.h"
 #include "ui/lead/leadmodel.h"
 #include "ui/lead/leadscreen.h"
+#include "ui/lead/scriptpanel.h"
 #include "ui/parts/banner.h"
 #include "ui/parts/qualifywords.h"
 #include "ui/parts/regiontime.h"
@@ -25,12 +26,35 @@ namespace
 
 constexpr Time kSoon = 2 * kDay; ///< of visits set within 48 hours more are kept (S7.1)
 
-QString knownOf(const LeadModel &model)
+/// What an answer beside the script tells of a buyer; nothing: no entry of the list.
+std::optional<Qualified> toldBy(StepAnswer answer)
+{
+    switch (answer) {
+    case StepAnswer::Vehicle:
+        return Qualified::Vehicle;
+    case StepAnswer::Timeframe:
+        return Qualified::Timeframe;
+    case StepAnswer::Trade:
+        return Qualified::Trade;
+    case StepAnswer::DownPayment:
+        return Qualified::Budget;
+    default:
+        return std::nullopt;
+    }
+}
+
+// What was typed a moment ago in this call is known, though it is on the lead only when the call ends.
+QString knownOf(const LeadModel &model, const ScriptModel &script)
 {
     std::vector<LeadVehicle> wants, trades;
     for (const LeadVehicleRow &row : model.vehicles())
         (row.trade ? trades : wants).push_back(row.vehicle);
-    return qualifiedWords(qualified(model.lead(), wants, trades));
+    int known = qualified(model.lead(), wants, trades);
+    for (const CallAnswer &answer : script.answersOf(model.id())) {
+        if (const auto what = toldBy(answer.kind))
+            known |= 1 << int(*what);
+    }
+    return qualifiedWords(known);
 }
 
 } // namespace
@@ -42,6 +66,9 @@ void LeadScreen::ask(Prompt prompt)
     m_prompt->setProperty("note", false);
     m_promptBox->layout()->addWidget(m_prompt);
     m_promptBox->show();
+    m_prompt->tellLeft(); // the same question may be asked again
+    if (prompt.keeps)
+        putBack(prompt);
     m_prompt->ask(std::move(prompt));
     bringIntoView(m_promptBox);
 }
@@ -162,7 +189,10 @@ Prompt LeadScreen::visitPrompt(std::function<void(const VisitRead &)> take)
     prompt.verb = tr("Book the visit");
     prompt.placeholder = tr("sat 10, tomorrow 5pm, 3/14 10:30");
     prompt.text = firstSlot();
-    prompt.aside = knownOf(*m_model);
+    // The time that was agreed on beside the script is not typed twice.
+    if (const QString said = m_script->model()->said(m_model->id(), StepAnswer::Visit); readVisit(said))
+        prompt.text = said;
+    prompt.aside = knownOf(*m_model, *m_script->model());
     prompt.read = [this](const QString &typed) -> PromptReading {
         const auto visit = readVisit(typed);
         if (!visit)
@@ -212,6 +242,15 @@ Prompt LeadScreen::timePrompt(const QString &title, const QString &verb, std::fu
     return prompt;
 }
 
+// The better time that they named beside the script is not typed twice.
+Prompt LeadScreen::callBackPrompt(std::function<void(Time)> take)
+{
+    Prompt prompt = timePrompt(tr("Call back when?"), tr("Book the call"), std::move(take));
+    if (const QString said = m_script->model()->said(m_model->id(), StepAnswer::BestTime); prompt.read(said).good)
+        prompt.text = said;
+    return prompt;
+}
+
 void LeadScreen::askVisit()
 {
     ask(visitPrompt([this](const VisitRead &visit) {
@@ -237,29 +276,29 @@ void LeadScreen::askNote()
     prompt.verb = tr("Save the note");
     prompt.placeholder = tr("What is worth knowing");
     prompt.read = [](const QString &typed) -> PromptReading { return {{}, !typed.trimmed().isEmpty()}; };
-    // What was half typed when its writer left the lead, or the desk, stands there again.
-    const std::pair of{m_session.person(), m_model->id()};
-    if (const auto half = m_halfNotes.find(of); half != m_halfNotes.end())
-        prompt.text = half->second;
-    prompt.take = [this, of](const QString &typed) {
-        did(addNote(m_session, m_model->id(), typed), tr("Note saved."));
-        if (!m_prompt->isAsking())
-            m_halfNotes.erase(of);
-    };
+    prompt.keeps = true;
+    prompt.take = [this](const QString &typed) { did(addNote(m_session, m_model->id(), typed), tr("Note saved.")); };
     ask(std::move(prompt));
     m_prompt->setProperty("note", true);
 }
 
-void LeadScreen::keepNote()
+// What was half typed when its writer left the question, the lead or the desk stands there again, until it is taken.
+void LeadScreen::putBack(Prompt &prompt)
 {
-    const std::pair of{m_session.person(), m_model->id()};
-    const QString typed = m_prompt->edit()->text().trimmed();
-    if (!m_prompt->isAsking() || !m_prompt->property("note").toBool() || of.second.isNull())
-        return;
-    if (typed.isEmpty())
-        m_halfNotes.erase(of);
-    else
-        m_halfNotes[of] = typed;
+    const std::tuple of{m_session.person(), m_model->id(), prompt.title};
+    if (const auto half = m_halfTyped.find(of); half != m_halfTyped.end())
+        prompt.text = half->second;
+    prompt.left = [this, of](const QString &typed) {
+        if (typed.trimmed().isEmpty())
+            m_halfTyped.erase(of);
+        else
+            m_halfTyped[of] = typed.trimmed();
+    };
+    prompt.take = [this, of, take = std::move(prompt.take)](const QString &typed) {
+        take(typed);
+        if (!m_prompt->isAsking())
+            m_halfTyped.erase(of);
+    };
 }
 
 void LeadScreen::askOwner()
@@ -312,6 +351,7 @@ void LeadScreen::askGradeWhy(int grade)
     const QString letter = LeadWords::grade(grade);
     prompt.title = tr("Why grade %1?").arg(letter);
     prompt.verb = tr("Set the grade");
+    prompt.keeps = true;
     prompt.read = [](const QString &typed) -> PromptReading {
         return typed.trimmed().isEmpty() ? PromptReading{tr("A reason is kept with the grade."), false}
                                          : PromptReading{};
@@ -344,6 +384,7 @@ void LeadScreen::askDoNotContact()
     Prompt prompt;
     prompt.title = tr("No calls, texts or emails any more?");
     prompt.verb = tr("Do not contact");
+    prompt.keeps = true;
     prompt.placeholder = tr("In the customer's words, when they said it");
     prompt.take = [this](const QString &typed) {
         did(doNotContact(m_session, m_model->lead().customer, typed.trimmed()),

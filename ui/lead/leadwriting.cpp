@@ -131,6 +131,10 @@ void LeadWriting::tick()
     m_composer->tick();
 }
 
-void LeadWriting::setOnline(bool online) { m_composer->setOnline(online); }
+void LeadWriting::setOnline(bool online, Time offlineSince)
+{
+    m_composer->setOnline(online);
+    m_messages->setOfflineSince(online ? 0 : offlineSince);
+}
 
 } // namespace updesk

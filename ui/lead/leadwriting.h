@@ -39,7 +39,7 @@ public:
     void leadOpens(); ///< another lead is to be shown
     void refresh();
     void tick();
-    void setOnline(bool online);
+    void setOnline(bool online, Time offlineSince);
 
 Q_SIGNALS:
     void said(const QString &words);

@@ -3,10 +3,10 @@
 
 #include "ui/lead/cobuyerask.h"
 #include "ui/lead/consentask.h"
+#include "ui/lead/detailask.h"
 #include "ui/lead/eraseask.h"
 #include "ui/lead/followupask.h"
 #include "ui/lead/garageask.h"
-#include "ui/lead/leadmodel.h"
 #include "ui/lead/mergesheet.h"
 #include "ui/lead/whotyped.h"
 #include "ui/lead/showroomask.h"
@@ -30,6 +30,7 @@ OtherRecords::OtherRecords(LeadModel &model, Calls calls, QWidget *parent)
     m_consent = std::make_unique<ConsentAsk>(m_model, m_calls, *this);
     m_coBuyer = std::make_unique<CoBuyerAsk>(m_model, m_calls);
     m_garage = std::make_unique<GarageAsk>(m_model, m_calls, *this);
+    m_details = std::make_unique<DetailAsk>(m_model, m_calls, *this);
     m_showroom = std::make_unique<ShowroomAsk>(m_model, m_calls, *this);
     m_erase = std::make_unique<EraseAsk>(m_model, m_calls, *this);
     m_followup = std::make_unique<FollowupAsk>(m_model, m_calls, *this);
@@ -90,8 +91,8 @@ bool OtherRecords::act(Letter letter)
     else if (letter == Letter::Household)
         askHousehold();
     else
-        return m_consent->act(letter) || m_coBuyer->act(letter) || m_garage->act(letter) || m_showroom->act(letter)
-            || m_followup->act(letter);
+        return m_details->act(letter) || m_consent->act(letter) || m_coBuyer->act(letter) || m_garage->act(letter)
+            || m_showroom->act(letter) || m_followup->act(letter);
     return true;
 }
 
@@ -102,6 +103,7 @@ void OtherRecords::fill(QMenu &menu)
         if (letter)
             showLetter(action, *letter);
     };
+    m_details->fill(menu);
     if (!m_model.card().maybeSame.empty()) {
         add(tr("Merge with a possible duplicate"), Icon::Merge, Letter::Merge, &OtherRecords::askMerge);
         add(tr("Not the same person"), Icon::Duplicate, Letter::Apart, &OtherRecords::askApart);

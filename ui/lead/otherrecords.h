@@ -15,6 +15,7 @@ namespace updesk
 class Banner;
 class CoBuyerAsk;
 class ConsentAsk;
+class DetailAsk;
 class EraseAsk;
 class FollowupAsk;
 class GarageAsk;
@@ -32,7 +33,8 @@ public:
     OtherRecords(LeadModel &model, Calls calls, QWidget *parent = nullptr);
     ~OtherRecords() override;
     void refresh();
-    /// Merge, Apart, Household, and those of consent, co-buyer, garage, showroom and follow-up; false: it is another's.
+    /// Merge, Apart, Household, and those of consent, details, co-buyer, garage, showroom and follow-up; false: it is
+    /// another's.
     bool act(Letter letter);
     void fill(QMenu &menu);
     void unmerge(ActivityId merge); ///< of this line of the history
@@ -63,6 +65,7 @@ private:
     std::unique_ptr<ConsentAsk> m_consent;
     std::unique_ptr<CoBuyerAsk> m_coBuyer;
     std::unique_ptr<GarageAsk> m_garage;
+    std::unique_ptr<DetailAsk> m_details;
     std::unique_ptr<ShowroomAsk> m_showroom;
     std::unique_ptr<EraseAsk> m_erase;
     std::unique_ptr<FollowupAsk> m_followup;

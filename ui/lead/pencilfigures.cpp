@@ -29,7 +29,7 @@ QString signedMoney(qint64 cents)
 void addTerms(std::vector<FigureLine> &out, const Pencil &pencil, const PencilResult &result)
 {
     const bool biWeekly = pencil.perYear == kBiWeekly;
-    QStringList terms, payments, numbers, monthly, totals, interest, changes, added;
+    QStringList terms, payments, numbers, monthly, totals, interest, changes, added, same;
     for (const PencilLine &line : result.lines) {
         terms << Figures::tr("%1 months at %2 %").arg(line.term.months).arg(percentTyping(line.term.apr));
         payments << exactMoney(line.payment);
@@ -40,6 +40,7 @@ void addTerms(std::vector<FigureLine> &out, const Pencil &pencil, const PencilRe
         changes << signedMoney(line.change);
         added << (line.monthsAdded > 0 ? Figures::tr("%1 months longer").arg(line.monthsAdded)
                                        : Figures::tr("not longer"));
+        same << exactMoney(line.sameFinances);
     }
     out.push_back({Figures::tr("Term"), terms});
     out.push_back(
@@ -53,6 +54,7 @@ void addTerms(std::vector<FigureLine> &out, const Pencil &pencil, const PencilRe
     if (pencil.paymentNow > 0) {
         out.push_back({biWeekly ? Figures::tr("A month, against today") : Figures::tr("Against today"), changes});
         out.push_back({Figures::tr("Against what is left"), added});
+        out.push_back({Figures::tr("Today's payment would finance"), same});
     }
 }
 

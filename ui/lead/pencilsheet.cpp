@@ -8,6 +8,7 @@
 #include "ui/parts/sentence.h"
 #include "ui/parts/spacing.h"
 
+#include <QCheckBox>
 #include <QCoreApplication>
 #include <QGridLayout>
 #include <QKeyEvent>
@@ -65,6 +66,7 @@ PencilSheet::PencilSheet(QWidget *window)
     : SheetDialog(window),
       m_kind(new Segments(tr("Loan or lease"), {tr("Loan"), tr("Lease")})),
       m_often(new Segments(tr("Payments"), {tr("Monthly"), tr("Every two weeks")})),
+      m_afterTrade(new QCheckBox(tr("Tax after trade-in"))),
       m_forms(new QStackedWidget),
       m_note(new TextLabel(QString(), Type::Body, Colour::Text2)),
       m_estimate(new TextLabel(tr("Estimate, not an offer."), Type::BodyMedium, Colour::Close)),
@@ -77,6 +79,7 @@ PencilSheet::PencilSheet(QWidget *window)
     setObjectName(QStringLiteral("lead.pencil"));
     setPanel(760);
     setEscWords(tr("keeps nothing"));
+    askBeforeDropping();
     setBody(makeBody());
     makeFoot();
     connect(m_kind, &Segments::chosen, this, [this](int kind) {
@@ -85,6 +88,10 @@ PencilSheet::PencilSheet(QWidget *window)
     });
     connect(m_often, &Segments::chosen, this, [this] {
         m_typed = true;
+        figure();
+    });
+    connect(m_afterTrade, &QCheckBox::toggled, this, [this] {
+        m_typed = m_typed || !m_filling;
         figure();
     });
     for (Field *one : m_fields)
@@ -112,7 +119,7 @@ void PencilSheet::makeFoot()
     m_saveButton->setKeys(QKeySequence(Qt::CTRL | Qt::Key_S));
     for (Button *button : {m_printButton, m_saveButton})
         button->setInBar();
-    connect(close, &Button::clicked, this, &PencilSheet::closeSheet);
+    connect(close, &Button::clicked, this, &PencilSheet::leave);
     connect(m_keepButton, &Button::clicked, this, &PencilSheet::keep);
     connect(m_printButton, &Button::clicked, this, &PencilSheet::print);
     connect(m_saveButton, &Button::clicked, this, &PencilSheet::openSaving);
@@ -150,7 +157,14 @@ QWidget *PencilSheet::makeBody()
     bar->addWidget(m_printButton);
     bar->addWidget(m_saveButton);
     column->addLayout(bar);
-    column->addWidget(m_often, 0, Qt::AlignLeft); // beside the others it makes the sheet too wide for large text
+    m_afterTrade->setObjectName(QStringLiteral("lead.pencil.afterTrade"));
+    m_afterTrade->setToolTip(tr("The state taxes the price less the trade-in. Off: it taxes the whole price."));
+    auto *loanBar = new QHBoxLayout; // beside the others these make the sheet too wide for large text
+    loanBar->setSpacing(kSpace16);
+    loanBar->addWidget(m_often);
+    loanBar->addWidget(m_afterTrade);
+    loanBar->addStretch();
+    column->addLayout(loanBar);
     m_forms->addWidget(makeForm(Price, RateB));
     m_forms->addWidget(makeForm(LeasePrice, LeaseTax));
     // A sheet too low for them scrolls; they are never squeezed.
@@ -207,6 +221,7 @@ void PencilSheet::fillLoan(const KeptPencils &known)
         loan = *known.loan;
     m_loanKept = !loan.terms.empty();
     m_often->setCurrent(loan.perYear == kBiWeekly ? 1 : 0);
+    m_afterTrade->setChecked(loan.taxesDifference);
     const PencilTerm a = m_loanKept ? loan.terms.front() : PencilTerm{72, kUsualRate};
     const PencilTerm b = loan.terms.size() > 1 ? loan.terms[1] : PencilTerm{m_loanKept ? 0 : 84, kUsualRate};
     const auto rate = [](double apr) { return percentTyping(apr > 0 ? apr : kUsualRate); };
@@ -306,6 +321,7 @@ void PencilSheet::figure()
         return;
     clearFigures({});
     m_often->setVisible(!isLease());
+    m_afterTrade->setVisible(!isLease());
     const auto loan = readLoan();
     const auto lease = readLease();
     m_loan.reset();
@@ -332,6 +348,7 @@ std::optional<Pencil> PencilSheet::readLoan()
     Pencil pencil;
     pencil.terms = {{0, 0}, {0, 0}};
     pencil.perYear = m_often->current() == 1 ? kBiWeekly : kMonthly;
+    pencil.taxesDifference = m_afterTrade->isChecked();
     bool good = true;
     for (const auto &[entry, to] :
         {std::pair{Price, &pencil.price}, std::pair{Fees, &pencil.fees}, std::pair{Rebate, &pencil.rebate},

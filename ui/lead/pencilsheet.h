@@ -10,6 +10,7 @@
 #include <array>
 #include <functional>
 
+class QCheckBox;
 class QGridLayout;
 class QStackedWidget;
 
@@ -91,6 +92,7 @@ private:
     void keyPressEvent(QKeyEvent *event) override;
     std::array<Field *, kEntries> m_fields{};
     Segments *m_kind, *m_often;
+    QCheckBox *m_afterTrade; ///< the state taxes the price less the trade-in
     QStackedWidget *m_forms;
     QWidget *m_figures = nullptr;
     QGridLayout *m_grid = nullptr;

@@ -62,6 +62,7 @@ PromptBar::PromptBar(QWidget *parent)
 
 void PromptBar::ask(Prompt prompt)
 {
+    tellLeft();
     m_prompt = std::move(prompt);
     m_asking = true;
     m_title->setText(m_prompt.title);
@@ -112,9 +113,16 @@ void PromptBar::close()
 {
     if (!m_asking)
         return;
+    tellLeft();
     m_asking = false;
     hide();
     Q_EMIT closed();
+}
+
+void PromptBar::tellLeft()
+{
+    if (m_asking && m_prompt.left)
+        m_prompt.left(m_edit->text());
 }
 
 bool PromptBar::answer(const QString &key)

@@ -32,9 +32,11 @@ struct Prompt {
     QString placeholder;
     QString verb; ///< on the button; empty: no line to type
     QString aside; ///< worth a look meanwhile, under the reading
+    bool keeps = false; ///< words that nobody likes to type twice: half typed, they stand there the next time
     std::vector<Answer> answers;
     std::function<PromptReading(const QString &)> read;
     std::function<void(const QString &)> take; ///< Enter on a good reading
+    std::function<void(const QString &)> left; ///< closed, or another one took its place: what stood in the line
 };
 
 /// Shows one Prompt at a time. Esc is the panel's.
@@ -49,6 +51,7 @@ public:
     /// Takes the answer with this letter or digit; false when there is none.
     bool answer(const QString &key);
     bool hasLine() const { return m_asking && !m_prompt.verb.isEmpty(); }
+    void tellLeft(); ///< Prompt::left, as long as it is asking
     QLineEdit *edit() const { return m_edit; }
     /// Words of what went wrong, in place of the reading.
     void setError(const QString &words);

@@ -167,6 +167,18 @@ std::vector<CallAnswer> ScriptModel::answers() const
     return out;
 }
 
+std::vector<CallAnswer> ScriptModel::answersOf(LeadId lead) const
+{
+    return lead == m_lead ? answers() : std::vector<CallAnswer>();
+}
+
+QString ScriptModel::said(LeadId lead, StepAnswer answer) const
+{
+    const std::vector<CallAnswer> typed = answersOf(lead);
+    const auto found = std::ranges::find(typed, answer, &CallAnswer::kind);
+    return found == typed.end() ? QString() : found->words.simplified();
+}
+
 void ScriptModel::keep()
 {
     m_pause.stop();

@@ -54,6 +54,8 @@ public:
     /// Puts the answers on the lead, one deed; null: there were none.
     Result<DeedId> save();
     std::vector<CallAnswer> answers() const;
+    std::vector<CallAnswer> answersOf(LeadId lead) const; ///< none when another lead's script is open
+    QString said(LeadId lead, StepAnswer answer) const; ///< what was typed to it on this lead; empty: nothing
 
 Q_SIGNALS:
     void changed(); ///< another script, language or step

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lead/scriptpanel.h"
 
-#include "ui/lead/scriptmodel.h"
 #include "ui/parts/filledbox.h"
 #include "ui/parts/flowlayout.h"
 #include "ui/parts/scriptstep.h"
@@ -160,6 +159,7 @@ QWidget *ScriptPanel::makeStep(int number)
             : step.done ? StepLook::Done
                         : StepLook::Ahead);
     row->setObjectName(QStringLiteral("lead.script.step%1").arg(number + 1));
+    row->installEventFilter(this); // else the area around it scrolls by Alt+Down
     connect(row, &ScriptStep::chosen, this, [this, number] {
         m_model->go(number);
         focusStep();
@@ -196,6 +196,8 @@ bool ScriptPanel::eventFilter(QObject *watched, QEvent *event)
     if (watched == parentWidget() || event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     auto *key = static_cast<QKeyEvent *>(event);
+    if (qobject_cast<ScriptStep *>(watched))
+        return takeKey(*key);
     if (key->key() == Qt::Key_Escape) {
         Q_EMIT left();
         return true;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/result.h"
-#include "core/sequences/script.h"
+#include "ui/lead/scriptmodel.h"
 #include "ui/lead/sidepanel.h"
 #include "ui/parts/button.h"
 
@@ -15,9 +14,6 @@ class QVBoxLayout;
 
 namespace updesk
 {
-
-class ScriptModel;
-class Session;
 
 /// Beside the lead: what to say in this call, step by step, with room for the answers; what to say against objections,
 /// and how we work (ui.md 4). It stands at the side of the lead and covers nothing of it.

@@ -2,6 +2,7 @@
 #include "ui/lead/showroomask.h"
 
 #include "core/appointments/dealrows.h"
+#include "core/store/desksetting.h"
 #include "ui/lead/appraisalsheet.h"
 #include "ui/lead/leadmodel.h"
 #include "ui/lead/pencilsheet.h"
@@ -56,6 +57,25 @@ Appraisal ShowroomAsk::knownTrade() const
     return known ? known->value_or(Appraisal()) : Appraisal();
 }
 
+// How the state taxes a sale is the same for every customer: it is asked once at a desk.
+static QString taxSetting() { return QStringLiteral("pencil_tax"); }
+
+static void rememberTax(Database &database, const Pencil &loan)
+{
+    const QString words = QString::number(loan.taxRate) + (loan.taxesDifference ? QString() : QStringLiteral(" whole"));
+    (void)setDeskSetting(database, taxSetting(), words); // else it is typed again
+}
+
+static void takeTax(Database &database, Pencil &loan)
+{
+    const auto words = deskSetting(database, taxSetting());
+    if (!words || words->isEmpty())
+        return;
+    const double rate = words->section(u' ', 0, 0).toDouble();
+    loan.taxRate = rate > 0 && rate < 1 ? rate : 0;
+    loan.taxesDifference = !words->endsWith(QLatin1String(" whole"));
+}
+
 // Where no loan was kept, it begins with what is known of the lead.
 KeptPencils ShowroomAsk::knownPayment() const
 {
@@ -69,6 +89,7 @@ KeptPencils ShowroomAsk::knownPayment() const
     pencil.tradeValue = trade.acv;
     pencil.payoff = trade.payoff;
     pencil.cashDown = m_model.lead().downPayment;
+    takeTax(m_model.session().database(), pencil);
     for (const LeadVehicleRow &row : m_model.vehicles()) {
         if (row.trade || row.price <= 0)
             continue;
@@ -89,8 +110,10 @@ void ShowroomAsk::pencil()
         return kept;
     };
     PencilCalls calls;
-    calls.keepLoan = [this, lead, told](
-                         const Pencil &figured) { return told(keepPencil(m_model.session(), lead, figured)); };
+    calls.keepLoan = [this, lead, told](const Pencil &figured) {
+        rememberTax(m_model.session().database(), figured);
+        return told(keepPencil(m_model.session(), lead, figured));
+    };
     calls.keepLease = [this, lead, told](
                           const LeasePencil &figured) { return told(keepPencil(m_model.session(), lead, figured)); };
     calls.worksheet = [this, lead](const KeptPencils &numbers) {

@@ -5,6 +5,7 @@
 #include "core/leads/tone.h"
 #include "ui/lead/consentwords.h"
 #include "ui/lead/planwords.h"
+#include "ui/parts/detailwords.h"
 #include "ui/parts/tonewords.h"
 
 #include <QLocale>
@@ -238,6 +239,7 @@ QString Words::change(const Activity &a, const LeadWords &words)
     case Activity::Code::PaymentFigured:
         return planLineWords(a, {});
     case Activity::Code::FieldChanged:
+        return DetailWords::corrected(a);
     case Activity::Code::Inquiry:
     case Activity::Code::AppointmentSet:
     case Activity::Code::None:
@@ -328,6 +330,8 @@ QString Words::cause(const QString &verb)
         return tr("two customers became one");
     if (verb == QLatin1String("unmerge"))
         return tr("one customer became two again");
+    if (verb == QLatin1String("details"))
+        return tr("the customer's details changed");
     if (verb == QLatin1String("rules"))
         return tr("the rules of the score changed");
     if (verb == QLatin1String("quiet_days"))
@@ -411,6 +415,8 @@ TimelineText Words::of(const Activity &a, const LeadWords &words)
             || a.code == Activity::Code::DealMade || a.code == Activity::Code::DealDelivered
             || a.code == Activity::Code::TradeAppraised || isPlanLine(a.code) || isOfMail(a.code))
             text.detail.clear(); // the line says it all
+        if (a.code == Activity::Code::FieldChanged)
+            text.detail = DetailWords::corrections(a).join(u'\n');
         break;
     }
     text.who = who(a, words);

@@ -51,6 +51,11 @@ void VideoLine::open()
 void VideoLine::close()
 {
     m_link->edit()->clear();
+    fold();
+}
+
+void VideoLine::fold()
+{
     m_link->setError({});
     m_line->hide();
     m_open->show();
@@ -71,7 +76,7 @@ void VideoLine::add()
     m_link->edit()->setFocus(Qt::OtherFocusReason);
 }
 
-// Enter puts it in; Esc leaves the field, not the message.
+// Enter puts it in; Esc leaves the field, not the message, and what was typed stands there the next time.
 bool VideoLine::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() != QEvent::KeyPress)
@@ -82,7 +87,7 @@ bool VideoLine::eventFilter(QObject *watched, QEvent *event)
         return true;
     }
     if (key->key() == Qt::Key_Escape) {
-        close();
+        fold();
         m_open->setFocus(Qt::OtherFocusReason);
         return true;
     }

@@ -24,6 +24,7 @@ protected:
 
 private:
     void open();
+    void fold(); ///< one button again; what was typed stays
     void add();
     Button *m_open, *m_add;
     Field *m_link;

@@ -127,6 +127,43 @@ private Q_SLOTS:
         QVERIFY(!desk.mayText(Purpose::Marketing));
         QVERIFY(desk.mayText(Purpose::Informational));
     }
+    void US5_CA2_aServiceThatWasPaidForCountsAnewUntilItIsTakenBack()
+    {
+        Desk desk;
+        Session &session = *desk.session;
+        LeadDraft draft = desk.webLead(2);
+        draft.region = words("ON");
+        draft.phones = {{{}, words("+14165550150"), {}, PhoneKind::Mobile}};
+        const LeadId two = desk.add(draft).lead;
+        desk.clock.advance(300 * kDay);
+        const qint64 agreed = desk.count("consent WHERE state IN (1,2)");
+        const auto cold = [&] {
+            GateAsk ask;
+            ask.purpose = Purpose::Marketing;
+            return askGate(session, desk.one.lead, ask)->rules().join(u' ');
+        };
+        QCOMPARE(cold(), words("US-4 US-5"));
+        const Time at = desk.clock.now() - 10 * kDay;
+        QCOMPARE(fault(recordService(session, desk.one.lead, at, words("  "))), words("order"));
+        QCOMPARE(fault(recordService(session, desk.one.lead, desk.clock.now() + 1, words("RO 7"))), words("at"));
+        QCOMPARE(fault(recordService(session, desk.one.lead, 0, words("RO 7"))), words("at"));
+        QVERIFY(recordService(session, desk.one.lead, at, words("RO 7")));
+        QCOMPARE(desk.newest(), desk.lineOf(Activity::Code::ConsentTaken, "RO 7,service"));
+        QCOMPARE(cold(), QString());
+        const auto until = contactUntil(session.database(), desk.one.lead, Channel::Phone);
+        QCOMPARE(until->front().basis, MayUntil::Basis::Service);
+        QCOMPARE(until->front().last, dayIn(at, words("America/New_York")).addMonths(18));
+        QVERIFY(contactUntil(session.database(), desk.one.lead, Channel::Email)->empty());
+        QVERIFY(undoLast(session));
+        QCOMPARE(cold(), words("US-4 US-5"));
+        QVERIFY(redoLast(session));
+        QCOMPARE(cold(), QString());
+        QVERIFY(recordService(session, two, at, words("RO 8")));
+        const auto messages = contactUntil(session.database(), two, Channel::Email);
+        QCOMPARE(messages->front().rule, words("CA-2"));
+        QCOMPARE(messages->front().last, dayIn(at, words("America/New_York")).addMonths(24));
+        QCOMPARE(desk.count("consent WHERE state IN (1,2)"), agreed); // it agrees to nothing
+    }
     void aWithdrawnConsentCountsNoMoreAndUndoBringsItBack()
     {
         Desk desk;

@@ -2,10 +2,12 @@
 #include "core/sequences/occasions.h"
 #include "tests/support/suite.h"
 
+#include <QDirIterator>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
+#include <QSet>
 
 using namespace updesk;
 
@@ -65,6 +67,32 @@ private Q_SLOTS:
                 QVERIFY2(text.contains(u'`' + part.key() + u'`'), qPrintable(part.key()));
         }
         QVERIFY(text.contains(QStringLiteral("Spanish and French")));
+    }
+    // "US3_aCapThatEndsAtNight": the rules that a test shows stand in front of what it shows.
+    void everyRuleOfTheGateHasATestOfItsName()
+    {
+        QSet<QString> named;
+        static const QRegularExpression test(QStringLiteral("void ((?:[A-Z]{2}[0-9]+_)+)"));
+        QDirIterator files(QStringLiteral(UPDESK_SOURCE_DIR "/tests"), {QStringLiteral("tst_*.cpp")}, QDir::Files,
+            QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            auto found = test.globalMatch(QString::fromUtf8(read(files.next())));
+            while (found.hasNext()) {
+                for (const QString &id : found.next().captured(1).split(u'_', Qt::SkipEmptyParts))
+                    named << id;
+            }
+        }
+        static const QRegularExpression row(
+            QStringLiteral("^\\| ((?:[A-Z]{2}-[0-9]+(?:, )?)+) \\|"), QRegularExpression::MultilineOption);
+        int rules = 0;
+        auto rows = row.globalMatch(QString::fromUtf8(read(QStringLiteral(UPDESK_SOURCE_DIR "/docs/gate.md"))));
+        while (rows.hasNext()) {
+            for (QString id : rows.next().captured(1).split(QStringLiteral(", "))) {
+                ++rules;
+                QVERIFY2(named.contains(id.remove(u'-')), qPrintable(id));
+            }
+        }
+        QVERIFY2(rules >= 29, qPrintable(QString::number(rules)));
     }
     // The words by which the table of purposes calls them.
     void everyOccasionHasItsPlaceInTheTable()

@@ -4,6 +4,7 @@
 #include "core/desk/heard.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/notices.h"
+#include "core/desk/peopleverbs.h"
 #include "core/desk/textdocument.h"
 #include "core/desk/undosteps.h"
 #include "tests/core/desk/receiving.h"
@@ -296,6 +297,20 @@ private Q_SLOTS:
         QCOMPARE(
             store.count("task WHERE deleted=0 AND done_by_activity IS NULL AND dropped=0 AND channel IN (1,2)"), 0);
     }
+    void aTextFromTheNumberOfAMergedRecordIsTheCustomersWhoLives()
+    {
+        TestStore store;
+        const Captured lives = store.add(phoneLead(store, 1)), gone = store.add(phoneLead(store, 2));
+        QVERIFY(closeLead(*store, gone.lead, Closed::Lost, QStringLiteral("twice")));
+        QVERIFY(merge(*store, gone.customer, lives.customer));
+        store.clock.advance(kMinute);
+        const auto filed = fileText(*store, textOf("Is it still there?", 2));
+        QCOMPARE(filed->lead, lives.lead);
+        QCOMPARE(leadNowOf(store->database(), lives.lead)->place.group, 0);
+        QCOMPARE(fileText(*store, textOf("STOP", 2, "SM2"))->lead, lives.lead);
+        QVERIFY(!contactable(store->database(), lives.customer)->text);
+        QVERIFY(!mayTextTo(store, lives.lead));
+    }
     void whoHasNoOpenLeadWaitsAndTheirStopDoesNot()
     {
         TestStore store;
@@ -336,6 +351,28 @@ private Q_SLOTS:
         QCOMPARE(*quarantineCount(store->database()), 0); // a machine's needs nobody
         QVERIFY(store.list("SELECT max(length(body)) FROM activity").trimmed().toInt() <= 10'000);
         QCOMPARE(fileText(*store, text)->how, How::Known);
+    }
+    void aStopWithAPictureUnderItStops()
+    {
+        const QString under = QStringLiteral("\nhttps://api.example.com/Messages/SM1/Media\nhttps://x.example/2");
+        QCOMPARE(typedWords(QStringLiteral("STOP") + under), QStringLiteral("STOP"));
+        QCOMPARE(typedWords(QStringLiteral("see https://x.example")), QStringLiteral("see https://x.example"));
+        QCOMPARE(typedWords(under), QString());
+        QCOMPARE(typedWords(QString()), QString());
+        for (const bool open : {true, false}) {
+            TestStore store;
+            const Captured one = store.add(phoneLead(store, 1));
+            if (!open)
+                QVERIFY(closeLead(*store, one.lead, Closed::Lost, QStringLiteral("gone")));
+            InboundText text = textOf("Stop");
+            text.body += under;
+            QCOMPARE(fileText(*store, text)->said, OptOutSaid::Stop);
+            QVERIFY(!contactable(store->database(), one.customer)->text);
+        }
+        TestStore store;
+        store.add(phoneLead(store, 1));
+        QCOMPARE(fileText(*store, {QStringLiteral("SM1"), fromPhone(1), {}, under.trimmed(), 0})->how, How::Filed);
+        QCOMPARE(store.list("SELECT body FROM activity WHERE kind=1"), under.trimmed().toUtf8() + '\n');
     }
     void aTextReadsBackFromItsDocument()
     {

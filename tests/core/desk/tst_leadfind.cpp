@@ -25,6 +25,30 @@ private Q_SLOTS:
         QCOMPARE(*newestLeads(store->database(), LeadsListed::Open, 2), (std::vector{made[3], made[1]}));
         QCOMPARE(*newestLeads(store->database(), LeadsListed::All, 2), (std::vector{made[3], made[2]}));
     }
+    void theEndOfItsNumberNamesALeadHoweverManyDigitsThatIs()
+    {
+        TestStore store;
+        std::vector<LeadId> made;
+        for (int i = 0; i < 20; ++i)
+            made.push_back(store.add(store.webLead(i)).lead);
+        StatementTrace trace(store->database());
+        for (const LeadId &lead : made) {
+            const QString number = QString::fromLatin1(lead.value.hex());
+            for (qsizetype digits = 4; digits <= 32; ++digits) {
+                const auto found = leadsMeant(store->database(), number.right(digits), 20);
+                QVERIFY(found && std::ranges::find(*found, lead) != found->end());
+                for (const LeadId &one : *found)
+                    QVERIFY(one.value.hex().endsWith(number.right(digits).toLatin1())
+                        || one.value.hex().startsWith(number.right(digits).toLatin1()));
+                QCOMPARE(*leadsMeant(store->database(), number.right(digits).toUpper(), 20), *found);
+            }
+        }
+        QVERIFY(leadsMeant(store->database(), QStringLiteral("fffffffff"), 20)->empty());
+        for (const auto &[sql, times] : trace.statements()) { // never through the wide rows
+            if (sql.contains("substr"))
+                QCOMPARE(planOf(store->database(), sql).front(), "SCAN lead_now USING COVERING INDEX lead_now_newest");
+        }
+    }
     void theNewestAreReadInOrderNotSorted()
     {
         TestStore store;

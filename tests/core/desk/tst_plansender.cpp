@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/gatesettings.h"
+#include "core/desk/messagewords.h"
 #include "core/desk/plansender.h"
 #include "core/desk/planverbs.h"
 #include "core/desk/rounds.h"
@@ -104,6 +105,53 @@ private Q_SLOTS:
         QCOMPARE(leadNowOf(desk.store->database(), desk.lead)->clock, LeadNow::Running); // it never stops the clock
         QCOMPARE(desk.send(ack.id).error().code, Error::Code::Invalid); // not twice
         QVERIFY(runsToSend(desk.store->database(), desk.store.clock.now(), 10)->empty());
+    }
+    void aStepIsWrittenInTheCustomersLanguage_data()
+    {
+        QTest::addColumn<QString>("customer");
+        QTest::addColumn<QString>("store");
+        QTest::addColumn<QString>("begins");
+        QTest::newRow("Spanish") << "es"
+                                 << ""
+                                 << "Hola Maria";
+        QTest::newRow("French, whatever the store's") << "fr"
+                                                      << "es"
+                                                      << "Bonjour Maria";
+        QTest::newRow("not known") << ""
+                                   << "fr"
+                                   << "Bonjour Maria";
+        QTest::newRow("neither") << ""
+                                 << ""
+                                 << "Hi Maria";
+        QTest::newRow("none that we write") << "ko"
+                                            << ""
+                                            << "Hi Maria";
+    }
+    void aStepIsWrittenInTheCustomersLanguage()
+    {
+        QFETCH(const QString, customer);
+        QFETCH(const QString, store);
+        QFETCH(const QString, begins);
+        SendingDesk desk(true);
+        QVERIFY(doDeed(*desk.store, "setting", {}, [&](Transaction &tx) -> Result<void> {
+            const auto all = loadAll(tx.database(), kDealership);
+            Dealership there = all->front();
+            there.phone = QStringLiteral("(212) 555-0100");
+            if (auto done = apply(tx, set(kDealership, all->front(), there)); !done)
+                return done;
+            const auto lead = load(tx.database(), kLead, desk.lead.value);
+            const auto before = load(tx.database(), kCustomer, lead->customer.value);
+            Customer after = *before;
+            after.language = customer;
+            if (auto done = apply(tx, set(kCustomer, *before, after)); !done || store.isEmpty())
+                return done;
+            return writeSetting(tx, QStringLiteral("message_language"), u'"' + store + u'"');
+        }));
+        // What queueDueSteps() makes the message of.
+        const auto filled = fillFor(
+            desk.store->database(), desk.lead, QStringLiteral("ack_email"), Channel::Email, desk.store.clock.now());
+        QVERIFY(filled && filled->message.isReady());
+        QVERIFY2(filled->message.body.startsWith(begins), qPrintable(filled->message.body));
     }
     void aTextWithoutConsentIsAPersons() // US-7
     {

@@ -66,6 +66,37 @@ class TestReminders : public QObject
             if (!laid)
                 qFatal("end");
         }
+        void queue(TriedVisits &tried)
+        {
+            if (const auto done = queueReminders(*store, kAlone, &tried); !done)
+                qFatal("queue %s", qPrintable(done.error().subject));
+        }
+        /// Visits a minute before the other one whose reminders did not go: more than are looked at together.
+        std::vector<AppointmentId> endedOnes(int count)
+        {
+            std::vector<AppointmentId> ids;
+            const auto laid = doDeed(*store, "test", {}, [&](Transaction &tx) -> Result<void> {
+                Appointment visit = this->visit();
+                visit.at -= kMinute;
+                for (int i = 0; i < count; ++i) {
+                    visit.id = {tx.freshId()};
+                    ids.push_back(visit.id);
+                    Message message;
+                    message.id = {tx.freshId()};
+                    message.lead = lead;
+                    message.purpose = QLatin1String("remind ") + QString::fromLatin1(visit.id.value.hex());
+                    message.channel = int(Channel::Text);
+                    message.state = QStringLiteral("failed");
+                    auto done = takeRow(tx, kAppointment, visit);
+                    if (done = done ? takeRow(tx, kMessage, message) : done; !done)
+                        return done;
+                }
+                return {};
+            });
+            if (!laid)
+                qFatal("ended %s", qPrintable(laid.error().detail));
+            return ids;
+        }
         bool stands() { return *reminderStands(store->database(), reminders().front(), store.clock.now()); }
     };
 
@@ -248,6 +279,109 @@ private Q_SLOTS:
         const qint64 deeds = desk.store.count("deed");
         desk.round();
         QCOMPARE(desk.store.count("deed"), deeds); // looked at once
+        QCOMPARE(desk.reminders().size(), size_t(1));
+    }
+    void manyThatEndedAreSettledToTheLast()
+    {
+        Desk desk;
+        desk.endedOnes(130);
+        desk.store.clock.set(desk.at - kRemindBefore);
+        for (const int settled : {50, 100, 130, 130}) { // a bit at each turn
+            QVERIFY(settleEndedReminders(*desk.store, kAlone));
+            QCOMPARE(desk.open(), settled);
+        }
+    }
+    void endedOnesThatCannotBeSettledDoNotHideALaterOne()
+    {
+        Desk desk;
+        desk.store.clock.set(desk.at - kRemindBefore);
+        auto visits = desk.endedOnes(121);
+        std::ranges::sort(visits); // as they are looked at
+        const AppointmentId last = visits.back();
+        visits.pop_back();
+        TriedVisits tried;
+        for (const AppointmentId visit : visits)
+            tried.emplace(visit, desk.store.clock.now());
+        QVERIFY(settleEndedReminders(*desk.store, kAlone, &tried));
+        QCOMPARE(desk.tasks(" AND appointment_id=x'" + last.value.hex() + '\''), 1);
+        QCOMPARE(desk.open(), 1);
+    }
+    void aVisitWhoseLeadIsNotHereYetWaitsForIt()
+    {
+        Desk desk;
+        Lead late = *load(desk.store->database(), kLead, desk.lead.value);
+        Appointment visit = desk.visit();
+        const auto lay = [&](const auto &table, const auto &row) {
+            return doDeed(*desk.store, "test", {}, [&](Transaction &tx) { return takeRow(tx, table, row); });
+        };
+        late.id = {newId(desk.store.clock.now())};
+        visit.id = {newId(desk.store.clock.now())};
+        visit.lead = late.id;
+        visit.at -= kMinute;
+        QVERIFY(lay(kAppointment, visit));
+        desk.store.clock.set(visit.at - kRemindBefore);
+        TriedVisits tried;
+        desk.queue(tried);
+        QCOMPARE(tried, (TriedVisits{{visit.id, desk.store.clock.now()}}));
+        QCOMPARE(desk.open(), 0); // it is no person's yet
+        QVERIFY(lay(kLead, late));
+        desk.store.clock.advance(kMinute - 1);
+        desk.queue(tried); // not each second
+        QVERIFY(desk.reminders().empty());
+        desk.store.clock.advance(1);
+        desk.queue(tried);
+        const auto texts = desk.reminders();
+        QVERIFY(std::ranges::any_of(texts, [&](const Message &one) { return one.lead == late.id; }));
+        QCOMPARE(desk.open(), 0);
+        QVERIFY(tried.empty());
+    }
+    void whoMayNotBeTextedIsAskedForAgainAndAgreesMeanwhile_data()
+    {
+        QTest::addColumn<bool>("refused"); // else there is no number
+        QTest::newRow("refused, and lifted") << true;
+        QTest::newRow("no number, and one was given") << false;
+    }
+    void whoMayNotBeTextedIsAskedForAgainAndAgreesMeanwhile()
+    {
+        QFETCH(const bool, refused);
+        Desk desk;
+        const Phone phone = loadAll(desk.store->database(), kPhone)->front();
+        const auto forbid = [&](bool now) -> bool {
+            if (refused && now)
+                desk.refuses(Channel::Text);
+            if (refused)
+                return now || liftRefusal(*desk.store, desk.lead, Channel::Text, QStringLiteral("text me again"));
+            Phone after = phone;
+            after.bad = now;
+            return bool(doDeed(*desk.store, "test", {}, [&](Transaction &tx) { return takeRow(tx, kPhone, after); }));
+        };
+        QVERIFY(forbid(true));
+        desk.store.clock.set(desk.at - kRemindBefore);
+        TriedVisits tried;
+        desk.queue(tried);
+        QCOMPARE(tried, (TriedVisits{{desk.visit().id, desk.store.clock.now()}}));
+        desk.store->setPerson(desk.store.mike);
+        desk.store.clock.advance(kSecond);
+        QVERIFY(forbid(false));
+        ConsentDraft yes;
+        yes.ways = {Channel::Text};
+        yes.given = Consent::Given::Phone;
+        yes.words = QStringLiteral("yes, text me");
+        QVERIFY(recordConsent(*desk.store, desk.lead, yes));
+        desk.store.clock.advance(kMinute - kSecond - 1);
+        desk.queue(tried); // nobody is looked at each second
+        QVERIFY(desk.reminders().empty());
+        desk.store.clock.advance(1);
+        desk.queue(tried);
+        QCOMPARE(desk.reminders().size(), size_t(1));
+        QVERIFY(tried.empty());
+    }
+    void aClockThatWasSetBackHoldsNoReminderBack()
+    {
+        Desk desk;
+        desk.store.clock.set(desk.at - kRemindBefore);
+        TriedVisits tried{{desk.visit().id, desk.store.clock.now() + kHour}};
+        desk.queue(tried);
         QCOMPARE(desk.reminders().size(), size_t(1));
     }
     void manyWhoMayNotBeTextedDoNotHideALaterOne()

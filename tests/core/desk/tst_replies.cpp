@@ -5,9 +5,9 @@
 #include "core/desk/intakeverbs.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/notices.h"
+#include "core/desk/peopleverbs.h"
 #include "core/desk/planverbs.h"
 #include "core/desk/undosteps.h"
-#include "core/leads/grade.h"
 #include "core/leads/leadnowstore.h"
 #include "core/leads/timelinerows.h"
 #include "core/sequences/planstore.h"
@@ -137,6 +137,30 @@ private Q_SLOTS:
         QCOMPARE(colleague->outcome, IntakeResult::Outcome::Quarantined); // no customer wrote that
         QCOMPARE(*quarantineCount(store->database()), 1);
         QCOMPARE(store.count("activity WHERE kind=2"), 2);
+    }
+    void whatAMergedRecordIsReachedByIsTheCustomersWhoLives()
+    {
+        TestStore store;
+        const Captured lives = store.add(store.webLead(1)), gone = store.add(store.webLead(2));
+        QVERIFY(closeLead(*store, gone.lead, Closed::Lost, QStringLiteral("twice")));
+        QVERIFY(merge(*store, gone.customer, lives.customer));
+        const auto put = doDeed(*store, "test", {}, [&](Transaction &tx) -> Result<void> {
+            Email late; // another desk wrote it to the record while this one merged it
+            late.id = {tx.freshId()};
+            late.customer = gone.customer;
+            late.typed = late.address = late.matching = QStringLiteral("late@example.org");
+            return apply(tx, updesk::put(kEmail, late));
+        });
+        QVERIFY(put);
+        store.clock.advance(kMinute);
+        for (const QByteArray &from :
+            {store.webLead(2).emails.front().address.toLatin1(), QByteArray("late@example.org")}) {
+            const auto taken = takeDocument(*store, reply(from.left(4), from), QStringLiteral("r.eml"));
+            QVERIFY(taken);
+            QCOMPARE(taken->outcome, IntakeResult::Outcome::Filed);
+            QCOMPARE(taken->captured.front().lead, lives.lead);
+        }
+        QCOMPARE(leadNowOf(store->database(), lives.lead)->place.group, 0);
     }
     void aReplyThatTwoOpenLeadsMayBeMeantByOrNoneWaitsForAPerson()
     {

@@ -117,6 +117,10 @@ private Q_SLOTS:
         QVERIFY(*quarantineCount(made.session->database()) > 0);
         QVERIFY(made.count("consent WHERE state=2") > 0);
         QCOMPARE(made.count("phone WHERE e164 NOT LIKE '+1555%' AND e164<>''"), 0);
+        // Where everybody lives is known: of whom it is not the hours for calls are few (US-1).
+        QCOMPARE(made.count("customer c WHERE NOT EXISTS(SELECT 1 FROM address a WHERE a.customer_id=c.id"
+                            " AND a.region<>'')"),
+            0);
         QVERIFY(made.session->isSample());
     }
     void aSmallSampleIsSoundAndItsDeedsCanBeTakenBack()

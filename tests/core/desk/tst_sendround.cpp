@@ -11,7 +11,6 @@
 
 #include <QElapsedTimer>
 #include <QRegularExpression>
-#include <QScopeGuard>
 
 #include <csignal>
 #include <sys/wait.h>
@@ -125,19 +124,56 @@ class TestSendRound : public QObject
         return times;
     }
 
-    /// An inquiry as a website's provider sends it.
-    static QByteArray inquiry(Time at)
+    /// An inquiry as a website's provider sends it; by `way` they can be reached.
+    static QByteArray inquiry(Time at, const QByteArray &way, const QByteArray &comments = "Is it still there?")
     {
         return "<?xml version=\"1.0\"?><?adf version=\"1.0\"?><adf><prospect><requestdate>"
             + QDateTime::fromMSecsSinceEpoch(at, Qt::UTC).toString(Qt::ISODate).toLatin1()
             + "</requestdate><vehicle "
               "interest=\"buy\"><year>2024</year><make>Toyota</make><model>RAV4</model></vehicle>"
               "<customer><contact><name part=\"first\">Priya</name><name part=\"last\">Nair</name>"
-              "<email>priya@example.com</email><phone>212-555-0143</phone></contact>"
-              "<comments>Is it still there?</comments></customer><vendor><vendorname>Northgate "
+            + way + "</contact><comments>" + comments
+            + "</comments></customer><vendor><vendorname>Northgate "
               "Motors</vendorname></vendor>"
               "<provider><name>Website</name></provider></prospect></adf>";
     }
+
+    /// The program as it runs, at that hour of the store's first day.
+    struct Running {
+        TurnedClock clock;
+        Worker worker;
+        QThread work;
+        ChannelThread channels;
+        std::unique_ptr<Session> session;
+
+        Running(SendingStore &at, int hour)
+            : clock(at.store.clock.now() + (hour - 10) * kHour - SystemClock().now()), // it stands at ten
+              worker(at.store.path, clock, {}),
+              channels(ChannelWorker::Order{at.store.path, &clock, std::make_shared<FakeSecrets>(secretsOfServers())})
+        {
+            worker.moveToThread(&work);
+            connect(&work, &QThread::started, &worker, &Worker::start);
+            work.start();
+            channels.start();
+            QTest::qWait(1500); // both are at their rounds
+            auto opened = Session::open(at.store.path, clock);
+            if (!opened)
+                qFatal("running");
+            session = std::move(*opened);
+        }
+        ~Running()
+        {
+            (void)channels.stop(5'000);
+            QMetaObject::invokeMethod(&worker, &Worker::stop, Qt::BlockingQueuedConnection);
+            work.quit();
+            work.wait();
+        }
+        bool take(const QByteArray &document)
+        {
+            const auto taken = takeDocument(*session, document, QStringLiteral("lead.xml"));
+            return taken && taken->captured.size() == 1;
+        }
+    };
 
     /// The time from an inquiry's receipt to its acknowledgement at the mail server, as the running program does it.
     void acknowledge(int hour)
@@ -145,29 +181,11 @@ class TestSendRound : public QObject
         SendingStore at;
         at.use(ways());
         const int before = mails();
-        const Time day = at.store.clock.now(); // ten in the morning
-        const TurnedClock clock(day + (hour - 10) * kHour - SystemClock().now());
-        Worker worker(at.store.path, clock, {});
-        QThread work;
-        worker.moveToThread(&work);
-        connect(&work, &QThread::started, &worker, &Worker::start);
-        ChannelThread channels(
-            ChannelWorker::Order{at.store.path, &clock, std::make_shared<FakeSecrets>(secretsOfServers())});
-        work.start();
-        channels.start();
-        QTest::qWait(1500); // both are at their rounds
-        const auto ended = qScopeGuard([&] {
-            (void)channels.stop(5'000);
-            QMetaObject::invokeMethod(&worker, &Worker::stop, Qt::BlockingQueuedConnection);
-            work.quit();
-            work.wait();
-        });
-        const auto session = Session::open(at.store.path, clock);
-        QVERIFY(session);
+        Running program(at, hour);
         QElapsedTimer since;
         since.start();
-        const auto taken = takeDocument(**session, inquiry(clock.now()), QStringLiteral("lead.xml"));
-        QVERIFY(taken && taken->captured.size() == 1);
+        QVERIFY(
+            program.take(inquiry(program.clock.now(), "<email>priya@example.com</email><phone>212-555-0143</phone>")));
         QTRY_COMPARE_WITH_TIMEOUT(mails(), before + 1, 60'000);
         const qint64 took = since.elapsed();
         const QByteArray mail = m_smtp->mail(Security::Tls, before + 1);
@@ -175,11 +193,15 @@ class TestSendRound : public QObject
             mail.contains("priya@example.com") && mail.contains("Auto-Submitted: auto-generated"), mail.constData());
         QVERIFY2(mail.contains("List-Unsubscribe: <mailto:stop@northgate.example"), mail.constData());
         QVERIFY(took < 60'000);
-        QTRY_COMPARE_WITH_TIMEOUT(at.store.count("activity WHERE kind=2 AND evidence=4 AND code="
-                                      + QByteArray::number(int(Activity::Code::Acknowledged))),
-            1, 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(acknowledged(at, Activity::Kind::Email), 1, 10'000);
         qInfo("acknowledged %lld ms after receipt, at %d o'clock", took, hour % 24);
     }
+    static qint64 acknowledged(SendingStore &at, Activity::Kind kind)
+    {
+        return at.store.count("activity WHERE direction=2 AND evidence=4 AND kind=" + QByteArray::number(int(kind))
+            + " AND code=" + QByteArray::number(int(Activity::Code::Acknowledged)));
+    }
+    qsizetype textsTo(const QByteArray &number) const { return m_kannel->phoneLog().count(number + " text "); }
 
 private Q_SLOTS:
     void initTestCase()
@@ -205,6 +227,42 @@ private Q_SLOTS:
     {
         QFETCH(int, hour);
         acknowledge(hour);
+    }
+    // Who gave no address and agreed to texts (F37).
+    void aTextAcknowledgesWithinAMinuteWhoGaveNoAddress()
+    {
+        SendingStore at;
+        at.use(ways());
+        const int before = mails();
+        Running program(at, 11);
+        QElapsedTimer since;
+        since.start();
+        QVERIFY(program.take(
+            inquiry(program.clock.now(), "<phone>212-555-0166</phone>", "Is it still there?\nSMS opt-in: yes")));
+        QTRY_COMPARE_WITH_TIMEOUT(textsTo("+12125550166"), 1, 60'000);
+        const qint64 took = since.elapsed();
+        QVERIFY(took < 60'000);
+        QVERIFY(m_kannel->phoneLog().contains("+12125550166 text Northgate Motors")); // US-13: who writes
+        QTRY_COMPARE_WITH_TIMEOUT(acknowledged(at, Activity::Kind::Text), 1, 10'000);
+        QTest::qWait(3'000); // several turns more
+        QCOMPARE(textsTo("+12125550166"), 1);
+        QCOMPARE(at.count("sent"), 1);
+        QCOMPARE(mails(), before);
+        qInfo("acknowledged by text %lld ms after receipt", took);
+    }
+    void aTextAcknowledgesNobodyAtNight()
+    {
+        SendingStore at;
+        at.use(ways());
+        Running program(at, 10 + 17); // three o'clock
+        QVERIFY(program.take(
+            inquiry(program.clock.now(), "<phone>212-555-0167</phone>", "Is it still there?\nSMS opt-in: yes")));
+        const Time eight = at.store.clock.now() + 22 * kHour; // US-1
+        QTRY_COMPARE_WITH_TIMEOUT(
+            at.store.count("step_run WHERE key='ack_text' AND due=" + QByteArray::number(eight)), 1, 60'000);
+        QTest::qWait(3'000); // several turns more
+        QCOMPARE(textsTo("+12125550167"), 0);
+        QCOMPARE(at.store.count("message"), 0);
     }
     void aPersonsMailAndTextArriveAndAreHistory()
     {

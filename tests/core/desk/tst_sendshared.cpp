@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/calls.h"
 #include "core/desk/channelsettings.h"
 #include "core/desk/enrol.h"
 #include "core/desk/mailtrack.h"
@@ -6,7 +7,6 @@
 #include "core/desk/planverbs.h"
 #include "core/desk/sendround.h"
 #include "core/desk/undo.h"
-#include "core/sequences/messagerows.h"
 #include "core/sequences/planrows.h"
 #include "core/store/setback.h"
 #include "core/sync/serverlane.h"
@@ -130,6 +130,38 @@ private Q_SLOTS:
         QCOMPARE(shop.host->rows(), shop.ann->rows());
         (void)shop.turn();
         QCOMPARE(m_smtp->count(Security::Tls), before + 2);
+    }
+    // Ann agrees on it; the server knows before the host has heard.
+    void aCallBackAtAnotherDeskHoldsThePlansMail()
+    {
+        Shop shop(m_smtp->access(Security::Tls));
+        const int before = m_smtp->count(Security::Tls);
+        QVERIFY(makeRound(*shop.host->session));
+        (void)shop.turn(); // the acknowledgement becomes a message
+        shop.host->talk();
+        QCOMPARE(shop.host->count("message WHERE state='queued'"), 1);
+        CallLog log;
+        log.outcome = Outcome::CallBack;
+        log.dialledAt = shop.lone->clock.now();
+        shop.lone->clock.advance(kMinute);
+        log.callBack = shop.lone->clock.now() + kHour;
+        const auto agreed = logCall(*shop.ann->session, shop.lead, log);
+        QVERIFY2(agreed, agreed ? "" : qPrintable(agreed.error().subject));
+        shop.ann->talk();
+        QCOMPARE(shop.host->count("task WHERE promised<>0"), 0);
+        QCOMPARE(shop.turn().handed, 0);
+        shop.meet();
+        QCOMPARE(shop.host->count("task WHERE promised<>0"), 1);
+        QCOMPARE(shop.turn().handed, 0);
+        QCOMPARE(m_smtp->count(Security::Tls), before);
+        QVERIFY(undoLast(*shop.ann->session));
+        shop.ann->talk();
+        shop.host->talk();
+        QCOMPARE(shop.turn().handed, 1);
+        QCOMPARE(shop.turn().handed, 0);
+        QCOMPARE(m_smtp->count(Security::Tls), before + 1);
+        shop.meet();
+        QCOMPARE(shop.host->rows(), shop.ann->rows());
     }
     void whatIsHeardOfAMailAtTwoDesksIsOneRow()
     {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/calls.h"
+#include "core/desk/planverbs.h"
 #include "core/desk/templateverbs.h"
 #include "core/desk/undo.h"
+#include "core/sequences/planstore.h"
 #include "core/sequences/templatestore.h"
 #include "core/sequences/voicemail.h"
 #include "core/store/check.h"
@@ -128,9 +130,9 @@ private Q_SLOTS:
         const Template first = shipped(store, "second_text");
         QVERIFY(saveTemplates(*store, {first}, {changed(first, "a {store}")}));
         const TemplateId id = shipped(store, "second_text").id;
-        QVERIFY(dropTemplate(*store, first.key, first.language));
+        QVERIFY(dropTemplate(*store, first.key, {first.language}));
         QVERIFY(shipped(store, "second_text").id.isNull());
-        const auto again = dropTemplate(*store, first.key, first.language);
+        const auto again = dropTemplate(*store, first.key, {first.language});
         QVERIFY(again && again->isNull());
         QVERIFY(saveTemplates(*store, {first}, {changed(first, "c {store}")}));
         QCOMPARE(shipped(store, "second_text").id, id);
@@ -167,8 +169,33 @@ private Q_SLOTS:
         store->setPerson(store.dana);
         const Template first = shipped(store, "second_text");
         QCOMPARE(saveTemplates(*store, {first}, {changed(first, "a {store}")}).error().code, Error::Code::Denied);
-        QCOMPARE(dropTemplate(*store, first.key, first.language).error().code, Error::Code::Denied);
+        QCOMPARE(dropTemplate(*store, first.key, {first.language}).error().code, Error::Code::Denied);
         QCOMPARE(store.count("template"), qint64(0));
+    }
+    void aMessageThatAPlanSendsIsNotRemoved()
+    {
+        TestStore store;
+        store->setPerson(store.mike);
+        QVERIFY(useShippedPlans(*store));
+        Template own = shipped(store, "second_text"), none = own;
+        own.key = none.key = QStringLiteral("own_1");
+        own.version = none.version = 0;
+        none.body.clear();
+        QVERIFY(saveTemplates(*store, {none}, {own}));
+        const auto inUse = [&] { return (*planShelf(store->database()))->inUse(QStringLiteral("internet")); };
+        Plan typed = inUse()->plan;
+        const auto text = std::ranges::find(typed.steps, QStringLiteral("first_text"), &PlanStep::text);
+        QVERIFY(text != typed.steps.end());
+        text->against = own.key; // half of the leads get it
+        QVERIFY(savePlan(*store, inUse()->row.id, typed));
+        const auto refused = dropTemplate(*store, own.key, {QStringLiteral("en")});
+        QCOMPARE(refused.error().subject, QStringLiteral("in_plan"));
+        QCOMPARE(refused.error().detail, typed.title);
+        QVERIFY(templateFor(store->database(), own.key, {QStringLiteral("en")}));
+        text->against.clear();
+        QVERIFY(savePlan(*store, inUse()->row.id, typed));
+        QVERIFY(dropTemplate(*store, own.key, {QStringLiteral("en")}));
+        QVERIFY(!templateFor(store->database(), own.key, {QStringLiteral("en")}));
     }
     void aScriptIsSavedWithItsSteps()
     {

@@ -18,12 +18,14 @@ namespace updesk
 class FakeDialler final : public Dialler
 {
 public:
-    bool dial(const QString &e164) override
+    bool dial(const QString &link) override
     {
-        dialled << e164;
+        links << link;
+        dialled << link.section(u':', 1);
         return can;
     }
-    QStringList dialled;
+    QStringList dialled; ///< what stands behind tel:
+    QStringList links;
     bool can = true;
 };
 

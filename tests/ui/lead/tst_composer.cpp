@@ -44,6 +44,7 @@ private Q_SLOTS:
         desk.key(Qt::Key_T);
         QVERIFY(desk.shows("lead.composer"));
         QVERIFY(desk.edit()->hasFocus());
+        QVERIFY(desk.screen->panes().contains(desk.edit())); // F6 leads back to it
         QVERIFY2(desk.edit()->toPlainText().startsWith(words("Hi Sam, Dana at Northgate Motors.")),
             qPrintable(desk.edit()->toPlainText()));
         QVERIFY(!desk.edit()->toPlainText().contains(u'{'));
@@ -90,6 +91,24 @@ private Q_SLOTS:
         QCOMPARE(desk.model()->body(), words("Typed by hand"));
         for (const ComposerModel::Choice &one : desk.model()->choices())
             QVERIFY(one.key != words("ack_text")); // only the program says that
+    }
+    void F63_howWeWorkStandsBesideTheMessage()
+    {
+        WritingDesk desk;
+        desk.wide();
+        desk.key(Qt::Key_T);
+        const auto *page = desk.find<QLabel>("lead.composer.page");
+        QVERIFY(!page->isVisible());
+        QTest::mouseClick(desk.find<QWidget>("lead.composer.process"), Qt::LeftButton);
+        QVERIFY(page->isVisible());
+        QVERIFY2(page->text().startsWith(QStringLiteral("Call first.")), qPrintable(page->text()));
+        auto *model = desk.find<ComposerPanel>("lead.composer")->model();
+        const auto missed =
+            std::ranges::find(model->choices(), QStringLiteral("missed_visit_text"), &ComposerModel::Choice::key);
+        model->choose(int(missed - model->choices().begin()));
+        QVERIFY2(page->text().startsWith(QStringLiteral("An appointment has")), qPrintable(page->text()));
+        QTest::mouseClick(desk.find<QWidget>("lead.composer.process"), Qt::LeftButton);
+        QVERIFY(!page->isVisible());
     }
     void theCounterNamesWhatMakesTheTextShort()
     {

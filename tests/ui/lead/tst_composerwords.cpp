@@ -73,6 +73,11 @@ private Q_SLOTS:
         QTest::mouseClick(open, Qt::LeftButton);
         QTest::keyClick(link, Qt::Key_Escape); // leaves the field, not the message
         QVERIFY(desk.shows("lead.composer") && !link->isVisible());
+        QTest::mouseClick(open, Qt::LeftButton);
+        QTest::keyClicks(link, words("https://half"));
+        QTest::keyClick(link, Qt::Key_Escape);
+        QTest::mouseClick(open, Qt::LeftButton);
+        QCOMPARE(link->text(), words("https://half")); // what was typed stands there again
     }
     void US7_anAcknowledgementThatIsAPersonsHasItsWords()
     {

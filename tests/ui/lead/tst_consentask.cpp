@@ -74,6 +74,27 @@ private Q_SLOTS:
         desk.key(Qt::Key_Escape);
         QVERIFY(desk.can().call && desk.can().text && desk.can().email);
     }
+    void US5_untilWhenTheyMayBeContactedStandsThereAndAServiceCountsAnew()
+    {
+        Desk desk;
+        const auto aside = [&desk] { return desk.find<QLabel>("lead.prompt.aside")->text(); };
+        desk.key(Qt::Key_D);
+        QVERIFY2(aside().contains(words("until June 12, 2026, because of the last inquiry")), qPrintable(aside()));
+        desk.key(Qt::Key_S);
+        desk.enter("yesterday");
+        QVERIFY2(desk.title().contains(words("service order")), qPrintable(desk.title()));
+        desk.type("RO 4711");
+        QTest::keyClick(desk.prompt()->edit(), Qt::Key_Return);
+        QVERIFY2(desk.said.contains(words("Paid service kept.")), qPrintable(desk.said.join(u'|')));
+        QCOMPARE(desk.count("consent WHERE purpose='service' AND words='RO 4711'"), 1);
+        desk.screen->focusTarget()->setFocus();
+        desk.key(Qt::Key_D);
+        QVERIFY2(aside().contains(words("until September 11, 2027, because of the last service")), qPrintable(aside()));
+        desk.clock.advance(600 * kDay);
+        desk.key(Qt::Key_Escape);
+        desk.key(Qt::Key_D);
+        QVERIFY2(aside().contains(words("Their last dealing with us counted until")), qPrintable(aside()));
+    }
     void oneWayIsRefusedInThreeKeysAndTheirWords()
     {
         Desk desk;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/channelsettings.h"
 #include "core/desk/gate.h"
 #include "core/desk/ways.h"
 #include "core/people/customerstore.h"
@@ -195,6 +196,25 @@ private Q_SLOTS:
         desk.wide();
         desk.key(Qt::Key_C);
         QCOMPARE(desk.dialler.dialled, QStringList{desk.first});
+    }
+    void callsAreDialledAsThePhoneSettingsSay()
+    {
+        Desk desk;
+        desk.wide();
+        desk.key(Qt::Key_C);
+        QCOMPARE(desk.dialler.links, QStringList{QStringLiteral("tel:") + desk.first});
+        desk.key(Qt::Key_4);
+        const PersonId dana = desk.session->person();
+        desk.session->setPerson(desk.mike);
+        ChannelSettings ways;
+        ways.phone.emplace();
+        ways.phone->dialBy = DialBy::Sip;
+        ways.phone->sipDomain = QStringLiteral("pbx.example.com");
+        QVERIFY(setChannelSettings(*desk.session, ways));
+        desk.session->setPerson(dana);
+        desk.clock.advance(kMinute);
+        desk.key(Qt::Key_C);
+        QCOMPARE(desk.dialler.links.back(), QStringLiteral("sip:%1@pbx.example.com;user=phone").arg(desk.first));
     }
     void itIsSeen_data()
     {

@@ -81,6 +81,84 @@ private Q_SLOTS:
         QVERIFY(undoLast(*desk));
         QVERIFY(!hold());
     }
+    void aReasonThatIsHalfTypedStandsThereAgain()
+    {
+        Desk desk;
+        const auto *edit = desk.prompt()->edit();
+        const auto open = [&] { desk.action("lead.hold")->trigger(); };
+        open();
+        QVERIFY(edit->text().isEmpty());
+        QTest::keyClicks(desk.prompt()->edit(), QStringLiteral("Okafor against"));
+        desk.key(Qt::Key_Escape);
+        QVERIFY(!desk.prompt()->isAsking());
+        open();
+        QCOMPARE(edit->text(), QStringLiteral("Okafor against"));
+        QTest::keyClick(desk.prompt()->edit(), Qt::Key_End);
+        QTest::keyClicks(desk.prompt()->edit(), QStringLiteral(" Nor"));
+        for (auto *button : desk.prompt()->findChildren<Button *>()) {
+            if (button->text() == QLatin1String("Back"))
+                button->click();
+        }
+        QVERIFY(!desk.prompt()->isAsking());
+        desk.screen->act(Letter::Note); // another question has words of its own
+        QVERIFY(edit->text().isEmpty());
+        QTest::keyClicks(desk.prompt()->edit(), QStringLiteral("Wants red"));
+        open(); // and keeps them when this one takes its place
+        QCOMPARE(edit->text(), QStringLiteral("Okafor against Nor"));
+        desk.session->setPerson(desk.omar);
+        desk.screen->act(Letter::Note);
+        QVERIFY(edit->text().isEmpty()); // it is theirs who typed it
+        desk.session->setPerson(desk.mike);
+        desk.screen->act(Letter::Note);
+        QCOMPARE(edit->text(), QStringLiteral("Wants red"));
+        QTest::keyClick(desk.prompt()->edit(), Qt::Key_End);
+        QTest::keyClicks(desk.prompt()->edit(), QStringLiteral(" or blue"));
+        desk.screen->act(Letter::Note); // asked twice
+        QCOMPARE(edit->text(), QStringLiteral("Wants red or blue"));
+        open();
+        desk.enter("Okafor against Northgate");
+        QVERIFY(undoLast(*desk));
+        open();
+        QVERIFY(edit->text().isEmpty()); // it was taken
+    }
+    void whatAnotherDeskHeldMeanwhileIsSaid()
+    {
+        Desk desk;
+        const CustomerId customer = load(desk->database(), kLead, desk.captured.lead.value)->customer;
+        desk.action("lead.hold")->trigger();
+        QVERIFY(setLegalHold(*desk, customer, QStringLiteral("claim")));
+        desk.enter("claim too");
+        // Where the reason was typed, and it stays there.
+        QCOMPARE(
+            desk.prompt()->reading(), QStringLiteral("A legal hold keeps this person already. Nothing was changed."));
+        QVERIFY(desk.prompt()->isAsking());
+        if (const QString folder = qEnvironmentVariable("UPDESK_PICTURES"); !folder.isEmpty())
+            QVERIFY(desk.screen->grab().save(QDir(folder).filePath(QStringLiteral("lead-held-already.png"))));
+        QCOMPARE(desk.prompt()->edit()->text(), QStringLiteral("claim too"));
+        QCOMPARE(legalHold(desk->database(), customer)->value().reason, QStringLiteral("claim"));
+    }
+    void whatAnotherDeskLiftedMeanwhileIsSaid()
+    {
+        Desk desk;
+        const CustomerId customer = load(desk->database(), kLead, desk.captured.lead.value)->customer;
+        QVERIFY(setLegalHold(*desk, customer, QStringLiteral("claim")));
+        desk.action("lead.liftHold")->trigger();
+        QVERIFY(liftLegalHold(*desk, customer, QStringLiteral("settled")));
+        desk.enter("settled too");
+        QCOMPARE(desk.prompt()->reading(), QStringLiteral("No legal hold keeps this person. Nothing was changed."));
+    }
+    void whoIsHeldMeanwhileIsNotErased()
+    {
+        Desk desk;
+        const CustomerId customer = load(desk->database(), kLead, desk.captured.lead.value)->customer;
+        answerNext(0);
+        desk.action()->trigger();
+        QVERIFY(setLegalHold(*desk, customer, QStringLiteral("claim")));
+        desk.enter("Okafor");
+        QVERIFY2(desk.prompt()->reading().contains(QLatin1String("A legal hold keeps this person: claim.")),
+            qPrintable(desk.prompt()->reading()));
+        QCOMPARE(desk.count("erasure"), 0);
+    }
     void itIsAskedTwiceAndByName()
     {
         Desk desk;

@@ -212,6 +212,51 @@ private Q_SLOTS:
         QVERIFY(undoLast(*desk.session));
         QCOMPARE(desk.lastNote(), QByteArray());
     }
+    void whatWasAgreedBesideTheScriptIsNotTypedTwice()
+    {
+        Desk desk;
+        LeadDraft draft = desk.webLead(1);
+        draft.trades.clear();
+        desk.captured = desk.add(draft);
+        desk.wide();
+        const auto leave = [&] {
+            desk.key(Qt::Key_Escape);
+            desk.screen->focusTarget()->setFocus();
+        };
+        desk.call();
+        desk.clock.advance(10 * kSecond);
+        desk.key(Qt::Key_1);
+        const auto toAsk = [&] {
+            return desk.find<QLabel>("lead.prompt.aside")->text().section(QStringLiteral(". "), 1);
+        };
+        for (const char *asked : {"trade-in", "budget"})
+            QVERIFY2(toAsk().contains(QLatin1String(asked)), qPrintable(toAsk()));
+        leave();
+        desk.nextStep();
+        QTest::keyClicks(desk.note(), QStringLiteral("tomorrow 5pm"));
+        for (int i = 0; i < 3; ++i)
+            desk.nextStep();
+        QTest::keyClicks(desk.note(), QStringLiteral("none")); // their car: nobody asks again
+        desk.nextStep();
+        QTest::keyClicks(desk.note(), QStringLiteral("2,500 and a loan"));
+        desk.nextStep();
+        desk.nextStep();
+        QTest::keyClicks(desk.note(), QStringLiteral("tomorrow 10:30"));
+        desk.key(Qt::Key_1, Qt::AltModifier);
+        auto *line = desk.find<QLineEdit>("lead.prompt.edit");
+        QCOMPARE(line->text(), QStringLiteral("tomorrow 10:30"));
+        for (const char *asked : {"trade-in", "budget"})
+            QVERIFY2(!toAsk().contains(QLatin1String(asked)), qPrintable(toAsk()));
+        leave();
+        desk.key(Qt::Key_2, Qt::AltModifier);
+        QCOMPARE(line->text(), QStringLiteral("tomorrow 5pm"));
+        leave();
+        desk.note()->selectAll();
+        QTest::keyClicks(desk.note(), QStringLiteral("as soon as my wife is back"));
+        desk.key(Qt::Key_1, Qt::AltModifier);
+        QVERIFY(line->text() != QStringLiteral("as soon as my wife is back")); // no time: the next free one
+        QVERIFY(!line->text().isEmpty());
+    }
     void aBareDigitIsTextInANoteAndAnOutcomeElsewhere()
     {
         Desk desk;

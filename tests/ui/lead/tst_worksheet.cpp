@@ -16,6 +16,7 @@
 #include <QMenu>
 #include <QPainter>
 #include <QPrinter>
+#include <QScrollArea>
 
 using namespace updesk;
 
@@ -231,6 +232,13 @@ private Q_SLOTS:
             for (const QLineEdit *edit : edits) {
                 if (edit->isVisible())
                     QVERIFY2(edit->height() >= edit->sizeHint().height(), qPrintable(edit->objectName()));
+            }
+            const auto *area = desk.sheet()->findChild<QScrollArea *>();
+            const QList<QWidget *> inside = area->widget()->findChildren<QWidget *>();
+            for (const QWidget *one : inside) { // nothing is cut off at the side
+                if (one->isVisible() && one->layout() == nullptr)
+                    QVERIFY2(one->mapTo(area->viewport(), one->rect().topRight()).x() < area->viewport()->width(),
+                        qPrintable(one->objectName()));
             }
             const auto *figures = desk.sheet()->findChild<QWidget *>(QStringLiteral("lead.pencil.figures"));
             const QList<QLabel *> labels = figures->findChildren<QLabel *>();
@@ -475,6 +483,7 @@ private Q_SLOTS:
             QCoreApplication::processEvents();
             QVERIFY(desk.screen->window()->grab().save(
                 dir.filePath(QStringLiteral("pencil-lease-%1.png").arg(QLatin1String(name)))));
+            answerNext(0); // what was typed may go
             desk.press(Qt::Key_Escape);
             desk.press(Qt::Key_R);
             QCoreApplication::processEvents();
