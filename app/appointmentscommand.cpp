@@ -142,32 +142,53 @@ static void sayPresent(Command &command, const std::vector<PresentRow> &present)
                         .arg(timeIn(row.visit, command.now()) / kMinute));
 }
 
-int appointmentsCommand(const QStringList &arguments)
+// Who stood in the showroom, gone or not.
+static int showroomTold(Command &command, const Asked &asked, const Rulebook &rules, const LeadWords &words)
 {
-    Command command("appointments", arguments);
-    command.option("day", Words::tr("Which day; today without it."), "DATE");
-    command.option("week", Words::tr("The whole week of that day, from Monday on."));
-    command.option("person", Words::tr("Only those whom this person receives."), "LOGIN");
-    command.option("show-rate", Words::tr("How many came, by how far ahead they were booked."));
-    command.option("since", Words::tr("With --show-rate: from when on; 90 days back."), "TIME");
-    if (!command.read(0, 0) || !command.openStore())
-        return command.status();
-    if (command.isSet("show-rate"))
-        return showRateTold(command);
+    const Time now = command.now();
+    const auto rows = visitorsBetween(command.session().database(), asked.from, asked.to);
+    if (!rows)
+        return command.fail(rows.error());
+    const TextTable table({Words::tr("CAME"), Words::tr("LEFT"), Words::tr("MIN"), Words::tr("CUSTOMER"),
+                              Words::tr("WITH"), Words::tr("STEP"), Words::tr("BE-BACK"), Words::tr("LEAD")},
+        {16, 16, 5, 24, 16, 13, 7, 8});
+    if (!command.json())
+        command.say(table.head());
+    QJsonArray list;
+    for (const PresentRow &row : *rows) {
+        const Visit &visit = row.visit;
+        if (!asked.person.isNull() && visit.person != asked.person)
+            continue;
+        QJsonObject one = visitJson(visit, words, now);
+        const qint64 minutes = stayed(visit, rules.showroom, now) / kMinute;
+        one.insert(text("minutes"), minutes);
+        one.insert(text("name"), row.name);
+        one.insert(text("lead"), QString::fromLatin1(visit.lead.value.hex()));
+        one.insert(text("appointment"), !visit.appointment.isNull());
+        list.append(one);
+        if (!command.json())
+            command.say(table.line({words.time(visit.arrived), visit.left > 0 ? words.time(visit.left) : QString(),
+                QString::number(minutes), row.name.isEmpty() ? Words::tr("(no name)") : row.name,
+                words.person(visit.person), one[text("step")].toString(), visit.beBack ? Words::tr("yes") : QString(),
+                shortId(visit.lead)}));
+    }
+    if (command.json())
+        command.print({{text("from"), words.timeCode(asked.from)}, {text("to"), words.timeCode(asked.to)},
+            {text("visits"), list}});
+    else if (list.isEmpty())
+        command.say(Words::tr("Nobody came on these days."));
+    return ExitDone;
+}
+
+static int boardTold(Command &command, const Asked &asked, const Rulebook &rules, const LeadWords &words)
+{
     Database &database = command.session().database();
-    const auto rules = command.session().rules();
-    if (!rules)
-        return command.fail(rules.error());
-    const auto asked = readAsked(command, **rules);
-    if (!asked)
-        return command.isSet("person") ? ExitNotFound : ExitUsage;
-    const auto rows = boardRows(database, asked->from, asked->to, asked->person);
-    const auto present = presentRows(database, command.now() - kPresentSince);
+    const Time now = command.now();
+    const auto rows = boardRows(database, asked.from, asked.to, asked.person);
+    const auto present = presentRows(database, now - kPresentSince);
     if (!rows || !present)
         return command.fail(!rows ? rows.error() : present.error());
-    const Time now = command.now();
-    const BoardCounts counts = countsOf(*rows, (*rules)->hours, now);
-    const LeadWords words(*rules, now);
+    const BoardCounts counts = countsOf(*rows, rules.hours, now);
     if (!command.json()) {
         command.say(Words::tr("Set %1, confirmed %2, shown %3, missed %4, sold %5")
                         .arg(counts.set)
@@ -175,24 +196,47 @@ int appointmentsCommand(const QStringList &arguments)
                         .arg(counts.shown)
                         .arg(counts.missed)
                         .arg(counts.sold));
-        sayRows(command, *rows, **rules, words);
+        sayRows(command, *rows, rules, words);
         sayPresent(command, *present);
         return ExitDone;
     }
     QJsonArray list, here;
     for (const BoardRow &row : *rows)
-        list.append(
-            rowJson(row, shownState(row.appointment, !row.visit.id.isNull(), (*rules)->hours, now), words, now));
+        list.append(rowJson(row, shownState(row.appointment, !row.visit.id.isNull(), rules.hours, now), words, now));
     for (const PresentRow &row : *present) {
         QJsonObject one = visitJson(row.visit, words, now);
         one.insert(text("name"), row.name);
         one.insert(text("lead"), QString::fromLatin1(row.visit.lead.value.hex()));
-        one.insert(text("forgotten"), isForgotten(row.visit, (*rules)->showroom, now));
+        one.insert(text("forgotten"), isForgotten(row.visit, rules.showroom, now));
         here.append(one);
     }
-    command.print({{text("from"), words.timeCode(asked->from)}, {text("to"), words.timeCode(asked->to)},
+    command.print({{text("from"), words.timeCode(asked.from)}, {text("to"), words.timeCode(asked.to)},
         {text("counts"), countsJson(counts)}, {text("rows"), list}, {text("present"), here}});
     return ExitDone;
+}
+
+int appointmentsCommand(const QStringList &arguments)
+{
+    Command command("appointments", arguments);
+    command.option("day", Words::tr("Which day; today without it."), "DATE");
+    command.option("week", Words::tr("The whole week of that day, from Monday on."));
+    command.option("person", Words::tr("Only those whom this person receives."), "LOGIN");
+    command.option("showroom", Words::tr("Who came to the store, gone or not, and how long they were in it."));
+    command.option("show-rate", Words::tr("How many came, by how far ahead they were booked."));
+    command.option("since", Words::tr("With --show-rate: from when on; 90 days back."), "TIME");
+    if (!command.read(0, 0) || !command.openStore())
+        return command.status();
+    if (command.isSet("show-rate"))
+        return showRateTold(command);
+    const auto rules = command.session().rules();
+    if (!rules)
+        return command.fail(rules.error());
+    const auto asked = readAsked(command, **rules);
+    if (!asked)
+        return command.isSet("person") ? ExitNotFound : ExitUsage;
+    const LeadWords words(*rules, command.now());
+    return command.isSet("showroom") ? showroomTold(command, *asked, **rules, words)
+                                     : boardTold(command, *asked, **rules, words);
 }
 
 } // namespace updesk

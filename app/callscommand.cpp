@@ -81,7 +81,8 @@ int callsCommand(const QStringList &arguments)
         return command.fail(rules.error());
     const Dealership &dealer = (*rules)->dealership;
     constexpr qint64 kMost = 51 * 1024 * 1024; // what is larger is refused by its size
-    const auto table = phoneTableIn(file.read(kMost), QTimeZone(dealer.timeZone.toLatin1()), dealer.region);
+    const auto table =
+        phoneTableIn(file.read(kMost), QTimeZone(dealer.timeZone.toLatin1()), dealer.region, command.session().now());
     if (!table && table.error().subject == QLatin1String("heading"))
         return command.refuse(Words::tr("The first line does not name the columns that are needed. Nothing was read."));
     if (!table)

@@ -163,6 +163,8 @@ static std::vector<Trial> trialsOf(const ChannelSettings &settings, const QStrin
         trials.push_back({*settings.text, {}, {}, {}, {}});
     if (way == QLatin1String("links") && settings.links)
         trials.push_back({LinkTrial{*settings.links, store}, {}, {}, {}, {}});
+    if (way == QLatin1String("phone") && settings.phone && !settings.phone->socket.isEmpty())
+        trials.push_back({PhoneTrial{*settings.phone}, {}, {}, {}, {}});
     if (way == QLatin1String("mail-in"))
         for (const MailInSettings &box : settings.mailIn)
             trials.push_back({box, {}, {}, {}, {}});
@@ -178,6 +180,8 @@ static QString nameOf(const Trial &trial)
         return server(box->server);
     if (const auto *links = std::get_if<LinkTrial>(&trial.way))
         return links->settings.address;
+    if (const auto *phone = std::get_if<PhoneTrial>(&trial.way))
+        return phone->settings.socket;
     return std::get<TextSettings>(trial.way).url;
 }
 
@@ -259,9 +263,10 @@ static bool readWords(Command &command, int &status)
 {
     const QString way = command.value("test");
     const bool sends = way == QLatin1String("mail-out") || way == QLatin1String("text");
-    const bool known = sends || way == QLatin1String("mail-in") || way == QLatin1String("links");
+    const bool known =
+        sends || way == QLatin1String("mail-in") || way == QLatin1String("links") || way == QLatin1String("phone");
     if (command.isSet("test") && !known)
-        status = command.usage(Words::tr("--test takes mail-out, mail-in, text or links."));
+        status = command.usage(Words::tr("--test takes mail-out, mail-in, text, links or phone."));
     else if (command.isSet("to") && !sends)
         status = command.usage(Words::tr("--to goes with --test mail-out or --test text."));
     return status == ExitDone;
@@ -272,7 +277,7 @@ int channelsCommand(const QStringList &arguments)
     Command command("channels", arguments);
     command.option("set", Words::tr("Puts the settings of this file in (docs/channels.md)."), "FILE");
     command.option("secret", Words::tr("Reads the password of this entry from standard input."), "NAME");
-    command.option("test", Words::tr("Asks the servers: mail-out, mail-in, text or links."), "WAY");
+    command.option("test", Words::tr("Asks the servers: mail-out, mail-in, text, links or phone."), "WAY");
     command.option("to", Words::tr("With --test: hands a test message over to this address or number."), "WHERE");
     command.option("history-mail",
         Words::tr("The address that the heads of the history go to once a day (docs/server.md); empty: to nobody."),

@@ -163,8 +163,8 @@ void DeskProgram::openScreen()
         m_desk->window()->go(QStringLiteral("settings"));
     if (is("templates"))
         m_desk->window()->go(QStringLiteral("templates"));
-    if (is("sequences"))
-        m_desk->window()->go(QStringLiteral("sequences"));
+    if (is("sequences") || is("messages"))
+        m_desk->window()->go(screen);
     const int row = m_options.lead.isEmpty() && is("lead") ? 1 : m_options.lead.toInt();
     QueueModel *queue = m_desk->work()->queue()->model();
     while (row > queue->rowCount() && queue->canFetchMore({}))

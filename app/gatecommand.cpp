@@ -50,19 +50,10 @@ static Result<Told> tell(Session &session, LeadId lead, const GateAsk &ask)
     const auto facts = gateFactsOf(session.database(), session.person(), lead, ask);
     const auto rules = legalRules(session.database());
     const auto verdict = askGate(session, lead, ask);
-    if (!facts || !rules || !verdict)
-        return !facts ? facts.error() : !rules ? rules.error() : verdict.error();
-    Told told{lead, ask, *facts, *verdict, {}, (*rules)->dated};
-    const auto places = placesOf(*facts, **rules);
-    const bool canada = std::ranges::any_of(places, [](const GatePlace &place) { return place.canada; });
-    const bool number = ask.channel != Channel::Email;
-    if (number)
-        told.until = mayUntil(**rules, facts->dealings, canada ? Relation::CanadaCalls : Relation::UsCalls);
-    if (canada && ask.channel != Channel::Phone) {
-        const auto messages = mayUntil(**rules, facts->dealings, Relation::CanadaMessages);
-        told.until.insert(told.until.end(), messages.begin(), messages.end());
-    }
-    return told;
+    const auto until = contactUntil(session.database(), lead, ask.channel);
+    if (!facts || !rules || !verdict || !until)
+        return !facts ? facts.error() : !rules ? rules.error() : !verdict ? verdict.error() : until.error();
+    return Told{lead, ask, *facts, *verdict, *until, (*rules)->dated};
 }
 
 static QJsonArray untilJson(const std::vector<MayUntil> &until)

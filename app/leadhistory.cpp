@@ -2,6 +2,7 @@
 #include "app/command.h"
 #include "app/leadwords.h"
 #include "core/leads/tone.h"
+#include "ui/parts/detailwords.h"
 #include "ui/parts/tonewords.h"
 
 #include <QTimeZone>
@@ -163,11 +164,13 @@ QString LeadWords::activity(const Activity &activity) const
     if (calls)
         parts[0] += activity.direction == Activity::Direction::In ? Words::tr(" in") : Words::tr(" out");
     const bool elsewhere = activity.code == Activity::Code::AskedAgain && !activity.source.isNull();
+    const bool details = activity.code == Activity::Code::FieldChanged;
     const bool backup = activity.code == Activity::Code::ManagerTold && !activity.person.isNull();
     parts << outcome(activity.outcome)
-          << (elsewhere       ? Words::tr("asked again, 2nd source: %1").arg(source(activity.source))
-                     : backup ? Words::tr("backup and manager told")
-                              : codeWord(activity.code));
+          << (elsewhere        ? Words::tr("asked again, 2nd source: %1").arg(source(activity.source))
+                     : backup  ? Words::tr("backup and manager told")
+                     : details ? DetailWords::corrected(activity)
+                               : codeWord(activity.code));
     if (activity.seconds > 0)
         parts << Words::tr("%1 s").arg(activity.seconds);
     if (activity.direction == Activity::Direction::Out || activity.evidence == Evidence::Told)

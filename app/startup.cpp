@@ -40,8 +40,8 @@ static void declareOptions(QCommandLineParser &parser)
     add("theme", "name", "light, dark, contrast or system.", false);
     add("user", "login", "Sample stores: who is at the desk.", true);
     add("screen", "name",
-        "Screen to start with: queue, lead, walkin, phoneup, quarantine, appointments, templates, sequences or "
-        "settings.",
+        "Screen to start with: queue, lead, walkin, phoneup, quarantine, appointments, templates, sequences, "
+        "messages or settings.",
         true);
     add("lead", "n", "Open the n-th lead of the queue.", true);
     add("grab", "file", "Write a picture of the window and stop.", true);
@@ -75,9 +75,9 @@ static bool makesSense(const QCommandLineParser &parser)
     static const QRegularExpression size(QStringLiteral("^[1-9][0-9]{1,4}x[1-9][0-9]{1,4}$"));
     if (!isOneOf(value("screen"),
             {"queue", "lead", "walkin", "phoneup", "quarantine", "tray", "appointments", "settings", "templates",
-                "sequences"}))
-        return refuse(
-            "screen", "queue, lead, walkin, phoneup, quarantine, appointments, templates, sequences or settings");
+                "sequences", "messages"}))
+        return refuse("screen",
+            "queue, lead, walkin, phoneup, quarantine, appointments, templates, sequences, messages or settings");
     if (!isOneOf(value("sample"), {"small", "large"}))
         return refuse("sample", "small or large");
     if (!isOneOf(value("theme"), {"light", "dark", "contrast", "system"}))

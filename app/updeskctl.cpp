@@ -43,7 +43,8 @@ constexpr auto kVerbs = std::to_array<Verb>({
     {"log-sent", "log-sent LEAD --by email|text [--told TIME]",
         QT_TRANSLATE_NOOP("Updeskctl", "writes down an e-mail or a text that was sent from elsewhere"),
         updesk::logSentCommand},
-    {"appointments", "appointments [--day DATE] [--week] [--person LOGIN] | appointments --show-rate [--since TIME]",
+    {"appointments",
+        "appointments [--day DATE] [--week] [--person LOGIN] [--showroom] | appointments --show-rate [--since TIME]",
         QT_TRANSLATE_NOOP("Updeskctl", "who comes when, and who is in the store now"), updesk::appointmentsCommand},
     {"visit",
         "visit LEAD --confirmed [--by phone|text|email|person] | --arrived | --missed | --cancelled [--why TEXT] | "
@@ -69,7 +70,8 @@ constexpr auto kVerbs = std::to_array<Verb>({
         QT_TRANSLATE_NOOP(
             "Updeskctl", "the incentives that messages may name; puts a file's in their place (CSV, JSON)"),
         updesk::incentivesCommand},
-    {"channels", "channels [--set FILE] [--read-all] [--secret NAME] [--test mail-out|mail-in|text|links [--to WHERE]]",
+    {"channels",
+        "channels [--set FILE] [--read-all] [--secret NAME] [--test mail-out|mail-in|text|links|phone [--to WHERE]]",
         QT_TRANSLATE_NOOP("Updeskctl", "the ways of e-mail, texts and phone; sets them up and tries them out"),
         updesk::channelsCommand},
     {"sending", "sending [--release]",
@@ -126,8 +128,9 @@ constexpr auto kVerbs = std::to_array<Verb>({
         updesk::disposalCommand},
     {"export", "export DIR", QT_TRANSLATE_NOOP("Updeskctl", "writes every table as CSV"), updesk::exportCommand},
     {"check", "check [--rebuild]", QT_TRANSLATE_NOOP("Updeskctl", "verifies the whole store"), updesk::checkCommand},
-    {"key", "key --save FILE | --take FILE",
-        QT_TRANSLATE_NOOP("Updeskctl", "saves the key of the store's file, or gives it to this computer"),
+    {"key", "key --save FILE | --take FILE | --forget",
+        QT_TRANSLATE_NOOP(
+            "Updeskctl", "saves the key of the store's file, gives it to this computer, or takes it away"),
         updesk::keyCommand},
     {"salvage", "salvage --to FILE | --take FILE",
         QT_TRANSLATE_NOOP("Updeskctl", "saves from a damaged file what no server has; gives it to a new one"),

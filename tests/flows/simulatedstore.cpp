@@ -22,6 +22,7 @@ static void readActivity(SimulatedLead &lead, const Activity &row)
         return;
     lead.answered = lead.answered || (row.outcome != Outcome::NoAnswer && row.outcome != Outcome::Voicemail);
     lead.bad = lead.bad || row.outcome == Outcome::WrongNumber;
+    takeFirst(lead.agreed, row.outcome == Outcome::CallBack ? row.at : 0);
 }
 
 template <class... Table>
@@ -64,6 +65,8 @@ std::map<QString, SimulatedLead> knownOf(const QString &path)
     });
     for (const Activity &row : rowsOf(database, kActivity))
         readActivity(out[hexOf(row.lead)], row);
+    for (const Task &task : rowsOf(database, kTask))
+        takeFirst(out[hexOf(task.lead)].callBack, task.promised ? task.due : 0);
     for (const Appointment &visit : rowsOf(database, kAppointment))
         takeFirst(out[hexOf(visit.lead)].visit, visit.setAt);
     for (const Deal &deal : rowsOf(database, kDeal))

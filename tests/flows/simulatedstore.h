@@ -30,6 +30,7 @@ struct SimulatedLead {
     bool bad = false; ///< a number that is somebody else's
     Time received = 0, reply = 0, visit = 0, sale = 0, refused = 0; ///< 0: never
     bool answered = false; ///< a call that was more than no answer or a voicemail
+    Time agreed = 0, callBack = 0; ///< when a time to call back was agreed on, and that time; 0: none was
 
     bool isSilent() const { return reply == 0 && visit == 0 && sale == 0 && refused == 0 && !answered; }
     bool mayBeReached() const { return !phone.isEmpty() && !email.isEmpty() && asked && !bad; }

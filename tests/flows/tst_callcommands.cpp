@@ -30,7 +30,8 @@ private Q_SLOTS:
             "c1,out,(212) 555-0150,2026-03-12 10:00:05,75\n"
             "c2,out,2125550199,2026-03-12 10:00:05,5\n"
             "c3,sideways,2125550150,2026-03-12 10:00:05,5\n"
-            "c4,in,2125550188,2026-03-12 09:50:00,0\n");
+            "c4,in,2125550188,2026-03-12 09:50:00,0\n"
+            "c5,in,2125550150,2026-03-13 10:00:00,5\n");
         const QStringList line{QStringLiteral("calls"), list, QStringLiteral("--json")};
         const auto first = program->at10(line);
         QVERIFY2(first.status == 0, QByteArray(first.out + first.err).constData());
@@ -41,6 +42,8 @@ private Q_SLOTS:
         QCOMPARE(first.json()[QLatin1String("bad")].toArray()[0][QLatin1String("line")].toInt(), 4);
         QCOMPARE(
             first.json()[QLatin1String("bad")].toArray()[0][QLatin1String("code")].toString(), QStringLiteral("way"));
+        QCOMPARE(first.json()[QLatin1String("bad")].toArray()[1][QLatin1String("code")].toString(),
+            QStringLiteral("future"));
         const auto again = program->at10(line);
         QCOMPARE(again.json()[QLatin1String("known")].toInt(), 2);
         QCOMPARE(again.json()[QLatin1String("written")].toInt(), 0);

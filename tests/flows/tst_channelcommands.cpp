@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/channels/phonelistener.h"
+#include "tests/core/channels/whileserving.h"
 #include "tests/flows/program.h"
 #include "tests/support/dovecot.h"
 #include "tests/support/keystore.h"
@@ -181,6 +183,19 @@ private Q_SLOTS:
         const QJsonObject row = tried("channels --test mail-out", 1);
         QCOMPARE(row[QLatin1String("code")].toString(), QStringLiteral("offline"));
         QCOMPARE(row[QLatin1String("detail")].toString(), QStringLiteral("connect"));
+    }
+    void thePhoneSystemsSocketIsAsked()
+    {
+        const QString path = program->file(QStringLiteral("phone"));
+        QCOMPARE(program->at10(words("channels --test phone")).status, 4); // it is not set up
+        QCOMPARE(set({{QStringLiteral("phone"), QJsonObject{{QStringLiteral("socket"), path}}}}).status, 0);
+        QCOMPARE(tried("channels --test phone", 1)[QLatin1String("subject")].toString(), QStringLiteral("socket"));
+        PhoneSettings phone;
+        phone.socket = path;
+        const auto listener = PhoneListener::open(phone, {}, [](const PhoneEvent &) { return Result<void>(); });
+        QVERIFY(listener);
+        const QJsonObject row = whileServing([&] { return tried("channels --test phone", 0); });
+        QCOMPARE(row[QLatin1String("outcome")].toString(), QStringLiteral("accepted"));
     }
     void wrongWordsAreTwo()
     {

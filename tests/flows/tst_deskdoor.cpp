@@ -141,7 +141,7 @@ private Q_SLOTS:
         const SharedStore shared;
         Computer pc;
         joinAsAnn(pc, shared, m_pin);
-        QVERIFY(revokeMember(*shared.server.chief(), QStringLiteral("ann")));
+        QVERIFY(revokeMember(*shared.server.chief(), QStringLiteral("ann"), SystemClock().now()));
         restart(pc);
         QVERIFY(asksForPin(pc));
         pc.signIn(m_pin);
@@ -185,7 +185,7 @@ private Q_SLOTS:
         pc.program->desk()->sync()->setOnline(false);
         QTRY_VERIFY_WITH_TIMEOUT(!isOnline(pc), 20'000);
         QVERIFY(capture(*pc.program->session(), shared.lone.webLead(41)));
-        QVERIFY(revokeMember(*shared.server.chief(), QStringLiteral("ann")));
+        QVERIFY(revokeMember(*shared.server.chief(), QStringLiteral("ann"), SystemClock().now()));
         pc.program->desk()->sync()->setOnline(true);
         QTRY_VERIFY_WITH_TIMEOUT(pc.program->desk()->cover()->isLaid(), 20'000);
         QVERIFY2(words(pc, "signin.notice").contains(QStringLiteral("login at the server is closed")),
@@ -216,7 +216,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!pc.program->desk()->cover()->isLaid(), 20'000);
         QTRY_VERIFY_WITH_TIMEOUT(isOnline(pc), 20'000);
         QTest::qWait(1500); // her connection reads now
-        QVERIFY(revokeMember(*shared.server.chief(), QStringLiteral("ann")));
+        QVERIFY(revokeMember(*shared.server.chief(), QStringLiteral("ann"), SystemClock().now()));
         QTRY_VERIFY_WITH_TIMEOUT(pc.program->desk()->cover()->isLaid(), 20'000);
         QVERIFY(words(pc, "signin.notice").startsWith(QStringLiteral("ann Ames")));
     }

@@ -72,6 +72,9 @@ private Q_SLOTS:
         program.write(QStringLiteral("other"), FileKey::make().hex());
         QVERIFY(program.run(words("queue --key-file other")).err.contains("the key of another file"));
         QCOMPARE(bytes(program), before);
+        const auto only = program.run(words("key --forget") + keyed); // nobody else has it
+        QVERIFY2(only.status == 3 && only.err.contains("the only desk of its store"), only.err.constData());
+        QCOMPARE(program.run(words("queue") + keyed).status, 0);
         // Where a service starts the program, the environment names the file.
         Program service;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();

@@ -34,6 +34,19 @@ class TestJoinCommands : public ServerProgram
             qFatal("deed");
     }
 
+    /// Somebody whose name the desks know.
+    void addNamed(const char *login, const char *role) const
+    {
+        NewMember member;
+        member.login = member.name = QLatin1String(login);
+        member.store = SyncServer::kStore;
+        member.role = QLatin1String(role);
+        member.password = SyncServer::passwordOf(member.login);
+        if (!addMember(*m_server->chief(), member, SystemClock().now()))
+            qFatal("member");
+        m_program.write(member.login + QStringLiteral(".pw"), member.password.toUtf8() + '\n');
+    }
+
 private Q_SLOTS:
     void initTestCase() { openServer(); }
     void cleanupTestCase() { closeServer(); }
@@ -132,6 +145,46 @@ private Q_SLOTS:
         QVERIFY2(ran.err.contains(words), ran.err.constData());
         QCOMPARE(ran.status, status);
         QCOMPARE(authoritiesKept().size(), kept);
+    }
+    void commandsActAsWhoseLoginMadeTheDesk()
+    {
+        const auto setsDays = [&](const char *store, const char *login, const char *role) {
+            addNamed(login, role);
+            const auto joined = join(store, url(), login);
+            return joined.status != 0 ? joined : on(store, {QStringLiteral("sync"), QStringLiteral("--away-days=60")});
+        };
+        const auto sales = setsDays("ofsal.updesk", "sal", "sales");
+        QVERIFY2(sales.status == 3 && sales.err.contains("Only a manager"), sales.err.constData());
+        const auto manager = setsDays("ofmia.updesk", "mia", "manager");
+        QVERIFY2(manager.status == 0, manager.err.constData());
+        const auto sent = sync("ofmia.updesk", "mia");
+        QVERIFY2(sent.out.contains("1 deeds sent"), (sent.out + sent.err).constData());
+        asChief("DROP OWNED BY sal, mia; DROP ROLE sal, mia");
+    }
+    void aDeskIsDisposedOfByItsKey()
+    {
+        addNamed("kim", "sales");
+        const QString key = m_program.file(QStringLiteral("desk.key"));
+        const auto keyed = [&](const QByteArray &words) {
+            return on("gone.updesk", QStringList{QStringLiteral("--key-file"), key} + split(words.constData()));
+        };
+        const QByteArray joining = "join " + url().toUtf8() + " --login kim --password-file "
+            + m_program.file(QStringLiteral("kim.pw")).toUtf8();
+        QCOMPARE(keyed(joining).status, 0);
+        if (keyed("check --json").json()[QLatin1String("at_rest")] != QLatin1String("encrypted"))
+            return; // a build without the cipher
+        QCOMPARE(keyed("busy --for 5").status, 0);
+        const auto waits = keyed("key --forget");
+        QVERIFY2(waits.status == 3 && waits.err.contains("does not have yet: 1"), waits.err.constData());
+        QVERIFY(QFile::exists(key));
+        const QByteArray talking = "sync --password-file " + m_program.file(QStringLiteral("kim.pw")).toUtf8();
+        QCOMPARE(keyed(talking).status, 0);
+        QCOMPARE(keyed("key --forget --save x").status, 2);
+        const auto gone = keyed("key --forget");
+        QVERIFY2(gone.status == 0, gone.err.constData());
+        QVERIFY(!QFile::exists(key));
+        QVERIFY(keyed("queue").status != 0);
+        asChief("DROP OWNED BY kim; DROP ROLE kim");
     }
     void aServerThatMayForgetIsNotUsed()
     {

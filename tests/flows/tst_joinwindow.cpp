@@ -269,7 +269,7 @@ private Q_SLOTS:
         const SharedStore shared;
         Computer pc;
         joinAsAnn(pc, shared);
-        QVERIFY(revokeMember(*shared.server.chief(), QStringLiteral("ann")));
+        QVERIFY(revokeMember(*shared.server.chief(), QStringLiteral("ann"), SystemClock().now()));
         pc.start();
         QTRY_VERIFY_WITH_TIMEOUT(pc.program->signIn()->findChild<QWidget *>(QStringLiteral("signin.tile1")), 20'000);
         pc.signIn(SyncServer::passwordOf(QStringLiteral("ann")));

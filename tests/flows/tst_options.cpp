@@ -33,7 +33,7 @@ private Q_SLOTS:
         QTest::newRow("screen")
             << "--screen"
             << "dashboard"
-            << "queue, lead, walkin, phoneup, quarantine, appointments, templates, sequences or settings";
+            << "queue, lead, walkin, phoneup, quarantine, appointments, templates, sequences, messages or settings";
         QTest::newRow("theme") << "--theme"
                                << "purple"
                                << "light, dark, contrast or system";
@@ -98,9 +98,9 @@ private Q_SLOTS:
     {
         const Program command;
         static const QStringList own{QStringLiteral("settings"), QStringLiteral("appointments"),
-            QStringLiteral("templates"), QStringLiteral("sequences")};
+            QStringLiteral("templates"), QStringLiteral("sequences"), QStringLiteral("messages")};
         for (const char *name : {"queue", "quarantine", "tray", "settings", "appointments", "templates", "sequences",
-                 "lead", "walkin", "phoneup"}) {
+                 "messages", "lead", "walkin", "phoneup"}) {
             const QString screen = QLatin1String(name);
             DeskProgram program(read(command, {QStringLiteral("--screen"), screen}));
             QVERIFY(program.begin());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/cobuyer.h"
+#include "core/desk/details.h"
 #include "core/desk/garage.h"
 #include "core/store/apply.h"
 #include "tests/flows/program.h"
@@ -54,6 +55,35 @@ private Q_SLOTS:
         QVERIFY2(text.out.contains("Nadia Quixby") && text.out.contains("2019 Toyota Corolla, 61,200 mi"),
             text.out.constData());
         QVERIFY2(program.at10({QStringLiteral("undo")}).out.contains("a co-buyer"), "undo");
+    }
+    void showTellsWhatWasCorrected()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        const QString path = program.write(QStringLiteral("in.xml"), Program::adf("Zelda Quixby", "5550191770", "S-9"));
+        QCOMPARE(program.at10({QStringLiteral("import"), path}).status, 0);
+        const auto show = [&](bool json) {
+            QStringList line{QStringLiteral("show"), QStringLiteral("S-9")};
+            return program.at10(json ? line << QStringLiteral("--json") : line);
+        };
+        {
+            FakeClock clock;
+            const auto session = Session::open(program.file(QStringLiteral("store.updesk")), clock);
+            QVERIFY(session);
+            const QByteArray id = show(true).json()[QLatin1String("id")].toString().toLatin1();
+            const auto row = load((*session)->database(), kLead, *Id::fromHex(id.toStdString()));
+            QVERIFY(row);
+            const auto opened = detailsOf((*session)->database(), row->customer);
+            CustomerDetails typed = *opened;
+            typed.place.region = QStringLiteral("new york");
+            typed.place.postal = QStringLiteral("12207");
+            const auto saved = saveDetails(**session, *opened, typed);
+            QVERIFY2(saved, saved ? "" : qPrintable(saved.error().subject));
+        }
+        const QByteArray text = show(false).out;
+        QVERIFY2(text.contains("NY 12207") && text.contains("ZIP or postal code: 12207"), text.constData());
+        QVERIFY2(program.at10({QStringLiteral("undo")}).out.contains("details of a customer"), "undo");
+        QVERIFY(!show(false).out.contains("NY 12207"));
     }
 };
 UPDESK_TEST(TestShowPeople);

@@ -79,6 +79,25 @@ private Q_SLOTS:
         QCOMPARE(visit(lead, "--left").status, 0);
         QCOMPARE(visit(lead, "--left").status, 4); // nobody is there any more
     }
+    void theShowroomLogHasWhoLeftToo()
+    {
+        const auto log = [&] { return board("appointments --json --showroom")[QLatin1String("visits")].toArray(); };
+        const QString lead = leadIn("not-confirmed");
+        const auto before = log();
+        QCOMPARE(visit(lead, "--arrived").status, 0);
+        QCOMPARE(visit(lead, "--left").status, 0);
+        const auto after = log();
+        QCOMPARE(after.size(), before.size() + 1);
+        const auto mine = std::find_if(after.begin(), after.end(),
+            [&](const QJsonValue &one) { return one[QLatin1String("lead")].toString() == lead; });
+        QVERIFY(mine != after.end());
+        QVERIFY((*mine)[QLatin1String("appointment")].toBool());
+        QVERIFY(!(*mine)[QLatin1String("left")].toString().isEmpty());
+        QCOMPARE((*mine)[QLatin1String("minutes")].toInt(), 0);
+        const auto said = program->at10(words("appointments --showroom"));
+        QVERIFY2(said.status == 0 && said.out.contains("BE-BACK"), said.out.constData());
+        QVERIFY(program->at10(words("appointments --showroom --day 2031-01-01")).out.contains("Nobody came"));
+    }
     void whatCannotBeIsRefused()
     {
         const QString lead = leadIn("confirmed");

@@ -94,9 +94,15 @@ void MessagesModel::tick()
         Q_EMIT dataChanged(index(0), index(int(m_lines.size()) - 1));
 }
 
-MessageWords::Sending MessagesModel::sending() const
+MessageWords MessagesModel::messageWords() const
 {
-    return m_hold ? MessageWords::Sending::OnHold : MessageWords::Sending::Goes;
+    return MessageWords(m_words, m_hold ? MessageWords::Sending::OnHold : MessageWords::Sending::Goes, m_offlineSince);
+}
+
+void MessagesModel::setOfflineSince(Time since)
+{
+    if (std::exchange(m_offlineSince, since) != since)
+        tick();
 }
 
 const MessageLine *MessagesModel::line(int row) const
@@ -139,7 +145,7 @@ QVariant MessagesModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const MessageLine &line = m_lines[size_t(index.row())];
-    const MessageWords words(m_words, sending());
+    const MessageWords words = messageWords();
     const Time now = m_session.now();
     switch (role) {
     case MessageIdRole:

@@ -41,7 +41,8 @@ public:
     const DeskWords &words() const { return m_words; }
     const std::optional<SendHold> &hold() const { return m_hold; } ///< why nothing leaves; nothing: it does
     const QStringList &missing() const { return m_missing; } ///< computers that have not told yet what had left
-    MessageWords::Sending sending() const;
+    MessageWords messageWords() const; ///< as sending stands
+    void setOfflineSince(Time since); ///< UTC; 0: this desk is online
     const MessageLine *line(int row) const; ///< nullptr: there is none
     int rowOf(MessageId message) const; ///< -1: not among those read
     void tick(); ///< what time alone changes is shown
@@ -58,6 +59,7 @@ private:
 
     Session &m_session;
     DeskWords m_words;
+    Time m_offlineSince = 0;
     MessageList m_list = MessageList::Troubled;
     MessageCounts m_counts;
     std::optional<SendHold> m_hold;

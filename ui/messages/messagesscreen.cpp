@@ -104,6 +104,10 @@ void MessagesScreen::connectParts()
     connect(m_text, &MessageView::openWanted, this, &MessagesScreen::open);
     connect(m_text, &MessageView::wished, this, &MessagesScreen::wish);
     connect(m_optOuts, &Button::clicked, this, &MessagesScreen::showOptOuts);
+    connect(m_empty, &EmptyState::actionClicked, this, [this] {
+        choose(MessageList::Waiting);
+        focusTarget()->setFocus(Qt::OtherFocusReason);
+    });
     connect(m_text, &MessageView::noCallsWanted, this, &MessagesScreen::stopCalls);
     connect(m_banner, &Banner::actionClicked, this, &MessagesScreen::reload);
     connect(m_hold, &Banner::actionClicked, this, &MessagesScreen::release);
@@ -161,6 +165,8 @@ void MessagesScreen::showAll()
 
 void MessagesScreen::showEmpty()
 {
+    const bool waits = m_model->list() == MessageList::Troubled && m_model->counts().waiting > 0;
+    m_empty->setAction(waits ? tr("Show what waits") : QString());
     m_empty->setIcon(m_model->list() == MessageList::Troubled ? Icon::Tick : Icon::Text);
     switch (m_model->list()) {
     case MessageList::Troubled:
@@ -194,7 +200,7 @@ void MessagesScreen::showCurrent()
         m_at = line->message.id;
         m_row = m_list->currentIndex().row();
     }
-    m_text->show(line, MessageWords(m_model->words(), m_model->sending()), m_session.now());
+    m_text->show(line, m_model->messageWords(), m_session.now());
 }
 
 void MessagesScreen::open()

@@ -46,6 +46,7 @@ MessageView::MessageView(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(kSpace16, kSpace12, kSpace16, kSpace12);
     column->setSpacing(kSpace8);
+    m_who->setObjectName(QStringLiteral("messages.who"));
     for (TextLabel *label : {m_who, m_state, m_said, m_subject}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
@@ -74,8 +75,8 @@ void MessageView::show(const MessageLine *line, const MessageWords &words, Time 
     const bool mail = Channel(message.channel) == Channel::Email;
     const QString to = mail || message.to.isEmpty() ? message.to : desk.phone(message.to);
     //: %1: a customer, %2: address or number, %3: who wrote it
-    const QString who = m_line.customer.isEmpty()
-        ? tr("%1 · by %2", "address, author").arg(to, MessageWords::author(m_line))
+    const QString who = m_line.customer.isEmpty() || to.isEmpty() // held back before it was known where to
+        ? tr("%1 · by %2", "address, author").arg(to + m_line.customer, MessageWords::author(m_line))
         : tr("%1 · %2 · by %3").arg(m_line.customer, to, MessageWords::author(m_line));
     m_who->setText(m_has ? who : QString());
     m_said->setText(MessageWords::said(message));

@@ -121,6 +121,12 @@ constexpr Saying kAccount[] = {
     {Code::Invalid, "port", "", QT_TRANSLATE_NOOP("ChannelWords", "A port is a number from 1 to 65535.")},
     {Code::Failed, "port", "",
         QT_TRANSLATE_NOOP("ChannelWords", "Another program has the listener's port. Choose another port.")},
+    {Code::Offline, "socket", "",
+        QT_TRANSLATE_NOOP("ChannelWords",
+            "Nobody listens at this path. Save first: UpDesk listens there some seconds later, on this computer.")},
+    {Code::Damaged, "socket", "",
+        QT_TRANSLATE_NOOP(
+            "ChannelWords", "Something listens at this path, but not UpDesk. Choose another path, then save.")},
     {Code::Failed, "socket", "",
         QT_TRANSLATE_NOOP("ChannelWords", "The phone system's socket cannot be made there. Check the path.")},
 };
@@ -240,6 +246,8 @@ QString ChannelWords::tried(const HandOver &over, const QString &to)
     case HandOver::Outcome::Accepted:
         if (over.providerId == QLatin1String(kLinksCame))
             return tr("It works: what is asked there comes to this store's listener.");
+        if (over.providerId == QLatin1String(kSocketAnswers))
+            return tr("It works: a phone system on this computer can tell of its calls there.");
         return to.isEmpty() ? tr("It works: the server is there and takes the account.")
                             : tr("Handed over. Look whether it arrives at %1.").arg(to);
     case HandOver::Outcome::Refused:

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parts/emptystate.h"
 
+#include "ui/parts/paint.h"
 #include "ui/parts/spacing.h"
 
 #include <QBoxLayout>
+#include <QEvent>
+#include <QPainter>
 
 namespace updesk
 {
@@ -32,6 +35,7 @@ EmptyState::EmptyState(QWidget *parent)
     column->addStretch();
     m_second->hide();
     m_button->hide();
+    setProperty("ownRing", true); // inside: it fills its screen to the edges
     connect(m_button, &Button::clicked, this, &EmptyState::actionClicked);
     connect(themeChanges(), &ThemeChanges::changed, this, &EmptyState::refresh);
     refresh();
@@ -55,6 +59,19 @@ void EmptyState::setAction(const QString &words, const QKeySequence &keys)
     m_button->setText(words);
     m_button->setKeys(keys);
     m_button->setVisible(!words.isEmpty());
+}
+
+void EmptyState::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    paintRowFocus(painter, rect(), {false, false, hasFocus(), isActiveWindow()});
+}
+
+bool EmptyState::event(QEvent *event)
+{
+    if (event->type() == QEvent::WindowActivate || event->type() == QEvent::WindowDeactivate)
+        update();
+    return QWidget::event(event);
 }
 
 void EmptyState::refresh()

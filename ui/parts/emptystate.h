@@ -23,6 +23,10 @@ public:
 Q_SIGNALS:
     void actionClicked();
 
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
 private:
     void refresh();
     Icon m_icon = Icon::Tick;

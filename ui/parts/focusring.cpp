@@ -23,6 +23,13 @@ bool drawsItsOwn(const QWidget *widget)
     return widget->isWindow() || widget->property("ownRing").toBool() || widget->inherits("QMenu");
 }
 
+/// A list without rows that goes to the edges of its pane: a ring around it would be cut off.
+bool holdsRing(const QWidget *target)
+{
+    const QRect around = target->geometry().adjusted(-kRingRoom, -kRingRoom, kRingRoom, kRingRoom);
+    return target->inherits("QAbstractItemView") && !target->parentWidget()->rect().contains(around);
+}
+
 /// The nearest ancestor with room for the ring around `box`; a scrolled page keeps it, so that it scrolls and is cut
 /// with its widget.
 QWidget *hostOf(QWidget *target)
@@ -107,7 +114,7 @@ void FocusRing::place()
     if (parentWidget() != host)
         setParent(host);
     const QRect box(m_target->mapTo(host, QPoint()), m_target->size());
-    setGeometry(box.adjusted(-kRingRoom, -kRingRoom, kRingRoom, kRingRoom));
+    setGeometry(holdsRing(m_target) ? box : box.adjusted(-kRingRoom, -kRingRoom, kRingRoom, kRingRoom));
     if (m_target->parentWidget() == host)
         raise();
     show();

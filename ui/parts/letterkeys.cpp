@@ -44,6 +44,7 @@ constexpr std::array<Usual, kLetterCount> kUsual{{
     {"household", Qt::Key_H, QT_TRANSLATE_NOOP("ScreenKeys", "Link to a household")},
     {"coBuyer", Qt::Key_B, QT_TRANSLATE_NOOP("ScreenKeys", "Who buys together with them")},
     {"garage", Qt::Key_V, QT_TRANSLATE_NOOP("ScreenKeys", "Vehicles they own")},
+    {"details", kShift | Qt::Key_E, QT_TRANSLATE_NOOP("ScreenKeys", "Correct the customer's details")},
     {"payment", Qt::Key_F, QT_TRANSLATE_NOOP("ScreenKeys", "Figure a payment")},
     {"appraise", Qt::Key_R, QT_TRANSLATE_NOOP("ScreenKeys", "Appraise the trade-in")},
     {"followup", Qt::Key_Q, QT_TRANSLATE_NOOP("ScreenKeys", "Follow-up: begin or end a sequence")},

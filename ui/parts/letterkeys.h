@@ -34,6 +34,7 @@ enum class Letter : quint8 {
     Household,
     CoBuyer,
     Garage,
+    Details,
     Payment,
     Appraise,
     FollowUp,

@@ -64,6 +64,8 @@ QString MessageWords::waiting(const Message &message, Time now) const
         return tr("Being cancelled. It does not leave.");
     if (m_sending == Sending::OnHold)
         return tr("Waits: sending is on hold.");
+    if (m_offlineSince > 0 && message.asked >= m_offlineSince && message.notBefore - now <= kCounted)
+        return tr("Waits: it will send when this desk is back online.");
     if (message.notBefore > now && message.notBefore - now <= kCounted)
         return tr("Leaves in %1 s.").arg((message.notBefore - now + kSecond - 1) / kSecond);
     if (message.notBefore > now)

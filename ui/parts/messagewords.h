@@ -24,7 +24,11 @@ class MessageWords
     Q_DECLARE_TR_FUNCTIONS(MessageWords)
 public:
     enum class Sending : quint8 { Goes, OnHold }; ///< of the whole store
-    explicit MessageWords(const DeskWords &desk, Sending sending = Sending::Goes) : m_desk(desk), m_sending(sending) { }
+    /// `offlineSince` (UTC; 0: online): what was written at this desk from then on leaves only when it is back.
+    explicit MessageWords(const DeskWords &desk, Sending sending = Sending::Goes, Time offlineSince = 0)
+        : m_desk(desk), m_sending(sending), m_offlineSince(offlineSince)
+    {
+    }
 
     const DeskWords &desk() const { return m_desk; }
     QString state(const Message &message, Time now) const; ///< "Leaves in 8 s", "May not have arrived. Call them."
@@ -54,6 +58,7 @@ private:
     QString waiting(const Message &message, Time now) const;
     DeskWords m_desk;
     Sending m_sending;
+    Time m_offlineSince;
 };
 
 } // namespace updesk

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parts/sheetdialog.h"
 
+#include "ui/parts/ask.h"
 #include "ui/parts/keycap.h"
 #include "ui/parts/paint.h"
 #include "ui/parts/spacing.h"
 
 #include <QEvent>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QPainter>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -146,6 +148,7 @@ bool SheetDialog::openSheet(QWidget *first)
     show();
     raise();
     place();
+    typingBegins();
     const QList<QWidget *> all = stops();
     if (!first && !all.isEmpty())
         first = all.first();
@@ -164,6 +167,38 @@ void SheetDialog::closeSheet()
     if (m_before)
         m_before->setFocus(Qt::OtherFocusReason);
     Q_EMIT closed();
+}
+
+bool SheetDialog::leave()
+{
+    const QPointer<SheetDialog> here = this; // its window may go while it asks
+    escape();
+    return !here || !isOpen();
+}
+
+void SheetDialog::escape()
+{
+    if (!m_asks || mayDrop())
+        closeSheet();
+}
+
+QStringList SheetDialog::lines() const
+{
+    QStringList all;
+    for (const auto *edit : m_panel->findChildren<QLineEdit *>())
+        all << edit->text().simplified();
+    return all;
+}
+
+void SheetDialog::typingBegins() { m_began = lines(); }
+
+bool SheetDialog::isTyped() const { return lines() != m_began; }
+
+// Nothing of the sheet is touched after the question: its window may have gone meanwhile.
+bool SheetDialog::mayDrop()
+{
+    return !isTyped()
+        || ask(this, {tr("Discard what was typed?"), tr("It is not saved yet."), {tr("Discard it")}}) == 0;
 }
 
 SheetDialog *SheetDialog::openIn(const QWidget *window)

@@ -38,8 +38,8 @@ public:
     bool openSheet(QWidget *first = nullptr);
     void closeSheet();
     bool isOpen() const { return isVisible(); }
-    /// What Esc does, for whoever must have the window free.
-    void leave() { escape(); }
+    /// What Esc does, for whoever must have the window free. False: it stays, for what was typed is wanted.
+    bool leave();
 
     /// The open sheet on top of this window, or null.
     static SheetDialog *openIn(const QWidget *window);
@@ -51,7 +51,12 @@ Q_SIGNALS:
 
 protected:
     /// What Esc does; closes the sheet unless a form wants otherwise.
-    virtual void escape() { closeSheet(); }
+    virtual void escape();
+    /// A form: Esc asks before it drops what was typed since it opened.
+    void askBeforeDropping() { m_asks = true; }
+    void typingBegins(); ///< what stands in the lines now was filled in or saved: nothing of it can be lost
+    bool isTyped() const;
+    bool mayDrop(); ///< nothing was typed, or it is said that it may go
     bool eventFilter(QObject *watched, QEvent *event) override;
     bool focusNextPrevChild(bool next) override;
     void keyPressEvent(QKeyEvent *event) override;
@@ -63,6 +68,7 @@ protected:
 
 private:
     QList<QWidget *> stops() const;
+    QStringList lines() const;
     void scrollBy(int key);
     QWidget *m_panel;
     QWidget *m_head;
@@ -78,6 +84,8 @@ private:
     std::optional<Icon> m_icon;
     int m_width = 560;
     int m_top = -1;
+    bool m_asks = false;
+    QStringList m_began; ///< what stood in the lines at first
 };
 
 } // namespace updesk

@@ -213,6 +213,8 @@ QWidget *PlanEditor::makePanel()
     head->addWidget(m_panelTitle, 1);
     head->addWidget(m_pages);
     column->addLayout(head);
+    panel->setObjectName(QStringLiteral("sequence.side"));
+    panel->setFocusProxy(m_pages);
     m_step = new StepFields(m_plan);
     m_whole = new WholeFields(m_plan);
     m_preview = new StepPreview(m_session);

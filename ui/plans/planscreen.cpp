@@ -59,6 +59,7 @@ PlanScreen::PlanScreen(Session &session, QWidget *parent)
     m_pages->addWidget(m_editor);
     connectAll();
     connectEditor();
+    markPane(m_editor->findChild<QWidget *>(QStringLiteral("sequence.side")));
     for (QWidget *part : findChildren<QWidget *>())
         part->ensurePolished(); // what is polished only when it is shown forgets a theme that was chosen before
 }

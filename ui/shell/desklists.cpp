@@ -6,6 +6,7 @@
 #include "ui/parts/regiontime.h"
 #include "ui/parts/sentence.h"
 #include "ui/settings/settingsscreen.h"
+#include "ui/shell/desklaw.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/welcome/doorwords.h"
 
@@ -24,6 +25,7 @@ DeskLists::DeskLists(Session &session, MainWindow &window, SettingsScreen &scree
       m_pick([&window](const QString &title, const QString &kinds) {
           return QFileDialog::getOpenFileName(&window, title, {}, kinds);
       }),
+      m_law(std::make_unique<DeskLaw>(session, window, *screen.data())),
       m_secrets(std::make_unique<SystemSecrets>())
 {
     connect(&m_section, &DataSection::importWanted, this, &DeskLists::want);
@@ -46,6 +48,7 @@ DeskLists::~DeskLists()
 
 void DeskLists::refresh()
 {
+    m_law->refresh();
     const auto rules = m_session.rules();
     const auto list = dncStatus(m_session.database());
     const auto law = legalRules(m_session.database());

@@ -9,6 +9,7 @@ class QThread;
 namespace updesk
 {
 
+class DeskLaw;
 class MainWindow;
 class SettingsScreen;
 
@@ -24,6 +25,7 @@ public:
     /// Calls off what is being read; what is being taken comes to its end first.
     ~DeskLists() override;
     void setPicker(Picker pick) { m_pick = std::move(pick); } ///< instead of the system's dialog, for tests
+    DeskLaw &law() { return *m_law; }
     void setSecrets(std::unique_ptr<Secrets> secrets) { m_secrets = std::move(secrets); } ///< instead of the system's
     void refresh();
 
@@ -41,6 +43,7 @@ private:
     Session &m_session;
     DataSection &m_section;
     Picker m_pick;
+    std::unique_ptr<DeskLaw> m_law;
     std::unique_ptr<Secrets> m_secrets;
     QString m_file; ///< whose date is asked
     std::unique_ptr<ListStage> m_stage;

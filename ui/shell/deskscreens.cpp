@@ -40,13 +40,23 @@ void DeskWindow::addScreens()
     m_settings = std::make_unique<DeskSettings>(m_session, m_window, m_folder, m_news);
     connect(m_settings.get(), &DeskSettings::templatesWanted, this, [this] { m_window.go(kTemplates); });
     connect(m_settings.get(), &DeskSettings::sequencesWanted, this, [this] { m_window.go(kPlans); });
+    m_settings->setDial([this](const QString &link) { return m_dialler.dial(link); });
     m_settings->applyHabits();
     // Reached from the settings and by name, or from the count in the status line: nobody works in them all day.
     m_window.addInner(
         kTemplates, Icon::Text, tr("Edit message templates and call scripts"), [this] { return makeTemplates(); });
     m_window.addInner(kPlans, Icon::Queue, tr("Edit follow-up sequences"), [this] { return makePlans(); });
     m_window.addInner(kMessages, Icon::Text, tr("Messages"), [this] { return makeMessages(); });
-    const auto nameLetters = [this] { addWorkKeys(*m_window.commands(), kQueue); };
+    const auto nameLetters = [this] {
+        addWorkKeys(*m_window.commands(), kQueue);
+        m_window.commands()->add({.name = kQueue + u'.' + LetterKeys::name(Letter::Details),
+            .words = LetterKeys::words(Letter::Details),
+            .keys = letterKeys()->keys(Letter::Details),
+            .icon = Icon::Note,
+            .screen = kQueue,
+            .run = [this] { m_work->act(Letter::Details); },
+            .listens = Listens::Screen});
+    };
     nameLetters();
     connect(letterKeys(), &LetterKeys::changed, this, nameLetters);
     addQuarantineKeys(*m_window.commands(), kQuarantine);
@@ -89,6 +99,7 @@ Screen *DeskWindow::makePlans()
 Screen *DeskWindow::makeMessages()
 {
     m_messages = new MessagesScreen(m_session);
+    m_messages->model()->setOfflineSince(m_sync.state().offlineSince);
     connect(m_messages, &MessagesScreen::openLead, this, &DeskWindow::openLead);
     return m_messages;
 }

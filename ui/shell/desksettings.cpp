@@ -62,6 +62,8 @@ Screen *DeskSettings::makeScreen()
             m_ways.test();
     });
     connect(m_screen->connections(), &ConnectionSection::forgetWanted, this, &DeskSettings::forget);
+    connect(m_screen->phone(), &PhoneSection::dialWanted, this,
+        [this](const QString &link) { m_screen->phone()->setDialled(m_dial && m_dial(link)); });
     return m_screen;
 }
 

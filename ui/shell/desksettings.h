@@ -31,6 +31,8 @@ public:
         std::function<void()> test;
         std::function<void(const QString &login)> forget;
     };
+    /// Dials a link at this desk; false: nothing here does.
+    using Dial = std::function<bool(const QString &link)>;
     /// All outlive it.
     DeskSettings(Session &session, MainWindow &window, FolderWatch &folder, DeskNews &news);
     ~DeskSettings() override;
@@ -40,6 +42,7 @@ public:
     void setTrouble(Channel way, const std::optional<Error> &why); ///< DeskChannels::setTrouble()
     void setReceiving(const std::vector<ChannelState> &states); ///< and of what comes in
     void setWays(Ways ways) { m_ways = std::move(ways); }
+    void setDial(Dial dial) { m_dial = std::move(dial); }
     void setKeeps(bool keeps); ///< whether this computer has a key store
     void setEncryption(const QString &words); ///< "Encrypted", or why not
     void setTested(const Tested &tested);
@@ -77,6 +80,7 @@ private:
     std::unique_ptr<DeskLists> m_lists;
     std::unique_ptr<DeskStore> m_store;
     Ways m_ways;
+    Dial m_dial;
     std::optional<bool> m_keeps;
     QString m_encryption;
 };

@@ -7,6 +7,7 @@
 #include "core/desk/undo.h"
 #include "ui/appointments/appointmentsscreen.h"
 #include "ui/lead/timelinemodel.h"
+#include "ui/messages/messagesscreen.h"
 #include "ui/parts/ask.h"
 #include "ui/parts/sentence.h"
 #include "ui/quarantine/quarantinescreen.h"
@@ -57,7 +58,9 @@ DeskWindow::DeskWindow(Session &session, Dialler &dialler, Background background
     });
     connect(&m_sync, &DeskSync::changed, this, [this] {
         m_work->queue()->model()->setClaims(m_sync.state().claims, m_sync.state().online);
-        m_work->lead()->setClaims(m_sync.state().claims, m_sync.state().online);
+        m_work->lead()->setClaims(m_sync.state().claims, m_sync.state().online, m_sync.state().offlineSince);
+        if (m_messages)
+            m_messages->model()->setOfflineSince(m_sync.state().offlineSince);
         refresh();
     });
     connect(&m_sync, &DeskSync::taken, this, &DeskWindow::look);
@@ -136,14 +139,19 @@ void DeskWindow::addActions()
         .words = tr("Answers without proof"),
         .icon = Icon::Unverified,
         .run = [this] { m_work->queue()->showWithoutProof(); }});
-    m_window.commands()->add(
-        {.name = QStringLiteral("soldLog"), .words = tr("Sold log"), .icon = Icon::Sold, .run = [this] {
-             appointments()->showSold();
-         }});
-    m_window.commands()->add({.name = QStringLiteral("showRate"),
-        .words = tr("Show rate by lead time"),
-        .icon = Icon::Appointments,
-        .run = [this] { appointments()->showRate(); }});
+    struct Sheet {
+        const char *name;
+        QString words;
+        Icon mark;
+        void (AppointmentsScreen::*show)();
+    };
+    for (const Sheet &sheet : {Sheet{"soldLog", tr("Sold log"), Icon::Sold, &AppointmentsScreen::showSold},
+             Sheet{"showroomLog", tr("Showroom log"), Icon::Visit, &AppointmentsScreen::showShowroom},
+             Sheet{"showRate", tr("Show rate by lead time"), Icon::Appointments, &AppointmentsScreen::showRate}})
+        m_window.commands()->add({.name = QLatin1String(sheet.name),
+            .words = sheet.words,
+            .icon = sheet.mark,
+            .run = [this, show = sheet.show] { (appointments()->*show)(); }});
     if (m_session.isSample())
         m_window.commands()->add({.name = QStringLiteral("leaveSample"),
             .words = tr("Remove sample data ..."),

@@ -141,7 +141,7 @@ Result<PhoneTable> tableOf(Session &session, const ListWork &work)
         return Error{Error::Code::NotFound, work.file, {}};
     constexpr qint64 kMost = 51 * 1024 * 1024; // what is larger is refused by its size
     const Dealership &dealer = (*rules)->dealership;
-    return phoneTableIn(file.read(kMost), QTimeZone(dealer.timeZone.toLatin1()), dealer.region);
+    return phoneTableIn(file.read(kMost), QTimeZone(dealer.timeZone.toLatin1()), dealer.region, session.now());
 }
 
 } // namespace

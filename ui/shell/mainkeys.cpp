@@ -119,7 +119,8 @@ void MainWindow::capture(const std::function<void()> &open)
     if (SheetDialog *sheet = SheetDialog::openIn(this)) {
         if (sheet->objectName() == QLatin1String("question"))
             return;
-        sheet->leave();
+        if (!sheet->leave())
+            return;
     }
     open();
 }

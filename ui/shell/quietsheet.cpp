@@ -19,6 +19,7 @@ QuietSheet::QuietSheet(QWidget *window)
     setPanel(460);
     setHead(tr("Do not disturb every day"), {}, Icon::Moon);
     setEscWords(tr("changes nothing"));
+    askBeforeDropping();
     auto *body = new QWidget;
     auto *column = new QVBoxLayout(body);
     column->setContentsMargins(kSpace24, kSpace16, kSpace24, kSpace16);

@@ -87,6 +87,8 @@ void addAppointmentKeys(Commands &commands, const QString &screen)
             {"after", QT_TRANSLATE_NOOP("ScreenKeys", "The day after"), Qt::Key_Right},
             {"wall", QT_TRANSLATE_NOOP("ScreenKeys", "Wall screen: first names only"), Qt::Key_F11},
             {"rate", QT_TRANSLATE_NOOP("ScreenKeys", "Show rate by lead time"), Qt::Key_S},
+            {"log", QT_TRANSLATE_NOOP("ScreenKeys", "Showroom log: who came, gone or not"), Qt::Key_L},
+            {"sold", QT_TRANSLATE_NOOP("ScreenKeys", "Sold log"), Qt::Key_W},
             {"print", QT_TRANSLATE_NOOP("ScreenKeys", "Print the day"), Qt::CTRL | Qt::Key_P},
             {"next", QT_TRANSLATE_NOOP("ScreenKeys", "Next row, also Down"), Qt::Key_J},
             {"previous", QT_TRANSLATE_NOOP("ScreenKeys", "Previous row, also Up"), Qt::Key_K}});

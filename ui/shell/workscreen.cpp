@@ -114,6 +114,14 @@ void WorkScreen::resizeEvent(QResizeEvent *event)
     arrange();
 }
 
+void WorkScreen::act(Letter letter)
+{
+    if (m_leadOpen)
+        m_lead->act(letter);
+    else if (const LeadId lead = m_queue->currentLead(); !lead.isNull())
+        actOn(lead, letter);
+}
+
 void WorkScreen::actOn(LeadId lead, Letter letter)
 {
     open(lead);

@@ -22,6 +22,7 @@ public:
     void open(LeadId lead);
     void call(LeadId lead);
     void closeLead();
+    void act(Letter letter); ///< on the lead that is open, else on the one of the row in front
 
     QString title() const override { return m_queue->title(); }
     QString breadcrumb() const override { return m_leadOpen ? m_lead->breadcrumb() : QString(); }

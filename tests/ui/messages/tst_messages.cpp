@@ -53,6 +53,54 @@ private Q_SLOTS:
             QTest::keyClick(empty, key); // nothing to act on
         QCOMPARE(desk.label("messages.count"), words("0 to look at · 0 waiting · 0 sent today"));
     }
+    void whatWasWrittenOfflineSaysThatItWaitsForThat()
+    {
+        Desk desk;
+        const Time now = desk.session->now();
+        for (const bool before : {true, false}) {
+            Message message = aMessage(desk, before ? desk.maria : desk.sam, "queued");
+            message.asked = before ? now - kMinute : now;
+            message.notBefore = now + 8 * kSecond;
+            updesk::lay(desk, message);
+        }
+        desk.show({1166, 692}, MessageList::Waiting);
+        const auto states = [&desk] { return QStringList{desk.state(0), desk.state(1)}; };
+        QCOMPARE(states(), QStringList(2, words("Leaves in 8 s.")));
+        desk.model()->setOfflineSince(now);
+        const QString waits = words("Waits: it will send when this desk is back online.");
+        QCOMPARE(states().count(waits), 1); // what was queued before that leaves from another desk
+        QCOMPARE(states().count(words("Leaves in 8 s.")), 1);
+        desk.model()->setOfflineSince(0);
+        QCOMPARE(states(), QStringList(2, words("Leaves in 8 s.")));
+    }
+    void anEmptyListLeadsToWhatWaits()
+    {
+        Desk desk;
+        desk.show();
+        auto *empty = desk.screen->findChild<EmptyState *>();
+        QVERIFY(!empty->button()->isVisible());
+        desk.lay(desk.sam, "queued");
+        desk.screen->choose(MessageList::Troubled);
+        QVERIFY(empty->isVisible() && empty->button()->isVisible());
+        empty->button()->setFocus();
+        QTest::keyClick(empty->button(), Qt::Key_Space);
+        QVERIFY(!empty->isVisible());
+        QCOMPARE(desk.model()->list(), MessageList::Waiting);
+        QCOMPARE(desk.model()->rowCount(), 1);
+        QVERIFY(desk.screen->focusTarget() == desk.list());
+    }
+    void whoItIsForIsNamedAlsoBeforeItIsKnownWhereTo()
+    {
+        for (const bool known : {false, true}) {
+            Desk desk;
+            Message message = aMessage(desk, desk.sam, "failed");
+            message.to = known ? words("+15185550117") : QString();
+            updesk::lay(desk, message);
+            desk.show();
+            QCOMPARE(desk.label("messages.who"),
+                known ? words("Sam Okafor · (518) 555-0117 · by Dana Reyes") : words("Sam Okafor · by Dana Reyes"));
+        }
+    }
     void eachMessageStandsInItsList()
     {
         Desk desk;

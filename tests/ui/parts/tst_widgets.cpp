@@ -305,6 +305,41 @@ private Q_SLOTS:
         sheet.closeSheet();
         QCOMPARE(spy.count(), 1);
     }
+    void onlyAFormAsksBeforeItDropsWhatWasTyped()
+    {
+        struct Form : SheetDialog {
+            explicit Form(QWidget *window) : SheetDialog(window)
+            {
+                auto *edit = new QLineEdit;
+                edit->setText(QStringLiteral("as it was"));
+                setBody(edit);
+            }
+            using SheetDialog::askBeforeDropping;
+            using SheetDialog::typingBegins;
+        };
+        Bench bench;
+        Form sheet(&bench);
+        auto *edit = sheet.findChild<QLineEdit *>();
+        const auto type = [&] {
+            sheet.openSheet(edit);
+            QTest::keyClicks(edit, QStringLiteral(" no more"));
+        };
+        type();
+        QVERIFY(sheet.leave()); // a list to look something up in
+        sheet.askBeforeDropping();
+        sheet.openSheet(edit); // what stands there when it opens is not typed
+        QVERIFY(sheet.leave());
+        type();
+        answerNext(-1);
+        QVERIFY(!sheet.leave());
+        QVERIFY(sheet.isOpen());
+        answerNext(0);
+        QVERIFY(sheet.leave());
+        QVERIFY(!sheet.isOpen());
+        type();
+        sheet.typingBegins(); // it was saved
+        QVERIFY(sheet.leave());
+    }
     void aSheetHigherThanItsWindowScrolls()
     {
         setTextSize(200);
@@ -409,6 +444,32 @@ private Q_SLOTS:
         QSignalSpy spy(&empty, &EmptyState::actionClicked);
         empty.button()->click();
         QCOMPARE(spy.count(), 1);
+    }
+    void theRingOfAnEmptyScreenStaysInsideIt()
+    {
+        QWidget window;
+        EmptyState empty(&window); // from edge to edge, as a screen has it
+        empty.setFocusPolicy(Qt::StrongFocus);
+        window.resize(400, 300);
+        empty.setGeometry(window.rect());
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        const auto ringAt = [&](int x, int y) {
+            return window.grab().toImage().pixelColor(x, y).rgb() == colour(Colour::Focus).rgb();
+        };
+        empty.clearFocus();
+        QVERIFY(!ringAt(2, 150));
+        empty.setFocus();
+        for (const auto &[x, y] : {std::pair(2, 150), {397, 150}, {200, 2}, {200, 297}})
+            QVERIFY2(ringAt(x, y), qPrintable(QStringLiteral("%1 %2").arg(x).arg(y)));
+        QListWidget list(&window); // so has one without rows
+        list.setGeometry(window.rect());
+        list.setFrameShape(QFrame::NoFrame);
+        list.show();
+        list.setFocus();
+        for (const auto &[x, y] : {std::pair(1, 150), {398, 150}, {200, 1}, {200, 298}})
+            QVERIFY2(ringAt(x, y), qPrintable(QStringLiteral("%1 %2").arg(x).arg(y)));
     }
     void everyErrorSaysWhatIsSafeAndWhatToDo()
     {

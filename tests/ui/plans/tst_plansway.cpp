@@ -55,6 +55,22 @@ private Q_SLOTS:
         button->click();
         QVERIFY(desk.screen().isVisible());
     }
+    void f6GoesFromTheStepsToWhatStandsBesideThem()
+    {
+        Desk desk;
+        desk.window().go(QStringLiteral("sequences"));
+        desk.screen().open(QStringLiteral("internet"));
+        const auto key = [](Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6, modifiers);
+            return QApplication::focusWidget()->objectName();
+        };
+        QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("sequence.view"));
+        QCOMPARE(key(), QStringLiteral("sequence.pages"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab); // in a field of it one is in it
+        QVERIFY(key().startsWith(QStringLiteral("sidebar.")));
+        QCOMPARE(key(Qt::ShiftModifier), QStringLiteral("sequence.pages"));
+        QCOMPARE(key(Qt::ShiftModifier), QStringLiteral("sequence.view"));
+    }
     void aTemplateOfAStepIsOneStepAway()
     {
         Desk desk;

@@ -172,7 +172,9 @@ private Q_SLOTS:
         ann.key(Qt::Key_4);
         QVERIFY(!ann.window->work()->lead()->isOnCall());
         writeMail(ann, lead->lead, "Your RAV4 is here. Ann, Northgate Motors");
-        QCOMPARE(ann.said("toast.text"), QStringLiteral("Will be sent when this desk is back online."));
+        QCOMPARE(ann.said("toast.text"), QStringLiteral("This desk is offline: it will send when back online."));
+        QCOMPARE(ann.said("lead.message.state"),
+            QStringLiteral("Waits: it will send when this desk is back online.")); // no seconds are counted
         QTRY_COMPARE(
             ann.state().offline, QStringLiteral("Offline since 10:00. 3 change(s) waiting. You can keep working."));
         QVERIFY(ann.window->window()->findChild<QWidget *>(QStringLiteral("banner.offline"))->isVisible());

@@ -16,12 +16,15 @@ namespace updesk
 class SilentDialler final : public Dialler
 {
 public:
-    bool dial(const QString &e164) override
+    bool dial(const QString &link) override
     {
-        dialled << e164;
-        return true;
+        links << link;
+        dialled << link.section(u':', 1);
+        return can;
     }
-    QStringList dialled;
+    bool can = true;
+    QStringList dialled; ///< what stands behind tel:
+    QStringList links;
 };
 
 /// A store with the whole window over it, worked with keys.

@@ -70,6 +70,9 @@ private Q_SLOTS:
         QVERIFY(shell.window().commands()->run(QStringLiteral("soldLog")));
         sheet = SheetDialog::openIn(&shell.window());
         QVERIFY(sheet && sheet->objectName() == QLatin1String("appt.sold"));
+        QVERIFY(shell.window().commands()->run(QStringLiteral("showroomLog")));
+        sheet = SheetDialog::openIn(&shell.window());
+        QVERIFY(sheet && sheet->objectName() == QLatin1String("appt.showroom"));
     }
     void theWallCoversTheWindow()
     {

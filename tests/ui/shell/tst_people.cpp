@@ -2,6 +2,8 @@
 #include "core/desk/notices.h"
 #include "core/store/desksetting.h"
 #include "tests/ui/shell/shelldesk.h"
+#include "ui/parts/ask.h"
+#include "ui/shell/quietsheet.h"
 
 #include <QLineEdit>
 #include <QScrollArea>
@@ -247,6 +249,24 @@ private Q_SLOTS:
         shell.store->setPerson(shell.store.omar);
         next.startOver();
         QVERIFY(!next.isQuietNow()); // Dana's hours, not Omar's
+    }
+    void hoursThatAreHalfTypedAreNotDroppedByEsc()
+    {
+        QWidget window;
+        window.show();
+        QuietSheet sheet(&window);
+        sheet.openFor({QTime(12, 0), QTime(13, 0)});
+        QTest::keyClick(&sheet, Qt::Key_Escape);
+        QVERIFY(!sheet.isOpen());
+        sheet.openFor({QTime(12, 0), QTime(13, 0)});
+        auto *until = sheet.findChild<QLineEdit *>(QStringLiteral("quietHours.to"));
+        QTest::keyClicks(until, QStringLiteral("4"));
+        answerNext(-1);
+        QTest::keyClick(until, Qt::Key_Escape);
+        QVERIFY(sheet.isOpen());
+        answerNext(0);
+        QTest::keyClick(until, Qt::Key_Escape);
+        QVERIFY(!sheet.isOpen());
     }
     void quietHoursMayRunOverMidnight()
     {
