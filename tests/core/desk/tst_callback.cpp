@@ -65,6 +65,18 @@ class TestCallBack : public QObject
                 qFatal("queue");
             store.clock.advance(kMinute);
         }
+        /// As a round leaves it that has another step of the plan to look at by then.
+        void lookTomorrow()
+        {
+            const auto looked = doDeed(*store, "ladder", {}, [&](Transaction &tx) -> Result<void> {
+                const Enrolment plan = runningPlans(tx.database(), lead)->front();
+                Enrolment later = plan;
+                later.next = tx.now() + kDay;
+                return apply(tx, set(kEnrolment, plan, later));
+            });
+            if (!looked)
+                qFatal("look");
+        }
         /// Time goes by, from round to round.
         void wait(Time span)
         {
@@ -93,6 +105,7 @@ private Q_SLOTS:
         desk.queue();
         desk.call(Outcome::CallBack, 2 * kHour);
         desk.wait(2 * kHour);
+        QVERIFY(!*desk.lane.begin(kBothWays));
         QCOMPARE(desk.count("queued"), 1);
         QCOMPARE(desk.mails(), 0);
         desk.call(Outcome::NoAnswer);
@@ -116,12 +129,15 @@ private Q_SLOTS:
     void aStepThatFallsDueWaitsForTheCall_data()
     {
         QTest::addColumn<bool>("undone");
-        QTest::newRow("made") << false;
-        QTest::newRow("taken back") << true;
+        QTest::addColumn<bool>("seen");
+        QTest::newRow("made") << false << false;
+        QTest::newRow("taken back") << true << false;
+        QTest::newRow("taken back after a round") << true << true;
     }
     void aStepThatFallsDueWaitsForTheCall()
     {
         QFETCH(const bool, undone);
+        QFETCH(const bool, seen);
         Desk desk(*m_smtp);
         QCOMPARE(desk.turn(), 1);
         desk.store.clock.advance(5 * kMinute);
@@ -135,6 +151,8 @@ private Q_SLOTS:
         QCOMPARE(desk.run("vehicle_email")->state, int(RunState::Open));
         QVERIFY(!desk.run("vehicle_email")->asked);
         QCOMPARE(desk.mails(), 1);
+        if (seen)
+            desk.lookTomorrow();
         if (undone)
             QVERIFY(undoDeed(*desk.store, agreed));
         else
@@ -199,6 +217,7 @@ private Q_SLOTS:
         desk.queue();
         desk.call(Outcome::CallBack, 2 * kDay);
         desk.wait(2 * kDay);
+        QVERIFY(!*desk.lane.begin(kBothWays)); // as another message has it looked at
         QCOMPARE(desk.count("queued"), 1);
         desk.call(Outcome::NoAnswer);
         QCOMPARE(desk.turn(), 0);
