@@ -33,12 +33,15 @@ static void sayLease(const Command &command, const LeasePencil &lease)
     const auto result = penciled(lease);
     if (!result)
         return;
-    command.say(
-        Words::tr("Lease: %1 months, price %2, residual %3, money factor %4: %5 a month with tax, paid in all %6.")
-            .arg(lease.terms.months)
-            .arg(regionMoney(lease.terms.capCost), regionMoney(lease.terms.residual),
-                QString::number(lease.terms.moneyFactor, 'g', 6), regionMoney(result->payment),
-                regionMoney(result->total)));
+    const QString payment = lease.taxOn == LeaseTaxOn::EachPayment
+        ? Words::tr("%1 a month with tax").arg(regionMoney(result->payment))
+        : Words::tr("%1 a month, tax of %2 due at signing")
+              .arg(regionMoney(result->payment), regionMoney(result->taxAtSigning));
+    //: %5: what is paid a month, in words
+    command.say(Words::tr("Lease: %1 months, price %2, residual %3, money factor %4: %5, paid in all %6.")
+                    .arg(lease.terms.months)
+                    .arg(regionMoney(lease.terms.capCost), regionMoney(lease.terms.residual),
+                        QString::number(lease.terms.moneyFactor, 'g', 6), payment, regionMoney(result->total)));
 }
 
 static void saySheet(const Command &command, const Worksheet &sheet, const LeadWords &words)

@@ -75,15 +75,20 @@ QJsonObject toJson(const LeasePencil &pencil)
     const LeaseTerms &terms = pencil.terms;
     QJsonObject object{{QStringLiteral("cap_cost"), double(terms.capCost)},
         {QStringLiteral("residual"), double(terms.residual)}, {QStringLiteral("months"), terms.months},
-        {QStringLiteral("money_factor"), terms.moneyFactor}, {QStringLiteral("tax"), pencil.taxRate}};
+        {QStringLiteral("money_factor"), terms.moneyFactor}, {QStringLiteral("tax"), pencil.taxRate},
+        {QStringLiteral("tax_on"), QLatin1String(leaseTaxCode(pencil.taxOn))}};
     for (const LeaseAmount &amount : kLeaseAmounts)
         object[QLatin1String(amount.key)] = double(pencil.*amount.value);
     return object;
 }
 
-LeasePencil leaseFromJson(const QJsonObject &object)
+std::optional<LeasePencil> leaseFromJson(const QJsonObject &object)
 {
     LeasePencil pencil;
+    const auto taxOn = leaseTaxOf(object[QLatin1String("tax_on")].toString());
+    if (!taxOn)
+        return std::nullopt; // a newer UpDesk taxes it in a way that this one cannot
+    pencil.taxOn = *taxOn;
     pencil.terms.capCost = qint64(object[QLatin1String("cap_cost")].toDouble());
     pencil.terms.residual = qint64(object[QLatin1String("residual")].toDouble());
     pencil.terms.months = object[QLatin1String("months")].toInt();
@@ -163,8 +168,8 @@ std::optional<LeasePencil> leaseKeptIn(const QString &record)
     const QJsonObject object = QJsonDocument::fromJson(record.toUtf8()).object();
     if (!object[QLatin1String("lease")].isObject())
         return std::nullopt;
-    const LeasePencil lease = leaseFromJson(object[QLatin1String("lease")].toObject());
-    return penciled(lease) ? std::optional(lease) : std::nullopt;
+    const auto lease = leaseFromJson(object[QLatin1String("lease")].toObject());
+    return lease && penciled(*lease) ? lease : std::nullopt;
 }
 
 Result<KeptPencils> keptPencils(Database &database, LeadId lead)

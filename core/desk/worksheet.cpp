@@ -114,6 +114,7 @@ QJsonValue leaseJson(const std::optional<LeasePencil> &lease)
     return QJsonObject{{text("cap_cost"), terms.capCost}, {text("fees"), lease->fees}, {text("rebate"), lease->rebate},
         {text("cash_down"), lease->cashDown}, {text("trade_equity"), lease->equity}, {text("residual"), terms.residual},
         {text("months"), terms.months}, {text("money_factor"), terms.moneyFactor}, {text("tax_rate"), lease->taxRate},
+        {text("tax_on"), text(leaseTaxCode(lease->taxOn))}, {text("tax_at_signing"), result->taxAtSigning},
         {text("depreciation"), result->base.depreciation}, {text("rent"), result->base.rent},
         {text("tax"), result->tax}, {text("payment"), result->payment}, {text("total"), result->total},
         {text("apr_about"), result->apr}};
@@ -151,7 +152,7 @@ constexpr const char *kColumns[] = {"kind", "lead", "store", "made_at", "made_by
     "trade_make", "trade_model", "trade_trim", "trade_odometer", "trade_odometer_unit", "trade_acv", "trade_payoff",
     "trade_lender", "price", "fees", "rebate", "cash_down", "trade_equity", "tax_rate", "tax", "financed", "months",
     "apr", "payment", "interest", "total", "residual", "money_factor", "depreciation", "rent", "payments_per_year",
-    "payments"};
+    "payments", "tax_on", "tax_at_signing"};
 
 CsvLine lineOf(const Worksheet &sheet, const char *kind)
 {
@@ -202,6 +203,7 @@ QByteArray loanLine(const Worksheet &sheet, const Pencil &loan, const PencilResu
     line.skip(4);
     line.put(qint64(loan.perYear));
     line.put(qint64(term.payments));
+    line.skip(2);
     return line.end();
 }
 
@@ -225,6 +227,8 @@ QByteArray leaseLine(const Worksheet &sheet, const LeasePencil &lease, const Lea
     line.put(result.base.rent);
     line.put(qint64(kMonthly));
     line.put(qint64(terms.months));
+    line.put(leaseTaxCode(lease.taxOn));
+    line.put(result.taxAtSigning);
     return line.end();
 }
 

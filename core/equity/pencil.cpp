@@ -90,10 +90,48 @@ PencilGrid pencilGrid(const Pencil &pencil)
     return grid;
 }
 
+const char *leaseTaxCode(LeaseTaxOn on)
+{
+    switch (on) {
+    case LeaseTaxOn::AllPayments:
+        return "all_payments";
+    case LeaseTaxOn::Price:
+        return "price";
+    case LeaseTaxOn::EachPayment:
+        break;
+    }
+    return "each_payment";
+}
+
+std::optional<LeaseTaxOn> leaseTaxOf(QStringView code)
+{
+    if (code.isEmpty())
+        return LeaseTaxOn::EachPayment;
+    for (const LeaseTaxOn on : {LeaseTaxOn::EachPayment, LeaseTaxOn::AllPayments, LeaseTaxOn::Price}) {
+        if (code == QLatin1String(leaseTaxCode(on)))
+            return on;
+    }
+    return std::nullopt;
+}
+
+// What is taxed at the start, in cents.
+static qint64 taxedAtSigning(const LeasePencil &pencil, const LeasePayment &base)
+{
+    switch (pencil.taxOn) {
+    case LeaseTaxOn::AllPayments:
+        return base.payment() * pencil.terms.months;
+    case LeaseTaxOn::Price:
+        return pencil.terms.capCost;
+    case LeaseTaxOn::EachPayment:
+        break;
+    }
+    return 0;
+}
+
 std::optional<LeaseResult> penciled(const LeasePencil &pencil)
 {
-    if (!areMoney({pencil.cashDown, pencil.rebate, pencil.fees}) || !isTax(pencil.taxRate) || pencil.equity < -kMost
-        || pencil.equity > kMost)
+    if (!areMoney({pencil.cashDown, pencil.rebate, pencil.fees}) || !isTax(pencil.taxRate) || pencil.terms.capCost < 0
+        || pencil.equity < -kMost || pencil.equity > kMost)
         return std::nullopt;
     LeaseTerms terms = pencil.terms;
     terms.capCost += pencil.fees - pencil.cashDown - pencil.rebate - pencil.equity;
@@ -102,9 +140,11 @@ std::optional<LeaseResult> penciled(const LeasePencil &pencil)
         return std::nullopt;
     LeaseResult out;
     out.base = *base;
-    out.tax = roundedCents(double(base->payment()) * pencil.taxRate);
+    if (pencil.taxOn == LeaseTaxOn::EachPayment)
+        out.tax = roundedCents(double(base->payment()) * pencil.taxRate);
+    out.taxAtSigning = roundedCents(double(taxedAtSigning(pencil, *base)) * pencil.taxRate);
     out.payment = base->payment() + out.tax;
-    out.total = out.payment * terms.months + pencil.cashDown;
+    out.total = out.payment * terms.months + out.taxAtSigning + pencil.cashDown;
     out.apr = leaseApr(terms.moneyFactor);
     return out;
 }

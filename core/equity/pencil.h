@@ -64,17 +64,30 @@ struct PencilGrid {
 /// is guessed. Empty: nothing is financed, or no loan has these numbers.
 PencilGrid pencilGrid(const Pencil &pencil);
 
+/// What a state taxes of a lease, and when (domain.md 4.3: "by state rule"). All but EachPayment is due at signing.
+enum class LeaseTaxOn : quint8 {
+    EachPayment, ///< most states
+    AllPayments, ///< the sum of the base payments, at the start
+    Price ///< the price agreed, before anything is taken off it, at the start
+};
+/// As it is written down: `each_payment`, `all_payments` or `price`.
+const char *leaseTaxCode(LeaseTaxOn on);
+/// Empty is each payment, as all that was kept before there was a choice; nothing: a word that is none of them.
+std::optional<LeaseTaxOn> leaseTaxOf(QStringView code);
+
 /// The same for a lease: cap cost as agreed, with the fees that are financed, less what is put down.
 struct LeasePencil {
     LeaseTerms terms;
     qint64 cashDown = 0, rebate = 0, equity = 0, fees = 0;
-    double taxRate = 0; ///< on each payment
+    double taxRate = 0;
+    LeaseTaxOn taxOn = LeaseTaxOn::EachPayment;
     bool operator==(const LeasePencil &) const = default;
 };
 struct LeaseResult {
     LeasePayment base;
-    qint64 tax = 0, payment = 0; ///< payment with tax
-    qint64 total = 0; ///< all payments and what is put down; the residual is not among them
+    qint64 tax = 0, payment = 0; ///< a month; payment with tax
+    qint64 taxAtSigning = 0; ///< once, at the start; then a payment has no tax
+    qint64 total = 0; ///< all payments, tax at signing and what is put down; the residual is not among them
     double apr = 0;
     bool estimate = true;
     bool operator==(const LeaseResult &) const = default;

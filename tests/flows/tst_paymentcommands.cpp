@@ -80,6 +80,24 @@ private Q_SLOTS:
         QCOMPARE(program->at10(call + words("--csv --json")).status, 2);
         QCOMPARE(program->at10(words("pencil Nobody-at-all")).status, 4);
     }
+    void taxDueAtSigningIsSaidBesideThePayment()
+    {
+        const QString id = lead();
+        {
+            FakeClock clock;
+            const auto session = Session::open(program->file(QStringLiteral("store.updesk")), clock);
+            QVERIFY(session);
+            LeasePencil lease; // figures: tst_pencil.cpp
+            lease.terms = {3'800'000, 2'200'000, 36, 0.0021};
+            lease.taxRate = 0.07;
+            lease.taxOn = LeaseTaxOn::AllPayments;
+            QVERIFY(keepPencil(**session, LeadId{*Id::fromHex(id.toStdString())}, lease));
+        }
+        const auto said = program->at10({QStringLiteral("pencil"), id});
+        QCOMPARE(said.status, 0);
+        QVERIFY2(said.out.contains("$570.44 a month, tax of $1,437.51 due at signing, paid in all $21,973.35"),
+            said.out.constData());
+    }
     void theShowRateIsCountedFromItsVisits()
     {
         const auto told = program->at10(words("appointments --show-rate --json"));

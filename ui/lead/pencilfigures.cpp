@@ -82,9 +82,11 @@ std::vector<FigureLine> leaseFigures(const LeasePencil &pencil)
     const auto result = penciled(pencil);
     if (!result)
         return {};
+    const bool atSigning = pencil.taxOn != LeaseTaxOn::EachPayment;
+    const FigureLine tax = atSigning ? FigureLine{Figures::tr("Tax due at signing"), {exactMoney(result->taxAtSigning)}}
+                                     : FigureLine{Figures::tr("Tax a month"), {exactMoney(result->tax)}};
     return {{Figures::tr("Depreciation a month"), {exactMoney(result->base.depreciation)}},
-        {Figures::tr("Rent charge a month"), {exactMoney(result->base.rent)}},
-        {Figures::tr("Tax a month"), {exactMoney(result->tax)}},
+        {Figures::tr("Rent charge a month"), {exactMoney(result->base.rent)}}, tax,
         {Figures::tr("Payment a month"), {exactMoney(result->payment)}, Type::Section},
         {Figures::tr("As a rate, about"), {percentTyping(result->apr) + QStringLiteral(" %")}},
         {Figures::tr("Paid in all, without the residual"), {exactMoney(result->total)}}};

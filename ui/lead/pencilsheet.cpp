@@ -9,6 +9,7 @@
 #include "ui/parts/spacing.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QCoreApplication>
 #include <QGridLayout>
 #include <QKeyEvent>
@@ -23,6 +24,7 @@ namespace
 {
 
 constexpr double kUsualRate = 0.069; // to be typed over with the store's own
+constexpr int kUsualLease = 36; // months
 constexpr double kMostFactor = 0.1; // 240 %: a rate was typed for a factor
 constexpr int kFactorPlaces = 8;
 
@@ -67,6 +69,7 @@ PencilSheet::PencilSheet(QWidget *window)
       m_kind(new Segments(tr("Loan or lease"), {tr("Loan"), tr("Lease")})),
       m_often(new Segments(tr("Payments"), {tr("Monthly"), tr("Every two weeks")})),
       m_afterTrade(new QCheckBox(tr("Tax after trade-in"))),
+      m_leaseTax(new QComboBox),
       m_forms(new QStackedWidget),
       m_note(new TextLabel(QString(), Type::Body, Colour::Text2)),
       m_estimate(new TextLabel(tr("Estimate, not an offer."), Type::BodyMedium, Colour::Close)),
@@ -144,6 +147,23 @@ QWidget *PencilSheet::makeForm(Entry first, Entry last)
     return form;
 }
 
+QWidget *PencilSheet::makeLeaseForm()
+{
+    QWidget *form = makeForm(LeasePrice, LeaseTax);
+    m_leaseTax->setObjectName(QStringLiteral("lead.pencil.leaseTaxOn"));
+    m_leaseTax->addItems({tr("each payment"), tr("all payments, at signing"), tr("the price, at signing")});
+    m_leaseTax->setToolTip(
+        tr("What your state taxes of a lease. At signing: it is paid once, and payments have none."));
+    //: what the state taxes: each payment, all payments or the price
+    auto *field = new Field(tr("Tax &on"), m_leaseTax);
+    static_cast<QGridLayout *>(form->layout())->addWidget(field, 2, 1, 1, 2); // beside the rate
+    connect(m_leaseTax, &QComboBox::currentIndexChanged, this, [this] {
+        m_typed = m_typed || !m_filling;
+        figure();
+    });
+    return form;
+}
+
 QWidget *PencilSheet::makeBody()
 {
     auto *body = new QWidget;
@@ -166,7 +186,7 @@ QWidget *PencilSheet::makeBody()
     loanBar->addStretch();
     column->addLayout(loanBar);
     m_forms->addWidget(makeForm(Price, RateB));
-    m_forms->addWidget(makeForm(LeasePrice, LeaseTax));
+    m_forms->addWidget(makeLeaseForm());
     // A sheet too low for them scrolls; they are never squeezed.
     m_forms->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     column->addWidget(m_forms);
@@ -233,23 +253,16 @@ void PencilSheet::fillLoan(const KeptPencils &known)
         m_fields[n]->edit()->setText(texts[n]);
 }
 
-// Where no lease was kept, it begins with the price and the trade-in of the loan.
 void PencilSheet::fillLease(const KeptPencils &known)
 {
-    LeasePencil lease;
-    lease.terms.months = 36;
-    if (known.lease) {
-        lease = *known.lease;
-    } else if (known.loan) {
-        lease.terms.capCost = known.loan->price;
-        lease.cashDown = known.loan->cashDown;
-        lease.taxRate = known.loan->taxRate;
-        lease.equity = known.loan->tradeValue > 0 ? known.loan->tradeValue - known.loan->payoff : 0;
-    }
+    const LeasePencil lease = known.lease.value_or(LeasePencil());
     const LeaseTerms &terms = lease.terms;
+    m_leaseKept = terms.months > 0;
+    m_leaseTax->setCurrentIndex(int(lease.taxOn));
     const std::array<QString, LeaseTax - LeasePrice + 1> texts{moneyTyping(terms.capCost), moneyTyping(terms.residual),
-        countTyping(terms.months), factorTyping(terms.moneyFactor), moneyTyping(lease.fees), moneyTyping(lease.rebate),
-        moneyTyping(lease.cashDown), moneyTyping(lease.equity), percentTyping(lease.taxRate)};
+        countTyping(m_leaseKept ? terms.months : kUsualLease), factorTyping(terms.moneyFactor), moneyTyping(lease.fees),
+        moneyTyping(lease.rebate), moneyTyping(lease.cashDown), moneyTyping(lease.equity),
+        percentTyping(lease.taxRate)};
     for (std::size_t n = 0; n < texts.size(); ++n)
         m_fields[LeasePrice + n]->edit()->setText(texts[n]);
 }
@@ -399,7 +412,7 @@ std::optional<Worksheet> PencilSheet::worksheet()
 {
     if (!m_loan && !m_lease)
         return std::nullopt;
-    const bool kept = !m_typed && (!m_loan || m_loanKept) && (!m_lease || m_known.lease);
+    const bool kept = !m_typed && (!m_loan || m_loanKept) && (!m_lease || m_leaseKept);
     const KeptPencils numbers{m_loan, m_lease, isLease(), kept ? m_known.at : 0, kept ? m_known.by : PersonId()};
     auto sheet = m_calls.worksheet(numbers);
     if (!sheet) {
@@ -454,6 +467,7 @@ void PencilSheet::keyPressEvent(QKeyEvent *event)
 std::optional<LeasePencil> PencilSheet::readLease()
 {
     LeasePencil pencil;
+    pencil.taxOn = LeaseTaxOn(std::max(0, m_leaseTax->currentIndex()));
     bool good = true;
     for (const auto &[entry, to] : {std::pair{LeasePrice, &pencil.terms.capCost},
              std::pair{Residual, &pencil.terms.residual}, std::pair{LeaseFees, &pencil.fees},

@@ -11,6 +11,7 @@
 #include <functional>
 
 class QCheckBox;
+class QComboBox;
 class QGridLayout;
 class QStackedWidget;
 
@@ -34,7 +35,8 @@ class PencilSheet final : public SheetDialog
 public:
     explicit PencilSheet(QWidget *window);
 
-    /// What is kept stands here the next time; the payment of a loan may be said in messages.
+    /// What is kept stands here the next time; a loan without a term and a lease without months were not kept; the
+    /// payment of a loan may be said in messages.
     void openFor(const KeptPencils &known, const QString &customer, PencilCalls calls);
     WorksheetOut &out() { return m_out; }
     /// What stands in the figures, line by line, as it is read.
@@ -69,6 +71,7 @@ private:
     QWidget *makeBody();
     void makeFoot();
     QWidget *makeForm(Entry first, Entry last);
+    QWidget *makeLeaseForm();
     Field *field(Entry entry) const { return m_fields[std::size_t(entry)]; }
     QString typed(Entry entry) const;
     bool readMoney(Entry entry, qint64 &to);
@@ -93,6 +96,7 @@ private:
     std::array<Field *, kEntries> m_fields{};
     Segments *m_kind, *m_often;
     QCheckBox *m_afterTrade; ///< the state taxes the price less the trade-in
+    QComboBox *m_leaseTax; ///< in the order of LeaseTaxOn
     QStackedWidget *m_forms;
     QWidget *m_figures = nullptr;
     QGridLayout *m_grid = nullptr;
@@ -105,7 +109,8 @@ private:
     std::optional<Pencil> m_loan; ///< with a payment, as it stands in the fields
     std::optional<LeasePencil> m_lease; ///< the same
     bool m_filling = false;
-    bool m_typed = false, m_loanKept = false; ///< typed: the numbers are no longer those that were kept
+    bool m_typed = false; ///< the numbers are no longer those that were kept
+    bool m_loanKept = false, m_leaseKept = false;
 };
 
 } // namespace updesk

@@ -54,10 +54,13 @@ QString lease(const LeasePencil &pencil)
     if (!result)
         return Lines::tr("Payment figured");
     //: %1: amount, %2: number of months, %3: amount
-    return Lines::tr("Lease figured: %1 a month with tax for %2 months, %3 down, an estimate")
-        .arg(regionMoney(result->payment))
-        .arg(pencil.terms.months)
-        .arg(regionMoney(pencil.cashDown));
+    const QString words = pencil.taxOn == LeaseTaxOn::EachPayment
+        ? Lines::tr("Lease figured: %1 a month with tax for %2 months, %3 down, an estimate")
+        //: %4: amount of tax
+        : Lines::tr("Lease figured: %1 a month for %2 months, %3 down and %4 tax at signing, an estimate");
+    const QString said =
+        words.arg(regionMoney(result->payment)).arg(pencil.terms.months).arg(regionMoney(pencil.cashDown));
+    return pencil.taxOn == LeaseTaxOn::EachPayment ? said : said.arg(regionMoney(result->taxAtSigning));
 }
 
 QString payment(const Activity &line)

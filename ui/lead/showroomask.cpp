@@ -76,14 +76,53 @@ static void takeTax(Database &database, Pencil &loan)
     loan.taxesDifference = !words->endsWith(QLatin1String(" whole"));
 }
 
-// Where no loan was kept, it begins with what is known of the lead.
+static QString leaseTaxSetting() { return QStringLiteral("pencil_lease_tax"); }
+
+static void rememberTax(Database &database, const LeasePencil &lease)
+{
+    const QString words = QString::number(lease.taxRate) + u' ' + QLatin1String(leaseTaxCode(lease.taxOn));
+    (void)setDeskSetting(database, leaseTaxSetting(), words); // else it is chosen again
+}
+
+// Without a rate that is remembered, that of the loan stays.
+static void takeTax(Database &database, LeasePencil &lease)
+{
+    const auto words = deskSetting(database, leaseTaxSetting());
+    const auto on = words && !words->isEmpty() ? leaseTaxOf(words->section(u' ', 1)) : std::nullopt;
+    if (!on)
+        return;
+    const double rate = words->section(u' ', 0, 0).toDouble();
+    lease.taxRate = rate > 0 && rate < 1 ? rate : lease.taxRate;
+    lease.taxOn = *on;
+}
+
+// Where none was kept: the price and the trade-in of the loan.
+static LeasePencil leaseBeside(const Pencil &loan)
+{
+    LeasePencil lease;
+    lease.terms.capCost = loan.price;
+    lease.cashDown = loan.cashDown;
+    lease.taxRate = loan.taxRate;
+    lease.equity = loan.tradeValue > 0 ? loan.tradeValue - loan.payoff : 0;
+    return lease;
+}
+
 KeptPencils ShowroomAsk::knownPayment() const
 {
-    const auto kept = keptPencils(m_model.session().database(), m_model.id());
+    Database &database = m_model.session().database();
+    const auto kept = keptPencils(database, m_model.id());
     KeptPencils known = kept ? *kept : KeptPencils();
-    if (known.loan)
-        return known;
-    Pencil &pencil = known.loan.emplace();
+    if (!known.loan)
+        known.loan = newLoan();
+    if (!known.lease)
+        takeTax(database, known.lease.emplace(leaseBeside(*known.loan)));
+    return known;
+}
+
+// It begins with what is known of the lead.
+Pencil ShowroomAsk::newLoan() const
+{
+    Pencil pencil;
     pencil.terms.clear();
     const Appraisal trade = knownTrade();
     pencil.tradeValue = trade.acv;
@@ -96,7 +135,7 @@ KeptPencils ShowroomAsk::knownPayment() const
         pencil.price = row.price;
         break;
     }
-    return known;
+    return pencil;
 }
 
 void ShowroomAsk::pencil()
@@ -114,8 +153,10 @@ void ShowroomAsk::pencil()
         rememberTax(m_model.session().database(), figured);
         return told(keepPencil(m_model.session(), lead, figured));
     };
-    calls.keepLease = [this, lead, told](
-                          const LeasePencil &figured) { return told(keepPencil(m_model.session(), lead, figured)); };
+    calls.keepLease = [this, lead, told](const LeasePencil &figured) {
+        rememberTax(m_model.session().database(), figured);
+        return told(keepPencil(m_model.session(), lead, figured));
+    };
     calls.worksheet = [this, lead](const KeptPencils &numbers) {
         Session &session = m_model.session();
         return worksheetOf(session.database(), lead, numbers, session.person(), session.now());

@@ -35,6 +35,7 @@ private:
     void appraise();
     void sell();
     KeptPencils knownPayment() const;
+    Pencil newLoan() const;
     Appraisal knownTrade() const;
     LeadModel &m_model;
     const LeadCalls &m_calls;

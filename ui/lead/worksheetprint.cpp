@@ -233,8 +233,13 @@ void WorksheetPrint::addLease(const LeasePencil &lease, const LeaseResult &resul
     Pairs right{{tr("Term"), tr("%1 months").arg(terms.months)},
         {tr("Money factor"), regionLocale().toString(terms.moneyFactor, 'f', 5)},
         {tr("Depreciation"), regionMoney(result.base.depreciation)}, {tr("Rent charge"), regionMoney(result.base.rent)},
-        {tr("Tax, %1").arg(percent(lease.taxRate)), regionMoney(result.tax)},
-        {tr("Paid in all"), regionMoney(result.total)}};
+        {tr("Tax, %1").arg(percent(lease.taxRate)),
+            lease.taxOn == LeaseTaxOn::Price             ? tr("on the price agreed")
+                : lease.taxOn == LeaseTaxOn::AllPayments ? tr("on all payments")
+                                                         : regionMoney(result.tax)}};
+    if (lease.taxOn != LeaseTaxOn::EachPayment)
+        right.emplace_back(tr("Tax due at signing"), regionMoney(result.taxAtSigning));
+    right.emplace_back(tr("Paid in all"), regionMoney(result.total));
     addPairs(left, right);
     add(Kind::Cells,
         {tr("Payment a month"), regionMoney(result.payment), tr("as a rate, about %1").arg(percent(result.apr))}, true);

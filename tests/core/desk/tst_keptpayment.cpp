@@ -260,6 +260,31 @@ private Q_SLOTS:
         const auto sound = checkStore(desk.store->database());
         QVERIFY(sound && sound->sound());
     }
+    void aLeaseKeepsWhatIsTaxed()
+    {
+        for (const LeaseTaxOn on : {LeaseTaxOn::AllPayments, LeaseTaxOn::Price, LeaseTaxOn::EachPayment}) {
+            Desk desk;
+            LeasePencil typed = lease();
+            typed.taxOn = on;
+            desk.store.clock.advance(kMinute);
+            QVERIFY(keepPencil(*desk.store, desk.lead, typed));
+            desk.store.reopen();
+            QCOMPARE(keptPencils(desk.store->database(), desk.lead)->lease, std::optional(typed));
+        }
+    }
+    void aLeaseThatWasKeptBeforeIsTaxedOnEachPayment()
+    {
+        const auto kept = [](const char *more) {
+            return leaseKeptIn(QStringLiteral(
+                R"({"lease":{"cap_cost":3800000,"residual":2200000,"months":36,"money_factor":0.0021,"tax":0.07%1}})")
+                                   .arg(QLatin1String(more)));
+        };
+        QVERIFY(kept(""));
+        QCOMPARE(kept("")->taxOn, LeaseTaxOn::EachPayment);
+        QCOMPARE(penciled(*kept(""))->payment, qint64(61'037)); // 570.44 + 39.93
+        QCOMPARE(kept(R"(,"tax_on":"price")")->taxOn, LeaseTaxOn::Price);
+        QVERIFY(!kept(R"(,"tax_on":"the moon")")); // it is not figured in another way than it was
+    }
     void loanAndLeaseAreKeptBesideEachOtherAndTheNewestOfEachCounts()
     {
         Desk desk;

@@ -245,6 +245,33 @@ private Q_SLOTS:
         QCOMPARE(cell(3, "payments_per_year"), QStringLiteral("12"));
         QCOMPARE(cell(3, "payments"), QStringLiteral("36"));
     }
+    void taxDueAtSigningIsInTheFiles()
+    {
+        Desk desk;
+        KeptPencils numbers;
+        numbers.loan = loan();
+        numbers.lease = lease();
+        numbers.lease->taxRate = 0.07;
+        const auto cells = [](const Worksheet &sheet, int line) {
+            const QList<QStringList> lines = read(worksheetCsv(sheet));
+            const auto cell = [&](const char *name) {
+                return lines[line].value(int(lines[0].indexOf(QLatin1String(name))));
+            };
+            return QStringList{cell("tax_on"), cell("tax"), cell("tax_at_signing"), cell("payment"), cell("total")};
+        };
+        QCOMPARE(cells(desk.sheet(numbers), 3).join(u' '), QStringLiteral("each_payment 3993 0 61037 2197332"));
+        numbers.lease->taxOn = LeaseTaxOn::AllPayments; // figures: tst_pencil.cpp
+        const Worksheet sheet = desk.sheet(numbers);
+        QCOMPARE(cells(sheet, 3).join(u' '), QStringLiteral("all_payments 0 143751 57044 2197335"));
+        QCOMPARE(cells(sheet, 1).mid(0, 3), (QStringList{QString(), QStringLiteral("87500"), QString()})); // a loan
+        const QJsonObject json = worksheetJson(sheet)[QLatin1String("lease")].toObject();
+        QCOMPARE(json[QLatin1String("tax_on")].toString(), QStringLiteral("all_payments"));
+        QCOMPARE(json[QLatin1String("tax_at_signing")].toInt(), 143'751);
+        QCOMPARE(json[QLatin1String("tax")].toInt(), 0);
+        QCOMPARE(json[QLatin1String("total")].toInt(), 2'197'335);
+        numbers.lease->taxOn = LeaseTaxOn::Price;
+        QCOMPARE(cells(desk.sheet(numbers), 3).join(u' '), QStringLiteral("price 0 266000 57044 2319584"));
+    }
     void withoutNumbersItIsAnEmptyTable()
     {
         Desk desk;

@@ -208,6 +208,58 @@ private Q_SLOTS:
         lease.fees = -1;
         QVERIFY(!penciled(lease));
     }
+    // The lease of domain.md 4.3 with 7 %: 570.44 x 36 = 20,535.84, of it 7 % = 1,437.5088; 7 % of 38,000 = 2,660.
+    void someStatesTaxAllPaymentsOrThePriceAtSigning()
+    {
+        LeasePencil lease;
+        lease.terms = {3'800'000, 2'200'000, 36, 0.0021};
+        lease.taxRate = 0.07;
+        const auto each = penciled(lease);
+        QCOMPARE(each->taxAtSigning, qint64(0));
+        QCOMPARE(each->payment, qint64(57'044 + 3'993));
+        QCOMPARE(each->total, qint64(2'197'332));
+        lease.taxOn = LeaseTaxOn::AllPayments;
+        const auto all = penciled(lease);
+        QCOMPARE(all->taxAtSigning, qint64(143'751));
+        QCOMPARE(all->tax, qint64(0));
+        QCOMPARE(all->payment, qint64(57'044));
+        QCOMPARE(all->total, qint64(2'053'584 + 143'751));
+        lease.taxOn = LeaseTaxOn::Price;
+        const auto price = penciled(lease);
+        QCOMPARE(price->taxAtSigning, qint64(266'000));
+        QCOMPARE(price->payment, qint64(57'044));
+        QCOMPARE(price->total, qint64(2'053'584 + 266'000));
+    }
+    // The lease above with reductions: 519.65 x 36 = 18,707.40, of it 7 % = 1,309.518; 7 % of the 40,000 agreed =
+    // 2,800, whatever is taken off them. In all 18,707.40 + tax + 2,000 down.
+    void thePriceIsTaxedBeforeAnythingIsTakenOffIt()
+    {
+        LeasePencil lease;
+        lease.terms = {4'000'000, 2'200'000, 36, 0.0021};
+        lease.fees = 80'000;
+        lease.cashDown = 200'000;
+        lease.rebate = 100'000;
+        lease.equity = 150'000;
+        lease.taxRate = 0.07;
+        lease.taxOn = LeaseTaxOn::AllPayments;
+        QCOMPARE(penciled(lease)->taxAtSigning, qint64(130'952));
+        QCOMPARE(penciled(lease)->total, qint64(2'201'692));
+        lease.taxOn = LeaseTaxOn::Price;
+        QCOMPARE(penciled(lease)->taxAtSigning, qint64(280'000));
+        QCOMPARE(penciled(lease)->total, qint64(2'350'740));
+        lease.taxRate = 0;
+        QCOMPARE(penciled(lease)->taxAtSigning, qint64(0));
+        lease.terms.capCost = -1; // no tax below nothing
+        lease.equity = -4'000'000;
+        QVERIFY(!penciled(lease));
+    }
+    void theTaxOfALeaseIsWrittenAsAWord()
+    {
+        for (const LeaseTaxOn on : {LeaseTaxOn::EachPayment, LeaseTaxOn::AllPayments, LeaseTaxOn::Price})
+            QCOMPARE(leaseTaxOf(QString::fromLatin1(leaseTaxCode(on))), std::optional(on));
+        QCOMPARE(leaseTaxOf(QString()), std::optional(LeaseTaxOn::EachPayment));
+        QVERIFY(!leaseTaxOf(u"some other day"));
+    }
     void paymentsMatchByDollarsOrPercent()
     {
         QVERIFY(isPaymentMatch(54'403, 50'162, 0, 0)); // lower
