@@ -110,11 +110,10 @@ void ConsentAsk::ask()
         prompt.answers.push_back({QStringLiteral("N"), tr("No contact at all"), [this] { askAll(); }});
     prompt.answers.push_back({QStringLiteral("A"), tr("Add a consent"), [this] { add(); }});
     prompt.answers.push_back({QStringLiteral("S"), tr("They paid for service"), [this] { askService(); }});
-    const auto stands = [](const Consent &one) {
-        return one.state == Consent::State::Yes && one.purpose != QLatin1String(kLiftedConsent);
-    };
-    if (std::ranges::any_of(*all, stands))
-        prompt.answers.push_back({QStringLiteral("W"), tr("Withdraw a consent"), [this] { askWithdraw(); }});
+    const auto gone = withdrawableOf(m_model.session().database(), card.customer.id);
+    if (gone && !gone->empty())
+        prompt.answers.push_back(
+            {QStringLiteral("W"), tr("Withdraw a consent or a service"), [this] { askWithdraw(); }});
     m_calls.ask(std::move(prompt));
 }
 
@@ -219,6 +218,8 @@ void ConsentAsk::askService()
             const auto at = readTimePhrase(text, (*rules)->hours, session.now(), regionHabits(Toward::Past));
             if (at && at->at <= session.now())
                 return at->at;
+            if (at && (*rules)->hours.dayOf(at->at) == (*rules)->hours.dayOf(session.now()))
+                return session.now(); // today, before that hour
         }
         return std::nullopt;
     };
@@ -228,7 +229,9 @@ void ConsentAsk::askService()
     prompt.placeholder = tr("a day that has passed, such as yesterday");
     prompt.read = [this, read](const QString &typed) -> PromptReading {
         const auto at = read(typed);
-        return {at ? m_model.words().momentWithTime(*at, m_model.session().now()) : QString(), at.has_value()};
+        if (at)
+            return {m_model.words().momentWithTime(*at, m_model.session().now()), true};
+        return {typed.trimmed().isEmpty() ? QString() : tr("Type a day that has passed: “yesterday”, “3/14”."), false};
     };
     prompt.take = [this, read](const QString &typed) {
         if (const auto at = read(typed))
@@ -252,15 +255,13 @@ void ConsentAsk::askOrder(Time at)
 
 void ConsentAsk::askWithdraw()
 {
-    const auto all = said();
+    const auto all = withdrawableOf(m_model.session().database(), m_model.card().customer.id);
     if (!all)
         return m_calls.tell(sentence(all.error()));
     Prompt prompt;
-    prompt.title = tr("Which consent counts no more?");
+    prompt.title = tr("What counts no more?");
     constexpr size_t kMost = 8;
     for (auto one = all->rbegin(); one != all->rend() && prompt.answers.size() < kMost; ++one) {
-        if (one->state != Consent::State::Yes || one->purpose == QLatin1String(kLiftedConsent))
-            continue;
         prompt.answers.push_back({QString(QChar(u'A' + char16_t(prompt.answers.size()))),
             ConsentWords::agreed(*one, m_model.words(), m_model.session().now()),
             [this, consent = *one] { withdraw(consent); }});
@@ -276,9 +277,10 @@ void ConsentAsk::withdraw(const Consent &consent)
     prompt.keeps = true;
     prompt.placeholder = tr("Kept with your name. A wish for no contact is not this");
     prompt.read = [](const QString &typed) -> PromptReading { return {{}, !typed.trimmed().isEmpty()}; };
-    prompt.take = [this, id = consent.id](const QString &typed) {
-        did(withdrawConsent(m_model.session(), m_model.id(), id, typed), tr("The consent counts no more."));
-    };
+    const bool service = consent.purpose == QLatin1String(kServicedConsent);
+    const QString done = service ? tr("The service counts no more.") : tr("The consent counts no more.");
+    prompt.take = [this, id = consent.id, done](
+                      const QString &typed) { did(withdrawConsent(m_model.session(), m_model.id(), id, typed), done); };
     m_calls.ask(std::move(prompt));
 }
 

@@ -61,7 +61,8 @@ static QString noSince(Channel way, const WayStand &stand, const DeskWords &word
 
 QString ConsentWords::agreed(const Consent &consent, const DeskWords &words, Time now)
 {
-    QStringList all{way(Channel(consent.channel))};
+    const bool service = consent.purpose == QLatin1String(kServicedConsent);
+    QStringList all{service ? tr("Paid for service") : way(Channel(consent.channel))};
     if (consent.purpose == QLatin1String("marketing"))
         all << tr("with offers");
     if (consent.form.isEmpty())
@@ -107,6 +108,8 @@ QString ConsentWords::line(const Activity &activity)
             return tr("Paid for service");
         return tr("Agreed to: %1").arg(what);
     case Activity::Code::ConsentEnded:
+        if (codes.contains(QLatin1String(kServicedConsent)))
+            return tr("Paid for service: counts no more");
         return tr("Consent counts no more: %1").arg(what);
     case Activity::Code::WayRefused:
         return tr("Do not contact: %1").arg(what);

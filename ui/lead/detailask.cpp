@@ -49,6 +49,10 @@ void DetailAsk::open(const Whose &whose, const DetailSheet::Typed &typed)
         return saved;
     };
     ways.keep = [this, whose](const DetailSheet::Typed &left) {
+        if (left.texts.isEmpty()) {
+            m_kept.erase(whose);
+            return;
+        }
         m_kept[whose] = left;
         m_calls.tell(tr("Not saved yet. What you typed is kept and stands there when you open the details again."));
     };

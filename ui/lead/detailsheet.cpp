@@ -36,7 +36,10 @@ DetailSheet::DetailSheet(QWidget *window, const Typed &typed, const QString &own
     foot()->addStretch();
     foot()->addWidget(m_save);
     connect(m_save, &Button::clicked, this, &DetailSheet::save);
-    connect(m_fresh, &Button::clicked, this, [this] { m_ways.fresh(); });
+    connect(m_fresh, &Button::clicked, this, [this] {
+        if (texts() == onFile() || isGivenUp())
+            m_ways.fresh();
+    });
 }
 
 void DetailSheet::makeBody()
@@ -184,11 +187,13 @@ int DetailSheet::fieldOf(const QString &what, size_t nth) const
         return m_phones[std::min(nth, m_phones.size() - 1)];
     if (what == QLatin1String("email"))
         return m_emails[std::min(nth, m_emails.size() - 1)];
+    static const std::map<QString, Entry> names{{QStringLiteral("name"), First}, {QStringLiteral("first"), First},
+        {QStringLiteral("last"), Last}, {QStringLiteral("suffix"), Suffix}, {QStringLiteral("company"), Company}};
+    if (const auto name = names.find(what); name != names.end())
+        return name->second;
     static const std::map<QString, Place> places{{QStringLiteral("street"), Street}, {QStringLiteral("city"), City},
         {QStringLiteral("region"), Region}, {QStringLiteral("region_country"), Region},
         {QStringLiteral("country"), Country}};
-    if (what == QLatin1String("name"))
-        return First;
     const auto place = places.find(what);
     return m_street + (place == places.end() ? Postal : place->second);
 }
@@ -198,7 +203,8 @@ void DetailSheet::refuse(const Error &error)
     const QString what = error.subject.section(u'.', 0, 0);
     const bool typed = error.code == Error::Code::Invalid || error.code == Error::Code::Duplicate;
     const QString words = typed ? DetailWords::mistake(what, error.code == Error::Code::Duplicate) : QString();
-    m_fresh->show();
+    if (error.code == Error::Code::Conflict)
+        m_fresh->show();
     if (words.isEmpty()) {
         fail(error.code == Error::Code::Conflict
                 ? tr("Another desk changed the same meanwhile. Nothing was saved. “As on file” shows what stands now.")
@@ -222,8 +228,7 @@ void DetailSheet::showWhole(QWidget *part)
 
 void DetailSheet::escape()
 {
-    if (texts() != onFile())
-        m_ways.keep({m_opened, texts()});
+    m_ways.keep({m_opened, texts() == onFile() ? QStringList() : texts()});
     closeSheet();
 }
 

@@ -21,8 +21,9 @@ public:
         CustomerDetails opened;
         QStringList texts;
     };
-    /// What is done with it. `save`: on success the sheet closes, else it says why not. `keep`: closed with words that
-    /// are not saved. `fresh`: what was typed is given up for what stands on file now.
+    /// What is done with it. `save`: on success the sheet closes, else it says why not. `keep`: closed unsaved;
+    /// without texts nothing in it differs from the file. `fresh`: what was typed is given up for what stands on file
+    /// now.
     struct Ways {
         std::function<Result<DeedId>(const CustomerDetails &)> save;
         std::function<void(const Typed &)> keep;

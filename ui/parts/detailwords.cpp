@@ -70,7 +70,7 @@ QString DetailWords::mistake(const QString &place, bool twice)
     if (place == QLatin1String("email"))
         return twice ? tr("They have this address already.") : tr("Type one address: “name@example.com”.");
     if (place == QLatin1String("name"))
-        return tr("Leave a name, a company, a phone or an email, and no name longer than 200 letters.");
+        return tr("Type a name, a company, a phone or an email.");
     if (place == QLatin1String("country"))
         return tr("No such country is known. Type its name, such as “Canada”.");
     if (place == QLatin1String("region"))
@@ -83,7 +83,9 @@ QString DetailWords::mistake(const QString &place, bool twice)
         return tr("No place has this code.");
     if (place == QLatin1String("postal_region"))
         return tr("This code lies in another state or province. Correct one of the two, or leave one empty.");
-    return place == QLatin1String("street") || place == QLatin1String("city") ? tr("This is too long.") : QString();
+    static const QStringList lines{QStringLiteral("first"), QStringLiteral("last"), QStringLiteral("suffix"),
+        QStringLiteral("company"), QStringLiteral("street"), QStringLiteral("city")};
+    return lines.contains(place) ? tr("This is too long.") : QString();
 }
 
 } // namespace updesk

@@ -4,8 +4,11 @@
 #include "ui/parts/ask.h"
 #include "ui/parts/keycap.h"
 #include "ui/parts/paint.h"
+#include "ui/parts/segments.h"
 #include "ui/parts/spacing.h"
 
+#include <QCheckBox>
+#include <QComboBox>
 #include <QEvent>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -173,7 +176,7 @@ bool SheetDialog::leave()
 {
     const QPointer<SheetDialog> here = this; // its window may go while it asks
     escape();
-    return !here || !isOpen();
+    return here && !isOpen();
 }
 
 void SheetDialog::escape()
@@ -187,6 +190,12 @@ QStringList SheetDialog::lines() const
     QStringList all;
     for (const auto *edit : m_panel->findChildren<QLineEdit *>())
         all << edit->text().simplified();
+    for (const auto *tick : m_panel->findChildren<QCheckBox *>())
+        all << QString::number(int(tick->isChecked()));
+    for (const auto *list : m_panel->findChildren<QComboBox *>())
+        all << QString::number(list->currentIndex());
+    for (const auto *choice : m_panel->findChildren<Segments *>())
+        all << QString::number(choice->current());
     return all;
 }
 
@@ -194,11 +203,13 @@ void SheetDialog::typingBegins() { m_began = lines(); }
 
 bool SheetDialog::isTyped() const { return lines() != m_began; }
 
-// Nothing of the sheet is touched after the question: its window may have gone meanwhile.
-bool SheetDialog::mayDrop()
+bool SheetDialog::mayDrop() { return !isTyped() || isGivenUp(); }
+
+// Nothing of the sheet is touched after the question: its window may have gone meanwhile. Enter keeps it all.
+bool SheetDialog::isGivenUp()
 {
-    return !isTyped()
-        || ask(this, {tr("Discard what was typed?"), tr("It is not saved yet."), {tr("Discard it")}}) == 0;
+    return ask(this, {tr("Discard what was typed?"), tr("It is not saved yet."), {tr("Keep typing"), tr("Discard it")}})
+        == 1;
 }
 
 SheetDialog *SheetDialog::openIn(const QWidget *window)

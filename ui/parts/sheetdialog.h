@@ -38,7 +38,8 @@ public:
     bool openSheet(QWidget *first = nullptr);
     void closeSheet();
     bool isOpen() const { return isVisible(); }
-    /// What Esc does, for whoever must have the window free. False: it stays, for what was typed is wanted.
+    /// What Esc does, for whoever must have the window free. False: it stays, for what was typed is wanted, or it went
+    /// with its window while it asked.
     bool leave();
 
     /// The open sheet on top of this window, or null.
@@ -54,9 +55,10 @@ protected:
     virtual void escape();
     /// A form: Esc asks before it drops what was typed since it opened.
     void askBeforeDropping() { m_asks = true; }
-    void typingBegins(); ///< what stands in the lines now was filled in or saved: nothing of it can be lost
+    void typingBegins(); ///< what stands in the form now was filled in or saved: nothing of it can be lost
     bool isTyped() const;
     bool mayDrop(); ///< nothing was typed, or it is said that it may go
+    bool isGivenUp(); ///< asks whether what was typed may go
     bool eventFilter(QObject *watched, QEvent *event) override;
     bool focusNextPrevChild(bool next) override;
     void keyPressEvent(QKeyEvent *event) override;
@@ -68,7 +70,7 @@ protected:
 
 private:
     QList<QWidget *> stops() const;
-    QStringList lines() const;
+    QStringList lines() const; ///< what is typed, ticked and chosen in the form
     void scrollBy(int key);
     QWidget *m_panel;
     QWidget *m_head;

@@ -13,7 +13,18 @@ static QueueFilter whole(QueueFilter filter)
     return filter;
 }
 
-void QueueModel::warmUp() { m_search.ask(whole(m_filter)); }
+void QueueModel::warmUp()
+{
+    if (!m_search.isAsking()) // a search that goes on reads the same
+        m_search.ask(whole(m_filter));
+}
+
+void QueueModel::endLong()
+{
+    m_long.stop();
+    if (std::exchange(m_saidLong, false))
+        Q_EMIT refreshing(false);
+}
 
 void QueueModel::look()
 {
@@ -33,11 +44,8 @@ const QueueHits *QueueModel::hits() const
 
 void QueueModel::found(const QueueFilter &filter, const QueueSearch::Found &hits)
 {
-    if (!m_search.isAsking()) {
-        m_long.stop();
-        if (std::exchange(m_saidLong, false))
-            Q_EMIT refreshing(false);
-    }
+    if (!m_search.isAsking())
+        endLong();
     if (!isNarrow(m_filter) || filter != whole(m_filter))
         return;
     if (!hits) {

@@ -86,8 +86,10 @@ QueueModel::QueueModel(Session &session, QObject *parent)
 void QueueModel::setFilter(const QueueFilter &filter)
 {
     m_filter = filter;
-    if (!isNarrow(filter))
+    if (!isNarrow(filter)) {
         m_hits.reset();
+        endLong(); // the search may go on, but nobody waits for it
+    }
     m_end.reset();
     m_others = true;
     refresh();

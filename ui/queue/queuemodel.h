@@ -46,16 +46,15 @@ public:
     void setFilter(const QueueFilter &filter);
     const QueueFilter &filter() const { return m_filter; }
     /// What is shown is of the filter before, and the rows of this one are still looked for.
-    bool isLooking() const { return m_others && m_search.isAsking(); }
-    /// Somebody is about to type a filter: what it is looked for in is read ahead.
-    void warmUp();
+    bool isLooking() const { return m_others && isNarrow(m_filter) && m_search.isAsking(); }
+    bool isSearching() const { return m_search.isAsking(); } ///< of whatever filter, also of one that was replaced
+    void warmUp(); ///< somebody is about to type a filter: what it is looked for in is read ahead
     /// Unfolds or folds the group Later and keeps the rows that stay.
     void setLater(bool shown);
 
     /// Asks the store: rows change in place, counts and arrivals are known. Emits refreshed() or failed().
     void refresh();
-    /// Whether the order shown differs from the store's.
-    bool isStale() const { return m_stale; }
+    bool isStale() const { return m_stale; } ///< whether the order shown differs from the store's
     /// Shows the store's order. `keep` stays though it is gone, and so do gone rows above it with `above`: then nothing
     /// has to move up under the eye.
     void settle(LeadId keep = {}, bool above = false);
@@ -106,6 +105,7 @@ private:
     struct Watched;
     QueueLine lineOf(QueueRow row, Time now) const;
     void look();
+    void endLong(); ///< no search takes long any more
     void found(const QueueFilter &filter, const QueueSearch::Found &hits);
     const QueueHits *hits() const; ///< of the filter as it is; nullptr: it is not narrow, or not found yet
     void show();

@@ -67,7 +67,7 @@ void QueueScreen::connectAll()
     connect(m_bar, &QueueBar::viewChosen, this, [this](QueueFilter::View view) {
         m_whose = view;
         applyFilter();
-        m_view->setFocus();
+        enterList();
     });
     connect(m_bar, &QueueBar::typedChanged, this, &QueueScreen::applyFilter);
     connect(m_bar, &QueueBar::fieldEntered, m_model, &QueueModel::warmUp);
@@ -145,6 +145,17 @@ void QueueScreen::goOn()
 {
     if (std::exchange(m_leaving, false) && m_bar->field()->hasFocus())
         m_view->setFocus();
+}
+
+// From a chip or its keys: as long as the rows from before stand there, the keys do not reach them.
+void QueueScreen::enterList()
+{
+    if (m_model->isLooking()) {
+        m_bar->field()->setFocus();
+        leaveField();
+    } else {
+        m_view->setFocus();
+    }
 }
 
 void QueueScreen::filterBy(const QString &words) { m_bar->setTyped(words); }
@@ -279,7 +290,7 @@ void QueueScreen::chooseFilter(int number)
         return;
     const QString words = m_filters[std::size_t(number)].words;
     m_bar->setTyped(m_bar->typed() == words ? QString() : words);
-    m_view->setFocus();
+    enterList();
 }
 
 void QueueScreen::saveFilter()

@@ -61,6 +61,7 @@ private:
     void startAs();
     void applyFilter();
     void leaveField();
+    void enterList();
     void goOn();
     void clearFilter();
     void refreshed();

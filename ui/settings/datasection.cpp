@@ -43,7 +43,7 @@ void DataSection::addLaw()
     add(tr("Save a copy ..."), "copy", &DataSection::lawCopyWanted)->setAccessibleName(tr("Save a copy of the rules"));
     m_lawFile = add(tr("Use a file ..."), "file", &DataSection::lawWanted);
     m_lawFile->setAccessibleName(tr("Use rules of the store's own from a file"));
-    m_lawShipped = add(tr("UpDesk's own"), "shipped", &DataSection::shippedLawWanted);
+    m_lawShipped = add(tr("Use UpDesk's own"), "shipped", &DataSection::shippedLawWanted);
     m_lawShipped->setAccessibleName(tr("Use the rules that came with UpDesk"));
 }
 

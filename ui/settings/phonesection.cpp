@@ -65,7 +65,10 @@ void PhoneSection::buildDialling()
     m_testRow->setObjectName(name("dialRow"));
     m_testRow->addEdit(m_testTo);
     m_testRow->add(m_dial);
-    connect(m_testTo, &QLineEdit::textEdited, this, [this] { m_testRow->setError({}); });
+    connect(m_testTo, &QLineEdit::textEdited, this, [this] {
+        m_testRow->setNote({});
+        m_testRow->setError({});
+    });
     connect(m_dial, &Button::clicked, this, &PhoneSection::dial);
 }
 
@@ -155,13 +158,13 @@ std::optional<Trial> PhoneSection::trial(int)
 
 void PhoneSection::dial()
 {
+    m_testRow->setNote({}); // of the call before
     ChannelSettings part;
     part.phone = typedPhone();
     if (!check(part))
         return;
     const auto numbers = phonesIn(m_testTo->text(), facts().region);
     const QString to = numbers.size() == 1 ? numbers.front().e164 : QString();
-    m_testRow->setNote({});
     m_testRow->setError(to.isEmpty() ? tr("This is no phone number.") : QString());
     if (to.isEmpty())
         return m_testTo->setFocus(Qt::OtherFocusReason);

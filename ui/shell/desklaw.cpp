@@ -2,10 +2,12 @@
 #include "ui/shell/desklaw.h"
 
 #include "core/desk/gate.h"
+#include "core/desk/undo.h"
 #include "core/sequences/legalstore.h"
 #include "ui/parts/regiontime.h"
 #include "ui/parts/sentence.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/undowords.h"
 
 #include <QFileDialog>
 #include <QSaveFile>
@@ -18,6 +20,7 @@ static constexpr qint64 kLargest = 4 * 1024 * 1024; ///< of a file of rules; the
 
 DeskLaw::DeskLaw(Session &session, MainWindow &window, DataSection &section)
     : m_session(session),
+      m_window(window),
       m_section(section),
       m_open([&window](const QString &title) {
           return QFileDialog::getOpenFileName(&window, title, {}, tr("Rules (*.json);;All files (*)"));
@@ -73,6 +76,19 @@ void DeskLaw::use(const QByteArray &json)
             : deed.error().code == Error::Code::Denied ? tr("Only a manager may change the rules. Nothing was changed.")
                                                        : sentence(deed.error()));
     refresh();
+    if (!deed || deed->isNull())
+        return;
+    m_window.toast()->say(
+        json.isEmpty() ? tr("The rules that came with UpDesk are used.") : tr("The store's own rules are used."),
+        [this, deed = *deed] { undo(deed); });
+}
+
+void DeskLaw::undo(DeedId deed)
+{
+    const auto undone = undoDeed(m_session, deed);
+    m_section.setLawRefused({});
+    refresh();
+    m_window.toast()->say(undone ? undoneWords(*undone) : undoRefused(undone.error()));
 }
 
 void DeskLaw::useFile()
@@ -100,6 +116,8 @@ void DeskLaw::saveCopy()
     QSaveFile file(path);
     const bool saved = file.open(QIODevice::WriteOnly) && file.write(*text) == text->size() && file.commit();
     m_section.setLawRefused(saved ? QString() : tr("The copy could not be saved there. Choose another place."));
+    if (saved)
+        m_window.toast()->say(tr("The copy is saved."));
 }
 
 } // namespace updesk

@@ -25,9 +25,11 @@ public:
 
 private:
     void use(const QByteArray &json);
+    void undo(DeedId deed);
     void useFile();
     void saveCopy();
     Session &m_session;
+    MainWindow &m_window;
     DataSection &m_section;
     Picker m_open, m_save;
 };

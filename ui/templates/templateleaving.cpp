@@ -14,8 +14,9 @@ bool TemplateScreen::mayLeave()
         return true;
     return ask(this,
                {tr("Discard what was typed into templates and scripts?"),
-                   tr("It is not saved yet. Leads go on with the words that were saved last."), {tr("Discard it")}})
-        == 0;
+                   tr("It is not saved yet. Leads go on with the words that were saved last."),
+                   {tr("Keep typing"), tr("Discard it")}})
+        == 1;
 }
 
 } // namespace updesk

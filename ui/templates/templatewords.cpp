@@ -172,7 +172,7 @@ QString TemplateWords::saveError(const Error &error)
     if (error.code == Error::Code::Denied && error.subject == QLatin1String("locked"))
         return closed(true, true);
     if (error.code == Error::Code::Denied && error.subject == QLatin1String("in_plan"))
-        return tr("The plan “%1” sends it. Take it out of the plan first.").arg(error.detail);
+        return tr("The sequence “%1” sends it. Take it out there first.").arg(error.detail);
     if (error.code == Error::Code::Denied)
         return tr("Managers change what the store sends. Your text is still here.");
     if (error.code == Error::Code::Invalid && error.subject == QLatin1String("name"))

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/consentverbs.h"
 #include "core/desk/contactrows.h"
 #include "core/desk/undo.h"
 #include "tests/ui/lead/leaddesk.h"
@@ -87,6 +88,7 @@ private Q_SLOTS:
         QTest::keyClick(desk.prompt()->edit(), Qt::Key_Return);
         QVERIFY2(desk.said.contains(words("Paid service kept.")), qPrintable(desk.said.join(u'|')));
         QCOMPARE(desk.count("consent WHERE purpose='service' AND words='RO 4711'"), 1);
+        desk.clock.advance(kMinute);
         desk.screen->focusTarget()->setFocus();
         desk.key(Qt::Key_D);
         QVERIFY2(aside().contains(words("until September 11, 2027, because of the last service")), qPrintable(aside()));
@@ -194,6 +196,28 @@ private Q_SLOTS:
         desk.enter("the box was ticked before they came");
         QVERIFY(!desk.can().textConsent);
         QVERIFY(desk.can().text);
+    }
+    void aServiceIsTakenBackAndADayThatCannotBeReadHasWords()
+    {
+        Desk desk;
+        desk.clock.advance(kMinute);
+        QVERIFY(recordService(*desk.session, desk.captured.lead, desk.clock.now(), words("RO 4711")));
+        desk.clock.advance(kMinute);
+        desk.key(Qt::Key_D);
+        desk.key(Qt::Key_W);
+        desk.key(Qt::Key_A); // the newest
+        desk.enter("another customer's order");
+        QVERIFY2(desk.said.last().contains(words("The service counts no more.")), qPrintable(desk.said.last()));
+        QVERIFY(desk.can().textConsent); // the consent stands
+        const auto left = withdrawableOf(desk.session->database(), desk.captured.customer);
+        QVERIFY(left && std::ranges::find(*left, words("RO 4711"), &Consent::words) == left->end());
+        desk.key(Qt::Key_D);
+        desk.key(Qt::Key_S);
+        desk.type("whenever");
+        QVERIFY2(desk.banner().contains(words("Type a day that has passed")), qPrintable(desk.banner()));
+        desk.prompt()->edit()->clear();
+        desk.enter("today");
+        QVERIFY2(desk.title().contains(words("service order")), qPrintable(desk.title()));
     }
     void picturesOfWhatIsAsked_data()
     {

@@ -6,6 +6,7 @@
 #include "ui/lead/detailsheet.h"
 #include "ui/lead/factpanel.h"
 #include "ui/lead/timelinewords.h"
+#include "ui/parts/ask.h"
 #include "ui/parts/banner.h"
 #include "ui/parts/detailwords.h"
 
@@ -126,6 +127,7 @@ private Q_SLOTS:
         row("postal", "00000", "No place has this code");
         row("postal", "33101", "This code lies in another state");
         row("country", "Nowhereland", "No such country");
+        row("company", QByteArray(201, 'x').constData(), "This is too long.");
     }
     void whatIsWrongIsSaidAtItsField()
     {
@@ -139,6 +141,7 @@ private Q_SLOTS:
         desk.edit(field.constData())->setText(text);
         desk.save();
         QVERIFY(desk.sheet() && desk.sheet()->isOpen());
+        QVERIFY(desk.part<QWidget>("fresh")->isHidden()); // a slip is mended, not given up
         QVERIFY2(desk.wrong(field.constData()).startsWith(words), qPrintable(desk.wrong(field.constData())));
         QVERIFY(desk.edit(field.constData())->hasFocus());
         QCOMPARE(desk.edit("suffix")->text(), QStringLiteral("Jr.")); // nothing typed is lost
@@ -171,11 +174,45 @@ private Q_SLOTS:
         QCOMPARE(desk.edit("city")->text(), QStringLiteral("Albany"));
         QCOMPARE(desk.edit("phone1")->text(), QStringLiteral("21255501"));
         QVERIFY(!desk.part<QWidget>("fresh")->isHidden());
+        answerNext(0);
+        QTest::mouseClick(desk.part<QWidget>("fresh"), Qt::LeftButton);
+        QCOMPARE(lastQuestion().title, QStringLiteral("Discard what was typed?"));
+        QCOMPARE(desk.edit("city")->text(), QStringLiteral("Albany")); // nothing is given up unasked
+        answerNext(1);
         QTest::mouseClick(desk.part<QWidget>("fresh"), Qt::LeftButton);
         QVERIFY(desk.sheet() && desk.edit("city")->text().isEmpty());
         QTest::keyClick(desk.edit("city"), Qt::Key_Escape);
         desk.open();
         QVERIFY(desk.edit("city")->text().isEmpty()); // given up for good
+    }
+    void whatWasSetBackByHandDoesNotComeBack()
+    {
+        Desk desk;
+        desk.open();
+        desk.type("city", "Albany");
+        QTest::keyClick(desk.edit("city"), Qt::Key_Escape);
+        desk.open();
+        QCOMPARE(desk.edit("city")->text(), QStringLiteral("Albany"));
+        desk.type("city", "");
+        QTest::keyClick(desk.edit("city"), Qt::Key_Escape);
+        desk.open();
+        QVERIFY(desk.edit("city")->text().isEmpty());
+        QVERIFY(desk.part<QWidget>("fresh")->isHidden());
+    }
+    void whoeverIsLeftWithoutANameIsAskedForOne()
+    {
+        Desk desk;
+        desk.open();
+        for (const char *name : {"first", "last", "company", "phone0", "email0"})
+            desk.type(name, "");
+        desk.save();
+        QVERIFY(desk.sheet() && desk.sheet()->isOpen());
+        QCOMPARE(desk.wrong("first"), QStringLiteral("Type a name, a company, a phone or an email."));
+        desk.type("first", "Sam");
+        desk.type("last", QByteArray(201, 'x').constData());
+        desk.save();
+        QCOMPARE(desk.wrong("last"), QStringLiteral("This is too long."));
+        QVERIFY(desk.wrong("first").isEmpty());
     }
     void whatAnotherDeskDidMeanwhileIsToldAndShown()
     {
@@ -199,6 +236,7 @@ private Q_SLOTS:
         QVERIFY(desk.sheet());
         QVERIFY(desk.part<QLabel>("error")->text().startsWith(QStringLiteral("Another desk changed the same")));
         QCOMPARE(desk.details().place.city, QStringLiteral("Utica"));
+        answerNext(1);
         QTest::mouseClick(desk.part<QWidget>("fresh"), Qt::LeftButton);
         QCOMPARE(desk.edit("city")->text(), QStringLiteral("Utica"));
     }

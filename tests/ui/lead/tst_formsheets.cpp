@@ -6,9 +6,15 @@
 #include "ui/lead/pencilsheet.h"
 #include "ui/lead/sellsheet.h"
 #include "ui/parts/ask.h"
+#include "ui/parts/segments.h"
 
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
+#include <QVBoxLayout>
+
+#include <functional>
 
 using namespace updesk;
 
@@ -81,9 +87,67 @@ private Q_SLOTS:
         QCOMPARE(lastQuestion().title, QStringLiteral("Discard what was typed?"));
         QVERIFY(sheet->isOpen());
         QCOMPARE(edit->text(), QStringLiteral("31900"));
-        answerNext(0);
+        answerNext(0); // keep typing
+        QTest::keyClick(edit, Qt::Key_Escape);
+        QVERIFY(sheet->isOpen());
+        answerNext(1);
         QTest::keyClick(edit, Qt::Key_Escape);
         QVERIFY(!sheet->isOpen());
+    }
+    void aTickAndAChoiceCountAsTyped()
+    {
+        struct Form : SheetDialog {
+            explicit Form(QWidget *window) : SheetDialog(window)
+            {
+                auto *body = new QWidget;
+                auto *column = new QVBoxLayout(body);
+                tick->setChecked(true);
+                list->addItems({QStringLiteral("a"), QStringLiteral("b")});
+                list->setCurrentIndex(1);
+                for (QWidget *part :
+                    {static_cast<QWidget *>(tick), static_cast<QWidget *>(list), static_cast<QWidget *>(choice)})
+                    column->addWidget(part);
+                setBody(body);
+                askBeforeDropping();
+            }
+            QCheckBox *tick = new QCheckBox;
+            QComboBox *list = new QComboBox;
+            Segments *choice = new Segments(QStringLiteral("Kind"), {QStringLiteral("x"), QStringLiteral("y")});
+        };
+        QWidget window;
+        window.show();
+        Form form(&window);
+        form.openSheet();
+        QVERIFY(form.leave()); // what stands there from the start is nobody's
+        const std::function<void()> changes[] = {
+            [&] { form.tick->toggle(); }, [&] { form.list->setCurrentIndex(0); }, [&] { form.choice->setCurrent(1); }};
+        for (const auto &change : changes) {
+            form.openSheet();
+            change();
+            answerNext(0);
+            QVERIFY(!form.leave());
+            answerNext(1);
+            QVERIFY(form.leave());
+        }
+    }
+    void enterAfterEscKeepsTheForm()
+    {
+        Window window;
+        window.over.show();
+        SheetDialog *sheet = window.open("vehicle");
+        auto *model = sheet->findChild<QLineEdit *>(QStringLiteral("lead.garage.model"));
+        QTest::keyClicks(model, QStringLiteral("Soul"));
+        QString answer;
+        QTimer::singleShot(0, &window.over, [&] {
+            auto *first = qobject_cast<QAbstractButton *>(window.over.focusWidget());
+            answer = first ? first->text() : QString();
+            QTest::keyClick(first ? static_cast<QWidget *>(first) : SheetDialog::openIn(&window.over),
+                first ? Qt::Key_Return : Qt::Key_Escape);
+        });
+        QTest::keyClick(model, Qt::Key_Escape);
+        QCOMPARE(answer, QStringLiteral("Keep typing"));
+        QVERIFY(sheet->isOpen());
+        QCOMPARE(model->text(), QStringLiteral("Soul"));
     }
     void theQuestionStandsOverTheFormAndEscGoesBackToIt_data()
     {
@@ -127,7 +191,7 @@ private Q_SLOTS:
         sheet->openFor({}, QStringLiteral("Sam Okafor"), {});
         QTest::keyClicks(sheet->findChild<QLineEdit *>(QStringLiteral("lead.garage.make")), QStringLiteral("Kia"));
         QTimer::singleShot(0, qApp, [&] { window.reset(); });
-        sheet->leave();
+        QVERIFY(!sheet->leave()); // nothing more may be opened there
         QVERIFY(!window);
     }
 };

@@ -333,7 +333,7 @@ private Q_SLOTS:
         answerNext(-1);
         QVERIFY(!sheet.leave());
         QVERIFY(sheet.isOpen());
-        answerNext(0);
+        answerNext(1);
         QVERIFY(sheet.leave());
         QVERIFY(!sheet.isOpen());
         type();

@@ -115,7 +115,7 @@ private Q_SLOTS:
         QVERIFY(seen);
         QCOMPARE(told.count(), 2);
         QVERIFY(label->isVisible()); // for a moment, or it would only flash
-        QTRY_VERIFY(!label->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!label->isVisible(), 30'000);
         desk.model().setSlowAfter(60'000);
         desk.model().refresh();
         QCOMPARE(told.count(), 2);
@@ -127,10 +127,10 @@ private Q_SLOTS:
         for (int i = 0; i < 20 && !seen; ++i) { // they may be there before anybody can look
             desk.model().setFilter(all);
             desk.model().setFilter(filter);
-            QTRY_COMPARE(desk.model().rowCount(), 0);
+            QTRY_COMPARE_WITH_TIMEOUT(desk.model().rowCount(), 0, 30'000); // a thread looks for them
         }
         QVERIFY(seen);
-        QTRY_VERIFY(!label->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!label->isVisible(), 30'000);
     }
 };
 

@@ -337,7 +337,7 @@ private Q_SLOTS:
         desk.key(Qt::Key_Slash);
         QVERIFY(screen.bar()->field()->hasFocus());
         desk.type(QStringLiteral("zzz"));
-        QTRY_COMPARE(desk.model().rowCount(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.model().rowCount(), 0, 30'000);
         auto *empty = screen.findChild<EmptyState *>(QStringLiteral("queue.empty"));
         QVERIFY(empty->isVisible());
         desk.key(Qt::Key_X, Qt::ControlModifier | Qt::ShiftModifier);

@@ -85,6 +85,7 @@ private Q_SLOTS:
         QCOMPARE(desk.law(), words("Of January 1, as they came with UpDesk"));
         QVERIFY(!desk.find("law.shipped")->isVisible());
         desk.click("law.copy");
+        QCOMPARE(desk.shell.toast(), words("The copy is saved."));
         QByteArray copy = desk.read();
         QVERIFY(LegalRules::fromJson(copy));
         copy.replace("\"dated\": \"2026-01-01\"", "\"dated\": \"2026-03-01\"");
@@ -92,6 +93,7 @@ private Q_SLOTS:
         desk.write(copy);
         desk.click("law.file");
         QCOMPARE(desk.error(), QString());
+        QCOMPARE(desk.shell.toast(), words("The store's own rules are used."));
         QCOMPARE(desk.law(), words("Of March 1, the store's own"));
         QCOMPARE(desk.inForce()->us.hours[0].from, 600);
         QVERIFY(desk.find("law.shipped")->isVisible());
@@ -101,6 +103,11 @@ private Q_SLOTS:
         desk.click("law.shipped");
         QCOMPARE(desk.law(), words("Of January 1, as they came with UpDesk"));
         QCOMPARE(desk.inForce()->us.hours[0].from, 480);
+        QCOMPARE(desk.shell.toast(), words("The rules that came with UpDesk are used."));
+        QTest::mouseClick(desk.shell.find<QWidget>("toast.undo"), Qt::LeftButton);
+        QCOMPARE(desk.shell.toast(), words("The rules of law are as before."));
+        QCOMPARE(desk.law(), words("Of March 1, the store's own"));
+        QCOMPARE(desk.inForce()->us.hours[0].from, 600);
     }
     void ofADayToComeItSaysFromWhenOn()
     {

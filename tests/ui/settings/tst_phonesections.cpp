@@ -148,11 +148,16 @@ private Q_SLOTS:
         desk.click("phone.dial");
         QCOMPARE(desk.shell.dialler.links, QStringList{words("tel:+14045550117")});
         QVERIFY(desk.note(words("phone.dialRow")).contains(words("phone program")));
+        desk.type("phone.testTo", words("(404) 555-0118")); // the call before says nothing of this one
+        QCOMPARE(desk.note(words("phone.dialRow")), QString());
+        desk.type("phone.testTo", words("(404) 555-0117"));
+        desk.click("phone.dial");
         auto *by = desk.find<Segments>("phone.dialBy");
         by->setCurrent(1);
         Q_EMIT by->chosen(1);
         desk.click("phone.dial"); // a phone system without a name
         QVERIFY(!desk.fault("phone.sipDomain").isEmpty());
+        QCOMPARE(desk.note(words("phone.dialRow")), QString());
         desk.type("phone.sipDomain", words("pbx.example.com"));
         desk.click("phone.dial");
         QCOMPARE(desk.shell.dialler.links.back(), words("sip:+14045550117@pbx.example.com;user=phone"));

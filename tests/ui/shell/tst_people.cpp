@@ -264,7 +264,7 @@ private Q_SLOTS:
         answerNext(-1);
         QTest::keyClick(until, Qt::Key_Escape);
         QVERIFY(sheet.isOpen());
-        answerNext(0);
+        answerNext(1);
         QTest::keyClick(until, Qt::Key_Escape);
         QVERIFY(!sheet.isOpen());
     }

@@ -201,6 +201,12 @@ private Q_SLOTS:
         desk.reload();
         QCOMPARE(desk.model.typed().body, shipped);
     }
+    void whatASequenceSendsNamesIt()
+    {
+        const Error error{Error::Code::Denied, QStringLiteral("in_plan"), QStringLiteral("New web lead")};
+        QCOMPARE(TemplateWords::saveError(error),
+            QStringLiteral("The sequence “New web lead” sends it. Take it out there first."));
+    }
 };
 UPDESK_TEST(TestTemplateModel);
 #include "tst_templatemodel.moc"

@@ -243,7 +243,7 @@ private Q_SLOTS:
         answerNext(-1);
         QVERIFY(!desk.screen->mayLeave());
         QVERIFY(lastQuestion().title.contains(QStringLiteral("Discard")));
-        answerNext(0);
+        answerNext(1);
         QVERIFY(desk.screen->mayLeave());
     }
     void escapeLeavesTheTextThenTheScreen()
