@@ -214,19 +214,20 @@ Result<DeedId> withdrawConsent(Session &session, LeadId lead, RowOnlyId consent,
         const auto of = sayingOf(tx, lead);
         if (!of)
             return of.error();
-        const auto gone = std::ranges::find_if(of->said, [&](const Consent &one) {
-            return one.id == consent && one.state == Consent::State::Yes
-                && one.purpose != QLatin1String(kLiftedConsent);
-        });
-        if (gone == of->said.end())
+        const auto all = withdrawableOf(tx.database(), of->customer.id);
+        if (!all)
+            return all.error();
+        const auto gone = std::ranges::find(*all, consent, &Consent::id);
+        if (gone == all->end())
             return Error{Error::Code::NotFound, QStringLiteral("consent"), {}};
         Consent row = rowOf(tx, gone->customer, Channel(gone->channel), Consent::State::None);
         row.purpose = QLatin1String(kWithdrawnConsent) + QString::fromLatin1(gone->id.value.hex());
         row.words = why.trimmed();
         if (auto done = apply(tx, put(kConsent, row)); !done)
             return done;
-        return tellOf(
-            tx, of->customer.id, lead, Activity::Code::ConsentEnded, row.words, wayCode(Channel(gone->channel)));
+        const bool service = gone->purpose == QLatin1String(kServicedConsent);
+        return tellOf(tx, of->customer.id, lead, Activity::Code::ConsentEnded, row.words,
+            service ? gone->purpose : wayCode(Channel(gone->channel)));
     });
 }
 

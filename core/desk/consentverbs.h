@@ -23,12 +23,12 @@ struct ConsentDraft {
 /// these ways, and that is lifted first.
 Result<DeedId> recordConsent(Session &session, LeadId lead, const ConsentDraft &consent);
 
-/// This consent counts no more; its row stays. It is no refusal. Invalid, subject why: empty. NotFound, subject
-/// consent: none of this customer's that stands.
+/// This consent, or service that they paid for, counts no more; its row stays. It is no refusal. Invalid, subject why:
+/// empty. NotFound, subject consent: none of this customer's that stands.
 Result<DeedId> withdrawConsent(Session &session, LeadId lead, RowOnlyId consent, const QString &why);
 
 /// A service that they paid for at this store at `at`, proven by `order`, its number: from that day the law counts anew
-/// how long they may be contacted (US-5, CA-2). A row that is only added; undo withdraws it. Invalid: at (0, or a time
+/// how long they may be contacted (US-5, CA-2). A row that is only added; undo and withdrawConsent() withdraw it. Invalid: at (0, or a time
 /// to come), order (empty).
 Result<DeedId> recordService(Session &session, LeadId lead, Time at, const QString &order);
 

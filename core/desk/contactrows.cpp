@@ -27,6 +27,9 @@ static constexpr char kStanding[] =
     "WITH " UPDESK_WHO "SELECT ?1, s.channel, s.state, s.purpose, s.at" OF_WHO " IN (1,2)" STANDING;
 static constexpr char kStatements[] =
     "WITH " UPDESK_WHO "SELECT s.id" OF_WHO " IN (1,2)" STANDING " ORDER BY s.at, s.id";
+static constexpr char kWithdrawable[] =
+    "WITH " UPDESK_WHO "SELECT s.id" OF_WHO
+    " IN (0,1) AND s.purpose<>'lifted' AND (s.state=1 OR s.purpose='service')" STANDING " ORDER BY s.at, s.id";
 static constexpr char kRefusals[] =
     "WITH " UPDESK_WHO "SELECT DISTINCT s.channel, s.words, s.at" OF_WHO "=2" STANDING
     " AND NOT EXISTS(SELECT 1 FROM consent y WHERE y.customer_id=s.customer_id AND y.state=1 AND y.purpose='lifted'"
@@ -153,6 +156,13 @@ Result<std::vector<Refusal>> refusalsOf(Database &database, CustomerId customer)
 Result<std::vector<Consent>> statementsOf(Database &database, CustomerId customer)
 {
     Query q = database.query(kStatements);
+    q.bind(1, customer);
+    return foundRows(database, kConsent, std::move(q));
+}
+
+Result<std::vector<Consent>> withdrawableOf(Database &database, CustomerId customer)
+{
+    Query q = database.query(kWithdrawable);
     q.bind(1, customer);
     return foundRows(database, kConsent, std::move(q));
 }

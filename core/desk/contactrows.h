@@ -45,6 +45,10 @@ Result<std::vector<Refusal>> refusalsOf(Database &database, CustomerId customer)
 /// mistake nor withdrawn; oldest first.
 Result<std::vector<Consent>> statementsOf(Database &database, CustomerId customer);
 
+/// What can be withdrawn: every consent and every service paid for, of them and of the records merged into them, that
+/// was neither a mistake nor withdrawn before; oldest first. A lift is no consent.
+Result<std::vector<Consent>> withdrawableOf(Database &database, CustomerId customer);
+
 /// How one way stands by the customer's own statements.
 struct WayStand {
     bool refused = false;

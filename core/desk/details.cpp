@@ -41,9 +41,11 @@ struct Saving {
 struct NamePart {
     QString Customer::*part;
     What what;
+    const char *name;
 };
-constexpr NamePart kParts[] = {{&Customer::first, What::First}, {&Customer::last, What::Last},
-    {&Customer::suffix, What::Suffix}, {&Customer::company, What::Company}, {&Customer::language, What::Language}};
+constexpr NamePart kParts[] = {{&Customer::first, What::First, "first"}, {&Customer::last, What::Last, "last"},
+    {&Customer::suffix, What::Suffix, "suffix"}, {&Customer::company, What::Company, "company"},
+    {&Customer::language, What::Language, "language"}};
 
 Error conflict() { return {Error::Code::Conflict, QStringLiteral("customer"), {}}; }
 
@@ -80,12 +82,12 @@ Result<void> writeCustomer(Saving &run)
     if (!now || !now->mergedInto.isNull())
         return now ? conflict() : now.error();
     Customer before = *now, after = *now;
-    for (const auto &[part, what] : kParts) {
+    for (const auto &[part, what, name] : kParts) {
         const QString typed = (run.typed.customer.*part).simplified();
         if (typed == opened.*part)
             continue;
         if (typed.size() > kLongestName)
-            return Error{Error::Code::Invalid, QStringLiteral("name"), {}};
+            return Error{Error::Code::Invalid, QString::fromLatin1(name), {}};
         before.*part = opened.*part;
         after.*part = typed;
         run.tell(what, opened.*part, typed);

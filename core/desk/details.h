@@ -20,7 +20,8 @@ Result<CustomerDetails> detailsOf(Database &database, CustomerId customer);
 
 /// Writes where `typed` differs from `opened`; what another desk changed elsewhere meanwhile stands. A phone or an
 /// e-mail without id is added, one that is typed empty is removed, a changed one counts as good again. Null deed:
-/// nothing differs. Invalid: name (nobody is left), phone.N or email.N (the Nth cannot be read), and as placeTyped().
+/// nothing differs. Invalid: name (nobody is left), first, last, suffix, company or language (longer than 200 letters),
+/// phone.N or email.N (the Nth cannot be read), and as placeTyped().
 /// Duplicate: phone.N or email.N, they have it already. Conflict: somebody changed the same since it was read.
 Result<DeedId> saveDetails(Session &session, const CustomerDetails &opened, const CustomerDetails &typed);
 

@@ -30,6 +30,8 @@ UNION ALL SELECT l.co_buyer_id, max(d.at, d.delivered_at), 3 FROM lead l JOIN de
  WHERE d.deleted=0 AND l.co_buyer_id IS NOT NULL%4
 UNION ALL SELECT o.customer_id, o.bought, 3 FROM owned_vehicle o WHERE o.deleted=0 AND o.bought_here=1%9
 UNION ALL SELECT s.customer_id, s.at, 3 FROM consent s WHERE s.deleted=0 AND s.state=0 AND s.purpose='service'%s
+ AND NOT EXISTS(SELECT 1 FROM consent w WHERE w.customer_id=s.customer_id AND w.state=0 AND w.deleted=0
+  AND w.purpose='withdrawn '||lower(hex(s.id)))
 UNION ALL SELECT l.customer_id, p.at, 22 FROM lead l JOIN appointment p ON p.lead_id=l.id
  WHERE p.deleted=0 AND p.state IN (0,1,2) AND p.at>?2%3),
 )";

@@ -158,6 +158,15 @@ private Q_SLOTS:
         QCOMPARE(cold(), words("US-4 US-5"));
         QVERIFY(redoLast(session));
         QCOMPARE(cold(), QString());
+        desk.clock.advance(kMinute); // a wrong one is taken back long after, by whoever sees it
+        const auto kept = withdrawableOf(session.database(), desk.one.customer);
+        QCOMPARE(kept->back().words, words("RO 7"));
+        QVERIFY(withdrawConsent(session, desk.one.lead, kept->back().id, words("another customer's order")));
+        QCOMPARE(desk.newest(), desk.lineOf(Activity::Code::ConsentEnded, "another customer's order,service"));
+        QCOMPARE(cold(), words("US-4 US-5"));
+        QCOMPARE(fault(withdrawConsent(session, desk.one.lead, kept->back().id, words("again"))), words("consent"));
+        QVERIFY(undoLast(session));
+        QCOMPARE(cold(), QString());
         QVERIFY(recordService(session, two, at, words("RO 8")));
         const auto messages = contactUntil(session.database(), two, Channel::Email);
         QCOMPARE(messages->front().rule, words("CA-2"));

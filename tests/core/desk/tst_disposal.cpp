@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/appointments/appointment.h"
 #include "core/appointments/deal.h"
+#include "core/desk/consentverbs.h"
+#include "core/desk/contactrows.h"
 #include "core/desk/disposal.h"
 #include "core/desk/erasing.h"
 #include "core/desk/leadverbs.h"
@@ -154,6 +156,18 @@ private Q_SLOTS:
         QCOMPARE(int(all.held.size()), 1);
         QCOMPARE(all.held.front().what, DisposalRow::Business::Sale);
         QCOMPARE(all.held.front().hold, at.reason);
+    }
+    void aServiceThatWasWithdrawnKeepsNobody()
+    {
+        At at;
+        at.goTo(2027, 6, 1);
+        QVERIFY(recordService(*at.store.session, at.other.lead, at.store.clock.now(), QStringLiteral("RO 7")));
+        at.goTo(2028, 4, 1);
+        QCOMPARE(int(at.list().proposed.size()), 1);
+        const auto kept = withdrawableOf(at.store->database(), at.other.customer);
+        QVERIFY(kept && !kept->empty());
+        QVERIFY(withdrawConsent(*at.store.session, at.other.lead, kept->back().id, QStringLiteral("not theirs")));
+        QCOMPARE(int(at.list().proposed.size()), 2);
     }
     void aLegalHoldRefusesErasingUntilAManagerTakesItOff()
     {

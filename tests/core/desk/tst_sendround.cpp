@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/channelthread.h"
 #include "core/desk/intakeverbs.h"
+#include "core/desk/nightstore.h"
 #include "core/desk/sendround.h"
 #include "core/desk/worker.h"
 #include "tests/core/desk/sendingstore.h"
@@ -12,6 +13,7 @@
 #include <QElapsedTimer>
 #include <QRegularExpression>
 
+#include <atomic>
 #include <csignal>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -155,15 +157,41 @@ class TestSendRound : public QObject
             connect(&work, &QThread::started, &worker, &Worker::start);
             work.start();
             channels.start();
-            QTest::qWait(1500); // both are at their rounds
             auto opened = Session::open(at.store.path, clock);
             if (!opened)
                 qFatal("running");
             session = std::move(*opened);
+            if (!bothAreAtTheirRounds())
+                qFatal("a worker is not at its rounds");
+        }
+        /// The one has written down that it scored the day, at the end of a round; the other has made a round.
+        bool bothAreAtTheirRounds()
+        {
+            const auto rules = session->rules();
+            const int today = rules ? (*rules)->hours.dayOf(session->now()) : 0;
+            auto rounds = std::make_shared<std::atomic<int>>(0);
+            QMetaObject::invokeMethod(
+                &worker, [rounds] { ++*rounds; }, Qt::QueuedConnection); // after its start
+            ChannelWorker *sends = &channels.worker();
+            QMetaObject::invokeMethod(
+                sends,
+                [sends, rounds] {
+                    sends->look();
+                    ++*rounds;
+                },
+                Qt::QueuedConnection);
+            return today != 0
+                && QTest::qWaitFor(
+                    [&] {
+                        const auto scored = lastScoredDay(session->database());
+                        return *rounds == 2 && scored && *scored == today;
+                    },
+                    30'000);
         }
         ~Running()
         {
-            (void)channels.stop(5'000);
+            if (!channels.stop(30'000))
+                qFatal("the connections do not end"); // what they use is about to go
             QMetaObject::invokeMethod(&worker, &Worker::stop, Qt::BlockingQueuedConnection);
             work.quit();
             work.wait();
