@@ -2,6 +2,7 @@
 #include "core/desk/placetyped.h"
 
 #include "core/intake/postal.h"
+#include "core/people/country.h"
 #include "core/people/region.h"
 #include "core/sequences/gatehours.h"
 

@@ -3,6 +3,8 @@
 
 #include <QCryptographicHash>
 
+#include <algorithm>
+
 namespace updesk
 {
 
@@ -30,15 +32,27 @@ QString plainWords(const QString &body)
     return words.trimmed();
 }
 
+static bool isLink(QStringView text)
+{
+    return text.startsWith(QLatin1String("https://")) || text.startsWith(QLatin1String("http://"));
+}
+
 QString typedWords(const QString &body)
 {
     QStringView words(body);
     for (;;) {
         words = words.trimmed();
-        const QStringView last = words.sliced(words.lastIndexOf(u'\n') + 1).trimmed();
-        if (!last.startsWith(QLatin1String("https://")) && !last.startsWith(QLatin1String("http://")))
+        const qsizetype start = words.lastIndexOf(u'\n') + 1;
+        QStringView last = words.sliced(start).trimmed();
+        if (!isLink(last))
             return words.toString();
-        words.chop(words.size() - (words.lastIndexOf(u'\n') + 1));
+        while (isLink(last)) { // what is typed behind a link counts: "https://... STOP"
+            const auto end = std::ranges::find_if(last, [](QChar c) { return c.isSpace(); });
+            last = last.sliced(end - last.begin()).trimmed();
+        }
+        if (!last.isEmpty())
+            return words.first(start).toString() + last.toString();
+        words = words.first(start);
     }
 }
 

@@ -22,7 +22,8 @@ bool isText(const Original &row, const QByteArray &document);
 /// The words without what no phone types: control characters, and more than a text can hold.
 QString plainWords(const QString &body);
 
-/// What of a text was typed to us: addresses that stand under it, of pictures at the provider or others, are no words.
+/// What of a text was typed to us: links under it, of pictures at the provider or others, are no words, nor are those
+/// at the start of its last line.
 QString typedWords(const QString &body);
 
 } // namespace updesk

@@ -4,6 +4,7 @@
 #include "core/intake/codes.h"
 #include "core/intake/fieldtext.h"
 #include "core/intake/postal.h"
+#include "core/people/country.h"
 #include "core/people/personname.h"
 #include "core/people/phonenumber.h"
 #include "core/people/region.h"

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/intake/postal.h"
 
-#include <QHash>
-#include <QLocale>
-
 #include <algorithm>
 #include <array>
 
@@ -11,38 +8,6 @@ namespace updesk
 {
 namespace
 {
-
-QString lettersOf(const QString &written)
-{
-    QString letters;
-    for (const QChar c : written) {
-        if (c.isLetter())
-            letters += c.toLower();
-    }
-    return letters;
-}
-
-QHash<QString, QString> countryTable()
-{
-    QHash<QString, QString> table;
-    for (int i = QLocale::Afghanistan; i <= QLocale::LastTerritory; ++i) {
-        const auto territory = static_cast<QLocale::Territory>(i);
-        const QString code = QLocale::territoryToCode(territory);
-        if (code.size() == 2)
-            table.insert(lettersOf(QLocale::territoryToString(territory)), code);
-    }
-    struct Name {
-        const char *name;
-        const char *code;
-    };
-    static constexpr std::array<Name, 17> more{{{"usa", "US"}, {"unitedstates", "US"}, {"unitedstatesofamerica", "US"},
-        {"america", "US"}, {"can", "CA"}, {"uk", "GB"}, {"gbr", "GB"}, {"greatbritain", "GB"}, {"england", "GB"},
-        {"scotland", "GB"}, {"wales", "GB"}, {"northernireland", "GB"}, {"mex", "MX"}, {"deu", "DE"},
-        {"deutschland", "DE"}, {"fra", "FR"}, {"aus", "AU"}}};
-    for (const Name &entry : more)
-        table.insert(QLatin1String(entry.name), QLatin1String(entry.code));
-    return table;
-}
 
 bool allDigits(QStringView text)
 {
@@ -70,19 +35,6 @@ bool losesItsZero(const QString &region)
 }
 
 } // namespace
-
-QString countryCode(const QString &written)
-{
-    static const QHash<QString, QString> table = countryTable();
-    const QString letters = lettersOf(written.left(64));
-    if (letters == QLatin1String("uk"))
-        return QStringLiteral("GB");
-    if (letters.size() == 2) {
-        const QString code = letters.toUpper();
-        return QLocale::codeToTerritory(code) == QLocale::AnyTerritory ? QString() : code;
-    }
-    return table.value(letters);
-}
 
 QString countryOfPostal(const QString &postal)
 {

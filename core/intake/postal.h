@@ -6,9 +6,6 @@
 namespace updesk
 {
 
-/// The ISO 3166 code of a written country (code or English name); empty when it is not known.
-QString countryCode(const QString &written);
-
 /// The postal code as its country writes it: 98103-1234, L9T 9B1, LS1 4AP. `country` may be empty; `region` restores
 /// the leading zero that spreadsheets drop in the north-east of the United States.
 QString normalPostal(const QString &written, const QString &country, const QString &region);

@@ -2,6 +2,7 @@
 #include "core/people/region.h"
 
 #include "core/base/text.h"
+#include "core/people/country.h"
 
 #include <QHash>
 #include <QRegularExpression>
@@ -202,14 +203,14 @@ bool saysCanada(const QString &country) { return isOneOf(country, {"ca", "can", 
 bool saysUnitedStates(const QString &country)
 {
     return isOneOf(country,
-        {"us", "usa", "unitedstates", "unitedstatesofamerica", "america", "etatsunis", "estadosunidos", "pr", "vi",
-            "gu"}); // the islands have codes of their own
+        {"us", "usa", "unitedstates", "unitedstatesofamerica", "america", "etatsunis", "estadosunidos", "eeuu", "pr",
+            "vi", "gu", "as", "mp"}); // the islands have codes of their own
 }
 
 QString regionCode(const QString &written, const QString &country)
 {
     const bool canada = saysCanada(country);
-    if (written.size() > kLongest || (!country.trimmed().isEmpty() && !canada && !saysUnitedStates(country)))
+    if (written.size() > kLongest || saysAbroad(country))
         return {};
     const QString letters = lettersOf(written);
     if (canada && letters == QLatin1String("ca")) // the country once more

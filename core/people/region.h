@@ -9,7 +9,7 @@ namespace updesk
 /// The postal code letters of a state, territory or province ("NY", "QC") as a form's field for it may say them: the
 /// letters, the name in English, French or Spanish, or a usual abbreviation, with or without the country. Of a field
 /// that says two ("Ontario, CA", "NY/NJ"), none is known. `country` as written, may be empty; "N.-E." is Nova Scotia
-/// in Canada, Nebraska elsewhere. Empty: none of them, or the country is another than these two.
+/// in Canada, Nebraska elsewhere. Empty: none of them, or the country is surely another than these two.
 QString regionCode(const QString &written, const QString &country = {});
 
 /// regionCode(), or what was written where it tells none: nothing is lost.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sequences/gate.h"
 
+#include "core/people/country.h"
 #include "core/people/region.h"
 #include "core/sequences/gatechecks.h"
 
@@ -68,10 +69,21 @@ static bool isReply(const GateFacts &facts)
     return facts.sentBy == SentBy::Person && facts.purpose != Purpose::Marketing;
 }
 
+// Letters of a state count as they stand where they could mean something else ("CA" with Canada): of two laws the
+// narrower hours hold. Another country's are none.
+static QString statedState(const GateFacts &facts, const LegalRules &rules)
+{
+    QString code = regionCode(facts.region, facts.country);
+    if (!code.isEmpty() || saysAbroad(facts.country))
+        return code;
+    code = facts.region.trimmed().toUpper();
+    return rules.states.contains(code) ? code : QString();
+}
+
 // Empty: nothing is known of where they are.
 static std::vector<GatePlace> knownPlaces(const GateFacts &facts, const LegalRules &rules)
 {
-    const QString stated = regionCode(facts.region, facts.country);
+    const QString stated = statedState(facts, rules);
     const QString coded = regionOfPostal(rules, facts.postal, facts.country);
     auto places = gatePlaces(rules, stated.isEmpty() ? coded : stated, numberOf(facts));
     if (stated.isEmpty() || coded.isEmpty() || stated == coded)

@@ -160,18 +160,30 @@ void readWords(LegalReader &in, LegalRules &rules)
             continue;
         for (const QString &typed : of.words(key)) {
             const QString word = foldedWords(typed).join(u' ');
-            const bool perhaps = key == QLatin1String("perhaps");
-            const auto pattern = perhaps ? wordPattern(typed) : std::nullopt;
-            if (word.isEmpty() || (perhaps && !pattern))
+            if (word.isEmpty())
                 of.fail(key, "word");
-            else if (perhaps)
-                rules.perhapsWords.push_back(*pattern);
+            else if (key == QLatin1String("perhaps"))
+                rules.perhapsWords << word;
             else
                 rules.stopWords.insert(word);
         }
     }
     if (rules.stopWords.isEmpty())
         in.fail(QStringLiteral("opt_out"), "empty");
+}
+
+// Not under "opt_out": versions before these patterns take every list there but `perhaps` for stop words.
+void readPatterns(LegalReader &in, LegalRules &rules)
+{
+    if (!in.has("perhaps_like"))
+        return;
+    const QString key = QStringLiteral("perhaps_like");
+    for (const QString &typed : in.words(key)) {
+        if (auto pattern = wordPattern(typed))
+            rules.perhapsLike.push_back(std::move(*pattern));
+        else
+            in.fail(key, "word");
+    }
 }
 
 // A dealer's own copy may be older than these: without them nothing is taken back.
@@ -224,6 +236,7 @@ Result<LegalRules> LegalRules::fromJson(const QByteArray &json)
     readAreaCodes(in, rules);
     readPostalCodes(in, rules);
     readWords(in, rules);
+    readPatterns(in, rules);
     readStartWords(in, rules);
     if (mistake)
         return *mistake;

@@ -80,7 +80,8 @@ struct LegalRules {
     std::vector<ZipRange> zips; ///< in their order; none lies over another
     QHash<QString, QString> canadaPostal; ///< province by the first letter, or by the first three characters
     QSet<QString> stopWords, startWords; ///< folded, words parted by one space
-    std::vector<WordPattern> perhapsWords;
+    QStringList perhapsWords; ///< phrases, folded; marks between their words do not matter
+    std::vector<WordPattern> perhapsLike;
 
     /// Who may go on against a rule: nobody, or a manager; `code` tells two causes of one rule apart.
     MayOverride mayOverride(const QString &rule, const QString &code) const;

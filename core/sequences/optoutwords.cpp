@@ -44,6 +44,21 @@ bool isSlip(const QStringList &words, const LegalRules &rules)
     });
 }
 
+bool holdsPhrase(const QString &said, const LegalRules &rules)
+{
+    const QString padded = u' ' + said + u' ';
+    return std::ranges::any_of(
+        rules.perhapsWords, [&padded](const QString &phrase) { return padded.contains(u' ' + phrase + u' '); });
+}
+
+bool holdsPattern(QStringView text, const LegalRules &rules)
+{
+    QStringList words = clauseWords(text);
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    return std::ranges::any_of(
+        rules.perhapsLike, [&words](const WordPattern &pattern) { return holds(words, pattern); });
+}
+
 } // namespace
 
 bool isStartWord(const LegalRules &rules, const QString &text)
@@ -53,15 +68,15 @@ bool isStartWord(const LegalRules &rules, const QString &text)
 
 OptOutSaid readOptOut(const LegalRules &rules, const QString &text)
 {
-    QStringList words = foldedWords(QStringView(text).left(kMostRead));
+    const QStringView read = QStringView(text).left(kMostRead);
+    QStringList words = foldedWords(read);
     words.erase(std::unique(words.begin(), words.end()), words.end()); // "STOP STOP STOP"
     if (words.isEmpty())
         return OptOutSaid::Nothing;
     const QString said = words.join(u' ');
     if (rules.stopWords.contains(said))
         return OptOutSaid::Stop;
-    const bool perhaps =
-        std::ranges::any_of(rules.perhapsWords, [&words](const WordPattern &phrase) { return holds(words, phrase); });
+    const bool perhaps = holdsPhrase(said, rules) || holdsPattern(read, rules);
     return perhaps || isSlip(words, rules) ? OptOutSaid::Perhaps : OptOutSaid::Nothing;
 }
 

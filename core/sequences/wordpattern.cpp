@@ -10,6 +10,7 @@ namespace updesk
 {
 
 static constexpr qsizetype kMostApart = 3;
+static constexpr QLatin1String kMark(".");
 
 static bool readWord(const QString &text, WordPattern::Word &word)
 {
@@ -34,6 +35,12 @@ std::optional<WordPattern> wordPattern(const QString &text)
             apart = true;
             continue;
         }
+        if (part == kMark) {
+            if (apart)
+                return std::nullopt;
+            pattern.words.push_back({{kMark}, {}, false});
+            continue;
+        }
         // "opt-out" is two words to whoever reads a reply.
         const bool plain = !part.contains(u'|') && !part.endsWith(u'*');
         for (const QString &one : plain ? foldedWords(part) : QStringList{part}) {
@@ -44,7 +51,25 @@ std::optional<WordPattern> wordPattern(const QString &text)
             pattern.words.push_back(std::move(word));
         }
     }
-    return apart || pattern.words.empty() ? std::nullopt : std::optional(std::move(pattern));
+    const bool says = std::ranges::any_of(
+        pattern.words, [](const WordPattern::Word &word) { return word.any != QStringList{kMark}; });
+    return apart || !says ? std::nullopt : std::optional(std::move(pattern));
+}
+
+QStringList clauseWords(QStringView text)
+{
+    // After folding only pictures are still surrogates, and they end a clause as marks do.
+    const auto parts = [](QChar c) { return c.isSurrogate() || QStringView(u".,;:!?\u00a1\u00bf").contains(c); };
+    const QString plain = folded(text);
+    QStringList words{kMark};
+    for (QStringView rest = plain; !rest.isEmpty();) {
+        const qsizetype length = std::ranges::find_if(rest, parts) - rest.begin();
+        const QStringList clause = foldedWords(rest.first(length));
+        if (!clause.isEmpty())
+            words << clause << kMark;
+        rest = rest.sliced(std::min(length + 1, rest.size()));
+    }
+    return words;
 }
 
 static bool fits(const QString &said, const WordPattern::Word &word)
@@ -62,6 +87,8 @@ static bool holdsAt(const QStringList &words, qsizetype at, const WordPattern &p
     for (qsizetype i = at; i <= last; ++i) {
         if (fits(words[i], word) && holdsAt(words, i + 1, pattern, next + 1))
             return true;
+        if (words[i] == kMark)
+            return false;
     }
     return false;
 }

@@ -358,6 +358,11 @@ private Q_SLOTS:
         QCOMPARE(typedWords(QStringLiteral("STOP") + under), QStringLiteral("STOP"));
         QCOMPARE(typedWords(QStringLiteral("see https://x.example")), QStringLiteral("see https://x.example"));
         QCOMPARE(typedWords(under), QString());
+        QCOMPARE(typedWords(QStringLiteral("https://northgate.example/x STOP texting me")),
+            QStringLiteral("STOP texting me"));
+        QCOMPARE(typedWords(QStringLiteral("Hi\nhttps://a.example/x  http://b.example stop\nhttps://c.example")),
+            QStringLiteral("Hi\nstop"));
+        QCOMPARE(typedWords(QStringLiteral("STOP\nhttps://a.example https://b.example")), QStringLiteral("STOP"));
         QCOMPARE(typedWords(QString()), QString());
         for (const bool open : {true, false}) {
             TestStore store;
@@ -373,6 +378,8 @@ private Q_SLOTS:
         store.add(phoneLead(store, 1));
         QCOMPARE(fileText(*store, {QStringLiteral("SM1"), fromPhone(1), {}, under.trimmed(), 0})->how, How::Filed);
         QCOMPARE(store.list("SELECT body FROM activity WHERE kind=1"), under.trimmed().toUtf8() + '\n');
+        QCOMPARE(
+            fileText(*store, textOf("https://northgate.example/x stop texting me", 1, "SM2"))->said, OptOutSaid::Stop);
     }
     void aTextReadsBackFromItsDocument()
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/intake/amounts.h"
 #include "core/intake/postal.h"
+#include "core/people/country.h"
 #include "tests/support/suite.h"
 
 using namespace updesk;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/people/country.h"
 #include "core/people/region.h"
 #include "tests/support/suite.h"
 
@@ -93,6 +94,19 @@ private Q_SLOTS:
             QVERIFY2(in("WA", abroad).isEmpty() && in("Georgia", abroad).isEmpty(), abroad);
         QCOMPARE(in("New York", "United States"), QStringLiteral("NY"));
         QCOMPARE(in("Puerto Rico", "PR"), QStringLiteral("PR"));
+        for (const char *here : {"EE.UU.", "EEUU", "ee uu", "Estados Unidos", "\u00c9tats-Unis", "AS", "mp", "GU"})
+            QVERIFY2(saysUnitedStates(QString::fromUtf8(here)) && in("FL", here) == u"FL", here);
+        QCOMPARE(in("AS", "AS"), QStringLiteral("AS"));
+        QCOMPARE(in("FL", "nowhere known"), QStringLiteral("FL"));
+    }
+    void onlyACountryThatIsReadIsAbroad()
+    {
+        for (const char *abroad : {"AU", "Georgia", "GE", "M\u00e9xico", "Mexico", "UK", "Deutschland", "IN"})
+            QVERIFY2(saysAbroad(QString::fromUtf8(abroad)), abroad);
+        for (const char *here : {"", " ", "US", "USA", "EE.UU.", "Canada", "CAN", "PR", "Puerto Rico", "AS", "MP",
+                 "Guam", "U.S. of A.", "XX", "-", "FL", "12345"})
+            QVERIFY2(!saysAbroad(QString::fromUtf8(here)), here);
+        QVERIFY(!saysAbroad(QString(100'000, u'A')));
     }
     void whatTellsNoneIsKeptAsItCame()
     {

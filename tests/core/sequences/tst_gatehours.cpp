@@ -69,7 +69,31 @@ private Q_SLOTS:
         QCOMPARE(zones("HI", "10011"), QStringLiteral("Pacific/Honolulu America/New_York"));
         QCOMPARE(zones("NY", "10011"), QStringLiteral("America/New_York"));
         QCOMPARE(zones("WA", "", "AU"), zones("", "")); // another country's
+        QCOMPARE(zones("Georgia", "", "Georgia"), zones("", "")); // so is its own
         QCOMPARE(zones("Ontario, CA", ""), zones("", ""));
+        QCOMPARE(zones("CA", "", "Canada"), zones("CA", "")); // the country once more, or California
+        QCOMPARE(zones("CA", "K1A 0B1", "CA"), zones("CA", "") + u' ' + zones("ON", ""));
+    }
+    // A state is stated, whatever stands for the country: the hours and the law of that state hold.
+    void aCountryThatCannotBeReadTakesNoStateAway_data()
+    {
+        QTest::addColumn<QString>("country");
+        for (const char *country :
+            {"", "US", "EE.UU.", "EEUU", "EE UU", "Estados Unidos", "\u00c9tats-Unis", "Etats Unis", "AS", "MP",
+                "American Samoa", "Puerto Rico", "U.S. of A.", "N/A", "??", "XX", "Florida", "12345"})
+            QTest::addRow("'%s'", country) << QString::fromUtf8(country);
+    }
+    void aCountryThatCannotBeReadTakesNoStateAway()
+    {
+        QFETCH(QString, country);
+        GateFacts facts;
+        facts.country = country;
+        for (const char *written : {"FL", " fl ", "Florida"}) {
+            facts.region = QString::fromLatin1(written);
+            const auto places = placesOf(facts, shipped());
+            QVERIFY2(places.front().state == QLatin1String("FL"), written);
+            QVERIFY(std::ranges::all_of(places, [](const GatePlace &place) { return place.state == u"FL"; }));
+        }
     }
     void aPostalCodeTellsItsState_data()
     {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h"
 #include "core/people/staff.h"
+#include "core/sequences/optoutwords.h"
 #include "core/store/apply.h"
 #include "tests/core/sequences/gatecase.h"
 #include "tests/support/teststore.h"
@@ -103,12 +105,37 @@ private Q_SLOTS:
             fault(with("postal_codes/canada/NY", QStringLiteral("D"))), QStringLiteral("postal_codes.canada.NY state"));
         QCOMPARE(fault(with("override/nobody", QStringLiteral("US-6"))), QStringLiteral("override.nobody list"));
         QCOMPARE(fault(with("opt_out/en", QJsonArray{QStringLiteral("!!")})), QStringLiteral("opt_out.en word"));
-        QCOMPARE(fault(with("opt_out/perhaps", QJsonArray{QStringLiteral("ne ...")})),
-            QStringLiteral("opt_out.perhaps word"));
+        QCOMPARE(
+            fault(with("opt_out/perhaps", QJsonArray{QStringLiteral("!!")})), QStringLiteral("opt_out.perhaps word"));
+        QCOMPARE(
+            fault(with("perhaps_like", QJsonArray{QStringLiteral("ne ...")})), QStringLiteral("perhaps_like word"));
         QCOMPARE(fault(with("us", QJsonValue())), QStringLiteral("us object"));
         QVERIFY(fault("").startsWith(QStringLiteral("rules json:")));
         QVERIFY(fault("[1]").startsWith(QStringLiteral("rules json:")));
         QVERIFY(fault("{\"dated\":").startsWith(QStringLiteral("rules json:")));
+    }
+    // Earlier versions read a phrase word for word, and every other list under "opt_out" as stop words.
+    void whatEarlierVersionsReadAreOnlyPlainPhrases()
+    {
+        const QJsonObject words = file()[QStringLiteral("opt_out")].toObject();
+        QCOMPARE(words.keys(),
+            (QStringList{QStringLiteral("en"), QStringLiteral("es"), QStringLiteral("fr"), QStringLiteral("perhaps"),
+                QStringLiteral("verify")}));
+        const QJsonArray phrases = words[QStringLiteral("perhaps")].toArray();
+        QVERIFY(phrases.size() > 40);
+        for (const QJsonValue &phrase : phrases)
+            QCOMPARE(foldedWords(phrase.toString()).join(u' '), phrase.toString());
+    }
+    void aCopyOfAnEarlierVersionHoldsByItsPhrasesAlone()
+    {
+        QJsonObject older = file();
+        older.remove(QStringLiteral("perhaps_like"));
+        const auto rules = LegalRules::fromJson(textOf(older));
+        QVERIFY(rules);
+        QCOMPARE(readOptOut(*rules, QStringLiteral("Please, stop")), OptOutSaid::Perhaps);
+        QCOMPARE(readOptOut(*rules, QStringLiteral("No me llamen más")), OptOutSaid::Perhaps);
+        QCOMPARE(readOptOut(*rules, QStringLiteral("no estoy interesado")), OptOutSaid::Nothing);
+        QCOMPARE(readOptOut(shipped(), QStringLiteral("no estoy interesado")), OptOutSaid::Perhaps);
     }
     void aCopyWithoutPostalCodesIsReadAndTheyTellNothing()
     {

@@ -62,6 +62,61 @@ private Q_SLOTS:
                  "never text this number again", "you have the wrong guy", "not at all interested", "delete me"})
             QVERIFY2(said(text) == OptOutSaid::Perhaps, text);
     }
+    void US8_whatSoundsLikeARefusalHolds()
+    {
+        for (const char *text : {"no llamen más", "Ya no gracias", "Ya no, gracias", "No más, gracias", "no llamar",
+                 "Nunca más me escriban por favor", "no se vuelvan a comunicar", "No, no quiero recibir más mensajes",
+                 "No necesito que me llamen", "no hace falta que me llamen", "Jamás me vuelvan a llamar",
+                 "no se me vuelvan a comunicar", "No envíen más textos", "no quiero que me vuelvan a llamar",
+                 "Take me off of everything", "lâchez-moi avec vos textos", "I did not ask for this", "Laissez-moi svp",
+                 "Laissez-moi!", "Lâchez-moi s'il vous plaît", "laisse-moi", "Je n'suis pas intéressé",
+                 "On n'est plus intéressés", "Je ne suis plus du tout intéressé", "Plus intéressé, merci",
+                 "Je suis plus intéressée.", "pas vraiment intéressé", "Ça m'intéresse pas",
+                 "Cela ne nous intéresse plus", "ça ne m'intéresse vraiment pas",
+                 "Je souhaite ne plus recevoir vos courriels", "je veux plus recevoir vos textos",
+                 "Je ne veux pas recevoir de publicité", "Je n'ai jamais demandé à recevoir ces messages", "Stop this",
+                 "stop that!", "Stop now.", "Stop already", "Stop now, I mean it", "stop this right now",
+                 "Take me off please", "take us off.", "Get me off this list", "take me off your damn texts",
+                 "I never asked for this", "I didn't ask for these texts", "We never asked for your calls",
+                 "I didn't sign up for these messages", "don't send me anything", "Stop, please", "Please, stop",
+                 "https://northgate.example/x stop texting me", "Don't call me", "please do not call me again",
+                 "never call me", "Stop the calls", "stop these texts please", "No quiero ser contactado",
+                 "no deseamos ser molestados"})
+            QVERIFY2(said(text) == OptOutSaid::Perhaps, text);
+    }
+    void US8_aBuyerWhoSaysNoToSomethingElseIsNotHeld()
+    {
+        for (const char *text : {"No hay problema, llame cuando quiera", "No hay problema llame cuando quiera",
+                 "No se preocupe, llame mañana", "No puedo, escriba por favor", "No, llame mañana",
+                 "No tengo tiempo, contacten a mi esposa", "No, cuando vuelva a casa le llamo",
+                 "No cuando vuelva a casa le llamo", "No, quiero recibir más información",
+                 "No me busque el rojo, busque el azul", "Je suis plus intéressé par le RAV4",
+                 "Ma femme est plus intéressée que moi", "Ce qui m'intéresse plus c'est le prix",
+                 "Ça m'intéresse pas mal", "J'aimerais en savoir plus et recevoir une offre",
+                 "Je n'ai pas pu recevoir votre courriel", "Je n'arrive pas à recevoir vos messages",
+                 "Laissez-moi un peu de temps", "lâche-moi un coup de fil", "Don't call me before 5 pm",
+                 "do not call me at work", "Can you stop the order?", "Don't forget my number changed",
+                 "can you get me off this lease", "Can you take me off this lease?", "I didn't ask about this one",
+                 "We never asked for this color", "stop now and then", "I can stop that day", "I'll stop this Saturday",
+                 "Are there no more of these in red?", "No. Quiero recibir la oferta", "Si no, llame a mi esposa",
+                 "No oí el teléfono vuelva a llamar mañana", "Nunca me llamaron, llamen por favor",
+                 "Je ne peux pas recevoir d'appels au travail, écrivez-moi"})
+            QVERIFY2(said(text) == OptOutSaid::Nothing, text);
+    }
+    void US8_whatTheFirstListHeldIsHeld()
+    {
+        for (const char *text : {"please stop", "stop please", "stop it", "stop this", "stop texting", "stop sending",
+                 "stop messaging", "stop calling", "stop contacting", "quit it", "opting out", "texting me",
+                 "leave me alone", "leave us alone", "remove me", "take me off", "delete my number", "lose my number",
+                 "no more texts", "no more messages", "do not text", "dont text", "do not message", "dont message",
+                 "do not contact", "dont contact", "not interested", "wrong number", "no me escriba", "no me escriban",
+                 "no me manden", "no me mande", "no me llame", "no me llamen", "dejen de", "deje de", "ya no quiero",
+                 "numero equivocado", "ne mecrivez plus", "ne plus", "laissez moi", "arretez de", "plus de textos",
+                 "plus de messages", "mauvais numero", "retirez moi", "enlevez moi"})
+            QVERIFY2(said(text) == OptOutSaid::Perhaps, text);
+        for (const char *text : {"ok stop all of it", "ok unsubscribe me", "I revoke it", "i opt out", "i optout now"})
+            QVERIFY2(said(text) == OptOutSaid::Perhaps, text);
+    }
     void whatIsNoOptOutIsNone()
     {
         for (const char *text : {"", "   ", "👍", "yes", "Is it still there?", "I'll stop by after work tomorrow", "and",

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/text.h"
 #include "core/sequences/wordpattern.h"
 #include "tests/support/suite.h"
 
@@ -12,7 +11,7 @@ class TestWordPattern : public QObject
     static bool says(const char *text, const char *pattern)
     {
         const auto read = wordPattern(QString::fromUtf8(pattern));
-        return read && holds(foldedWords(QString::fromUtf8(text)), *read);
+        return read && holds(clauseWords(QString::fromUtf8(text)), *read);
     }
 
 private Q_SLOTS:
@@ -39,9 +38,34 @@ private Q_SLOTS:
         QVERIFY(!says("retirez-moi de toute votre liste", "retirez ... liste"));
         QVERIFY(says("a b a x c", "a ... b|x c")); // the first that fits is not the last that is tried
     }
+    void noPhraseGoesAcrossAMark()
+    {
+        for (const char *mark : {",", ".", ";", ":", "!", "?", "…", " ¡", "..."}) {
+            const QByteArray text = QByteArray("No") + mark + " llame";
+            QVERIFY2(!says(text.constData(), "no llame"), mark);
+            QVERIFY2(!says(text.constData(), "no ... llame"), mark);
+            QVERIFY2(says((text + mark + "no llame").constData(), "no llame"), mark);
+        }
+        QVERIFY(says("Don't - llame", "dont llame")); // neither a dash nor an apostrophe ends a clause
+    }
+    void aPointStandsForWhereAClauseBeginsOrEnds()
+    {
+        for (const char *text : {"stop now", "Please, stop now", "stop now!", "stop now 🙏", "👎stop now👎", "𝐬𝐭𝐨𝐩 now",
+                 "I mean it: stop now, thanks"})
+            QVERIFY2(says(text, "stop now ."), text);
+        QVERIFY(!says("stop now and then", "stop now ."));
+        QVERIFY(says("Well, stop now", ". stop"));
+        QVERIFY(!says("I stop now", ". stop"));
+        QVERIFY(!says("stop right now", "stop . now"));
+        QCOMPARE(clauseWords(u"No, Ça va?!"),
+            (QStringList{QStringLiteral("."), QStringLiteral("no"), QStringLiteral("."), QStringLiteral("ca"),
+                QStringLiteral("va"), QStringLiteral(".")}));
+        QCOMPARE(clauseWords(u" ,,. "), QStringList{QStringLiteral(".")});
+    }
     void whatIsNoPatternIsNone()
     {
-        for (const char *text : {"", "   ", "...", "... a", "a ...", "a ... ... b", "a|", "|a", "*", "a| b", "!!"})
+        for (const char *text :
+            {"", "   ", "...", "... a", "a ...", "a ... ... b", "a|", "|a", "*", "a| b", "!!", ".", ". .", "a ... ."})
             QVERIFY2(!wordPattern(QString::fromUtf8(text)), text);
     }
 };
