@@ -206,6 +206,28 @@ Result<AddedMember> addMember(Pg &admin, const NewMember &member, Time now)
     return added;
 }
 
+static Result<void> revokeIn(Pg &pg, const QString &login, Time now)
+{
+    const auto people = pg.query(kPeopleOfLogin, login);
+    if (!people)
+        return people.error();
+    if (auto left = pg.query(kLeave, login); !left)
+        return left.error();
+    if (auto closed = runMade(pg, kCloseLogin, {login}); !closed)
+        return closed;
+    for (int i = 0; i < people->count(); ++i) {
+        const PersonId person{people->id(i, 0)};
+        const auto elsewhere = pg.query(kIsMember, person);
+        if (!elsewhere)
+            return elsewhere.error();
+        const bool stays = elsewhere->number(0, 0) > 0; // under another login, with the roles of that
+        const auto active = stays ? std::nullopt : std::optional(false);
+        if (auto copied = copyStanding(pg, person, active, "revoke", now); !copied)
+            return copied;
+    }
+    return {};
+}
+
 Result<void> revokeMember(Pg &admin, const QString &login, Time now)
 {
     const auto state = admin.query(kRoleState, login);
@@ -213,26 +235,15 @@ Result<void> revokeMember(Pg &admin, const QString &login, Time now)
         return state.error();
     if (state->count() == 0 || !state->flag(0, 0))
         return Error{Error::Code::NotFound, QStringLiteral("login"), {}};
-    const auto people = admin.query(kPeopleOfLogin, login);
-    if (!people)
-        return people.error();
-    if (auto left = admin.query(kLeave, login); !left)
-        return left.error();
-    if (auto closed = runMade(admin, kCloseLogin, {login}); !closed)
-        return closed;
-    if (auto ended = admin.query(kEndSessions, login); !ended)
-        return ended.error();
-    for (int i = 0; i < people->count(); ++i) {
-        const PersonId person{people->id(i, 0)};
-        const auto elsewhere = admin.query(kIsMember, person);
-        if (!elsewhere)
-            return elsewhere.error();
-        if (elsewhere->number(0, 0) > 0) // under another login
-            continue;
-        if (auto copied = copyStanding(admin, person, false, "revoke", now); !copied)
-            return copied;
-    }
-    return {};
+    if (auto begun = admin.execute("BEGIN"); !begun)
+        return begun.error();
+    const auto revoked = revokeIn(admin, login, now);
+    if (auto done = admin.execute(revoked ? "COMMIT" : "ROLLBACK"); revoked && !done)
+        return done.error();
+    if (!revoked)
+        return revoked;
+    const auto ended = admin.query(kEndSessions, login); // closed before, so that nobody comes back meanwhile
+    return ended ? Result<void>() : ended.error();
 }
 
 } // namespace updesk

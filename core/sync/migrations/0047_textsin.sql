@@ -9,32 +9,49 @@ CREATE FUNCTION receives(who name, st int) RETURNS boolean LANGUAGE sql STABLE A
   SELECT EXISTS(SELECT 1 FROM pg_roles r WHERE r.rolname=who AND pg_has_role(r.oid, 'updesk_auto', 'MEMBER'))
     OR EXISTS(SELECT 1 FROM member m WHERE m.login=who AND m.store_id=st AND m.role='admin') $$;
 
--- The words of a text as it was kept when it came; null: it is none, or nobody who receives texts has kept it.
+-- Originals and their parts that a login put that received texts then, whatever it may do today. What was put before this
+-- step counts as kept.
+CREATE TABLE kept_original(store_id int NOT NULL, row_id uuid NOT NULL, PRIMARY KEY(store_id, row_id));
+INSERT INTO kept_original SELECT DISTINCT l.store_id, l.row_id FROM op_log l WHERE l.kind='put'
+  AND l.tbl IN ('original','original_part') AND coalesce(l.result->>'st', 'ok')='ok';
+
+-- The words of a text as it was kept when it came; null: it is none, or nobody who receives texts has kept it. Only bytes
+-- that such a login put: what somebody lays beside them later is not read.
 CREATE FUNCTION kept_text(original uuid, st int) RETURNS text LANGUAGE plpgsql STABLE AS $$
 DECLARE document text;
 BEGIN
-  IF NOT EXISTS(SELECT 1 FROM op_log l WHERE l.row_id=original AND l.store_id=st AND l.kind='put' AND l.tbl='original'
-      AND coalesce(l.result->>'st', 'ok')='ok' AND receives(l.login, st)) THEN
-    RETURN NULL;
-  END IF;
-  -- Its bytes come from the same login: what somebody lays beside them later is not read.
-  SELECT convert_from(p.bytes, 'UTF8') INTO document FROM original_part p WHERE p.original_id=original AND p.store_id=st
-    AND p.n=0 AND p.deleted=0 AND EXISTS(SELECT 1 FROM op_log l WHERE l.row_id=p.id AND l.store_id=st AND l.kind='put'
-      AND coalesce(l.result->>'st', 'ok')='ok' AND receives(l.login, st)) LIMIT 1;
+  SELECT convert_from(p.bytes, 'UTF8') INTO document FROM original_part p
+    JOIN kept_original k ON k.store_id=st AND k.row_id=p.id
+    JOIN kept_original o ON o.store_id=st AND o.row_id=p.original_id
+    WHERE p.original_id=original AND p.store_id=st AND p.n=0 AND p.deleted=0 ORDER BY p.id LIMIT 1;
   RETURN CASE WHEN starts_with(document, E'text message\n') AND position(E'\n\n' IN document)>0
     THEN substr(document, position(E'\n\n' IN document)+2) END;
 EXCEPTION WHEN data_exception THEN
   RETURN NULL;
 END $$;
 
--- A line of the history that says what a customer has texted.
-CREATE FUNCTION text_in_refusal(f jsonb, a author) RETURNS text LANGUAGE plpgsql STABLE AS $$
+-- Set back to an older copy, at some time.
+CREATE FUNCTION was_restored(st int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+DECLARE g text := generation();
 BEGIN
-  IF f->'kind'='1' AND f->'direction'='1' AND NOT receives(a.login, a.store_id)
-      AND btrim(kept_text((f->>'original_id')::uuid, a.store_id), E' \t\r\n') IS DISTINCT FROM btrim(f->>'body', E' \t\r\n') THEN
-    RETURN 'received';
+  RETURN EXISTS(SELECT 1 FROM known_generation k WHERE k.store_id=st AND k.generation<>g);
+END $$;
+
+-- A line of the history that says what a customer has texted. A copy may have lost the text that somebody filed, and whoever
+-- filed it may be back before the computer that received it: there only other words than the kept ones are refused.
+CREATE FUNCTION text_in_refusal(f jsonb, a author) RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE original uuid; words text;
+BEGIN
+  IF f->'kind' IS DISTINCT FROM '1' OR f->'direction' IS DISTINCT FROM '1' OR receives(a.login, a.store_id) THEN
+    RETURN NULL;
   END IF;
-  RETURN NULL;
+  original := (f->>'original_id')::uuid;
+  words := kept_text(original, a.store_id);
+  IF words IS NULL AND original IS NOT NULL AND was_restored(a.store_id)
+      AND NOT EXISTS(SELECT 1 FROM kept_original k WHERE k.store_id=a.store_id AND k.row_id=original) THEN
+    RETURN NULL;
+  END IF;
+  RETURN CASE WHEN btrim(words, E' \t\r\n') IS DISTINCT FROM btrim(f->>'body', E' \t\r\n') THEN 'received' END;
 END $$;
 
 CREATE OR REPLACE FUNCTION apply_op(o jsonb, deed jsonb, verb text, op uuid, h bigint, a author, t synced, f jsonb, b jsonb, why text)
@@ -59,6 +76,9 @@ BEGIN
     IF no IS NOT NULL THEN RETURN rejected(no); END IF;
   END IF;
   r := apply_known_op(o, deed, verb, op, h, a, t, f, b, why);
+  IF t.tbl IN ('original','original_part') AND o->>'k'='put' AND r->>'st'='ok' AND receives(a.login, a.store_id) THEN
+    INSERT INTO kept_original VALUES (a.store_id, (o->>'r')::uuid) ON CONFLICT DO NOTHING;
+  END IF;
   IF erases AND t.tbl='erasure' AND o->>'k'='put' AND r->>'st'='ok' THEN
     PERFORM erase_customer((o->>'r')::uuid, (o->'f'->>'customer_id')::uuid, a.store_id, a.seq);
   END IF;

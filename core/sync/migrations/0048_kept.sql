@@ -29,25 +29,27 @@ BEGIN
       OR ((x->>'r')::uuid=(o->'f'->>'customer_id')::uuid AND (x->'b'->>'merged_into')::uuid=(o->'b'->>'customer_id')::uuid))));
 END $$;
 
--- Set back to an older copy, at some time.
-CREATE FUNCTION was_restored(st int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
-DECLARE g text := generation();
+-- Whether an erasure of this deed was done before, and is said once more to a copy that does not know of it. Desks and the
+-- administrator's list say so by a verb of its own; desks of the version before say it as any erasure, which is older then
+-- than the deed.
+CREATE FUNCTION erases_again(x jsonb, verb text, h bigint, st int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
-  RETURN EXISTS(SELECT 1 FROM known_generation k WHERE k.store_id=st AND k.generation<>g);
+  RETURN was_restored(st) AND (verb='erase_again'
+    OR (verb='erase' AND (x->'f'->>'at')::bigint < (h>>16)-600000));
 END $$;
 
 -- Before all other rules. What was erased already is erased once more though an older copy holds a hold that had been taken
--- off since; desks and the administrator's list say so by their own verb, which counts at such a copy only.
+-- off since.
 ALTER FUNCTION apply_op(jsonb, jsonb, text, uuid, bigint, author, synced, jsonb, jsonb, text) RENAME TO apply_free_op;
 CREATE FUNCTION apply_op(o jsonb, deed jsonb, verb text, op uuid, h bigint, a author, t synced, f jsonb, b jsonb, why text)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE manages boolean := a.role IN ('manager','principal','admin');
 BEGIN
   -- With what a deed says of the numbers of such a person.
-  IF t.tbl IN ('erasure','suppression') AND manages AND NOT (verb='erase_again' AND was_restored(a.store_id))
+  IF t.tbl IN ('erasure','suppression') AND manages
       AND EXISTS(SELECT 1 FROM jsonb_array_elements(deed) x WHERE x->>'t'='erasure'
         AND (x->>'r')::uuid=(CASE WHEN t.tbl='erasure' THEN o->>'r' ELSE o->'f'->>'erasure_id' END)::uuid
-        AND is_kept((x->'f'->>'customer_id')::uuid, a.store_id)) THEN
+        AND is_kept((x->'f'->>'customer_id')::uuid, a.store_id) AND NOT erases_again(x, verb, h, a.store_id)) THEN
     RETURN rejected('legal_hold');
   END IF;
   IF t.tbl='tag' AND NOT manages AND changes_hold(o, deed, a.store_id) THEN RETURN rejected('role'); END IF;

@@ -8,8 +8,11 @@ CREATE FUNCTION signed_refusal(f jsonb, a author) RETURNS text LANGUAGE plpgsql 
 DECLARE signs uuid := (f->>'by_person')::uuid; says boolean := coalesce(f->>'reason', '')<>'';
 BEGIN
   IF a.role='auto' THEN
+    -- Who asked for it may have left since: the message that was taken from them stands for them.
     RETURN CASE WHEN says AND NOT EXISTS(SELECT 1 FROM member m WHERE m.store_id=a.store_id AND m.user_id=signs
-      AND m.role IN ('manager','principal','admin')) THEN 'role' END;
+        AND m.role IN ('manager','principal','admin'))
+      AND NOT EXISTS(SELECT 1 FROM message m WHERE m.store_id=a.store_id AND m.lead_id=(f->>'lead_id')::uuid
+        AND m.by_person=signs AND btrim(m.reason, E' \t\r\n')=f->>'reason') THEN 'role' END;
   END IF;
   RETURN CASE WHEN signs IS NOT NULL AND signs IS DISTINCT FROM a.who THEN 'signed'
     WHEN says AND (signs IS NULL OR a.role NOT IN ('manager','principal','admin')) THEN 'role' END;

@@ -398,6 +398,31 @@ private Q_SLOTS:
         }
         forgotten(world);
     }
+    // A desk of the version before says it as any erasure, all that it holds in one deed.
+    void anOlderDeskErasesOnceMoreAtACopyThatHasAHold()
+    {
+        World world;
+        QVERIFY(setLegalHold(*world.meg->session, world.one.customer, QStringLiteral("Ames v. Tremblay")));
+        world.round();
+        Pusher older(world.server, "meg");
+        const Time now = SystemClock().now();
+        const Id row = Pusher::fresh();
+        const auto erased = [&](Time at) {
+            const QByteArray of = "\"at\":" + QByteArray::number(at);
+            const auto told = older.push(
+                {Pusher::put("erasure", row, "\"customer_id\":\"" + world.one.customer.value.hex() + "\"," + of),
+                    Pusher::put("suppression", Pusher::fresh(), "\"erasure_id\":\"" + row.hex() + "\"," + of)},
+                now, "erase");
+            return Pusher::outcome(told, 1) + u' ' + Pusher::outcome(told, 2);
+        };
+        const QString refused = QStringLiteral("rejected:legal_hold rejected:legal_hold");
+        QCOMPARE(erased(now - kDay), refused); // this server was never set back
+        QVERIFY(world.server.chief()->execute("UPDATE updesk.known_generation SET generation='before'"));
+        QCOMPARE(erased(now), refused); // a new one, of somebody who is kept
+        QVERIFY(world.whole().contains("Tremblay"));
+        QCOMPARE(erased(now - kDay), QStringLiteral("ok ok"));
+        saysNothing(world.whole(), "server");
+    }
     void theListIsReplayedAfterARestore()
     {
         World world;

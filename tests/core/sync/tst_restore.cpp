@@ -97,6 +97,47 @@ private Q_SLOTS:
             "UPDATE customer SET seq=seq%(1<<40) WHERE id=(SELECT min(id) FROM customer)"));
         QVERIFY(bob.rows() != rows);
     }
+    // The computer that received the text has not come back yet when the desk has that filed it.
+    void aTextThatWasFiledSinceTheBackupIsTakenAgain()
+    {
+        SyncServer server;
+        Pg::Options admin = Postgres::shared().at({});
+        admin.url = Postgres::shared().url(server.database);
+        const Id customer = Pusher::fresh(), original = Pusher::fresh(), line = Pusher::fresh();
+        const QByteArray whose = "\"customer_id\":\"" + customer.hex() + '"', text = "\"" + original.hex() + '"';
+        auto host = std::make_unique<Pusher>(server, "host"), ann = std::make_unique<Pusher>(server, "ann");
+        QCOMPARE(
+            Pusher::outcome(ann->push({Pusher::put("customer", customer, "\"first\":\"C\"")})), QStringLiteral("ok"));
+        const QByteArray stop = whose + ",\"state\":2,\"how\":1,\"words\":\"STOP\",\"at\":1,\"form\":\"text\"";
+        QCOMPARE(Pusher::outcome(host->push({Pusher::put("consent", Pusher::fresh(), stop)}, 0, "reply")),
+            QStringLiteral("ok"));
+        const QTemporaryDir folder;
+        const auto backup = backUpServer(admin, folder.path(), QStringLiteral("yesterday"));
+        QVERIFY(backup);
+        const QByteArray words = QByteArray("text message\nfrom +12125550100\n\nSTART\n").toBase64();
+        QCOMPARE(Pusher::outcome(host->push({Pusher::put("original", original, "\"kind\":3"),
+                                                Pusher::put("original_part", Pusher::fresh(),
+                                                    "\"original_id\":" + text + ",\"bytes\":\"" + words + '"')},
+                     0, "quarantine")),
+            QStringLiteral("ok"));
+        const auto filed =
+            ann->push({Pusher::put("activity", line,
+                           whose + ",\"kind\":1,\"direction\":1,\"body\":\"START\",\"original_id\":" + text),
+                Pusher::put("consent", Pusher::fresh(),
+                    whose + ",\"state\":1,\"channel\":2,\"how\":1,\"purpose\":\"lifted\",\"words\":\"START\",\"at\":2"
+                        + ",\"form\":\"text " + line.hex() + '"')});
+        QCOMPARE(Pusher::outcome(filed, 1) + Pusher::outcome(filed, 2), QStringLiteral("okok"));
+        const QByteArray deed = ann->last;
+        host.reset();
+        ann.reset();
+        putBack(server, admin, backup->dump);
+        Pusher back(server, "ann");
+        const QJsonArray again = back.send(deed);
+        QCOMPARE(again.size(), 1);
+        QCOMPARE(Pusher::outcome(again[0].toObject(), 1), QStringLiteral("ok"));
+        QCOMPARE(Pusher::outcome(again[0].toObject(), 2), QStringLiteral("ok"));
+        QCOMPARE(back.row("activity", line)[QLatin1String("body")].toString(), QStringLiteral("START"));
+    }
 };
 
 UPDESK_TEST(TestRestore);

@@ -122,6 +122,52 @@ private Q_SLOTS:
         QCOMPARE(faultsOf(server), QStringList());
         QVERIFY(server.chief()->execute("DROP OWNED BY vic; DROP ROLE vic"));
     }
+    // What fails half way has changed nothing, and is done whole the next time.
+    void whoLeavesLeavesAtOnceOrNotAtAll()
+    {
+        const SyncServer server;
+        const auto added = add(server, "uma", "manager", 1, "pw", "Uma Ames");
+        QVERIFY(added);
+        const auto chief = server.chief();
+        const auto stands = [&] {
+            const auto row = chief->query("SELECT p.active||' '||(SELECT count(*) FROM updesk.member WHERE login='uma')"
+                                          "||' '||(SELECT rolcanlogin FROM pg_roles WHERE rolname='uma')"
+                                          " FROM updesk.person p WHERE p.id=$1",
+                added->person);
+            return row->text(0, 0);
+        };
+        QVERIFY(chief->execute("ALTER TABLE updesk.person ADD CONSTRAINT stuck CHECK (login<>'uma' OR active=1)"));
+        QVERIFY(!revokeMember(*chief, QStringLiteral("uma"), SystemClock().now()));
+        QCOMPARE(stands(), QStringLiteral("1 1 true"));
+        QVERIFY(chief->execute("ALTER TABLE updesk.person DROP CONSTRAINT stuck"));
+        QVERIFY(revokeMember(*chief, QStringLiteral("uma"), SystemClock().now()));
+        QCOMPARE(stands(), QStringLiteral("0 0 false"));
+        QVERIFY(chief->execute("DROP OWNED BY uma; DROP ROLE uma"));
+    }
+    void whoStaysUnderAnotherLoginKeepsTheRoleOfThat()
+    {
+        const SyncServer server;
+        const auto added = add(server, "tom", "manager", 1, "pw", "Tom Ames");
+        QVERIFY(added);
+        NewMember other;
+        other.login = QStringLiteral("tom2");
+        other.store = 2;
+        other.role = QStringLiteral("sales");
+        other.password = QStringLiteral("pw");
+        other.person = added->person;
+        QVERIFY(addMember(*server.chief(), other, server.clock.now()));
+        const auto stands = [&] {
+            const auto row =
+                server.chief()->query("SELECT role||' '||active FROM updesk.person WHERE id=$1", added->person);
+            return row->text(0, 0);
+        };
+        QCOMPARE(stands(), QStringLiteral("3 1"));
+        QVERIFY(revokeMember(*server.chief(), QStringLiteral("tom"), SystemClock().now()));
+        QCOMPARE(stands(), QStringLiteral("0 1"));
+        QVERIFY(revokeMember(*server.chief(), QStringLiteral("tom2"), SystemClock().now()));
+        QCOMPARE(stands(), QStringLiteral("0 0"));
+        QVERIFY(server.chief()->execute("DROP OWNED BY tom, tom2; DROP ROLE tom, tom2"));
+    }
     void onlyWhoIsToldSoLosesTheHostMark()
     {
         const SyncServer server;

@@ -207,6 +207,9 @@ private Q_SLOTS:
         QVERIFY(old->execute("INSERT INTO updesk.feed(store_id, seq) VALUES(7, 1); INSERT INTO"
                              " updesk.message(id, store_id, seq, lead_id, purpose) VALUES(gen_random_uuid(), 7, 1,"
                              " gen_random_uuid(), 'first')"));
+        QVERIFY(
+            old->execute("INSERT INTO updesk.op_log(store_id,n,op_id,seq,login,who,kind,tbl,row_id,hlc,at,body_sha,"
+                         "chain) SELECT 7,1,i,1,'ann',i,'put','original',i,1,now(),'','' FROM gen_random_uuid() i"));
         ServerOrder order = now.order();
         order.administrator.database = QString::fromUtf8(old->query("SELECT current_database()::text")->bytes(0, 0));
         const auto done = upgradeServer(order);
@@ -219,6 +222,9 @@ private Q_SLOTS:
         for (const QByteArray &line : theirs)
             QVERIFY2(ours.contains(line), line.constData());
         QCOMPARE(all(*old, "SELECT purpose FROM updesk.message"), QByteArray("first\n"));
+        // A text that lay in the tray before the server asked who kept it counts as kept.
+        const bool kept = serverSteps()[step - 1] < QStringLiteral(":/updesk/server/0047");
+        QCOMPARE(all(*old, "SELECT count(*) FROM updesk.kept_original"), kept ? QByteArray("1\n") : QByteArray("0\n"));
     }
     void aDatabaseThatIsNotThereIsMade()
     {

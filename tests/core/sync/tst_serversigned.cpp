@@ -56,6 +56,27 @@ private Q_SLOTS:
         QCOMPARE(logged(host, by("meg") + why), QStringLiteral("ok"));
         QCOMPARE(logged(host, by("ann") + why), QStringLiteral("rejected:role"));
     }
+    // The proof of what has left is the law's, whoever is still there.
+    void aHostWritesDownWhatAManagerAskedForWhoHasLeft()
+    {
+        const QByteArray why = ",\"reason\":\"asked to be called\"", lead = ",\"lead_id\":" + hex(Pusher::fresh());
+        const Id row = Pusher::fresh();
+        QCOMPARE(Pusher::outcome(m_meg->push({Pusher::put(
+                     "message", row, "\"purpose\":" + hex(row) + ",\"chan\":2" + lead + by("meg") + why)})),
+            QStringLiteral("ok"));
+        QVERIFY(m_server->chief()->execute("DELETE FROM updesk.member WHERE login='meg'"));
+        Pusher host(*m_server, "host");
+        QVERIFY(m_server->chief()->execute("DELETE FROM updesk.lease"));
+        const auto epoch = host.pg->query("SELECT updesk.lease_take(1, 'auto', $1, '20 s')", host.desk);
+        QVERIFY(epoch && !epoch->isNull(0, 0));
+        host.epoch = epoch->number(0, 0);
+        const QString no = QStringLiteral("rejected:role");
+        QCOMPARE(logged(host, lead + by("meg") + why), QStringLiteral("ok"));
+        QCOMPARE(logged(host, lead + by("meg") + ",\"reason\":\"another\""), no);
+        QCOMPARE(logged(host, lead + by("ann") + why), no);
+        QCOMPARE(logged(host, ",\"lead_id\":" + hex(Pusher::fresh()) + by("meg") + why), no);
+        QCOMPARE(logged(host, by("meg") + why), no); // of no message
+    }
 };
 UPDESK_TEST(TestServerSigned);
 #include "tst_serversigned.moc"

@@ -166,6 +166,45 @@ private Q_SLOTS:
         QCOMPARE(file("START"), QStringLiteral("ok"));
         QVERIFY(!shop.isOut(2));
     }
+    // Hosting moves, and who brought the store along leaves: what lies in the tray stays the customer's word.
+    void aTextIsBelievedOfWhoReceivedItThenWhateverTheyMayDoToday()
+    {
+        Shop shop;
+        QCOMPARE(shop.stopByText(), QStringLiteral("ok"));
+        Pusher ida(shop.server, "ida");
+        const Id before = shop.kept(ida, "START"), forged = shop.kept(shop.ann, "START");
+        const auto chief = shop.server.chief();
+        QVERIFY(chief->execute("DELETE FROM updesk.member WHERE login='ida';"
+                               " UPDATE updesk.member SET role='admin' WHERE login='ann'"));
+        Pusher bob(shop.server, "bob");
+        const auto file = [&](const Id &original) {
+            return shop.startBy(
+                {shop.line("START") + ",\"original_id\":" + hex(original), shop.said(1, 2, "lifted", "START")}, &bob);
+        };
+        QCOMPARE(file(forged), QStringLiteral("rejected:optout")); // kept by her when she received none
+        QVERIFY(shop.isOut(2));
+        QCOMPARE(file(before), QStringLiteral("ok"));
+        QVERIFY(!shop.isOut(2));
+    }
+    // Set back under the desks, as the server finds it by its generation.
+    void aCopyThatLostTheTextTakesWhatWasFiledOfIt()
+    {
+        Shop shop;
+        QCOMPARE(shop.stopByText(), QStringLiteral("ok"));
+        const QByteArray lost = ",\"original_id\":" + hex(Pusher::fresh()),
+                         kept = ",\"original_id\":" + hex(shop.kept(shop.host, "STOP"));
+        const auto file = [&](const QByteArray &of) {
+            return shop.startBy({shop.line("START") + of, shop.said(1, 2, "lifted", "START")}, &shop.ann);
+        };
+        const QString no = QStringLiteral("rejected:optout");
+        QCOMPARE(file(lost), no);
+        QVERIFY(shop.server.chief()->execute("UPDATE updesk.known_generation SET generation='before'"));
+        QCOMPARE(file({}), no); // of no text at all
+        QCOMPARE(file(kept), no); // that one says something else
+        QVERIFY(shop.isOut(2));
+        QCOMPARE(file(lost), QStringLiteral("ok"));
+        QVERIFY(!shop.isOut(2));
+    }
     void aPersonWhoseLoginHostsFilesWhatComesIn()
     {
         Shop shop;
