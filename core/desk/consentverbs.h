@@ -28,8 +28,8 @@ Result<DeedId> recordConsent(Session &session, LeadId lead, const ConsentDraft &
 Result<DeedId> withdrawConsent(Session &session, LeadId lead, RowOnlyId consent, const QString &why);
 
 /// A service that they paid for at this store at `at`, proven by `order`, its number: from that day the law counts anew
-/// how long they may be contacted (US-5, CA-2). A row that is only added; undo and withdrawConsent() withdraw it. Invalid: at (0, or a time
-/// to come), order (empty).
+/// how long they may be contacted (US-5, CA-2). A row that is only added; undo and withdrawConsent() withdraw it.
+/// Invalid: at (0, or a time to come), order (empty).
 Result<DeedId> recordService(Session &session, LeadId lead, Time at, const QString &order);
 
 /// Whose decision it is that somebody is not contacted by a way.

@@ -3,7 +3,11 @@
 
 #include "core/desk/arrivals.h"
 #include "core/desk/capturerows.h"
+#include "core/desk/bookings.h"
 #include "core/desk/followplan.h"
+#include "core/desk/setbackstore.h"
+#include "core/leads/activity.h"
+#include "core/leads/lead.h"
 #include "core/sequences/planstore.h"
 
 #include <algorithm>
@@ -51,6 +55,16 @@ static Result<void> eachBeside(Transaction &tx, LeadId lead, const Act &act)
         }
     }
     return {};
+}
+
+Result<bool> isFollowedBeside(Transaction &tx, LeadId lead)
+{
+    bool followed = false;
+    const auto seen = eachBeside(tx, lead, [&followed](const Enrolment &, const Plan &plan) {
+        followed = followed || plan.start != PlanStart::Sold;
+        return Result<void>();
+    });
+    return seen ? Result<bool>(followed) : seen.error();
 }
 
 Result<bool> endByOthers(Transaction &tx, const Enrolment &running, const Plan &plan)
@@ -102,6 +116,100 @@ Result<void> joinPlans(Transaction &tx, CustomerId lives)
             return ended;
     }
     return followPlansOf(tx, lives);
+}
+
+// Another desk parted them: there the task of the merge is known by its id alone, which begins with its moment.
+static Result<void> dropTaskOf(Transaction &tx, LeadId lead, Time joined)
+{
+    const auto open = openTasks(tx.database(), lead);
+    if (!open)
+        return open.error();
+    const Id moment = seededId(joined, 0, 0);
+    for (const TaskId &id : *open) {
+        const auto task = load(tx.database(), kTask, id.value);
+        if (!task)
+            return task.error();
+        const bool then = std::equal(moment.bytes.begin(), moment.bytes.begin() + 6, id.value.bytes.begin());
+        if (!then || task->promised || !task->person.isNull())
+            continue;
+        Task dropped = *task;
+        dropped.dropped = int(Dropped::Replaced);
+        if (auto done = apply(tx, set(kTask, *task, dropped)); !done)
+            return done;
+    }
+    return {};
+}
+
+static Result<void> openAgain(Transaction &tx, const StepRun &run)
+{
+    StepRun again = run;
+    again.state = int(RunState::Open);
+    again.settled = 0;
+    again.rule.clear();
+    again.asked = false;
+    if (auto done = apply(tx, set(kStepRun, run, again)); !done || run.task.isNull())
+        return done;
+    const auto task = load(tx.database(), kTask, run.task.value);
+    if (!task)
+        return task.error().code == Error::Code::NotFound ? Result<void>() : task.error();
+    Task open = *task;
+    open.dropped = 0;
+    return apply(tx, set(kTask, *task, open));
+}
+
+static Result<void> restart(Transaction &tx, const Enrolment &ended)
+{
+    const auto runs = runsOf(tx.database(), ended.id);
+    if (!runs)
+        return runs.error();
+    for (const StepRun &run : *runs) {
+        const bool then = RunState(run.state) == RunState::Dropped && run.settled == ended.ended;
+        if (auto done = then ? openAgain(tx, run) : Result<void>(); !done)
+            return done;
+    }
+    Enrolment again = ended;
+    again.state = Enrolment::State::Running;
+    again.why = PlanStop::None;
+    again.ended = 0;
+    again.next = tx.now();
+    return apply(tx, set(kEnrolment, ended, again));
+}
+
+/// What of a lead goes on again; empty: something has followed it since, or nothing was ended then.
+static Result<std::vector<Enrolment>> endedThen(Database &database, LeadId id, Time joined)
+{
+    const auto lead = load(database, kLead, id.value);
+    auto all = plansOfLead(database, id);
+    if (!lead || !all)
+        return !lead ? lead.error() : all.error();
+    const auto since = [joined](const Enrolment &one) {
+        return one.state == Enrolment::State::Running || one.ended > joined;
+    };
+    if (lead->closed != Closed::Open || std::ranges::any_of(*all, since))
+        return std::vector<Enrolment>();
+    std::erase_if(
+        *all, [joined](const Enrolment &one) { return one.state != Enrolment::State::Stopped || one.ended != joined; });
+    return all;
+}
+
+Result<void> partPlans(Transaction &tx, const std::vector<LeadId> &leads, Time joined)
+{
+    for (const LeadId &lead : leads) {
+        const auto ended = endedThen(tx.database(), lead, joined);
+        if (!ended)
+            return ended.error();
+        if (ended->empty())
+            continue;
+        if (auto dropped = dropTaskOf(tx, lead, joined); !dropped)
+            return dropped;
+        for (const Enrolment &one : *ended) {
+            if (auto done = restart(tx, one); !done)
+                return done;
+        }
+        if (auto followed = followPlan(tx, lead); !followed)
+            return followed.error();
+    }
+    return {};
 }
 
 } // namespace updesk

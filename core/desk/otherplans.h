@@ -11,6 +11,10 @@ namespace updesk
 /// The other leads of the same person, whichever of their records has them, on which a plan runs.
 Result<std::vector<LeadId>> followedBeside(Database &database, LeadId lead);
 
+/// Whether a plan runs on one of them that can be read here and does not follow a sale: whoever is in it is called and
+/// written to already.
+Result<bool> isFollowedBeside(Transaction &tx, LeadId lead);
+
 /// What has happened on the person's other leads since a moment; 0: it has not.
 struct Elsewhere {
     Time replied = 0; ///< they called or wrote, and did not only refuse
@@ -31,5 +35,9 @@ Result<void> endOthers(Transaction &tx, LeadId lead, PlanStop why);
 /// Two records have become one person: of the plans that run on their leads the one that began last goes on, by what
 /// was said and done under either; nobody is called and written to twice over. What follows a sale goes on beside it.
 Result<void> joinPlans(Transaction &tx, CustomerId lives);
+
+/// They are two again: what joinPlans() ended at that moment goes on where the lead is open and nothing has followed it
+/// since, and the task that took its place goes.
+Result<void> partPlans(Transaction &tx, const std::vector<LeadId> &leads, Time joined);
 
 } // namespace updesk

@@ -3,6 +3,8 @@
 
 #include "core/desk/erasing.h"
 #include "core/desk/tables.h"
+#include "core/desk/undorows.h"
+#include "core/sequences/plantables.h"
 
 namespace updesk
 {
@@ -66,6 +68,26 @@ bool Session::isSample() const
 
 static constexpr size_t kUndoDepth = 50;
 
+// A plan ends by what happened on another lead of the same person, which the verb does not name. Of what cannot be read
+// anything may have changed.
+static std::vector<LeadId> withFollowed(Database &database, const Session::Step &deeds, std::vector<LeadId> leads)
+{
+    if (leads.empty())
+        return leads;
+    for (const DeedId &deed : deeds) {
+        auto ops = opsOf(database, deed);
+        if (!ops)
+            return {};
+        std::erase_if(*ops, [](const Op &op) { return op.table != &kEnrolment; });
+        const auto followed = leadsOf(database, *ops);
+        if (!followed)
+            return {};
+        std::ranges::copy_if(*followed, std::back_inserter(leads),
+            [&leads](LeadId lead) { return std::ranges::find(leads, lead) == leads.end(); });
+    }
+    return leads;
+}
+
 void Session::done(DeedId deed, const std::vector<LeadId> &leads)
 {
     doneTogether(deed.isNull() ? Step() : Step{deed}, leads);
@@ -79,7 +101,7 @@ void Session::doneTogether(const std::vector<DeedId> &deeds, const std::vector<L
             m_undo.erase(m_undo.begin());
         m_redo.clear();
     }
-    Q_EMIT changed(leads);
+    Q_EMIT changed(withFollowed(*m_database, deeds, leads));
 }
 
 void Session::refresh(const std::vector<LeadId> &leads) { Q_EMIT changed(leads); }

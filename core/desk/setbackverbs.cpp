@@ -4,6 +4,7 @@
 #include "core/desk/bookings.h"
 #include "core/desk/deed.h"
 #include "core/desk/setbackstore.h"
+#include "core/desk/undoplans.h"
 #include "core/desk/undorows.h"
 #include "core/leads/lead.h"
 
@@ -87,7 +88,7 @@ static Result<void> dropPlans(Transaction &tx, LeadId lead, PersonId loser, cons
         if (auto done = apply(tx, set(kTask, own[i], after)); !done)
             return done;
     }
-    return {};
+    return own.empty() ? Result<void>() : lookAtPlans(tx, lead);
 }
 
 static Result<void> giveUpClaim(Transaction &tx, const Setback &claim)

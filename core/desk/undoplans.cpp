@@ -68,7 +68,8 @@ Time lookFor(const Enrolment &enrolment, const std::vector<StepRun> &runs, Time 
     return first;
 }
 
-// Meanwhile the rounds passed over what the call back held.
+} // namespace
+
 Result<void> lookAtPlans(Transaction &tx, LeadId lead)
 {
     const auto running = runningPlans(tx.database(), lead);
@@ -86,8 +87,6 @@ Result<void> lookAtPlans(Transaction &tx, LeadId lead)
     }
     return {};
 }
-
-} // namespace
 
 Result<void> releasePlans(Transaction &tx, const std::vector<Op> &ops, const std::vector<LeadId> &leads)
 {

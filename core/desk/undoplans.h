@@ -13,6 +13,8 @@ namespace updesk
 /// open of it is dropped, what was done stays. With its lead all of it goes. It is no longer among what was kept.
 Result<void> stopUndonePlans(Transaction &tx, const std::vector<Op> &ops, std::vector<Kept> &kept);
 
+/// A call back that was agreed on is no more: the rounds look at what it held of this lead, which they passed over.
+Result<void> lookAtPlans(Transaction &tx, LeadId lead);
 /// The deed of `ops` that was taken back had agreed on a call back: the rounds look at what it held of these leads.
 Result<void> releasePlans(Transaction &tx, const std::vector<Op> &ops, const std::vector<LeadId> &leads);
 

@@ -3,10 +3,13 @@
 
 #include "core/desk/capturerows.h"
 #include "core/desk/deed.h"
+#include "core/desk/otherplans.h"
 #include "core/desk/parting.h"
 #include "core/desk/suspicion.h"
 #include "core/desk/unmergerows.h"
 #include "core/store/invert.h"
+
+#include <climits>
 
 namespace updesk
 {
@@ -63,8 +66,8 @@ Result<std::vector<MergeRow>> undoable(Database &database, std::vector<MergeRow>
 
 static Result<std::vector<LeadId>> leadsOfBoth(Database &database, CustomerId lives, CustomerId back)
 {
-    auto leads = leadsOfCustomer(database, lives);
-    const auto others = leadsOfCustomer(database, back);
+    auto leads = leadsOfCustomer(database, lives, INT_MAX);
+    const auto others = leadsOfCustomer(database, back, INT_MAX);
     if (!leads || !others)
         return !leads ? leads.error() : others.error();
     leads->insert(leads->end(), others->begin(), others->end());
@@ -123,6 +126,8 @@ static Result<void> writeUnmerge(Transaction &tx, ActivityId merge, Unmerged &ou
     out.leads = std::move(*leads);
     if (auto scored = logScores(tx, out.leads, "unmerge"); !scored)
         return scored;
+    if (auto plans = partPlans(tx, out.leads, joined->line.at); !plans)
+        return plans;
     return tellBoth(tx, out);
 }
 

@@ -4,6 +4,7 @@
 #include "core/desk/bookings.h"
 #include "core/desk/enrol.h"
 #include "core/desk/firststep.h"
+#include "core/desk/otherplans.h"
 #include "core/leads/attempts.h"
 #include "core/leads/leadnowstore.h"
 #include "core/store/apply.h"
@@ -29,7 +30,8 @@ Result<void> goOnByWayFound(Transaction &tx, LeadId id)
     done.dropped = int(Dropped::Replaced);
     if (auto dropped = apply(tx, set(kTask, *planned, done)); !dropped)
         return dropped;
-    const auto followed = isFollowed(tx.database(), id);
+    const auto own = isFollowed(tx.database(), id);
+    const auto followed = own && !*own ? isFollowedBeside(tx, id) : own;
     const auto begun = !followed ? followed : *followed ? Result<bool>(false) : enrolAtCapture(tx, *lead);
     if (!begun || *begun)
         return begun ? Result<void>() : begun.error();

@@ -156,7 +156,8 @@ void ComposerPanel::showPage()
         return;
     const auto page = m_model->page();
     m_pageTitle->setText(page ? page->title : QString());
-    m_pageText->setText(page ? page->body : tr("The page on how we work cannot be shown. The message can be sent without it."));
+    m_pageText->setText(
+        page ? page->body : tr("The page on how we work cannot be shown. The message can be sent without it."));
 }
 
 void ComposerPanel::showChoices()

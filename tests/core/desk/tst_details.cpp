@@ -2,11 +2,13 @@
 #include "core/desk/details.h"
 #include "core/desk/gate.h"
 #include "core/desk/peopleverbs.h"
+#include "core/desk/planverbs.h"
 #include "core/desk/undo.h"
 #include "core/leads/leadnowstore.h"
 #include "core/leads/timelinerows.h"
 #include "core/people/customerstore.h"
 #include "core/people/names.h"
+#include "core/sequences/planstore.h"
 #include "core/store/check.h"
 #include "tests/support/suite.h"
 #include "tests/support/teststore.h"
@@ -285,8 +287,9 @@ private Q_SLOTS:
         for (const char *address : {"sam", "sam@", "@example.com", "a@b.com; c@d.com", "sam@exa mple.com"})
             QCOMPARE(says(correct(store, sam.customer, [&](auto &d) { d.emails.front().typed = words(address); })),
                 words("email.0"));
-        QCOMPARE(
-            says(correct(store, sam.customer, [](auto &d) { d.customer.first = QString(201, u'a'); })), words("name"));
+        const QString tooLong(201, u'a');
+        QCOMPARE(says(correct(store, sam.customer, [&](auto &d) { d.customer.first = tooLong; })), words("first"));
+        QCOMPARE(says(correct(store, sam.customer, [&](auto &d) { d.customer.company = tooLong; })), words("company"));
         QCOMPARE(
             says(correct(store, sam.customer, [](auto &d) { d.place.street = QString(201, u'a'); })), words("street"));
         QCOMPARE(says(correct(store, sam.customer,
@@ -425,6 +428,31 @@ private Q_SLOTS:
         QVERIFY(undoLast(*store));
         QCOMPARE(leadNowOf(store->database(), sam.lead)->nextKind, Task::Kind::FindContact);
         QVERIFY(checkStore(store->database())->sound());
+    }
+    // Nobody is called and written to twice over.
+    void ofTwoLeadsWithoutAWayTheNewerOneGetsThePlan()
+    {
+        TestStore store;
+        store->setPerson(store.mike);
+        QVERIFY(useShippedPlans(*store));
+        store->setPerson(store.dana);
+        const auto unreached = [&store](int i) {
+            LeadDraft draft = store.webLead(i);
+            draft.phones.clear();
+            draft.emails.clear();
+            store.clock.advance(kHour);
+            return store.add(draft);
+        };
+        const Captured older = unreached(0), newer = unreached(1);
+        QVERIFY(merge(*store, newer.customer, older.customer));
+        for (const Captured &one : {older, newer})
+            QCOMPARE(leadNowOf(store->database(), one.lead)->nextKind, Task::Kind::FindContact);
+        QVERIFY(correct(store, older.customer, [](auto &d) { d.phones.push_back(phone("2125550100")); }));
+        QCOMPARE(runningPlans(store->database(), newer.lead)->size(), size_t(1));
+        QCOMPARE(runningPlans(store->database(), older.lead)->size(), size_t(0));
+        QCOMPARE(leadNowOf(store->database(), older.lead)->nextKind, Task::Kind::Call);
+        QVERIFY(undoLast(*store));
+        QCOMPARE(runningPlans(store->database(), newer.lead)->size(), size_t(0));
     }
 };
 UPDESK_TEST(TestDetails);

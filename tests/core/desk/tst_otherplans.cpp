@@ -6,6 +6,8 @@
 #include "core/desk/otherplans.h"
 #include "core/desk/peopleverbs.h"
 #include "core/desk/undo.h"
+#include "core/desk/unmerge.h"
+#include "core/store/check.h"
 #include "tests/core/desk/plandesk.h"
 #include "tests/support/suite.h"
 
@@ -50,7 +52,93 @@ class TestOtherPlans : public QObject
         }
     };
 
+    /// Two people with a plan each, whom somebody took for one: that of the first lead has ended with the merge.
+    struct Joined : PlanDesk {
+        LeadId one, two;
+        Joined()
+        {
+            one = add(1);
+            store.clock.advance(kHour);
+            two = add(2);
+            store.clock.advance(kMinute);
+            if (!merge(*store, whose(two), whose(one)))
+                qFatal("merge");
+            lead = one;
+            store.clock.advance(kHour);
+        }
+        CustomerId whose(LeadId id) { return load(database(), kLead, id.value)->customer; }
+        bool apart() { return bool(unmerge(*store, mergesOf(database(), whose(one))->front().id)); }
+        qint64 running() { return std::ranges::count(plans(), Enrolment::State::Running, &Enrolment::state); }
+        qint64 besidePlan() // the lead's open tasks that are no step
+        {
+            return openTasks(" AND NOT EXISTS(SELECT 1 FROM step_run r WHERE r.task_id=task.id AND r.state=0)");
+        }
+    };
+
 private Q_SLOTS:
+    void whatAMergeEndedGoesOnWhenTheTwoAreParted()
+    {
+        Joined at;
+        QCOMPARE(at.newest().why, PlanStop::Replaced);
+        QCOMPARE(at.besidePlan(), 1);
+        at.store.reopen();
+        QVERIFY(at.apart());
+        for (const LeadId lead : {at.one, at.two}) {
+            at.lead = lead;
+            QCOMPARE(at.plans().size(), size_t(1));
+            QCOMPARE(at.newest().state, Enrolment::State::Running);
+            QCOMPARE(at.newest().why, PlanStop::None);
+            QVERIFY(std::ranges::count(at.runs(), int(RunState::Open), &StepRun::state) > 0);
+            QVERIFY(at.newest().next > 0);
+            QCOMPARE(at.besidePlan(), 0); // nobody has to look at it tomorrow
+        }
+        at.round();
+        QCOMPARE(at.running(), 1);
+        QVERIFY(checkStore(at.database())->sound());
+    }
+    void undoOfThePartingEndsItOnceMore()
+    {
+        Joined at;
+        QVERIFY(at.apart());
+        QCOMPARE(at.running(), 1);
+        QVERIFY(undoLast(*at.store));
+        QCOMPARE(at.newest().why, PlanStop::Replaced);
+        QCOMPARE(at.store.count("step_run WHERE state=0 AND lead_id=x'" + at.one.value.hex() + "'"), 0);
+        QCOMPARE(at.besidePlan(), 1);
+        QVERIFY(redoLast(*at.store));
+        QCOMPARE(at.running(), 1);
+        QCOMPARE(at.besidePlan(), 0);
+    }
+    void whatWasDecidedSinceTheMergeStands()
+    {
+        Joined closed;
+        QVERIFY(closeLead(*closed.store, closed.one, Closed::Lost, QStringLiteral("no_answer")));
+        QVERIFY(closed.apart());
+        QCOMPARE(closed.running(), 0);
+        Joined moved;
+        QVERIFY(startPlan(*moved.store, moved.one, QStringLiteral("long_nurture")));
+        QVERIFY(moved.apart());
+        QCOMPARE(moved.running(), 1);
+        QCOMPARE(moved.newest().plan, QStringLiteral("long_nurture"));
+        Joined stopped;
+        QVERIFY(startPlan(*stopped.store, stopped.one, QStringLiteral("long_nurture")));
+        stopped.store.clock.advance(kMinute);
+        QVERIFY(stopPlans(*stopped.store, stopped.one));
+        QVERIFY(stopped.apart());
+        QCOMPARE(stopped.running(), 0);
+    }
+    void anOpenPanelOfTheOtherLeadHearsThatItsPlanEnded()
+    {
+        Two at;
+        std::vector<LeadId> told;
+        connect(&*at.store, &Session::changed, this, [&told](const std::vector<LeadId> &leads) { told = leads; });
+        const auto tells = [&told](LeadId lead) { return std::ranges::count(told, lead) == 1; };
+        QVERIFY(addNote(*at.store, at.two, QStringLiteral("asked for the blue one")));
+        QVERIFY(tells(at.two) && !tells(at.one));
+        QVERIFY(bookVisit(*at.store, at.two, at.store.clock.now() + kDay, at.store.omar));
+        QCOMPARE(at.of(at.one).why, PlanStop::Visit);
+        QVERIFY(tells(at.two) && tells(at.one));
+    }
     void ofTwoThatAreMergedTheNewerPlanGoesOn()
     {
         PlanDesk at;

@@ -2,11 +2,14 @@
 #include "core/desk/calls.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/notices.h"
+#include "core/desk/planverbs.h"
+#include "core/desk/rounds.h"
 #include "core/desk/setbackstore.h"
 #include "core/desk/setbackverbs.h"
 #include "core/desk/undo.h"
 #include "core/leads/leadnowstore.h"
 #include "core/people/customer.h"
+#include "core/sequences/planstore.h"
 #include "tests/support/suite.h"
 #include "tests/support/teststore.h"
 
@@ -140,6 +143,39 @@ private Q_SLOTS:
                      + store.dana.value.hex() + "'"),
             0);
         QCOMPARE(store.list("SELECT count(*) FROM deed WHERE verb='setback' AND who IS NULL"), QByteArray("1\n"));
+    }
+    void aPlanThatWaitedForTheLostCallBackGoesOn()
+    {
+        TestStore store;
+        store->setPerson(store.mike);
+        QVERIFY(useShippedPlans(*store));
+        store->setPerson(store.dana);
+        const LeadId lead = unowned(store);
+        const Time at = store.clock.now();
+        QVERIFY(claimLead(*store, lead));
+        CallLog call;
+        call.outcome = Outcome::CallBack;
+        call.dialledAt = store.clock.now();
+        store.clock.advance(kMinute);
+        call.callBack = store.clock.now() + 2 * kDay;
+        QVERIFY(logCall(*store, lead, call));
+        const auto plan = [&] { return runningPlans(store->database(), lead)->front(); };
+        store.clock.advance(kHour);
+        QVERIFY(makeRound(*store));
+        QCOMPARE(plan().next, Time(0)); // it sleeps until the call is made
+        store->setPerson(store.omar);
+        addTask(store, lead, store.omar, store.clock.now() + kDay);
+        store->setPerson(store.dana);
+        giveTo(store, lead, store.omar);
+        add(store, lost(store, lead, at));
+        QVERIFY(settleSetbacks(*store, store->person()));
+        QCOMPARE(
+            store.count("task WHERE promised=1 AND deleted=0 AND dropped=0 AND lead_id=x'" + lead.value.hex() + "'"),
+            0);
+        QVERIFY(plan().next > 0);
+        store.clock.advance(kMinute);
+        QVERIFY(makeRound(*store));
+        QVERIFY(plan().next > store.clock.now()); // there is a step to look at again
     }
     void theLastStepStaysForTheOneWhoHasIt()
     {
