@@ -10,6 +10,7 @@
 #include <csignal>
 #include <pwd.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 namespace updesk
@@ -152,8 +153,17 @@ void ServerProcess::start(const QStringList &command, int port)
 
 void ServerProcess::signal(int number) const
 {
-    if (isRunning())
-        ::kill(int(m_process.processId()), number);
+    if (!isRunning())
+        return;
+    ::kill(int(m_process.processId()), number);
+    // On a busy machine its threads work on for a moment before all of them stand still.
+    siginfo_t seen{};
+    for (int i = 0; number == SIGSTOP && i < 200 && seen.si_pid == 0; ++i) {
+        if (::waitid(P_PID, id_t(m_process.processId()), &seen, WSTOPPED | WNOHANG) != 0)
+            return;
+        if (seen.si_pid == 0)
+            QThread::msleep(5);
+    }
 }
 
 void ServerProcess::stop(int signal)
