@@ -8,7 +8,7 @@
 namespace updesk
 {
 
-ShowroomModel::ShowroomModel(Session &session, QObject *parent) : QAbstractTableModel(parent), m_session(session) { }
+ShowroomModel::ShowroomModel(Session &session, QObject *parent) : LogModel(parent), m_session(session) { }
 
 Result<void> ShowroomModel::show(Time at)
 {
@@ -74,8 +74,9 @@ QString ShowroomModel::inStore(const Visit &visit) const
     return here ? tr("%1, here").arg(minutes) : minutes;
 }
 
-QString ShowroomModel::text(const PresentRow &row, int column) const
+QString ShowroomModel::text(int at, int column) const
 {
+    const PresentRow &row = m_rows[std::size_t(at)];
     const Visit &visit = row.visit;
     switch (column) {
     case Came:
@@ -101,37 +102,15 @@ QString ShowroomModel::text(const PresentRow &row, int column) const
     }
 }
 
-QVariant ShowroomModel::data(const QModelIndex &index, int role) const
+QString ShowroomModel::tip(int row, int column) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const PresentRow &row = m_rows[std::size_t(index.row())];
-    switch (role) {
-    case Qt::DisplayRole:
-        return text(row, index.column());
-    case Qt::ToolTipRole:
-        return index.column() == InStore && row.visit.left > 0 ? tr("Left %1").arg(m_words.timeOfDay(row.visit.left))
-                                                               : text(row, index.column());
-    case Qt::AccessibleTextRole: {
-        QStringList parts;
-        for (int column = 0; column < Columns; ++column)
-            parts << text(row, column);
-        return parts.join(QStringLiteral(", "));
-    }
-    default:
-        return {};
-    }
+    const Visit &visit = m_rows[std::size_t(row)].visit;
+    return column == InStore && visit.left > 0 ? tr("Left %1").arg(m_words.timeOfDay(visit.left)) : text(row, column);
 }
 
-QVariant ShowroomModel::headerData(int section, Qt::Orientation orientation, int role) const
+QString ShowroomModel::head(int column) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
+    switch (column) {
     case Came:
         return tr("Came");
     case InStore:

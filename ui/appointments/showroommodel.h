@@ -4,14 +4,13 @@
 #include "core/appointments/showroomrows.h"
 #include "core/desk/session.h"
 #include "ui/appointments/boardwords.h"
-
-#include <QAbstractTableModel>
+#include "ui/appointments/logmodel.h"
 
 namespace updesk
 {
 
 /// The showroom log of a day (F78): who came, gone or not, how long they were in the store and how far they came.
-class ShowroomModel final : public QAbstractTableModel
+class ShowroomModel final : public LogModel
 {
     Q_OBJECT
 public:
@@ -20,19 +19,19 @@ public:
     explicit ShowroomModel(Session &session, QObject *parent = nullptr);
 
     /// The store's day that `at` is in. The error when it could not be read; the rows then stay as they were.
-    Result<void> show(Time at);
-    Result<void> step(int by); ///< to the next day, or (-1) the one before
-    QString heading() const; ///< "Thu, Mar 12"
-    QString sums() const;
-    LeadId leadAt(int row) const { return m_rows[std::size_t(row)].visit.lead; } ///< null: a guest without one
+    Result<void> show(Time at) override;
+    Result<void> step(int by) override; ///< to the next day, or (-1) the one before
+    QString heading() const override; ///< "Thu, Mar 12"
+    QString sums() const override;
+    LeadId leadAt(int row) const override { return m_rows[std::size_t(row)].visit.lead; } ///< null: a guest without one
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
-    QString text(const PresentRow &row, int column) const;
+    QString text(int row, int column) const override;
+    QString tip(int row, int column) const override;
+    QString head(int column) const override;
     QString inStore(const Visit &visit) const;
     static QString how(const Visit &visit);
     Session &m_session;

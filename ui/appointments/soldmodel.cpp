@@ -9,7 +9,7 @@
 namespace updesk
 {
 
-SoldModel::SoldModel(Session &session, QObject *parent) : QAbstractTableModel(parent), m_session(session) { }
+SoldModel::SoldModel(Session &session, QObject *parent) : LogModel(parent), m_session(session) { }
 
 Result<void> SoldModel::show(Time at)
 {
@@ -82,8 +82,9 @@ int SoldModel::rowCount(const QModelIndex &parent) const { return parent.isValid
 
 int SoldModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(Columns); }
 
-QString SoldModel::text(const DealRow &row, int column) const
+QString SoldModel::text(int at, int column) const
 {
+    const DealRow &row = m_rows[std::size_t(at)];
     const Deal &deal = row.deal;
     const auto money = [&](qint64 cents) { return deal.grossKnown ? regionMoney(cents) : QStringLiteral("-"); };
     switch (column) {
@@ -108,41 +109,15 @@ QString SoldModel::text(const DealRow &row, int column) const
     }
 }
 
-QVariant SoldModel::data(const QModelIndex &index, int role) const
+QString SoldModel::tip(int row, int column) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const DealRow &row = m_rows[std::size_t(index.row())];
-    switch (role) {
-    case Qt::DisplayRole:
-        return text(row, index.column());
-    case Qt::ToolTipRole:
-        return index.column() == State && !row.deal.unwoundWhy.isEmpty() ? row.deal.unwoundWhy
-                                                                         : text(row, index.column());
-    case Qt::TextAlignmentRole:
-        return QVariant::fromValue(
-            isMoney(index.column()) ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
-    case Qt::AccessibleTextRole: {
-        QStringList parts;
-        for (int column = 0; column < Columns; ++column)
-            parts << text(row, column);
-        return parts.join(QStringLiteral(", "));
-    }
-    default:
-        return {};
-    }
+    const Deal &deal = m_rows[std::size_t(row)].deal;
+    return column == State && !deal.unwoundWhy.isEmpty() ? deal.unwoundWhy : text(row, column);
 }
 
-QVariant SoldModel::headerData(int section, Qt::Orientation orientation, int role) const
+QString SoldModel::head(int column) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(
-            isMoney(section) ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
+    switch (column) {
     case Day:
         return tr("Sold on");
     case Customer:
