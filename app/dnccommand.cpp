@@ -152,26 +152,29 @@ static int listStatus(Command &command)
     if (!list || !rules)
         return command.fail(!list ? list.error() : rules.error());
     const QDate today = QDateTime::fromMSecsSinceEpoch(command.now(), command.zone()).date();
-    const qint64 age = list->dated.isValid() ? list->dated.daysTo(today) : -1;
-    const bool stale = age < 0 || age > (*rules)->us.listDays;
+    const ListAge age = listAge(*list, today, (*rules)->us);
+    const bool known = age.is != ListAge::Is::Missing && age.is != ListAge::Is::Early;
     if (command.json()) {
         command.print({{QStringLiteral("dated"), list->dated.toString(Qt::ISODate)},
             {QStringLiteral("numbers"), double(list->numbers)},
-            {QStringLiteral("age_days"), age < 0 ? QJsonValue() : QJsonValue(double(age))},
-            {QStringLiteral("stale"), stale}});
+            {QStringLiteral("age_days"), known ? QJsonValue(age.days) : QJsonValue()},
+            {QStringLiteral("last_day"), age.last.toString(Qt::ISODate)},
+            {QStringLiteral("ends_soon"), age.is == ListAge::Is::EndsSoon}, {QStringLiteral("stale"), !age.counts()}});
         return ExitDone;
     }
-    if (!list->dated.isValid())
+    if (age.is == ListAge::Is::Missing) {
         command.say(Words::tr("There is no do-not-call list. Nobody may be called without having dealt with us."));
-    else
-        command.say(stale ? Words::tr("The list of %1 with %2 numbers is %3 days old: too old, put in a new one.")
-                                .arg(list->dated.toString(Qt::ISODate))
-                                .arg(list->numbers)
-                                .arg(age)
-                          : Words::tr("The list of %1 with %2 numbers is %3 days old.")
-                                .arg(list->dated.toString(Qt::ISODate))
-                                .arg(list->numbers)
-                                .arg(age));
+        return ExitDone;
+    }
+    command.say((age.counts() ? Words::tr("The list of %1 with %2 numbers is %3 days old.")
+                              : Words::tr("The list of %1 with %2 numbers is %3 days old: too old, put in a new one."))
+                    .arg(list->dated.toString(Qt::ISODate))
+                    .arg(list->numbers)
+                    .arg(age.days));
+    if (age.counts())
+        command.say((age.is == ListAge::Is::EndsSoon ? Words::tr("It counts until %1: put in a new one by then.")
+                                                     : Words::tr("It counts until %1."))
+                        .arg(age.last.toString(Qt::ISODate)));
     return ExitDone;
 }
 

@@ -256,8 +256,8 @@ static QJsonObject runJson(const StepRun &run)
         {QStringLiteral("state"), QLatin1String(runCode(run))}, {QStringLiteral("rule"), run.rule},
         {QStringLiteral("wished"), utcCode(run.wished)}, {QStringLiteral("due"), utcCode(run.due)},
         {QStringLiteral("settled"), utcCode(run.settled)}, {QStringLiteral("text"), run.text},
-        {QStringLiteral("text_version"), run.textVersion}, {QStringLiteral("variant"), run.variant},
-        {QStringLiteral("video"), run.video}};
+        {QStringLiteral("language"), run.textLanguage}, {QStringLiteral("text_version"), run.textVersion},
+        {QStringLiteral("variant"), run.variant}, {QStringLiteral("video"), run.video}};
 }
 
 static int printPlans(Command &command, LeadId lead, const LeadWords &words)
@@ -345,16 +345,27 @@ static QString measuredText(const EffectRow &row, int count)
     return row.measured > 0 ? QString::number(count) : QStringLiteral("-");
 }
 
+// "first_text es v2", as far as it is known.
+static QString wordsText(const EffectRow &row)
+{
+    QStringList parts{row.text};
+    if (!row.language.isEmpty())
+        parts << row.language;
+    if (row.textVersion > 0)
+        parts << QStringLiteral("v%1").arg(row.textVersion);
+    return parts.join(u' ');
+}
+
 static QJsonObject effectJson(const EffectRow &row)
 {
     return {{QStringLiteral("plan"), row.plan}, {QStringLiteral("step"), row.step},
         {QStringLiteral("channel"), QLatin1String(stepWayCode(Channel(row.channel)))},
-        {QStringLiteral("text"), row.text}, {QStringLiteral("text_version"), row.textVersion},
-        {QStringLiteral("variant"), row.variant}, {QStringLiteral("done"), row.done},
-        {QStringLiteral("leads"), row.leads}, {QStringLiteral("replied"), row.replied},
-        {QStringLiteral("connected"), row.connected}, {QStringLiteral("appointments"), row.appointments},
-        {QStringLiteral("sales"), row.sales}, {QStringLiteral("measured"), row.measured},
-        {QStringLiteral("opened"), measuredIn(row, row.opened)},
+        {QStringLiteral("text"), row.text}, {QStringLiteral("language"), row.language},
+        {QStringLiteral("text_version"), row.textVersion}, {QStringLiteral("variant"), row.variant},
+        {QStringLiteral("done"), row.done}, {QStringLiteral("leads"), row.leads},
+        {QStringLiteral("replied"), row.replied}, {QStringLiteral("connected"), row.connected},
+        {QStringLiteral("appointments"), row.appointments}, {QStringLiteral("sales"), row.sales},
+        {QStringLiteral("measured"), row.measured}, {QStringLiteral("opened"), measuredIn(row, row.opened)},
         {QStringLiteral("machine_opened"), measuredIn(row, row.machineOpened)},
         {QStringLiteral("clicked"), measuredIn(row, row.clicked)}};
 }
@@ -387,10 +398,9 @@ int effectCommand(const QStringList &arguments)
     for (const EffectRow &row : *rows) {
         if (!command.json())
             command.say(table.line({row.plan, row.step, QLatin1String(stepWayCode(Channel(row.channel))),
-                row.textVersion > 0 ? QStringLiteral("%1 v%2").arg(row.text).arg(row.textVersion) : row.text,
-                QString::number(row.done), measuredText(row, row.opened), measuredText(row, row.machineOpened),
-                measuredText(row, row.clicked), QString::number(row.replied), QString::number(row.connected),
-                QString::number(row.appointments), QString::number(row.sales)}));
+                wordsText(row), QString::number(row.done), measuredText(row, row.opened),
+                measuredText(row, row.machineOpened), measuredText(row, row.clicked), QString::number(row.replied),
+                QString::number(row.connected), QString::number(row.appointments), QString::number(row.sales)}));
         out.append(effectJson(row));
     }
     if (command.json())

@@ -3,10 +3,13 @@
 
 #include "app/command.h"
 #include "app/leadcodes.h"
+#include "core/appointments/qualify.h"
+#include "core/desk/capturerows.h"
 #include "core/desk/peopleverbs.h"
 #include "core/desk/suspicion.h"
 #include "ui/parts/garagewords.h"
 #include "ui/parts/matchwords.h"
+#include "ui/parts/qualifywords.h"
 
 #include <QJsonArray>
 
@@ -30,8 +33,11 @@ Result<ShownPeople> shownPeople(Database &database, const Lead &lead)
         people.same, std::ranges::greater(), [](const ShownPeople::Look &look) { return look.match.percent; });
     auto coBuyer = coBuyerOf(database, lead);
     auto garage = garageOf(database, lead.customer);
-    if (!coBuyer || !garage)
-        return !coBuyer ? coBuyer.error() : garage.error();
+    const auto trades = tradesOf(database, lead.id);
+    if (!coBuyer || !garage || !trades)
+        return !coBuyer ? coBuyer.error() : !garage ? garage.error() : trades.error();
+    people.noTrade = holdsNoTrade(lead, !trades->empty());
+    people.decides = decidesOf(lead);
     people.coBuyer = std::move(*coBuyer);
     people.garage = std::move(*garage);
     return people;
@@ -47,6 +53,10 @@ std::vector<std::pair<QString, QString>> peopleFields(const ShownPeople &people)
             QStringList{people.coBuyer->name, people.coBuyer->phone, people.coBuyer->email}
                 .join(QStringLiteral("  "))
                 .trimmed());
+    if (people.noTrade)
+        fields.emplace_back(Words::tr("Trade"), noTradeWords());
+    if (!people.coBuyer && people.decides != Decides::Unknown)
+        fields.emplace_back(Words::tr("Decides"), decidesWords(people.decides));
     for (const GarageRow &row : people.garage)
         fields.emplace_back(
             Words::tr("Owns"), (QStringList(vehicleName(row.vehicle)) + garageNotes(row)).join(QStringLiteral(", ")));
@@ -94,6 +104,10 @@ void insertPeople(QJsonObject &out, const ShownPeople &people)
                 {QStringLiteral("name"), people.coBuyer->name}, {QStringLiteral("phone"), people.coBuyer->phone},
                 {QStringLiteral("email"), people.coBuyer->email}})
                        : QJsonValue());
+    static constexpr const char *kDecides[] = {"", "alone", "others"};
+    out.insert(QStringLiteral("no_trade"), people.noTrade);
+    out.insert(QStringLiteral("decides"),
+        QString::fromLatin1(kDecides[std::min<std::size_t>(std::size_t(people.decides), 2)]));
 }
 
 } // namespace updesk

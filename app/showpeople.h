@@ -11,7 +11,7 @@
 namespace updesk
 {
 
-/// Who and what else stands around the customer of a lead, for `show`.
+/// Who and what else stands around the customer of a lead, and what they say of the purchase, for `show`.
 struct ShownPeople {
     struct Look {
         CustomerId customer;
@@ -21,6 +21,8 @@ struct ShownPeople {
     std::vector<Look> same; ///< perhaps the same person, the most alike first
     std::optional<CoBuyer> coBuyer;
     std::vector<GarageRow> garage;
+    bool noTrade = false; ///< as it holds
+    Decides decides = Decides::Unknown;
 };
 Result<ShownPeople> shownPeople(Database &database, const Lead &lead);
 

@@ -76,6 +76,7 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"plan_stop", QT_TRANSLATE_NOOP("Updeskctl", "a plan ended")},
     {"plan_move", QT_TRANSLATE_NOOP("Updeskctl", "leads in another version of a plan")},
     {"co_buyer", QT_TRANSLATE_NOOP("Updeskctl", "a co-buyer")},
+    {"buyer_facts", QT_TRANSLATE_NOOP("Updeskctl", "what the customer said")},
     {"co_buyer_left", QT_TRANSLATE_NOOP("Updeskctl", "a co-buyer no more")},
     {"apart", QT_TRANSLATE_NOOP("Updeskctl", "two records told apart")},
     {"optout", QT_TRANSLATE_NOOP("Updeskctl", "a do-not-contact")},

@@ -345,6 +345,20 @@
 <context>
     <name>NoticeWords</name>
     <message numerus="yes">
+        <source>The do-not-call list gets too old in %n day(s). Import a new one</source>
+        <translation>
+            <numerusform>The do-not-call list gets too old in %n day. Import a new one</numerusform>
+            <numerusform>The do-not-call list gets too old in %n days. Import a new one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The do-not-call list is %n day(s) old: too old to call by. Import a new one</source>
+        <translation>
+            <numerusform>The do-not-call list is %n day old: too old to call by. Import a new one</numerusform>
+            <numerusform>The do-not-call list is %n days old: too old to call by. Import a new one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n customer(s) without business for long could be erased</source>
         <translation>
             <numerusform>%n customer without business for long could be erased</numerusform>

@@ -15,9 +15,13 @@ int qualified(const Lead &lead, std::span<const LeadVehicle> wants, std::span<co
     }));
     note(Qualified::Timeframe, lead.timeframeDays >= 0);
     note(Qualified::Budget, lead.downPayment > 0 || lead.preApproved || !lead.financeMethod.trimmed().isEmpty());
-    note(Qualified::Trade, !trades.empty());
-    note(Qualified::Decider, !lead.coBuyer.isNull());
+    note(Qualified::Trade, !trades.empty() || lead.noTrade);
+    note(Qualified::Decider, decidesOf(lead) != Decides::Unknown);
     return known;
 }
+
+bool holdsNoTrade(const Lead &lead, bool tradeNamed) { return lead.noTrade && !tradeNamed; }
+
+Decides decidesOf(const Lead &lead) { return lead.coBuyer.isNull() ? lead.decides : Decides::Others; }
 
 } // namespace updesk

@@ -18,7 +18,7 @@ struct Head {
     bool chunked = false;
     bool broken = false;
     bool prefetch = false;
-    QByteArray agent{};
+    QByteArray agent{}, signature{};
 };
 
 QByteArray decoded(QByteArrayView text)
@@ -55,6 +55,8 @@ Head headOf(QByteArrayView lines)
             head.form = value.startsWith("application/x-www-form-urlencoded");
         } else if (name == "user-agent") {
             head.agent = said;
+        } else if (name == "x-twilio-signature") {
+            head.signature += said;
         } else if (name == "purpose" || name == "sec-purpose" || name == "x-moz" || name == "x-purpose") {
             head.prefetch = head.prefetch || value.startsWith("prefetch") || value.startsWith("preview");
         }
@@ -76,6 +78,7 @@ bool readFirstLine(QByteArrayView line, HttpMethods methods, HttpRequest &reques
         return false;
     const QByteArrayView target = line.sliced(blank + 1, last - blank - 1);
     const qsizetype mark = target.indexOf('?');
+    request.target = target.toByteArray();
     request.path = QByteArray::fromPercentEncoding(target.first(mark < 0 ? target.size() : mark).toByteArray());
     if (mark >= 0)
         request.query = formFields(target.sliced(mark + 1));
@@ -125,6 +128,7 @@ HttpRequestRead readHttpRequest(const QByteArray &bytes, HttpMethods methods)
         return {};
     request.prefetch = said.prefetch;
     request.agent = said.agent;
+    request.signature = said.signature;
     if (request.posts)
         request.form = formFields(QByteArrayView(bytes).sliced(end + 4, length));
     return {request, 0};

@@ -16,6 +16,8 @@ struct HttpRequest {
     bool head = false; ///< only the answer's head is wanted
     bool prefetch = false; ///< it says that it is made before anybody asked for it
     QByteArray agent{}; ///< the program that asks, as it calls itself
+    QByteArray target{}; ///< path and query as they came
+    QByteArray signature{}; ///< X-Twilio-Signature; one that comes twice is joined, and is none
     bool operator==(const HttpRequest &) const = default;
 };
 

@@ -29,9 +29,13 @@ Sender::Sender(SendLane &lane, Database &database, Gateway gateway, Check check)
 {
 }
 
-Result<void> Sender::note(const Message &message, SendNote::Step step, const QString &provider)
+SendNote noteOf(const Sender::InHand &hand, const HandOver &handed, Time now)
 {
-    const SendNote note{message.id.value, m_lane.epoch(), step, m_database.setup().clock->now(), provider};
+    return {hand.message.id.value, hand.epoch, SendNote::Step(1 + int(handed.outcome)), now, handed.providerId};
+}
+
+Result<void> Sender::note(const SendNote &note)
+{
     const auto noted = noteSend(m_database, note);
     return noted ? m_lane.remember(note) : noted;
 }
@@ -73,11 +77,13 @@ Result<bool> Sender::clear(const Message &message)
 
 // A refusal that is no fault of the message leaves it in the queue: it goes by itself once the way is open again, or
 // expires.
-Result<Sender::Turn> Sender::end(const Message &message, const HandOver &handed)
+Result<Sender::Turn> Sender::end(const InHand &hand, const HandOver &handed)
 {
+    step("message handed over");
+    const Message &message = hand.message;
     Turn turn = found();
     const bool waits = isPassing(handed) && message.sendBefore > 0;
-    if (auto noted = note(message, SendNote::Step(1 + int(handed.outcome)), handed.providerId); !noted)
+    if (auto noted = note(noteOf(hand, handed, m_database.setup().clock->now())); !noted)
         return noted.error();
     step("message noted");
     if (waits) {
@@ -152,7 +158,7 @@ Result<bool> Sender::wasInHand(const Message &message, Turn &turn)
     return done ? Result<bool>(true) : Result<bool>(done.error());
 }
 
-Result<Sender::Turn> Sender::sendNext(const std::vector<Channel> &ways)
+Result<Sender::Turn> Sender::begin(const std::vector<Channel> &ways)
 {
     const Time asked = running(); // before the question: this process may be stopped while the answer is on its way
     const auto message = m_lane.begin(ways);
@@ -172,24 +178,34 @@ Result<Sender::Turn> Sender::sendNext(const std::vector<Channel> &ways)
     if (auto noted = noteBegun(**message); !noted)
         return noted.error();
     step("message journalled");
-    if (running() - asked > kAtOnce)
-        return found(); // this process slept: the sweep calls it unknown
-    const HandOver handed = m_gateway(**message);
-    step("message handed over");
-    return end(**message, handed);
+    Turn turn = found();
+    turn.goes = InHand{**message, m_lane.epoch(), asked};
+    return turn;
+}
+
+Result<Sender::Turn> Sender::sendNext(const std::vector<Channel> &ways)
+{
+    auto turn = begin(ways);
+    if (!turn || !turn->goes)
+        return turn;
+    const InHand hand = *turn->goes;
+    return hand.isLate() ? Result<Turn>(found()) : end(hand, m_gateway(hand.message));
 }
 
 ActivityId lineOf(const MessageId &message) { return {fixedId("line of message " + message.value.hex(), 0)}; }
+
+bool isOfTheWay(const QString &code)
+{
+    static constexpr const char *kParts[] = {
+        "server", "certificate", "tls", "ca", "login", "secret", "from", "account", "url", "answer"};
+    return std::ranges::any_of(kParts, [&code](const char *part) { return code == QLatin1String(part); });
+}
 
 bool isOfTheWay(const HandOver &handed)
 {
     if (handed.outcome != HandOver::Outcome::Refused || handed.permanent)
         return false;
-    static constexpr const char *kParts[] = {
-        "server", "certificate", "tls", "ca", "login", "secret", "from", "account", "url", "answer"};
-    return handed.why.code == Error::Code::Offline || std::ranges::any_of(kParts, [&handed](const char *part) {
-        return handed.why.subject == QLatin1String(part);
-    });
+    return handed.why.code == Error::Code::Offline || isOfTheWay(handed.why.subject);
 }
 
 bool isPassing(const HandOver &handed)

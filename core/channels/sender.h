@@ -29,9 +29,19 @@ public:
     static constexpr Time kRetry = 20 * kSecond; ///< after a server could not be reached or entered
     static constexpr Time kRetryLater = 2 * kMinute; ///< after this one was refused for now
 
+    /// A message that is begun, cleared and noted, and is to be handed over now, once.
+    struct InHand {
+        Message message;
+        qint64 epoch = 0; ///< under which it was begun
+        Time asked = 0; ///< by running(): before it was begun
+        /// This process slept in between: it is handed over no more, and the sweep calls it unknown.
+        bool isLate() const { return running() - asked > kAtOnce; }
+    };
+
     /// What one call did.
     struct Turn {
         bool found = false; ///< there was a message
+        std::optional<InHand> goes; ///< of begin() alone
         std::optional<Message> sent; ///< the other side has it, and the lane says so
         std::optional<Channel> resting; ///< this way is shut for now: its server, or the account there
         Error why; ///< of a way that is shut
@@ -39,31 +49,39 @@ public:
         std::optional<std::pair<Message, HandOver>> refused; ///< for good: it will not be taken later either
     };
 
-    /// All outlive the sender.
+    /// All outlive the sender. The gateway is sendNext()'s alone.
     Sender(SendLane &lane, Database &database, Gateway gateway, Check check = {});
     /// Messages that an earlier program left half-way become unknown; returns how many.
     Result<int> sweep() { return m_lane.sweep(); }
     /// The next message by one of these ways, if there is one. Conflict (subject lease): a newer host is there.
     Result<Turn> sendNext(const std::vector<Channel> &ways);
+    /// The same in two parts, for whoever hands over elsewhere and goes on meanwhile: up to where it goes, and what
+    /// became of it. The lane may be another one by then; that of a newer epoch has swept first.
+    Result<Turn> begin(const std::vector<Channel> &ways);
+    Result<Turn> end(const InHand &hand, const HandOver &handed);
 
 private:
     Result<bool> clear(const Message &message);
     Result<bool> wasInHand(const Message &message, Turn &turn);
     Result<void> finish(const Message &message, const SendEnd &end, Turn &turn);
-    Result<Turn> end(const Message &message, const HandOver &handed);
     Result<void> noteBegun(const Message &message);
-    Result<void> note(const Message &message, SendNote::Step step, const QString &provider = {});
+    Result<void> note(const SendNote &note);
     SendLane &m_lane;
     Database &m_database;
     Gateway m_gateway;
     Check m_check;
 };
 
+/// What the journal says of one whose hand-over has ended.
+SendNote noteOf(const Sender::InHand &hand, const HandOver &handed, Time now);
+
 /// The line of the history that a message becomes: always the same.
 ActivityId lineOf(const MessageId &message);
 
 /// Whether a refusal was no fault of the message: its server cannot be reached, or not be entered.
 bool isOfTheWay(const HandOver &handed);
+/// Whether a code of what was in the way (HandOver::why) speaks of the server or the account, not of a message.
+bool isOfTheWay(const QString &code);
 /// Whether a refused message may be taken later, for a reason that passes.
 bool isPassing(const HandOver &handed);
 

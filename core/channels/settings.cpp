@@ -73,7 +73,8 @@ QJsonObject jsonOf(const TextSettings &text)
     QJsonObject json{{QStringLiteral("form"), wordFor(kForms, text.form)}, {QStringLiteral("url"), text.url},
         {QStringLiteral("account"), text.account}, {QStringLiteral("secret"), text.secret},
         {QStringLiteral("from"), text.from}, {QStringLiteral("ca"), text.caFile},
-        {QStringLiteral("callbackUrl"), text.callbackUrl}, {QStringLiteral("clientHeader"), text.clientHeader}};
+        {QStringLiteral("callbackUrl"), text.callbackUrl}, {QStringLiteral("clientHeader"), text.clientHeader},
+        {QLatin1String(kSignedPart), text.signedOnly}};
     if (text.listener)
         json.insert(QStringLiteral("listener"),
             QJsonObject{
@@ -165,6 +166,7 @@ Result<TextSettings> textFrom(const QJsonObject &json)
     text.caFile = fields.text("ca");
     text.callbackUrl = fields.text("callbackUrl");
     text.clientHeader = fields.text("clientHeader", text.clientHeader);
+    text.signedOnly = fields.flag(kSignedPart, false);
     const QJsonObject listener = fields.object("listener");
     if (const auto done = fields.done(); !done)
         return done.error();
@@ -180,7 +182,10 @@ Result<TextSettings> textFrom(const QJsonObject &json)
         {text.callbackUrl.isEmpty() || (isSafeUrl(text.callbackUrl) && !text.callbackUrl.contains(u'%')),
             "callbackUrl"},
         // Kannel is never asked: what it cannot bring here is lost.
-        {text.form == TextForm::Account || text.listener.has_value(), "listener"}};
+        {text.form == TextForm::Account || text.listener.has_value(), "listener"},
+        // What is signed is the address as the provider calls it.
+        {!text.signedOnly || (text.form == TextForm::Account && text.listener && !text.callbackUrl.isEmpty()),
+            kSignedPart}};
     for (const auto &[good, field] : checks) {
         if (!good)
             return invalid(field);
@@ -234,7 +239,7 @@ QJsonObject channelsJson(const ChannelSettings &settings)
     if (!boxes.isEmpty())
         json.insert(QStringLiteral("mailIn"), boxes);
     if (settings.text)
-        json.insert(QStringLiteral("text"), jsonOf(*settings.text));
+        json.insert(QLatin1String(kTextPart), jsonOf(*settings.text));
     if (settings.phone)
         json.insert(QStringLiteral("phone"), jsonOf(*settings.phone));
     if (settings.links)
@@ -260,7 +265,7 @@ Result<ChannelSettings> channelsFromJson(const QJsonObject &json)
 {
     JsonFields fields(json);
     const auto mailOut = optionalFrom(fields, "mailOut", &mailOutFrom);
-    const auto text = optionalFrom(fields, "text", &textFrom);
+    const auto text = optionalFrom(fields, kTextPart, &textFrom);
     const auto phone = optionalFrom(fields, "phone", &phoneFrom);
     const auto links = optionalFrom(fields, kLinksPart, &linksFrom);
     const QJsonArray boxes = fields.array("mailIn");

@@ -54,6 +54,7 @@ struct TextSettings {
     QString from; ///< our number, E.164
     QString caFile;
     QString callbackUrl; ///< by which the provider reaches our listener; empty: it is asked instead
+    bool signedOnly = false; ///< Account: what is brought without the provider's signature is refused
     QString clientHeader = QStringLiteral("Idempotency-Key"); ///< header that carries our id; empty: none
     std::optional<ListenerSettings> listener;
     bool operator==(const TextSettings &) const = default;
@@ -90,6 +91,7 @@ struct ChannelSettings {
 };
 
 inline constexpr char kLinksPart[] = "links"; ///< of channelsJson(); versions before it refuse it
+inline constexpr char kTextPart[] = "text", kSignedPart[] = "signed"; ///< text.signed: so do versions before that
 
 /// The settings as they are entered (docs/channels.md); no secret is in them.
 QJsonObject channelsJson(const ChannelSettings &settings);

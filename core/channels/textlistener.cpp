@@ -12,15 +12,6 @@ namespace
 
 constexpr qsizetype kShortestToken = 16;
 
-/// How long it takes says nothing about how much of it is right.
-bool isSame(const QByteArray &one, const QByteArray &other)
-{
-    unsigned differs = one.size() == other.size() ? 0 : 1;
-    for (qsizetype i = 0; i < one.size(); ++i)
-        differs |= unsigned(one[i] ^ (other.isEmpty() ? '\0' : other[i % other.size()]));
-    return differs == 0;
-}
-
 template <class Read>
 Result<TextEvent> eventOf(const Result<Read> &read)
 {
@@ -29,8 +20,11 @@ Result<TextEvent> eventOf(const Result<Read> &read)
 
 } // namespace
 
-TextListener::TextListener(const QByteArray &token, Take take)
-    : m_token(token), m_take(std::move(take)), m_door(HttpMethods::GetAndPost, [this](const HttpRequestRead &read) {
+TextListener::TextListener(const QByteArray &token, Take take, TextSigning signing)
+    : m_token(token),
+      m_take(std::move(take)),
+      m_signing(std::move(signing)),
+      m_door(HttpMethods::GetAndPost, [this](const HttpRequestRead &read) {
           if (read.refused != 0)
               Q_EMIT strange(read.refused);
           return emptyHttpAnswer(read.request ? answerTo(*read.request) : read.refused);
@@ -39,11 +33,11 @@ TextListener::TextListener(const QByteArray &token, Take take)
 }
 
 Result<std::unique_ptr<TextListener>> TextListener::open(
-    const ListenerSettings &settings, const QByteArray &token, Take take)
+    const ListenerSettings &settings, const QByteArray &token, Take take, TextSigning signing)
 {
     if (token.size() < kShortestToken || !isTextId(QString::fromLatin1(token)))
         return Error{Error::Code::Invalid, QStringLiteral("secret"), {}};
-    std::unique_ptr<TextListener> listener(new TextListener(token, std::move(take)));
+    std::unique_ptr<TextListener> listener(new TextListener(token, std::move(take), std::move(signing)));
     if (const auto listens = listener->m_door.listen(settings.port); !listens)
         return listens.error();
     return listener;
@@ -51,7 +45,7 @@ Result<std::unique_ptr<TextListener>> TextListener::open(
 
 int TextListener::answerTo(const HttpRequest &request)
 {
-    if (!isSame(m_token, fieldOf(request.query, "token"))) {
+    if (!isSameSecret(m_token, fieldOf(request.query, "token"))) {
         Q_EMIT strange(403);
         return 403;
     }
@@ -59,11 +53,19 @@ int TextListener::answerTo(const HttpRequest &request)
         return take(eventOf(kannelText(request.query)));
     if (!request.posts && request.path == "/kannel/report")
         return take(eventOf(kannelReport(request.query)));
-    if (request.posts && request.path == "/account/text")
-        return take(eventOf(accountText(request.form)));
-    if (request.posts && request.path == "/account/status")
-        return take(eventOf(accountCallback(request.query, request.form)));
-    return 404;
+    const bool ofAccount = request.path == "/account/text" || request.path == "/account/status";
+    return request.posts && ofAccount ? answerToAccount(request) : 404;
+}
+
+int TextListener::answerToAccount(const HttpRequest &request)
+{
+    const Signed signature = signedBy(m_signing, request);
+    if (signature == Signed::Wrong || signature == Signed::Missing) {
+        Q_EMIT unproven(signature);
+        return 403;
+    }
+    const bool isText = request.path == "/account/text";
+    return take(isText ? eventOf(accountText(request.form)) : eventOf(accountCallback(request.query, request.form)));
 }
 
 int TextListener::take(const Result<TextEvent> &event)

@@ -8,7 +8,10 @@
 #include <algorithm>
 #include <mutex>
 
+#include <fcntl.h>
 #include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 namespace updesk
 {
@@ -18,6 +21,16 @@ namespace
 
 // The answer to a mail's last byte is awaited inside libcurl, which looks up only when it reports its progress.
 int stopWhenHalted(void *, curl_off_t, curl_off_t, curl_off_t, curl_off_t) { return Heeding::isHalted() ? 1 : 0; }
+
+// A second name of the connection: its number alone may be another's by the time that it is needed.
+int keepSocket(void *user, curl_socket_t socket, curlsocktype)
+{
+    auto *kept = static_cast<int *>(user);
+    if (*kept >= 0)
+        ::close(*kept);
+    *kept = ::fcntl(int(socket), F_DUPFD_CLOEXEC, 0);
+    return CURL_SOCKOPT_OK;
+}
 
 Error offline(const char *detail)
 {
@@ -84,6 +97,8 @@ Transfer::~Transfer()
     curl_multi_remove_handle(m_multi, m_easy);
     curl_easy_cleanup(m_easy);
     curl_multi_cleanup(m_multi);
+    if (m_socket >= 0)
+        ::close(m_socket);
 }
 
 Result<std::unique_ptr<Transfer>> Transfer::begin(
@@ -112,6 +127,8 @@ Result<std::unique_ptr<Transfer>> Transfer::begin(
     transfer->set(CURLOPT_SSLVERSION, long(CURL_SSLVERSION_TLSv1_2));
     transfer->set(CURLOPT_NOPROGRESS, 0L);
     transfer->set(CURLOPT_XFERINFOFUNCTION, &stopWhenHalted);
+    transfer->set(CURLOPT_SOCKOPTFUNCTION, &keepSocket);
+    transfer->set(CURLOPT_SOCKOPTDATA, &transfer->m_socket);
     if (!caFile.isEmpty()) {
         if (!QFileInfo(caFile).isReadable())
             return Error{Error::Code::Invalid, QStringLiteral("ca"), {}};
@@ -155,8 +172,10 @@ CURLcode Transfer::run()
         const bool heeds = halt.fd >= 0;
         if (curl_multi_poll(m_multi, heeds ? &halt : nullptr, heeds ? 1 : 0, kGlance, nullptr) != CURLM_OK)
             return CURLE_FAILED_INIT;
-        if (Heeding::isHalted())
+        if (Heeding::isHalted()) {
+            ::shutdown(m_socket, SHUT_RDWR); // else a silent server is bidden farewell, for a second or longer
             return CURLE_ABORTED_BY_CALLBACK;
+        }
         if (left() <= 0)
             return CURLE_OPERATION_TIMEDOUT;
     }

@@ -48,6 +48,7 @@ private:
     CURLM *m_multi;
     Patience m_patience;
     Time m_end = 0;
+    int m_socket = -1; ///< a second descriptor of the newest connection
     bool m_set = true;
 };
 

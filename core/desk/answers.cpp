@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/answers.h"
 
+#include "core/desk/capturerows.h"
 #include "core/desk/deed.h"
 #include "core/intake/amounts.h"
 #include "core/leads/activity.h"
 #include "core/leads/vehiclerows.h"
 #include "core/scoring/tables.h"
+#include "core/sequences/buyerwords.h"
 #include "core/store/desksetting.h"
 #include "core/vehicles/stockrows.h"
 
@@ -94,7 +96,22 @@ static void setFact(Lead &lead, const CallAnswer &answer, const Rulebook &rules)
     } else if (answer.kind == StepAnswer::DownPayment) {
         if (const auto cents = centsIn(words))
             lead.downPayment = *cents;
+    } else if (answer.kind == StepAnswer::Decider) {
+        const Decides said = decidesIn(words);
+        if (said != Decides::Unknown && (said != Decides::Alone || lead.coBuyer.isNull()))
+            lead.decides = said;
     }
+}
+
+// Whatever is no plain "no" takes an earlier one back: it is asked again, unless the vehicle could be read.
+static Result<void> putTrade(Transaction &tx, Lead &lead, const QString &words)
+{
+    lead.noTrade = false;
+    if (!saysNoTrade(words))
+        return putVehicle(tx, lead.id, words, true);
+    const auto trades = tradesOf(tx.database(), lead.id);
+    lead.noTrade = trades && trades->empty();
+    return trades ? Result<void>() : Result<void>(trades.error());
 }
 
 static Result<void> putNote(Transaction &tx, const Lead &lead, const QStringList &lines)
@@ -124,9 +141,12 @@ static Result<void> write(Transaction &tx, LeadId id, const std::vector<CallAnsw
             continue;
         lines << (answer.question.isEmpty() ? words : answer.question + u' ' + words);
         setFact(lead, answer, **rules);
-        if (answer.kind != StepAnswer::Vehicle && answer.kind != StepAnswer::Trade)
-            continue;
-        if (auto done = putVehicle(tx, id, words, answer.kind == StepAnswer::Trade); !done)
+        Result<void> done;
+        if (answer.kind == StepAnswer::Vehicle)
+            done = putVehicle(tx, id, words, false);
+        else if (answer.kind == StepAnswer::Trade)
+            done = putTrade(tx, lead, words);
+        if (!done)
             return done;
     }
     if (lines.isEmpty())
@@ -164,7 +184,7 @@ Result<std::vector<CallAnswer>> keptAnswers(Database &database, LeadId lead)
     std::vector<CallAnswer> out;
     for (const QJsonValue one : QJsonDocument::fromJson(text->toUtf8()).array()) {
         const int kind = one[QLatin1String("kind")].toInt();
-        if (kind >= int(StepAnswer::None) && kind <= int(StepAnswer::Visit))
+        if (kind >= int(StepAnswer::None) && kind <= int(kLastAnswer))
             out.push_back(
                 {StepAnswer(kind), one[QLatin1String("question")].toString(), one[QLatin1String("words")].toString()});
     }

@@ -15,10 +15,10 @@ struct CallAnswer {
     bool operator==(const CallAnswer &) const = default;
 };
 
-/// Puts the answers of a call on the lead, all in one deed (F61): time frame, vehicle, trade, best time and down
-/// payment where the words can be read as such, and every answer in one note, so that nothing typed is lost. Empty
-/// answers are left out; null deed: all were. A vehicle or trade that the lead names already is not put in twice.
-/// NotFound: no such lead.
+/// Puts the answers of a call on the lead, all in one deed (F61): time frame, vehicle, trade or that there is none, who
+/// decides, best time and down payment where the words can be read as such, and every answer in one note, so that
+/// nothing typed is lost. Empty answers are left out; null deed: all were. A vehicle or trade that the lead names
+/// already is not put in twice. NotFound: no such lead.
 Result<DeedId> saveAnswers(Session &session, LeadId lead, const std::vector<CallAnswer> &answers);
 
 /// What was typed and is not on the lead yet, by lead, kept at this desk so that a crash loses none; empty answers take

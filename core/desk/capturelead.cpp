@@ -122,6 +122,7 @@ Result<void> CaptureWriter::joinLead(Run &run)
         more.financeMethod = run.draft.financeMethod;
     if (!run.draft.bestTime.isEmpty())
         more.bestTime = run.draft.bestTime;
+    more.noTrade = more.noTrade && run.draft.trades.empty();
     if (run.draft.preferredChannel != Channel::None)
         more.preferredChannel = int(run.draft.preferredChannel);
     auto done = apply(run.tx, set(kLead, run.openLead, more));

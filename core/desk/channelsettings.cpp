@@ -38,7 +38,18 @@ QString compact(const QJsonObject &json)
     return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
 
-Result<std::shared_ptr<const ChannelSettings>> readChannels(const QString &text, const QString &links)
+// Of an account that another version took out or turned into another form meanwhile it means nothing.
+void addSigned(QJsonObject &json)
+{
+    QJsonObject text = json.value(QLatin1String(kTextPart)).toObject();
+    text.insert(QLatin1String(kSignedPart), true);
+    QJsonObject tried{{QLatin1String(kTextPart), text}};
+    if (channelsFromJson(tried))
+        json.insert(QLatin1String(kTextPart), text);
+}
+
+Result<std::shared_ptr<const ChannelSettings>> readChannels(
+    const QString &text, const QString &links, const QString &isSigned)
 {
     const QJsonDocument document = QJsonDocument::fromJson(text.isEmpty() ? QByteArray("{}") : text.toUtf8());
     const QJsonDocument apart = QJsonDocument::fromJson(links.toUtf8());
@@ -47,6 +58,8 @@ Result<std::shared_ptr<const ChannelSettings>> readChannels(const QString &text,
     QJsonObject json = document.object();
     if (!links.isEmpty())
         json.insert(QLatin1String(kLinksPart), apart.object());
+    if (isSigned == QLatin1String("1"))
+        addSigned(json);
     auto read = channelsFromJson(json);
     if (!read)
         return damaged(read.error().subject);
@@ -66,21 +79,22 @@ Result<std::shared_ptr<const ChannelSettings>> channelSettings(Database &databas
     const auto all = loadAll(database, kSetting);
     if (!all)
         return all.error();
-    const auto settings = readChannels(valueOf(*all, kChannelsSetting), valueOf(*all, kLinksSetting));
+    const auto settings =
+        readChannels(valueOf(*all, kChannelsSetting), valueOf(*all, kLinksSetting), valueOf(*all, kSignedSetting));
     if (settings && !database.writing()) // may yet be rolled back
         kept = std::make_shared<const KeptChannels>(KeptChannels{*version, *settings});
     return settings;
 }
 
 // What was written before and is none any more is left empty.
-static Result<void> writeLinks(Transaction &tx, const QJsonObject &links)
+static Result<void> writeApart(Transaction &tx, const char *key, const QString &value)
 {
     const auto all = loadAll(tx.database(), kSetting);
     if (!all)
         return all.error();
-    if (links.isEmpty() && valueOf(*all, kLinksSetting).isEmpty())
+    if (value.isEmpty() && valueOf(*all, key).isEmpty())
         return {};
-    return writeSetting(tx, QString::fromLatin1(kLinksSetting), links.isEmpty() ? QString() : compact(links));
+    return writeSetting(tx, QString::fromLatin1(key), value);
 }
 
 Result<DeedId> setChannelSettings(Session &session, const ChannelSettings &settings)
@@ -89,6 +103,10 @@ Result<DeedId> setChannelSettings(Session &session, const ChannelSettings &setti
     if (const auto read = channelsFromJson(json); !read)
         return read.error();
     const QJsonObject links = json.take(QLatin1String(kLinksPart)).toObject();
+    QJsonObject text = json.value(QLatin1String(kTextPart)).toObject();
+    const bool isSigned = text.take(QLatin1String(kSignedPart)).toBool();
+    if (!text.isEmpty())
+        json.insert(QLatin1String(kTextPart), text);
     return doDeed(session, "channels", {}, [&](Transaction &tx) -> Result<void> {
         const auto book = rulebook(tx.database());
         if (!book)
@@ -97,7 +115,9 @@ Result<DeedId> setChannelSettings(Session &session, const ChannelSettings &setti
             return Error{Error::Code::Denied, QStringLiteral("role"), {}};
         if (auto written = writeSetting(tx, QString::fromLatin1(kChannelsSetting), compact(json)); !written)
             return written;
-        return writeLinks(tx, links);
+        if (auto apart = writeApart(tx, kLinksSetting, links.isEmpty() ? QString() : compact(links)); !apart)
+            return apart;
+        return writeApart(tx, kSignedSetting, isSigned ? QStringLiteral("1") : QString());
     });
 }
 

@@ -9,8 +9,9 @@
 namespace updesk
 {
 
-inline constexpr char kChannelsSetting[] = "channels"; ///< as channelsJson() writes it, without the links
+inline constexpr char kChannelsSetting[] = "channels"; ///< as channelsJson() writes it, without what stands below
 inline constexpr char kLinksSetting[] = "links"; ///< the links alone; a version without them still reads the others
+inline constexpr char kSignedSetting[] = "text_signed"; ///< 1: TextSettings::signedOnly; apart for the same reason
 
 /// The store's ways out and in, read once and kept until a setting changes. Damaged (subject setting.channels, detail
 /// the field's way) when what is kept cannot be read: then there is no way rather than a wrong one.

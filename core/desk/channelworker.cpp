@@ -35,7 +35,8 @@ void ChannelWorker::start()
     m_session = std::move(*session);
     m_session->setHost(m_host);
     m_gateways = std::make_unique<Gateways>(*m_order.secrets);
-    m_sending = std::make_unique<SendRound>(*m_session, *m_gateways);
+    m_sending = std::make_unique<SendRound>(*m_session, *m_gateways,
+        [this] { QMetaObject::invokeMethod(this, &ChannelWorker::look, Qt::QueuedConnection); });
     m_receiving = std::make_unique<ReceiveRound>(*m_session, *m_order.secrets);
     connect(m_receiving.get(), &ReceiveRound::changed, this, &ChannelWorker::receives);
     connect(m_session.get(), &Session::changed, this, &ChannelWorker::worked);
@@ -47,6 +48,7 @@ void ChannelWorker::start()
 
 void ChannelWorker::letGo()
 {
+    m_heads.reset();
     m_own.reset();
     m_shared.reset();
     m_receiving.reset();
@@ -59,9 +61,26 @@ void ChannelWorker::stop()
 {
     const Heeding heeding(m_halt);
     m_timer.reset();
+    if (m_sending)
+        finish();
     if (m_own)
         m_own->giveBack();
     letGo();
+}
+
+void ChannelWorker::finish()
+{
+    m_sending->wait();
+    SendLane *lane = m_shared.get();
+    if (!lane && m_own && m_own->epoch() > 0)
+        lane = m_own.get();
+    const auto mandate = m_session->mandate();
+    settle(lane, mandate ? *mandate : std::nullopt);
+    if (!m_heads)
+        return;
+    m_heads->wait();
+    if (m_shared)
+        takeHeads(*m_shared);
 }
 
 // What is written to a file that was taken away nobody reads, and a new one may lie in its place.
@@ -97,12 +116,14 @@ void ChannelWorker::tick()
     if (m_session->isSample())
         return;
     const auto lane = *mandate ? this->lane(**mandate) : Result<SendLane *>(nullptr);
-    if (!*mandate)
-        m_shared.reset();
     if (!lane)
         tell(lane.error());
-    else if (*lane)
+    if (lane && *lane)
         send(**lane, **mandate);
+    else
+        settle(m_shared.get(), *mandate);
+    if (!*mandate && !m_sending->isBusy())
+        m_shared.reset(); // what it began has come back
     const bool others = *mandate && **mandate == kAlone && !(lane && *lane); // another program has the file's ways
     if (!others)
         receive(m_shared ? m_shared.get() : lane && *lane == m_own.get() ? *lane : nullptr);
@@ -142,7 +163,7 @@ void ChannelWorker::receive(SendLane *lane)
 
 void ChannelWorker::send(SendLane &lane, qint64 epoch)
 {
-    const auto done = m_sending->turn(lane, epoch);
+    const auto done = m_sending->advance(lane, epoch);
     tellTroubles();
     if (!done) {
         m_shared.reset(); // a connection that broke is made anew; a lease that was lost is asked for again
@@ -156,13 +177,40 @@ void ChannelWorker::send(SendLane &lane, qint64 epoch)
         QMetaObject::invokeMethod(this, &ChannelWorker::look, Qt::QueuedConnection);
 }
 
+// While nobody here may send, what comes back is told to the lane that began it, for as long as that is there.
+void ChannelWorker::settle(SendLane *lane, Mandate mandate)
+{
+    if (!m_sending->isBusy())
+        return;
+    const auto done = m_sending->settle(lane, mandate);
+    if (!done) {
+        m_shared.reset();
+        return tell(done.error());
+    }
+    if (!done->moved.empty() || done->handed > 0)
+        Q_EMIT worked(done->moved);
+}
+
 void ChannelWorker::mailHeads(SendLane &lane)
 {
-    if (running() < m_mailHeadsAt || Heeding::isHalted())
+    if (m_heads && m_heads->isBack())
+        takeHeads(lane);
+    if (m_heads || running() < m_mailHeadsAt || Heeding::isHalted())
         return;
     m_mailHeadsAt = running() + kMailHeadsEvery;
-    if (const auto mailed = updesk::mailHeads(*m_session, *m_gateways, lane); !mailed)
-        tell(mailed.error());
+    const auto mail = headsToMail(*m_session, *m_gateways, lane);
+    if (!mail)
+        return tell(mail.error());
+    if (*mail)
+        m_heads.emplace([hands = *mail]() -> Result<HandOver> { return hands(); });
+}
+
+void ChannelWorker::takeHeads(SendLane &lane)
+{
+    const auto over = m_heads->take();
+    m_heads.reset();
+    if (const auto told = over ? headsMailed(lane, *over) : Result<void>(over.error()); !told)
+        tell(told.error());
 }
 
 void ChannelWorker::tellTroubles()

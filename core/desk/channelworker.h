@@ -6,6 +6,7 @@
 #include "core/base/secrets.h"
 #include "core/channels/sendlane.h"
 #include "core/desk/channelstate.h"
+#include "core/desk/errand.h"
 #include "core/desk/session.h"
 
 #include <QObject>
@@ -27,9 +28,9 @@ struct ChannelTrouble {
     std::optional<Error> why; ///< nothing: it works again
 };
 
-/// Sends what the store has to send, and takes in what comes, on a thread and connections of its own. Only the desk
-/// does that runs the store's automation; in a store without a server one program of those that have it open. A sample
-/// store sends nothing. Only values cross to other threads.
+/// Sends what the store has to send, and takes in what comes, on a thread and connections of its own, which waits for
+/// no mail server and no provider. Only the desk does that runs the store's automation; in a store without a server one
+/// program of those that have it open. A sample store sends nothing. Only values cross to other threads.
 class ChannelWorker final : public QObject
 {
     Q_OBJECT
@@ -48,7 +49,7 @@ public:
 
 public Q_SLOTS:
     void start();
-    void stop();
+    void stop(); ///< what is in hand comes back first, or is cut off by halt()
     /// In a shared store: whether this desk is the one that sends. Until told it is not.
     void setHost(const updesk::HostState &host);
     void look(); ///< at once: something may be to be sent
@@ -63,8 +64,11 @@ private:
     void tick();
     void leaveMoved();
     void send(SendLane &lane, qint64 epoch);
+    void settle(SendLane *lane, Mandate mandate);
+    void finish();
     void receive(SendLane *lane);
     void mailHeads(SendLane &lane);
+    void takeHeads(SendLane &lane);
     void letGo();
     Result<SendLane *> lane(qint64 epoch);
     void tellTroubles();
@@ -81,6 +85,7 @@ private:
     qint64 m_sharedEpoch = 0; ///< for which m_shared was made
     Time m_connectAfter = 0; ///< by running()
     Time m_mailHeadsAt = 0; ///< by running()
+    std::optional<Errand<HandOver>> m_heads; ///< while they are handed over
     std::unique_ptr<QTimer> m_timer;
     HostState m_host;
     std::optional<Error> m_mail, m_texts; ///< as they were told

@@ -52,6 +52,8 @@ static Result<void> writeCoBuyer(Transaction &tx, LeadId id, CustomerId customer
     after.coBuyer = other->id;
     if (after == *before)
         return {};
+    if (after.decides == Decides::Alone) // what is said now goes before what was said then
+        after.decides = Decides::Unknown;
     if (auto done = apply(tx, set(kLead, *before, after)); !done)
         return done;
     return writeChange(tx, buyer->id, Activity::Code::CoBuyerSet, nameOf(*other), id);

@@ -3,6 +3,7 @@
 
 #include "core/desk/arrivals.h"
 #include "core/desk/bookings.h"
+#include "core/desk/buyerfacts.h"
 #include "core/desk/dealverbrows.h"
 #include "core/desk/deed.h"
 #include "core/desk/enrol.h"
@@ -321,8 +322,9 @@ Result<Appraised> saveAppraisal(Session &session, LeadId id, const Appraisal &dr
         row.at = tx.now();
         out.appraisal = row.id;
         const QString words = QStringList{row.make, row.model, row.trim}.join(u' ').simplified();
-        return applyAll(tx, put(kAppraisal, row),
+        auto done = applyAll(tx, put(kAppraisal, row),
             put(kActivity, changeOf(tx, lead->customer, Code::TradeAppraised, words.isEmpty() ? row.vin : words, id)));
+        return done ? dropNoTrade(tx, id) : done;
     });
     if (!deed)
         return deed.error();

@@ -13,8 +13,8 @@ namespace updesk
 
 /// In the order of What; never changed.
 static constexpr std::array kNames{"first", "last", "suffix", "company", "language", "street", "city", "region",
-    "postal", "country", "phone", "email"};
-static_assert(kNames.size() == size_t(DetailChange::What::Email) + 1);
+    "postal", "country", "phone", "email", "trade", "decides"};
+static_assert(kNames.size() == size_t(DetailChange::What::Decides) + 1);
 
 QString detailRecord(const std::vector<DetailChange> &changes)
 {

@@ -39,12 +39,15 @@ struct DetailChange {
         Postal,
         Country,
         Phone,
-        Email
+        Email,
+        Trade, ///< of a lead: kSaysNone; empty: not known
+        Decides ///< of a lead: kSaysAlone, kSaysOthers; empty: not known
     };
     What what = What::First;
     QString before, after; ///< phones in E.164 where they could be read; empty: there was, or is, none
     bool operator==(const DetailChange &) const = default;
 };
+inline constexpr char kSaysNone[] = "none", kSaysAlone[] = "alone", kSaysOthers[] = "others";
 QString detailRecord(const std::vector<DetailChange> &changes);
 /// What a record tells; what this program does not know of it is left out.
 std::vector<DetailChange> detailChanges(const QString &record);

@@ -4,6 +4,7 @@
 #include "core/desk/gatesettings.h"
 #include "core/desk/session.h"
 #include "core/sequences/dnctarget.h"
+#include "core/sequences/legalrules.h"
 
 class QIODevice;
 
@@ -30,6 +31,20 @@ Result<DncImported> importDnc(Session &session, QIODevice &file, const QDate &da
 
 /// Marks phones by the list that the target has; how many changed.
 Result<std::pair<int, int>> markListed(Session &session, DncTarget &target);
+
+/// How long the list still counts on a day (US-4).
+struct ListAge {
+    enum class Is : quint8 { Missing, Early, Good, EndsSoon, TooOld }; ///< Early: its date is still to come
+    Is is = Is::Missing;
+    int days = 0; ///< old
+    QDate last; ///< the last day on which it counts
+    bool counts() const { return is == Is::Good || is == Is::EndsSoon; }
+};
+ListAge listAge(const ListStatus &list, const QDate &today, const CountryRules &law);
+
+/// Tells the managers at this desk that the list gets too old within the days that the rules name, at most once a local
+/// day, and that it is, on the first such day and then every week. Of a store that never had one nothing is told.
+Result<void> tellOfList(Session &session);
 
 /// The list as the store knows it.
 Result<ListStatus> dncStatus(Database &database);

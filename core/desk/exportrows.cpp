@@ -21,6 +21,11 @@ constexpr char kByteOrderMark[] = "\xef\xbb\xbf"; // without it, spreadsheets ta
     " CASE WHEN n.clock_state=4 THEN 'never_answered' WHEN n.clock_state=1 AND n.attempts>0 THEN 'unverified'"         \
     " WHEN n.clock_state=2 AND n.clock_jump<>0 THEN 'clock_jump'"                                                      \
     " WHEN n.clock_state=2 AND n.first_evidence=1 THEN 'told' ELSE '' END"
+#define BUYER                                                                                                          \
+    " CASE WHEN l.no_trade<>0 AND NOT EXISTS(SELECT 1 FROM trade t WHERE t.lead_id=l.id AND t.deleted=0) THEN 'yes'"   \
+    " ELSE '' END AS no_trade,"                                                                                        \
+    " CASE WHEN l.co_buyer_id IS NOT NULL OR l.decides=2 THEN 'others' WHEN l.decides=1 THEN 'alone' ELSE '' END"      \
+    " AS decides"
 constexpr char kLeads[] = "SELECT lower(hex(l.id)) AS id, " UTC(
     "l.received") " AS received,"
                   " c.full_name AS customer, c.company AS company,"
@@ -60,7 +65,7 @@ constexpr char kLeads[] = "SELECT lower(hex(l.id)) AS id, " UTC(
                                                                                                "n.clock_state WHEN 2 "
                                                                                                "THEN n.first_human "
                                                                                                "ELSE 0 END, "
-                                                                                               "n.clock_jump"
+                                                                                               "n.clock_jump," BUYER
                                                                                                " FROM lead l JOIN "
                                                                                                "lead_now n ON "
                                                                                                "n.lead_id=l.id LEFT "
@@ -72,12 +77,15 @@ constexpr char kLeads[] = "SELECT lower(hex(l.id)) AS id, " UTC(
                                                                                                "p.id=l.owner_id WHERE "
                                                                                                "l.deleted=0 ORDER BY "
                                                                                                "l.id";
+#undef BUYER
 #undef UTC
 #undef PROOF
 constexpr const char *kLeadColumns[] = {"id", "received", "customer", "company", "phone", "email", "source", "owner",
     "wants", "stock", "stage", "grade", "score", "tier", "attempts", "answer_due", "first_auto", "first_attempt",
     "first_contact", "next_due", "closed_why", "closed_at", "comments", "evidence", "proof"};
 constexpr const char *kAnswer[] = {"response_seconds", "response_business_seconds", "clock_jump"};
+constexpr const char *kBuyer[] = {"no_trade", "decides"}; // as holdsNoTrade() and decidesOf()
+constexpr int kAnswerValues = 5; ///< what writeAnswer() reads
 
 /// One CSV file; appears under its name only when it is whole.
 class CsvFile
@@ -185,6 +193,8 @@ Result<qint64> writeLeads(Database &database, const QString &path)
         file.field(column);
     for (const char *column : kAnswer)
         file.field(column);
+    for (const char *column : kBuyer)
+        file.field(column);
     file.endLine();
     qint64 rows = 0;
     Query q = database.query(kLeads);
@@ -192,6 +202,8 @@ Result<qint64> writeLeads(Database &database, const QString &path)
         for (int i = 0; i < int(std::size(kLeadColumns)); ++i)
             file.field(csvText(q.bytes(i)));
         writeAnswer(file, q, (*rules)->hours);
+        for (int i = 0; i < int(std::size(kBuyer)); ++i)
+            file.field(csvText(q.bytes(int(std::size(kLeadColumns)) + kAnswerValues + i)));
         file.endLine();
         ++rows;
     }

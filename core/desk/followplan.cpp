@@ -10,11 +10,8 @@
 #include "core/desk/planfacts.h"
 #include "core/desk/plangate.h"
 #include "core/desk/plansender.h"
-#include "core/people/customerstore.h"
 #include "core/sequences/planjson.h"
 #include "core/sequences/planstore.h"
-#include "core/sequences/templaterows.h"
-#include "core/sequences/templatestore.h"
 
 #include <climits>
 
@@ -422,32 +419,18 @@ Result<void> giveToPerson(Transaction &tx, const StepRun &open, const QString &r
     return moveStep(run, run.inside.runs.front(), {Says::Move, open.step, SentBy::Person, due, due, rule});
 }
 
-// The version of the words that went out, as far as somebody's own typing can be told from it: that of the template.
-static Result<int> versionOf(Transaction &tx, const StepRun &run, CustomerId customer)
-{
-    if (Channel(run.channel) == Channel::Phone || run.text.isEmpty())
-        return 0;
-    const auto known = CustomerStore(tx.database()).find(customer);
-    const auto language = storeLanguage(tx.database());
-    if (!known || !language)
-        return !known ? known.error() : language.error();
-    const auto row = templateFor(tx.database(), run.text, languagesOf(known->language, *language));
-    if (!row)
-        return row.error().code == Error::Code::NotFound ? Result<int>(0) : row.error();
-    return row->version;
-}
-
 Result<void> settleRun(Transaction &tx, const StepRun &open, const Activity &attempt)
 {
-    const auto version = versionOf(tx, open, attempt.customer);
-    if (!version)
-        return version.error();
+    const auto words = wordsSent(tx, open, attempt);
+    if (!words)
+        return words.error();
     StepRun done = open;
     done.state = int(RunState::Done);
     done.settled = attempt.at;
     done.outcome = int(attempt.outcome);
     done.activity = attempt.id;
-    done.textVersion = open.textVersion > 0 ? open.textVersion : *version;
+    done.textVersion = open.textVersion > 0 ? open.textVersion : words->version;
+    done.textLanguage = open.textLanguage.isEmpty() ? words->language : open.textLanguage;
     if (auto written = apply(tx, set(kStepRun, open, done)); !written)
         return written;
     static const Plan none;

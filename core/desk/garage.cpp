@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/garage.h"
 
+#include "core/desk/buyerfacts.h"
 #include "core/desk/deed.h"
 #include "core/desk/suspicion.h"
 #include "core/people/customerstore.h"
@@ -90,6 +91,8 @@ static Result<void> writeVehicle(Transaction &tx, CustomerId customer, const Gar
         made.id = id = {tx.freshId()};
         made.customer = who->id;
         if (auto done = apply(tx, put(kOwnedVehicle, made)); !done)
+            return done;
+        if (auto done = dropNoTrade(tx, who->id); !done)
             return done;
     } else if (auto done = changeVehicle(tx, opened.vehicle, typed.vehicle); !done) {
         return done;

@@ -82,7 +82,7 @@ void Gateways::openMail()
     const auto secret =
         access.kind == LoginKind::None ? Result<QByteArray>(QByteArray()) : secretNamed(m_secrets, access.secret);
     if (secret)
-        m_mail = std::make_unique<Smtp>(access, *secret);
+        m_mail = std::make_shared<Smtp>(access, *secret);
     else
         m_mailWay.closed = noSecret(secret.error());
 }
@@ -105,27 +105,29 @@ std::optional<MailDraft> Gateways::draftOf(const Message &message, Time now) con
     return mailOf(message, *m_settings->mailOut, now);
 }
 
-HandOver Gateways::send(const Message &message, Time now, const QString &html)
+static HandOver noWay() { return HandOver::refused({Error::Code::NotFound, QStringLiteral("secret"), {}}); }
+
+Gateways::Handing Gateways::handing(const Message &message, Time now, const QString &html) const
 {
-    const QString id = QString::fromLatin1(message.id.value.hex());
     if (auto draft = draftOf(message, now)) {
         if (!html.isEmpty())
             draft->html = html;
-        return m_mail->send(*draft);
+        return [mail = m_mail, draft = std::move(*draft)] { return mail->send(draft); };
     }
-    if (Channel(message.channel) == Channel::Text && m_texts)
-        return m_texts->send({id, message.to, message.body});
-    return HandOver::refused({Error::Code::NotFound, QStringLiteral("secret"), {}});
+    if (Channel(message.channel) != Channel::Text || !m_texts)
+        return noWay;
+    const TextDraft text{QString::fromLatin1(message.id.value.hex()), message.to, message.body};
+    return [texts = m_texts, text] { return texts->send(text); };
 }
 
-HandOver Gateways::sendOwn(MailDraft draft)
+Gateways::Handing Gateways::handingOwn(MailDraft draft) const
 {
     if (!m_mail)
-        return HandOver::refused({Error::Code::NotFound, QStringLiteral("secret"), {}});
+        return noWay;
     const MailOutSettings &settings = *m_settings->mailOut;
     draft.from = {settings.fromName, settings.fromAddress};
     draft.replyTo = settings.replyTo;
-    return m_mail->send(draft);
+    return [mail = m_mail, draft = std::move(draft)] { return mail->send(draft); };
 }
 
 void Gateways::rest(Channel channel, const Error &why, Time until)

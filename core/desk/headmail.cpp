@@ -63,7 +63,7 @@ static MailDraft draftOf(const Rulebook &rules, const std::vector<HistoryHead> &
     return draft;
 }
 
-Result<bool> mailHeads(Session &session, Gateways &gateways, SendLane &lane)
+Result<Gateways::Handing> headsToMail(Session &session, Gateways &gateways, SendLane &lane)
 {
     Database &database = session.database();
     const auto to = historyMail(database);
@@ -72,18 +72,19 @@ Result<bool> mailHeads(Session &session, Gateways &gateways, SendLane &lane)
     if (!to || !ways)
         return !to ? to.error() : ways.error();
     if (std::ranges::find(*ways, Channel::Email) == ways->end())
-        return false;
+        return Gateways::Handing();
     const auto rules = session.rules();
     const auto heads = rules ? lane.headsToMail() : Result<std::vector<HistoryHead>>(rules.error());
     if (!heads || heads->empty())
-        return heads ? Result<bool>(false) : heads.error();
+        return heads ? Result<Gateways::Handing>(Gateways::Handing()) : heads.error();
     MailDraft draft = draftOf(**rules, *heads, session.now());
     draft.to.address = *to;
-    const HandOver over = gateways.sendOwn(std::move(draft));
-    if (over.outcome != HandOver::Outcome::Refused)
-        return true;
-    const auto back = lane.headsNotMailed();
-    return back ? Result<bool>(false) : back.error();
+    return gateways.handingOwn(std::move(draft));
+}
+
+Result<void> headsMailed(SendLane &lane, const HandOver &over)
+{
+    return over.outcome == HandOver::Outcome::Refused ? lane.headsNotMailed() : Result<void>();
 }
 
 } // namespace updesk

@@ -45,13 +45,15 @@ void Listeners::note(ChannelState &state, const Result<void> &tried)
 // What is set up otherwise than it was is shut, and opened anew by turn().
 void Listeners::follow(const ChannelSettings &settings)
 {
-    const auto textsBy = settings.text ? settings.text->listener : std::nullopt;
+    const auto textsBy = settings.text && settings.text->listener ? settings.text : std::nullopt;
     if (textsBy != m_textsBy) {
-        m_token.reset();
+        m_keys.reset();
         m_texts.reset();
+        m_lacksAccount = false;
         m_textsBy = textsBy;
         m_textNext = 0;
-        m_textState = stateOf(ChannelState::Way::TextListener, textsBy ? QString::number(textsBy->port) : QString());
+        m_textState =
+            stateOf(ChannelState::Way::TextListener, textsBy ? QString::number(textsBy->listener->port) : QString());
     }
     const bool phone = settings.phone && !settings.phone->socket.isEmpty();
     const auto phoneBy = phone ? settings.phone : std::nullopt;
@@ -72,7 +74,7 @@ void Listeners::follow(const ChannelSettings &settings)
 bool Listeners::turn(const ChannelSettings &settings, bool isHost)
 {
     follow(settings);
-    if (m_textsBy && !m_texts)
+    if (m_textsBy && (!m_texts || m_lacksAccount))
         openTexts(*m_textsBy, isHost);
     if (m_phoneBy && !m_phone)
         openPhone(*m_phoneBy, isHost);
@@ -81,32 +83,64 @@ bool Listeners::turn(const ChannelSettings &settings, bool isHost)
     return std::exchange(m_changed, false);
 }
 
-void Listeners::openTexts(const ListenerSettings &settings, bool isHost)
+static bool isSigned(const TextSettings &settings)
 {
-    if (!m_token) {
-        if (running() < m_textNext)
-            return;
-        m_token.emplace([&secrets = m_at.secrets, name = settings.secret] { return secretFor(secrets, name); });
-    }
-    if (!m_token->isBack())
+    return settings.form == TextForm::Account && !settings.callbackUrl.isEmpty();
+}
+
+// A desk that only takes what is brought may have the listener's token alone, unless all of it must be signed.
+void Listeners::askKeys(const TextSettings &settings)
+{
+    m_keys.emplace([&secrets = m_at.secrets, settings]() -> Result<TextKeys> {
+        const auto token = secretFor(secrets, settings.listener->secret);
+        const auto account = token && isSigned(settings) ? secretFor(secrets, settings.secret) : token;
+        if (!token || (!account && settings.signedOnly))
+            return !token ? token.error() : account.error();
+        return TextKeys{*token, account && isSigned(settings) ? std::optional(*account) : std::nullopt};
+    });
+}
+
+void Listeners::openTexts(const TextSettings &settings, bool isHost)
+{
+    if (!m_keys && running() < m_textNext)
         return;
-    const auto token = m_token->take();
-    m_token.reset();
-    m_textNext = running() + kOpenEvery;
-    auto opened = token ? TextListener::open(settings, *token, [this](const TextEvent &event) { return take(event); })
-                        : Result<std::unique_ptr<TextListener>>(token.error());
+    if (!m_keys)
+        askKeys(settings);
+    if (!m_keys->isBack())
+        return;
+    const auto keys = m_keys->take();
+    m_keys.reset();
+    m_lacksAccount = isSigned(settings) && !(keys && keys->account);
+    m_textNext = running() + (m_lacksAccount && keys ? kMinute : kOpenEvery);
+    const TextSigning signing{
+        keys ? keys->account.value_or(QByteArray()) : QByteArray(), settings.callbackUrl, settings.signedOnly};
+    if (m_texts)
+        return m_texts->setSigning(signing);
+    auto opened = keys ? TextListener::open(
+                      *settings.listener, keys->token, [this](const TextEvent &event) { return take(event); }, signing)
+                       : Result<std::unique_ptr<TextListener>>(keys.error());
     if (opened) {
         m_texts = std::move(*opened);
-        connect(m_texts.get(), &TextListener::malformed, this,
-            [this](const Error &error) { note(m_textState, unreadable("brought", error)); });
-        // A provider that was given another token would be refused for ever, and nobody would know.
-        connect(m_texts.get(), &TextListener::strange, this, [this](int status) {
-            if (status == kNoToken)
-                note(m_textState, Error{Error::Code::Denied, QStringLiteral("listener"), QStringLiteral("token")});
-        });
+        hear(*m_texts);
     }
     if (opened || isHost)
         note(m_textState, opened ? Result<void>() : ofListener(opened.error()));
+}
+
+// A provider that is refused what it brings would be for ever, and nobody would know.
+void Listeners::hear(const TextListener &texts)
+{
+    const auto refused = [this](const char *why) {
+        note(m_textState, Error{Error::Code::Denied, QStringLiteral("listener"), QString::fromLatin1(why)});
+    };
+    connect(&texts, &TextListener::malformed, this,
+        [this](const Error &error) { note(m_textState, unreadable("brought", error)); });
+    connect(&texts, &TextListener::strange, this, [refused](int status) {
+        if (status == kNoToken)
+            refused("token");
+    });
+    connect(&texts, &TextListener::unproven, this,
+        [refused](Signed signature) { refused(signature == Signed::Wrong ? "signature" : "unsigned"); });
 }
 
 void Listeners::openPhone(const PhoneSettings &settings, bool isHost)

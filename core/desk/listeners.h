@@ -32,7 +32,14 @@ public:
     int textPort() const { return m_texts ? m_texts->port() : 0; } ///< 0: closed
 
 private:
-    void openTexts(const ListenerSettings &settings, bool isHost);
+    /// The listener's token, and the account's where it is known here.
+    struct TextKeys {
+        QByteArray token;
+        std::optional<QByteArray> account;
+    };
+    void askKeys(const TextSettings &settings);
+    void openTexts(const TextSettings &settings, bool isHost);
+    void hear(const TextListener &texts);
     void openPhone(const PhoneSettings &settings, bool isHost);
     void openLinks(const LinkSettings &settings, bool isHost);
     LinkOwner linkOwner() const;
@@ -43,13 +50,14 @@ private:
     Session &m_session;
     ReceiveAt m_at;
     Heard m_heard;
-    std::optional<ListenerSettings> m_textsBy;
+    std::optional<TextSettings> m_textsBy;
     std::optional<PhoneSettings> m_phoneBy;
     std::optional<LinkSettings> m_linksBy;
     std::unique_ptr<TextListener> m_texts;
     std::unique_ptr<PhoneListener> m_phone;
     std::unique_ptr<LinkListener> m_links;
-    std::optional<Errand<QByteArray>> m_token;
+    std::optional<Errand<TextKeys>> m_keys;
+    bool m_lacksAccount = false; ///< the account's token was not to be had: no signature is checked until it is
     OpenCalls m_calls;
     ChannelState m_textState, m_phoneState, m_linkState;
     Time m_textNext = 0, m_phoneNext = 0, m_linkNext = 0; ///< by running()

@@ -252,7 +252,7 @@ Result<void> Mover::showroom(Transaction &tx, LeadId was, const Captured &made)
     return {};
 }
 
-// What was decided by hand about the lead: its grade, and that it is closed.
+// What was decided by hand about the lead, its grade, and that it is closed; and what the customer said.
 Result<void> Mover::standing(Transaction &tx, const Lead &was, LeadId id)
 {
     const auto lead = load(tx.database(), kLead, id.value);
@@ -264,6 +264,8 @@ Result<void> Mover::standing(Transaction &tx, const Lead &was, LeadId id)
     decided.closed = was.closed;
     decided.closedWhy = was.closedWhy;
     decided.closedAt = was.closedAt;
+    decided.noTrade = was.noTrade;
+    decided.decides = was.decides;
     return apply(tx, set(kLead, *lead, decided));
 }
 

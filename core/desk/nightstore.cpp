@@ -22,4 +22,12 @@ Result<void> setLastDisposalMonth(Database &database, int month)
     return q.bind(1, month).run();
 }
 
+Result<qint64> lastListDay(Database &database) { return database.state("list_told"); }
+
+Result<void> setLastListDay(Database &database, int day)
+{
+    Query q = database.query("INSERT INTO state(k,v) VALUES('list_told',?1) ON CONFLICT(k) DO UPDATE SET v=excluded.v");
+    return q.bind(1, day).run();
+}
+
 } // namespace updesk

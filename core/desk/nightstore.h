@@ -14,4 +14,8 @@ Result<void> setLastScoredDay(Database &database, int day);
 Result<qint64> lastDisposalMonth(Database &database);
 Result<void> setLastDisposalMonth(Database &database, int month);
 
+/// The local day (yyyymmdd) on which managers were last told of the age of the do-not-call list; 0: never.
+Result<qint64> lastListDay(Database &database);
+Result<void> setLastListDay(Database &database, int day);
+
 } // namespace updesk

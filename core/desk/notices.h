@@ -39,7 +39,9 @@ struct Notice {
         TextExpired, ///< this person's text waited too long and did not leave
         MailExpired,
         MessageUntrue, ///< this person's message did not leave: what it says is so no longer
-        Disposal ///< `count` customers without business for long could be erased; for managers, once a month
+        Disposal, ///< `count` customers without business for long could be erased; for managers, once a month
+        ListEnds, ///< the national do-not-call list gets too old in `count` days; for managers, once a day
+        ListTooOld ///< it is, at `count` days
     };
     qint64 n = 0;
     PersonId person;

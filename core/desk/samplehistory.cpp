@@ -287,8 +287,23 @@ void SampleHistory::addNext(LeadRows &rows, Fate fate, Time last)
     rows.tasks.push_back(task);
 }
 
+// Who was spoken to was asked before a visit: some have nothing to trade in, some decide with others. It takes no
+// chance of those by which all others come.
+static void addSaid(LeadRows &rows)
+{
+    const auto spoke = [](const Activity &call) {
+        return call.outcome == Outcome::VisitSet || call.outcome == Outcome::CallBack;
+    };
+    if (!std::ranges::any_of(rows.activities, spoke))
+        return;
+    const auto pick = rows.lead.received / kMinute;
+    rows.lead.noTrade = rows.trades.empty() && pick % 3 == 0;
+    rows.lead.decides = pick % 4 == 0 ? Decides::Alone : pick % 4 == 1 ? Decides::Others : Decides::Unknown;
+}
+
 void SampleHistory::addOwned(LeadRows &rows, Fate fate)
 {
+    addSaid(rows);
     const bool sold = fate == Fate::Sold && rows.lead.closed == Closed::Sold;
     if (!sold && !m_random.chance(0.45))
         return;

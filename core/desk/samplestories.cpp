@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/samplestories.h"
 
+#include "core/desk/buyerfacts.h"
+#include "core/desk/capturerows.h"
 #include "core/desk/deed.h"
 #include "core/desk/leadverbs.h"
 #include "core/desk/notices.h"
@@ -84,8 +86,25 @@ void SampleStories::call(LeadId lead, Time when, CallLog log)
             log.told = now - log.told;
         log.endedAt = now;
         const auto logged = logCall(m_session, lead, log);
-        return logged ? Result<void>{} : logged.error();
+        if (!logged)
+            return logged.error();
+        return log.outcome == Outcome::VisitSet || log.outcome == Outcome::CallBack ? asked(lead) : Result<void>{};
     });
+}
+
+// What a buyer is asked before a visit. No chance is taken of those by which all else comes.
+Result<void> SampleStories::asked(LeadId lead)
+{
+    static constexpr Decides kDecides[] = {Decides::Others, Decides::Unknown, Decides::Alone};
+    const auto trades = tradesOf(m_session.database(), lead);
+    if (!trades)
+        return trades.error();
+    BuyerFacts facts;
+    facts.decides = kDecides[m_asked % 3];
+    facts.noTrade = trades->empty() && m_asked % 2 == 0;
+    ++m_asked;
+    const auto said = sayBuyerFacts(m_session, lead, facts);
+    return said ? Result<void>{} : said.error();
 }
 
 void SampleStories::close(LeadId lead, Time when, Closed how, const QString &why)

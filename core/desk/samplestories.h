@@ -72,6 +72,7 @@ private:
     Time openMoment(int daysAgo); ///< a moment of that day, or of an open day before it; negative: to come
     Time soonAfter(Time when, int leastMinutes, int mostMinutes); ///< in answering hours
     Result<void> actAsOwner(LeadId lead);
+    Result<void> asked(LeadId lead);
 
     Session &m_session;
     SteppedClock &m_clock;
@@ -81,6 +82,7 @@ private:
     Time m_now;
     int m_year;
     int m_people = 0, m_leads = 0;
+    int m_asked = 0; ///< people who were asked before a visit
     std::multimap<Time, Deed> m_deeds;
 };
 

@@ -45,17 +45,30 @@ static Result<void> tellNoted(Database &database, SendLane &lane)
     return {};
 }
 
+// One that this program has in hand is not lost track of, however slow its server is: patience ends it.
+Result<void> SendRound::sweep(SendLane &lane)
+{
+    const bool isNew = m_swept != lane.epoch();
+    const bool isSlow =
+        std::ranges::any_of(m_inHand, [](const auto &one) { return running() - one.second.of.asked >= kSweepEvery; });
+    if (!isNew && (running() < m_nextSweep || isSlow))
+        return {};
+    const auto busy = isNew ? Result<bool>(true) : isSending(m_session.database());
+    if (!busy)
+        return busy.error();
+    if (const auto swept = *busy ? lane.sweep() : Result<int>(0); !swept)
+        return swept.error();
+    m_swept = lane.epoch();
+    m_nextSweep = running() + kSweepEvery;
+    return {};
+}
+
 Result<void> SendRound::prepare(SendLane &lane, qint64 epoch, Done &done)
 {
-    if (m_swept != lane.epoch() || running() >= m_nextSweep) {
-        const auto busy = m_swept != lane.epoch() ? Result<bool>(true) : isSending(m_session.database());
-        if (!busy)
-            return busy.error();
-        if (const auto swept = *busy ? lane.sweep() : Result<int>(0); !swept)
-            return swept.error();
-        m_swept = lane.epoch();
-        m_nextSweep = running() + kSweepEvery;
-    }
+    if (auto swept = sweep(lane); !swept)
+        return swept;
+    if (auto settled = settle(&lane, epoch, done); !settled)
+        return settled;
     const auto news = isNews();
     if (!news)
         return news.error();
@@ -63,17 +76,14 @@ Result<void> SendRound::prepare(SendLane &lane, qint64 epoch, Done &done)
         return acted;
     if (auto told = *news ? tellNoted(m_session.database(), lane) : Result<void>(); !told)
         return told;
-    if (const auto lines = *news ? writeMissingLines(m_session, epoch) : Result<std::vector<LeadId>>(done.moved);
-        !lines)
-        return lines.error();
-    else
-        done.moved = *lines;
     const auto take = [&done](const Result<std::vector<LeadId>> &moved) -> Result<void> {
         if (!moved)
             return moved.error();
         done.moved.insert(done.moved.end(), moved->begin(), moved->end());
         return {};
     };
+    if (auto taken = *news ? take(writeMissingLines(m_session, epoch)) : Result<void>(); !taken)
+        return taken;
     for (const auto step : {settleEndedSteps, queueDueSteps}) {
         if (auto taken = take(step(m_session, epoch)); !taken)
             return taken;
@@ -175,17 +185,21 @@ Result<Sender::Cleared> SendRound::makeReady(const Message &message, qint64 epoc
 }
 
 // What a hand-over means beside the message's own state.
-Result<void> SendRound::take(const Sender::Turn &turn, qint64 epoch, Done &done)
+Result<void> SendRound::take(const Sender::Turn &turn, Mandate mandate, Done &done)
 {
     if (turn.resting) {
         m_gateways.rest(*turn.resting, turn.why, running() + turn.pause);
         done.troubles.push_back({*turn.resting, turn.why});
     }
-    Result<LeadId> lead = LeadId();
     if (turn.sent) {
         ++done.handed;
         m_gateways.worked(Channel(turn.sent->channel));
-        lead = writeLine(m_session, *turn.sent, epoch);
+    }
+    if (!mandate)
+        return {};
+    Result<LeadId> lead = LeadId();
+    if (turn.sent) {
+        lead = writeLine(m_session, *turn.sent, *mandate);
     } else if (turn.refused) {
         const auto taken = takeRefusal(m_session, turn.refused->first, turn.refused->second);
         lead = taken ? Result<LeadId>(taken->lead) : Result<LeadId>(taken.error());
@@ -197,43 +211,135 @@ Result<void> SendRound::take(const Sender::Turn &turn, qint64 epoch, Done &done)
     return {};
 }
 
-Result<void> SendRound::sendDue(SendLane &lane, qint64 epoch, Done &done)
+bool SendRound::Hand::isBack()
+{
+    if (!came && handing.isBack())
+        came.emplace(handing.take());
+    return came.has_value();
+}
+
+Result<void> SendRound::note(Hand &hand)
+{
+    if (hand.noted || !*hand.came)
+        return {};
+    auto noted = noteSend(m_session.database(), noteOf(hand.of, **hand.came, m_session.now()));
+    hand.noted = bool(noted);
+    return noted;
+}
+
+Result<void> SendRound::settle(SendLane *lane, Mandate mandate, Done &done)
+{
+    for (auto at = m_inHand.begin(); at != m_inHand.end();) {
+        Hand &hand = at->second;
+        const bool isBack = hand.isBack();
+        if (auto noted = isBack && !lane ? note(hand) : Result<void>(); !noted)
+            return noted;
+        if (!isBack || !lane) {
+            ++at;
+            continue;
+        }
+        const Sender::InHand of = hand.of;
+        const Result<HandOver> came = *hand.came; // an error: it was not handed over, and the sweep finds it
+        at = m_inHand.erase(at);
+        if (lane->epoch() != of.epoch)
+            m_seen = -1; // it is unknown since the sweep, and of one that was refused the journal alone says so
+        const auto turn =
+            came ? Sender(*lane, m_session.database(), {}).end(of, *came) : Result<Sender::Turn>(Sender::Turn());
+        if (auto taken = turn ? take(*turn, mandate, done) : Result<void>(turn.error()); !taken)
+            return taken;
+    }
+    return {};
+}
+
+// The ways by which something can go now and nothing is just going.
+Result<std::vector<Channel>> SendRound::freeWays()
+{
+    auto ways = m_gateways.ready(m_session.database());
+    if (ways)
+        std::erase_if(*ways, [this](Channel way) { return m_inHand.contains(way); });
+    return ways;
+}
+
+void SendRound::handOver(const Sender::InHand &of)
+{
+    auto hands = m_gateways.handing(of.message, m_session.now(), m_html);
+    m_inHand.try_emplace(
+        Channel(of.message.channel), of,
+        [of, hands = std::move(hands)]() -> Result<HandOver> {
+            return of.isLate() ? Result<HandOver>(Error{Error::Code::Conflict, QStringLiteral("late"), {}}) : hands();
+        },
+        m_told);
+}
+
+Result<void> SendRound::beginDue(SendLane &lane, qint64 epoch, int &left, Done &done)
 {
     Database &database = m_session.database();
     const auto held = sendHold(database);
     if (!held || *held)
         return held ? Result<void>() : held.error();
-    Sender sender(
-        lane, database, [this](const Message &message) { return m_gateways.send(message, m_session.now(), m_html); },
-        [this, epoch](const Message &message) { return makeReady(message, epoch); });
-    for (int n = 0; n < kMostAtOnce; ++n) {
+    Sender sender(lane, database, {}, [this, epoch](const Message &message) { return makeReady(message, epoch); });
+    for (bool again = false; left > 0; --left, again = true) {
         const auto due = isDue(database, m_session.now());
-        const auto ways =
-            due && *due ? m_gateways.ready(database) : Result<std::vector<Channel>>(std::vector<Channel>());
+        const auto ways = due && *due ? freeWays() : Result<std::vector<Channel>>(std::vector<Channel>());
         if (!due || !ways)
             return !due ? due.error() : ways.error();
-        if (!*due)
+        if (!*due || (again && ways->empty() && isBusy()))
             return {};
-        const auto turn = sender.sendNext(*ways); // without a way: what is too late expires all the same
+        const auto turn = sender.begin(*ways); // without a way: what is too late expires all the same
         if (!turn)
             return turn.error();
         if (!turn->found)
             return {};
-        if (auto taken = take(*turn, epoch, done); !taken)
+        if (turn->goes)
+            handOver(*turn->goes);
+        else if (auto taken = take(*turn, epoch, done); !taken)
             return taken;
     }
     done.more = true;
     return {};
 }
 
+Result<SendRound::Done> SendRound::advance(SendLane &lane, qint64 epoch)
+{
+    Done done;
+    int left = kMostAtOnce;
+    if (auto prepared = prepare(lane, epoch, done); !prepared)
+        return prepared.error();
+    if (auto begun = beginDue(lane, epoch, left, done); !begun)
+        return begun.error();
+    return done;
+}
+
 Result<SendRound::Done> SendRound::turn(SendLane &lane, qint64 epoch)
 {
     Done done;
+    int left = kMostAtOnce;
     if (auto prepared = prepare(lane, epoch, done); !prepared)
         return prepared.error();
-    if (auto sent = sendDue(lane, epoch, done); !sent)
-        return sent.error();
+    for (bool began = true; began;) {
+        if (auto begun = beginDue(lane, epoch, left, done); !begun)
+            return begun.error();
+        began = isBusy();
+        wait();
+        if (auto settled = settle(&lane, epoch, done); !settled)
+            return settled.error();
+    }
     return done;
+}
+
+Result<SendRound::Done> SendRound::settle(SendLane *lane, Mandate mandate)
+{
+    Done done;
+    auto settled = settle(lane, mandate, done);
+    return settled ? Result<Done>(std::move(done)) : Result<Done>(settled.error());
+}
+
+void SendRound::wait() const
+{
+    for (const auto &[way, hand] : m_inHand) {
+        if (!hand.came)
+            hand.handing.wait();
+    }
 }
 
 } // namespace updesk

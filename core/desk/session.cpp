@@ -5,6 +5,10 @@
 #include "core/desk/tables.h"
 #include "core/desk/undorows.h"
 #include "core/sequences/plantables.h"
+#include "core/store/log.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace updesk
 {
@@ -75,11 +79,14 @@ static std::vector<LeadId> withFollowed(Database &database, const Session::Step 
     if (leads.empty())
         return leads;
     for (const DeedId &deed : deeds) {
-        auto ops = opsOf(database, deed);
-        if (!ops)
+        const auto plans = touchedRows(database, deed, kEnrolment);
+        if (!plans)
             return {};
-        std::erase_if(*ops, [](const Op &op) { return op.table != &kEnrolment; });
-        const auto followed = leadsOf(database, *ops);
+        std::vector<Op> ops;
+        std::ranges::transform(*plans, std::back_inserter(ops), [](const Id &plan) {
+            return Op{Op::Kind::Set, &kEnrolment, plan, {}};
+        });
+        const auto followed = leadsOf(database, ops);
         if (!followed)
             return {};
         std::ranges::copy_if(*followed, std::back_inserter(leads),

@@ -25,6 +25,7 @@ struct StepMessage {
     Transaction &tx;
     StepRun run;
     Message message{};
+    QString language{}; ///< of its words
     QString toPerson{}; ///< the rule or code that leaves it to a person
 };
 
@@ -55,6 +56,7 @@ Result<void> fillIn(StepMessage &step)
         return {};
     }
     m.textVersion = filled->version;
+    step.language = filled->language;
     m.subject = filled->message.subject;
     m.body = filled->message.body;
     m.rich = filled->message.rich;
@@ -141,6 +143,7 @@ Result<void> queueStep(Transaction &tx, const StepRun &run)
     }
     StepRun said = run;
     said.textVersion = step.message.textVersion;
+    said.textLanguage = step.language;
     if (auto done = apply(tx, set(kStepRun, run, said)); !done)
         return done;
     return apply(tx, put(kMessage, step.message));

@@ -193,9 +193,24 @@ static Result<void> mayTurn(Database &database, const std::vector<Op> &ops)
     return {};
 }
 
-static Result<Undone> undoIn(Transaction &tx, DeedId deed)
+namespace
 {
-    const auto ops = opsOf(tx.database(), deed);
+
+/// A deed that can be taken back, and what stood before it is.
+struct Turnable {
+    std::vector<Op> ops;
+    BuiltOn built;
+    DeedLine line;
+    std::vector<LeadId> leads;
+    OptOuts optOuts;
+};
+
+} // namespace
+
+// Conflict: somebody has worked on what it made. Denied: it never can be taken back.
+static Result<Turnable> turnable(Transaction &tx, DeedId deed)
+{
+    auto ops = opsOf(tx.database(), deed);
     if (!ops)
         return ops.error();
     if (auto may = mayTurn(tx.database(), *ops); !may)
@@ -203,38 +218,59 @@ static Result<Undone> undoIn(Transaction &tx, DeedId deed)
     const Op *merge = mergeIn(*ops);
     if (auto stands = merge ? mergeStands(tx.database(), *merge) : Result<void>(); !stands)
         return stands.error();
-    const auto built = builtOn(tx.database(), *ops);
+    auto built = builtOn(tx.database(), *ops);
     if (!built)
         return built.error();
     if (built->others)
         return Error{Error::Code::Conflict, QStringLiteral("lead"), {}};
-    const auto line = lineOf(tx.database(), deed);
-    const auto leads = leadsOf(tx.database(), *ops);
+    auto line = lineOf(tx.database(), deed);
+    auto leads = leadsOf(tx.database(), *ops);
     if (!line || !leads)
         return !line ? line.error() : leads.error();
-    const auto optOuts = optOutsOf(tx, *ops, line->verb);
+    auto optOuts = optOutsOf(tx, *ops, line->verb);
     if (!optOuts)
         return optOuts.error();
+    return Turnable{std::move(*ops), std::move(*built), std::move(*line), std::move(*leads), std::move(*optOuts)};
+}
+
+// What an undo of the rows alone leaves: what was made of them since, plans, what was said. Gives the leads it is
+// about.
+static Result<std::vector<LeadId>> turnRest(Transaction &tx, const Turnable &was, std::vector<Kept> &kept)
+{
+    if (auto taken = takeAlong(tx, was.built, kept); !taken)
+        return taken.error();
+    if (auto stopped = stopUndonePlans(tx, was.ops, kept); !stopped)
+        return stopped.error();
+    if (auto released = releasePlans(tx, was.ops, was.leads); !released)
+        return released.error();
+    if (auto turned = turnSaid(tx, was.ops, was.line.verb, was.optOuts.mistakes); !turned)
+        return turned.error();
+    auto told = was.leads;
+    const Op *merge = mergeIn(was.ops);
+    if (auto turned = merge ? turnMerge(tx, *merge, was.line.at, told) : Result<void>(); !turned)
+        return turned.error();
+    if (auto ended = endAgain(tx, was.ops); !ended)
+        return ended.error();
+    return told;
+}
+
+static Result<Undone> undoIn(Transaction &tx, DeedId deed)
+{
+    const auto was = turnable(tx, deed);
+    if (!was)
+        return was.error();
     auto kept = undo(tx, deed);
     if (!kept)
         return kept.error();
-    if (auto taken = takeAlong(tx, *built, *kept); !taken)
-        return taken.error();
-    if (auto stopped = stopUndonePlans(tx, *ops, *kept); !stopped)
-        return stopped.error();
-    if (auto released = releasePlans(tx, *ops, *leads); !released)
-        return released.error();
-    if (auto turned = turnSaid(tx, *ops, line->verb, optOuts->mistakes); !turned)
-        return turned.error();
-    auto told = *leads;
-    if (auto turned = merge ? turnMerge(tx, *merge, line->at, told) : Result<void>(); !turned)
-        return turned.error();
+    const auto told = turnRest(tx, *was, *kept);
+    if (!told)
+        return told.error();
     std::erase_if(*kept, [](const Kept &k) { return k.table == &kConsent || k.table == &kGateLog; });
-    if (auto untold = untellAbout(tx, *ops, *leads, line->at); !untold)
+    if (auto untold = untellAbout(tx, was->ops, was->leads, was->line.at); !untold)
         return untold.error();
-    if (auto bound = bindOn(tx, *ops, optOuts->bound); !bound)
+    if (auto bound = bindOn(tx, was->ops, was->optOuts.bound); !bound)
         return bound.error();
-    return Undone{tx.deed(), line->verb, told, *kept, !optOuts->bound.empty()};
+    return Undone{tx.deed(), was->line.verb, *told, *kept, !was->optOuts.bound.empty()};
 }
 
 static Result<Undone> undoCommitted(Session &session, DeedId deed)

@@ -2,8 +2,10 @@
 #include "core/desk/undoplans.h"
 
 #include "core/desk/followplan.h"
+#include "core/desk/planfacts.h"
 #include "core/leads/activity.h"
 #include "core/leads/lead.h"
+#include "core/leads/rulebook.h"
 #include "core/sequences/planstore.h"
 
 #include <algorithm>
@@ -122,6 +124,52 @@ Result<void> stopUndonePlans(Transaction &tx, const std::vector<Op> &ops, std::v
         if (!done)
             return done;
         std::erase_if(kept, [&begun](const Kept &one) { return begun->isOf(one.row); });
+    }
+    return {};
+}
+
+static bool endsPlan(const Op &op)
+{
+    static const int state = kEnrolment.find("state");
+    static const Value running = qint64(Enrolment::State::Running);
+    return op.table == &kEnrolment && op.kind != Op::Kind::Put
+        && std::ranges::any_of(
+            op.changes, [](const Change &change) { return change.column == state && change.before == running; });
+}
+
+// Another desk's ending leaves its moment behind; what was said and done since is in the rows.
+static Result<PlanStop> standingStop(Database &database, const Enrolment &enrolment)
+{
+    if (enrolment.ended != 0)
+        return enrolment.why == PlanStop::None ? PlanStop::ByPerson : enrolment.why;
+    const auto shelf = planShelf(database);
+    const auto rules = rulebook(database);
+    if (!shelf || !rules)
+        return !shelf ? shelf.error() : rules.error();
+    const PlanShelf::Version *version = (*shelf)->version(enrolment.version);
+    if (!version)
+        return PlanStop::None;
+    const auto inside = planInside(database, enrolment, **rules);
+    if (!inside)
+        return inside.error().code == Error::Code::NotFound ? Result<PlanStop>(PlanStop::None) : inside.error();
+    return stopOf(version->plan, inside->facts);
+}
+
+Result<void> endAgain(Transaction &tx, const std::vector<Op> &ops)
+{
+    for (const Op &op : ops) {
+        if (!endsPlan(op))
+            continue;
+        const auto enrolment = load(tx.database(), kEnrolment, op.row);
+        if (!enrolment && enrolment.error().code != Error::Code::NotFound)
+            return enrolment.error();
+        if (!enrolment || enrolment->state != Enrolment::State::Running)
+            continue;
+        const auto why = standingStop(tx.database(), *enrolment);
+        if (!why)
+            return why.error();
+        if (auto done = *why == PlanStop::None ? Result<void>() : endPlan(tx, *enrolment, *why); !done)
+            return done;
     }
     return {};
 }

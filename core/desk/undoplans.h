@@ -13,6 +13,10 @@ namespace updesk
 /// open of it is dropped, what was done stays. With its lead all of it goes. It is no longer among what was kept.
 Result<void> stopUndonePlans(Transaction &tx, const std::vector<Op> &ops, std::vector<Kept> &kept);
 
+/// A plan that the deed of `ops` had ended, and that its undo has set going again, ends again where somebody else has
+/// ended it too, or what has happened since would.
+Result<void> endAgain(Transaction &tx, const std::vector<Op> &ops);
+
 /// A call back that was agreed on is no more: the rounds look at what it held of this lead, which they passed over.
 Result<void> lookAtPlans(Transaction &tx, LeadId lead);
 /// The deed of `ops` that was taken back had agreed on a call back: the rounds look at what it held of these leads.

@@ -3,6 +3,7 @@
 
 #include "core/desk/deskclock.h"
 #include "core/desk/disposal.h"
+#include "core/desk/dnc.h"
 #include "core/desk/dropfolder.h"
 #include "core/desk/nightstore.h"
 #include "core/desk/rounds.h"
@@ -122,8 +123,10 @@ void Worker::scoreAtNight(Mandate mandate)
         return tellUnlessBusy(moved.error());
     if (auto forgot = forgetTold(m_session->database(), m_session->now()); !forgot)
         return tellUnlessBusy(forgot.error());
-    if (const auto told = tellOfDisposal(*m_session); !told)
-        return tellUnlessBusy(told.error());
+    for (const auto tell : {tellOfDisposal, tellOfList}) {
+        if (const auto told = tell(*m_session); !told)
+            return tellUnlessBusy(told.error());
+    }
     if (!m_session->isSample()) { // of a sample the log says what was typed into it, which may move to an own store
         if (const auto dropped = trimLog(m_session->database(), m_session->now()); !dropped)
             tellUnlessBusy(dropped.error());

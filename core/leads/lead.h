@@ -10,6 +10,8 @@ namespace updesk
 enum class Closed : quint8 { Open, Sold, Lost, Bad, Duplicate };
 /// Words on screen: New, Tried, Working, Visit set, Shown, Sold, Lost.
 enum class Stage : quint8 { New, Tried, Contacted, VisitSet, Shown, Sold, Lost };
+/// Who decides on the purchase, as the customer says (F76).
+enum class Decides : quint8 { Unknown, Alone, Others };
 
 /// One inquiry of one customer. Stage, score, grade and due times are derived (lead_now), never stored here.
 struct Lead {
@@ -35,6 +37,8 @@ struct Lead {
     Time closedAt = 0;
     OriginalId original;
     bool placeholder = false; ///< the document held unfilled template markers
+    bool noTrade = false; ///< they said that they trade nothing in; holds by holdsNoTrade()
+    Decides decides = Decides::Unknown; ///< as they said; holds by decidesOf()
     bool operator==(const Lead &) const = default;
 };
 
@@ -88,7 +92,8 @@ inline constexpr TableOf kLead{"lead", column("customer_id", &Lead::customer), c
     column("grade_set", &Lead::gradeSet), column("grade_why", &Lead::gradeWhy),
     column("closed", &Lead::closed, Rule::Checked), column("closed_why", &Lead::closedWhy),
     column("closed_at", &Lead::closedAt, Rule::Either), column("original_id", &Lead::original),
-    column("placeholder", &Lead::placeholder), column("co_buyer_id", &Lead::coBuyer)};
+    column("placeholder", &Lead::placeholder), column("co_buyer_id", &Lead::coBuyer),
+    column("no_trade", &Lead::noTrade), column("decides", &Lead::decides)};
 
 consteval auto leadVehicleTable(const char *name)
 {

@@ -21,7 +21,7 @@ static constexpr char kStep[] =
     " AND v.deleted=0)"
 
 // What came of a step came before the next one was done on the same lead, in whichever plan. WHAT: plan, step, channel,
-// text, version and variant, as far as it is counted by them.
+// text, language, version and variant, as far as it is counted by them.
 #define EFFECT(WHAT, GROUP)                                                                                            \
     "WITH line AS (SELECT r.*, lead(r.settled) OVER (PARTITION BY r.lead_id ORDER BY r.settled, r.step) AS then_at"    \
     "  FROM step_run r WHERE r.state=1 AND r.deleted=0 AND r.settled>=?1)"                                             \
@@ -38,14 +38,16 @@ static constexpr char kStep[] =
                   "  sum(" HIT("0", "1") " AND NOT " HIT("0",                                                          \
                       "0") ")"                                                                                         \
                            " FROM line l JOIN enrolment e ON e.id=l.enrolment_id WHERE l.settled<?2 GROUP BY " GROUP
-static constexpr char kByWords[] = EFFECT("e.plan, l.key, l.channel, l.text, l.text_version, l.variant",
-    "e.plan, l.key, l.channel, l.text, l.text_version, l.variant"
-    " ORDER BY e.plan, min(l.step), l.text, l.text_version, l.variant");
-static constexpr char kByStep[] =
-    EFFECT("e.plan, l.key, l.channel, '', 0, ''", "e.plan, l.key, l.channel ORDER BY e.plan, min(l.step), l.channel");
-static constexpr char kByText[] = EFFECT("'', '', l.channel, l.text, l.text_version, l.variant",
-    "l.channel, l.text, l.text_version, l.variant ORDER BY l.channel, l.text, l.text_version, l.variant");
-static constexpr char kByChannel[] = EFFECT("'', '', l.channel, '', 0, ''", "l.channel ORDER BY l.channel");
+static constexpr char kByWords[] =
+    EFFECT("e.plan, l.key, l.channel, l.text, l.text_language, l.text_version, l.variant",
+        "e.plan, l.key, l.channel, l.text, l.text_language, l.text_version, l.variant"
+        " ORDER BY e.plan, min(l.step), l.text, l.text_language, l.text_version, l.variant");
+static constexpr char kByStep[] = EFFECT(
+    "e.plan, l.key, l.channel, '', '', 0, ''", "e.plan, l.key, l.channel ORDER BY e.plan, min(l.step), l.channel");
+static constexpr char kByText[] = EFFECT("'', '', l.channel, l.text, l.text_language, l.text_version, l.variant",
+    "l.channel, l.text, l.text_language, l.text_version, l.variant ORDER BY l.channel, l.text, l.text_language, "
+    "l.text_version, l.variant");
+static constexpr char kByChannel[] = EFFECT("'', '', l.channel, '', '', 0, ''", "l.channel ORDER BY l.channel");
 
 Result<std::optional<AnsweredStep>> stepAnswered(Database &database, LeadId lead)
 {
@@ -93,9 +95,10 @@ Result<std::vector<EffectRow>> planEffect(Database &database, Time since, Time u
         row.step = q.text(1);
         row.channel = q.integer(2);
         row.text = q.text(3);
-        row.textVersion = q.integer(4);
-        row.variant = q.text(5);
-        int at = 6;
+        row.language = q.text(4);
+        row.textVersion = q.integer(5);
+        row.variant = q.text(6);
+        int at = 7;
         for (int EffectRow::*count : {&EffectRow::done, &EffectRow::leads, &EffectRow::opened, &EffectRow::clicked,
                  &EffectRow::replied, &EffectRow::connected, &EffectRow::appointments, &EffectRow::sales,
                  &EffectRow::measured, &EffectRow::machineOpened})

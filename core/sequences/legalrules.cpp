@@ -38,6 +38,8 @@ CountryRules country(LegalReader &in, const char *key)
     rules.hours = of.week("hours", {});
     rules.holidays = of.yearDays("holidays");
     rules.listDays = of.number("list_days", 1, 366);
+    constexpr int kWarnDays = 5; // a week of work; a store's own copy of the rules may be from before it was there
+    rules.listWarnDays = of.has("list_warn_days") ? of.number("list_warn_days", 0, 60) : kWarnDays;
     rules.purchaseMonths = of.number("purchase_months", 0, 120);
     rules.inquiryMonths = of.number("inquiry_months", 0, 120);
     rules.honourBusinessDays = of.number("honour_business_days", 0, 60);

@@ -37,6 +37,7 @@ struct CountryRules {
     WeekWindows hours;
     std::vector<YearDay> holidays;
     int listDays = 0; ///< how old the national list may be
+    int listWarnDays = 0; ///< so long before it is too old managers are told; ours, no law asks for it
     int purchaseMonths = 0, inquiryMonths = 0; ///< the business relationship of telephone rules
     int consentPurchaseMonths = 0, consentInquiryMonths = 0; ///< implied consent to messages; 0: not known there
     int honourBusinessDays = 0, unsubscribeDays = 0;

@@ -3,6 +3,8 @@
 
 #include "core/leads/activity.h"
 #include "core/leads/tonerows.h"
+#include "core/sequences/gate.h"
+#include "core/store/callbacksql.h"
 #include "core/store/found.h"
 
 #include <limits>
@@ -12,10 +14,28 @@ namespace updesk
 
 static_assert(int(MessageWish::None) == 0 && int(RunState::Open) == 0);
 
+// The row that the gate wrote when it moved this one to where it stands, or held it back.
+#define GATE_SAID                                                                                                      \
+    "CASE WHEN m.state='queued' AND m.not_before>m.asked THEN (SELECT g.params FROM gate_log g"                        \
+    "  WHERE g.lead_id=m.lead_id AND g.channel=m.chan AND g.verdict=1 AND g.until=m.not_before AND g.deleted=0"        \
+    "  ORDER BY g.at DESC LIMIT 1)"                                                                                    \
+    " WHEN m.state='cancelled' AND m.why<>'' THEN (SELECT g.params FROM gate_log g WHERE g.lead_id=m.lead_id"          \
+    "  AND g.at>=m.asked AND g.channel=m.chan AND g.verdict=2 AND instr(' '||g.rules||' ', ' '||m.why||' ')"           \
+    "  AND g.deleted=0 ORDER BY g.at DESC LIMIT 1) END"
+static_assert(int(GateVerdict::Says::Move) == 1 && int(GateVerdict::Says::Block) == 2);
+#define CALL_BACK                                                                                                      \
+    "CASE WHEN m.state='queued' AND " UPDESK_CALL_BACK_HOLDS(                                                          \
+        "m") " THEN (SELECT min(t.due) FROM task t"                                                                    \
+             "  WHERE t.lead_id=m.lead_id AND t.promised<>0 AND t.deleted=0 AND t.dropped=0 AND t.done_by_activity "   \
+             "IS NULL) END"
+#define OVER                                                                                                           \
+    "CASE WHEN m.state='queued' AND m.run_id IS NOT NULL THEN (SELECT e.why FROM step_run r JOIN enrolment e"          \
+    "  ON e.id=r.enrolment_id WHERE r.id=m.run_id AND (r.state<>0 OR r.deleted<>0)) END"
 #define LINE                                                                                                           \
     "SELECT m.id, CASE WHEN ifnull(c.full_name,'')='' THEN ifnull(c.company,'') ELSE c.full_name END,"                 \
     " ifnull(p.name,''),"                                                                                              \
     " (SELECT " UPDESK_TONE " FROM lead_now n WHERE n.lead_id=m.lead_id AND n.grp=0 AND n.waiting_since>0),"           \
+    " " GATE_SAID ", " CALL_BACK ", ifnull(" OVER ",-1),"                                                              \
     " m.lead_id, m.purpose, m.chan, m.body, m.state, m.send_before, m.not_before, m.epoch,"                            \
     " m.began, m.provider_id, m.to_address, m.subject, m.rich, m.footer, m.in_reply_to, m.by_person, m.run_id,"        \
     " m.text, m.text_version, m.meant, m.reason, m.asked, m.line_id, m.wish, m.why, m.said, m.claims"                  \
@@ -46,6 +66,8 @@ static constexpr char kStepText[] =
 static constexpr char kTextSent[] = "SELECT id FROM message WHERE lead_id=?1 AND deleted=0 AND state='sent' AND chan=2"
                                     " AND began>=?2 ORDER BY began DESC, id DESC LIMIT 1";
 static_assert(int(Channel::Text) == 2);
+static constexpr char kMadeFrom[] =
+    "SELECT id FROM message WHERE lead_id=?1 AND deleted=0 AND text=?2 AND +state IN ('sending','sent')";
 static constexpr char kToAnswer[] = "SELECT o.id, o.message_id FROM activity a JOIN original o ON o.id=a.original_id"
                                     " WHERE a.lead_id=?1 AND a.kind=2 AND a.direction=1 AND a.deleted=0"
                                     " AND o.message_id<>'' ORDER BY a.at DESC, a.id DESC LIMIT 1";
@@ -57,7 +79,11 @@ static void readLine(const Query &q, MessageLine &line)
     q.read(1, line.customer);
     q.read(2, line.author);
     line.tone = toneFrom(q.text(3));
-    kMessage.each([&](int i, auto at) { q.read(i + 3, line.message.*at); });
+    q.read(4, line.gate);
+    q.read(5, line.callBack);
+    if (const int why = q.integer(6); why >= 0)
+        line.over = PlanStop(why);
+    kMessage.each([&](int i, auto at) { q.read(i + 6, line.message.*at); });
 }
 
 static Result<std::vector<MessageLine>> linesOf(Query q)
@@ -140,6 +166,13 @@ Result<std::optional<Message>> newestTextSent(Database &database, LeadId lead, T
     Query q = database.query(kTextSent);
     q.bind(1, lead).bind(2, since);
     return foundRow(database, kMessage, std::move(q));
+}
+
+Result<std::vector<Message>> messagesFrom(Database &database, LeadId lead, const QString &text)
+{
+    Query q = database.query(kMadeFrom);
+    q.bind(1, lead).bind(2, text);
+    return foundRows(database, kMessage, std::move(q));
 }
 
 Result<MailToAnswer> mailToAnswer(Database &database, LeadId lead)

@@ -16,6 +16,9 @@ struct MessageLine {
     QString customer; ///< whom it goes to
     QString author; ///< who wrote it; empty: the program
     int tone = 0; ///< bits of Tone: how the customer's words sound that wait for our answer
+    QString gate{}; ///< GateLog::params of what moved the queued one to its moment, or held the cancelled one back
+    Time callBack = 0; ///< it waits for the call that was agreed on for this moment; 0: for none
+    std::optional<PlanStop> over{}; ///< it waits, and its step is over: what ended the plan, None when that goes on
     bool operator==(const MessageLine &) const = default;
 };
 
@@ -55,6 +58,9 @@ Result<StepText> textOfNextStep(Database &database, LeadId lead, int channel);
 
 /// The newest text that has gone out on a lead since `since`, by whomever; nothing: none has.
 Result<std::optional<Message>> newestTextSent(Database &database, LeadId lead, Time since);
+
+/// What has gone out on a lead, or is on its way, that was made from this template; in no order.
+Result<std::vector<Message>> messagesFrom(Database &database, LeadId lead, const QString &text);
 
 /// The newest mail of the customer's on this lead, for an answer to it; with nulls: there is none.
 struct MailToAnswer {

@@ -37,9 +37,9 @@ Result<std::optional<StepRunId>> stepOfActivity(Database &database, ActivityId a
 
 /// What effect figures are counted by.
 enum class EffectBy : quint8 {
-    Words, ///< plan, step, channel, template, its version and variant
+    Words, ///< plan, step, channel, template, its language, version and variant
     Step, ///< plan, step and channel, whatever the words were
-    Text, ///< channel, template, version and variant, in whichever step they went out
+    Text, ///< channel, template, language, version and variant, in whichever step they went out
     Channel
 };
 
@@ -50,6 +50,7 @@ struct EffectRow {
     QString plan, step;
     int channel = 0; ///< Channel
     QString text; ///< key of template or script
+    QString language; ///< that the words of a template went out in; empty: a call, or before this was kept
     int textVersion = 0;
     QString variant;
     int done = 0, leads = 0;

@@ -70,6 +70,7 @@ struct StepRun {
     QString rule; ///< what moved it, left it out, or gave it to a person
     QString text; ///< key of the template or the script
     int textVersion = 0; ///< of the template (F70)
+    QString textLanguage; ///< its words went out in; empty: a call, or sent before this was kept
     QString variant; ///< "a" or "b" where two are compared (F56)
     bool video = false; ///< with a personal video link
     TaskId task; ///< of the person who does it; null: the program does
@@ -87,8 +88,8 @@ inline constexpr TableOf kPlanVersion{"plan_version", Feed::Store, Trait::Config
     column("body", &PlanVersionRow::body, Rule::Optimistic), column("by_person", &PlanVersionRow::by, Rule::Optimistic),
     column("at", &PlanVersionRow::at, Rule::Optimistic)};
 
-// Nothing ever sets a plan going again that stopped, so of two values of these any later one is as good as the other
-// and a stop stays one, whoever said it.
+// Of two endings one is as good as the other. What takes a stop back counts against that stop alone: the server lets
+// one that it had not seen stand, whatever the clocks say, so that no stop of anybody is lost.
 inline constexpr TableOf kEnrolment{"enrolment", column("lead_id", &Enrolment::lead, Rule::Added),
     column("plan", &Enrolment::plan, Rule::Added), column("version_id", &Enrolment::version, Rule::Added),
     column("purpose", &Enrolment::purpose, Rule::Added), column("pace", &Enrolment::pace, Rule::Added),
@@ -105,7 +106,8 @@ inline constexpr TableOf kStepRun{"step_run", column("enrolment_id", &StepRun::e
     column("due", &StepRun::due, Rule::Either), column("settled", &StepRun::settled, Rule::Either),
     column("asked", &StepRun::asked, Rule::Either), column("outcome", &StepRun::outcome, Rule::Either),
     column("rule", &StepRun::rule, Rule::Either), column("text", &StepRun::text, Rule::Added),
-    column("text_version", &StepRun::textVersion, Rule::Either), column("variant", &StepRun::variant, Rule::Added),
+    column("text_version", &StepRun::textVersion, Rule::Either),
+    column("text_language", &StepRun::textLanguage, Rule::Either), column("variant", &StepRun::variant, Rule::Added),
     column("video", &StepRun::video, Rule::Added), column("task_id", &StepRun::task, Rule::Either),
     column("activity_id", &StepRun::activity, Rule::Either), column("opened", &StepRun::opened, Rule::Either),
     column("clicked", &StepRun::clicked, Rule::Either), column("replied", &StepRun::replied, Rule::Either)};

@@ -11,14 +11,23 @@
 namespace updesk
 {
 
-static constexpr std::array<const char *, 8> kAnswers{
-    "", "note", "timeframe", "vehicle", "trade", "best_time", "down_payment", "visit"};
+static constexpr std::array<const char *, 9> kAnswers{
+    "", "note", "timeframe", "vehicle", "trade", "best_time", "down_payment", "visit", "decider"};
+static_assert(kAnswers.size() == size_t(kLastAnswer) + 1);
+
+// An older program refuses a whole script for an answer that it does not know: for it the newer ones are notes.
+static QString answerOf(const QJsonValue &step)
+{
+    const QString fills = step[QLatin1String("fills")].toString();
+    const bool known = std::ranges::any_of(kAnswers, [&](const char *a) { return fills == QLatin1String(a); });
+    return known && !fills.isEmpty() ? fills : step[QLatin1String("answer")].toString();
+}
 
 std::vector<CallStep> stepsTyped(const QString &body)
 {
     std::vector<CallStep> steps;
     for (const QJsonValue one : QJsonDocument::fromJson(body.toUtf8()).array()) {
-        const QString answer = one[QLatin1String("answer")].toString();
+        const QString answer = answerOf(one);
         const auto known = std::ranges::find_if(kAnswers, [&](const char *a) { return answer == QLatin1String(a); });
         CallStep step{one[QLatin1String("title")].toString(), one[QLatin1String("say")].toString()};
         step.page = one[QLatin1String("page")].toString();
@@ -52,8 +61,11 @@ QString callStepsJson(const std::vector<CallStep> &steps)
         QJsonObject one{{QStringLiteral("title"), step.title}};
         if (!step.say.isEmpty())
             one.insert(QStringLiteral("say"), step.say);
+        if (step.answer == StepAnswer::Decider)
+            one.insert(QStringLiteral("fills"), QLatin1String(kAnswers[size_t(step.answer)]));
         if (step.answer != StepAnswer::None)
-            one.insert(QStringLiteral("answer"), QLatin1String(kAnswers[size_t(step.answer)]));
+            one.insert(QStringLiteral("answer"),
+                QLatin1String(kAnswers[size_t(step.answer == StepAnswer::Decider ? StepAnswer::Note : step.answer)]));
         else if (!step.unknown.isEmpty())
             one.insert(QStringLiteral("answer"), step.unknown);
         if (!step.page.isEmpty())

@@ -36,7 +36,8 @@ inline constexpr TableOf kScript{"script", Feed::Store, Trait::Config, column("k
     column("active", &Script::active, Rule::Optimistic)};
 
 /// What an answer typed at a step of a call script becomes on the lead.
-enum class StepAnswer : quint8 { None, Note, Timeframe, Vehicle, Trade, BestTime, DownPayment, Visit };
+enum class StepAnswer : quint8 { None, Note, Timeframe, Vehicle, Trade, BestTime, DownPayment, Visit, Decider };
+inline constexpr StepAnswer kLastAnswer = StepAnswer::Decider;
 
 /// One step of a call: introduction, permission, qualification, value, next step (S5.4).
 struct CallStep {

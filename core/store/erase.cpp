@@ -35,7 +35,7 @@ static constexpr ErasedTable kTables[] = {
     {"appraisal", {"lead_id", "customer_id"}, {"make", "model", "trim"}},
     {"gate_log", {"lead_id", "customer_id"}, {"rules"}},
     {"enrolment", {"lead_id"}, {"plan", "purpose"}},
-    {"step_run", {"lead_id"}, {"key", "rule", "text", "variant"}},
+    {"step_run", {"lead_id"}, {"key", "rule", "text", "variant", "text_language"}},
     {"message", {"lead_id"}, {"purpose", "state", "text", "why"}},
     {"mail_track", {"lead_id"}, {"key"}},
     {"mail_event", {"lead_id"}},

@@ -14,7 +14,7 @@ namespace updesk
 struct ErasedTable {
     const char *table;
     std::array<const char *, 2> by; ///< "id": the person's own record
-    std::array<const char *, 4> kept{};
+    std::array<const char *, 5> kept{};
 };
 /// In the order in which what hangs on them is found.
 std::span<const ErasedTable> erasedTables();

@@ -14,6 +14,7 @@
 namespace updesk
 {
 
+static constexpr char kOps[] = "SELECT ops FROM deed WHERE id=?1";
 static constexpr char kFence[] = "UPDATE deed SET epoch=-max(epoch,1) WHERE n=?1 AND epoch>=0";
 static constexpr char kFenceForGood[] = "UPDATE deed SET epoch=" UPDESK_FOR_GOOD " WHERE n=?1";
 static constexpr char kForgetEpochs[] =
@@ -183,18 +184,30 @@ Result<std::vector<Op>> readOps(const Database &database, const QByteArray &line
 }
 
 // As appendOp() writes them: in a value the quotes would stand behind backslashes.
-std::vector<Id> rowsIn(QByteArrayView line)
+static std::vector<Id> idsBehind(std::string_view mark, QByteArrayView line)
 {
-    constexpr std::string_view kMark = "\"r\":\"";
     constexpr size_t kDigits = 32;
     std::vector<Id> rows;
     const std::string_view text(line.data(), size_t(line.size()));
-    for (size_t at = text.find(kMark); at != text.npos; at = text.find(kMark, at)) {
-        at += kMark.size();
+    for (size_t at = text.find(mark); at != text.npos; at = text.find(mark, at)) {
+        at += mark.size();
         if (const auto row = Id::fromHex(text.substr(at, kDigits)))
             rows.push_back(*row);
     }
     return rows;
+}
+
+std::vector<Id> rowsIn(QByteArrayView line) { return idsBehind("\"r\":\"", line); }
+
+Result<std::vector<Id>> touchedRows(Database &database, DeedId deed, const Table &table)
+{
+    Query q = database.query(kOps);
+    q.bind(1, deed);
+    if (!q.next()) {
+        auto done = q.done();
+        return done ? Error{Error::Code::NotFound, QStringLiteral("deed"), {}} : done.error();
+    }
+    return idsBehind(std::string("{\"t\":\"") + table.name + "\",\"r\":\"", q.bytes(0));
 }
 
 Result<void> fence(Database &database, qint64 deed) { return database.query(kFence).bind(1, deed).run(); }

@@ -51,13 +51,16 @@ private Q_SLOTS:
         QCOMPARE(row[QLatin1String("plan")].toString(), QStringLiteral("internet"));
         QCOMPARE(row[QLatin1String("channel")].toString(), QStringLiteral("email"));
         QVERIFY(row[QLatin1String("text_version")].toInt() > 0);
+        QCOMPARE(row[QLatin1String("language")].toString(), QStringLiteral("en"));
+        QVERIFY(later(QStringLiteral("effect")).out.contains("ack_email en v1"));
         QCOMPARE(row[QLatin1String("done")].toInt(), 1);
         QCOMPARE(effect("words"), words);
         const QJsonObject step = effect("step").first().toObject();
         QCOMPARE(step[QLatin1String("step")], row[QLatin1String("step")]);
-        QCOMPARE(step[QLatin1String("text")].toString(), QString());
+        QCOMPARE(step[QLatin1String("text")].toString() + step[QLatin1String("language")].toString(), QString());
         const QJsonObject text = effect("text").first().toObject();
         QCOMPARE(text[QLatin1String("text")], row[QLatin1String("text")]);
+        QCOMPARE(text[QLatin1String("language")], row[QLatin1String("language")]);
         QCOMPARE(text[QLatin1String("plan")].toString(), QString());
         const QJsonObject channel = effect("channel").first().toObject();
         QCOMPARE(channel[QLatin1String("channel")].toString(), QStringLiteral("email"));

@@ -74,6 +74,13 @@ private Q_SLOTS:
         const auto status = program->at10(words("dnc status --json")).json();
         QCOMPARE(status[QLatin1String("age_days")].toInt(), 10);
         QVERIFY(!status[QLatin1String("stale")].toBool());
+        QVERIFY(!status[QLatin1String("ends_soon")].toBool());
+        QCOMPARE(status[QLatin1String("last_day")].toString(), QStringLiteral("2026-04-02"));
+        const auto near = program->run(words("dnc status --json --now 2026-03-29T10:00:00")).json();
+        QVERIFY(near[QLatin1String("ends_soon")].toBool() && !near[QLatin1String("stale")].toBool());
+        QVERIFY(program->run(words("dnc status --now 2026-03-29T10:00:00")).out.contains("until 2026-04-02: put in"));
+        const auto late = program->run(words("dnc status --json --now 2026-04-03T10:00:00")).json();
+        QVERIFY(late[QLatin1String("stale")].toBool() && !late[QLatin1String("ends_soon")].toBool());
         QCOMPARE(program->at10(words("dnc mark --json")).json()[QLatin1String("marked")].toInt(-1), 0);
         QCOMPARE(program->at10(import + words("2026-03-20")).status, 3);
         QCOMPARE(program->at10(words("dnc import nowhere.txt --dated 2026-03-02")).status, 4);

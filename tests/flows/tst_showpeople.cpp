@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/buyerfacts.h"
 #include "core/desk/cobuyer.h"
 #include "core/desk/details.h"
 #include "core/desk/garage.h"
@@ -55,6 +56,32 @@ private Q_SLOTS:
         QVERIFY2(text.out.contains("Nadia Quixby") && text.out.contains("2019 Toyota Corolla, 61,200 mi"),
             text.out.constData());
         QVERIFY2(program.at10({QStringLiteral("undo")}).out.contains("a co-buyer"), "undo");
+    }
+    void showTellsWhatTheyTradeInAndWhoDecides()
+    {
+        const Program program;
+        QVERIFY(program.makeSample());
+        const QString path = program.write(QStringLiteral("in.xml"), Program::adf("Zelda Quixby", "5550191770", "S-9"));
+        QCOMPARE(program.at10({QStringLiteral("import"), path}).status, 0);
+        const auto shown = [&] {
+            return program.at10({QStringLiteral("show"), QStringLiteral("S-9"), QStringLiteral("--json")}).json();
+        };
+        const QJsonObject before = shown();
+        QVERIFY(before[QLatin1String("no_trade")].isBool() && !before[QLatin1String("no_trade")].toBool());
+        QCOMPARE(before[QLatin1String("decides")].toString(), QString());
+        {
+            FakeClock clock;
+            const auto session = Session::open(program.file(QStringLiteral("store.updesk")), clock);
+            QVERIFY(session);
+            const LeadId lead{*Id::fromHex(before[QLatin1String("id")].toString().toLatin1().toStdString())};
+            QVERIFY(sayBuyerFacts(**session, lead, {.noTrade = true, .decides = Decides::Alone}));
+        }
+        QVERIFY(shown()[QLatin1String("no_trade")].toBool());
+        QCOMPARE(shown()[QLatin1String("decides")].toString(), QStringLiteral("alone"));
+        const auto text = program.at10({QStringLiteral("show"), QStringLiteral("S-9")});
+        QVERIFY2(text.out.contains("No trade-in\n") && text.out.contains("Decides alone\n"), text.out.constData());
+        QVERIFY(program.at10({QStringLiteral("undo")}).out.contains("what the customer said"));
+        QVERIFY(!shown()[QLatin1String("no_trade")].toBool());
     }
     void showTellsWhatWasCorrected()
     {

@@ -47,8 +47,10 @@ private Q_SLOTS:
         QVERIFY(!leads.contains(",+1"));
         QCOMPARE(leads.count("\r\n"), 201);
         const QByteArray head = leads.left(leads.indexOf("\r\n"));
-        QVERIFY(head.endsWith(",evidence,proof,response_seconds,response_business_seconds,clock_jump"));
+        QVERIFY(
+            head.endsWith(",evidence,proof,response_seconds,response_business_seconds,clock_jump,no_trade,decides"));
         QVERIFY(leads.contains(",dialled,,"));
+        QVERIFY(leads.contains(",yes,\r\n") && leads.contains(",alone\r\n") && leads.contains(",others\r\n"));
         QVERIFY(leads.contains(",told,told,"));
         QCOMPARE(program.run(words("export out")).status, 0);
         QCOMPARE(program.read(program.file(QStringLiteral("out/leads.csv"))), leads);
@@ -238,6 +240,7 @@ private Q_SLOTS:
             " ALTER TABLE activity DROP COLUMN provider_text; ALTER TABLE activity DROP COLUMN external_id;"
             " ALTER TABLE activity DROP COLUMN sent_at;"
             " DROP INDEX tag_maybe; DROP INDEX consent_refused; ALTER TABLE lead DROP COLUMN co_buyer_id;"
+            " ALTER TABLE lead DROP COLUMN no_trade; ALTER TABLE lead DROP COLUMN decides;"
             " DROP TABLE loan; DROP TABLE busy; DELETE FROM state WHERE k='refills';"
             " ALTER TABLE appointment DROP COLUMN state_by;"
             " ALTER TABLE appointment DROP COLUMN state_at;"
@@ -270,7 +273,8 @@ private Q_SLOTS:
             "'$.b.greeted','$.f.walk_around','$.b.walk_around','$.f.demo_drive','$.b.demo_drive',"
             "'$.f.appraisal','$.b.appraisal','$.f.write_up','$.b.write_up','$.f.manager_turn',"
             "'$.b.manager_turn','$.f.finance','$.b.finance') WHEN 'consent' THEN json_remove(value,"
-            "'$.f.given','$.b.given','$.f.form','$.b.form') ELSE value END)) FROM json_each(ops) WHERE "
+            "'$.f.given','$.b.given','$.f.form','$.b.form') WHEN 'lead' THEN json_remove(value,'$.f.no_trade',"
+            "'$.b.no_trade','$.f.decides','$.b.decides') ELSE value END)) FROM json_each(ops) WHERE "
             "json_extract(value,'$.t') NOT IN ('deal','appraisal','gate_log','template','script','plan',"
             "'plan_version','enrolment','step_run','message','way_mark','mail_track','mail_event'));"
             " PRAGMA user_version=1");

@@ -68,7 +68,9 @@ QByteArray ModelServer::misordered() const
         if (row == m_rows.end())
             return false;
         const Column &column = row->second.table->columns[size_t(where.second)];
-        const bool byClock = column.rule == Rule::Field || column.rule == Rule::Either;
+        const bool ends = where.first.first == "enrolment"
+            && std::ranges::any_of(kEndOfPlan, [&column](const char *name) { return qstrcmp(column.name, name) == 0; });
+        const bool byClock = (column.rule == Rule::Field || column.rule == Rule::Either) && !ends;
         return byClock && row->second.fields[size_t(where.second)] != latest.second;
     });
     if (wrong == m_latest.end())
@@ -87,7 +89,8 @@ QByteArray ModelServer::fault() const
         if (wins > 1)
             return "I4: two claims of one lead were won";
     }
-    return misordered();
+    const QByteArray older = misordered();
+    return older.isEmpty() ? strayPlan(*this) : older;
 }
 
 std::optional<qint64> ModelServer::takeLease(const Id &desk, Time lasts, Time now)
@@ -104,11 +107,11 @@ std::optional<qint64> ModelServer::takeLease(const Id &desk, Time lasts, Time no
 
 bool ModelServer::serves(qint64 epoch, Time now)
 {
-    const bool serving = epoch == m_lease.epoch && m_lease.until > now;
-    if (!serving && flaws.takesStaleEpochs) {
+    const bool serving = (epoch == m_lease.epoch && m_lease.until > now) || flaws.takesStaleEpochs;
+    if (serving && epoch < m_wrote)
         m_fault = "I11: a write of an epoch that is over was taken";
-        return true;
-    }
+    if (serving)
+        m_wrote = epoch;
     return serving;
 }
 

@@ -282,8 +282,12 @@ bool ModelServer::laterOfTheClock(const Doing &doing, int column) const
     return !highest || of < doing.id || highest->author.desk == doing.author.desk;
 }
 
-Answer ModelServer::set(const Doing &doing, Row &row)
+Answer ModelServer::set(const Doing &said, Row &row)
 {
+    Doing doing = said;
+    const PlanEnd end = flaws.restartsAny ? PlanEnd::ByClock : planEnd(*this, doing.op, row);
+    if (end == PlanEnd::Stands)
+        doing.hlc = -1; // behind every clock
     if (doing.seen && changedSince(doing))
         return refuse(doing.op, "changed");
     Answer answer;
@@ -302,6 +306,10 @@ Answer ModelServer::set(const Doing &doing, Row &row)
         gone != changes.end() && gone->after != kZero && gone->after != kOne)
         return refuse(doing.op, "value");
     Row after = row;
+    for (const char *column : kEndOfPlan) {
+        if (end == PlanEnd::Ends && names(doing.op, column))
+            after.clocks.erase(row.table->find(column));
+    }
     answer = setFields(doing, after, changes, std::move(answer));
     if (const char *why = guardMessage(after, &row, doing.now))
         return refuse(doing.op, why);

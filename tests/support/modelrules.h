@@ -41,6 +41,18 @@ const char *guardMessage(ModelServer::Row &now, const ModelServer::Row *before, 
 /// Whether there is a message of the same lead and purpose.
 bool hasMessageLike(const ModelServer &server, const ModelServer::Row &row);
 
+/// What an op does to the state of a plan that another may have stopped.
+enum class PlanEnd : quint8 {
+    ByClock,
+    Stands, ///< it is behind: what it would set going somebody has stopped who is not named by it
+    Ends, ///< nobody who set it going again has seen this ending: it ends it, whatever its clock
+};
+PlanEnd planEnd(const ModelServer &server, const Op &op, const ModelServer::Row &row);
+inline constexpr const char *kEndOfPlan[] = {"state", "why", "ended", "next_at"};
+
+/// Whether a plan goes on that somebody has stopped and nobody who knew of it has set going again; empty: none does.
+QByteArray strayPlan(const ModelServer &server);
+
 /// All records that are this customer.
 std::set<Id> recordsOf(const ModelServer &server, const Value &customer);
 

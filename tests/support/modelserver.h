@@ -27,6 +27,7 @@ public:
         bool holdsOnlyTheUnknown = false; ///< later deeds of a held one's rows are taken
         bool revivesByAny = false; ///< an edit brings a removed row back, whatever its clock
         bool blanksUnnamed = false; ///< a change of a customer resets its last column when that is not named
+        bool restartsAny = false; ///< a plan goes on whoever else has stopped it
     };
     enum class Role : quint8 { Sales, Manager, Auto };
     struct Author {
@@ -36,7 +37,6 @@ public:
         bool receives = false; ///< its login runs the automation, and says what customers have texted
     };
     ModelServer();
-
     Result<Hello> hello() const;
     Result<std::vector<Answer>> push(
         const Author &author, std::span<const OutDeed> deeds, Time now, std::optional<qint64> epoch = {});
@@ -143,7 +143,7 @@ private:
         Time until = 0;
     } m_lease;
     QByteArray m_fault;
-    qint64 m_seq = 0, m_seen = 0; ///< the highest that a push had
+    qint64 m_seq = 0, m_seen = 0, m_wrote = 0; ///< the highest that a push had; the last epoch that wrote
     int m_generation = 1;
 };
 

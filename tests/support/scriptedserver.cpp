@@ -79,6 +79,16 @@ void ScriptedTalk::hang() const
         std::this_thread::sleep_for(std::chrono::milliseconds(kGlance));
 }
 
+bool ScriptedTalk::waitsFor(const std::atomic_bool &flag)
+{
+    while (!m_over && !flag && !m_hungUp) {
+        pollfd asked{m_socket, POLLIN, 0};
+        if (::poll(&asked, 1, kGlance) > 0)
+            more();
+    }
+    return flag && !m_hungUp;
+}
+
 void ScriptedTalk::cut()
 {
     const linger now{1, 0};

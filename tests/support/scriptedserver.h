@@ -25,6 +25,8 @@ public:
     bool hungUp() const { return m_hungUp; } ///< nothing more comes
     QByteArray bytes(qsizetype count);
     void hang() const; ///< says nothing more until the server ends
+    /// Says nothing until the flag is set; false: the server ends, or the other side has hung up.
+    bool waitsFor(const std::atomic_bool &flag);
     void cut(); ///< at once, by a reset
 
 private:

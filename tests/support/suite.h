@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtTest>
+#include <QSignalSpy>
+#include <QTest>
 
 #include <functional>
 #include <vector>

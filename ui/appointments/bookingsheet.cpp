@@ -14,6 +14,7 @@
 #include "ui/parts/regiontime.h"
 #include "ui/parts/spacing.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QKeyEvent>
 #include <QListWidget>
@@ -32,6 +33,8 @@ BookingSheet::BookingSheet(Session &session, QWidget *window)
       m_when(new Field(tr("&When"))),
       m_list(new QListWidget),
       m_receivers(new QComboBox),
+      m_noTrade(new QCheckBox(tr("No &trade-in"))),
+      m_alone(new QCheckBox(tr("&Decides alone"))),
       m_known(new TextLabel(QString(), Type::Body, Colour::Text2)),
       m_reading(new TextLabel(QString(), Type::BodyMedium)),
       m_error(new TextLabel(QString(), Type::Body, Colour::Bad)),
@@ -52,6 +55,8 @@ BookingSheet::BookingSheet(Session &session, QWidget *window)
     connect(m_when->edit(), &QLineEdit::textChanged, this, &BookingSheet::read);
     connect(m_receivers, qOverload<int>(&QComboBox::activated), this, &BookingSheet::read);
     connect(m_list, &QListWidget::currentRowChanged, this, &BookingSheet::choose);
+    for (QCheckBox *box : {m_noTrade, m_alone})
+        connect(box, &QCheckBox::clicked, this, &BookingSheet::tellBuyer);
     m_who->edit()->installEventFilter(this);
 }
 
@@ -67,13 +72,17 @@ QWidget *BookingSheet::makeBody()
     m_when->edit()->setPlaceholderText(tr("sat 10, tomorrow 5pm, 3/14 10:30"));
     m_receivers->setObjectName(QStringLiteral("appt.booking.with"));
     m_list->setObjectName(QStringLiteral("appt.booking.found"));
+    m_known->setObjectName(QStringLiteral("appt.booking.known"));
+    m_noTrade->setObjectName(QStringLiteral("appt.booking.noTrade"));
+    m_alone->setObjectName(QStringLiteral("appt.booking.alone"));
     m_list->setAccessibleName(tr("Customers found"));
     m_list->setFocusPolicy(Qt::NoFocus); // Up and Down in the field choose
     m_reading->setObjectName(QStringLiteral("appt.booking.reading"));
     m_error->setObjectName(QStringLiteral("appt.booking.error"));
-    for (QWidget *part : {static_cast<QWidget *>(m_who), static_cast<QWidget *>(m_list),
-             static_cast<QWidget *>(m_known), static_cast<QWidget *>(m_when), static_cast<QWidget *>(m_with),
-             static_cast<QWidget *>(m_reading), static_cast<QWidget *>(m_error)})
+    for (QWidget *part :
+        {static_cast<QWidget *>(m_who), static_cast<QWidget *>(m_list), static_cast<QWidget *>(m_known),
+            static_cast<QWidget *>(m_noTrade), static_cast<QWidget *>(m_alone), static_cast<QWidget *>(m_when),
+            static_cast<QWidget *>(m_with), static_cast<QWidget *>(m_reading), static_cast<QWidget *>(m_error)})
         column->addWidget(part);
     for (TextLabel *label : {m_known, m_reading, m_error})
         label->setWordWrap(true);
@@ -111,7 +120,7 @@ void BookingSheet::openForMove(const BoardRow &row)
     m_save->setText(tr("&Move the visit"));
     m_who->hide();
     m_list->hide();
-    m_known->setText(knownOf(row.appointment.lead));
+    readBuyer();
     m_when->edit()->setText(slotText(receiver()));
     read();
     m_when->edit()->selectAll();
@@ -128,7 +137,7 @@ void BookingSheet::openForNew(Time day)
     m_who->edit()->clear();
     m_list->clear();
     m_list->hide();
-    m_known->setText({});
+    readBuyer();
     const bool later = day > m_session.now() + kDay;
     m_when->edit()->setText(later ? regionDay(m_words.local(day).date()) + u' ' : slotText(receiver()));
     read();
@@ -176,8 +185,9 @@ void BookingSheet::search()
 
 void BookingSheet::choose(int)
 {
-    m_known->setText(lead().isNull() ? QString() : knownOf(lead()));
+    readBuyer();
     read();
+    place();
 }
 
 LeadId BookingSheet::lead() const
@@ -205,12 +215,45 @@ QString BookingSheet::slotText(PersonId who) const
     return slot > 0 ? m_words.momentWithTime(slot, now) : QString();
 }
 
-QString BookingSheet::knownOf(LeadId id) const
+void BookingSheet::readBuyer()
 {
+    m_buyer.reset();
+    const LeadId id = lead();
     Database &database = m_session.database();
-    const auto lead = load(database, kLead, id.value);
+    const auto row = load(database, kLead, id.value);
     const auto wants = wantsOf(database, id), trades = tradesOf(database, id);
-    return lead && wants && trades ? qualifiedWords(qualified(*lead, *wants, *trades)) : QString();
+    if (!id.isNull() && row && wants && trades)
+        m_buyer = Buyer{*row, *wants, *trades};
+    // What is named answers it, and needs no tick.
+    m_noTrade->setVisible(m_buyer && m_buyer->trades.empty());
+    m_alone->setVisible(m_buyer && m_buyer->lead.coBuyer.isNull());
+    m_noTrade->setChecked(m_buyer && m_buyer->lead.noTrade);
+    m_alone->setChecked(m_buyer && m_buyer->lead.decides == Decides::Alone);
+    tellBuyer();
+}
+
+void BookingSheet::tellBuyer()
+{
+    if (!m_buyer)
+        return m_known->setText({});
+    const BuyerFacts facts = told();
+    Lead lead = m_buyer->lead;
+    lead.noTrade = facts.noTrade.value_or(lead.noTrade);
+    lead.decides = facts.decides.value_or(lead.decides);
+    m_known->setText(qualifiedWords(qualified(lead, m_buyer->wants, m_buyer->trades)));
+}
+
+BuyerFacts BookingSheet::told() const
+{
+    BuyerFacts facts;
+    if (!m_buyer)
+        return facts;
+    const bool alone = m_buyer->lead.decides == Decides::Alone;
+    if (m_noTrade->isVisibleTo(this) && m_noTrade->isChecked() != m_buyer->lead.noTrade)
+        facts.noTrade = m_noTrade->isChecked();
+    if (m_alone->isVisibleTo(this) && m_alone->isChecked() != alone)
+        facts.decides = alone ? Decides::Unknown : Decides::Alone;
+    return facts;
 }
 
 std::optional<TimeRead> BookingSheet::time() const
@@ -259,20 +302,33 @@ void BookingSheet::read()
     m_reading->setText(doubt.isEmpty() ? what : tr("%1. %2").arg(what, doubt));
 }
 
+void BookingSheet::refuse(const QString &words)
+{
+    m_error->setText(words);
+    m_error->show();
+    announce(m_error, words);
+    place();
+}
+
 void BookingSheet::save()
 {
     const auto at = time();
     if (!at || lead().isNull())
         return;
+    // A deed of its own, before the visit's: it was said whether or not the visit can be booked, and undo takes the
+    // visit back first.
+    if (const BuyerFacts facts = told(); facts != BuyerFacts()) {
+        if (const auto kept = sayBuyerFacts(m_session, lead(), facts); !kept) {
+            readBuyer();
+            const QString words = factsRefused(kept.error());
+            return refuse(words.isEmpty() ? BoardWords::refused(kept.error()) : words);
+        }
+        readBuyer();
+    }
     const auto done = m_moved ? moveVisit(m_session, m_moved->appointment.id, at->at, receiver())
                               : bookVisit(m_session, lead(), at->at, receiver());
-    if (!done) {
-        m_error->setText(BoardWords::refused(done.error()));
-        m_error->show();
-        announce(m_error, m_error->text());
-        place();
-        return;
-    }
+    if (!done)
+        return refuse(BoardWords::refused(done.error()));
     const QString when = m_words.momentWithTime(at->at, m_session.now());
     const int row = m_list->currentRow();
     const QString name = m_moved ? m_moved->name : m_found[std::size_t(row)].name;

@@ -3,6 +3,7 @@
 
 #include "core/desk/cobuyer.h"
 #include "core/people/customerstore.h"
+#include "ui/lead/buyerask.h"
 #include "ui/lead/leadmodel.h"
 #include "ui/lead/whotyped.h"
 #include "ui/parts/icons.h"
@@ -28,6 +29,7 @@ void CoBuyerAsk::fill(QMenu &menu)
     showLetter(action, Letter::CoBuyer);
     if (m_model.coBuyer())
         menu.addAction(icon(Icon::Close), tr("No co-buyer any more"), &menu, [this] { remove(); });
+    BuyerAsk::fill(menu, m_model, m_calls);
 }
 
 // A number or an address alone is nobody's name.

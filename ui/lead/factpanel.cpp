@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lead/factpanel.h"
 
+#include "core/appointments/qualify.h"
 #include "core/people/customerstore.h"
 #include "ui/parts/detailwords.h"
 #include "ui/parts/garagewords.h"
+#include "ui/parts/qualifywords.h"
 #include "ui/parts/regiontime.h"
 #include "ui/parts/spacing.h"
 
@@ -147,9 +149,13 @@ void FactPanel::addEmails()
 void FactPanel::addCoBuyer()
 {
     const auto &coBuyer = m_model.coBuyer();
-    if (!coBuyer)
-        return;
     FactLine fact{Icon::Customers, {}, {}};
+    if (!coBuyer) {
+        fact.add(decidesWords(decidesOf(m_model.lead())));
+        if (m_model.lead().decides != Decides::Unknown)
+            m_leftLines.push_back(fact);
+        return;
+    }
     fact.add(tr("Co-buyer: %1").arg(coBuyer->name));
     const bool number = coBuyer->phone.startsWith(u'+');
     fact.under({number ? m_model.words().phone(coBuyer->phone) : coBuyer->phone, coBuyer->email,
@@ -194,6 +200,11 @@ void FactPanel::addVehicles()
         under << LeadWords::vehicleDetails(row.vehicle);
         fact.under(under);
         m_rightLines.push_back(fact);
+    }
+    if (holdsNoTrade(m_model.lead(), std::ranges::any_of(m_model.vehicles(), &LeadVehicleRow::trade))) {
+        FactLine none{Icon::Equity, {}, {}};
+        none.add(noTradeWords());
+        m_rightLines.push_back(none);
     }
     if (wanted > 0)
         return;

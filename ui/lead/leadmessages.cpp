@@ -76,7 +76,7 @@ public:
     void show(const MessageWords &words, Time now)
     {
         const QString said = MessageWords::said(m_line.message);
-        const QString state = words.state(m_line.message, now);
+        const QString state = words.state(m_line, now);
         //: %1: how it stands, %2: what the server said
         m_state->setText(
             said.isEmpty() ? state : QCoreApplication::translate("LeadMessages", "%1 %2").arg(state, said));
@@ -149,6 +149,9 @@ void LeadMessages::reload()
         std::stable_partition(
             lines.begin(), lines.end(), [](const MessageLine &line) { return MessageWords::isTroubled(line.message); });
     }
+    if (const auto shut =
+            lines.empty() ? Result<ShutWays>(ShutWays()) : shutWays(m_session.database(), m_session.now()))
+        m_shut = *shut;
     if (lines == m_lines)
         return tick();
     m_lines = std::move(lines);
@@ -197,8 +200,8 @@ void LeadMessages::tick()
 {
     const auto hold = sendHold(m_session.database());
     const bool held = hold && *hold;
-    const MessageWords words(
-        m_words, held ? MessageWords::Sending::OnHold : MessageWords::Sending::Goes, m_offlineSince);
+    MessageWords words(m_words, held ? MessageWords::Sending::OnHold : MessageWords::Sending::Goes, m_offlineSince);
+    words.setShut(m_shut);
     for (int i = 0; i < m_rows->count(); ++i) {
         if (auto *row = dynamic_cast<MessageRow *>(m_rows->itemAt(i)->widget()))
             row->show(words, m_session.now());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/desk/session.h"
+#include "core/desk/shutwayrows.h"
 #include "core/sequences/messagerows.h"
 #include "ui/lead/leadcalls.h"
 #include "ui/lead/leadwords.h"
@@ -43,6 +44,7 @@ private:
     LeadCalls m_calls;
     LeadId m_lead;
     Time m_offlineSince = 0;
+    ShutWays m_shut;
     LeadWords m_words;
     std::vector<MessageLine> m_lines;
     QVBoxLayout *m_rows;

@@ -5,12 +5,12 @@
 #include "core/desk/leadverbs.h"
 #include "core/desk/peopleverbs.h"
 #include "core/desk/tones.h"
+#include "ui/lead/buyerask.h"
 #include "ui/lead/callbar.h"
 #include "ui/lead/leadmodel.h"
 #include "ui/lead/leadscreen.h"
 #include "ui/lead/scriptpanel.h"
 #include "ui/parts/banner.h"
-#include "ui/parts/qualifywords.h"
 #include "ui/parts/regiontime.h"
 #include "ui/parts/sentence.h"
 #include "ui/parts/tonewords.h"
@@ -25,37 +25,6 @@ namespace
 {
 
 constexpr Time kSoon = 2 * kDay; ///< of visits set within 48 hours more are kept (S7.1)
-
-/// What an answer beside the script tells of a buyer; nothing: no entry of the list.
-std::optional<Qualified> toldBy(StepAnswer answer)
-{
-    switch (answer) {
-    case StepAnswer::Vehicle:
-        return Qualified::Vehicle;
-    case StepAnswer::Timeframe:
-        return Qualified::Timeframe;
-    case StepAnswer::Trade:
-        return Qualified::Trade;
-    case StepAnswer::DownPayment:
-        return Qualified::Budget;
-    default:
-        return std::nullopt;
-    }
-}
-
-// What was typed a moment ago in this call is known, though it is on the lead only when the call ends.
-QString knownOf(const LeadModel &model, const ScriptModel &script)
-{
-    std::vector<LeadVehicle> wants, trades;
-    for (const LeadVehicleRow &row : model.vehicles())
-        (row.trade ? trades : wants).push_back(row.vehicle);
-    int known = qualified(model.lead(), wants, trades);
-    for (const CallAnswer &answer : script.answersOf(model.id())) {
-        if (const auto what = toldBy(answer.kind))
-            known |= 1 << int(*what);
-    }
-    return qualifiedWords(known);
-}
 
 } // namespace
 
@@ -192,7 +161,9 @@ Prompt LeadScreen::visitPrompt(std::function<void(const VisitRead &)> take)
     // The time that was agreed on beside the script is not typed twice.
     if (const QString said = m_script->model()->said(m_model->id(), StepAnswer::Visit); readVisit(said))
         prompt.text = said;
-    prompt.aside = knownOf(*m_model, *m_script->model());
+    BuyerAsk(*m_model, *m_script->model(), *m_prompt, [this](const QString &words) {
+        Q_EMIT said(words, true);
+    }).lay(prompt);
     prompt.read = [this](const QString &typed) -> PromptReading {
         const auto visit = readVisit(typed);
         if (!visit)

@@ -92,6 +92,18 @@ void PromptBar::ask(Prompt prompt)
     }
 }
 
+void PromptBar::setAside(const QString &aside, std::vector<Prompt::Answer> answers)
+{
+    m_prompt.aside = aside;
+    m_prompt.answers = std::move(answers);
+    m_aside->setText(aside);
+    m_aside->setVisible(!aside.isEmpty());
+    layAnswers();
+    describe(m_reading->text());
+    if (hasLine())
+        m_edit->setFocus(Qt::OtherFocusReason); // a button that had it may be gone
+}
+
 void PromptBar::layAnswers()
 {
     while (QLayoutItem *item = m_answers->layout()->takeAt(0)) {

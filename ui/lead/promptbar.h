@@ -50,6 +50,8 @@ public:
     bool isAsking() const { return m_asking; }
     /// Takes the answer with this letter or digit; false when there is none.
     bool answer(const QString &key);
+    /// Other answers and another aside for the question that is asked; what is typed stays.
+    void setAside(const QString &aside, std::vector<Prompt::Answer> answers);
     bool hasLine() const { return m_asking && !m_prompt.verb.isEmpty(); }
     void tellLeft(); ///< Prompt::left, as long as it is asking
     QLineEdit *edit() const { return m_edit; }

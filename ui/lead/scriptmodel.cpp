@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lead/scriptmodel.h"
 
+#include "core/appointments/qualify.h"
+#include "core/desk/capturerows.h"
 #include "core/leads/leadnowstore.h"
 #include "core/sequences/callscript.h"
 #include "core/sequences/templatefill.h"
 #include "core/sequences/templaterows.h"
 #include "core/sequences/templatestore.h"
 #include "core/sequences/voicemail.h"
+#include "core/store/apply.h"
+#include "ui/parts/qualifywords.h"
 
 #include <algorithm>
 
@@ -155,6 +159,20 @@ void ScriptModel::setTyped(int step, const QString &words)
         return;
     m_steps[size_t(step)].typed = words;
     m_pause.start();
+}
+
+// Of what was said once and needs no second question; the rest stands in full beside the script.
+QString ScriptModel::known(StepAnswer answer) const
+{
+    if (m_lead.isNull() || (answer != StepAnswer::Trade && answer != StepAnswer::Decider))
+        return {};
+    const auto lead = load(m_session.database(), kLead, m_lead.value);
+    const auto trades = tradesOf(m_session.database(), m_lead);
+    if (!lead || !trades)
+        return {};
+    if (answer == StepAnswer::Decider)
+        return decidesWords(decidesOf(*lead));
+    return holdsNoTrade(*lead, !trades->empty()) ? noTradeWords() : QString();
 }
 
 std::vector<CallAnswer> ScriptModel::answers() const

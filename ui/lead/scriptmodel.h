@@ -45,6 +45,7 @@ public:
     int at() const { return m_at; } ///< the step that is being said
     void go(int step);
     void setTyped(int step, const QString &words);
+    QString known(StepAnswer answer) const; ///< what the lead says to it already; empty: it is to be asked
 
     const std::vector<Script> &objections() const { return m_objections; }
     QString cardText(const Script &script) const; ///< filled; of an objection, a page, a voicemail

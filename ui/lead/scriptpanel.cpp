@@ -168,6 +168,8 @@ QWidget *ScriptPanel::makeStep(int number)
         row->setEditor(makeNote(number), tr("Kept as you type, on the lead when the call ends"));
     else if (!step.typed.trimmed().isEmpty())
         row->setAnswer(step.typed.trimmed());
+    else if (const QString known = m_model->known(step.answer); !known.isEmpty())
+        row->setAnswer(known);
     return row;
 }
 
@@ -177,6 +179,7 @@ QPlainTextEdit *ScriptPanel::makeNote(int number)
     auto *note = new QPlainTextEdit(step.typed);
     note->setObjectName(QStringLiteral("lead.script.note"));
     note->setAccessibleName(step.title);
+    note->setPlaceholderText(m_model->known(step.answer)); // said before: nothing is to be typed
     note->setTabChangesFocus(true);
     note->setFixedHeight(2 * lineHeight(Type::Body) + 2 * kSpace12);
     note->moveCursor(QTextCursor::End);
@@ -258,8 +261,10 @@ bool ScriptPanel::prepare()
 {
     if (m_for.isNull())
         return false;
-    if (m_model->lead() == m_for)
+    if (m_model->lead() == m_for) {
+        rebuild(); // what the lead says may be more by now
         return true;
+    }
     const auto opened = m_model->open(m_for);
     if (!opened)
         Q_EMIT failed(opened.error());

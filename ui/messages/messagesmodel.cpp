@@ -48,8 +48,14 @@ Result<void> MessagesModel::reload()
     auto lines = read(std::max(kPage, int(m_lines.size())));
     const auto hold = sendHold(m_session.database());
     const auto stands = standing(m_session.database());
-    if (!counts || !lines || !hold || !stands)
-        return !counts ? counts.error() : !lines ? lines.error() : !hold ? hold.error() : stands.error();
+    const auto shut = shutWays(m_session.database(), m_session.now());
+    if (!counts || !lines || !hold || !stands || !shut)
+        return !counts ? counts.error()
+            : !lines   ? lines.error()
+            : !hold    ? hold.error()
+            : !stands  ? stands.error()
+                       : shut.error();
+    m_shut = *shut;
     m_counts = *counts;
     m_hold = *hold;
     m_missing = stands->unsettled;
@@ -96,7 +102,9 @@ void MessagesModel::tick()
 
 MessageWords MessagesModel::messageWords() const
 {
-    return MessageWords(m_words, m_hold ? MessageWords::Sending::OnHold : MessageWords::Sending::Goes, m_offlineSince);
+    MessageWords words(m_words, m_hold ? MessageWords::Sending::OnHold : MessageWords::Sending::Goes, m_offlineSince);
+    words.setShut(m_shut);
+    return words;
 }
 
 void MessagesModel::setOfflineSince(Time since)
@@ -156,7 +164,7 @@ QVariant MessagesModel::data(const QModelIndex &index, int role) const
     case CustomerRole:
         return line.customer.isEmpty() ? line.message.to : line.customer;
     case StateRole:
-        return words.state(line.message, now);
+        return words.state(line, now);
     case TagRole:
         return MessageWords::shortState(line.message);
     case ToneRole:

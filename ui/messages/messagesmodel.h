@@ -64,6 +64,7 @@ private:
     MessageCounts m_counts;
     std::optional<SendHold> m_hold;
     QStringList m_missing;
+    ShutWays m_shut;
     std::vector<MessageLine> m_lines;
     bool m_more = false;
     bool m_telling = false; ///< of a change: whoever listens reads no further page meanwhile

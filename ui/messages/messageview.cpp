@@ -68,7 +68,7 @@ void MessageView::show(const MessageLine *line, const MessageWords &words, Time 
     for (QWidget *part : {static_cast<QWidget *>(m_body), m_acts})
         part->setVisible(m_has);
     const Message &message = m_line.message;
-    m_state->setText(m_has ? words.state(message, now) : QString());
+    m_state->setText(m_has ? words.state(m_line, now) : QString());
     m_state->setColour(inkOf(MessageWords::tone(message)));
     if (!other)
         return;

@@ -106,6 +106,14 @@ constexpr Saying kAccount[] = {
     {Code::Denied, "listener", "token",
         QT_TRANSLATE_NOOP("ChannelWords",
             "Somebody brings texts with another token than the listener's. Enter the same token at the provider.")},
+    {Code::Denied, "listener", "signature",
+        QT_TRANSLATE_NOOP("ChannelWords",
+            "Something was brought that this account's provider has not signed, and was refused. When it is the "
+            "provider's, check the account's token, and that it comes by the address in Reached at.")},
+    {Code::Denied, "listener", "unsigned",
+        QT_TRANSLATE_NOOP("ChannelWords",
+            "Something was brought without a signature, and was refused. When the provider signs nothing, switch off "
+            "that requests must be signed.")},
     {Code::Damaged, "brought", "",
         QT_TRANSLATE_NOOP("ChannelWords",
             "Something that the provider brought could not be read. Check what is entered at the provider.")},
@@ -189,6 +197,10 @@ constexpr FieldSaying kFields[] = {
     {"callbackUrl",
         QT_TRANSLATE_NOOP("ChannelWords",
             "The address begins with https://, and with http:// only for this computer. It has no percent sign.")},
+    {"signed",
+        QT_TRANSLATE_NOOP("ChannelWords",
+            "A signature can be checked only of an account with a token, a listener, and the address by which the "
+            "provider reaches it.")},
     {"listener",
         QT_TRANSLATE_NOOP(
             "ChannelWords", "Kannel cannot be asked: this computer has to take what it brings. Switch it on.")},

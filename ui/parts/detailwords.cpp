@@ -27,20 +27,33 @@ QString DetailWords::language(const QString &code)
     return code == QLatin1String("fr") ? tr("French") : code;
 }
 
+QString DetailWords::shown(const DetailChange &change, const QString &value)
+{
+    const auto says = [&value](const char *code) { return value == QLatin1String(code); };
+    switch (change.what) {
+    case What::Phone:
+        return displayPhone(value, {});
+    case What::Language:
+        return language(value);
+    case What::Trade:
+        return says(kSaysNone) ? tr("none", "trade-in") : tr("not known");
+    case What::Decides:
+        return says(kSaysAlone) ? tr("the customer alone") : says(kSaysOthers) ? tr("others too") : tr("not known");
+    default:
+        return value;
+    }
+}
+
 QString DetailWords::line(const DetailChange &change)
 {
-    const auto shown = [&change](const QString &value) {
-        return change.what == What::Phone   ? displayPhone(value, {})
-            : change.what == What::Language ? language(value)
-                                            : value;
-    };
     static constexpr const char *kFields[] = {QT_TR_NOOP("First name"), QT_TR_NOOP("Last name"), QT_TR_NOOP("Suffix"),
         QT_TR_NOOP("Company"), QT_TR_NOOP("Language"), QT_TR_NOOP("Street"), QT_TR_NOOP("City"),
         QT_TR_NOOP("State or province"), QT_TR_NOOP("ZIP or postal code"), QT_TR_NOOP("Country"), QT_TR_NOOP("Phone"),
-        QT_TR_NOOP("Email")};
-    static_assert(std::size(kFields) == size_t(What::Email) + 1);
+        QT_TR_NOOP("Email"), QT_TR_NOOP("Trade-in"), QT_TR_NOOP("Who decides")};
+    static_assert(std::size(kFields) == size_t(What::Decides) + 1);
     const QString field = tr(kFields[size_t(change.what)]);
-    const QString before = shown(change.before), after = shown(change.after);
+    const QString before = change.before.isEmpty() ? QString() : shown(change, change.before);
+    const QString after = shown(change, change.after);
     if (after.isEmpty())
         //: %1: a field such as "Phone", %2: what stood there
         return tr("%1 removed: %2").arg(field, before);

@@ -28,6 +28,7 @@ public:
 
 private:
     static QString line(const DetailChange &change);
+    static QString shown(const DetailChange &change, const QString &value);
 };
 
 } // namespace updesk

@@ -3,6 +3,8 @@
 
 #include "ui/parts/regiontime.h"
 
+#include <QTimeZone>
+
 namespace updesk
 {
 
@@ -123,6 +125,18 @@ QStringList GateWords::reasons(const GateVerdict &verdict)
         all << reason(one);
     all.removeDuplicates();
     return all;
+}
+
+QString GateWords::moved(const GateReason &why, Time until)
+{
+    if (!is(why, "US-1") && !is(why, "US-2") && !is(why, "CA-5"))
+        return reason(why);
+    const QTimeZone zone(why.zone.toLatin1());
+    const QTime there = zone.isValid() ? QDateTime::fromMSecsSinceEpoch(until, zone).time() : QTime();
+    const bool opens = there.isValid() && there.hour() * 60 + there.minute() == why.from;
+    if (!opens) // another rule or another place that they may be in opens later
+        return tr("Quiet hours where they are.");
+    return tr("Quiet hours where they are, until %1 their time.").arg(hourWords(why.from));
 }
 
 QString GateWords::risk(const GateVerdict &verdict, Channel channel)

@@ -20,6 +20,8 @@ public:
     static QStringList reasons(const GateVerdict &verdict);
     /// "It is 23:00 where they are. Calls are for 8:00 to 21:00." for hours, else reason().
     static QString hours(int minute, int from, int until);
+    /// Why it leaves later: of a reason that moved it to `until`, as it is at any moment before that.
+    static QString moved(const GateReason &reason, Time until);
     /// What going on may cost, "$500 to $1,500 a text"; empty: nothing speaks against it.
     static QString risk(const GateVerdict &verdict, Channel channel);
     /// What is so now beside what a message says of cars, prices and payments, and what to do about it (F62).

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/channels/sendhold.h"
+#include "core/desk/shutwayrows.h"
 #include "core/sequences/messagerows.h"
 #include "ui/parts/deskwords.h"
 #include "ui/parts/icons.h"
@@ -31,11 +32,13 @@ public:
     }
 
     const DeskWords &desk() const { return m_desk; }
-    QString state(const Message &message, Time now) const; ///< "Leaves in 8 s", "May not have arrived. Call them."
+    void setShut(const ShutWays &shut) { m_shut = shut; } ///< why nothing leaves by a way, for what waits for it
+    /// "Leaves in 8 s", "May not have arrived. Call them."; of what waits also for what, and until when.
+    QString state(const MessageLine &line, Time now) const;
     static QString shortState(const Message &message); ///< "Waiting", "Not sent": on a tag
     static TagTone tone(const Message &message);
     static Icon icon(const Message &message); ///< of its way
-    static QString why(const Message &message); ///< what was in the way, a sentence; empty: not known
+    static QString why(const MessageLine &line); ///< what was in the way, a sentence; empty: not known
     /// The server's own words, for a person; empty: it said nothing.
     static QString said(const Message &message);
     static QString author(const MessageLine &line); ///< who wrote it, or that the program did
@@ -55,8 +58,13 @@ public:
     static QString releasedWithout(const QStringList &missing);
 
 private:
-    QString waiting(const Message &message, Time now) const;
+    static QString over(PlanStop why);
+    QString waiting(const MessageLine &line, Time now) const;
+    QString keptBy(const MessageLine &line, Time now) const;
+    QString later(const MessageLine &line, Time now) const;
+    QString due(const MessageLine &line, Time now) const;
     DeskWords m_desk;
+    ShutWays m_shut{};
     Sending m_sending;
     Time m_offlineSince;
 };

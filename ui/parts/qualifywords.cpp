@@ -47,4 +47,28 @@ QString qualifiedWords(int known)
     return QualifyWords::tr("Known: %1. To ask: %2.").arg(has.join(comma), asks.join(comma));
 }
 
+QString noTradeWords() { return QualifyWords::tr("No trade-in"); }
+
+QString decidesWords(Decides decides)
+{
+    switch (decides) {
+    case Decides::Alone:
+        return QualifyWords::tr("Decides alone");
+    case Decides::Others:
+        return QualifyWords::tr("Others decide too");
+    case Decides::Unknown:
+        break;
+    }
+    return {};
+}
+
+QString factsRefused(const Error &error)
+{
+    if (error.code == Error::Code::Invalid && error.subject == QLatin1String("no_trade"))
+        return QualifyWords::tr("A trade-in is named on this lead meanwhile.");
+    if (error.code == Error::Code::Invalid && error.subject == QLatin1String("decides"))
+        return QualifyWords::tr("A co-buyer is named on this lead meanwhile.");
+    return {};
+}
+
 } // namespace updesk

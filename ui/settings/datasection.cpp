@@ -123,6 +123,8 @@ void DataSection::setList(const QString &words, const QString &note, Colour colo
     showImports();
 }
 
+void DataSection::takeFocusAtList() { of(ListKind::DoNotCall).button->setFocus(Qt::OtherFocusReason); }
+
 void DataSection::setBarred(const QString &why)
 {
     m_barred = why;

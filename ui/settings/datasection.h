@@ -23,6 +23,7 @@ public:
     void setFacts(const DeskFacts &facts) override;
     /// The do-not-call list that the store has, and what is to be said of it; Bad: a warning.
     void setList(const QString &words, const QString &note, Colour colour);
+    void takeFocusAtList(); ///< its button, to import another one
     void setBarred(const QString &why); ///< nothing may be imported; empty: it may
     void askDate(const QString &file); ///< of the list in it
     /// The rules of law that hold; `own`: the store's, which can be taken out again.

@@ -11,6 +11,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace updesk
 {
 
@@ -129,6 +131,12 @@ void SettingsScreen::go(int section)
     m_search->clear();
     m_list->setCurrent(section);
     seek();
+}
+
+void SettingsScreen::openList()
+{
+    go(int(std::ranges::find(m_sections, m_data) - m_sections.begin()));
+    m_data->takeFocusAtList();
 }
 
 // Of several sections at once a letter of Alt would be there more than once: their buttons then have none.

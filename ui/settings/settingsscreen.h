@@ -36,6 +36,7 @@ public:
     /// Calls `refresh` now, each time the settings are shown, and while they are when the store or the person changes.
     void keepFresh(Session &session, QObject &whose, const std::function<void()> &refresh);
     void go(int section);
+    void openList(); ///< the place where a do-not-call list is imported
     DeskSection *desk() const { return m_desk; }
     StoreSection *store() const { return m_store; }
     ConnectionSection *connections() const { return m_connections; }

@@ -18,6 +18,7 @@ TextSection::TextSection()
     : ChannelSection(ChannelPart::Text, "text", tr("Text messages"), tr("the store's own account with a provider")),
       m_on(new QCheckBox(tr("By this account"))),
       m_listens(new QCheckBox(tr("At this computer"))),
+      m_signed(new QCheckBox(tr("Requests must be signed"))),
       m_form(new Segments(tr("Kind of provider"), {tr("Kannel"), tr("Account and token")}))
 {
     buildAccount();
@@ -27,7 +28,7 @@ TextSection::TextSection()
         connect(line.edit, &QLineEdit::textEdited, this, &TextSection::edited);
     for (const SecretRow *secret : {m_secret, m_token})
         connect(secret->edit(), &QLineEdit::textEdited, this, &TextSection::edited);
-    for (QCheckBox *box : {m_on, m_listens})
+    for (QCheckBox *box : {m_on, m_listens, m_signed})
         connect(box, &QCheckBox::clicked, this, [this] {
             showUsed();
             edited();
@@ -96,6 +97,12 @@ void TextSection::buildListener()
     m_make->setObjectName(name("makeToken"));
     m_make->setAccessibleName(tr("Make a token for the listener"));
     m_callback = addLine("callbackUrl", tr("Reached at"));
+    connect(m_callback, &QLineEdit::textEdited, this, &TextSection::showUsed);
+    m_signed->setObjectName(name("signed"));
+    m_signed->setAccessibleName(tr("What the provider brings must bear its signature"));
+    m_signedRow = addRow(tr("Signature"));
+    m_signedRow->add(m_signed);
+    m_signedRow->setNote(tr("By the account's token and this address. A wrong one is refused in any case."));
 }
 
 SettingRow *TextSection::rowOf(const QLineEdit *edit) const
@@ -130,7 +137,11 @@ void TextSection::showUsed()
     for (SettingRow *row : m_triesRows)
         setUsed(row, on);
     setUsed(m_token->row(), listens);
+    setUsed(m_signedRow, listens && canBeSigned());
 }
+
+// What is signed is the address by which the provider comes.
+bool TextSection::canBeSigned() const { return !isKannel() && !m_callback->text().trimmed().isEmpty(); }
 
 // Shown at once: whoever made it has to enter it at the provider.
 void TextSection::makeToken()
@@ -158,6 +169,8 @@ void TextSection::fill()
     m_listens->setChecked(text.listener.has_value());
     m_port->setText(text.listener && text.listener->port > 0 ? QString::number(text.listener->port) : QString());
     m_callback->setText(text.callbackUrl);
+    m_signed->setChecked(
+        text.signedOnly || text.callbackUrl.isEmpty()); // whoever enters the address now has it checked
     showForm();
     showUsed();
 }
@@ -174,6 +187,7 @@ TextSettings TextSection::typedText() const
     text.caFile = m_ca->text().trimmed();
     text.callbackUrl = m_callback->text().trimmed();
     text.clientHeader = m_header->text().trimmed();
+    text.signedOnly = m_listens->isChecked() && canBeSigned() && m_signed->isChecked();
     if (!m_listens->isChecked()) {
         text.listener.reset();
         return text;
@@ -253,6 +267,10 @@ void TextSection::showFault(const QString &place, const QString &words)
         m_listenRow->setError(words);
         return m_listens->setFocus(Qt::OtherFocusReason);
     }
+    if (field == QLatin1String(kSignedPart)) {
+        m_signedRow->setError(words);
+        return m_signed->setFocus(Qt::OtherFocusReason);
+    }
     if (field == QLatin1String("secret") || field == QLatin1String("listener.secret")) {
         const SecretRow *row = field == QLatin1String("secret") ? m_secret : m_token;
         row->row()->setError(words, row->edit());
@@ -270,7 +288,7 @@ void TextSection::clearFaults()
 {
     for (const Line &line : m_lines)
         line.row->setError({});
-    for (SettingRow *row : {m_listenRow, m_secret->row(), m_token->row()})
+    for (SettingRow *row : {m_listenRow, m_signedRow, m_secret->row(), m_token->row()})
         row->setError({});
 }
 
@@ -280,7 +298,7 @@ void TextSection::setReadOnly(bool readOnly)
         line.edit->setReadOnly(readOnly);
     m_secret->setReadOnly(readOnly);
     m_token->setReadOnly(readOnly);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_on, m_form, m_listens, m_make})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_on, m_form, m_listens, m_signed, m_make})
         widget->setEnabled(!readOnly);
 }
 

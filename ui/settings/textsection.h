@@ -40,19 +40,20 @@ private:
     void makeToken();
     TextSettings typedText() const;
     bool isKannel() const { return m_form->current() == 0; }
+    bool canBeSigned() const;
 
     struct Line {
         const char *field;
         SettingRow *row;
         QLineEdit *edit;
     };
-    QCheckBox *m_on, *m_listens;
+    QCheckBox *m_on, *m_listens, *m_signed;
     Segments *m_form;
     std::vector<Line> m_lines;
     QLineEdit *m_url, *m_account, *m_from, *m_ca, *m_port, *m_callback, *m_header, *m_testTo;
     SecretRow *m_secret, *m_token;
     Button *m_make;
-    SettingRow *m_formRow, *m_listenRow;
+    SettingRow *m_formRow, *m_listenRow, *m_signedRow;
     std::vector<SettingRow *> m_triesRows;
 };
 

@@ -40,6 +40,8 @@ constexpr auto kNames = std::to_array<FieldName>({
     {"lead", "closed_why", QT_TRANSLATE_NOOP("FieldWords", "Reason of closing")},
     {"lead", "closed_at", QT_TRANSLATE_NOOP("FieldWords", "When it was closed")},
     {"lead", "best_time", QT_TRANSLATE_NOOP("FieldWords", "Best time to call")},
+    {"lead", "no_trade", QT_TRANSLATE_NOOP("FieldWords", "No trade-in")},
+    {"lead", "decides", QT_TRANSLATE_NOOP("FieldWords", "Who decides")},
     {"lead", "co_buyer_id", QT_TRANSLATE_NOOP("FieldWords", "Co-buyer")},
     {"owned_vehicle", "customer_id", QT_TRANSLATE_NOOP("FieldWords", "Whose vehicle it is")},
     {"owned_vehicle", "odometer", QT_TRANSLATE_NOOP("FieldWords", "Mileage")},
@@ -119,7 +121,7 @@ bool isYesOrNo(const QByteArray &field)
 {
     return isIn(field,
         {"promised", "preferred", "bad", "active", "pre_approved", "placeholder", "be_back", "bought_here", "gone",
-            "gross_known", "vin_as_read"});
+            "gross_known", "vin_as_read", "no_trade"});
 }
 
 } // namespace
@@ -175,6 +177,13 @@ static QString visitWords(qint64 state)
         break;
     }
     return FieldWords::tr("Sold");
+}
+
+static QString deciderWords(qint64 decides)
+{
+    if (Decides(decides) == Decides::Unknown)
+        return FieldWords::tr("not known");
+    return Decides(decides) == Decides::Alone ? FieldWords::tr("the customer alone") : FieldWords::tr("others too");
 }
 
 static QString saleWords(qint64 state)
@@ -249,6 +258,8 @@ QString FieldWords::value(const QByteArray &table, const QByteArray &field, cons
         return number == 0 ? tr("no") : tr("yes");
     if (table == "lead" && field == "closed")
         return closedWords(number);
+    if (table == "lead" && field == "decides")
+        return deciderWords(number);
     if (table == "appointment" && field == "state")
         return visitWords(number);
     if (table == "deal" && field == "state")

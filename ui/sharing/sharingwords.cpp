@@ -49,6 +49,7 @@ constexpr auto kVerbs = std::to_array<CodeWords>({
     {"plan_stop", QT_TRANSLATE_NOOP("SharingWords", "Sequence ended")},
     {"plan_move", QT_TRANSLATE_NOOP("SharingWords", "Leads in another version of a sequence")},
     {"co_buyer", QT_TRANSLATE_NOOP("SharingWords", "Co-buyer")},
+    {"buyer_facts", QT_TRANSLATE_NOOP("SharingWords", "What the customer said")},
     {"co_buyer_left", QT_TRANSLATE_NOOP("SharingWords", "Co-buyer no more")},
     {"busy", QT_TRANSLATE_NOOP("SharingWords", "Time with a customer")},
     {"free", QT_TRANSLATE_NOOP("SharingWords", "End of a time with a customer")},

@@ -65,19 +65,17 @@ void DeskLists::refresh()
             tr("None"), tr("Without it nobody may be called who has not dealt with us."), Colour::Bad);
     const QTimeZone zone((*rules)->dealership.timeZone.toLatin1());
     const QDate today = QDateTime::fromMSecsSinceEpoch(m_session.now(), zone).date();
-    const int age = int(list->dated.daysTo(today));
-    const int most = (*law)->us.listDays;
+    const ListAge age = listAge(*list, today, (*law)->us);
     const QString words = tr("Of %1; numbers on it: %2", "a date, a count")
                               .arg(regionLongDay(list->dated, today), regionLocale().toString(list->numbers));
-    if (age < 0)
+    if (age.is == ListAge::Is::Early)
         return m_section.setList(words, tr("Its date is still to come. Until then it does not count."), Colour::Bad);
-    if (age > most)
+    if (age.is == ListAge::Is::TooOld)
         return m_section.setList(
-            words, tr("It is %n day(s) old: too old to call by. Import a new one.", nullptr, age), Colour::Bad);
+            words, tr("It is %n day(s) old: too old to call by. Import a new one.", nullptr, age.days), Colour::Bad);
     m_section.setList(words,
-        tr("It is %n day(s) old. A new one is needed after %1.", nullptr, age)
-            .arg(regionLongDay(list->dated.addDays(most), today)),
-        Colour::Hint);
+        tr("It is %n day(s) old. A new one is needed after %1.", nullptr, age.days).arg(regionLongDay(age.last, today)),
+        age.is == ListAge::Is::EndsSoon ? Colour::Close : Colour::Hint);
 }
 
 void DeskLists::want(ListKind kind)

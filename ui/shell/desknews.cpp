@@ -197,11 +197,14 @@ void DeskNews::show(const Notice &notice)
     const auto row = queueRow(m_session.database(), notice.lead);
     const bool ofSharing = notice.kind == Notice::Kind::ChangeRefused || notice.kind == Notice::Kind::TheirsStands
         || notice.kind == Notice::Kind::OursStands;
+    const bool ofList = notice.kind == Notice::Kind::ListEnds || notice.kind == Notice::Kind::ListTooOld;
     m_window.notices()->add({localTime(**rules, notice.at, m_session.now()),
         NoticeWords(*rules).sentence(notice, row ? row->name : QString()), NoticeWords::icon(notice.kind),
-        [this, ofSharing, lead = notice.lead, kind = notice.kind] {
+        [this, ofSharing, ofList, lead = notice.lead, kind = notice.kind] {
             if (ofSharing && m_ways.openSharing)
                 m_ways.openSharing();
+            else if (ofList && m_ways.openLists)
+                m_ways.openLists();
             else if (kind == Notice::Kind::Disposal)
                 openDisposal();
             else

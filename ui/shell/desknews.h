@@ -26,6 +26,7 @@ public:
         std::function<void(const QString &words, LeadId lead)> popUp; ///< words name no customer
         std::function<void()> tone;
         std::function<void()> openSharing; ///< of what was changed in two places or refused
+        std::function<void()> openLists; ///< where a do-not-call list is imported
         std::function<bool()> isInFront; ///< the window has the person's eyes
         std::function<bool()> isOnCall;
         std::function<bool()> isSystemQuiet; ///< the desktop asks programs for quiet

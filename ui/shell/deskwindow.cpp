@@ -387,6 +387,10 @@ DeskNews::Ways DeskWindow::ways()
     ways.popUp = [this](const QString &words, LeadId lead) { popUp(words, lead); };
     ways.tone = [] { QApplication::beep(); };
     ways.openSharing = [this] { m_sync.openList(); };
+    ways.openLists = [this] {
+        m_window.go(QStringLiteral("settings"));
+        m_settings->screen()->openList();
+    };
     ways.isInFront = [this] { return m_window.isActiveWindow(); };
     ways.isOnCall = [this] { return m_work && m_work->lead()->isOnCall(); };
     ways.isSystemQuiet = [this] { return m_systemQuiet.isQuiet(); };

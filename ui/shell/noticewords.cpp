@@ -62,6 +62,10 @@ QString NoticeWords::sentence(const Notice &notice, const QString &customer) con
         return tr("Your message to %1 was held back: what it says is no longer so").arg(customer);
     case Notice::Kind::Disposal:
         return tr("%n customer(s) without business for long could be erased", nullptr, notice.count);
+    case Notice::Kind::ListEnds:
+        return tr("The do-not-call list gets too old in %n day(s). Import a new one", nullptr, notice.count);
+    case Notice::Kind::ListTooOld:
+        return tr("The do-not-call list is %n day(s) old: too old to call by. Import a new one", nullptr, notice.count);
     case Notice::Kind::UnknownSource: {
         const Source *source = m_rules ? m_rules->source(SourceId{notice.other.value}) : nullptr;
         return tr("Unknown source: set its type (%1)").arg(source ? source->name : tr("no longer there"));
@@ -115,6 +119,8 @@ Icon NoticeWords::icon(Notice::Kind kind)
     case Notice::Kind::EveryoneNeeded:
     case Notice::Kind::BackupNeeded:
     case Notice::Kind::MessageUntrue:
+    case Notice::Kind::ListEnds:
+    case Notice::Kind::ListTooOld:
         return Icon::Warning;
     case Notice::Kind::LeadsGiven:
     case Notice::Kind::LeadsTaken:

@@ -64,6 +64,7 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"plan_stop", QT_TRANSLATE_NOOP("UndoWords", "The sequence goes on.")},
     {"plan_move", QT_TRANSLATE_NOOP("UndoWords", "The leads are in their former version again.")},
     {"co_buyer", QT_TRANSLATE_NOOP("UndoWords", "The co-buyer is as before.")},
+    {"buyer_facts", QT_TRANSLATE_NOOP("UndoWords", "What the customer said is as before.")},
     {"co_buyer_left", QT_TRANSLATE_NOOP("UndoWords", "The co-buyer is back.")},
     {"apart", QT_TRANSLATE_NOOP("UndoWords", "They are perhaps the same person again.")},
     {"refuse", QT_TRANSLATE_NOOP("UndoWords", "They may be contacted that way again.")},

@@ -71,6 +71,8 @@ QString ScriptWords::answer(StepAnswer answer)
         return tr("The down payment");
     case StepAnswer::Visit:
         return tr("The note, as the visit");
+    case StepAnswer::Decider:
+        return tr("Who decides");
     }
     return {};
 }

@@ -134,7 +134,7 @@ QWidget *StepEditor::makeChoices()
 void StepEditor::showAnswers()
 {
     m_answer->clear();
-    for (int i = 0; i <= int(StepAnswer::Visit); ++i)
+    for (int i = 0; i <= int(kLastAnswer); ++i)
         m_answer->addItem(ScriptWords::answer(StepAnswer(i)));
     if (!m_step.unknown.isEmpty()) // of another program: it is seen, and may be exchanged for one that is known
         m_answer->addItem(tr("“%1”").arg(m_step.unknown.left(40)));
@@ -181,7 +181,7 @@ void StepEditor::tell()
     if (m_showing)
         return;
     CallStep step{m_title->text(), m_say->toPlainText()};
-    const bool known = m_answer->currentIndex() <= int(StepAnswer::Visit);
+    const bool known = m_answer->currentIndex() <= int(kLastAnswer);
     step.answer = known ? StepAnswer(std::max(0, m_answer->currentIndex())) : StepAnswer::None;
     step.unknown = known ? QString() : m_step.unknown;
     step.page = m_page->currentData().toString();

@@ -198,6 +198,24 @@ private Q_SLOTS:
         lead.financeMethod = QStringLiteral("cash");
         QVERIFY(isKnown(qualified(lead, std::array{want}, {}), Qualified::Budget));
     }
+    void whatTheySayIsKnownAndWhatIsNamedIsBelieved()
+    {
+        Lead lead;
+        lead.noTrade = true;
+        QVERIFY(isKnown(qualified(lead, {}, {}), Qualified::Trade));
+        QVERIFY(holdsNoTrade(lead, false) && !holdsNoTrade(lead, true));
+        for (const Decides said : {Decides::Alone, Decides::Others}) {
+            lead.decides = said;
+            QVERIFY(isKnown(qualified(lead, {}, {}), Qualified::Decider));
+            QCOMPARE(decidesOf(lead), said);
+        }
+        lead.decides = Decides::Alone;
+        lead.coBuyer = {newId(1)};
+        QCOMPARE(decidesOf(lead), Decides::Others);
+        lead = {};
+        QVERIFY(!holdsNoTrade(lead, false) && decidesOf(lead) == Decides::Unknown);
+        QCOMPARE(qualified(lead, {}, {}), 0);
+    }
 };
 UPDESK_TEST(TestAppointmentRules);
 #include "tst_appointmentrules.moc"

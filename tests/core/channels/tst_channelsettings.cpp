@@ -141,6 +141,8 @@ private Q_SLOTS:
         row("text.callbackUrl", QStringLiteral("http://127.0.0.1/%41"));
         row("text.callbackUrl", QStringLiteral("http://far.example"));
         row("text.clientHeader", QStringLiteral("X: y\r\nZ"));
+        row("text.signed", 1);
+        row("text.signed", true); // Kannel signs nothing
         row("text.listener.port", 70'000);
         row("text.listener.secret", QString());
         row("text.listener", QJsonValue(QJsonValue::Undefined));

@@ -2,6 +2,8 @@
 #include "core/desk/dnc.h"
 #include "core/desk/dncstore.h"
 #include "core/desk/gate.h"
+#include "core/desk/notices.h"
+#include "core/desk/worker.h"
 #include "core/leads/leadnowstore.h"
 #include "core/people/customerstore.h"
 #include "core/store/desksetting.h"
@@ -9,6 +11,7 @@
 #include "tests/support/teststore.h"
 
 #include <QBuffer>
+#include <QTimeZone>
 
 using namespace updesk;
 
@@ -40,6 +43,10 @@ class TestDnc : public QObject
         LeadDraft draft = store.webLead(i);
         draft.phones = {{{}, QString::fromLatin1(number), {}, PhoneKind::Mobile}};
         return store.add(draft);
+    }
+    static Time tenAt(int month, int day)
+    {
+        return QDateTime(QDate(2026, month, day), QTime(10, 0), QTimeZone("America/New_York")).toMSecsSinceEpoch();
     }
     static bool marked(TestStore &store, const Captured &one)
     {
@@ -116,6 +123,67 @@ private Q_SLOTS:
         QVERIFY(askGate(*store, other.lead, cold)->allows());
         store.clock.advance(40 * kDay);
         QCOMPARE(askGate(*store, other.lead, cold)->reasons.front().code, QStringLiteral("stale"));
+    }
+    void howLongItCountsIsTheLawsOwnNumberOfDays()
+    {
+        using Is = ListAge::Is;
+        CountryRules law;
+        law.listDays = 31;
+        law.listWarnDays = 5;
+        const ListStatus list{QDate(2026, 3, 1), 1, 1};
+        const auto is = [&](const QDate &today) { return listAge(list, today, law).is; };
+        QCOMPARE(listAge({}, QDate(2026, 3, 1), law).is, Is::Missing);
+        QCOMPARE(is(QDate(2026, 2, 28)), Is::Early);
+        QCOMPARE(is(QDate(2026, 3, 27)), Is::Good);
+        QCOMPARE(is(QDate(2026, 3, 28)), Is::EndsSoon);
+        QCOMPARE(is(QDate(2026, 4, 1)), Is::EndsSoon);
+        QCOMPARE(is(QDate(2026, 4, 2)), Is::TooOld);
+        QCOMPARE(listAge(list, QDate(2026, 3, 28), law).last, QDate(2026, 4, 1));
+        law.listWarnDays = 0;
+        QCOMPARE(is(QDate(2026, 4, 1)), Is::Good);
+    }
+    void managersAreToldBeforeItIsTooOldAndOnceItIs()
+    {
+        using Kind = Notice::Kind;
+        TestStore store;
+        const auto told = [&](int month, int day) {
+            const size_t before = notices(store->database(), store.mike)->size();
+            store.clock.set(tenAt(month, day));
+            if (!tellOfList(*store) || !tellOfList(*store)) // once a day
+                qFatal("list");
+            const auto all = *notices(store->database(), store.mike);
+            if (all.size() == before)
+                return QByteArray();
+            const QByteArray kind = all.front().kind == Kind::ListEnds ? "ends in "
+                : all.front().kind == Kind::ListTooOld                 ? "too old at "
+                                                                       : "? ";
+            return all.size() - before > 1 ? QByteArray("twice") : kind + QByteArray::number(all.front().count);
+        };
+        QCOMPARE(told(3, 12), QByteArray()); // there is none, and never was
+        QVERIFY(take(store, "2125550150\n")); // of March 1
+        QCOMPARE(told(3, 27), QByteArray());
+        QCOMPARE(told(3, 28), QByteArray("ends in 5"));
+        QCOMPARE(told(3, 29), QByteArray("ends in 4"));
+        QCOMPARE(told(4, 1), QByteArray("ends in 1"));
+        QCOMPARE(told(4, 2), QByteArray("too old at 32"));
+        QCOMPARE(told(4, 3), QByteArray());
+        QCOMPARE(told(4, 8), QByteArray());
+        QCOMPARE(told(4, 9), QByteArray("too old at 39")); // a week later
+        QVERIFY(take(store, "2125550150\n", QDate(2026, 4, 9)));
+        QCOMPARE(told(4, 20), QByteArray());
+        QCOMPARE(told(5, 7), QByteArray("ends in 4"));
+        QCOMPARE(told(5, 12), QByteArray("too old at 33"));
+        QVERIFY(notices(store->database(), store.dana)->empty()); // who cannot import one
+    }
+    void theNightTellsThem()
+    {
+        TestStore store;
+        QVERIFY(take(store, "2125550150\n", QDate(2026, 2, 10)));
+        Worker worker(store.path, store.clock, {});
+        worker.start();
+        const QByteArray said = "notice WHERE kind=" + QByteArray::number(int(Notice::Kind::ListEnds));
+        QTRY_COMPARE_WITH_TIMEOUT(store.count(said), 1, 10'000);
+        worker.stop();
     }
     void anotherImportReplacesTheOneBefore()
     {

@@ -51,10 +51,10 @@ class TestEffect : public QObject
             }
             return sum;
         }
-        void saveText(const char *key, const char *body)
+        void saveText(const char *key, const char *body, const char *language = "en")
         {
             store->setPerson(store.mike);
-            auto row = *templateFor(database(), QLatin1String(key), {QStringLiteral("en")});
+            auto row = *templateFor(database(), QLatin1String(key), {QLatin1String(language)});
             const Template opened = row;
             row.body = QString::fromUtf8(body);
             if (const auto saved = saveTemplates(*store, {opened}, {row}); !saved)
@@ -139,6 +139,41 @@ private Q_SLOTS:
         QCOMPARE(desk.of("text_1", "first_text", 2).sales, 1);
         QCOMPARE(desk.of("text_1", "first_text", 1).appointments, 0);
         QCOMPARE(desk.of("text_1", "first_text", 1).sales, 0);
+    }
+    void figuresAreKeptApartByTheLanguage()
+    {
+        Desk desk;
+        desk.saveText("first_text",
+            "Hola {first}, soy {rep} de {store}. ¿Cuándo le gustaría verlo? Responda STOP para no recibir más.", "es");
+        int i = 0;
+        for (const char *language : {"es", "", "fr", "es"}) { // the store's own is English
+            LeadDraft draft = desk.store.webLead(++i);
+            draft.language = QLatin1String(language);
+            desk.lead = desk.store.add(draft).lead;
+            desk.store.clock.advance(10 * kMinute);
+            desk.round();
+            desk.sent(Channel::Text);
+            desk.store.clock.advance(kMinute);
+            if (i == 4)
+                desk.answer(i);
+        }
+        for (const EffectBy by : {EffectBy::Words, EffectBy::Text}) {
+            QStringList told;
+            for (const EffectRow &row : desk.effect(by)) {
+                if (row.text == QLatin1String("first_text"))
+                    told << QStringLiteral("%1 v%2: %3 of %4")
+                                .arg(row.language)
+                                .arg(row.textVersion)
+                                .arg(row.replied)
+                                .arg(row.done);
+            }
+            QCOMPARE(told.join(u','), QStringLiteral("en v1: 0 of 1,es v2: 1 of 2,fr v1: 0 of 1"));
+        }
+        const auto steps = desk.effect(EffectBy::Step); // and are one figure where they are not counted by words
+        const auto text = std::ranges::find(steps, QStringLiteral("text_1"), &EffectRow::step);
+        QVERIFY(text != steps.end() && text->language.isEmpty());
+        QCOMPARE(text->done, 4);
+        QCOMPARE(text->replied, 1);
     }
     void figuresAreKeptApartByTheVariant()
     {

@@ -341,7 +341,7 @@ private Q_SLOTS:
                 || table->find("owned_vehicle_id") >= 0 || table->find("original_id") >= 0;
             QVERIFY2(!hangs || erasedTable(table->name) || qstrcmp(table->name, "erasure") == 0, table->name);
             const ErasedTable *erased = erasedTable(table->name);
-            for (const char *kept : erased ? erased->kept : std::array<const char *, 4>{})
+            for (const char *kept : erased ? erased->kept : decltype(ErasedTable::kept){})
                 QVERIFY2(!kept || table->find(kept) >= 0, table->name);
         }
     }

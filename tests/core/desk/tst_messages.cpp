@@ -220,6 +220,48 @@ private Q_SLOTS:
         QVERIFY(row.by.isNull() && row.meant == int(Purpose::Informational));
         QVERIFY(row.body.contains(QLatin1String("Maria")) && row.footer.contains(QLatin1String("Albany")));
         QCOMPARE(at.run("ack_email")->textVersion, row.textVersion);
+        QCOMPARE(at.run("ack_email")->textLanguage, QStringLiteral("en"));
+        LeadDraft spoken = at.store.webLead(2);
+        spoken.language = QStringLiteral("fr");
+        at.lead = at.store.add(spoken).lead;
+        QVERIFY(makeRound(*at.store));
+        QCOMPARE(queueDueSteps(*at.store, kAlone)->size(), size_t(1));
+        QCOMPARE(at.run("ack_email")->textLanguage, QStringLiteral("fr"));
+    }
+    void theLanguageThatAPersonChoseIsToldOfTheStep_data()
+    {
+        QTest::addColumn<QString>("chosen");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("their own words") << QString()
+                                         << QStringLiteral("en"); // of a customer whose language nobody knows
+        QTest::newRow("Spanish") << QStringLiteral("es") << QStringLiteral("es");
+        QTest::newRow("one that it does not have") << QStringLiteral("de") << QStringLiteral("en");
+    }
+    void theLanguageThatAPersonChoseIsToldOfTheStep()
+    {
+        QFETCH(const QString, chosen);
+        SendingStore at;
+        at.addLead();
+        QVERIFY(makeRound(*at.store));
+        OwnMessage own = at.mail();
+        if (!chosen.isEmpty()) {
+            own.text = QStringLiteral("ack_email");
+            own.textVersion = 7;
+            own.claims = {{}, chosen, true};
+        }
+        QVERIFY(queueMessage(*at.store, own));
+        at.store.clock.advance(kTakeBack);
+        FakeGateway gateway;
+        DeskLane lane(at.store->database(), 1);
+        QVERIFY(*lane.hold());
+        Sender sender(lane, at.store->database(), gateway.gateway());
+        const auto sent = sender.sendNext(kBothWays);
+        QVERIFY(sent && sent->sent);
+        QVERIFY(!writeLine(*at.store, *sent->sent, kAlone)->isNull());
+        const auto run = at.run("ack_email");
+        QCOMPARE(RunState(run->state), RunState::Done);
+        QTEST(run->textLanguage, "told");
+        QCOMPARE(run->textVersion, chosen.isEmpty() ? 1 : 7);
     }
     void whatWasSentBecomesALineOnce()
     {

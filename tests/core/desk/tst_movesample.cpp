@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/buyerfacts.h"
 #include "core/desk/calls.h"
 #include "core/desk/cobuyer.h"
 #include "core/desk/drafts.h"
@@ -128,6 +129,13 @@ private Q_SLOTS:
         car.vehicle.make = QStringLiteral("Honda");
         car.loan.lender = QStringLiteral("Elm Bank");
         QVERIFY(saveVehicle(*two.sample, ana.customer, {}, car));
+        QVERIFY(sayBuyerFacts(*two.sample, cleo.lead, {.decides = Decides::Others}));
+        QVERIFY(commitDeed(*two.sample, "test", [&](Transaction &tx) -> Result<void> { // before a trade was named
+            const auto lead = load(tx.database(), kLead, cleo.lead.value);
+            Lead said = *lead;
+            said.noTrade = true;
+            return apply(tx, set(kLead, *lead, said));
+        }));
         QVERIFY(setCoBuyer(*two.sample, ana.lead, ben.customer));
         QVERIFY(addCoBuyer(*two.sample, ben.lead, QStringLiteral("Nadia Moor")));
         Query q = two.sample->database().once("SELECT customer_id FROM lead ORDER BY received LIMIT 1");
@@ -152,6 +160,11 @@ private Q_SLOTS:
                              + QByteArray(pair)),
                 1);
         QCOMPARE(TwoStores::count(own, "lead WHERE co_buyer_id IS NOT NULL"), 2);
+        QCOMPARE(TwoStores::count(own,
+                     "lead l JOIN customer c ON c.id=l.customer_id WHERE c.full_name='Cleo Hart' AND l.no_trade=1 AND "
+                     "l.decides=2"),
+            1);
+        QCOMPARE(TwoStores::count(own, "lead WHERE no_trade<>0"), 1);
     }
     void movingTwiceMovesOnce()
     {

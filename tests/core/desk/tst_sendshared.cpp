@@ -10,7 +10,7 @@
 #include "core/sequences/planrows.h"
 #include "core/store/setback.h"
 #include "core/sync/serverlane.h"
-#include "tests/support/fakesecrets.h"
+#include "tests/core/desk/hangingways.h"
 #include "tests/support/shareddesk.h"
 #include "tests/support/smtpserver.h"
 
@@ -197,6 +197,46 @@ private Q_SLOTS:
             QVERIFY(mails != rows->end());
             QCOMPARE((std::array{mails->measured, mails->opened}), (std::array{1, 1}));
         }
+        QCOMPARE(shop.host->rows(), shop.ann->rows());
+    }
+    // The lease goes on to another holder while a mail server hangs: who began it says what became of it, once.
+    void aMailInHandOutlivesTheLease()
+    {
+        HangingMail mail;
+        Shop shop({QStringLiteral("127.0.0.1"), mail.port(), Security::Plain, {}, LoginKind::None, {}, {}});
+        QVERIFY(stopPlans(*shop.ann->session, shop.lead));
+        const auto queued = queueMessage(*shop.ann->session, shop.mail());
+        QVERIFY(queued);
+        shop.meet();
+        shop.letGo();
+        const auto stateAt = [&](HostDesk &desk) {
+            return load(desk.session->database(), kMessage, queued->id.value)->state;
+        };
+        FakeSecrets secrets;
+        Gateways gateways(secrets);
+        SendRound round(*shop.host->session, gateways);
+        const auto pg = Pg::open(shop.host->options);
+        ServerLane older(**pg, SyncServer::kStore, shop.epoch);
+        QTRY_VERIFY_WITH_TIMEOUT(round.advance(older, shop.epoch) && mail.greeted == 1, 20'000);
+        QVERIFY(shop.server.chief()->execute("UPDATE updesk.lease SET until=now()-interval '1 minute'"));
+        const qint64 newer = shop.host->take();
+        QVERIFY(newer > shop.epoch);
+        QCOMPARE(round.advance(older, shop.epoch).error().subject, QStringLiteral("lease"));
+        ServerLane lane(**pg, SyncServer::kStore, newer);
+        QVERIFY(round.advance(lane, newer)); // sweeps
+        shop.meet();
+        QCOMPARE(stateAt(*shop.ann), QStringLiteral("unknown"));
+        QVERIFY(round.isBusy());
+        mail.goesOn = true;
+        round.wait();
+        QVERIFY(round.advance(lane, newer));
+        QVERIFY(!round.isBusy());
+        shop.meet();
+        QCOMPARE(stateAt(*shop.ann), QStringLiteral("sent"));
+        QVERIFY(round.turn(lane, newer));
+        QCOMPARE(mail.greeted.load(), 1);
+        QCOMPARE(mail.taken.load(), 1);
+        QCOMPARE(shop.ann->count("activity WHERE kind=2 AND direction=2 AND evidence=3"), 1);
         QCOMPARE(shop.host->rows(), shop.ann->rows());
     }
     void anUndoTakesItBackUntilItHasBegun()

@@ -61,11 +61,21 @@ private Q_SLOTS:
         QVERIFY(LegalRules::fromJson(textOf(file())));
         QCOMPARE(shipped().name, QStringLiteral("rules-2026-01-01.json"));
         QCOMPARE(shipped().us.listDays, 31);
+        QCOMPARE(shipped().us.listWarnDays, 5);
         QCOMPARE(shipped().us.purchaseMonths, 18);
         QCOMPARE(shipped().us.inquiryMonths, 3);
         QCOMPARE(shipped().canada.consentPurchaseMonths, 24);
         QCOMPARE(shipped().canada.consentInquiryMonths, 6);
         QCOMPARE(shipped().canada.inquiryMonths, 6);
+    }
+    void aFileFromBeforeThereWasAWarningStillWarns()
+    {
+        QJsonObject old = file(), us = old[QLatin1String("us")].toObject();
+        us.remove(QLatin1String("list_warn_days"));
+        old[QLatin1String("us")] = us;
+        QCOMPARE(LegalRules::fromJson(textOf(old))->us.listWarnDays, 5);
+        QCOMPARE(LegalRules::fromJson(with("us/list_warn_days", 0))->us.listWarnDays, 0);
+        QCOMPARE(fault(with("us/list_warn_days", 61)), QStringLiteral("us.list_warn_days number"));
     }
     void aMistakeIsNamedWithItsPath()
     {

@@ -58,6 +58,29 @@ private Q_SLOTS:
         QVERIFY(finds(call(json), Problem::UnknownAnswer, 0));
         QVERIFY(isBlocked(checkScript(call(json))));
     }
+    // An older program refuses a script whole for an answer that it does not know.
+    void anAnswerThatCameLaterIsANoteForAnOlderProgram()
+    {
+        const CallStep step{words("Who decides?"), {}, StepAnswer::Decider};
+        const QString json = callStepsJson({step});
+        QVERIFY(
+            json.contains(QLatin1String(R"("answer":"note")")) && json.contains(QLatin1String(R"("fills":"decider")")));
+        QCOMPARE(*callSteps(json), std::vector{step});
+        const char *newer = R"([{"title":"a","answer":"note","fills":"shoe_size"}])";
+        QCOMPARE(callSteps(words(newer))->front().answer, StepAnswer::Note);
+        QVERIFY(finds(call(R"([{"title":"a","answer":"note","fills":"decider"},
+            {"title":"b","answer":"note","fills":"decider"}])"),
+            Problem::AnswerTwice, 1));
+        for (const char *language : {"en", "es", "fr"}) {
+            const auto scripts = TemplateBook::standard().scripts();
+            const auto first = std::ranges::find_if(scripts, [&](const Script &row) {
+                return row.key == QLatin1String("first_call") && row.language == QLatin1String(language);
+            });
+            QVERIFY(first != scripts.end());
+            const auto steps = *callSteps(first->body);
+            QCOMPARE(std::ranges::count(steps, StepAnswer::Decider, &CallStep::answer), 1);
+        }
+    }
     void whatIsWrongIsNamedWithItsStep()
     {
         QVERIFY(finds(call(R"([{"title":"a"},{"title":" "}])"), Problem::NoStepTitle, 1));

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/leads/activity.h"
-#include "core/leads/lead.h"
 #include "core/leads/original.h"
-#include "core/people/customer.h"
 #include "core/store/log.h"
+#include "tests/core/store/deeds.h"
 #include "tests/support/suite.h"
-#include "tests/support/tempdesk.h"
 
 #include <QRandomGenerator>
 
@@ -148,6 +145,30 @@ private Q_SLOTS:
         QVERIFY(rowsIn(newer.replace("\"tag\"", "\"rocket\"")) == (std::vector{one, two}));
         QVERIFY(rowsIn(line.left(line.indexOf("\"r\":\"", 30) + 20)) == (std::vector{one})); // cut off
         QVERIFY(rowsIn({}).empty());
+    }
+    void theRowsOfOneTableThatADeedTouched()
+    {
+        TempDesk desk;
+        Customer customer = aCustomer(1);
+        customer.first = QString::fromUtf8("says {\"t\":\"tag\",\"r\":\"" + newId(9).hex() + "\"");
+        const CustomerLabel one{{rowId(2)}, customer.id, QStringLiteral("red")},
+            two{{rowId(3)}, customer.id, QStringLiteral("new")};
+        CustomerLabel blue = one;
+        blue.tag = QStringLiteral("blue");
+        const auto deed = inDeed(desk, [&](Transaction &tx) -> Result<void> {
+            for (const Op &op : {put(kCustomer, customer), put(kTag, one), put(kTag, two), set(kTag, one, blue)}) {
+                if (auto done = apply(tx, op); !done)
+                    return done;
+            }
+            return {};
+        });
+        QVERIFY(deed);
+        const auto tags = touchedRows(*desk.database, *deed, kTag);
+        QVERIFY(tags && *tags == (std::vector<Id>{one.id.value, two.id.value, one.id.value}));
+        const auto leads = touchedRows(*desk.database, *deed, kLead);
+        QVERIFY(leads && leads->empty());
+        const auto none = touchedRows(*desk.database, DeedId{newDeedId(1)}, kTag);
+        QVERIFY(!none && none.error().code == Error::Code::NotFound);
     }
     void whatThisVersionDoesNotKnowIsTooNew()
     {

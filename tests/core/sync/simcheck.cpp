@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/log.h"
 #include "core/store/rowseq.h"
 #include "tests/core/sync/simworld.h"
 
@@ -165,10 +166,35 @@ static QByteArray badSending(const World &world)
     return {};
 }
 
+QByteArray World::told() const
+{
+    QByteArray all = QByteArray::number(crashes) + " crashes " + QByteArray::number(restores) + " restores\n";
+    for (const auto &[key, row] : server.rows()) {
+        Op op{Op::Kind::Put, row.table, row.id, {}};
+        for (int i = 0; i < row.table->count; ++i)
+            op.changes.push_back({i, row.fields[size_t(i)], {}});
+        QByteArray line;
+        appendOp(line, op, row.seq);
+        all += line + '\n';
+    }
+    for (const auto &[id, logged] : server.log())
+        all += id.hex() + ' ' + QByteArray::number(logged.seq) + ' ' + QByteArray::number(logged.hlc) + ' '
+            + QByteArray::number(int(logged.answer.state)) + logged.answer.why.toUtf8() + '\n';
+    for (const auto &desk : desks) {
+        const auto setbacks = setbacksAfter(*desk->database, 0);
+        for (const Setback &one : setbacks ? *setbacks : std::vector<Setback>())
+            all += one.row.hex() + ' ' + QByteArray::number(int(one.kind)) + ' ' + one.field + ' ' + one.ours.toUtf8()
+                + ' ' + one.theirs.toUtf8() + '\n';
+    }
+    return all;
+}
+
 QByteArray World::broken()
 {
     if (!fault.isEmpty())
         return fault;
+    if (const QByteArray bad = server.fault(); !bad.isEmpty())
+        return bad;
     std::set<Id> refusedPuts;
     for (const auto &desk : desks) {
         const auto left = unsent(*desk->database);
@@ -186,9 +212,7 @@ QByteArray World::broken()
         if (const QByteArray bad = unlike(*this, *desk); !bad.isEmpty())
             return bad;
     }
-    if (const QByteArray bad = badSending(*this); !bad.isEmpty())
-        return bad;
-    return server.fault();
+    return badSending(*this);
 }
 
 } // namespace updesk

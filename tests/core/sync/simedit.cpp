@@ -4,6 +4,7 @@
 #include "core/leads/original.h"
 #include "core/people/customer.h"
 #include "core/people/staff.h"
+#include "core/sequences/plantables.h"
 #include "core/store/log.h"
 #include "core/sync/retention.h"
 #include "tests/core/sync/simworld.h"
@@ -22,7 +23,7 @@ public:
             return rename();
         if (m_world.dice(m_world.likes("tidy") || m_world.likes("older") ? 4 : 30) == 0)
             return oldLead();
-        switch (m_world.dice(15)) {
+        switch (m_world.dice(17)) {
         case 0:
             return newCustomer();
         case 1:
@@ -47,6 +48,9 @@ public:
             return newTask();
         case 11:
             return finish();
+        case 12:
+        case 13:
+            return plan();
         default:
             return rename();
         }
@@ -150,6 +154,24 @@ private:
         else
             after.dropped = 1 + m_world.dice(4);
         return write(set(kTask, *before, after));
+    }
+    // Somebody stops it, or takes a stop back that they know of.
+    Result<void> plan()
+    {
+        const auto before = any(kEnrolment);
+        if (!before || m_world.dice(6) == 0) {
+            Enrolment row;
+            row.id.value = freshId();
+            row.started = m_tx.now();
+            return write(put(kEnrolment, row));
+        }
+        const bool runs = before->state == Enrolment::State::Running;
+        Enrolment after = *before;
+        after.state = runs ? Enrolment::State::Stopped : Enrolment::State::Running;
+        after.why = runs ? PlanStop::ByPerson : PlanStop::None;
+        after.ended = runs ? m_tx.now() : 0;
+        after.next = runs ? 0 : m_tx.now();
+        return write(set(kEnrolment, *before, after));
     }
     Result<void> consent()
     {

@@ -33,6 +33,7 @@ enum class Planted {
     UnsentTidied,
     OlderCutShort,
     RepeatedBelieved,
+    StopUndone,
 };
 
 /// Every place at which the power may go, by number; a place of the program that has none ends the test.

@@ -200,6 +200,7 @@ static QString folderOfAWorld()
 
 World::World(quint64 seed, Planted bug)
     : dir(folderOfAWorld()),
+      noise(seed),
       random(seed),
       planted(bug),
       favourite(int(seed % quint64(kSimStepCount))),
@@ -219,12 +220,13 @@ World::World(quint64 seed, Planted bug)
     flaws.takesEveryYes = bug == Planted::EveryYesCounts;
     flaws.takesStaleEpochs = bug == Planted::StaleEpochs;
     flaws.sweepsToQueued = bug == Planted::UnknownSentAgain;
+    flaws.restartsAny = bug == Planted::StopUndone;
     const auto id = [this](int n) { return seededId(now, 1, quint64(n)); };
     if (likes("parking") || bug == Planted::FailuresForgotten || dice(5) == 0)
         server.chokesOn = likes("parking committed") ? "w" : likes("parking") ? "w1" : "77";
     if (dice(3) == 0 || likes("staying"))
         server.lack(kCustomer.name, kCustomer.columns[size_t(kCustomer.count) - 1].name);
-    const int count = 2 + dice(3);
+    const int count = dice(8) ? 2 + dice(3) : 5 + dice(4);
     for (int i = 0; i < count; ++i) {
         auto &desk = *desks.emplace_back(std::make_unique<SimDesk>());
         desk.path = dir.filePath(QStringLiteral("desk%1.updesk").arg(i));
@@ -439,7 +441,7 @@ void World::run(int steps)
     if (likes("staying") || likes("tidy") || likes("older") || likes("end") || likes("host") || likes("knows")
         || likes("parking"))
         steps *= 2; // they come seldom
-    if (likes("staying") || likes("tidy"))
+    if (likes("staying") || likes("tidy") || likes("end"))
         steps *= 2;
     if (likes("parking"))
         steps *= 4; // only after several failures each

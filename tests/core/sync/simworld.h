@@ -74,6 +74,7 @@ struct World {
     void run(int steps);
     void quiet(); ///< no more faults: everybody talks until nothing moves
     QByteArray broken(); ///< the first invariant that does not hold; empty: all do
+    QByteArray told() const; ///< all that has happened, by the server's rows and history, and what each desk was told
 
     int dice(int sides) { return int(random() % quint64(sides)); }
     void reach(const QByteArray &step);
@@ -99,6 +100,7 @@ struct World {
     void deliverLate();
 
     QTemporaryDir dir;
+    SeededNoise noise; ///< also what the program draws is drawn from the seed
     std::mt19937_64 random;
     Planted planted;
     int favourite = 0; ///< the numbered step at which the power goes most

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/leads/activity.h"
+#include "core/leads/lead.h"
 #include "core/people/customer.h"
+#include "core/store/setback.h"
 #include "core/sync/join.h"
 #include "core/sync/syncer.h"
 #include "tests/support/suite.h"
@@ -13,11 +15,11 @@ using namespace updesk;
 namespace
 {
 
-/// The table as a program has it that is one column older.
-Table shorter(const Table &table)
+/// The table as a program has it that is some columns older.
+Table shorter(const Table &table, int columns = 1)
 {
     Table older = table;
-    --older.count;
+    older.count -= columns;
     return older;
 }
 
@@ -25,7 +27,8 @@ std::vector<const Table *> oldTables()
 {
     static const FakeClock clock;
     std::vector<const Table *> tables = deskSetup(clock).tables;
-    static const Table customers = shorter(kCustomer), activities = shorter(kActivity);
+    static const Table customers = shorter(kCustomer), activities = shorter(kActivity), leads = shorter(kLead, 2);
+    std::ranges::replace(tables, static_cast<const Table *>(&kLead), &leads);
     std::ranges::replace(tables, static_cast<const Table *>(&kCustomer), &customers);
     std::ranges::replace(tables, static_cast<const Table *>(&kActivity), &activities);
     return tables;
@@ -94,6 +97,12 @@ public:
         q.bind(1, row.id);
         return q.next() ? q.bytes(0) : QByteArray("none");
     }
+    QByteArray lead(const Lead &row)
+    {
+        Query q = database->query("SELECT best_time||' '||no_trade||' '||decides FROM lead WHERE id=?1");
+        q.bind(1, row.id);
+        return q.next() ? q.bytes(0) : QByteArray("none");
+    }
     Unsent left() { return *unsent(*database); }
 
     FakeClock clock;
@@ -122,6 +131,16 @@ Activity aCall(int n, qint64 clockJump)
     row.outcome = Outcome::NoAnswer;
     row.at = SystemClock().now(); // of the months that a fresh desk takes
     row.clockJump = clockJump;
+    return row;
+}
+
+Lead aLead(const Customer &customer)
+{
+    Lead row;
+    row.id.value = newId(3);
+    row.customer = customer.id;
+    row.received = SystemClock().now();
+    row.bestTime = QStringLiteral("noon");
     return row;
 }
 
@@ -158,6 +177,45 @@ private Q_SLOTS:
         QCOMPARE(old.customer(row), QByteArray("First Oak 78"));
         old.talk();
         QCOMPARE(*old.database->state("anew"), 0);
+    }
+    void anOldDeskAndAnOldServerKeepWhatABuyerSaid()
+    {
+        SyncServer server(oldTables(), 1);
+        Desk young(server, "ann", Desk::Age::New), old(server, "bob", Desk::Age::Old);
+        const Customer customer = aCustomer(1);
+        const Lead lead = aLead(customer);
+        QVERIFY(young.write(put(kCustomer, customer)));
+        QVERIFY(young.write(put(kLead, lead)));
+        young.talk();
+        Lead said = lead;
+        said.noTrade = true;
+        said.decides = Decides::Others;
+        QVERIFY(young.write(set(kLead, lead, said)));
+        young.talk();
+        QCOMPARE(young.left().deeds, 1); // the server is too old for it
+        old.talk();
+        Lead later = lead;
+        later.bestTime = QStringLiteral("evening");
+        QVERIFY(old.write(set(kLead, lead, later)));
+        old.talk();
+        QVERIFY(upgradeServer(server.order()));
+        young.syncer->forgetConnection();
+        young.talk();
+        young.talk();
+        QCOMPARE(young.left().deeds, 0);
+        QCOMPARE(young.lead(lead), QByteArray("evening 1 2"));
+        old.talk();
+        QCOMPARE(old.lead(lead), QByteArray("evening 0 0")); // it does not know
+        Lead latest = later;
+        latest.bestTime = QStringLiteral("morning");
+        QVERIFY(old.write(set(kLead, later, latest)));
+        old.talk();
+        young.talk();
+        QCOMPARE(young.lead(lead), QByteArray("morning 1 2")); // and blanks nothing
+        old.open(Desk::Age::New);
+        old.talk();
+        QCOMPARE(old.lead(lead), QByteArray("morning 1 2"));
+        QVERIFY(setbacks(*young.database)->empty());
     }
     void aDeskThatIsNewerThanTheServerWaitsForIt()
     {

@@ -183,6 +183,25 @@ private Q_SLOTS:
         isRefused(nobody, Error::Code::Invalid, "url"); // whose certificate would nobody ask for
         qunsetenv("PGHOST");
     }
+    void nothingIsWaitedForLongerThanTheTableOfFailuresSays()
+    {
+        const auto pg = connected();
+        const std::pair<const char *, const char *> limits[] = {
+            {"statement_timeout", "10s"}, {"idle_in_transaction_session_timeout", "10s"}};
+        for (const auto &[name, limit] : limits) {
+            const auto now = pg->query(QByteArray("SHOW ") + name);
+            QVERIFY2(now, name);
+            QCOMPARE(now->bytes(0, 0), QByteArray(limit));
+        }
+        const Pg::Options plain;
+        QCOMPARE(plain.connectWithin, 5 * kSecond);
+        QCOMPARE(plain.patience, 20 * kSecond);
+        const auto line = Pg::lineOf(Postgres::shared().at(QStringLiteral("postgres")));
+        QVERIFY(line);
+        for (const char *words :
+            {"tcp_user_timeout='20000'", "keepalives_idle='10'", "keepalives_interval='5'", "keepalives_count='3'"})
+            QVERIFY2(line->words.contains(words), line->words.constData());
+    }
     void itsOwnProgramsAskForTheSameProofAndShowNoPassword()
     {
         Pg::Options options;

@@ -6,6 +6,7 @@
 #include "core/desk/leadverbs.h"
 #include "core/desk/peopleverbs.h"
 #include "core/desk/planverbs.h"
+#include "core/desk/undo.h"
 #include "core/sequences/planstore.h"
 #include "core/store/setback.h"
 #include "core/sync/outbox.h"
@@ -48,6 +49,27 @@ class TestPlanDesks : public QObject
                 host->talk();
             }
         }
+        std::unique_ptr<HostDesk> bob()
+        {
+            auto desk = std::make_unique<HostDesk>(server, lone->clock, "bob");
+            desk->session->setPerson(server.person("bob"));
+            return desk;
+        }
+        void wait(Time time) { lone->clock.advance(time); }
+        CustomerId customer() { return load(ann->session->database(), kLead, lead.value)->customer; }
+        /// Empty: the plan is over at this desk, and nothing of it is left to do.
+        QByteArray goesOn(HostDesk &desk)
+        {
+            if (inside(desk).state != Enrolment::State::Stopped)
+                return "it runs";
+            if (desk.count("step_run WHERE state=0 AND deleted=0") != 0)
+                return "a step is open";
+            const qint64 tasks = desk.count("task WHERE deleted=0 AND dropped=0 AND done_by_activity IS NULL AND"
+                                            " id IN (SELECT task_id FROM step_run)");
+            return tasks != 0                                 ? "a task is open"
+                : setbacks(desk.session->database())->empty() ? ""
+                                                              : "somebody is asked";
+        }
         Enrolment inside(HostDesk &desk) { return plansOfLead(desk.session->database(), lead)->back(); }
     };
 
@@ -86,6 +108,134 @@ private Q_SLOTS:
                 QVERIFY(setbacks(desk->session->database())->empty());
             }
             QCOMPARE(shop.host->rows(), shop.ann->rows());
+        }
+    }
+    void aStopStandsThoughAnotherIsTakenBack_data()
+    {
+        QTest::addColumn<bool>("refusal");
+        QTest::addColumn<bool>("before");
+        QTest::addColumn<bool>("heard");
+        for (const bool refusal : {false, true}) {
+            for (const bool before : {false, true}) {
+                for (const bool heard : {false, true})
+                    QTest::addRow("%s %s Ann's, %s", refusal ? "STOP" : "a stop", before ? "before" : "after",
+                        heard ? "heard of first" : "heard of last")
+                        << refusal << before << heard;
+            }
+        }
+    }
+    // Ann stops it and takes that back; Bob has heard of neither, and ends it as well.
+    void aStopStandsThoughAnotherIsTakenBack()
+    {
+        QFETCH(const bool, refusal);
+        QFETCH(const bool, before);
+        QFETCH(const bool, heard);
+        Shop shop;
+        const auto bob = shop.bob();
+        const auto end = [&] {
+            const bool done = refusal ? bool(doNotContact(*bob->session, shop.customer()))
+                                      : bool(stopPlans(*bob->session, shop.lead));
+            shop.wait(kMinute);
+            return done;
+        };
+        QVERIFY(!before || end());
+        QVERIFY(stopPlans(*shop.ann->session, shop.lead));
+        shop.wait(kMinute);
+        QVERIFY(before || end());
+        QVERIFY(undoLast(*shop.ann->session));
+        QCOMPARE(shop.inside(*shop.ann).state, Enrolment::State::Running);
+        QCOMPARE(shop.inside(*bob).state, Enrolment::State::Stopped);
+        if (heard)
+            bob->talk();
+        shop.meet();
+        bob->talk();
+        shop.meet();
+        for (HostDesk *desk : {shop.ann.get(), shop.host.get(), bob.get()}) {
+            QCOMPARE(shop.inside(*desk).state, Enrolment::State::Stopped);
+            if (!before || !heard) // else Ann's has come over it
+                QCOMPARE(shop.inside(*desk).why, refusal ? PlanStop::OptOut : PlanStop::ByPerson);
+            QVERIFY(shop.inside(*desk).ended != 0);
+        }
+        QVERIFY(shop.host->take() > 0);
+        for (const Time later : {Time(0), 20 * kHour, 2 * kDay, 8 * kDay}) { // what Ann had opened again is dropped
+            shop.wait(later);
+            QVERIFY(shop.host->take() > 0);
+            QVERIFY(makeRound(*shop.host->session));
+        }
+        shop.meet();
+        bob->talk();
+        for (HostDesk *desk : {shop.ann.get(), shop.host.get(), bob.get()})
+            QCOMPARE(shop.goesOn(*desk), QByteArray());
+        QCOMPARE(shop.host->rows(), shop.ann->rows());
+        QCOMPARE(bob->rows(), shop.ann->rows());
+    }
+    void aStopTakenBackByWhoMadeItGoesOnEverywhere()
+    {
+        Shop shop;
+        const auto bob = shop.bob();
+        for (int i = 0; i < 2; ++i) { // and once more
+            QVERIFY(stopPlans(*shop.ann->session, shop.lead));
+            shop.meet();
+            bob->talk();
+            QCOMPARE(shop.inside(*bob).state, Enrolment::State::Stopped);
+            shop.wait(kMinute);
+            QVERIFY(undoLast(*shop.ann->session));
+            shop.meet();
+            bob->talk();
+            QCOMPARE(shop.inside(*bob).state, Enrolment::State::Running);
+            QCOMPARE(bob->rows(), shop.ann->rows());
+            shop.wait(kMinute);
+        }
+        QVERIFY(stopPlans(*bob->session, shop.lead)); // by one who knows that it goes on
+        bob->talk();
+        shop.meet();
+        QCOMPARE(shop.inside(*shop.ann).state, Enrolment::State::Stopped);
+    }
+    void aStopThatAnotherHasMadeTooStaysWithItsUndo()
+    {
+        Shop shop;
+        const auto bob = shop.bob();
+        QVERIFY(stopPlans(*shop.ann->session, shop.lead));
+        shop.wait(kMinute);
+        QVERIFY(stopPlans(*bob->session, shop.lead));
+        shop.meet();
+        bob->talk();
+        shop.meet(); // Ann has heard of it now
+        QVERIFY(undoLast(*shop.ann->session));
+        QCOMPARE(shop.goesOn(*shop.ann), QByteArray());
+        shop.meet();
+        bob->talk();
+        QCOMPARE(shop.goesOn(*bob), QByteArray());
+        QCOMPARE(bob->rows(), shop.ann->rows());
+    }
+    // Bob sees that it is stopped when the customer says STOP, so that he ends nothing.
+    void aPlanThatGoesOnAgainIsEndedByWhatWasSaidMeanwhile()
+    {
+        for (const bool heard : {true, false}) {
+            Shop shop;
+            const auto bob = shop.bob();
+            const auto stop = stopPlans(*shop.ann->session, shop.lead);
+            QVERIFY(stop);
+            shop.meet();
+            bob->talk();
+            shop.wait(2 * kMinute);
+            QVERIFY(doNotContact(*bob->session, shop.customer()));
+            bob->talk();
+            if (heard)
+                shop.meet();
+            QVERIFY(undoDeed(*shop.ann->session, *stop));
+            QCOMPARE(shop.inside(*shop.ann).state, heard ? Enrolment::State::Stopped : Enrolment::State::Running);
+            shop.meet();
+            QVERIFY(shop.host->take() > 0);
+            shop.wait(3 * kHour + 5 * kMinute);
+            QVERIFY(shop.host->take() > 0);
+            QVERIFY(makeRound(*shop.host->session));
+            shop.meet();
+            bob->talk();
+            QCOMPARE(shop.goesOn(*shop.ann), QByteArray());
+            QCOMPARE(shop.goesOn(*bob), QByteArray());
+            QCOMPARE(shop.inside(*bob).why, PlanStop::OptOut);
+            QCOMPARE(shop.ann->count("message WHERE state<>'cancelled'"), 0);
         }
     }
     void whateverEndsItAtOneDeskEndsItAtAll_data()

@@ -166,6 +166,21 @@ private Q_SLOTS:
         QCOMPARE(file("START"), QStringLiteral("ok"));
         QVERIFY(!shop.isOut(2));
     }
+    void aTextWithoutWordsIsOneThatWasKeptToo()
+    {
+        Shop shop;
+        const QByteArray text = "\"kind\":1,\"direction\":1", of = ",\"original_id\":" + hex(shop.kept(shop.host, ""));
+        const auto put = [](Pusher &who, const QByteArray &fields) {
+            return Pusher::outcome(who.push({Pusher::put("activity", Pusher::fresh(), fields)}, 0, "reply"));
+        };
+        const QString no = QStringLiteral("rejected:received");
+        QCOMPARE(put(shop.ann, text), no);
+        QCOMPARE(put(shop.ann, text + ",\"body\":\"\""), no);
+        QCOMPARE(put(shop.ann, text + of + ",\"body\":\"Yes\""), no);
+        QCOMPARE(put(shop.ann, text + of), QStringLiteral("ok"));
+        QCOMPARE(put(shop.host, text), QStringLiteral("ok"));
+        QCOMPARE(put(shop.ann, "\"kind\":1,\"direction\":2"), QStringLiteral("ok")); // one that went out
+    }
     // Hosting moves, and who brought the store along leaves: what lies in the tray stays the customer's word.
     void aTextIsBelievedOfWhoReceivedItThenWhateverTheyMayDoToday()
     {

@@ -63,42 +63,58 @@ private Q_SLOTS:
         }
         QVERIFY2(seldom.isEmpty(), seldom.join(", ").constData());
     }
+    // Else the command above would play another world.
+    void theSameSeedIsTheSameWorld()
+    {
+        for (const quint64 seed : {quint64(7), quint64(24), quint64(101)}) {
+            QByteArray broken;
+            const QByteArray once = played(seed, Planted::None, &broken)->told();
+            QVERIFY2(once.size() > 10'000, QByteArray::number(once.size()).constData());
+            QVERIFY(played(seed, Planted::None, &broken)->told() == once);
+            QVERIFY(played(seed + 1, Planted::None, &broken)->told() != once);
+        }
+    }
     void aPlantedBugIsCaught_data()
     {
         QTest::addColumn<int>("planted");
-        const auto row = [](const char *name, Planted planted) { QTest::newRow(name) << int(planted); };
-        row("the server forgets what it has taken", Planted::ServerForgetsOps);
-        row("a refused value stays on the screen", Planted::RefusedRowStays);
-        row("every claim wins", Planted::EveryClaimWins);
-        row("a push has no number of its own", Planted::NumbersRestart);
-        row("rows of another store", Planted::ForeignRows);
-        row("answers nobody asked for", Planted::AcknowledgedUnasked);
-        row("acknowledged before the answer is in", Planted::AcknowledgedEarly);
-        row("a page cut inside a push", Planted::PageCutInPush);
-        row("the cursor is the horizon", Planted::CursorAhead);
-        row("the last to come wins", Planted::ClockIgnored);
-        row("own unsent edits are not laid over a pull", Planted::NoOverlay);
-        row("a setback is not told", Planted::SetbackUntold);
-        row("which of two calls was first is asked", Planted::EitherTold);
-        row("a held deed is overtaken", Planted::HeldIsOvertaken);
-        row("any edit revives", Planted::RevivedByAny);
-        row("an unknown column is blanked", Planted::UnknownBlanked);
-        row("a later yes beats a no", Planted::EveryYesCounts);
-        row("a stale epoch writes", Planted::StaleEpochs);
-        row("what may have gone out is sent again", Planted::UnknownSentAgain);
-        row("a page of unknown rows is the last", Planted::UnknownPageEnds);
-        row("what the server failed on is forgotten", Planted::FailuresForgotten);
-        row("what is not sent yet is tidied away", Planted::UnsentTidied);
-        row("the last of a customer's older history does not come", Planted::OlderCutShort);
-        row("an answer of before counts as of now", Planted::RepeatedBelieved);
+        QTest::addColumn<QByteArray>("by"); // so that each invariant is known to find something
+        const auto row = [](const char *name, Planted planted, const char *by) {
+            QTest::newRow(name) << int(planted) << QByteArray(by);
+        };
+        row("the server forgets what it has taken", Planted::ServerForgetsOps, "I2");
+        row("a refused value stays on the screen", Planted::RefusedRowStays, "I3");
+        row("every claim wins", Planted::EveryClaimWins, "I4");
+        row("a push has no number of its own", Planted::NumbersRestart, "I7");
+        row("rows of another store", Planted::ForeignRows, "I10");
+        row("answers nobody asked for", Planted::AcknowledgedUnasked, "I1:");
+        row("acknowledged before the answer is in", Planted::AcknowledgedEarly, "I1:");
+        row("a page cut inside a push", Planted::PageCutInPush, "I3");
+        row("the cursor is the horizon", Planted::CursorAhead, "I3");
+        row("the last to come wins", Planted::ClockIgnored, "I9");
+        row("own unsent edits are not laid over a pull", Planted::NoOverlay, "a person does not see");
+        row("a setback is not told", Planted::SetbackUntold, "I5");
+        row("which of two calls was first is asked", Planted::EitherTold, "somebody is asked");
+        row("a held deed is overtaken", Planted::HeldIsOvertaken, "an op came before");
+        row("any edit revives", Planted::RevivedByAny, "I9");
+        row("an unknown column is blanked", Planted::UnknownBlanked, "I9");
+        row("a later yes beats a no", Planted::EveryYesCounts, "I12");
+        row("a stale epoch writes", Planted::StaleEpochs, "I11");
+        row("what may have gone out is sent again", Planted::UnknownSentAgain, "I6");
+        row("a page of unknown rows is the last", Planted::UnknownPageEnds, "I3");
+        row("what the server failed on is forgotten", Planted::FailuresForgotten, "what the server cannot take");
+        row("what is not sent yet is tidied away", Planted::UnsentTidied, "a row of");
+        row("the last of a customer's older history does not come", Planted::OlderCutShort, "I3");
+        row("an answer of before counts as of now", Planted::RepeatedBelieved, "I3");
+        row("a stop is undone by one who has not heard of it", Planted::StopUndone, "a plan goes on");
     }
     void aPlantedBugIsCaught()
     {
         QFETCH(int, planted);
+        QFETCH(QByteArray, by);
         for (quint64 seed = 1; seed <= 200; ++seed) {
             QByteArray broken;
             (void)played(seed, Planted(planted), &broken);
-            if (broken.isEmpty())
+            if (!broken.startsWith(by))
                 continue;
             qInfo("world %llu: %s", seed, broken.constData());
             return;

@@ -74,6 +74,7 @@ private:
     Op aMessage();
     OutDeed aDeed(const One &who);
     void aMerge(OutDeed &deed);
+    Op aPlan();
     void write(OutDeed &deed, const Op &op);
     QByteArray told(const Answer &answer, const Op &op) const;
     QByteArray told(const TakenRow &row) const;
@@ -250,8 +251,8 @@ Op Twins::anOp(const One &who)
         std::set<int> columns;
         for (int i = 1 + dice(2); i > 0; --i)
             columns.insert(dice(5) ? dice(table.count) : 0);
-        if (&table == static_cast<const Table *>(&kLead) && dice(3) == 0)
-            columns.insert(kLead.find("closed")); // the one with ends
+        if (dice(3) == 0)
+            columns.merge(endsOf(table));
         if (&table == static_cast<const Table *>(&kMessage) && dice(6)) { // what else may be said of one that is there
             columns = {dice(5) ? kMessage.find("wish") : 0};
             op.row = m_messages.empty() ? op.row : any(m_messages);
@@ -285,6 +286,18 @@ void Twins::aMerge(OutDeed &deed)
     write(deed, {Op::Kind::Merge, &kActivity, note, {{of, dice(4) ? to : any(m_customers), from}}});
 }
 
+// Somebody stops a plan or sets it going again, mostly by how it stands there.
+Op Twins::aPlan()
+{
+    const Id row = any(m_customers); // a number means another row in each table
+    if (!m_model.rows().contains({kEnrolment.name, row}))
+        return {Op::Kind::Put, &kEnrolment, row, {}};
+    const auto seen = [&](const char *column) {
+        return dice(4) ? valueNow(kEnrolment, row, kEnrolment.find(column)) : Value{qint64(dice(4))};
+    };
+    return endOrStart(row, seen("state"), seen("ended"), dice(2) ? 1 + dice(3) : 0);
+}
+
 void Twins::aTextedStart(OutDeed &deed)
 {
     const Op text = aText();
@@ -303,8 +316,10 @@ OutDeed Twins::aDeed(const One &who)
     deed.verb = "twin";
     if (dice(8) == 0)
         aMerge(deed);
-    if (dice(20) == 0)
+    if (dice(who.author.receives ? 5 : 20) == 0)
         aTextedStart(deed);
+    if (dice(4) == 0)
+        write(deed, aPlan());
     for (int i = dice(8) == 0 ? 4 : 1 + dice(2); i > 0; --i)
         write(deed, anOp(who));
     deed.line += ']';
@@ -332,22 +347,7 @@ QByteArray Twins::told(const TakenRow &row) const
 
 QByteArray Twins::told(const Answer &answer, const Op &op) const
 {
-    static constexpr const char *kStates[] = {"ok", "won", "lost", "rejected", "held"};
-    QByteArray text = QByteArray(kStates[size_t(answer.state)]) + (answer.again ? " again " : " ") + answer.why.toUtf8()
-        + " holder " + answer.holder.hex();
-    QByteArrayList met;
-    for (const Answer::Met &one : answer.met) {
-        const int column = op.table->find(one.field);
-        const auto theirs = fromJson(one.theirs, op.table->columns[size_t(column)].type);
-        QByteArray value;
-        appendOp(value, {Op::Kind::Put, op.table, op.row, {{column, theirs ? *theirs : Value{}, {}}}}, {});
-        met << one.field + (one.won ? " won over " : " lost to ") + value + " of " + one.who.hex();
-    }
-    std::ranges::sort(met);
-    text += " met " + met.join(';');
-    if (answer.hasRow)
-        text += answer.row ? " row " + told(*answer.row) : " no row";
-    return text;
+    return wordsOf(answer, op) + (!answer.hasRow ? "" : answer.row ? " row " + told(*answer.row) : " no row");
 }
 
 QByteArray Twins::push()

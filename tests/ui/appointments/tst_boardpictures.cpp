@@ -121,6 +121,19 @@ private Q_SLOTS:
         save(*desk.screen->wall(), "wall-dark");
         desk.screen->wall()->leave();
     }
+    void whatIsAskedBeforeAVisit()
+    {
+        for (const int size : {100, 200}) {
+            BoardDesk desk(size == 100 ? QSize(1166, 692) : QSize(1024, 700));
+            setTextSize(size);
+            fill(desk);
+            desk.open();
+            desk.screen->addAppointment();
+            desk.type(QStringLiteral("ivy"));
+            save(*desk.window, size == 100 ? "booking" : "booking-200");
+        }
+        setTextSize(100);
+    }
 };
 UPDESK_TEST(TestBoardPictures);
 #include "tst_boardpictures.moc"

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/answers.h"
 #include "core/desk/undo.h"
 #include "tests/support/suite.h"
 #include "tests/ui/appointments/boarddesk.h"
 #include "ui/appointments/bookingsheet.h"
 #include "ui/parts/ask.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QListWidget>
 
@@ -129,6 +131,76 @@ private Q_SLOTS:
         QVERIFY2(all.contains(QStringLiteral("Known: vehicle, time frame, trade")), qPrintable(all));
         QVERIFY2(all.contains(QStringLiteral("To ask: ")), qPrintable(all));
         QVERIFY(sheet(desk)->findChild<QAbstractButton *>(QStringLiteral("appt.booking.save"))->isEnabled());
+    }
+    void whatTheySayIsTickedOnceAndStandsThereTheNextTime()
+    {
+        BoardDesk desk;
+        desk.six();
+        desk.open();
+        const auto box = [&](const char *name) {
+            return sheet(desk)->findChild<QCheckBox *>(QStringLiteral("appt.booking.") + QLatin1String(name));
+        };
+        const auto known = [&] {
+            return sheet(desk)->findChild<QLabel *>(QStringLiteral("appt.booking.known"))->text();
+        };
+        const auto find = [&] {
+            desk.screen->addAppointment();
+            edit(desk, "who")->setText({});
+            edit(desk, "who")->setFocus();
+            desk.type(QStringLiteral("priya"));
+        };
+        desk.screen->addAppointment();
+        QVERIFY(!box("noTrade")->isVisible()); // of nobody
+        desk.key(Qt::Key_Escape);
+        find();
+        QVERIFY(box("noTrade")->isVisible() && !box("noTrade")->isChecked() && !box("alone")->isChecked());
+        QVERIFY(known().endsWith(QStringLiteral("trade-in, who decides.")));
+        box("noTrade")->click();
+        box("alone")->click();
+        QCOMPARE(known(), QStringLiteral("Known: vehicle, trade-in, who decides. To ask: time frame, budget."));
+        QCOMPARE(desk.store.count("lead WHERE no_trade<>0"), 0); // not before it is saved
+        edit(desk, "when")->setText(QStringLiteral("tomorrow 9:00"));
+        edit(desk, "when")->setFocus();
+        desk.key(Qt::Key_Return);
+        QVERIFY(!sheet(desk)->isOpen());
+        QCOMPARE(desk.store.count("lead WHERE no_trade=1 AND decides=1"), 1);
+        const qint64 deeds = desk.store.count("deed");
+        find();
+        QVERIFY(box("noTrade")->isChecked() && box("alone")->isChecked());
+        box("alone")->click();
+        edit(desk, "when")->setText(QStringLiteral("tomorrow 11:00"));
+        edit(desk, "when")->setFocus();
+        desk.key(Qt::Key_Return);
+        QCOMPARE(desk.store.count("lead WHERE no_trade=1 AND decides=0"), 1);
+        QCOMPARE(desk.store.count("deed"), deeds + 2); // the visit, and what they say now
+        QVERIFY(undoLast(*desk.store)); // the visit first
+        QCOMPARE(desk.store.count("lead WHERE no_trade=1 AND decides=0"), 1);
+        QVERIFY(undoLast(*desk.store));
+        QCOMPARE(desk.store.count("lead WHERE no_trade=1 AND decides=1"), 1);
+    }
+    void aTradeThatIsNamedMeanwhileKeepsTheTickFromBeingSaved()
+    {
+        BoardDesk desk;
+        const LeadId lead =
+            desk.leads.add({.first = "Kim", .last = "Osei", .year = 2024, .make = "Toyota", .model = "RAV4"});
+        QVERIFY(bookVisit(*desk.store, lead, desk.store.clock.now() + kHour, desk.store.dana));
+        desk.open();
+        desk.key(Qt::Key_R);
+        auto *box = sheet(desk)->findChild<QCheckBox *>(QStringLiteral("appt.booking.noTrade"));
+        QVERIFY(box->isVisible());
+        box->click();
+        QVERIFY(saveAnswers(
+            *desk.store, lead, {{StepAnswer::Trade, QStringLiteral("Trade?"), QStringLiteral("2019 Toyota Corolla")}}));
+        edit(desk, "when")->setText(QStringLiteral("sat 10"));
+        edit(desk, "when")->setFocus();
+        desk.key(Qt::Key_Return);
+        QVERIFY(sheet(desk)->isOpen() && !box->isVisible());
+        QCOMPARE(sheet(desk)->findChild<QLabel *>(QStringLiteral("appt.booking.error"))->text(),
+            QStringLiteral("A trade-in is named on this lead meanwhile."));
+        QCOMPARE(desk.store.count("appointment WHERE state=5"), 0);
+        desk.key(Qt::Key_Return); // read again, it is booked
+        QVERIFY(!sheet(desk)->isOpen());
+        QCOMPARE(desk.store.count("lead WHERE no_trade<>0"), 0);
     }
     void aPhoneFindsThemTooAndNobodyIsSaid()
     {

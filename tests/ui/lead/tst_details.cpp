@@ -262,6 +262,10 @@ private Q_SLOTS:
         QCOMPARE(text.detail.split(u'\n').size(), 4); // expanded, each for itself
         line.providerText = QStringLiteral("not a record");
         QCOMPARE(DetailWords::corrected(line), QStringLiteral("Details corrected"));
+        line.providerText = detailRecord({{DetailChange::What::Trade, {}, QLatin1String(kSaysNone)},
+            {DetailChange::What::Decides, QLatin1String(kSaysAlone), {}}});
+        QCOMPARE(DetailWords::corrected(line),
+            QStringLiteral("Trade-in: none. Who decides: not known (was the customer alone)"));
     }
     void theMenuHasItAndTheEmptyFormSaysNothingWasChanged()
     {

@@ -57,7 +57,7 @@ private Q_SLOTS:
         const auto rules = store->rules();
         const MessageWords says{DeskWords(*rules)};
         const Message message = aMessage(store, LeadId{newId(1)}, state.constData());
-        QTEST(says.state(message, store.clock.now()), "says");
+        QTEST(says.state({message, {}, {}}, store.clock.now()), "says");
         QVERIFY(!MessageWords::shortState(message).isEmpty());
         QList<int> acts;
         for (const MessageAct &one : MessageWords::acts(message))
@@ -77,11 +77,11 @@ private Q_SLOTS:
         for (const char *code :
             {"server", "certificate", "login", "to", "size", "message", "refused", "step", "closed"}) {
             message.why = words(code);
-            const QString text = says.state(message, store.clock.now());
+            const QString text = says.state({message, {}, {}}, store.clock.now());
             QVERIFY2(text.startsWith(words("Not sent. ")) && !text.contains(words("Reason:")), qPrintable(text));
         }
         message.why = words("US-8");
-        QVERIFY(says.state(message, store.clock.now()).contains(words("US-8")));
+        QVERIFY(says.state({message, {}, {}}, store.clock.now()).contains(words("US-8")));
         message.said = words("550 <b>no</b>\r\nBcc: x\x1b[2J\u202e");
         QVERIFY(!MessageWords::said(message).contains(QChar(0x1b)));
         QVERIFY(!MessageWords::said(message).contains(QChar(0x202e)));
@@ -123,10 +123,10 @@ private Q_SLOTS:
         Message waits = aMessage(desk, desk.captured.lead, "queued");
         waits.notBefore = desk.clock.now() + 9 * kSecond;
         lay(desk, waits);
-        QCOMPARE(states(desk), QStringList{words("Leaves in 9 s.")});
+        QCOMPARE(states(desk), QStringList{words("Leaves in 9 s. Until then it can be taken back.")});
         desk.clock.advance(5 * kSecond);
         desk.screen->findChild<LeadMessages *>()->tick();
-        QCOMPARE(states(desk), QStringList{words("Leaves in 4 s.")});
+        QCOMPARE(states(desk), QStringList{words("Leaves in 4 s. Until then it can be taken back.")});
     }
     void whatIsSentOrALineOfTheHistoryIsNoneOfThese()
     {

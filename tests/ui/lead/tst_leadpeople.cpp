@@ -3,6 +3,7 @@
 #include "core/desk/garage.h"
 #include "core/desk/peopleverbs.h"
 #include "core/desk/undo.h"
+#include "core/leads/vehiclerows.h"
 #include "tests/ui/lead/leaddesk.h"
 #include "ui/lead/factpanel.h"
 #include "ui/lead/garagesheet.h"
@@ -73,6 +74,39 @@ private Q_SLOTS:
         QVERIFY(undoLast(*desk.session));
         QVERIFY(!desk.facts().contains(QStringLiteral("Co-buyer")));
         QVERIFY(!desk.inMenu("No co-buyer any more"));
+    }
+    void whatTheySayOfThePurchaseIsTickedInTheMenuAndStandsAmongTheFacts()
+    {
+        Desk desk;
+        QVERIFY(!desk.inMenu("No trade-in")); // one is named
+        const auto vehicles = leadVehicles(desk->database(), desk.captured.lead);
+        for (const LeadVehicleRow &row : *vehicles) {
+            if (row.trade)
+                QVERIFY(commitDeed(
+                    *desk, "test", [&](Transaction &tx) { return apply(tx, remove(kTrade, row.vehicle.id.value)); }));
+        }
+        desk->refresh({desk.captured.lead});
+        QVERIFY(!desk.facts().contains(QStringLiteral("Decides")));
+        for (const char *words : {"No trade-in", "Decides alone"}) {
+            QVERIFY(desk.inMenu(words) && !desk.inMenu(words)->isChecked());
+            desk.inMenu(words)->trigger();
+            QVERIFY2(desk.facts().contains(QLatin1String(words)), words);
+            QVERIFY(desk.inMenu(words)->isChecked());
+            QCOMPARE(desk.said.last(), QStringLiteral("Kept on the lead: %1.").arg(QLatin1String(words)));
+        }
+        desk.inMenu("Others decide too")->trigger();
+        QVERIFY(!desk.facts().contains(QStringLiteral("Decides alone")));
+        QVERIFY(desk.facts().contains(QStringLiteral("Others decide too")));
+        desk.inMenu("No trade-in")->trigger();
+        QVERIFY(!desk.facts().contains(QStringLiteral("No trade-in")));
+        QCOMPARE(desk.said.last(), QStringLiteral("No longer kept: No trade-in."));
+        QVERIFY(undoLast(*desk));
+        QVERIFY(desk.facts().contains(QStringLiteral("No trade-in")));
+        desk.key(Qt::Key_B);
+        desk.type("Nadia Okafor");
+        desk.enter();
+        QVERIFY(!desk.facts().contains(QStringLiteral("decide too"))); // the co-buyer stands there
+        QVERIFY(!desk.inMenu("Decides alone"));
     }
     void somebodyNewIsAddedAndTakenAwayByTheMenu()
     {
@@ -276,6 +310,19 @@ private Q_SLOTS:
     }
     void pictures()
     {
+        for (const int size : {100, 200}) {
+            Desk desk;
+            setTextSize(size);
+            const LeadId lead = desk.maria.lead; // who names no trade
+            desk.screen->resize(size == 100 ? QSize(774, 692) : QSize(1100, 1300));
+            desk.screen->open(lead);
+            desk.screen->focusTarget()->setFocus();
+            desk.key(Qt::Key_A);
+            save(desk.screen.get(), QStringLiteral("lead-visit-asks-%1").arg(size));
+            desk.key(Qt::Key_T, Qt::AltModifier);
+            desk.key(Qt::Key_D, Qt::AltModifier);
+            save(desk.screen.get(), QStringLiteral("lead-visit-said-%1").arg(size));
+        }
         for (const ThemeName theme : {ThemeName::Light, ThemeName::Dark}) {
             for (const int size : {100, 200}) {
                 Desk desk;

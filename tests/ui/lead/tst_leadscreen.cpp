@@ -5,6 +5,7 @@
 #include "core/desk/undo.h"
 #include "tests/ui/lead/leaddesk.h"
 #include "ui/lead/callbar.h"
+#include "ui/lead/keybutton.h"
 #include "ui/lead/leadhead.h"
 #include "ui/lead/timelineview.h"
 #include "ui/parts/banner.h"
@@ -365,6 +366,40 @@ private Q_SLOTS:
         QCOMPARE(aside(), QStringLiteral("Known: vehicle, time frame, budget, trade-in. To ask: who decides."));
         desk.key(Qt::Key_Return); // and keeps nothing from being booked
         QCOMPARE(desk.count("appointment"), 1);
+    }
+    void whoDecidesIsSaidByALetterWhereAVisitIsSet()
+    {
+        LeadDesk desk;
+        desk.show();
+        const auto lead = [&] { return *load(desk->database(), kLead, desk.captured.lead.value); };
+        const auto offers = [&](const char *words) {
+            for (const KeyButton *button : desk.find<QWidget>("lead.prompt")->findChildren<KeyButton *>()) {
+                if (button->isVisible() && button->accessibleName().contains(QLatin1String(words)))
+                    return true;
+            }
+            return false;
+        };
+        desk.key(Qt::Key_A);
+        QVERIFY(offers("Decides alone") && offers("Others decide too"));
+        QVERIFY(!offers("No trade-in")); // one is named
+        desk.type("3/20 10:00");
+        desk.key(Qt::Key_D, Qt::AltModifier);
+        QCOMPARE(lead().decides, Decides::Alone);
+        QCOMPARE(desk.said.last(), QStringLiteral("Kept on the lead: Decides alone."));
+        const QString known = QStringLiteral("Known: vehicle, time frame, trade-in, who decides. To ask: budget.");
+        QCOMPARE(desk.find<QLabel>("lead.prompt.aside")->text(), known);
+        QVERIFY(desk.find<QLineEdit>("lead.prompt.edit")->accessibleDescription().contains(known));
+        QVERIFY(!offers("Decides alone"));
+        QCOMPARE(desk.find<QLineEdit>("lead.prompt.edit")->text(), QStringLiteral("3/20 10:00"));
+        desk.key(Qt::Key_Return);
+        QCOMPARE(desk.count("appointment"), 1);
+        QVERIFY(undoLast(*desk));
+        QCOMPARE(lead().decides, Decides::Alone); // the visit alone is taken back
+        desk.key(Qt::Key_C); // and at the next call it stands there
+        desk.clock.advance(30 * kSecond);
+        desk.key(Qt::Key_1);
+        QCOMPARE(desk.find<QLabel>("lead.prompt.aside")->text(), known);
+        QVERIFY(!offers("Decides alone"));
     }
     void theLastCallCanBeMarkedUnverified()
     {

@@ -157,6 +157,28 @@ private Q_SLOTS:
         }
         QCOMPARE(outcomes, 7);
     }
+    void whatWasSaidAtTheLastCallStandsInItsStep()
+    {
+        Desk desk;
+        desk.wide();
+        desk.call();
+        const auto &steps = desk.panel()->model()->steps();
+        const auto at = std::ranges::find(steps, StepAnswer::Decider, &ScriptModel::Step::answer);
+        QVERIFY(at != steps.end());
+        const int step = int(at - steps.begin());
+        desk.panel()->model()->go(step);
+        QVERIFY(desk.note()->placeholderText().isEmpty());
+        QTest::keyClicks(desk.note(), QStringLiteral("her husband"));
+        desk.clock.advance(30 * kSecond);
+        desk.key(Qt::Key_4, Qt::AltModifier);
+        QCOMPARE(load(desk->database(), kLead, desk.captured.lead.value)->decides, Decides::Others);
+        desk.screen->open(desk.captured.lead);
+        desk.call();
+        desk.panel()->model()->go(step);
+        QCOMPARE(desk.note()->placeholderText(), QStringLiteral("Others decide too"));
+        QCOMPARE(desk.note()->toPlainText(), QString()); // it is no second answer
+        QVERIFY(desk.panel()->model()->save()->isNull());
+    }
     void whereThereIsNoRoomOnlyF9ShowsIt()
     {
         Desk desk;
@@ -229,7 +251,7 @@ private Q_SLOTS:
         const auto toAsk = [&] {
             return desk.find<QLabel>("lead.prompt.aside")->text().section(QStringLiteral(". "), 1);
         };
-        for (const char *asked : {"trade-in", "budget"})
+        for (const char *asked : {"trade-in", "budget", "who decides"})
             QVERIFY2(toAsk().contains(QLatin1String(asked)), qPrintable(toAsk()));
         leave();
         desk.nextStep();
@@ -240,12 +262,14 @@ private Q_SLOTS:
         desk.nextStep();
         QTest::keyClicks(desk.note(), QStringLiteral("2,500 and a loan"));
         desk.nextStep();
+        QTest::keyClicks(desk.note(), QStringLiteral("my husband"));
+        desk.nextStep();
         desk.nextStep();
         QTest::keyClicks(desk.note(), QStringLiteral("tomorrow 10:30"));
         desk.key(Qt::Key_1, Qt::AltModifier);
         auto *line = desk.find<QLineEdit>("lead.prompt.edit");
         QCOMPARE(line->text(), QStringLiteral("tomorrow 10:30"));
-        for (const char *asked : {"trade-in", "budget"})
+        for (const char *asked : {"trade-in", "budget", "who decides"})
             QVERIFY2(!toAsk().contains(QLatin1String(asked)), qPrintable(toAsk()));
         leave();
         desk.key(Qt::Key_2, Qt::AltModifier);

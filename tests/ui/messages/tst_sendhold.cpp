@@ -62,7 +62,8 @@ private Q_SLOTS:
         QVERIFY(desk.banner()->isVisible());
         QCOMPARE(desk.banner()->words(),
             words("Sending is on hold: the server was set back to an older copy. Mike Stone can release it."));
-        QCOMPARE(desk.state(0), words("Waits: sending is on hold."));
+        QCOMPARE(desk.state(0),
+            words("Waits: sending is on hold after an older copy was brought back, until a manager releases it."));
         desk.key(Qt::Key_H);
         QVERIFY(sendHold(desk->database())->has_value());
         for (const Button *button : desk.banner()->findChildren<Button *>())
@@ -83,7 +84,7 @@ private Q_SLOTS:
         QCOMPARE(said, QStringList{words("Sending was released. What waits leaves now. undo")});
         QVERIFY(!sendHold(desk->database())->has_value());
         QVERIFY(!desk.banner()->isVisible());
-        QVERIFY(desk.state(0) != words("Waits: sending is on hold."));
+        QVERIFY(!desk.state(0).contains(words("on hold")));
         QVERIFY(undoLast(*desk.session));
         QApplication::processEvents();
         QVERIFY(desk.banner()->isVisible());

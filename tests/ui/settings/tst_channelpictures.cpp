@@ -46,6 +46,8 @@ private Q_SLOTS:
         all.text->secret = words("texts");
         all.text->from = words("+14045550100");
         all.text->listener = {9080, words("text-listener")};
+        all.text->callbackUrl = words("https://texts.example.com");
+        all.text->signedOnly = true;
         all.links = LinkSettings{words("https://go.store.example"), 9081, {}};
         desk.secrets.kept[words("mail-out")] = "x";
         desk.put(all);

@@ -10,6 +10,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QListWidget>
 
 using namespace updesk;
 
@@ -120,6 +121,37 @@ private Q_SLOTS:
         desk.shell.store.clock.advance(kDay);
         desk.lists()->refresh();
         QCOMPARE(desk.note(words("dnc.row")), words("It is 32 day(s) old: too old to call by. Import a new one."));
+    }
+    void theNoticeOpensThePlaceWhereItIsImported()
+    {
+        ListDesk desk;
+        desk.openData();
+        desk.import("4045550101\n", "2026-02-11");
+        QTRY_VERIFY(desk.ready());
+        const auto inkOf = [&desk](const char *begin) {
+            for (const TextLabel *label : desk.find("dnc.row")->findChildren<TextLabel *>())
+                if (label->text().startsWith(words(begin)))
+                    return label->palette().color(QPalette::WindowText);
+            return QColor();
+        };
+        QCOMPARE(inkOf("It is 29 day(s) old. A new one"), colour(Colour::Close)); // it ends soon
+        desk.shell.desk->settings()->screen()->go(0);
+        desk.shell.window().go(words("queue"));
+        QVERIFY(tellOfList(*desk.shell.store.session));
+        Notices *notices = desk.shell.window().notices();
+        notices->openList();
+        auto *list = notices->findChild<QListWidget *>();
+        QCOMPARE(list->count(), 1);
+        QVERIFY2(list->item(0)->text().contains(words("The do-not-call list gets too old in 3 day(s).")),
+            qPrintable(list->item(0)->text()));
+        QApplication::processEvents();
+        QVERIFY(desk.shell.window().grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/lists-notice.png")));
+        list->setCurrentRow(0);
+        QTest::keyClick(list, Qt::Key_Return);
+        QVERIFY(desk.find("dnc.import")->isVisible());
+        QVERIFY(desk.shell.window().focusWidget() == desk.find("dnc.import"));
+        QApplication::processEvents();
+        QVERIFY(desk.shell.window().grab().save(QStringLiteral(UPDESK_BUILD_DIR "/pictures/lists-ends.png")));
     }
     void allWordsHaveRoomAlsoInLargeType()
     {

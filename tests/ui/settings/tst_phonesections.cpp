@@ -110,6 +110,33 @@ private Q_SLOTS:
         QCOMPARE(desk.secrets.kept.value(text->secret), QByteArray("pass"));
         QVERIFY(desk.find<QLineEdit>("text.token")->text().isEmpty());
     }
+    void whoeverEntersTheAddressHasSignaturesAskedFor()
+    {
+        ChannelDesk desk;
+        desk.open(ChannelDesk::Text);
+        desk.click("text.on");
+        desk.type("text.url", words("https://api.example.com/2010-04-01"));
+        desk.type("text.account", words("AC123"));
+        desk.type("text.secret", words("token"));
+        desk.type("text.from", words("+14045550100"));
+        desk.click("text.listens");
+        desk.click("text.makeToken");
+        auto *must = desk.find<QCheckBox>("text.signed");
+        QVERIFY(!must->isVisible()); // nothing can be checked yet
+        desk.save("text");
+        QCOMPARE(desk.saved("text"), words("Saved."));
+        QVERIFY(!desk.kept().text->signedOnly);
+        desk.type("text.callbackUrl", words("https://texts.example.com"));
+        QVERIFY(must->isVisible() && must->isChecked());
+        desk.save("text");
+        QCOMPARE(desk.saved("text"), words("Saved."));
+        QVERIFY(desk.kept().text->signedOnly);
+        desk.click("text.signed");
+        desk.save("text");
+        QCOMPARE(desk.saved("text"), words("Saved."));
+        QVERIFY(!desk.kept().text->signedOnly);
+        QVERIFY(!must->isChecked()); // what stands stays as it is
+    }
     void numbersAreDialledAsTheExampleShows()
     {
         ChannelDesk desk;

@@ -47,6 +47,8 @@ private Q_SLOTS:
     {
         const Error unknown{Error::Code::Failed, QStringLiteral("zyx"), {}};
         for (const Error &one : {Error{Error::Code::Denied, QStringLiteral("listener"), QStringLiteral("token")},
+                 Error{Error::Code::Denied, QStringLiteral("listener"), QStringLiteral("signature")},
+                 Error{Error::Code::Denied, QStringLiteral("listener"), QStringLiteral("unsigned")},
                  Error{Error::Code::Damaged, QStringLiteral("brought"), QStringLiteral("text.id")},
                  Error{Error::Code::Damaged, QStringLiteral("event"), QStringLiteral("line")},
                  Error{Error::Code::NotFound, QStringLiteral("secret"), QStringLiteral("mail-in")}})

@@ -16,7 +16,7 @@ private Q_SLOTS:
         TestStore store;
         const NoticeWords words(*store->rules());
         std::set<QString> sentences;
-        for (int kind = 0; kind <= int(Notice::Kind::Disposal); ++kind) {
+        for (int kind = 0; kind <= int(Notice::Kind::ListTooOld); ++kind) {
             const Notice notice{0, store.dana, Notice::Kind(kind), 0, {}, store.omar, 2, false};
             const QString sentence = words.sentence(notice, QStringLiteral("Maria Lopez"));
             QVERIFY2(!sentence.isEmpty() && sentences.insert(sentence).second, qPrintable(sentence));
