@@ -249,7 +249,7 @@ static Result<std::vector<LeadId>> turnRest(Transaction &tx, const Turnable &was
     const Op *merge = mergeIn(was.ops);
     if (auto turned = merge ? turnMerge(tx, *merge, was.line.at, told) : Result<void>(); !turned)
         return turned.error();
-    if (auto ended = endAgain(tx, was.ops); !ended)
+    if (auto ended = endAgain(tx, was.ops, kept); !ended)
         return ended.error();
     return told;
 }

@@ -155,7 +155,13 @@ static Result<PlanStop> standingStop(Database &database, const Enrolment &enrolm
     return stopOf(version->plan, inside->facts);
 }
 
-Result<void> endAgain(Transaction &tx, const std::vector<Op> &ops)
+static void keepEnded(const Id &plan, std::vector<Kept> &kept)
+{
+    std::erase_if(kept, [&plan](const Kept &one) { return one.table == &kEnrolment && one.row == plan; });
+    kept.push_back({&kEnrolment, plan, "state"});
+}
+
+Result<void> endAgain(Transaction &tx, const std::vector<Op> &ops, std::vector<Kept> &kept)
 {
     for (const Op &op : ops) {
         if (!endsPlan(op))
@@ -168,8 +174,11 @@ Result<void> endAgain(Transaction &tx, const std::vector<Op> &ops)
         const auto why = standingStop(tx.database(), *enrolment);
         if (!why)
             return why.error();
-        if (auto done = *why == PlanStop::None ? Result<void>() : endPlan(tx, *enrolment, *why); !done)
+        if (*why == PlanStop::None)
+            continue;
+        if (auto done = endPlan(tx, *enrolment, *why); !done)
             return done;
+        keepEnded(op.row, kept);
     }
     return {};
 }

@@ -14,8 +14,8 @@ namespace updesk
 Result<void> stopUndonePlans(Transaction &tx, const std::vector<Op> &ops, std::vector<Kept> &kept);
 
 /// A plan that the deed of `ops` had ended, and that its undo has set going again, ends again where somebody else has
-/// ended it too, or what has happened since would.
-Result<void> endAgain(Transaction &tx, const std::vector<Op> &ops);
+/// ended it too, or what has happened since would; it is among what was kept then, by its state.
+Result<void> endAgain(Transaction &tx, const std::vector<Op> &ops, std::vector<Kept> &kept);
 
 /// A call back that was agreed on is no more: the rounds look at what it held of this lead, which they passed over.
 Result<void> lookAtPlans(Transaction &tx, LeadId lead);

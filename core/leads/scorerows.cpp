@@ -2,6 +2,7 @@
 #include "core/leads/scorerows.h"
 
 #include "core/leads/leadnowstore.h"
+#include "core/store/apply.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -81,11 +82,19 @@ Result<QByteArray> loggedFactors(Database &database, LeadId lead)
     return log->empty() ? QByteArray() : log->front().factors;
 }
 
+std::vector<Raise> raisesOf(const Lead &lead, const ScoreInput &input, const ScoreModel &model, Time now)
+{
+    auto raises = wouldRaise(input, model, now);
+    std::erase_if(raises, [&lead](const Raise &one) { return one.factor == Factor::Trade && lead.noTrade; });
+    return raises;
+}
+
 Result<ScoreStory> scoreStory(Database &database, LeadId lead)
 {
     const auto row = leadNowOf(database, lead);
-    if (!row)
-        return row.error();
+    const auto said = load(database, kLead, lead.value);
+    if (!row || !said)
+        return !row ? row.error() : said.error();
     const auto rules = rulebook(database);
     if (!rules)
         return rules.error();
@@ -103,7 +112,7 @@ Result<ScoreStory> scoreStory(Database &database, LeadId lead)
     const ModelVersion *version = (*rules)->modelVersion(row->model);
     story.model = version ? *version : ModelVersion{row->model, 0, {}};
     story.lines = shownLines(score(input, model, row->scoredAt), *row, *log);
-    story.raises = wouldRaise(input, model, row->scoredAt);
+    story.raises = raisesOf(*said, input, model, row->scoredAt);
     if (story.raises.size() > kMostRaises)
         story.raises.resize(kMostRaises);
     if (log->size() == 2 && (*log)[0].points != (*log)[1].points) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/leads/lead.h"
 #include "core/leads/leadnow.h"
 
 namespace updesk
@@ -23,6 +24,9 @@ struct ScoreStory {
 
 /// The points of each factor in the newest line of the score's history, as JSON; empty: it has none.
 Result<QByteArray> loggedFactors(Database &database, LeadId lead);
+
+/// What would raise it, without what the customer has said is not to be: who trades nothing in is not asked for it.
+std::vector<Raise> raisesOf(const Lead &lead, const ScoreInput &input, const ScoreModel &model, Time now);
 
 /// The reasons of the score as it was last written. NotFound: no such lead.
 Result<ScoreStory> scoreStory(Database &database, LeadId lead);

@@ -29,13 +29,12 @@ constexpr auto kAlone = std::to_array<const char *>({"alone", "just me", "only m
     "solo el", "solo ella", "el solo", "ella sola", "nadie", "nadie mas", "decide solo", "decide sola", "seul", "seule",
     "moi", "moi seul", "moi seule", "seulement moi", "lui seul", "elle seule", "decide seul", "decide seule",
     "personne", "personne dautre", "non"});
-constexpr auto kOthers = std::to_array<const char *>(
-    {"wife", "husband", "spouse", "partner", "fiance", "fiancee", "girlfriend", "boyfriend", "parents", "father",
-        "mother", "dad", "mom", "mum", "son", "daughter", "brother", "sister", "boss", "both", "together", "we", "us",
-        "family", "esposa", "esposo", "marido", "mujer", "pareja", "novia", "novio", "padres", "padre", "madre", "papa",
-        "mama", "hijo", "hija", "hermano", "hermana", "jefe", "jefa", "ambos", "juntos", "juntas", "nosotros",
-        "familia", "femme", "mari", "epoux", "epouse", "conjoint", "conjointe", "copain", "copine", "pere", "mere",
-        "fils", "fille", "frere", "soeur", "patron", "patronne", "ensemble", "nous", "famille"});
+constexpr auto kOthers = std::to_array<const char *>({"wife", "husband", "spouse", "partner", "fiance", "fiancee",
+    "girlfriend", "boyfriend", "parents", "father", "mother", "dad", "mom", "mum", "daughter", "brother", "sister",
+    "boss", "both", "together", "we", "us", "family", "esposa", "esposo", "marido", "mujer", "pareja", "novia", "novio",
+    "padres", "padre", "madre", "papa", "mama", "hijo", "hija", "hermano", "hermana", "jefe", "jefa", "ambos", "juntos",
+    "juntas", "nosotros", "familia", "femme", "mari", "epoux", "epouse", "conjoint", "conjointe", "copain", "copine",
+    "pere", "mere", "fils", "fille", "frere", "soeur", "patron", "patronne", "ensemble", "nous", "famille"});
 // Beside these nothing is sure.
 constexpr auto kDoubt = std::to_array<const char *>(
     {"idea", "sure", "know", "knows", "maybe", "perhaps", "yet", "depends", "unsure", "if", "se", "sabe", "quizas",
@@ -54,6 +53,17 @@ template <size_t N>
 bool holdsAny(const std::array<const char *, N> &list, const QStringList &words)
 {
     return std::ranges::any_of(words, [&](const QString &word) { return holds(list, word); });
+}
+
+// "His" in French and "they are" in Spanish: somebody's son only where that is said.
+bool namesSon(const QStringList &words)
+{
+    static constexpr auto kWhose = std::to_array<const char *>({"my", "his", "her", "their", "our", "the", "a"});
+    for (qsizetype i = 1; i < words.size(); ++i) {
+        if (words[i] == QLatin1String("son") && holds(kWhose, words[i - 1]))
+            return true;
+    }
+    return false;
 }
 
 // "No, it is my first": what stands before the first mark.
@@ -80,7 +90,7 @@ Decides decidesIn(const QString &answer)
     const QStringList words = foldedWords(answer);
     if (holdsAny(kDoubt, words))
         return Decides::Unknown;
-    const bool others = holdsAny(kOthers, words);
+    const bool others = holdsAny(kOthers, words) || namesSon(words);
     if (holds(kAlone, words.join(u' ')) || (!others && holds(kAlone, firstClause(answer))))
         return Decides::Alone;
     return others && !holdsAny(kNot, words) ? Decides::Others : Decides::Unknown;

@@ -302,15 +302,14 @@ Answer ModelServer::set(const Doing &said, Row &row)
         if (const char *why = forbidden(doing, change, row.fields[size_t(change.column)]))
             return refuse(doing.op, why);
     }
-    if (const auto gone = std::ranges::find(changes, 0, &Change::column);
-        gone != changes.end() && gone->after != kZero && gone->after != kOne)
-        return refuse(doing.op, "value");
     Row after = row;
     for (const char *column : kEndOfPlan) {
         if (end == PlanEnd::Ends && names(doing.op, column))
             after.clocks.erase(row.table->find(column));
     }
     answer = setFields(doing, after, changes, std::move(answer));
+    if (after.fields[0] != kZero && after.fields[0] != kOne)
+        return refuse(doing.op, "value");
     if (const char *why = guardMessage(after, &row, doing.now))
         return refuse(doing.op, why);
     row = std::move(after);

@@ -227,7 +227,7 @@ void LeadHead::showReasons(PopoverWay way)
         return;
     if (!m_popover)
         m_popover = new Popover(window());
-    m_popover->setText(m_model.words().reasons(m_model.now(), m_model.session().now()));
+    m_popover->setText(m_model.words().reasons(m_model.now(), m_model.lead(), m_model.session().now()));
     m_popover->openBy(QRect(m_chip->mapTo(window(), QPoint()), m_chip->size()), way);
 }
 

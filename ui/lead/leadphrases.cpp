@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lead/leadwords.h"
 
+#include "core/leads/scorerows.h"
 #include "ui/parts/scorewords.h"
 
 #include <QLocale>
@@ -160,7 +161,7 @@ QString LeadWords::timeframe(int days)
     return tr("Only looking for now");
 }
 
-PopoverText LeadWords::reasons(const LeadNow &row, Time now) const
+PopoverText LeadWords::reasons(const LeadNow &row, const Lead &lead, Time now) const
 {
     PopoverText text;
     text.score = row.score;
@@ -178,7 +179,7 @@ PopoverText LeadWords::reasons(const LeadNow &row, Time now) const
         text.lines.push_back(
             {scoreLineWords(line, source(row.source), from), pointsWords(line.points), PopoverLine::Kind::Plain});
     text.lines.push_back({tr("Score"), QLocale().toString(row.score), PopoverLine::Kind::Sum});
-    auto raises = wouldRaise(input, rules()->model, row.scoredAt);
+    auto raises = raisesOf(lead, input, rules()->model, row.scoredAt);
     std::erase_if(raises, [](const Raise &one) {
         return one.factor == Factor::Source || one.factor == Factor::BehaviourCap || one.factor == Factor::Quiet;
     });

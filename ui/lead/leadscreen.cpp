@@ -233,7 +233,10 @@ bool LeadScreen::takeLetter(const QKeyEvent &event)
 {
     const bool bare = event.modifiers() == Qt::NoModifier;
     const bool off = !letterKeys()->areOn() && isLetterKey(QKeySequence(event.key()));
-    if (m_prompt->isAsking() && bare && !off && m_prompt->answer(event.text()))
+    // Beside a line they are shown with Alt: a letter alone is the lead's there, wherever the focus is.
+    const bool beside = m_prompt->hasLine() && event.modifiers() == Qt::AltModifier;
+    const bool alone = !m_prompt->hasLine() && bare && !off;
+    if (m_prompt->isAsking() && (beside || alone) && m_prompt->answer(QKeySequence(event.key()).toString()))
         return true;
     if (!m_model->isOpen())
         return false;

@@ -41,8 +41,9 @@ public:
     QString vehicleNote(const LeadVehicleRow &row, Time now) const; ///< "In stock, 12 days on lot"
     static QString timeframe(int days);
 
-    /// Every reason of the score with its points, the sum, and what would raise it.
-    PopoverText reasons(const LeadNow &row, Time now) const;
+    /// Every reason of the score with its points, the sum, and what would raise it as far as they have not said
+    /// otherwise.
+    PopoverText reasons(const LeadNow &row, const Lead &lead, Time now) const;
 };
 
 } // namespace updesk

@@ -2,6 +2,7 @@
 #include "ui/shell/undowords.h"
 
 #include "core/sequences/message.h"
+#include "core/sequences/plantables.h"
 #include "ui/parts/sentence.h"
 #include "ui/parts/erasewords.h"
 #include "ui/parts/unmergewords.h"
@@ -101,6 +102,12 @@ static constexpr auto kVerbs = std::to_array<VerbWords>({
     {"bounce", QT_TRANSLATE_NOOP("UndoWords", "The address counts as good again.")},
 });
 
+// Another desk has ended it as well, or what the customer said since does.
+static bool isPlanThatStays(const Kept &kept)
+{
+    return kept.table == &kEnrolment && qstrcmp(kept.column, "state") == 0;
+}
+
 QString undoneWords(const Undone &undone)
 {
     const bool hasLeft = undone.verb == "message"
@@ -112,10 +119,15 @@ QString undoneWords(const Undone &undone)
         if (undone.verb == row.verb)
             words = UndoWords::tr(row.undone);
     }
+    const auto plans = std::ranges::count_if(undone.kept, isPlanThatStays);
+    if (plans > 0) {
+        const QString stays = UndoWords::tr("The sequence stays as it is: somebody else or the customer ended it too.");
+        words = undone.verb == "plan_stop" ? stays : words + u' ' + stays;
+    }
     if (undone.refusalStays)
         words += u' ' + UndoWords::tr("What the customer refused stays refused.");
-    if (!undone.kept.empty())
-        words += u' ' + UndoWords::tr("%n thing(s) stayed, changed since.", nullptr, int(undone.kept.size()));
+    if (const int others = int(undone.kept.size()) - int(plans); others > 0)
+        words += u' ' + UndoWords::tr("%n thing(s) stayed, changed since.", nullptr, others);
     return words;
 }
 

@@ -24,7 +24,11 @@ CREATE FUNCTION apply_set(o jsonb, deed jsonb, t synced, rid uuid, op uuid, cur 
 BEGIN
   IF t.tbl='enrolment' AND f ? 'state' AND (f->'state'='0') <> (cur->'state'='0') THEN
     IF f->'state'='0' THEN
-      IF is_ended_else(rid, a.store_id, coalesce(b->'ended', '0')) THEN h := -1; END IF; -- behind every clock
+      -- Of a person who was erased the history tells no ending any more: what has ended stays so.
+      IF is_ended_else(rid, a.store_id, coalesce(b->'ended', '0'))
+          OR EXISTS(SELECT 1 FROM erased_row e WHERE e.store_id=a.store_id AND e.row_id=rid) THEN
+        h := -1; -- behind every clock
+      END IF;
     ELSIF NOT was_restarted(rid, a.store_id, coalesce(f->'ended', '0')) THEN
       cur := cur || jsonb_build_object('fclk', (cur->'fclk') - ARRAY(SELECT k FROM jsonb_object_keys(f) k
         WHERE k IN ('state','why','ended','next_at')));

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/deed.h"
 #include "core/leads/detailrows.h"
-#include "core/leads/scorerows.h"
+#include "core/leads/leadnowstore.h"
 #include "core/leads/routing.h"
+#include "core/leads/rulebook.h"
+#include "core/leads/scorerows.h"
 #include "tests/support/leadbuilder.h"
 #include "tests/support/suite.h"
 
+#include <algorithm>
 #include <numeric>
 
 using namespace updesk;
@@ -84,6 +88,46 @@ private Q_SLOTS:
         QCOMPARE(after->changedAt, store.clock.now());
         QCOMPARE(after->cause, QStringLiteral("asked_again"));
         QVERIFY(before->raises.size() <= 3 && !before->raises.empty());
+    }
+    void whoTradesNothingInIsNotAskedForATrade()
+    {
+        TestStore store;
+        LeadBuilder leads(store);
+        const LeadId lead = leads.add(
+            {.first = "Sam", .last = "Okafor", .year = 2024, .make = "Toyota", .model = "RAV4", .stock = "T1190"});
+        const auto raised = [&](Factor factor) {
+            const auto row = leadNowOf(store->database(), lead);
+            const auto said = load(store->database(), kLead, lead.value);
+            const auto rules = rulebook(store->database());
+            const auto input = unpacked(row->scoreFacts, row->received, row->lastSign, (*rules)->weight(row->source));
+            return std::ranges::count(raisesOf(*said, input, (*rules)->model, row->scoredAt), factor, &Raise::factor);
+        };
+        const auto story = [&] {
+            const auto found = scoreStory(store->database(), lead);
+            return std::ranges::count(found->raises, Factor::Trade, &Raise::factor);
+        };
+        // So that a trade-in is among the three that would raise it most.
+        QVERIFY(commitDeed(*store, "test", [&](Transaction &tx) {
+            const Lead before = *load(tx.database(), kLead, lead.value);
+            Lead after = before;
+            after.preApproved = true;
+            after.timeframeDays = 3;
+            after.asks = 7;
+            return apply(tx, set(kLead, before, after));
+        }));
+        QCOMPARE(raised(Factor::Trade), 1);
+        const auto told = story();
+        const auto others = raised(Factor::Reply);
+        QVERIFY(commitDeed(*store, "test", [&](Transaction &tx) {
+            const Lead before = *load(tx.database(), kLead, lead.value);
+            Lead after = before;
+            after.noTrade = true;
+            return apply(tx, set(kLead, before, after));
+        }));
+        QCOMPARE(raised(Factor::Trade), 0);
+        QCOMPARE(raised(Factor::Reply), others); // the rest is
+        QCOMPARE(told, 1);
+        QCOMPARE(story(), 0);
     }
     void ofTwoAssignmentsInOneMomentTheOwnersCounts()
     {

@@ -25,11 +25,13 @@ private Q_SLOTS:
         for (const char *alone : {"alone", "Just me", "just me, I live alone", "nobody else", "no one", "on her own",
                  "solo yo", "nadie más", "moi seul", "personne d'autre", "Seule"})
             QVERIFY2(decidesIn(QString::fromUtf8(alone)) == Decides::Alone, alone);
-        for (const char *others : {"his wife", "with my parents", "Me and my husband", "both", "we decide together",
-                 "mi esposa", "con su mamá", "sa femme", "avec mon père"})
+        for (const char *others :
+            {"his wife", "with my parents", "My son and I", "su hijo", "lui et son père", "Me and my husband", "both",
+                "we decide together", "mi esposa", "con su mamá", "sa femme", "avec mon père"})
             QVERIFY2(decidesIn(QString::fromUtf8(others)) == Decides::Others, others);
         for (const char *open : {"", "hard to say", "not sure", "alone, his wife trusts him", "no wife, no kids",
-                 "depends on the wife", "sin su esposa", "if her father agrees", "sans sa femme", "the red one"})
+                 "depends on the wife", "sin su esposa", "if her father agrees", "c'est son choix", "son cosas mías",
+                 "not my son", "sans sa femme", "the red one"})
             QVERIFY2(decidesIn(QString::fromUtf8(open)) == Decides::Unknown, open);
     }
 };

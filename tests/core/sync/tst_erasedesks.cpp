@@ -208,6 +208,29 @@ private Q_SLOTS:
         saysNothing(bytesOf(pia.path), "pia");
         QCOMPARE(pia.rows(), world.meg->rows());
     }
+    // The history tells nothing of how it ended any more.
+    void thePlanOfWhoWasErasedIsNotSetGoingAgain()
+    {
+        World world;
+        Pusher ann(world.server, "ann"), meg(world.server, "meg");
+        const Id plan = Pusher::fresh(), running = Pusher::fresh();
+        const QByteArray of = "\"lead_id\":\"" + world.one.lead.value.hex() + "\"";
+        const QByteArray stopped = "\"state\":2,\"ended\":7", runs = "\"state\":0,\"ended\":0";
+        for (const Id &one : {plan, running})
+            QCOMPARE(Pusher::outcome(ann.push({Pusher::put("enrolment", one, of)})), QStringLiteral("ok"));
+        const auto set = [&](const Id &row, const QByteArray &fields, const QByteArray &seen) {
+            (void)ann.push({Pusher::set("enrolment", row, fields, seen)});
+            return ann.row("enrolment", row)[QLatin1String("state")].toInt();
+        };
+        QCOMPARE(set(plan, stopped, runs), 2);
+        QCOMPARE(set(plan, runs, stopped), 0);
+        QCOMPARE(set(plan, stopped, runs), 2);
+        QCOMPARE(Pusher::outcome(meg.push({Pusher::put("erasure", Pusher::fresh(),
+                     "\"customer_id\":\"" + world.one.customer.value.hex() + "\",\"at\":7")})),
+            QStringLiteral("ok"));
+        QCOMPARE(set(plan, runs, stopped), 2); // an undo that comes late
+        QCOMPARE(set(running, runs, stopped), 2); // the erasure has ended it
+    }
     void whoMayNotEraseIsRefusedByTheServer()
     {
         World world;

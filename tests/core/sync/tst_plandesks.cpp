@@ -72,6 +72,11 @@ class TestPlanDesks : public QObject
         }
         Enrolment inside(HostDesk &desk) { return plansOfLead(desk.session->database(), lead)->back(); }
     };
+    static bool tellsThatItStays(const Undone &undone)
+    {
+        return std::ranges::count(undone.kept, static_cast<const Table *>(&kEnrolment), &Kept::table) == 1
+            && std::ranges::any_of(undone.kept, [](const Kept &kept) { return qstrcmp(kept.column, "state") == 0; });
+    }
 
 private Q_SLOTS:
     void aPlanComesToEveryDesk()
@@ -201,7 +206,9 @@ private Q_SLOTS:
         shop.meet();
         bob->talk();
         shop.meet(); // Ann has heard of it now
-        QVERIFY(undoLast(*shop.ann->session));
+        const auto undone = undoLast(*shop.ann->session);
+        QVERIFY(undone);
+        QVERIFY(tellsThatItStays(*undone));
         QCOMPARE(shop.goesOn(*shop.ann), QByteArray());
         shop.meet();
         bob->talk();
@@ -223,7 +230,9 @@ private Q_SLOTS:
             bob->talk();
             if (heard)
                 shop.meet();
-            QVERIFY(undoDeed(*shop.ann->session, *stop));
+            const auto undone = undoDeed(*shop.ann->session, *stop);
+            QVERIFY(undone);
+            QCOMPARE(tellsThatItStays(*undone), heard);
             QCOMPARE(shop.inside(*shop.ann).state, heard ? Enrolment::State::Stopped : Enrolment::State::Running);
             shop.meet();
             QVERIFY(shop.host->take() > 0);

@@ -401,6 +401,20 @@ private Q_SLOTS:
         QCOMPARE(desk.find<QLabel>("lead.prompt.aside")->text(), known);
         QVERIFY(!offers("Decides alone"));
     }
+    void aLetterAloneSaysNothingOfABuyerWhileAVisitIsSet()
+    {
+        for (const bool alt : {false, true}) {
+            LeadDesk desk;
+            desk.show();
+            desk.key(Qt::Key_A);
+            desk.screen->focusTarget()->setFocus(); // as a click beside the line leaves it
+            QVERIFY(desk.find<QLineEdit>("lead.prompt.edit")->isVisible());
+            QVERIFY(!desk.find<QLineEdit>("lead.prompt.edit")->hasFocus());
+            desk.key(Qt::Key_O, alt ? Qt::AltModifier : Qt::NoModifier);
+            QCOMPARE(load(desk->database(), kLead, desk.captured.lead.value)->decides,
+                alt ? Decides::Others : Decides::Unknown); // as the letter is shown
+        }
+    }
     void theLastCallCanBeMarkedUnverified()
     {
         LeadDesk desk;

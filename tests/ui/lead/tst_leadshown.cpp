@@ -66,7 +66,8 @@ private Q_SLOTS:
         QVERIFY(popover && popover->isVisible());
         int sum = 0, shown = -1;
         const auto rules = desk.session->rules();
-        for (const PopoverLine &line : LeadWords(*rules).reasons(desk.now(), desk.clock.now()).lines) {
+        const Lead lead = *load(desk->database(), kLead, desk.captured.lead.value);
+        for (const PopoverLine &line : LeadWords(*rules).reasons(desk.now(), lead, desk.clock.now()).lines) {
             if (line.kind == PopoverLine::Kind::Plain)
                 sum += line.points.toInt();
             if (line.kind == PopoverLine::Kind::Sum)
