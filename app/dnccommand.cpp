@@ -166,6 +166,12 @@ static int listStatus(Command &command)
         command.say(Words::tr("There is no do-not-call list. Nobody may be called without having dealt with us."));
         return ExitDone;
     }
+    if (age.is == ListAge::Is::Early) {
+        command.say(Words::tr("The list of %1 with %2 numbers does not count yet: its date is still to come.")
+                        .arg(list->dated.toString(Qt::ISODate))
+                        .arg(list->numbers));
+        return ExitDone;
+    }
     command.say((age.counts() ? Words::tr("The list of %1 with %2 numbers is %3 days old.")
                               : Words::tr("The list of %1 with %2 numbers is %3 days old: too old, put in a new one."))
                     .arg(list->dated.toString(Qt::ISODate))

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/mimelimits.h"
 
+#include <gmime/gmime.h>
+
+#include <mutex>
+
 namespace updesk
 {
 namespace
@@ -50,6 +54,12 @@ bool exceedsMimeLimits(const QByteArray &bytes)
             return true;
     }
     return false;
+}
+
+void beginMime()
+{
+    static std::once_flag once;
+    std::call_once(once, [] { g_mime_init(); });
 }
 
 } // namespace updesk

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/channels/mime.h"
 
+#include "core/base/mimelimits.h"
 #include "core/channels/maildraft.h"
-
 #include "core/people/emailaddress.h"
 
 #include <QUrl>
@@ -224,7 +224,7 @@ Result<QByteArray> composeMail(const MailDraft &draft)
 {
     if (const auto checked = checkDraft(draft); !checked)
         return checked.error();
-    mime::begin();
+    beginMime();
     return MailWriter(draft).write();
 }
 

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/channels/mime.h"
 
+#include "core/base/mimelimits.h"
+
 #include <algorithm>
-#include <mutex>
 
 namespace updesk::mime
 {
-
-void begin()
-{
-    static std::once_flag once;
-    std::call_once(once, [] { g_mime_init(); });
-}
 
 QByteArray contentOf(GMimePart *part, qsizetype most)
 {
@@ -28,7 +23,7 @@ QByteArray contentOf(GMimePart *part, qsizetype most)
 
 Owned<GMimeMessage> messageIn(const QByteArray &bytes)
 {
-    begin();
+    beginMime();
     const Owned<GMimeStream> stream(
         g_mime_stream_mem_new_with_buffer(bytes.constData(), static_cast<size_t>(bytes.size())));
     const Owned<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));

@@ -26,9 +26,6 @@ T *as(void *object, GType type)
     return object && g_type_check_instance_is_a(instance, type) ? static_cast<T *>(object) : nullptr;
 }
 
-/// To be called before anything of GMime; any number of times, from any thread.
-void begin();
-
 /// A part's content with its transfer encoding undone, at most `most` bytes of it.
 QByteArray contentOf(GMimePart *part, qsizetype most);
 

@@ -29,6 +29,14 @@ Sender::Sender(SendLane &lane, Database &database, Gateway gateway, Check check)
 {
 }
 
+Result<bool> isBegunAnew(Database &database, const Sender::InHand &hand)
+{
+    const auto now = load(database, kMessage, hand.message.id.value);
+    if (!now && now.error().code != Error::Code::NotFound)
+        return now.error();
+    return now && now->epoch > hand.epoch;
+}
+
 SendNote noteOf(const Sender::InHand &hand, const HandOver &handed, Time now)
 {
     return {hand.message.id.value, hand.epoch, SendNote::Step(1 + int(handed.outcome)), now, handed.providerId};
@@ -82,6 +90,10 @@ Result<Sender::Turn> Sender::end(const InHand &hand, const HandOver &handed)
     step("message handed over");
     const Message &message = hand.message;
     Turn turn = found();
+    const auto anew =
+        handed.outcome == HandOver::Outcome::Accepted ? Result<bool>(false) : isBegunAnew(m_database, hand);
+    if (!anew || *anew)
+        return anew ? Result<Turn>(turn) : Result<Turn>(anew.error());
     const bool waits = isPassing(handed) && message.sendBefore > 0;
     if (auto noted = note(noteOf(hand, handed, m_database.setup().clock->now())); !noted)
         return noted.error();

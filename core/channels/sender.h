@@ -72,6 +72,10 @@ private:
     Check m_check;
 };
 
+/// Whether it was begun anew since, here or elsewhere, as far as this file knows: what became of this hand-over then
+/// says of the message only that it left.
+Result<bool> isBegunAnew(Database &database, const Sender::InHand &hand);
+
 /// What the journal says of one whose hand-over has ended.
 SendNote noteOf(const Sender::InHand &hand, const HandOver &handed, Time now);
 

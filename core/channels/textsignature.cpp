@@ -21,13 +21,17 @@ QByteArray textSignature(const QByteArray &secret, const QByteArray &address, co
     return QMessageAuthenticationCode::hash(words, secret, QCryptographicHash::Sha1).toBase64();
 }
 
-// The address as it is entered; providers sign it with its port or without.
+// The address as it is entered; providers sign it with its port or without. The slash that one may end with stands in
+// what we name to them, and not in what people enter there.
 static std::vector<QByteArray> spellings(const QString &address)
 {
     QUrl other(address, QUrl::StrictMode);
     const int usual = other.scheme() == QLatin1String("https") ? 443 : 80;
     other.setPort(other.port() > 0 ? -1 : usual);
-    return {address.toUtf8(), other.toEncoded()};
+    std::vector<QByteArray> all{address.toUtf8(), other.toEncoded()};
+    if (address.endsWith(u'/'))
+        all.insert(all.end(), {all[0].chopped(1), all[1].chopped(1)});
+    return all;
 }
 
 Signed signedBy(const TextSigning &signing, const HttpRequest &request)

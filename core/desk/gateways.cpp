@@ -43,6 +43,7 @@ Result<std::vector<Channel>> Gateways::ready(Database &database)
         return settings.error();
     if (*settings != m_settings) {
         m_settings = *settings;
+        ++m_made;
         m_mailWay = m_textWay = {};
         open();
     } else if ((trouble(Channel::Email) || trouble(Channel::Text)) && running() >= m_again) {

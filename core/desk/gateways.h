@@ -30,6 +30,7 @@ public:
     Handing handing(const Message &message, Time now, const QString &html = {}) const;
     /// Of a mail of UpDesk's own by the way for mails, whose sender it takes.
     Handing handingOwn(MailDraft draft) const;
+    int made() const { return m_made; } ///< grows when the ways are made anew from other settings
     void rest(Channel way, const Error &why, Time until); ///< by running()
     void worked(Channel way); ///< something has just gone by it
     /// What is wrong with a way now; nothing: nothing, or it is not set up.
@@ -52,6 +53,7 @@ private:
     std::shared_ptr<MailOut> m_mail; ///< shared with what is being handed over
     std::shared_ptr<TextOut> m_texts;
     Way m_mailWay, m_textWay;
+    int m_made = 0;
     Time m_again = 0; ///< when a missing secret is asked for next, by running()
 };
 

@@ -51,7 +51,7 @@ void Listeners::follow(const ChannelSettings &settings)
         m_texts.reset();
         m_lacksAccount = false;
         m_textsBy = textsBy;
-        m_textNext = 0;
+        m_textNext = m_doubtNext = 0;
         m_textState =
             stateOf(ChannelState::Way::TextListener, textsBy ? QString::number(textsBy->listener->port) : QString());
     }
@@ -114,8 +114,10 @@ void Listeners::openTexts(const TextSettings &settings, bool isHost)
     m_textNext = running() + (m_lacksAccount && keys ? kMinute : kOpenEvery);
     const TextSigning signing{
         keys ? keys->account.value_or(QByteArray()) : QByteArray(), settings.callbackUrl, settings.signedOnly};
+    if (m_texts && !m_lacksAccount)
+        m_texts->setSigning(signing);
     if (m_texts)
-        return m_texts->setSigning(signing);
+        return;
     auto opened = keys ? TextListener::open(
                       *settings.listener, keys->token, [this](const TextEvent &event) { return take(event); }, signing)
                        : Result<std::unique_ptr<TextListener>>(keys.error());
@@ -125,6 +127,17 @@ void Listeners::openTexts(const TextSettings &settings, bool isHost)
     }
     if (opened || isHost)
         note(m_textState, opened ? Result<void>() : ofListener(opened.error()));
+}
+
+// Its token is not part of the settings, and may be another one since it was asked for. Whoever guesses makes nobody
+// look more than once a minute.
+void Listeners::doubtAccount()
+{
+    if (running() < m_doubtNext)
+        return;
+    m_doubtNext = running() + kMinute;
+    m_textNext = 0;
+    m_lacksAccount = true;
 }
 
 // A provider that is refused what it brings would be for ever, and nobody would know.
@@ -139,8 +152,11 @@ void Listeners::hear(const TextListener &texts)
         if (status == kNoToken)
             refused("token");
     });
-    connect(&texts, &TextListener::unproven, this,
-        [refused](Signed signature) { refused(signature == Signed::Wrong ? "signature" : "unsigned"); });
+    connect(&texts, &TextListener::unproven, this, [this, refused](Signed signature) {
+        refused(signature == Signed::Wrong ? "signature" : "unsigned");
+        if (signature == Signed::Wrong)
+            doubtAccount();
+    });
 }
 
 void Listeners::openPhone(const PhoneSettings &settings, bool isHost)

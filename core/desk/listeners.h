@@ -40,6 +40,7 @@ private:
     void askKeys(const TextSettings &settings);
     void openTexts(const TextSettings &settings, bool isHost);
     void hear(const TextListener &texts);
+    void doubtAccount();
     void openPhone(const PhoneSettings &settings, bool isHost);
     void openLinks(const LinkSettings &settings, bool isHost);
     LinkOwner linkOwner() const;
@@ -57,10 +58,10 @@ private:
     std::unique_ptr<PhoneListener> m_phone;
     std::unique_ptr<LinkListener> m_links;
     std::optional<Errand<TextKeys>> m_keys;
-    bool m_lacksAccount = false; ///< the account's token was not to be had: no signature is checked until it is
+    bool m_lacksAccount = false; ///< the account's token was not to be had, or may be another one: it is asked for
     OpenCalls m_calls;
     ChannelState m_textState, m_phoneState, m_linkState;
-    Time m_textNext = 0, m_phoneNext = 0, m_linkNext = 0; ///< by running()
+    Time m_textNext = 0, m_phoneNext = 0, m_linkNext = 0, m_doubtNext = 0; ///< by running()
     bool m_changed = false;
 };
 

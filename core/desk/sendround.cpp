@@ -222,33 +222,51 @@ Result<void> SendRound::note(Hand &hand)
 {
     if (hand.noted || !*hand.came)
         return {};
-    auto noted = noteSend(m_session.database(), noteOf(hand.of, **hand.came, m_session.now()));
+    const HandOver &came = **hand.came;
+    const auto anew =
+        came.outcome == HandOver::Outcome::Accepted ? Result<bool>(false) : isBegunAnew(m_session.database(), hand.of);
+    if (!anew)
+        return anew.error();
+    auto noted = *anew ? Result<void>() : noteSend(m_session.database(), noteOf(hand.of, came, m_session.now()));
     hand.noted = bool(noted);
     return noted;
 }
 
+// These pass: the lane is another one by then, or the file is free.
+static bool isToldLater(const Error &error)
+{
+    return error.code == Error::Code::Busy || error.code == Error::Code::Offline
+        || (error.code == Error::Code::Conflict && error.subject == QLatin1String("lease"));
+}
+
+Result<void> SendRound::tell(Hand &hand, SendLane &lane, Mandate mandate, Done &done)
+{
+    const Result<HandOver> &came = *hand.came; // an error: it was not handed over, and the sweep finds it
+    if (lane.epoch() != hand.of.epoch)
+        m_seen = -1; // it is unknown since the sweep, and of one that was refused the journal alone says so
+    auto turn =
+        came ? Sender(lane, m_session.database(), {}).end(hand.of, *came) : Result<Sender::Turn>(Sender::Turn());
+    if (turn && hand.made != m_gateways.made())
+        turn->resting.reset(); // it went by a way that is set up otherwise by now
+    hand.isTold = turn || !isToldLater(turn.error());
+    return turn ? take(*turn, mandate, done) : Result<void>(turn.error());
+}
+
+// What became of a message is let go only once it is told; a lane that broke leaves the others to the journal
+// meanwhile.
 Result<void> SendRound::settle(SendLane *lane, Mandate mandate, Done &done)
 {
+    Result<void> all;
     for (auto at = m_inHand.begin(); at != m_inHand.end();) {
         Hand &hand = at->second;
-        const bool isBack = hand.isBack();
-        if (auto noted = isBack && !lane ? note(hand) : Result<void>(); !noted)
-            return noted;
-        if (!isBack || !lane) {
-            ++at;
-            continue;
+        const auto settled = !hand.isBack() ? Result<void>() : lane ? tell(hand, *lane, mandate, done) : note(hand);
+        if (!settled) {
+            all = settled;
+            lane = nullptr;
         }
-        const Sender::InHand of = hand.of;
-        const Result<HandOver> came = *hand.came; // an error: it was not handed over, and the sweep finds it
-        at = m_inHand.erase(at);
-        if (lane->epoch() != of.epoch)
-            m_seen = -1; // it is unknown since the sweep, and of one that was refused the journal alone says so
-        const auto turn =
-            came ? Sender(*lane, m_session.database(), {}).end(of, *came) : Result<Sender::Turn>(Sender::Turn());
-        if (auto taken = turn ? take(*turn, mandate, done) : Result<void>(turn.error()); !taken)
-            return taken;
+        at = hand.isTold ? m_inHand.erase(at) : std::next(at);
     }
-    return {};
+    return all;
 }
 
 // The ways by which something can go now and nothing is just going.
@@ -264,7 +282,7 @@ void SendRound::handOver(const Sender::InHand &of)
 {
     auto hands = m_gateways.handing(of.message, m_session.now(), m_html);
     m_inHand.try_emplace(
-        Channel(of.message.channel), of,
+        Channel(of.message.channel), of, m_gateways.made(),
         [of, hands = std::move(hands)]() -> Result<HandOver> {
             return of.isLate() ? Result<HandOver>(Error{Error::Code::Conflict, QStringLiteral("late"), {}}) : hands();
         },

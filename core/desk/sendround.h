@@ -48,19 +48,22 @@ public:
 private:
     /// A message while it is handed over.
     struct Hand {
-        Hand(const Sender::InHand &message, std::function<Result<HandOver>()> hands, std::function<void()> told)
-            : of(message), handing(std::move(hands), std::move(told))
+        Hand(const Sender::InHand &message, int by, std::function<Result<HandOver>()> hands, std::function<void()> told)
+            : of(message), made(by), handing(std::move(hands), std::move(told))
         {
         }
         bool isBack();
         Sender::InHand of;
+        int made = 0; ///< the ways by which it goes (Gateways::made())
         Errand<HandOver> handing;
         std::optional<Result<HandOver>> came{};
         bool noted = false; ///< the journal knows what came, and no lane yet
+        bool isTold = false; ///< a lane knows it
     };
     Result<void> prepare(SendLane &lane, qint64 epoch, Done &done);
     Result<void> sweep(SendLane &lane);
     Result<void> settle(SendLane *lane, Mandate mandate, Done &done);
+    Result<void> tell(Hand &hand, SendLane &lane, Mandate mandate, Done &done);
     Result<void> note(Hand &hand);
     QString measured(const Message &message);
     Result<void> beginDue(SendLane &lane, qint64 epoch, int &left, Done &done);

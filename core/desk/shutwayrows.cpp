@@ -8,6 +8,7 @@ namespace updesk
 {
 
 static constexpr Time kTriedWithin = 10 * kMinute; // the longest that a sender leaves a way alone
+static constexpr Time kAskedWithin = 7 * kDay; // else all that ever failed is looked through each time
 
 // The newest moment at which something left by it.
 static constexpr char kLeft[] = "SELECT began FROM message WHERE deleted=0 AND state='sent' AND began>=?2 AND chan=?1"
@@ -15,11 +16,11 @@ static constexpr char kLeft[] = "SELECT began FROM message WHERE deleted=0 AND s
 // One that was put back, with the moment of its next try; and one of which nobody knows whether it went.
 static constexpr char kPutBack[] =
     "SELECT why, not_before FROM message WHERE deleted=0 AND state IN ('queued','sending')"
-    " AND state='queued' AND chan=?1 AND why<>'' AND not_before>?2"
+    " AND state='queued' AND chan=?1 AND why<>'' AND not_before>?2 AND asked>?2-?3"
     " ORDER BY not_before DESC";
 static constexpr char kUnknown[] =
     "SELECT why, began FROM message WHERE deleted=0 AND wish=0 AND (state IN ('failed','unknown','expired')"
-    " OR (state='cancelled' AND by_person IS NOT NULL)) AND state='unknown' AND chan=?1 AND began>?2"
+    " OR (state='cancelled' AND by_person IS NOT NULL)) AND state='unknown' AND chan=?1 AND began>?2 AND asked>?2-?3"
     " ORDER BY began DESC";
 
 static Result<ShutWay> firstOfTheWay(Query q)
@@ -48,7 +49,7 @@ static Result<ShutWay> shutWay(Database &database, Channel way, Time now)
         return done.error();
     for (const char *sql : {kPutBack, kUnknown}) {
         Query q = database.query(sql);
-        q.bind(1, int(way)).bind(2, since);
+        q.bind(1, int(way)).bind(2, since).bind(3, kAskedWithin);
         const auto shut = firstOfTheWay(std::move(q));
         if (!shut || !shut->why.isEmpty())
             return shut;

@@ -107,7 +107,8 @@ void Worker::tick()
 }
 
 // Scores decay with quiet days: once a local day is enough, and the first minute of a day is a quiet one. The log then
-// lets go of what nobody can undo any more.
+// lets go of what nobody can undo any more. What cannot be told for another reason than a busy file cannot be a second
+// later either, and must not have all leads scored once more each time.
 void Worker::scoreAtNight(Mandate mandate)
 {
     const auto rules = m_session->rules();
@@ -124,8 +125,11 @@ void Worker::scoreAtNight(Mandate mandate)
     if (auto forgot = forgetTold(m_session->database(), m_session->now()); !forgot)
         return tellUnlessBusy(forgot.error());
     for (const auto tell : {tellOfDisposal, tellOfList}) {
-        if (const auto told = tell(*m_session); !told)
-            return tellUnlessBusy(told.error());
+        const auto told = tell(*m_session);
+        if (!told)
+            tellUnlessBusy(told.error());
+        if (!told && told.error().code == Error::Code::Busy)
+            return;
     }
     if (!m_session->isSample()) { // of a sample the log says what was typed into it, which may move to an own store
         if (const auto dropped = trimLog(m_session->database(), m_session->now()); !dropped)

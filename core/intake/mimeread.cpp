@@ -9,7 +9,6 @@
 #include <QDateTime>
 
 #include <memory>
-#include <mutex>
 
 namespace updesk
 {
@@ -226,8 +225,7 @@ private:
 
 Mail readMail(const QByteArray &bytes)
 {
-    static std::once_flag once;
-    std::call_once(once, [] { g_mime_init(); });
+    beginMime();
     Mail mail;
     if (exceedsMimeLimits(bytes)) {
         mail.readable = true;

@@ -66,8 +66,7 @@ static constexpr char kStepText[] =
 static constexpr char kTextSent[] = "SELECT id FROM message WHERE lead_id=?1 AND deleted=0 AND state='sent' AND chan=2"
                                     " AND began>=?2 ORDER BY began DESC, id DESC LIMIT 1";
 static_assert(int(Channel::Text) == 2);
-static constexpr char kMadeFrom[] =
-    "SELECT id FROM message WHERE lead_id=?1 AND deleted=0 AND text=?2 AND +state IN ('sending','sent')";
+static constexpr char kMadeFrom[] = "SELECT id FROM message WHERE lead_id=?1 AND deleted=0 AND text=?2";
 static constexpr char kToAnswer[] = "SELECT o.id, o.message_id FROM activity a JOIN original o ON o.id=a.original_id"
                                     " WHERE a.lead_id=?1 AND a.kind=2 AND a.direction=1 AND a.deleted=0"
                                     " AND o.message_id<>'' ORDER BY a.at DESC, a.id DESC LIMIT 1";

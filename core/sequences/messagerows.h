@@ -59,7 +59,7 @@ Result<StepText> textOfNextStep(Database &database, LeadId lead, int channel);
 /// The newest text that has gone out on a lead since `since`, by whomever; nothing: none has.
 Result<std::optional<Message>> newestTextSent(Database &database, LeadId lead, Time since);
 
-/// What has gone out on a lead, or is on its way, that was made from this template; in no order.
+/// A lead's messages that were made from this template, wherever they stand; in no order.
 Result<std::vector<Message>> messagesFrom(Database &database, LeadId lead, const QString &text);
 
 /// The newest mail of the customer's on this lead, for an answer to it; with nulls: there is none.

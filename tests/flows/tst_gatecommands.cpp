@@ -81,6 +81,8 @@ private Q_SLOTS:
         QVERIFY(program->run(words("dnc status --now 2026-03-29T10:00:00")).out.contains("until 2026-04-02: put in"));
         const auto late = program->run(words("dnc status --json --now 2026-04-03T10:00:00")).json();
         QVERIFY(late[QLatin1String("stale")].toBool() && !late[QLatin1String("ends_soon")].toBool());
+        const auto early = program->run(words("dnc status --now 2026-03-01T10:00:00"));
+        QVERIFY2(early.out.contains("still to come") && !early.out.contains("too old"), early.out.constData());
         QCOMPARE(program->at10(words("dnc mark --json")).json()[QLatin1String("marked")].toInt(-1), 0);
         QCOMPARE(program->at10(import + words("2026-03-20")).status, 3);
         QCOMPARE(program->at10(words("dnc import nowhere.txt --dated 2026-03-02")).status, 4);

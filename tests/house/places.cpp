@@ -172,7 +172,7 @@ Findings stiffWords(const Tree &tree)
 Findings mutexes(const Tree &tree)
 {
     static const QRegularExpression mutex(
-        QStringLiteral("\\bQ(?:Recursive)?Mutex\\b|\\bQReadWriteLock\\b|\\bstd::(?:\\w+_)?mutex\\b"));
+        QStringLiteral("\\bQ(?:Recursive)?Mutex\\b|\\bQReadWriteLock\\b|\\bstd::(?:\\w+_)?mutex\\b|\\bg_mime_init\\b"));
     Findings out;
     search(
         tree, [](const File &file) { return isProduct(file) && !file.isIn(QLatin1String("core/base/")); }, mutex,

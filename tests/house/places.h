@@ -26,7 +26,7 @@ Findings strayedWords(const Tree &tree);
 /// What a screen says is plain: no "record", "entity", "please", "successfully" or exclamation mark (ui.md 19).
 Findings stiffWords(const Tree &tree);
 
-/// Values cross threads: no mutex outside core/base.
+/// Values cross threads: no mutex outside core/base, nor a library made ready that lets two threads do so at once.
 Findings mutexes(const Tree &tree);
 
 /// We throw nothing: a failure is a Result.

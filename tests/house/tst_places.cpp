@@ -137,6 +137,7 @@ private Q_SLOTS:
     void locksAndThrowsAreFound()
     {
         QCOMPARE(mutexes(planted("core/intake/a.h", "QMutex m;\nstd::shared_mutex n;\n")).size(), size_t(2));
+        QCOMPARE(mutexes(planted("core/intake/a.cpp", "g_mime_init();\n")).size(), size_t(1));
         QVERIFY(mutexes(planted("core/base/log.cpp", "std::mutex m;\n")).empty());
         QCOMPARE(throws(planted("core/intake/a.cpp", "throw 1;\n")).size(), size_t(1));
         QVERIFY(throws(planted("core/intake/a.cpp", "catch (...) { } // throw\n")).empty());

@@ -123,7 +123,10 @@ private Q_SLOTS:
         for (const auto &[entered, called] :
             {std::pair{"https://texts.example.com/in", "https://texts.example.com:443/in"},
                 std::pair{"https://texts.example.com:8443/in", "https://texts.example.com/in"},
-                std::pair{"http://127.0.0.1/in", "http://127.0.0.1:80/in"}}) {
+                std::pair{"http://127.0.0.1/in", "http://127.0.0.1:80/in"},
+                std::pair{"https://texts.example.com/in/", "https://texts.example.com/in"},
+                std::pair{"https://texts.example.com/in/", "https://texts.example.com/in/"},
+                std::pair{"https://texts.example.com/in/", "https://texts.example.com:443/in"}}) {
             const QByteArray signature = textSignature(kSecret, called + kTextAt, kText);
             QCOMPARE(signedBy({kSecret, QString::fromLatin1(entered), true}, brought(kTextAt, kText, signature)),
                 Signed::Right);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/dnc.h"
 #include "core/desk/dncstore.h"
+#include "core/desk/deed.h"
 #include "core/desk/gate.h"
+#include "core/desk/nightstore.h"
 #include "core/desk/notices.h"
 #include "core/desk/worker.h"
 #include "core/leads/leadnowstore.h"
@@ -183,6 +185,20 @@ private Q_SLOTS:
         worker.start();
         const QByteArray said = "notice WHERE kind=" + QByteArray::number(int(Notice::Kind::ListEnds));
         QTRY_COMPARE_WITH_TIMEOUT(store.count(said), 1, 10'000);
+        worker.stop();
+    }
+    // Else all leads would be scored again each second.
+    void whatCannotBeToldKeepsNoNightFromEnding()
+    {
+        TestStore store;
+        QVERIFY(doDeed(*store, "test", {}, [](Transaction &tx) {
+            return writeSetting(tx, QString::fromLatin1(kListSetting), QStringLiteral("no list"));
+        }));
+        QVERIFY(!tellOfList(*store));
+        Worker worker(store.path, store.clock, {});
+        worker.start();
+        const int today = (*store->rules())->hours.dayOf(store->now());
+        QTRY_COMPARE_WITH_TIMEOUT(*lastScoredDay(store->database()), qint64(today), 10'000);
         worker.stop();
     }
     void anotherImportReplacesTheOneBefore()

@@ -228,6 +228,26 @@ private Q_SLOTS:
         QCOMPARE(queueDueSteps(*at.store, kAlone)->size(), size_t(1));
         QCOMPARE(at.run("ack_email")->textLanguage, QStringLiteral("fr"));
     }
+    // The file of a shared store's host has it as waiting until it hears of its own hand-over.
+    void theLanguageThatAPersonChoseIsToldThoughItsStateIsNotHereYet()
+    {
+        SendingStore at;
+        at.addLead();
+        QVERIFY(makeRound(*at.store));
+        OwnMessage own = at.mail();
+        own.text = QStringLiteral("ack_email");
+        own.textVersion = 7;
+        own.claims = {{}, QStringLiteral("es"), true};
+        const auto queued = queueMessage(*at.store, own);
+        QVERIFY(queued);
+        Message sent = at.message(queued->id);
+        QCOMPARE(sent.state, QStringLiteral("queued"));
+        sent.state = QStringLiteral("sent");
+        sent.began = at.store.clock.now();
+        QVERIFY(!writeLine(*at.store, sent, kAlone)->isNull());
+        QCOMPARE(at.run("ack_email")->textLanguage, QStringLiteral("es"));
+        QCOMPARE(at.run("ack_email")->textVersion, 7);
+    }
     void theLanguageThatAPersonChoseIsToldOfTheStep_data()
     {
         QTest::addColumn<QString>("chosen");

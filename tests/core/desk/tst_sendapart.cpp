@@ -28,6 +28,29 @@ private:
     Time m_by;
 };
 
+/// The way to a server that breaks while it is told what became of messages.
+class CutLane final : public SendLane
+{
+public:
+    explicit CutLane(SendLane &whole) : m_whole(whole) { }
+    Result<int> sweep() override { return m_whole.sweep(); }
+    Result<std::optional<Message>> begin(const std::vector<Channel> &ways) override { return m_whole.begin(ways); }
+    Result<bool> end(const MessageId &message, const SendEnd &end) override
+    {
+        return isCut ? cut() : m_whole.end(message, end);
+    }
+    Result<bool> putBack(const MessageId &message, const PutBack &back) override
+    {
+        return isCut ? cut() : m_whole.putBack(message, back);
+    }
+    qint64 epoch() const override { return m_whole.epoch(); }
+    bool isCut = false;
+
+private:
+    static Result<bool> cut() { return Error{Error::Code::Offline, QStringLiteral("server"), {}}; }
+    SendLane &m_whole;
+};
+
 constexpr int kPatience = 30'000; // of whoever waits for what must come: far less than a server is waited for
 
 } // namespace
@@ -233,6 +256,91 @@ private Q_SLOTS:
         QVERIFY(one.goesOn());
         QCOMPARE(desk.mail.greeted.load(), 1);
         QCOMPARE(desk.mail.taken.load(), 0);
+    }
+    // Both have left; the journal knows it at once, and the lane as soon as there is one again.
+    void whatNoLaneCouldBeToldIsToldItLater()
+    {
+        Desk desk;
+        desk.mail.goesOn = true;
+        desk.queueBoth();
+        Sends sends(desk);
+        CutLane lane(sends.lane);
+        QVERIFY(sends.round.advance(lane, kAlone));
+        sends.round.wait();
+        lane.isCut = true;
+        QVERIFY(!sends.round.advance(lane, kAlone));
+        for (const MessageId &id : {desk.letter, desk.text}) {
+            QCOMPARE(desk.state(id), QStringLiteral("sending"));
+            QCOMPARE((*noted(desk, id))->step, SendNote::Step::Accepted);
+        }
+        QVERIFY(sends.round.settle(nullptr, {}));
+        QVERIFY(sends.round.isBusy());
+        lane.isCut = false;
+        QVERIFY(sends.round.advance(lane, kAlone));
+        QCOMPARE(desk.state(desk.letter), QStringLiteral("sent"));
+        QCOMPARE(desk.state(desk.text), QStringLiteral("sent"));
+        QVERIFY(!sends.round.isBusy());
+        QCOMPARE(desk.lines(), 2);
+        QCOMPARE(desk.mail.taken.load(), 1);
+        QCOMPARE(desk.texts.asked.load(), 1);
+    }
+    // Another program has taken over, a person had it sent once more, and of that nobody knows whether it arrived.
+    void aRefusalThatComesLateSaysNothingOfWhatWasHandedOverSince()
+    {
+        Desk desk;
+        desk.queueBoth();
+        Database &database = desk.at.store->database();
+        Sends one(desk);
+        const auto first = Sender(one.lane, database, {}).begin({Channel::Email});
+        QVERIFY(first && first->goes);
+        desk.at.store.clock.advance(DeskLane::kFor + 1);
+        Sends two(desk);
+        QCOMPARE(*two.lane.sweep(), 1);
+        for (const MessageWish wish : {MessageWish::Lost, MessageWish::Again}) {
+            QVERIFY(wishMessage(*desk.at.store, desk.letter, wish));
+            QVERIFY(two.lane.actOnWishes());
+        }
+        const auto second = Sender(two.lane, database, {}).begin({Channel::Email});
+        QVERIFY(second && second->goes);
+        const Error cut{Error::Code::Offline, QStringLiteral("answer"), {}};
+        QVERIFY(Sender(two.lane, database, {}).end(*second->goes, HandOver::unknown(cut)));
+        QCOMPARE(desk.state(desk.letter), QStringLiteral("unknown"));
+
+        const Error refused{Error::Code::Denied, QStringLiteral("to"), {}};
+        QVERIFY(Sender(two.lane, database, {}).end(*first->goes, HandOver::refused(refused, true)));
+        QCOMPARE(desk.state(desk.letter), QStringLiteral("unknown"));
+        QCOMPARE((*noted(desk, desk.letter))->epoch, two.lane.epoch());
+        QVERIFY(Sender(two.lane, database, {}).end(*first->goes, HandOver::accepted(QStringLiteral("taken"))));
+        QCOMPARE(desk.state(desk.letter), QStringLiteral("sent")); // that it left it did
+    }
+    // Whoever enters the right server meanwhile waits for nothing.
+    void aServerThatIsNoLongerOursShutsNoWay()
+    {
+        Desk desk;
+        std::atomic_bool leaves = false;
+        ScriptedServer wrong([&leaves](ScriptedTalk &talk) {
+            talk.say("220 wrong.example ready\r\n");
+            talk.waitsFor(leaves);
+        });
+        ChannelSettings ways = hangingWays(desk.mail, desk.texts);
+        ways.mailOut->server.port = wrong.port();
+        desk.at.use(ways);
+        desk.letter = desk.queue(desk.at.mail());
+        desk.at.store.clock.advance(kTakeBack);
+        Sends sends(desk);
+        QVERIFY(sends.goesOn());
+        QCOMPARE(desk.state(desk.letter), QStringLiteral("sending"));
+        desk.at.use(hangingWays(desk.mail, desk.texts));
+        desk.text = desk.queue(desk.at.text());
+        desk.at.store.clock.advance(kTakeBack);
+        QTRY_VERIFY_WITH_TIMEOUT(sends.goesOn() && desk.state(desk.text) == QLatin1String("sent"), kPatience);
+        leaves = true;
+        sends.round.wait();
+        QVERIFY(sends.goesOn());
+        QCOMPARE(desk.state(desk.letter), QStringLiteral("queued"));
+        QVERIFY(!sends.gateways.trouble(Channel::Email));
+        const auto open = sends.gateways.ready(desk.at.store->database());
+        QVERIFY(open && std::ranges::find(*open, Channel::Email) != open->end());
     }
     void theRunningProgramSendsATextWhileAMailHangs()
     {

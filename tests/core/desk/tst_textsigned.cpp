@@ -59,9 +59,9 @@ struct Reached {
         call.headers = headers;
         return whileServing([&call] { return callHttp(call).status; });
     }
-    static QByteArray header(const FormFields &form = kText)
+    static QByteArray header(const FormFields &form = kText, const QByteArray &secret = kSecret)
     {
-        return "X-Twilio-Signature: " + textSignature(kSecret, kAddress + kTextAt, form);
+        return "X-Twilio-Signature: " + textSignature(secret, kAddress + kTextAt, form);
     }
     QString listenerFails() const
     {
@@ -117,6 +117,33 @@ private Q_SLOTS:
         Reached desk(true, false);
         QVERIFY(desk.turnUntil([&desk] { return desk.listenerFails() == QLatin1String("secret texts"); }));
         QCOMPARE(desk.round->textPort(), 0);
+    }
+    // Whoever enters another one at the provider and here starts nothing anew for it.
+    void anAccountsTokenThatWasChangedIsFoundByItself()
+    {
+        Reached desk(true);
+        QVERIFY(desk.opens());
+        QCOMPARE(desk.bring({Reached::header()}), 200);
+        desk.secrets.kept[QStringLiteral("texts")] = "another one";
+        FormFields next = kText;
+        next.front().second = "SM2";
+        const QByteArray header = Reached::header(next, "another one");
+        QCOMPARE(desk.bring({header}, next), 403);
+        QVERIFY(desk.turnUntil([&] { return desk.bring({header}, next) == 200; }));
+        QCOMPARE(desk.listenerFails(), QString());
+        QCOMPARE(desk.texts(), 2);
+        QCOMPARE(desk.bring({Reached::header()}), 403); // the old one is good for nothing now
+    }
+    // The key store may be shut just then: what was known goes on.
+    void aTokenThatCannotBeReadAgainStaysAsItWas()
+    {
+        Reached desk(true);
+        QVERIFY(desk.opens());
+        desk.secrets.kept.remove(QStringLiteral("texts"));
+        QCOMPARE(desk.bring({"X-Twilio-Signature: AAAAAAAAAAAAAAAAAAAAAAAAAAA="}), 403);
+        int turns = 0;
+        QVERIFY(desk.turnUntil([&turns] { return ++turns > 20; }));
+        QCOMPARE(desk.bring({Reached::header()}), 200);
     }
     // As before there were signatures: a desk may take what is brought without being the one that sends.
     void withoutTheSettingTheListenersTokenIsEnough()
