@@ -164,10 +164,18 @@ std::string copyStore(const std::string &from, const std::string &to)
 // The name tells by which tables and which generator it was made, so that a change of either makes another.
 static QString largeName(int leads)
 {
-    QFile migration(QStringLiteral(":/updesk/migrations/0001_first.sql"));
-    if (!migration.open(QIODevice::ReadOnly))
+    QCryptographicHash steps(QCryptographicHash::Sha256);
+    const QDir folder(QStringLiteral(":/updesk/migrations"));
+    const QStringList names = folder.entryList(QDir::Files, QDir::Name);
+    if (names.isEmpty())
         qFatal("no migration");
-    const QByteArray mark = QCryptographicHash::hash(migration.readAll(), QCryptographicHash::Sha256).toHex().left(8);
+    for (const QString &name : names) {
+        QFile step(folder.filePath(name));
+        if (!step.open(QIODevice::ReadOnly))
+            qFatal("no migration %s", qPrintable(name));
+        steps.addData(step.readAll());
+    }
+    const QByteArray mark = steps.result().toHex().left(8);
     return QStringLiteral("store-%1-%2.updesk").arg(leads).arg(QString::fromLatin1(mark));
 }
 
