@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QSignalSpy>
-#include <QTest>
+#include <QtTest>
 
 #include <functional>
 #include <vector>
