@@ -4,6 +4,7 @@
 #include "app/command.h"
 #include "app/leadcodes.h"
 #include "core/appointments/qualify.h"
+#include "core/desk/buyerfacts.h"
 #include "core/desk/capturerows.h"
 #include "core/desk/peopleverbs.h"
 #include "core/desk/suspicion.h"
@@ -104,10 +105,8 @@ void insertPeople(QJsonObject &out, const ShownPeople &people)
                 {QStringLiteral("name"), people.coBuyer->name}, {QStringLiteral("phone"), people.coBuyer->phone},
                 {QStringLiteral("email"), people.coBuyer->email}})
                        : QJsonValue());
-    static constexpr const char *kDecides[] = {"", "alone", "others"};
     out.insert(QStringLiteral("no_trade"), people.noTrade);
-    out.insert(QStringLiteral("decides"),
-        QString::fromLatin1(kDecides[std::min<std::size_t>(std::size_t(people.decides), 2)]));
+    out.insert(QStringLiteral("decides"), decidesCode(people.decides));
 }
 
 } // namespace updesk

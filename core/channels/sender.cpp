@@ -24,13 +24,15 @@ static Sender::Turn found()
     return turn;
 }
 
-Sender::Sender(SendLane &lane, Database &database, Gateway gateway, Check check)
-    : m_lane(lane), m_database(database), m_gateway(std::move(gateway)), m_check(std::move(check))
+Sender::Sender(SendLane &lane, Database &database, Check check)
+    : m_lane(lane), m_database(database), m_check(std::move(check))
 {
 }
 
-Result<bool> isBegunAnew(Database &database, const Sender::InHand &hand)
+Result<bool> isOverruled(Database &database, const Sender::InHand &hand, const HandOver &handed)
 {
+    if (handed.outcome == HandOver::Outcome::Accepted)
+        return false;
     const auto now = load(database, kMessage, hand.message.id.value);
     if (!now && now.error().code != Error::Code::NotFound)
         return now.error();
@@ -90,10 +92,9 @@ Result<Sender::Turn> Sender::end(const InHand &hand, const HandOver &handed)
     step("message handed over");
     const Message &message = hand.message;
     Turn turn = found();
-    const auto anew =
-        handed.outcome == HandOver::Outcome::Accepted ? Result<bool>(false) : isBegunAnew(m_database, hand);
-    if (!anew || *anew)
-        return anew ? Result<Turn>(turn) : Result<Turn>(anew.error());
+    const auto overruled = isOverruled(m_database, hand, handed);
+    if (!overruled || *overruled)
+        return overruled ? Result<Turn>(turn) : Result<Turn>(overruled.error());
     const bool waits = isPassing(handed) && message.sendBefore > 0;
     if (auto noted = note(noteOf(hand, handed, m_database.setup().clock->now())); !noted)
         return noted.error();
@@ -193,15 +194,6 @@ Result<Sender::Turn> Sender::begin(const std::vector<Channel> &ways)
     Turn turn = found();
     turn.goes = InHand{**message, m_lane.epoch(), asked};
     return turn;
-}
-
-Result<Sender::Turn> Sender::sendNext(const std::vector<Channel> &ways)
-{
-    auto turn = begin(ways);
-    if (!turn || !turn->goes)
-        return turn;
-    const InHand hand = *turn->goes;
-    return hand.isLate() ? Result<Turn>(found()) : end(hand, m_gateway(hand.message));
 }
 
 ActivityId lineOf(const MessageId &message) { return {fixedId("line of message " + message.value.hex(), 0)}; }

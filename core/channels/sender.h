@@ -24,7 +24,6 @@ public:
     };
     /// An error leaves the message in the queue.
     using Check = std::function<Result<Cleared>(const Message &)>;
-    using Gateway = std::function<HandOver(const Message &)>;
     static constexpr Time kAtOnce = 10 * kSecond; ///< half a lease: a host that lost its lease sends nothing late
     static constexpr Time kRetry = 20 * kSecond; ///< after a server could not be reached or entered
     static constexpr Time kRetryLater = 2 * kMinute; ///< after this one was refused for now
@@ -41,7 +40,7 @@ public:
     /// What one call did.
     struct Turn {
         bool found = false; ///< there was a message
-        std::optional<InHand> goes; ///< of begin() alone
+        std::optional<InHand> goes; ///< of begin(): it is to be handed over
         std::optional<Message> sent; ///< the other side has it, and the lane says so
         std::optional<Channel> resting; ///< this way is shut for now: its server, or the account there
         Error why; ///< of a way that is shut
@@ -49,15 +48,14 @@ public:
         std::optional<std::pair<Message, HandOver>> refused; ///< for good: it will not be taken later either
     };
 
-    /// All outlive the sender. The gateway is sendNext()'s alone.
-    Sender(SendLane &lane, Database &database, Gateway gateway, Check check = {});
+    /// All outlive the sender.
+    Sender(SendLane &lane, Database &database, Check check = {});
     /// Messages that an earlier program left half-way become unknown; returns how many.
     Result<int> sweep() { return m_lane.sweep(); }
-    /// The next message by one of these ways, if there is one. Conflict (subject lease): a newer host is there.
-    Result<Turn> sendNext(const std::vector<Channel> &ways);
-    /// The same in two parts, for whoever hands over elsewhere and goes on meanwhile: up to where it goes, and what
-    /// became of it. The lane may be another one by then; that of a newer epoch has swept first.
+    /// The next message by one of these ways, if there is one, up to where it goes: whoever calls hands it over, and
+    /// may go on meanwhile. Conflict (subject lease): a newer host is there.
     Result<Turn> begin(const std::vector<Channel> &ways);
+    /// What became of it. The lane may be another one by then; that of a newer epoch has swept first.
     Result<Turn> end(const InHand &hand, const HandOver &handed);
 
 private:
@@ -68,13 +66,12 @@ private:
     Result<void> note(const SendNote &note);
     SendLane &m_lane;
     Database &m_database;
-    Gateway m_gateway;
     Check m_check;
 };
 
-/// Whether it was begun anew since, here or elsewhere, as far as this file knows: what became of this hand-over then
-/// says of the message only that it left.
-Result<bool> isBegunAnew(Database &database, const Sender::InHand &hand);
+/// Whether what became of a hand-over says nothing of its message any more: that was begun anew since, here or
+/// elsewhere, as far as this file knows. That it has left is always news.
+Result<bool> isOverruled(Database &database, const Sender::InHand &hand, const HandOver &handed);
 
 /// What the journal says of one whose hand-over has ended.
 SendNote noteOf(const Sender::InHand &hand, const HandOver &handed, Time now);

@@ -17,7 +17,7 @@ static Error invalid(const char *field) { return {Error::Code::Invalid, QString:
 
 static QString codeOf(bool noTrade) { return noTrade ? QString::fromLatin1(kSaysNone) : QString(); }
 
-static QString codeOf(Decides decides)
+QString decidesCode(Decides decides)
 {
     return decides == Decides::Unknown ? QString()
                                        : QString::fromLatin1(decides == Decides::Alone ? kSaysAlone : kSaysOthers);
@@ -29,7 +29,7 @@ static Result<void> writeFacts(Transaction &tx, const Lead &before, const Lead &
     if (after.noTrade != before.noTrade)
         changes.push_back({What::Trade, codeOf(before.noTrade), codeOf(after.noTrade)});
     if (after.decides != before.decides)
-        changes.push_back({What::Decides, codeOf(before.decides), codeOf(after.decides)});
+        changes.push_back({What::Decides, decidesCode(before.decides), decidesCode(after.decides)});
     if (changes.empty())
         return {};
     Activity line = changeOf(tx, before.customer, Activity::Code::FieldChanged, {}, before.id);

@@ -16,6 +16,9 @@ struct BuyerFacts {
     bool operator==(const BuyerFacts &) const = default;
 };
 
+/// "" (not known), "alone" or "others".
+QString decidesCode(Decides decides);
+
 /// Writes them on the lead, in one deed with a line in the history. Null deed: nothing differs. Invalid: no_trade, a
 /// trade-in is named; decides, a co-buyer is. NotFound: no such lead.
 Result<DeedId> sayBuyerFacts(Session &session, LeadId lead, const BuyerFacts &facts);

@@ -24,7 +24,6 @@ namespace
 
 constexpr char kEpoch[] = "send_epoch", kUntil[] = "send_until"; // of the table state
 constexpr char kNoted[] = "send_noted"; // the last line of the list beside the file that the file knows of
-constexpr char kSetState[] = "INSERT INTO state(k,v) VALUES(?1,?2) ON CONFLICT(k) DO UPDATE SET v=excluded.v";
 // What a call back holds does not expire meanwhile either: if it is too late then, a person has it afterwards.
 constexpr char kExpired[] = "SELECT id FROM message m WHERE deleted=0 AND state IN ('queued','sending')"
                             " AND state='queued' AND send_before>0 AND send_before<=?1"
@@ -46,11 +45,6 @@ constexpr char kUnacted[] = "DELETE FROM message_acted WHERE id=?1";
 constexpr char kStepStands[] = "SELECT state=0 AND deleted=0 FROM step_run WHERE id=?1";
 
 Error fenced() { return {Error::Code::Conflict, QStringLiteral("lease"), {}}; }
-
-Result<void> setState(Database &database, const char *key, qint64 value)
-{
-    return database.query(kSetState).bind(1, QString::fromLatin1(key)).bind(2, value).run();
-}
 
 Result<std::vector<MessageId>> idsOf(Query q)
 {
@@ -244,7 +238,7 @@ Result<void> DeskLane::beginList(bool isThere)
         return kept;
     if (!isThere && (!forceToDisk(list) || !forceToDisk(QFileInfo(list).absolutePath())))
         return Error{Error::Code::Failed, list, {}};
-    return setState(m_database, kNoted, 1);
+    return m_database.setState(kNoted, 1);
 }
 
 // A file that was copied elsewhere without its list may be an older one as well: nobody knows what has left.
@@ -267,7 +261,7 @@ Result<void> DeskLane::noticeOlderFile(Transaction &tx)
     std::erase_if(notes, [&known](const BesideNote &one) { return one.number <= *known; });
     if (auto taken = takeOver(tx, notes); !taken)
         return taken;
-    if (auto kept = setState(m_database, kNoted, newest); !kept)
+    if (auto kept = m_database.setState(kNoted, newest); !kept)
         return kept;
     return holdSending(tx, {fileMark(tx.now()), tx.now()});
 }
@@ -280,7 +274,7 @@ Result<void> DeskLane::remember(const SendNote &note)
     const auto known = m_database.state(kNoted), store = m_database.state("store");
     if (!known || !store)
         return !known ? known.error() : store.error();
-    if (auto kept = setState(m_database, kNoted, *known + 1); !kept)
+    if (auto kept = m_database.setState(kNoted, *known + 1); !kept)
         return kept;
     if (auto done = tx->commit(); !done)
         return done;
@@ -307,9 +301,9 @@ Result<bool> DeskLane::hold()
     if (auto noticed = mine && *known > 0 ? Result<void>() : noticeOlderFile(*tx); !noticed)
         return noticed.error();
     const qint64 epoch = mine ? m_epoch : *newest + 1;
-    if (auto done = setState(m_database, kEpoch, epoch); !done)
+    if (auto done = m_database.setState(kEpoch, epoch); !done)
         return done.error();
-    if (auto done = setState(m_database, kUntil, tx->now() + kFor); !done)
+    if (auto done = m_database.setState(kUntil, tx->now() + kFor); !done)
         return done.error();
     if (auto done = tx->commit(); !done)
         return done.error();
@@ -323,7 +317,7 @@ void DeskLane::giveBack()
 {
     auto tx = Transaction::begin(m_database, {PersonId{}, m_store});
     const auto newest = m_database.state(kEpoch);
-    if (m_epoch > 0 && tx && newest && *newest == m_epoch && setState(m_database, kUntil, 0))
+    if (m_epoch > 0 && tx && newest && *newest == m_epoch && m_database.setState(kUntil, 0))
         (void)tx->commit(); // else it runs out
     m_epoch = 0;
 }

@@ -5,8 +5,7 @@
 #include "core/desk/deed.h"
 #include "core/desk/erasing.h"
 #include "core/desk/gatesettings.h"
-#include "core/desk/nightstore.h"
-#include "core/desk/notices.h"
+#include "core/desk/nightnews.h"
 #include "core/people/customerstore.h"
 
 #include <QDateTime>
@@ -53,7 +52,7 @@ static Time longAgo(const Rulebook &rules, Time now, int months)
 {
     const LocalDays &days = rules.hours.days();
     const int today = dateNumber(days.dayOf(now));
-    const QDate then = QDate(today / 10'000, today / 100 % 100, today % 100).addMonths(-months);
+    const QDate then = dateOf(today).addMonths(-months);
     return days.startOf(dayOfDate(then.year() * 10'000 + then.month() * 100 + then.day()) + 1);
 }
 
@@ -206,23 +205,14 @@ Result<void> tellOfDisposal(Session &session)
     const auto list = disposalList(session);
     if (!list)
         return list.error();
-    auto tx = Transaction::begin(session.database(), session.by());
-    if (!tx)
-        return tx.error();
+    std::vector<PersonId> whom;
     for (const Person &person : (*rules)->people) {
         const bool decides = person.active && (person.role == Role::Manager || person.role == Role::Principal);
-        if (!decides || list->proposed.empty())
-            continue;
-        const Notice notice{0, person.id, Notice::Kind::Disposal, tx->now(), {}, {}, int(list->proposed.size())};
-        if (auto done = tell(*tx, notice); !done)
-            return done;
+        if (decides && !list->proposed.empty())
+            whom.push_back(person.id);
     }
-    if (auto kept = setLastDisposalMonth(session.database(), month); !kept)
-        return kept;
-    if (auto done = tx->commit(); !done)
-        return done;
-    session.tellNotices();
-    return {};
+    return tellAtNight(
+        session, whom, Notice::Kind::Disposal, int(list->proposed.size()), {setLastDisposalMonth, month});
 }
 
 } // namespace updesk

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/dnc.h"
-#include "core/desk/nightstore.h"
-#include "core/desk/notices.h"
+#include "core/desk/nightnews.h"
 #include "core/sequences/legalstore.h"
 
 namespace updesk
@@ -20,8 +19,6 @@ ListAge listAge(const ListStatus &list, const QDate &today, const CountryRules &
         return {Is::TooOld, days, last};
     return {days > law.listDays - law.listWarnDays ? Is::EndsSoon : Is::Good, days, last};
 }
-
-static QDate dateOf(qint64 day) { return QDate(int(day / 10'000), int(day / 100 % 100), int(day % 100)); }
 
 // Of a list that nobody puts a new one in for once a week is enough.
 static bool isNews(const ListAge &age, const QDate &told, const QDate &today)
@@ -46,23 +43,14 @@ Result<void> tellOfList(Session &session)
     if (!isNews(age, dateOf(*told), today))
         return {};
     const bool ends = age.is == ListAge::Is::EndsSoon;
-    auto tx = Transaction::begin(session.database(), session.by());
-    if (!tx)
-        return tx.error();
+    std::vector<PersonId> whom;
     for (const Person &person : (*rules)->people) {
-        if (!person.active || !(*rules)->mayChangeRules(person.id)) // it is they who can import one
-            continue;
-        const auto kind = ends ? Notice::Kind::ListEnds : Notice::Kind::ListTooOld;
-        const int left = ends ? int(today.daysTo(age.last)) + 1 : age.days;
-        if (auto done = tell(*tx, {0, person.id, kind, tx->now(), {}, {}, left}); !done)
-            return done;
+        if (person.active && (*rules)->mayChangeRules(person.id)) // it is they who can import one
+            whom.push_back(person.id);
     }
-    if (auto kept = setLastListDay(session.database(), day); !kept)
-        return kept;
-    if (auto done = tx->commit(); !done)
-        return done;
-    session.tellNotices();
-    return {};
+    const int left = ends ? int(today.daysTo(age.last)) + 1 : age.days;
+    return tellAtNight(
+        session, whom, ends ? Notice::Kind::ListEnds : Notice::Kind::ListTooOld, left, {setLastListDay, day});
 }
 
 } // namespace updesk

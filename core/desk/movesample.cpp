@@ -431,12 +431,12 @@ Result<AddedByHand> addedByHand(Database &sample)
 Result<void> markMade(Database &sample)
 {
     const auto newest = newestDeed(sample);
-    return newest ? setState(sample, kMadeUpTo, *newest) : newest.error();
+    return newest ? sample.setState(kMadeUpTo, *newest) : newest.error();
 }
 
 static const char kLeaving[] = "leaving";
 
-Result<void> beginLeaving(Database &sample) { return setState(sample, kLeaving, 1); }
+Result<void> beginLeaving(Database &sample) { return sample.setState(kLeaving, 1); }
 
 Result<bool> isLeaving(Database &sample)
 {

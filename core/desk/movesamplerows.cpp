@@ -76,12 +76,6 @@ Result<std::vector<SavedDraft>> everybodysDrafts(Database &database)
     return drafts;
 }
 
-Result<void> setState(Database &database, const char *key, qint64 value)
-{
-    Query q = database.query("INSERT INTO state(k,v) VALUES(?1,?2) ON CONFLICT(k) DO UPDATE SET v=excluded.v");
-    return q.bind(1, QString::fromLatin1(key)).bind(2, value).run();
-}
-
 Result<qint64> newestDeed(Database &database)
 {
     Query q = database.query("SELECT coalesce(max(n),0) FROM deed");

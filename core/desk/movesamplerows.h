@@ -22,7 +22,6 @@ Result<std::set<Id>> addedRows(Database &sample, const char *table); ///< the ro
 Result<std::vector<Appointment>> appointmentsOf(Database &database, LeadId lead);
 Result<std::vector<Task>> promisesOf(Database &database, LeadId lead); ///< call-backs that still stand
 Result<std::vector<SavedDraft>> everybodysDrafts(Database &database);
-Result<void> setState(Database &database, const char *key, qint64 value);
 Result<qint64> newestDeed(Database &database); ///< its number; 0: none
 Result<bool> saidYesToTexts(Database &database, CustomerId customer);
 

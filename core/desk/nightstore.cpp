@@ -4,30 +4,17 @@
 namespace updesk
 {
 
-Result<qint64> lastScoredDay(Database &database) { return database.state("scored_day"); }
+static constexpr char kScored[] = "scored_day", kDisposal[] = "disposal_month", kList[] = "list_told";
 
-Result<void> setLastScoredDay(Database &database, int day)
-{
-    Query q =
-        database.query("INSERT INTO state(k,v) VALUES('scored_day',?1) ON CONFLICT(k) DO UPDATE SET v=excluded.v");
-    return q.bind(1, day).run();
-}
+Result<qint64> lastScoredDay(Database &database) { return database.state(kScored); }
+Result<void> setLastScoredDay(Database &database, int day) { return database.setState(kScored, day); }
 
-Result<qint64> lastDisposalMonth(Database &database) { return database.state("disposal_month"); }
+Result<qint64> lastDisposalMonth(Database &database) { return database.state(kDisposal); }
+Result<void> setLastDisposalMonth(Database &database, int month) { return database.setState(kDisposal, month); }
 
-Result<void> setLastDisposalMonth(Database &database, int month)
-{
-    Query q =
-        database.query("INSERT INTO state(k,v) VALUES('disposal_month',?1) ON CONFLICT(k) DO UPDATE SET v=excluded.v");
-    return q.bind(1, month).run();
-}
+Result<qint64> lastListDay(Database &database) { return database.state(kList); }
+Result<void> setLastListDay(Database &database, int day) { return database.setState(kList, day); }
 
-Result<qint64> lastListDay(Database &database) { return database.state("list_told"); }
-
-Result<void> setLastListDay(Database &database, int day)
-{
-    Query q = database.query("INSERT INTO state(k,v) VALUES('list_told',?1) ON CONFLICT(k) DO UPDATE SET v=excluded.v");
-    return q.bind(1, day).run();
-}
+QDate dateOf(qint64 day) { return QDate(int(day / 10'000), int(day / 100 % 100), int(day % 100)); }
 
 } // namespace updesk

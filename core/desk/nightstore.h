@@ -3,6 +3,8 @@
 
 #include "core/store/database.h"
 
+#include <QDate>
+
 namespace updesk
 {
 
@@ -17,5 +19,8 @@ Result<void> setLastDisposalMonth(Database &database, int month);
 /// The local day (yyyymmdd) on which managers were last told of the age of the do-not-call list; 0: never.
 Result<qint64> lastListDay(Database &database);
 Result<void> setLastListDay(Database &database, int day);
+
+/// A day (yyyymmdd) as a date; invalid: it is none, such as 0.
+QDate dateOf(qint64 day);
 
 } // namespace updesk

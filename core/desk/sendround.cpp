@@ -223,11 +223,10 @@ Result<void> SendRound::note(Hand &hand)
     if (hand.noted || !*hand.came)
         return {};
     const HandOver &came = **hand.came;
-    const auto anew =
-        came.outcome == HandOver::Outcome::Accepted ? Result<bool>(false) : isBegunAnew(m_session.database(), hand.of);
-    if (!anew)
-        return anew.error();
-    auto noted = *anew ? Result<void>() : noteSend(m_session.database(), noteOf(hand.of, came, m_session.now()));
+    const auto overruled = isOverruled(m_session.database(), hand.of, came);
+    if (!overruled)
+        return overruled.error();
+    auto noted = *overruled ? Result<void>() : noteSend(m_session.database(), noteOf(hand.of, came, m_session.now()));
     hand.noted = bool(noted);
     return noted;
 }
@@ -244,8 +243,7 @@ Result<void> SendRound::tell(Hand &hand, SendLane &lane, Mandate mandate, Done &
     const Result<HandOver> &came = *hand.came; // an error: it was not handed over, and the sweep finds it
     if (lane.epoch() != hand.of.epoch)
         m_seen = -1; // it is unknown since the sweep, and of one that was refused the journal alone says so
-    auto turn =
-        came ? Sender(lane, m_session.database(), {}).end(hand.of, *came) : Result<Sender::Turn>(Sender::Turn());
+    auto turn = came ? Sender(lane, m_session.database()).end(hand.of, *came) : Result<Sender::Turn>(Sender::Turn());
     if (turn && hand.made != m_gateways.made())
         turn->resting.reset(); // it went by a way that is set up otherwise by now
     hand.isTold = turn || !isToldLater(turn.error());
@@ -295,7 +293,7 @@ Result<void> SendRound::beginDue(SendLane &lane, qint64 epoch, int &left, Done &
     const auto held = sendHold(database);
     if (!held || *held)
         return held ? Result<void>() : held.error();
-    Sender sender(lane, database, {}, [this, epoch](const Message &message) { return makeReady(message, epoch); });
+    Sender sender(lane, database, [this, epoch](const Message &message) { return makeReady(message, epoch); });
     for (bool again = false; left > 0; --left, again = true) {
         const auto due = isDue(database, m_session.now());
         const auto ways = due && *due ? freeWays() : Result<std::vector<Channel>>(std::vector<Channel>());

@@ -19,7 +19,6 @@ static constexpr char kUnsentAfter[] = "SELECT d.n, d.ops FROM deed d WHERE d.n>
                                        " AND" UPDESK_UNSENT "AND d.epoch>=0 ORDER BY d.n";
 static constexpr char kUnsentOne[] = "SELECT d.n, d.ops FROM deed d WHERE d.n=?1 AND" UPDESK_UNSENT "AND d.epoch>=0";
 static constexpr int kMostOps = 65535; // an op's ordinal stands in two bytes of its id
-static constexpr char kDeed[] = "SELECT ops FROM deed WHERE id=?1";
 
 static Error refused(Error::Code code, const Op &op, const Column *column = nullptr)
 {
@@ -292,14 +291,8 @@ Result<bool> hasRow(Database &database, const Table &table, const Id &row)
 
 Result<std::vector<Op>> opsOf(Database &database, DeedId deed)
 {
-    Query q = database.query(kDeed);
-    q.bind(1, deed);
-    if (!q.next()) {
-        if (auto done = q.done(); !done)
-            return done.error();
-        return Error{Error::Code::NotFound, QStringLiteral("deed"), {}};
-    }
-    return readOps(database, q.bytes(0));
+    const auto line = logLine(database, deed);
+    return line ? readOps(database, *line) : line.error();
 }
 
 Result<std::vector<Kept>> undo(Transaction &tx, DeedId deed)

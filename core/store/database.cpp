@@ -222,6 +222,12 @@ Result<qint64> Database::state(const char *key)
     return numberOf(std::move(q));
 }
 
+Result<void> Database::setState(const char *key, qint64 value)
+{
+    Query q = query("INSERT INTO state(k,v) VALUES(?1,?2) ON CONFLICT(k) DO UPDATE SET v=excluded.v");
+    return q.bind(1, QString::fromLatin1(key)).bind(2, value).run();
+}
+
 const Table *Database::table(QByteArrayView name) const
 {
     for (const Table *table : m_setup.tables) {

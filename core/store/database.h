@@ -86,6 +86,7 @@ public:
     bool writing() const; ///< a transaction is open; SQLite ends one by itself when the disk is full
     Result<qint64> dataVersion(); ///< changes when another connection has committed; cheap enough to ask twice a second
     Result<qint64> state(const char *key); ///< a desk-only number, 0 when absent
+    Result<void> setState(const char *key, qint64 value);
     const Setup &setup() const { return m_setup; }
     const QString &path() const { return m_path; }
     const Table *table(QByteArrayView name) const; ///< nullptr: not a synced table

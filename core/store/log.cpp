@@ -199,15 +199,22 @@ static std::vector<Id> idsBehind(std::string_view mark, QByteArrayView line)
 
 std::vector<Id> rowsIn(QByteArrayView line) { return idsBehind("\"r\":\"", line); }
 
-Result<std::vector<Id>> touchedRows(Database &database, DeedId deed, const Table &table)
+Result<QByteArray> logLine(Database &database, DeedId deed)
 {
     Query q = database.query(kOps);
     q.bind(1, deed);
-    if (!q.next()) {
-        auto done = q.done();
-        return done ? Error{Error::Code::NotFound, QStringLiteral("deed"), {}} : done.error();
-    }
-    return idsBehind(std::string("{\"t\":\"") + table.name + "\",\"r\":\"", q.bytes(0));
+    if (q.next())
+        return q.bytes(0);
+    auto done = q.done();
+    return done ? Error{Error::Code::NotFound, QStringLiteral("deed"), {}} : done.error();
+}
+
+Result<std::vector<Id>> touchedRows(Database &database, DeedId deed, const Table &table)
+{
+    const auto line = logLine(database, deed);
+    if (!line)
+        return line.error();
+    return idsBehind(std::string("{\"t\":\"") + table.name + "\",\"r\":\"", *line);
 }
 
 Result<void> fence(Database &database, qint64 deed) { return database.query(kFence).bind(1, deed).run(); }

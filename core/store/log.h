@@ -21,6 +21,8 @@ Result<std::vector<Op>> readOps(const Database &database, const QByteArray &line
 /// The rows that a log line names, each of its ops one, also in a line that this program cannot read; costs a small
 /// part of reading it.
 std::vector<Id> rowsIn(QByteArrayView line);
+/// The log line of a deed. NotFound (subject deed): there is none.
+Result<QByteArray> logLine(Database &database, DeedId deed);
 /// The rows of `table` that a deed touched, without reading the rest of its line. NotFound: no such deed.
 Result<std::vector<Id>> touchedRows(Database &database, DeedId deed, const Table &table);
 

@@ -43,9 +43,7 @@ Result<Hello> Exchange::hello()
     if (!hello)
         return hello;
     m_offset = hello->now - (asked + m_clock.now()) / 2;
-    Query offset =
-        m_database.query("INSERT INTO state(k,v) VALUES('server_offset',?1) ON CONFLICT(k) DO UPDATE SET v=?1");
-    if (auto kept = offset.bind(1, m_offset).run(); !kept)
+    if (auto kept = m_database.setState("server_offset", m_offset); !kept)
         return kept.error();
     // As a number that nobody can turn, it holds until the computer is started anew.
     const Time ahead = hello->now - (began + running()) / 2;

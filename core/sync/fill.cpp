@@ -18,17 +18,11 @@ static constexpr char kBegin[] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONL
                                  "SET LOCAL enable_hashjoin=off; SET LOCAL enable_mergejoin=off;"
                                  "SET LOCAL max_parallel_workers_per_gather=0";
 
-static Result<void> keep(Database &database, const QByteArray &key, qint64 value)
-{
-    Query q = database.query("INSERT INTO state(k,v) VALUES(?1,?2) ON CONFLICT(k) DO UPDATE SET v=?2");
-    return q.bind(1, QString::fromLatin1(key)).bind(2, value).run();
-}
-
 Result<void> beginFill(Transaction &tx)
 {
     if (auto gone = tx.database().query("DELETE FROM state WHERE k LIKE 'bring%'").run(); !gone)
         return gone;
-    return keep(tx.database(), "bring", int(FillPass::Work));
+    return tx.database().setState("bring", int(FillPass::Work));
 }
 
 Result<FillPass> fillPass(Database &database)
@@ -76,13 +70,13 @@ Result<void> Fill::keepTerms(const std::map<int, qint64> &feeds)
     auto tx = Transaction::begin(*m_bulk, {{}, m_store});
     if (!tx)
         return tx.error();
-    if (auto kept = keep(*m_bulk, "bring.now", tx->now()); !kept)
+    if (auto kept = m_bulk->setState("bring.now", tx->now()); !kept)
         return kept;
     for (const int feed : {0, m_store}) {
         const auto found = feeds.find(feed);
         if (found == feeds.end())
             return Error{Error::Code::Denied, QStringLiteral("store"), {}};
-        if (auto kept = keep(*m_bulk, firstKey(feed), found->second); !kept)
+        if (auto kept = m_bulk->setState(firstKey(feed).constData(), found->second); !kept)
             return kept;
     }
     return tx->commit();
@@ -324,7 +318,7 @@ Result<void> Fill::setBookmark(const Slice &slice)
         return tx.error();
     for (const auto &[key, value] :
         {std::pair{bookmarkKey(*slice.table), slice.from + 2}, {QByteArray("bring.rows"), m_rows}}) {
-        if (auto kept = keep(*m_bulk, key, value); !kept)
+        if (auto kept = m_bulk->setState(key.constData(), value); !kept)
             return kept;
     }
     if (auto raised = raiseClock(*m_bulk, m_clock); !raised)
@@ -368,7 +362,7 @@ Result<void> Fill::endPass()
     if (auto gone = m_bulk->query("DELETE FROM state WHERE k LIKE 'bring.at.%'").run(); !gone)
         return gone;
     m_terms.pass = last ? FillPass::Done : FillPass::Rest;
-    if (auto kept = keep(*m_bulk, "bring", int(m_terms.pass)); !kept)
+    if (auto kept = m_bulk->setState("bring", int(m_terms.pass)); !kept)
         return kept;
     if (!last) {
         for (const auto &[feed, first] : m_first) {

@@ -54,8 +54,7 @@ Result<void> writePlace(Transaction &tx, const ServerPlace &place)
     Query joined = database.query("INSERT OR IGNORE INTO state(k,v) VALUES('joined',1)");
     if (auto done = joined.run(); !done)
         return done;
-    Query store = database.query("INSERT INTO state(k,v) VALUES('store',?1) ON CONFLICT(k) DO UPDATE SET v=?1");
-    return store.bind(1, place.store).run();
+    return database.setState("store", place.store);
 }
 
 static Result<bool> hasRows(Database &database)

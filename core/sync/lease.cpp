@@ -13,8 +13,6 @@ static const QString kMayHost = QStringLiteral("may_host");
 
 static constexpr char kCanSay[] = "SELECT to_regprocedure('updesk.lease_idle(integer)') IS NOT NULL";
 static constexpr char kIdle[] = "SELECT updesk.lease_idle($1::int)";
-static constexpr char kKeepUnhosted[] =
-    "INSERT INTO state(k,v) VALUES('unhosted',?1) ON CONFLICT(k) DO UPDATE SET v=?1";
 
 static constexpr Time kMargin = kSecond; // two clocks do not run alike
 static constexpr Time kRetry = 2 * kSecond; // a dead host is replaced 22 s after its last renewal
@@ -123,6 +121,6 @@ Result<std::optional<Time>> unhostedFor(Pg &pg, int store)
 
 Result<Time> unhostedSince(Database &database) { return database.state("unhosted"); }
 
-Result<void> keepUnhosted(Database &database, Time since) { return database.query(kKeepUnhosted).bind(1, since).run(); }
+Result<void> keepUnhosted(Database &database, Time since) { return database.setState("unhosted", since); }
 
 } // namespace updesk

@@ -32,8 +32,7 @@ Result<std::vector<Id>> recordsOf(Database &database, CustomerId customer)
 Result<void> markOlder(Database &database, std::span<const Id> rows, OlderMark mark, Time at)
 {
     for (const Id &row : rows) {
-        Query q = database.query("INSERT INTO state(k,v) VALUES(?1,?2) ON CONFLICT(k) DO UPDATE SET v=?2");
-        if (auto kept = q.bind(1, QString::fromLatin1(keyOf(mark, row))).bind(2, at).run(); !kept)
+        if (auto kept = database.setState(keyOf(mark, row).constData(), at); !kept)
             return kept;
     }
     return {};

@@ -29,7 +29,7 @@ Result<void> beginRefill(Transaction &tx)
                         .run();
         !done)
         return done;
-    return database.query("INSERT INTO state(k,v) VALUES('anew',1) ON CONFLICT(k) DO UPDATE SET v=1").run();
+    return database.setState("anew", 1);
 }
 
 Result<bool> isRefilling(Database &database)

@@ -9,10 +9,7 @@ namespace updesk
 // From manager upwards.
 static constexpr char kManager[] = "SELECT 1 FROM person WHERE id=?1 AND active=1 AND deleted=0 AND role>=3";
 
-Result<void> wantRestated(Database &database)
-{
-    return database.query("INSERT INTO state(k,v) VALUES('restate',1) ON CONFLICT(k) DO UPDATE SET v=1").run();
-}
+Result<void> wantRestated(Database &database) { return database.setState("restate", 1); }
 
 static Result<PersonId> managerHere(Database &database, const Remote &remote)
 {

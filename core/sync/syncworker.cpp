@@ -123,10 +123,8 @@ void SyncWorker::stop()
     m_lease.reset();
     m_asking.clear();
     m_syncer.reset();
-    if (m_database && m_state.online) { // a start without the server says since when
-        Query q = m_database->query("INSERT INTO state(k,v) VALUES('synced',?1) ON CONFLICT(k) DO UPDATE SET v=?1");
-        (void)q.bind(1, m_order.setup.clock->now()).run(); // only words hang on it
-    }
+    if (m_database && m_state.online) // a start without the server says since when
+        (void)m_database->setState("synced", m_order.setup.clock->now()); // only words hang on it
     m_database.reset();
     Q_EMIT stopped(isFree);
     QThread::currentThread()->quit();

@@ -12,6 +12,19 @@
 
 using namespace updesk;
 
+// In a sample store, with one lead that has come in.
+static void takeZelda(const Program &program)
+{
+    QVERIFY(program.makeSample());
+    const QString path = program.write(QStringLiteral("in.xml"), Program::adf("Zelda Quixby", "5550191770", "S-9"));
+    QCOMPARE(program.at10({QStringLiteral("import"), path}).status, 0);
+}
+
+static QJsonObject shownZelda(const Program &program)
+{
+    return program.at10({QStringLiteral("show"), QStringLiteral("S-9"), QStringLiteral("--json")}).json();
+}
+
 /// Who and what `show` tells beside the customer.
 class TestShowPeople : public QObject
 {
@@ -20,12 +33,8 @@ private Q_SLOTS:
     void showTellsTheCoBuyerAndTheGarage()
     {
         const Program program;
-        QVERIFY(program.makeSample());
-        const QString path = program.write(QStringLiteral("in.xml"), Program::adf("Zelda Quixby", "5550191770", "S-9"));
-        QCOMPARE(program.at10({QStringLiteral("import"), path}).status, 0);
-        const auto shown = [&] {
-            return program.at10({QStringLiteral("show"), QStringLiteral("S-9"), QStringLiteral("--json")}).json();
-        };
+        takeZelda(program);
+        const auto shown = [&program] { return shownZelda(program); };
         const QJsonObject before = shown();
         QVERIFY(before[QLatin1String("co_buyer")].isNull());
         QVERIFY(before[QLatin1String("garage")].isArray() && before[QLatin1String("garage")].toArray().isEmpty());
@@ -60,12 +69,8 @@ private Q_SLOTS:
     void showTellsWhatTheyTradeInAndWhoDecides()
     {
         const Program program;
-        QVERIFY(program.makeSample());
-        const QString path = program.write(QStringLiteral("in.xml"), Program::adf("Zelda Quixby", "5550191770", "S-9"));
-        QCOMPARE(program.at10({QStringLiteral("import"), path}).status, 0);
-        const auto shown = [&] {
-            return program.at10({QStringLiteral("show"), QStringLiteral("S-9"), QStringLiteral("--json")}).json();
-        };
+        takeZelda(program);
+        const auto shown = [&program] { return shownZelda(program); };
         const QJsonObject before = shown();
         QVERIFY(before[QLatin1String("no_trade")].isBool() && !before[QLatin1String("no_trade")].toBool());
         QCOMPARE(before[QLatin1String("decides")].toString(), QString());

@@ -218,12 +218,13 @@ QString BookingSheet::slotText(PersonId who) const
 void BookingSheet::readBuyer()
 {
     m_buyer.reset();
-    const LeadId id = lead();
-    Database &database = m_session.database();
-    const auto row = load(database, kLead, id.value);
-    const auto wants = wantsOf(database, id), trades = tradesOf(database, id);
-    if (!id.isNull() && row && wants && trades)
-        m_buyer = Buyer{*row, *wants, *trades};
+    if (const LeadId id = lead(); !id.isNull()) {
+        Database &database = m_session.database();
+        const auto row = load(database, kLead, id.value);
+        const auto wants = wantsOf(database, id), trades = tradesOf(database, id);
+        if (row && wants && trades)
+            m_buyer = Buyer{*row, *wants, *trades};
+    }
     // What is named answers it, and needs no tick.
     m_noTrade->setVisible(m_buyer && m_buyer->trades.empty());
     m_alone->setVisible(m_buyer && m_buyer->lead.coBuyer.isNull());

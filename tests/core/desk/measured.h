@@ -81,7 +81,7 @@ struct MeasuredStore : SendingStore {
     {
         MailDraft left;
         DeskLane lane(store->database(), 1);
-        Sender sender(lane, store->database(), [&](const Message &message) {
+        WaitingSender sender(lane, store->database(), [&](const Message &message) {
             left = mailOf(message, *settings.mailOut, store.clock.now());
             if (!measureMail(*store, message, left))
                 qFatal("not kept");

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/channels/sender.h"
 #include "core/desk/channelsettings.h"
 #include "core/desk/desklane.h"
 #include "core/desk/enrol.h"
@@ -14,6 +13,7 @@
 #include "core/sequences/planrows.h"
 #include "core/sequences/planstore.h"
 #include "tests/support/teststore.h"
+#include "tests/support/waitingsender.h"
 
 namespace updesk
 {
@@ -128,7 +128,7 @@ struct SendingStore {
 struct FakeGateway {
     std::vector<Message> handed;
     HandOver answer = HandOver::accepted(QStringLiteral("p1"));
-    Sender::Gateway gateway()
+    WaitingSender::Gateway gateway()
     {
         return [this](const Message &message) {
             handed.push_back(message);

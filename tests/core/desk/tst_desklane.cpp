@@ -93,7 +93,7 @@ class TestDeskLane : public QObject
             // In the place of waiting for the turn of the one who died.
             if (!(*session)->database().execute("UPDATE state SET v=0 WHERE k='send_until'") || !*lane.hold())
                 ::_exit(3);
-            Sender sender(lane, (*session)->database(), [out](const Message &message) {
+            WaitingSender sender(lane, (*session)->database(), [out](const Message &message) {
                 const QByteArray line = message.id.value.hex() + '\n';
                 const bool written = ::write(out, line.constData(), size_t(line.size())) == line.size();
                 return written ? HandOver::accepted(QStringLiteral("p1")) : HandOver::unknown({});
@@ -282,7 +282,7 @@ private Q_SLOTS:
         QVERIFY(noteSend(at.store->database(), {went.value, 0, SendNote::Step::Accepted, 0, QStringLiteral("p7")}));
         QVERIFY(noteSend(at.store->database(), {perhaps.value, 0, SendNote::Step::Begun, 0, {}}));
         FakeGateway gateway;
-        Sender sender(lane, at.store->database(), gateway.gateway());
+        WaitingSender sender(lane, at.store->database(), gateway.gateway());
         for (int i = 0; i < 4; ++i)
             QVERIFY(sender.sendNext(kBothWays));
         QCOMPARE(gateway.handed.size(), size_t(1));
@@ -316,7 +316,7 @@ private Q_SLOTS:
         DeskLane lane(at.store->database(), 1);
         QVERIFY(*lane.hold());
         FakeGateway gateway;
-        Sender sender(lane, at.store->database(), gateway.gateway());
+        WaitingSender sender(lane, at.store->database(), gateway.gateway());
         for (int i = 0; i < 3; ++i)
             QVERIFY(sender.sendNext(kBothWays));
         QCOMPARE(gateway.handed.size(), size_t(1));

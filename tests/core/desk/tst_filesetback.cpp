@@ -60,7 +60,7 @@ class TestFileSetBack : public QObject
             DeskLane lane(store->database(), store->by().store);
             if (!*lane.hold())
                 qFatal("turn");
-            Sender sender(lane, store->database(), gateway.gateway());
+            WaitingSender sender(lane, store->database(), gateway.gateway());
             for (;;) {
                 const auto turn = sender.sendNext(kBothWays);
                 if (!turn)
@@ -249,7 +249,7 @@ private Q_SLOTS:
             DeskLane lane(desk.store->database(), desk.store->by().store);
             QVERIFY(*lane.hold());
             FullDisk full(lane);
-            Sender sender(full, desk.store->database(), desk.gateway.gateway());
+            WaitingSender sender(full, desk.store->database(), desk.gateway.gateway());
             QCOMPARE(sender.sendNext(kBothWays).error().subject, QStringLiteral("list"));
         }
         QVERIFY(desk.gateway.handed.empty());

@@ -274,7 +274,7 @@ private Q_SLOTS:
         FakeGateway gateway;
         DeskLane lane(at.store->database(), 1);
         QVERIFY(*lane.hold());
-        Sender sender(lane, at.store->database(), gateway.gateway());
+        WaitingSender sender(lane, at.store->database(), gateway.gateway());
         const auto sent = sender.sendNext(kBothWays);
         QVERIFY(sent && sent->sent);
         QVERIFY(!writeLine(*at.store, *sent->sent, kAlone)->isNull());
@@ -291,7 +291,7 @@ private Q_SLOTS:
         FakeGateway gateway;
         DeskLane lane(at.store->database(), 1);
         QVERIFY(*lane.hold());
-        Sender sender(lane, at.store->database(), gateway.gateway());
+        WaitingSender sender(lane, at.store->database(), gateway.gateway());
         const auto sent = sender.sendNext(kBothWays);
         QVERIFY(sent && sent->sent);
         QCOMPARE(gateway.handed.size(), size_t(1));
@@ -315,7 +315,7 @@ private Q_SLOTS:
         FakeGateway gateway;
         DeskLane lane(at.store->database(), 1);
         QVERIFY(*lane.hold());
-        Sender sender(lane, at.store->database(), gateway.gateway());
+        WaitingSender sender(lane, at.store->database(), gateway.gateway());
         const auto sent = sender.sendNext({Channel::Email});
         QVERIFY(sent && sent->sent && writeLine(*at.store, *sent->sent, kAlone));
         QCOMPARE(leadNowOf(at.store->database(), at.lead)->attempts, before + 1);
@@ -425,7 +425,7 @@ private Q_SLOTS:
         gateway.answer = HandOver::refused({Error::Code::Denied, QStringLiteral("to"), {}}, true);
         DeskLane lane(at.store->database(), 1);
         QVERIFY(*lane.hold());
-        Sender sender(lane, at.store->database(), gateway.gateway());
+        WaitingSender sender(lane, at.store->database(), gateway.gateway());
         const auto turn = sender.sendNext(kBothWays);
         QVERIFY(turn && turn->found && !turn->sent && !turn->resting);
         QCOMPARE(at.count("failed"), 1);

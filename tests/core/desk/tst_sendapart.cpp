@@ -6,6 +6,7 @@
 #include "core/leads/activity.h"
 #include "tests/core/desk/hangingways.h"
 #include "tests/support/suite.h"
+#include "tests/support/shiftedclock.h"
 
 #include <csignal>
 #include <sys/wait.h>
@@ -15,18 +16,6 @@ using namespace updesk;
 
 namespace
 {
-
-/// This computer's clock, turned so that it is another hour in the store.
-class OtherHour final : public Clock
-{
-public:
-    explicit OtherHour(Time by) : m_by(by) { }
-    Time now() const override { return m_real.now() + m_by; }
-
-private:
-    SystemClock m_real;
-    Time m_by;
-};
 
 /// The way to a server that breaks while it is told what became of messages.
 class CutLane final : public SendLane
@@ -117,7 +106,7 @@ class TestSendApart : public QObject
     }
     /// The program as it runs, a while after what was queued may leave.
     struct Running {
-        OtherHour clock;
+        ShiftedClock clock;
         std::unique_ptr<Session> session;
         ChannelThread channels;
         explicit Running(Desk &desk)
@@ -291,7 +280,7 @@ private Q_SLOTS:
         desk.queueBoth();
         Database &database = desk.at.store->database();
         Sends one(desk);
-        const auto first = Sender(one.lane, database, {}).begin({Channel::Email});
+        const auto first = Sender(one.lane, database).begin({Channel::Email});
         QVERIFY(first && first->goes);
         desk.at.store.clock.advance(DeskLane::kFor + 1);
         Sends two(desk);
@@ -300,17 +289,17 @@ private Q_SLOTS:
             QVERIFY(wishMessage(*desk.at.store, desk.letter, wish));
             QVERIFY(two.lane.actOnWishes());
         }
-        const auto second = Sender(two.lane, database, {}).begin({Channel::Email});
+        const auto second = Sender(two.lane, database).begin({Channel::Email});
         QVERIFY(second && second->goes);
         const Error cut{Error::Code::Offline, QStringLiteral("answer"), {}};
-        QVERIFY(Sender(two.lane, database, {}).end(*second->goes, HandOver::unknown(cut)));
+        QVERIFY(Sender(two.lane, database).end(*second->goes, HandOver::unknown(cut)));
         QCOMPARE(desk.state(desk.letter), QStringLiteral("unknown"));
 
         const Error refused{Error::Code::Denied, QStringLiteral("to"), {}};
-        QVERIFY(Sender(two.lane, database, {}).end(*first->goes, HandOver::refused(refused, true)));
+        QVERIFY(Sender(two.lane, database).end(*first->goes, HandOver::refused(refused, true)));
         QCOMPARE(desk.state(desk.letter), QStringLiteral("unknown"));
         QCOMPARE((*noted(desk, desk.letter))->epoch, two.lane.epoch());
-        QVERIFY(Sender(two.lane, database, {}).end(*first->goes, HandOver::accepted(QStringLiteral("taken"))));
+        QVERIFY(Sender(two.lane, database).end(*first->goes, HandOver::accepted(QStringLiteral("taken"))));
         QCOMPARE(desk.state(desk.letter), QStringLiteral("sent")); // that it left it did
     }
     // Whoever enters the right server meanwhile waits for nothing.

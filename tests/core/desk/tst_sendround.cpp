@@ -9,6 +9,7 @@
 #include "tests/support/kannelserver.h"
 #include "tests/support/smtpserver.h"
 #include "tests/support/suite.h"
+#include "tests/support/shiftedclock.h"
 
 #include <QElapsedTimer>
 #include <QRegularExpression>
@@ -29,18 +30,6 @@ void dieAtStep(const char *step)
     if (qstrncmp(step, "message", 7) == 0 && --s_stepsLeft == 0)
         ::kill(::getpid(), SIGKILL);
 }
-
-/// This computer's clock, turned so that it is another hour in the store.
-class TurnedClock final : public Clock
-{
-public:
-    explicit TurnedClock(Time by) : m_by(by) { }
-    Time now() const override { return m_real.now() + m_by; }
-
-private:
-    SystemClock m_real;
-    Time m_by;
-};
 
 constexpr char kToken[] = "0123456789abcdef";
 
@@ -142,7 +131,7 @@ class TestSendRound : public QObject
 
     /// The program as it runs, at that hour of the store's first day.
     struct Running {
-        TurnedClock clock;
+        ShiftedClock clock;
         Worker worker;
         QThread work;
         ChannelThread channels;

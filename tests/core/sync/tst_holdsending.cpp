@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/channels/sender.h"
 #include "core/channels/sendhold.h"
 #include "core/desk/sendrelease.h"
 #include "core/leads/lead.h"
@@ -10,6 +9,7 @@
 #include "core/sync/standing.h"
 #include "tests/support/shareddesk.h"
 #include "tests/support/suite.h"
+#include "tests/support/waitingsender.h"
 
 #include <QProcess>
 
@@ -104,7 +104,7 @@ class TestHoldSending : public QObject
                 qFatal("lease");
             const auto pg = Pg::open(desk.options);
             ServerLane lane(**pg, SyncServer::kStore, epoch);
-            Sender sender(lane, desk.session->database(), [this](const Message &message) {
+            WaitingSender sender(lane, desk.session->database(), [this](const Message &message) {
                 ++handed[message.id];
                 return answer;
             });

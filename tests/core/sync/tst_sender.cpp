@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/channels/sender.h"
 #include "core/store/transaction.h"
 #include "core/sync/serverlane.h"
 #include "tests/support/suite.h"
 #include "tests/support/syncserver.h"
+#include "tests/support/waitingsender.h"
 
 #include <QTemporaryDir>
 #include <QThread>
@@ -61,7 +61,7 @@ class TestSender : public QObject
             const auto database = Database::open(file, deskSetup(clock));
             const qint64 epoch = take(*pg, Pusher::fresh());
             ServerLane lane(*pg, SyncServer::kStore, epoch);
-            Sender sender(lane, **database, [out](const Message &message) {
+            WaitingSender sender(lane, **database, [out](const Message &message) {
                 const QByteArray line = message.id.value.hex() + '\n';
                 const bool written = ::write(out, line.constData(), size_t(line.size())) == line.size();
                 return written ? HandOver::accepted(QStringLiteral("p1")) : HandOver::unknown({});
@@ -161,7 +161,7 @@ private Q_SLOTS:
         const auto database = Database::open(dir.filePath(QStringLiteral("desk")), deskSetup(clock));
         int went = 0;
         ServerLane lane(*pg, SyncServer::kStore, take(*pg, Pusher::fresh()));
-        Sender sender(lane, **database, [&went](const Message &) {
+        WaitingSender sender(lane, **database, [&went](const Message &) {
             ++went;
             return HandOver::accepted({});
         });
@@ -176,7 +176,7 @@ private Q_SLOTS:
         QCOMPARE(state(server, id), QByteArray("sending"));
         QVERIFY(server.chief()->query("UPDATE updesk.lease SET until='-infinity'"));
         ServerLane newer(*pg, SyncServer::kStore, take(*pg, Pusher::fresh()));
-        Sender next(newer, **database, [&went](const Message &) {
+        WaitingSender next(newer, **database, [&went](const Message &) {
             ++went;
             return HandOver::unknown({});
         });
@@ -205,7 +205,7 @@ private Q_SLOTS:
         const auto database = Database::open(dir.filePath(QStringLiteral("desk")), deskSetup(clock));
         std::vector<Id> went;
         ServerLane lane(*pg, SyncServer::kStore, take(*pg, Pusher::fresh()));
-        Sender sender(lane, **database, [&went](const Message &message) {
+        WaitingSender sender(lane, **database, [&went](const Message &message) {
             went.push_back(message.id.value);
             return HandOver::unknown({});
         });
