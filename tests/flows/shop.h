@@ -6,6 +6,7 @@
 #include "core/leads/followrules.h"
 #include "core/sync/adopt.h"
 #include "core/sync/syncer.h"
+#include "tests/support/emptystore.h"
 #include "tests/support/suite.h"
 #include "tests/support/syncserver.h"
 
@@ -17,7 +18,8 @@ namespace updesk
 /// A store that answers at every hour, on the world's own clock.
 inline std::unique_ptr<Session> storeAt(const QString &path, const Clock &clock, const SyncServer *server)
 {
-    auto session = Session::open(path, clock, Database::Open::OrCreate);
+    makeEmptyStore(path);
+    auto session = Session::open(path, clock);
     if (!session || !(*session)->database().execute("INSERT INTO state VALUES('store', 1)"))
         qFatal("store");
     const auto made = doDeed(**session, "setup", {}, [&](Transaction &tx) -> Result<void> {
@@ -74,6 +76,7 @@ struct Shop {
             if (!password.open(QIODevice::WriteOnly))
                 qFatal("password");
             password.write(SyncServer::passwordOf(QLatin1String(login)).toUtf8() + '\n');
+            makeEmptyStore(file(login));
             const auto database = Database::open(file(login), deskSetup(clock));
             const auto own = server.options(login);
             const auto joined = joinServer(**database, *server.as(login), own, SyncServer::kStore);

@@ -5,6 +5,7 @@
 #include "core/people/staff.h"
 #include "core/store/transaction.h"
 #include "core/sync/peopleremote.h"
+#include "tests/support/emptystore.h"
 #include "tests/support/fakesecrets.h"
 #include "tests/support/syncserver.h"
 
@@ -19,7 +20,9 @@ class JoinedDesk
 public:
     explicit JoinedDesk(const SyncServer &sharedServer, const char *login = "ann") : server(sharedServer)
     {
-        auto opened = Database::open(dir.filePath(QStringLiteral("store.updesk")), deskSetup(clock));
+        const QString path = dir.filePath(QStringLiteral("store.updesk"));
+        makeEmptyStore(path);
+        auto opened = Database::open(path, deskSetup(clock));
         if (!opened)
             qFatal("%s", qPrintable(opened.error().detail));
         database = std::move(*opened);

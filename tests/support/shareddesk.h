@@ -5,6 +5,7 @@
 #include "core/store/rowseq.h"
 #include "core/sync/syncworker.h"
 #include "tests/support/adopted.h"
+#include "tests/support/emptystore.h"
 #include "tests/support/suite.h"
 
 namespace updesk
@@ -17,6 +18,7 @@ public:
     SharedDesk(const SyncServer &server, const Clock &clock, const char *login, int store = SyncServer::kStore)
         : path(dir.filePath(QLatin1String(login))), options(server.options(login))
     {
+        makeEmptyStore(path);
         {
             const auto database = Database::open(path, deskSetup(clock));
             const auto pg = Pg::open(options);

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/desk/tables.h"
 #include "core/store/apply.h"
-#include "tests/support/fakeclock.h"
-
-#include <QTemporaryDir>
+#include "tests/support/emptystore.h"
 
 namespace updesk
 {
@@ -14,12 +11,9 @@ namespace updesk
 class TempDesk
 {
 public:
-    /// Begins with a copy of one empty store a process, which is quicker than climbing each time.
     TempDesk()
     {
-        static const Empty empty;
-        if (!QFile::copy(empty.path(), path))
-            qFatal("cannot copy %s", qPrintable(empty.path()));
+        makeEmptyStore(path);
         open();
     }
     void open()
@@ -64,22 +58,6 @@ public:
     Database::Setup setup = deskSetup(clock); ///< change it, then open() again
     std::unique_ptr<Database> database;
     const Transaction::By by{PersonId{newId(7)}, 1};
-
-private:
-    class Empty
-    {
-    public:
-        Empty()
-        {
-            const FakeClock clock;
-            if (!Database::open(path(), deskSetup(clock)))
-                qFatal("cannot make an empty store");
-        }
-        QString path() const { return m_dir.filePath(QStringLiteral("empty.updesk")); }
-
-    private:
-        QTemporaryDir m_dir;
-    };
 };
 
 } // namespace updesk

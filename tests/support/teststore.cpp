@@ -6,6 +6,7 @@
 #include "core/store/check.h"
 #include "core/store/cipher.h"
 #include "core/vehicles/stock.h"
+#include "tests/support/emptystore.h"
 
 namespace updesk
 {
@@ -32,7 +33,10 @@ static void mustApply(Transaction &tx, const T &op)
 
 TestStore::TestStore()
 {
-    auto opened = Session::open(path, clock, Database::Open::OrCreate, suiteKey());
+    const FileKey key = suiteKey();
+    if (key.isNull())
+        makeEmptyStore(path);
+    auto opened = Session::open(path, clock, Database::Open::OrCreate, key);
     if (!opened)
         qFatal("test store: %s", qPrintable(opened.error().detail));
     session = std::move(*opened);

@@ -5,6 +5,7 @@
 #include "core/leads/original.h"
 #include "core/people/customer.h"
 #include "core/store/compare.h"
+#include "tests/support/emptystore.h"
 #include "tests/support/rawsqlite.h"
 
 #include <QDir>
@@ -235,6 +236,7 @@ World::World(quint64 seed, Planted bug)
         desk.old = dice(4) == 0 && !likes("staying");
         if (dice(4) == 0)
             desk.skew = (dice(2) ? 1 : -1) * Time(dice(2 * 24 * 60)) * kMinute;
+        makeEmptyStore(desk.path);
         open(desk);
     }
     for (int i = 0; i < 1 + dice(2); ++i)
