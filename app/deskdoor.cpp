@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/deskprogram.h"
+#include "app/newdesk.h"
 #include "app/sharing.h"
 #include "core/store/desksetting.h"
-#include "core/desk/tables.h"
 #include "ui/parts/sentence.h"
 #include "ui/parts/sentencesync.h"
 #include "ui/shell/desksettings.h"
@@ -15,18 +15,6 @@
 namespace updesk
 {
 
-// On the door's thread: the key store is asked there, not by the window.
-static Result<Database::Setup> setUpOf(const QString &file, const Clock &clock)
-{
-    KeyPlace place;
-    const auto key = readyFile(file, clock, place.keys(), Database::Open::OrCreate);
-    if (!key)
-        return key.error();
-    Database::Setup setup = deskSetup(clock);
-    setup.key = *key;
-    return setup;
-}
-
 Door &DeskProgram::door()
 {
     if (m_door)
@@ -34,7 +22,7 @@ Door &DeskProgram::door()
     if (!m_secrets)
         m_secrets = std::make_unique<SystemSecrets>();
     m_door = std::make_unique<Door>(
-        std::move(m_secrets), m_clock, [this](const QString &file) { return setUpOf(file, m_clock); });
+        std::move(m_secrets), m_clock, [this](const QString &file) { return newDeskSetup(file, m_clock); });
     connect(m_door.get(), &Door::joined, this, &DeskProgram::openJoined);
     connect(m_door.get(), &Door::entered, this, &DeskProgram::enter);
     return *m_door;

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands.h"
+#include "app/newdesk.h"
+#include "app/samplewords.h"
 #include "app/serverwords.h"
 #include "app/synctalk.h"
 #include "core/desk/tables.h"
 #include "core/store/desksetting.h"
+#include "core/sync/address.h"
 #include "core/sync/adopt.h"
-#include "core/sync/invite.h"
+#include "core/sync/joiner.h"
+#include "core/sync/joinplace.h"
 #include "core/sync/peopleremote.h"
+#include "ui/parts/atrestwords.h"
 
 #include <QFile>
 
@@ -56,12 +61,25 @@ static std::optional<Invite> aim(Command &command, int &status)
     }
     if (command.isSet("member-of"))
         invite->store = command.value("member-of").toInt();
+    if (command.isSet("member-of") && invite->store < 1) {
+        status = command.usage(Words::tr("--member-of is the store's number, as updeskctl check says it there."));
+        return std::nullopt;
+    }
     return invite;
 }
 
-static void rememberLogin(Command &command, Database &database, const ServerPlace &place, const QString &password)
+/// False: said so. Without it libpq would come as whoever is signed in to this computer.
+static bool saysWho(Command &command, int &status)
 {
-    SystemSecrets secrets;
+    if (!command.value("login").trimmed().isEmpty())
+        return true;
+    status = command.usage(Words::tr("--login says whose login at the server it is."));
+    return false;
+}
+
+static void rememberLogin(
+    Command &command, Secrets &secrets, Database &database, const ServerPlace &place, const QString &password)
+{
     const auto kept =
         keepLogin({database, secrets, command.clock()}, {place.person, place.login, password}, place.role);
     if (!kept)
@@ -82,53 +100,108 @@ static std::function<void(qint64)> tellFill()
     };
 }
 
-static Result<Exchanged> talkUntilFilled(Exchange &exchange)
+/// Adds to `all` until nothing is missing any more.
+static Result<void> talkUntilFilled(Exchange &exchange, Exchanged &all)
 {
-    Exchanged all;
     if (auto hello = exchange.hello(); !hello)
         return hello.error();
     do {
         const auto done = exchange.run();
         if (!done)
-            return done;
+            return done.error();
         all.deedsSent += done->deedsSent;
         all.opsSent += done->opsSent;
         all.rowsTaken += done->rowsTaken;
         all.setbacks += done->setbacks;
         all.filling = done->filling;
     } while (all.filling);
-    return all;
+    return {};
 }
 
-static int fill(Command &command, Database &database, const ServerPlace &place, const QString &password)
+/// What the desk lacks of the rows when its file is there: cut off from here on, it goes on with the next sync.
+static int fillFurther(Command &command, Exchanged all, const QString &password)
 {
-    DeskLogins logins({{place.person, place.login, password}});
+    if (!command.openStore())
+        return command.status();
+    Database &database = command.session().database();
+    const auto place = serverPlace(database);
+    if (!place)
+        return command.fail(place.error());
+    DeskLogins logins({{place->person, place->login, password}});
     const Clock &own = command.clock().own();
-    PeopleRemote remote(place, logins, database, own);
-    Exchange exchange(database, remote, place.store, own);
+    PeopleRemote remote(*place, logins, database, own);
+    Exchange exchange(database, remote, place->store, own);
     exchange.tellFilled(tellFill());
-    const auto done = talkUntilFilled(exchange);
-    if (!done)
+    if (const auto done = talkUntilFilled(exchange, all); !done) {
+        complain(Words::tr("This desk belongs to the store now. The rows it lacks come with updeskctl sync."));
         return talkFailed(done.error());
-    tellTalk(command, *done);
+    }
+    tellTalk(command, all);
     warnOf(exchange.versions(), exchange.offset());
     return ExitDone;
 }
 
-/// The file that is to become a desk of the store; nothing: it said why.
-static std::unique_ptr<Database> newStore(Command &command, int &status)
+/// False: what is there is to stay, and it said why.
+static bool makeRoom(Command &command, int &status)
 {
-    const auto key = command.readyStore(Database::Open::OrCreate);
+    const auto key = command.readyStore();
     status = command.status();
-    if (!key)
-        return nullptr;
+    if (!key || !QFile::exists(command.storePath()))
+        return bool(key);
     Database::Setup setup = deskSetup(command.clock());
     setup.key = *key;
-    auto database = Database::open(command.storePath(), std::move(setup));
-    if (database)
-        return std::move(*database);
-    status = command.fail(database.error());
-    return nullptr;
+    const auto cleared = clearEmpty(command.storePath(), setup);
+    if (cleared)
+        return true;
+    const Error &error = cleared.error();
+    const QString stays = error.detail == QLatin1String("of_a_server")
+        ? Words::tr("%1 holds a store already, which belongs to a server. Nothing was changed. What a join "
+                    "that was cut off did not bring comes with updeskctl sync; to take a lone store up to "
+                    "a server, use server adopt.")
+        : Words::tr("%1 holds a store already. Nothing was changed. To take a lone store up to a "
+                    "server, use server adopt.");
+    status =
+        error.subject == QLatin1String("rows") ? command.refuse(stays.arg(command.storePath())) : command.fail(error);
+    return false;
+}
+
+static int joinFailed(Command &command, const Error &error)
+{
+    // The same codes mean another thing of the file here than of the server.
+    const bool isHere = error.subject.startsWith(command.storePath()) || !keySentence(error).isEmpty();
+    return isHere ? command.fail(error) : talkFailed(error);
+}
+
+/// As at the window's door (joiner.h), but without a sign-in: whoever has the terminal has the password.
+static int makeDesk(Command &command, const Invite &invite, const QString &password)
+{
+    SystemSecrets secrets;
+    Exchanged first;
+    std::optional<Error> wrong;
+    const auto welcome = [&](Database &database, const ServerPlace &place, const Exchanged &taken) -> Result<SignedIn> {
+        first = taken;
+        // Commands act as who has shown a password here, until somebody signs in at the window.
+        const QString person = QString::fromLatin1(place.person.value.hex());
+        if (auto kept = setDeskSetting(database, QStringLiteral("person"), person); !kept)
+            return kept.error();
+        if (command.isSet("remember"))
+            rememberLogin(command, secrets, database, place, password);
+        SignedIn who;
+        who.login = {place.person, place.login, password};
+        who.role = place.role;
+        return who;
+    };
+    Joiner joiner(
+        secrets, command.clock().own(),
+        [&command](const QString &file) { return newDeskSetup(file, command.clock(), command.value("key-file")); },
+        welcome);
+    QObject::connect(&joiner, &Joiner::progressed, &joiner, tellFill());
+    QObject::connect(&joiner, &Joiner::failed, &joiner, [&wrong](const Error &error) { wrong = error; });
+    QObject::connect(&joiner, &Joiner::severalStores, &joiner, [&wrong] {
+        wrong = Error{Error::Code::Invalid, QStringLiteral("store"), {}};
+    });
+    joiner.ask({command.storePath(), invite, command.value("login"), password});
+    return wrong ? joinFailed(command, *wrong) : fillFurther(command, first, password);
 }
 
 int joinCommand(const QStringList &arguments)
@@ -141,34 +214,18 @@ int joinCommand(const QStringList &arguments)
     command.option("remember", Words::tr("Keep the password in this PC's key store."));
     if (!command.read(0, 1))
         return command.status();
+    for (const char *name : {"now", "speed", "user"}) {
+        if (command.isSet(name))
+            return command.refuse(sampleOnlySentence(QLatin1String(name)));
+    }
     int status = ExitDone;
-    const auto invite = aim(command, status);
+    const auto invite = saysWho(command, status) ? aim(command, status) : std::nullopt;
     if (!invite)
         return status;
     const auto password = passwordFrom(command);
     if (!password)
         return ExitUsage;
-    const auto database = newStore(command, status);
-    if (!database)
-        return status;
-    const auto place = joinByInvite(*database, *invite, command.value("login"), *password);
-    if (!place && place.error().subject == QLatin1String("rows"))
-        return command.refuse((serverPlace(*database)
-                ? Words::tr("%1 holds a store already, which belongs to a server. Nothing was changed. What a join "
-                            "that was cut off did not bring comes with updeskctl sync; to take a lone store up to "
-                            "a server, use server adopt.")
-                : Words::tr("%1 holds a store already. Nothing was changed. To take a lone store up to a "
-                            "server, use server adopt."))
-                                  .arg(command.storePath()));
-    if (!place)
-        return talkFailed(place.error());
-    // Commands act as who has shown a password here, until somebody signs in at the window.
-    if (auto kept = setDeskSetting(*database, QStringLiteral("person"), QString::fromLatin1(place->person.value.hex()));
-        !kept)
-        return command.fail(kept.error());
-    if (command.isSet("remember"))
-        rememberLogin(command, *database, *place, *password);
-    return fill(command, *database, *place, *password);
+    return makeRoom(command, status) ? makeDesk(command, *invite, *password) : status;
 }
 
 // The rows before the refused one are at the server, and the next run finds them there.
@@ -190,29 +247,22 @@ static int adoptFailed(Database &database, const Error &error)
             .arg(error.subject, error.detail));
 }
 
-int adoptCommand(const QStringList &arguments)
+/// With the authority kept beside the file, unless it comes to nothing.
+static int takeUp(Command &command, const Invite &server, const QString &password)
 {
-    Command command("server adopt", arguments);
-    command.positional("URL", Words::tr("postgresql://host:port/database"));
-    addServerOptions(command);
-    if (!command.read(1, 1) || !command.openStore())
-        return command.status();
-    if (command.session().isSample())
-        return command.refuse(Words::tr("A sample store can never join a server. Nothing was changed."));
-    const auto password = passwordFrom(command);
-    const auto authority = password ? authorityFrom(command) : std::nullopt;
-    if (!authority)
-        return password ? ExitFailed : ExitUsage;
     Database &database = command.session().database();
-    const QString kept = authorityPath(database.path(), *authority);
+    const QString kept = authorityPath(database.path(), server.authority);
     const bool isNew = !kept.isEmpty() && !QFile::exists(kept);
-    const auto caFile = keepAuthority(database.path(), *authority);
+    const auto caFile = keepAuthority(database.path(), server.authority);
     if (!caFile)
         return talkFailed(caFile.error());
-    const Invite server{command.words().first(), 0, {}, *authority};
-    const Pg::Options options = optionsOf(server, *caFile, command.value("login"), *password);
+    Pg::Options options = optionsOf(server, *caFile, command.value("login"), password);
+    const bool again = command.isSet("again");
+    if (const auto place = serverPlace(database); again && place && options.caFile.isEmpty())
+        options.caFile = place->caFile; // the store's server is known by it
     auto pg = Pg::open(options);
-    const auto sent = pg ? adoptStore(database, std::move(*pg), options, command.clock()) : Result<qint64>(pg.error());
+    const auto sent = !pg ? Result<qint64>(pg.error())
+                          : (again ? adoptAgain : adoptStore)(database, std::move(*pg), options, command.clock());
     if (!sent && isNew)
         QFile::remove(kept); // no server is known here by it
     if (!sent)
@@ -222,6 +272,31 @@ int adoptCommand(const QStringList &arguments)
     else
         command.say(Words::tr("%1 rows are on the server; this desk belongs to it now.").arg(*sent));
     return ExitDone;
+}
+
+int adoptCommand(const QStringList &arguments)
+{
+    Command command("server adopt", arguments);
+    command.positional("URL", Words::tr("postgresql://host:port/database"));
+    command.option("again", Words::tr("From a desk of the store: what the server has lost."));
+    addServerOptions(command);
+    int status = ExitDone;
+    if (!command.read(1, 1))
+        return command.status();
+    if (!saysWho(command, status))
+        return status;
+    if (!command.openStore())
+        return command.status();
+    if (command.session().isSample())
+        return command.refuse(Words::tr("A sample store can never join a server. Nothing was changed."));
+    const QString url = command.words().first();
+    if (!isStoreAddress(url)) // before a password in it is used
+        return talkFailed({Error::Code::Invalid, QStringLiteral("url"), {}});
+    const auto password = passwordFrom(command);
+    const auto authority = password ? authorityFrom(command) : std::nullopt;
+    if (!authority)
+        return password ? ExitFailed : ExitUsage;
+    return takeUp(command, {url, 0, {}, *authority}, *password);
 }
 
 } // namespace updesk

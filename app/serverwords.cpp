@@ -62,6 +62,8 @@ QString serverSentence(const Error &error)
 {
     if (const QString said = syncSentence(error); !said.isEmpty())
         return said;
+    if (error.code == Error::Code::Damaged && error.subject.isEmpty()) // the desk's own file, met while talking
+        return sentenceOf(error);
     switch (error.code) {
     case Error::Code::Denied:
         return Words::tr("This login may not do that on the server. Nothing was changed.");

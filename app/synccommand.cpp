@@ -7,6 +7,7 @@
 #include "core/desk/storeverbs.h"
 #include "core/sync/parked.h"
 #include "core/sync/peopleremote.h"
+#include "core/sync/refill.h"
 #include "ui/parts/sentencesync.h"
 
 #include <QFile>
@@ -42,16 +43,24 @@ std::optional<QByteArray> authorityFrom(Command &command)
     return file.read(kMost);
 }
 
-void tellTalk(const Command &command, const Exchanged &done)
+void tellTalk(Command &command, const Exchanged &done)
 {
     if (command.json())
         command.print({{QStringLiteral("deeds_sent"), done.deedsSent}, {QStringLiteral("ops_sent"), done.opsSent},
-            {QStringLiteral("rows_taken"), done.rowsTaken}, {QStringLiteral("setbacks"), done.setbacks}});
+            {QStringLiteral("rows_taken"), done.rowsTaken}, {QStringLiteral("setbacks"), done.setbacks},
+            {QStringLiteral("rows_dropped"), done.dropped}});
     else
         command.say(Words::tr("%1 deeds sent, %2 rows taken, %3 setbacks.")
                         .arg(done.deedsSent)
                         .arg(done.rowsTaken)
                         .arg(done.setbacks));
+    const auto copy = keptBeforeRefill(command.session().database());
+    if (done.dropped > 0)
+        complain(
+            Words::tr("%1 rows that the server does not have left this desk. A whole copy of before is kept beside "
+                      "its file: %2.")
+                .arg(done.dropped)
+                .arg(copy ? *copy : QString()));
 }
 
 /// The person of --password-file, then everybody whose password is in the key store; nothing: said so.
@@ -128,6 +137,7 @@ static Result<Syncer::Turn> talkItAllOver(Session &session, Syncer &syncer)
         all.opsSent += turn.done.opsSent;
         all.rowsTaken += turn.done.rowsTaken;
         all.setbacks += turn.done.setbacks;
+        all.dropped += turn.done.dropped;
         // A fill that was cut off goes on, and what the server fails on is looked for until it is found.
         const bool more = turn.online && (turn.done.filling || turn.done.setbacks > 0 || turn.error);
         if (more && turn.error)
@@ -150,7 +160,7 @@ static int follow(Command &command, Syncer &syncer, const DeskLogins &logins)
         const auto settled = settleSetbacks(command.session(), command.session().person());
         if (!settled && settled.error().code != Error::Code::Busy)
             return command.fail(settled.error());
-        if (turn.online && (turn.done.news() || turn.done.deedsSent > 0))
+        if (turn.online && (turn.done.news() || turn.done.deedsSent > 0 || turn.done.dropped > 0))
             tellTalk(command, turn.done);
         if (Heeding::isHalted())
             return ExitDone;

@@ -2,8 +2,11 @@
 #include "app/leadcodes.h"
 #include "app/serverwords.h"
 #include "app/synctalk.h"
+#include "core/sync/address.h"
+#include "core/people/staff.h"
 #include "core/sync/fill.h"
 #include "core/sync/peopleremote.h"
+#include "core/sync/refill.h"
 #include "core/sync/standing.h"
 #include "core/sync/waitingrows.h"
 #include "ui/sharing/sharingwords.h"
@@ -26,6 +29,8 @@ struct SyncStatus {
     FillPass pass = FillPass::Done;
     Time unhosted = 0;
     Standing stands;
+    QString copy;
+    std::vector<Person> people;
 
     int of(Setback::Kind kind) const { return int(std::ranges::count(setbacks, kind, &Setback::kind)); }
 };
@@ -50,6 +55,8 @@ static Result<SyncStatus> readStatus(Database &database, int store)
     take(all.pass, fillPass(database));
     take(all.unhosted, unhostedSince(database));
     take(all.stands, standing(database));
+    take(all.copy, keptBeforeRefill(database));
+    take(all.people, loadAll(database, kPerson));
     return error ? Result<SyncStatus>(*error) : Result<SyncStatus>(std::move(all));
 }
 
@@ -84,10 +91,22 @@ static QJsonArray attentionJson(const std::vector<WaitingDeed> &parked)
     return all;
 }
 
+// Who looks after the server gives a new one the same people again.
+static QJsonArray peopleJson(const std::vector<Person> &people)
+{
+    QJsonArray all;
+    for (const Person &one : people) {
+        if (one.active && !one.login.isEmpty())
+            all.append(QJsonObject{{QStringLiteral("login"), one.login},
+                {QStringLiteral("person"), QString::fromLatin1(one.id.value.hex())}});
+    }
+    return all;
+}
+
 static void printStatus(const Command &command, const ServerPlace &place, const SyncStatus &status)
 {
     const Unsent &left = status.left;
-    command.print({{QStringLiteral("server"), place.url}, {QStringLiteral("login"), place.login},
+    command.print({{QStringLiteral("server"), shownAddress(place.url)}, {QStringLiteral("login"), place.login},
         {QStringLiteral("store"), place.store}, {QStringLiteral("cursor"), status.cursor},
         {QStringLiteral("filling"), status.pass != FillPass::Done}, {QStringLiteral("unsent_deeds"), left.deeds},
         {QStringLiteral("unsent_ops"), left.ops},
@@ -99,7 +118,8 @@ static void printStatus(const Command &command, const ServerPlace &place, const 
         {QStringLiteral("lost"), status.of(Setback::Kind::Lost)},
         {QStringLiteral("conflicts"), status.of(Setback::Kind::TwoPlaces)},
         {QStringLiteral("unhosted_seconds"), secondsSince(command, status.unhosted)},
-        {QStringLiteral("away_days"), status.stands.away},
+        {QStringLiteral("away_days"), status.stands.away}, {QStringLiteral("copy_kept"), status.copy},
+        {QStringLiteral("people"), peopleJson(status.people)},
         {QStringLiteral("rewritten"), status.stands.rewritten > 0 ? QJsonValue(status.stands.rewritten) : QJsonValue()},
         {QStringLiteral("unsettled"), QJsonArray::fromStringList(status.stands.unsettled)}});
 }
@@ -121,7 +141,7 @@ static void tellStatus(const Command &command, const ServerPlace &place, const S
 {
     command.say(
         Words::tr("%1 at %2: %3 changes wait, the oldest for %4 s; %5 refused, %6 lost, %7 changed in two places.")
-            .arg(place.login, place.url)
+            .arg(place.login, shownAddress(place.url))
             .arg(status.left.ops)
             .arg(secondsSince(command, status.left.oldest))
             .arg(status.of(Setback::Kind::Rejected))
@@ -140,6 +160,11 @@ static void tellStatus(const Command &command, const ServerPlace &place, const S
         command.say(Words::tr("Somebody has changed the history at the server past UpDesk, in what was written before "
                               "%1. Tell the principal, and leave this computer as it is.")
                         .arg(utcCode(status.stands.rewritten)));
+    if (!status.copy.isEmpty())
+        command.say(
+            Words::tr("The server did not have all that this desk had. What it does not have has left the desk, "
+                      "and a whole copy of before is kept beside its file: %1.")
+                .arg(status.copy));
     if (const Time lasts = secondsSince(command, status.unhosted) * kSecond; lasts >= Lease::kMissed)
         command.say(Words::tr("Late leads are not passed on: no desk of this store runs the automatic work, for %1 "
                               "minutes now. Start updeskctl agent, or give a login the right with --host.")

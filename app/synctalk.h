@@ -16,7 +16,7 @@ std::optional<QString> passwordFrom(Command &command);
 std::optional<QByteArray> authorityFrom(Command &command);
 /// Whom the server shuts out comes in by nothing that was kept at this desk, as in the window (forgetRefused()).
 Result<void> forgetShutOut(Command &command, const Login &login, const Error &error);
-void tellTalk(const Command &command, const Exchanged &done);
+void tellTalk(Command &command, const Exchanged &done);
 
 /// `sync --status`.
 int syncStatus(Command &command);

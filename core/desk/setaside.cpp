@@ -3,6 +3,7 @@
 
 #include "core/base/durable.h"
 #include "core/store/alone.h"
+#include "core/store/copies.h"
 #include "core/store/transaction.h"
 
 #include <QDateTime>
@@ -33,8 +34,9 @@ static QStringList partsOf(const QString &path)
     const QString name = file.fileName();
     QStringList parts;
     for (const QString &one :
-        file.absoluteDir().entryList({name + QStringLiteral("-wal"), name + QStringLiteral("-shm"),
-                                         name + QStringLiteral("-journal"), name + QStringLiteral(".version-*")},
+        file.absoluteDir().entryList(
+            QStringList{name + QStringLiteral("-wal"), name + QStringLiteral("-shm"), name + QStringLiteral("-journal")}
+                + copyPatterns(name),
             QDir::Files))
         parts << one.mid(name.size());
     if (QFile::exists(path))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/climb.h"
 
-#include "core/base/durable.h"
+#include "core/store/copies.h"
 #include "core/store/transaction.h"
 
 #include <QDir>
@@ -14,7 +14,6 @@
 
 #include <array>
 #include <cstring>
-#include <filesystem>
 
 namespace updesk
 {
@@ -103,38 +102,10 @@ static Result<QStringList> stepsIn(const QDir &folder)
     return steps;
 }
 
-static Result<void> copyTo(Database &database, const QString &part, const QString &backup)
-{
-    // Made beforehand, so that the copy of everybody's telephone numbers is read by no more people than the file.
-    QFile empty(part);
-    if (!empty.open(QIODevice::WriteOnly | QIODevice::Truncate)
-        || !empty.setPermissions(QFile::permissions(database.path())))
-        return Error{Error::Code::Denied, part, empty.errorString()};
-    empty.close();
-    if (auto copied = database.execute("VACUUM INTO '" + part.toUtf8().replace('\'', "''") + '\''); !copied)
-        return copied;
-    step("copied");
-    std::error_code failed;
-    // The name is only as durable as the folder, and SQLite does not wait for the disk when it writes a copy.
-    if (forceToDisk(part))
-        std::filesystem::rename(part.toStdU16String(), backup.toStdU16String(), failed); // replaces, never half
-    else
-        failed = std::make_error_code(std::errc::io_error);
-    if (failed)
-        return Error{Error::Code::Failed, backup, QString::fromStdString(failed.message())};
-    (void)forceToDisk(QFileInfo(backup).absolutePath());
-    step("backed up");
-    return {};
-}
-
 static Result<void> backUp(Database &database, qint64 version)
 {
-    const QString backup = QFileInfo(database.path()).absoluteFilePath() + QStringLiteral(".version-%1").arg(version);
-    const QString part = backup + QStringLiteral(".part");
-    auto copied = copyTo(database, part, backup);
-    if (!copied)
-        QFile::remove(part);
-    return copied;
+    return copyBeside(
+        database, QFileInfo(database.path()).absoluteFilePath() + QStringLiteral(".version-%1").arg(version));
 }
 
 static Result<void> takeStep(Database &database, const QString &path, qint64 version)

@@ -14,6 +14,12 @@
 #include <atomic>
 #include <cstring>
 
+#ifdef Q_OS_UNIX
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#endif
+
 namespace updesk
 {
 
@@ -115,6 +121,16 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, Setup setu
     return opened;
 }
 
+// SQLite lets everybody on this computer read what it makes. Its log takes the rights of the file.
+static void makeOwn([[maybe_unused]] const QByteArray &name)
+{
+#ifdef Q_OS_UNIX
+    const int file = ::open(name.constData(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (file >= 0)
+        ::close(file);
+#endif
+}
+
 Result<std::unique_ptr<Database>> Database::openOnce(const QString &path, const Setup &setup, Open mode)
 {
     if (path.isEmpty() || path.startsWith(u':'))
@@ -126,6 +142,8 @@ Result<std::unique_ptr<Database>> Database::openOnce(const QString &path, const 
         | (mode == Open::OrCreate ? SQLITE_OPEN_CREATE : 0);
     // Absolute, so that what SQLite reads as "file:..." is a file's name here.
     const QByteArray name = QFileInfo(path).absoluteFilePath().toUtf8();
+    if (mode == Open::OrCreate)
+        makeOwn(name); // what hinders it, SQLite says
     const int code = sqlite3_open_v2(name.constData(), &handle, flags, nullptr);
     std::unique_ptr<Database> database(new Database(handle, path, setup));
     if (code != SQLITE_OK)

@@ -4,6 +4,7 @@
 #include "core/base/durable.h"
 #include "core/store/cipher.h"
 #include "core/store/climb.h"
+#include "core/store/copies.h"
 #include "core/store/transaction.h"
 
 #include <QDir>
@@ -153,16 +154,6 @@ Result<FileKey> encryptAlone(const QString &path, const Database::Setup &setup, 
     return done.error();
 }
 
-QStringList besides(const QString &path, const char *end)
-{
-    const QFileInfo file(path);
-    QStringList found;
-    const QString pattern = file.fileName() + QStringLiteral(".version-*") + QLatin1String(end);
-    for (const QString &name : file.absoluteDir().entryList({pattern}, QDir::Files))
-        found << file.absoluteDir().filePath(name);
-    return found;
-}
-
 } // namespace
 
 Result<FileKey> encryptFile(const QString &path, const Database::Setup &setup, const KeyMaker &makeKey)
@@ -175,7 +166,7 @@ Result<FileKey> encryptFile(const QString &path, const Database::Setup &setup, c
         return Error{Error::Code::Busy, path, QStringLiteral("being_climbed")};
     // A link to the file stays one.
     auto key = encryptAlone(QFileInfo(path).canonicalFilePath(), setup, makeKey);
-    for (const QString &part : key ? besides(path, ".part") : QStringList()) // a plain copy that was cut off
+    for (const QString &part : key ? copiesBeside(path, ".part") : QStringList()) // a plain copy that was cut off
         QFile::remove(part);
     return key;
 }
@@ -185,7 +176,7 @@ qint64 encryptedSoFar(const QString &path) { return QFileInfo(copyOf(QFileInfo(p
 Result<void> encryptBackups(const QString &path, const Database::Setup &setup, const FileKey &key)
 {
     Result<void> done;
-    for (const QString &backup : besides(path, "")) {
+    for (const QString &backup : copiesBeside(path)) {
         const auto head = headOf(backup);
         if (!head || head->kind != FileHead::Kind::Plain)
             continue;

@@ -3,9 +3,9 @@
 
 #include "core/store/apply.h"
 #include "core/store/climb.h"
+#include "core/store/copies.h"
 #include "core/store/scrub.h"
 
-#include <QDir>
 #include <QFileInfo>
 
 #include <sqlite3.h>
@@ -235,16 +235,15 @@ static Result<bool> putTogether(Database &database)
     return done ? Result<bool>(true) : done.error();
 }
 
-// Whoever reads holds the log's older pages; the copies an upgrade left were made before and hold everybody.
+// Whoever reads holds the log's older pages; the copies beside the file were made before and hold everybody.
 Result<bool> wipe(Database &database)
 {
     const auto wanted = database.state("wipe");
     if (!wanted || *wanted == 0)
         return wanted ? Result<bool>(true) : wanted.error();
     const QFileInfo file(QFileInfo(database.path()).canonicalFilePath());
-    for (const QString &copy :
-        file.absoluteDir().entryList({file.fileName() + QStringLiteral(".version-*")}, QDir::Files)) {
-        if (!QFile::remove(file.absoluteDir().filePath(copy)))
+    for (const QString &copy : copiesBeside(file.filePath())) {
+        if (!QFile::remove(copy))
             return false;
     }
     if (const auto anew = putTogether(database); !anew || !*anew)

@@ -33,7 +33,7 @@ Result<bool> isErased(Database &database, const Id &row);
 /// Whether the op says something personal about somebody who was erased.
 Result<bool> fillsErased(Database &database, const Op &op);
 
-/// What was written over is still in the write-ahead log, and in the copies that were made before an upgrade: takes
+/// What was written over is still in the write-ahead log, and in the whole copies that lie beside the file: takes
 /// both away, when there is anything to wipe. False: somebody reads the file or a copy just now, it is to be
 /// tried again.
 Result<bool> wipe(Database &database);

@@ -11,6 +11,7 @@
 #include "core/sync/restate.h"
 #include "core/sync/returned.h"
 #include "core/sync/rowsthere.h"
+#include "core/sync/serverlost.h"
 #include "core/sync/serverschema.h"
 #include "core/sync/settle.h"
 #include "core/sync/standing.h"
@@ -31,7 +32,7 @@ Exchange::Exchange(Database &database, Remote &remote, int store, const Clock &c
 {
 }
 
-static const QString kColumns = QStringLiteral("synced_columns"), kGeneration = QStringLiteral("server_generation"),
+static const QString kColumns = QStringLiteral("synced_columns"), kGeneration = QLatin1String(kServerGeneration),
                      kSettled = QStringLiteral("send_settled"); // the mark of the last hold, once all was told after it
 
 Result<Hello> Exchange::hello()
@@ -104,6 +105,24 @@ Result<void> Exchange::newColumns()
     return tx->commit();
 }
 
+// Under the same generation too it may be an older copy, put back with all its files. When one desk has noticed, the
+// others hear of it by the hold. Whether what is here may be taken away for it is asked first.
+Result<bool> Exchange::isOlder(const QString &before, const QString &now, bool held)
+{
+    if (before.isEmpty())
+        return false;
+    const auto feeds = m_remote.feeds();
+    const auto last = lastHold(m_database);
+    if (!feeds || !last)
+        return !feeds ? feeds.error() : last.error();
+    const bool told = before != now || (held && last->mark != now);
+    const auto older = told ? Result<bool>(true) : wasSetBack(m_database, m_remote, *feeds);
+    if (!older || !*older)
+        return older;
+    const auto ours = stillHasOurs(m_database, m_remote, *feeds, m_store, now);
+    return ours ? older : ours.error();
+}
+
 // A server that was restored from a backup may miss what it had taken: that is sent once more. After a failover it has
 // all of it.
 Result<void> Exchange::newGeneration(const Hello &hello)
@@ -112,36 +131,46 @@ Result<void> Exchange::newGeneration(const Hello &hello)
     if (!before)
         return before.error();
     const QString now = QString::fromLatin1(hello.generation);
-    if (*before == now && !hello.held)
+    const auto older = isOlder(*before, now, hello.held);
+    if (!older)
+        return older.error();
+    if (*before == now && !hello.held && !*older)
         return {};
-    const bool older = !before->isEmpty() && *before != now;
-    const auto missing = !older ? Result(std::vector<qint64>()) : missingAtServer(m_database, m_remote);
+    const auto missing = !*older ? Result(std::vector<qint64>()) : missingAtServer(m_database, m_remote);
     if (!missing)
         return missing.error();
     auto tx = Transaction::begin(m_database, {});
     if (!tx)
         return tx.error();
-    if (hello.held || older) {
+    if (hello.held || *older) {
         if (auto held = holdSending(*tx, {now, m_clock.now() + m_offset}); !held)
             return held;
     }
-    if (older) {
-        if (auto done = forgetEpochs(m_database); !done)
-            return done;
-        if (auto done = sendAgain(m_database, *missing); !done)
-            return done;
-        if (auto done = tryParkedAgain(m_database); !done)
-            return done;
-        if (auto wanted = wantRestated(m_database); !wanted)
-            return wanted;
-        if (auto begun = takeAllAnew(*tx); !begun)
+    if (*older) {
+        if (auto begun = beginAgain(*tx, *missing, *before == now ? now + QStringLiteral(" set back") : *before);
+            !begun)
             return begun;
-        if (auto known = keepKnownGeneration(m_database, *before); !known)
-            return known;
     }
     if (auto kept = setDeskSetting(m_database, kGeneration, now); !kept)
         return kept;
     return tx->commit();
+}
+
+Result<void> Exchange::beginAgain(Transaction &tx, const std::vector<qint64> &missing, const QString &knew)
+{
+    if (auto done = forgetEpochs(m_database); !done)
+        return done;
+    if (auto done = sendAgain(m_database, missing); !done)
+        return done;
+    if (auto done = tryParkedAgain(m_database); !done)
+        return done;
+    if (auto wanted = wantRestated(m_database); !wanted)
+        return wanted;
+    if (auto begun = takeAllAnew(tx); !begun)
+        return begun;
+    if (auto other = refillFromAnother(m_database); !other)
+        return other;
+    return keepKnownGeneration(m_database, knew);
 }
 
 Result<Exchanged> Exchange::run()
@@ -166,8 +195,10 @@ Result<Exchanged> Exchange::run()
     if (!refilling)
         return refilling.error();
     if (*refilling) {
-        if (auto ended = endRefill(m_database, m_store); !ended)
+        const auto ended = endRefill(m_database, m_store, &m_remote);
+        if (!ended)
             return ended.error();
+        done.dropped += *ended;
     }
     if (const auto wiped = wipe(m_database); !wiped) // false: somebody reads, so at the next talk
         return wiped.error();
@@ -234,6 +265,8 @@ Result<void> Exchange::pull(Exchanged &done)
     const auto feeds = m_remote.feeds();
     if (!feeds)
         return feeds.error();
+    if (auto begun = beginOverlaps(m_database, m_remote, m_store, *feeds); !begun)
+        return begun;
     for (const auto &[feed, seq] : *feeds) {
         const auto cursor = cursorOf(m_database, feed);
         if (!cursor)
@@ -249,7 +282,11 @@ Result<void> Exchange::pull(Exchanged &done)
                 return pulled;
         }
     }
-    return {};
+    if (done.filling) // the rows that it would be about are still to come
+        return {};
+    const auto told = takeOverlaps(m_database, m_remote, m_store, *feeds);
+    done.setbacks += told ? *told : 0;
+    return told ? Result<void>() : told.error();
 }
 
 // What only one person and the managers may read the feed does not bring over another's connection, and its cursor goes
@@ -340,6 +377,10 @@ Result<void> Exchange::pushBatch(const Batch &batch, const Trouble &trouble, Exc
     }
     if (auto brought = bringRepeated(m_remote, batch, *answers); !brought)
         return brought;
+    if (auto kept = keepWhatGoes(*answers); !kept)
+        return kept;
+    if (auto kept = mayOverlap(m_database, m_store, batch.who); !kept)
+        return kept;
     const auto setbacks = takeAnswers(m_database, batch, *answers, m_serverSchema, m_store);
     if (!setbacks)
         return setbacks.error();
@@ -347,6 +388,17 @@ Result<void> Exchange::pushBatch(const Batch &batch, const Trouble &trouble, Exc
     done.deedsSent += int(batch.deeds.size());
     done.opsSent += int(answers->size());
     return trouble == Trouble{} ? Result<void>() : keepTrouble(m_database, afterSuccess(trouble, batch));
+}
+
+// What is refused because the server lost its row would take that out here.
+Result<void> Exchange::keepWhatGoes(const std::vector<Answer> &answers)
+{
+    if (std::ranges::none_of(answers, [](const Answer &answer) { return answer.hasRow && !answer.row; }))
+        return {};
+    const auto refilling = isRefilling(m_database);
+    if (!refilling)
+        return refilling.error();
+    return *refilling ? keepBeforeRefill(m_database) : Result<void>();
 }
 
 // What the server fails on for a reason of its own is tried again, then in ever smaller parts; one deed that it cannot

@@ -13,6 +13,7 @@ struct Exchanged {
     int deedsSent = 0, opsSent = 0;
     int rowsTaken = 0;
     int setbacks = 0;
+    qint64 dropped = 0; ///< rows that the server does not have; of before a copy of the file is kept (refill.h)
     bool filling = false; ///< rows of a first fill are still to come: call again at once
     std::optional<Error> notTaken; ///< the server failed on deeds that it was sent: they are tried again, in the end
                                    ///< one by one, and the rest of the talk went on
@@ -48,6 +49,9 @@ private:
     Result<void> pullFeed(int feed, Exchanged &done);
     Result<void> pullOwn(int feed, PersonId who, qint64 upTo, Exchanged &done);
     Result<void> newGeneration(const Hello &hello);
+    Result<bool> isOlder(const QString &before, const QString &now, bool held);
+    Result<void> beginAgain(Transaction &tx, const std::vector<qint64> &missing, const QString &knew);
+    Result<void> keepWhatGoes(const std::vector<Answer> &answers);
     Result<void> newColumns();
     Result<void> settleOnce(const Exchanged &done);
     Result<void> meet();

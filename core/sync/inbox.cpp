@@ -2,6 +2,7 @@
 #include "core/sync/inbox.h"
 
 #include "core/base/halt.h"
+#include "core/sync/serverlost.h"
 
 namespace updesk
 {
@@ -36,7 +37,7 @@ Result<void> beginCursor(Database &database, int feed, qint64 at) { return keep(
 Result<void> raiseClock(Database &database, Hlc newest) { return keep(database, "clock", newest); }
 
 static Result<void> takeSlice(Database &database, int feed, std::span<const TakenRow> rows, const UnsentOf &unsent,
-    Hlc newest, std::optional<qint64> upTo)
+    const Page &page, std::optional<qint64> upTo)
 {
     auto tx = Transaction::begin(database, {{}, feed});
     if (!tx)
@@ -47,10 +48,12 @@ static Result<void> takeSlice(Database &database, int feed, std::span<const Take
     }
     if (auto laid = layUnsent(*tx, unsent); !laid)
         return laid;
-    if (auto kept = raiseClock(database, newest); !kept)
+    if (auto kept = raiseClock(database, page.newest); !kept)
         return kept;
     if (upTo) {
         if (auto kept = keep(database, cursorName(feed), *upTo); !kept)
+            return kept;
+        if (auto kept = keepLastTaken(database, feed, page); !kept)
             return kept;
     }
     return tx->commit();
@@ -65,7 +68,7 @@ static Result<void> takeSlices(Database &database, int feed, const Page &page, s
     for (size_t from = 0; from == 0 || from < page.rows.size(); from += kSlice) {
         const auto rows = std::span(page.rows).subspan(from, std::min(kSlice, page.rows.size() - from));
         const bool last = from + kSlice >= page.rows.size();
-        if (auto taken = takeSlice(database, feed, rows, *unsent, page.newest, last ? upTo : std::nullopt); !taken)
+        if (auto taken = takeSlice(database, feed, rows, *unsent, page, last ? upTo : std::nullopt); !taken)
             return taken;
         if (!last && Heeding::isHalted())
             return Heeding::halted();

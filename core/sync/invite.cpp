@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/invite.h"
 
+#include "core/sync/address.h"
+
 #include <QCryptographicHash>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
 #include <QSaveFile>
-#include <QUrl>
 
 namespace updesk
 {
@@ -48,15 +49,9 @@ QByteArray fingerprintOf(const QByteArray &pem)
     return der.isEmpty() ? QByteArray() : QCryptographicHash::hash(der, QCryptographicHash::Sha256).toHex();
 }
 
-static bool isAddress(const QString &url)
-{
-    static const QRegularExpression form(QStringLiteral("^postgres(?:ql)?://[!-.0-?A-~]+/[!-.0-?A-~]+$"));
-    return form.match(url).hasMatch() && !url.contains(QLatin1String("password="), Qt::CaseInsensitive);
-}
-
 static std::optional<Error> faultOf(const Invite &invite)
 {
-    if (!isAddress(invite.url))
+    if (!isStoreAddress(invite.url))
         return error(Error::Code::Invalid, "url");
     if (invite.store < 0)
         return error(Error::Code::Invalid, "store");
@@ -176,22 +171,6 @@ Pg::Options optionsOf(const Invite &invite, const QString &caFile, const QString
     place.url = invite.url;
     place.caFile = caFile;
     return optionsOf(place, login.trimmed().toLower(), password);
-}
-
-Result<ServerPlace> joinByInvite(
-    Database &database, const Invite &invite, const QString &login, const QString &password)
-{
-    const QString path = authorityPath(database.path(), invite.authority);
-    const bool isNew = !path.isEmpty() && !QFile::exists(path);
-    const auto caFile = keepAuthority(database.path(), invite.authority);
-    if (!caFile)
-        return caFile.error();
-    const Pg::Options options = optionsOf(invite, *caFile, login, password);
-    const auto pg = Pg::open(options);
-    auto place = pg ? joinServer(database, **pg, options, invite.store) : Result<ServerPlace>(pg.error());
-    if (!place && isNew)
-        QFile::remove(path);
-    return place;
 }
 
 } // namespace updesk

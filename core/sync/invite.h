@@ -43,10 +43,4 @@ Result<QString> keepAuthority(const QString &storeFile, const QByteArray &pem);
 /// How the server of an invite is spoken to from this desk. `caFile` as keepAuthority() returned it.
 Pg::Options optionsOf(const Invite &invite, const QString &caFile, const QString &login, const QString &password);
 
-/// Makes an empty file a desk of the invited store, like joinServer(), with the authority kept beside the file. The
-/// rows come with the first exchange. For a desk that signs people in, call keepLogin() (signin.h) after it. Errors:
-/// those of Pg::open() and joinServer(), Failed (subject: the path) when the authority cannot be written.
-Result<ServerPlace> joinByInvite(
-    Database &database, const Invite &invite, const QString &login, const QString &password);
-
 } // namespace updesk

@@ -2,7 +2,9 @@
 #include "core/sync/join.h"
 
 #include "core/store/desksetting.h"
+#include "core/sync/address.h"
 #include "core/sync/fill.h"
+#include "core/sync/joinplace.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -43,6 +45,8 @@ Result<ServerPlace> serverPlace(Database &database)
 
 Result<void> writePlace(Transaction &tx, const ServerPlace &place)
 {
+    if (!isStoreAddress(place.url)) // a password would lie in the file, and be shown
+        return Error{Error::Code::Invalid, QStringLiteral("url"), {}};
     Database &database = tx.database();
     const std::pair<const char *, QString> words[] = {{"server_url", place.url}, {"server_login", place.login},
         {"server_ca", place.caFile}, {"server_person", QString::fromLatin1(place.person.value.hex())},
@@ -55,22 +59,6 @@ Result<void> writePlace(Transaction &tx, const ServerPlace &place)
     if (auto done = joined.run(); !done)
         return done;
     return database.setState("store", place.store);
-}
-
-static Result<bool> hasRows(Database &database)
-{
-    for (const Table *table : database.setup().tables) {
-        Query q = database.once(QByteArray("SELECT 1 FROM ") + table->name + " LIMIT 1");
-        const bool any = q.next();
-        if (auto done = q.done(); !done)
-            return done.error();
-        if (any)
-            return true;
-    }
-    const auto store = database.state("store");
-    if (!store)
-        return store.error();
-    return *store != 0;
 }
 
 Result<Membership> memberOf(Pg &pg, int store)
@@ -89,7 +77,7 @@ Result<Membership> memberOf(Pg &pg, int store)
 
 Result<ServerPlace> joinServer(Database &database, Pg &pg, const Pg::Options &options, int store)
 {
-    const auto rows = hasRows(database);
+    const auto rows = holdsStore(database);
     if (!rows)
         return rows.error();
     if (*rows)

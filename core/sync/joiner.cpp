@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/joiner.h"
 
+#include "core/sync/address.h"
+#include "core/sync/joinplace.h"
+
 #include <QFile>
 
 namespace updesk
@@ -9,12 +12,6 @@ namespace
 {
 
 const QString kWaits = QStringLiteral(".joining");
-
-void removeStore(const QString &file)
-{
-    for (const char *end : {"", "-wal", "-shm"})
-        QFile::remove(file + QLatin1String(end));
-}
 
 Error cancelled() { return {Error::Code::Failed, QStringLiteral("cancelled"), {}}; }
 
@@ -116,8 +113,10 @@ void Joiner::carryOut(const JoinOrder &order, int number)
 
 Result<SignedIn> Joiner::make(const JoinOrder &order, int number)
 {
-    if (QFile::exists(order.path))
-        return Error{Error::Code::Duplicate, QStringLiteral("rows"), {}};
+    if (!isStoreAddress(order.invite.url))
+        return Error{Error::Code::Invalid, QStringLiteral("url"), {}};
+    if (auto ready = readyPlace(order.path); !ready)
+        return ready.error();
     const QString file = order.path + kWaits;
     removeStore(file); // of a try that the end of the program cut off
     const QString authority = authorityPath(order.path, order.invite.authority);
@@ -159,14 +158,17 @@ Result<SignedIn> Joiner::fill(
         }
         return place.error();
     }
-    if (auto taken = takeRows(**database, *place, std::move(pg), number); !taken)
+    const auto taken = takeRows(**database, *place, std::move(pg), number);
+    if (!taken)
         return taken.error();
     if (!isWanted(number))
         return cancelled();
+    if (m_welcome)
+        return m_welcome(**database, *place, *taken);
     return signIn({**database, m_secrets, m_clock}, options.login, order.password, order.keep);
 }
 
-Result<void> Joiner::takeRows(Database &database, const ServerPlace &place, std::unique_ptr<Pg> pg, int number)
+Result<Exchanged> Joiner::takeRows(Database &database, const ServerPlace &place, std::unique_ptr<Pg> pg, int number)
 {
     PgRemote remote(std::move(pg), database, place.store, place.desk, place.person);
     Counted counted(remote, [this, number](qint64 rows) {
@@ -178,8 +180,7 @@ Result<void> Joiner::takeRows(Database &database, const ServerPlace &place, std:
     Exchange exchange(database, counted, place.store, m_clock);
     if (auto hello = exchange.hello(); !hello)
         return hello.error();
-    const auto done = exchange.run();
-    return done ? Result<void>() : done.error();
+    return exchange.run();
 }
 
 // From here a cancel comes too late: whoever takes the order off its place first has it.

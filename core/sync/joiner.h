@@ -36,9 +36,12 @@ class Joiner final : public QObject
 public:
     /// What a new file is made with, its key too; asked on the joiner's thread, where waiting is allowed.
     using SetUp = std::function<Result<Database::Setup>(const QString &file)>;
-    /// Secrets and clock outlive the joiner.
-    Joiner(Secrets &secrets, const Clock &clock, SetUp setUp)
-        : m_secrets(secrets), m_clock(clock), m_setUp(std::move(setUp))
+    /// How whoever joins becomes known to a desk whose first rows are there; its file appears after that.
+    using Welcome =
+        std::function<Result<SignedIn>(Database &database, const ServerPlace &place, const Exchanged &taken)>;
+    /// Secrets and clock outlive the joiner. Without a welcome of its own it signs the person in.
+    Joiner(Secrets &secrets, const Clock &clock, SetUp setUp, Welcome welcome = {})
+        : m_secrets(secrets), m_clock(clock), m_setUp(std::move(setUp)), m_welcome(std::move(welcome))
     {
     }
     /// From any thread; one order at a time.
@@ -50,7 +53,7 @@ public:
 Q_SIGNALS:
     void progressed(qint64 rows);
     void severalStores(const std::vector<updesk::StoreChoice> &stores); ///< ask again with one of these
-    /// Those of Pg::open(), joinServer() and signIn(); Duplicate (subject rows): there is a file already.
+    /// Those of readyPlace(), Pg::open(), joinServer() and of the welcome; Invalid (subject url).
     void failed(const updesk::Error &error);
     void joined(const updesk::SignedIn &who);
 
@@ -59,13 +62,14 @@ private:
     Result<SignedIn> make(const JoinOrder &order, int number);
     Result<SignedIn> fill(
         const JoinOrder &order, const QString &file, std::unique_ptr<Pg> pg, const Pg::Options &options, int number);
-    Result<void> takeRows(Database &database, const ServerPlace &place, std::unique_ptr<Pg> pg, int number);
+    Result<Exchanged> takeRows(Database &database, const ServerPlace &place, std::unique_ptr<Pg> pg, int number);
     bool isWanted(int number) const { return m_wanted == number; }
     Result<void> land(const JoinOrder &order, const QString &file, int number);
 
     Secrets &m_secrets;
     const Clock &m_clock;
     SetUp m_setUp;
+    Welcome m_welcome;
     Halt m_halt; ///< of the order that is carried out
     int m_last = 0;
     std::atomic<int> m_wanted = 0; ///< the order that is wanted; 0: none

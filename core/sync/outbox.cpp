@@ -3,6 +3,7 @@
 
 #include "core/store/log.h"
 #include "core/store/unsent.h"
+#include "core/sync/serverlost.h"
 
 #include <set>
 
@@ -211,6 +212,7 @@ public:
     Result<void> take(const OutDeed &deed, std::span<const Answer> answers);
     int setbacks() const { return m_setbacks; }
     bool hasFreed() const { return m_freed; } ///< a deed that stayed
+    const Id &given() const { return m_given; } ///< the last deed that stands in the server's history; null: none
 
 private:
     Result<void> takeOp(const OutDeed &deed, const Op &op, const Answer &answer);
@@ -222,6 +224,7 @@ private:
     int m_schema;
     int m_setbacks = 0;
     bool m_freed = false;
+    Id m_given;
 };
 
 Result<void> Taking::note(const OutDeed &deed, const Op &op, const Answer &answer, Setback::Kind kind,
@@ -312,6 +315,8 @@ Result<void> Taking::take(const OutDeed &deed, std::span<const Answer> answers)
     const auto refused = [](const Answer &answer) { return answer.state == Answer::State::Rejected; };
     if (deed.epoch > 0 && std::ranges::all_of(answers, refused))
         return fence(m_tx.database(), deed.n);
+    if (!std::ranges::all_of(answers, refused))
+        m_given = deed.id;
     return {};
 }
 
@@ -352,6 +357,8 @@ Result<int> takeAnswers(
         return laid.error();
     if (auto counted = taking.hasFreed() ? countUnstuck(database) : Result<void>(); !counted)
         return counted.error();
+    if (auto kept = taking.given().isNull() ? Result<void>() : keepLastGiven(database, taking.given()); !kept)
+        return kept.error();
     if (auto done = tx->commit(); !done)
         return done.error();
     return taking.setbacks();

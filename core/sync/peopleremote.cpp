@@ -134,11 +134,15 @@ Result<Hello> PeopleRemote::hello(int schema)
 // lost connection is for the caller, who says hello again.
 Result<std::vector<Answer>> PeopleRemote::push(PersonId who, std::span<const OutDeed> deeds)
 {
-    const bool asHost = who.isNull() && !deeds.empty() && deeds.front().epoch > 0;
-    const Login *own = m_logins.find(asHost ? m_logins.host() : who);
+    const bool byProgram = who.isNull() && !deeds.empty();
+    const Login *own = m_logins.find(byProgram ? m_logins.host() : who);
     if (!who.isNull() && !own)
         return Error{Error::Code::Denied, QStringLiteral("login"), QStringLiteral("not_signed_in")};
-    const auto remote = own ? of(*own) : reader();
+    const bool byAnyone = byProgram && deeds.front().epoch <= 0; // only rather by the host
+    const auto isOut = [&] { return byAnyone && own && m_logins.isAbsent(own->person, m_clock.now()); };
+    auto remote = own && !isOut() ? of(*own) : reader();
+    if (!remote && isOut())
+        remote = reader();
     if (!remote)
         return remote.error();
     auto answers = (*remote)->push(who, deeds);
@@ -209,6 +213,11 @@ Result<OlderScope> PeopleRemote::olderScope(PersonId who, std::span<const Id> re
 Result<Page> PeopleRemote::older(PersonId who, const OlderAsk &ask)
 {
     return askFor(who, [&](PgRemote &remote) { return remote.older(who, ask); });
+}
+
+Result<Overlaps> PeopleRemote::overlaps(PersonId who, qint64 after)
+{
+    return askFor(who, [&](PgRemote &remote) { return remote.overlaps(who, after); });
 }
 
 Result<std::map<int, qint64>> PeopleRemote::feeds()

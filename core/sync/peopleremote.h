@@ -55,8 +55,9 @@ private:
 
 /// The shared server as a desk sees it at which several people work: each person's deeds go over that person's own
 /// connection, opened when there is something to send. One more thing is read over whichever connection stands, or
-/// over that of the first who is let in: hello, feeds and rows. Deeds of the desk's own program go over the same. What
-/// somebody asks for, older history, comes over that person's own.
+/// over that of the first who is let in: hello, feeds and rows. Deeds of the desk's own program go over the
+/// connection of whoever hosts, of whom the server takes what the program saw, or else over the same. What somebody
+/// asks for, older history, comes over that person's own.
 ///
 /// Somebody who is not let in (password changed, account closed, no member of the store any more) becomes an Absence:
 /// speaksFor() is then false, so these deeds wait and those of the others go on. When nobody is let in the calls fail
@@ -75,6 +76,7 @@ public:
     Result<Filled> fill(Database &database, const FillTold &told) override;
     Result<OlderScope> olderScope(PersonId who, std::span<const Id> records, Time before) override;
     Result<Page> older(PersonId who, const OlderAsk &ask) override;
+    Result<Overlaps> overlaps(PersonId who, qint64 after) override;
     bool speaksFor(PersonId who) const override;
     std::vector<PersonId> people() const override;
     bool maySend(const OutDeed &deed) const override;

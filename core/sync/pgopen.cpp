@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/halt.h"
+#include "core/sync/address.h"
 #include "core/sync/certificate.h"
 #include "core/sync/pg.h"
 
@@ -13,7 +14,7 @@
 namespace updesk
 {
 
-using Terms = std::vector<std::pair<QByteArray, QByteArray>>;
+using Terms = AddressTerms;
 
 static void set(Terms &words, const char *key, const QByteArray &value)
 {
@@ -26,44 +27,14 @@ static void set(Terms &words, const char *key, const QByteArray &value)
     words.emplace_back(key, value);
 }
 
-static QByteArray valueOf(const Terms &words, const char *key)
-{
-    for (const auto &[name, value] : words) {
-        if (name == key)
-            return value;
-    }
-    return {};
-}
-
-static Result<Terms> wordsOf(const QString &url)
-{
-    char *wrong = nullptr;
-    PQconninfoOption *parsed = PQconninfoParse(url.toUtf8().constData(), &wrong);
-    if (!parsed) {
-        PQfreemem(wrong); // the message may quote the password
-        return Error{Error::Code::Invalid, QStringLiteral("url"), {}};
-    }
-    Terms words;
-    for (const PQconninfoOption *option = parsed; option->keyword; ++option) {
-        if (option->val)
-            words.emplace_back(option->keyword, option->val);
-    }
-    PQconninfoFree(parsed);
-    return words;
-}
-
-static bool isHere(const QByteArray &host)
-{
-    return host.isEmpty() || host.startsWith('/') || host == "localhost" || host == "::1" || host.startsWith("127.");
-}
-
 static Result<Terms> wordsOf(const Pg::Options &options)
 {
-    auto words = wordsOf(options.url);
+    auto words = addressTerms(options.url);
     if (!words)
         return words;
-    const bool hosted = !valueOf(*words, "host").isEmpty();
-    if (!valueOf(*words, "service").isEmpty() || (!hosted && !isHere(qgetenv("PGHOST"))))
+    const bool hosted = !termOf(*words, "host").isEmpty();
+    const bool here = isThisComputer(*words);
+    if (!termOf(*words, "service").isEmpty() || (!hosted && !here)) // whose name would the certificate have to say
         return Error{Error::Code::Invalid, QStringLiteral("url"), QStringLiteral("names_no_host")};
     if (!options.login.isEmpty())
         set(*words, "user", options.login.toUtf8());
@@ -76,8 +47,8 @@ static Result<Terms> wordsOf(const Pg::Options &options)
             return Error{Error::Code::NotFound, options.caFile, {}};
         set(*words, "sslmode", "verify-full");
         set(*words, "sslrootcert", options.caFile.toUtf8());
-    } else if (!isHere(valueOf(*words, "host")) && valueOf(*words, "sslmode") != "verify-ca") {
-        set(*words, "sslmode", "verify-full");
+    } else if (!here) {
+        set(*words, "sslmode", "verify-full"); // an address, which may come in a join file, never asks for less
     }
     set(*words, "application_name", "updesk");
     set(*words, "client_encoding", "UTF8");
@@ -144,13 +115,13 @@ static Error refusal(const pg_conn *conn, ConnStatusType reached)
 /// What exactly is wrong with a certificate; the file of the authority that counts is among the words.
 static Error certificateError(const Error &error, const Terms &words)
 {
-    const QByteArray named = valueOf(words, "sslrootcert");
+    const QByteArray named = termOf(words, "sslrootcert");
     const QString ca =
         named.isEmpty() ? QDir::homePath() + QStringLiteral("/.postgresql/root.crt") : QString::fromUtf8(named);
     if (!QFileInfo(ca).isReadable())
         return {error.code, QStringLiteral("authority"), error.detail};
-    const QByteArray port = valueOf(words, "port");
-    switch (certificateFault(valueOf(words, "host"), port.isEmpty() ? 5432 : port.toInt(), ca, 5 * kSecond)) {
+    const QByteArray port = termOf(words, "port");
+    switch (certificateFault(termOf(words, "host"), port.isEmpty() ? 5432 : port.toInt(), ca, 5 * kSecond)) {
     case CertificateFault::OtherName:
         return {error.code, QStringLiteral("certificate_name"), error.detail};
     case CertificateFault::TooEarly:

@@ -314,6 +314,39 @@ Result<bool> PgRemote::nightWork()
     return more->flag(0, 0);
 }
 
+static void addOverlaps(const PgRows &rows, int row, PersonId who, std::vector<Overlap> &all)
+{
+    const QJsonObject conflict = QJsonDocument::fromJson(rows.bytes(row, 5)).object();
+    for (auto it = conflict.begin(); it != conflict.end(); ++it) {
+        const QJsonObject met = it->toObject();
+        if (idIn(met[QLatin1String("who")]) != who.value)
+            continue;
+        const bool lost = met[QLatin1String("win")].toString() == QLatin1String("new");
+        const QJsonValue was = met[QLatin1String("was")], now = met[QLatin1String("now")];
+        all.push_back({rows.number(row, 0), rows.number(row, 1), PersonId{rows.id(row, 2)}, rows.bytes(row, 3),
+            rows.id(row, 4), it.key().toLatin1(), lost ? was : now, lost ? now : was, lost});
+    }
+}
+
+// What a host's login wrote nobody keyed.
+Result<Overlaps> PgRemote::overlaps(PersonId who, qint64 after)
+{
+    constexpr int kFull = 1000; // of the server
+    if (m_hostOnly)
+        return Overlaps{};
+    const auto rows = m_pg->query("SELECT seq, at_ms, by_person, tbl, row_id, conflict"
+                                  " FROM updesk.sync_conflicts($1::int, $2::bigint)",
+        m_store, after);
+    if (!rows)
+        return isUnknown(rows.error()) ? Result<Overlaps>(Overlaps{}) : rows.error();
+    Overlaps page;
+    for (int i = 0; i < rows->count(); ++i)
+        addOverlaps(*rows, i, who, page.met);
+    if (rows->count() >= kFull)
+        page.upTo = rows->number(rows->count() - 1, 0);
+    return page;
+}
+
 // The first pull of a connection plans the reading of every table. A desk that has just connected waits for nothing; it
 // would when the first new lead comes, and all desks of the store at once.
 Result<void> PgRemote::planPull()

@@ -25,6 +25,7 @@ public:
     Result<Filled> fill(Database &database, const FillTold &told) override;
     Result<OlderScope> olderScope(PersonId who, std::span<const Id> records, Time before) override;
     Result<Page> older(PersonId who, const OlderAsk &ask) override;
+    Result<Overlaps> overlaps(PersonId who, qint64 after) override;
     bool speaksFor(PersonId who) const override { return who.isNull() || who == m_person; }
     std::vector<PersonId> people() const override { return {m_person}; }
     bool maySend(const OutDeed &deed) const override;

@@ -4,6 +4,7 @@
 #include "core/base/hoststate.h"
 #include "core/channels/sendjournal.h"
 #include "core/store/apply.h"
+#include "core/sync/overlap.h"
 
 #include <QJsonObject>
 
@@ -120,6 +121,8 @@ public:
     virtual Result<OlderScope> olderScope(PersonId, std::span<const Id>, Time) { return OlderScope{}; }
     /// A page of it, in no relation to any feed's number; shorter than its limit: the last one. Errors as olderScope().
     virtual Result<Page> older(PersonId, const OlderAsk &) { return Page{}; }
+    /// Where others' edits met what this person had written, of pushes above that number. Errors as olderScope().
+    virtual Result<Overlaps> overlaps(PersonId, qint64) { return Overlaps{}; }
     /// Whether deeds of this person can be sent now: a connection of that person's own stands.
     virtual bool speaksFor(PersonId who) const = 0;
     /// Those for whom it speaks now.

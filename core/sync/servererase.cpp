@@ -26,7 +26,7 @@ BEGIN
     UNION SELECT c.original_id FROM activity c WHERE c.store_id=st AND c.original_id IS NOT NULL
       AND (c.lead_id=ANY (leads) OR (c.lead_id IS NULL AND c.customer_id=ANY (whose)))
     UNION SELECT c.original_id FROM quarantine c WHERE c.store_id=st AND c.original_id IS NOT NULL AND c.lead_id=ANY (leads));
-  INSERT INTO erased_row SELECT st, x, erasure FROM unnest(whose) x ON CONFLICT DO NOTHING;
+  INSERT INTO erased_row SELECT st, 'customer', x, erasure FROM unnest(whose) x ON CONFLICT DO NOTHING;
   UPDATE lead c SET closed=2, closed_at=now_ms() WHERE c.id=ANY (leads) AND c.closed=0;
   UPDATE message c SET state='cancelled', why='erased' WHERE c.store_id=st AND c.lead_id=ANY (leads) AND c.state='queued';
   UPDATE enrolment c SET state=2, ended=now_ms(), next_at=0 WHERE c.store_id=st AND c.lead_id=ANY (leads) AND c.state=0;
@@ -34,11 +34,15 @@ BEGIN
   PERFORM forget_ops(erasure, whose, leads, papers, st);
 END $$;
 )";
-static constexpr char kEmpty[] = "  WITH e AS (UPDATE %1 c SET %2seq=s WHERE c.store_id=st AND (%3) RETURNING c.id)\n"
-                                 "    INSERT INTO erased_row SELECT st, e.id, erasure FROM e ON CONFLICT DO NOTHING;\n";
+static constexpr char kEmpty[] =
+    "  WITH e AS (UPDATE %1 c SET %2seq=s WHERE c.store_id=st AND (%3) RETURNING c.id)\n"
+    "    INSERT INTO erased_row SELECT st, '%1', e.id, erasure FROM e ON CONFLICT DO NOTHING;\n";
 
 static constexpr char kList[] = "SELECT line::text FROM updesk.erasure_list()";
 static constexpr char kReplay[] = "SELECT updesk.replay_erasure($1::jsonb)";
+
+// customer_id names a customer, and so all that tie a row to somebody.
+static QByteArray tableOf(QByteArrayView column) { return column.chopped(3).toByteArray(); }
 
 static QByteArray tiedBy(const ErasedTable &erased)
 {
@@ -137,12 +141,15 @@ Result<int> keepErasures(Pg &admin, const QString &file)
 Result<qint64> erasedLeft(Pg &admin, SyncedTables tables)
 {
     QByteArray sql = "SELECT (SELECT count(*) FROM updesk.op_log l JOIN updesk.erased_row e ON e.store_id=l.store_id"
-                     " AND e.row_id=l.row_id WHERE l.body IS NOT NULL)";
+                     " AND e.row_id=l.row_id AND e.tbl=l.tbl WHERE l.body IS NOT NULL)"
+                     "+(SELECT count(*) FROM updesk.op_log l JOIN updesk.erased_op e USING (store_id, n)"
+                     " WHERE l.body IS NOT NULL)";
     for (const Table *table : tables) {
         const ErasedTable *erased = erasedTable(table->name);
         if (!erased)
             continue;
-        QByteArray says, ties = "t.id";
+        const QByteArray name = table->name;
+        QByteArray says, ties = "('" + name + "',t.id)";
         for (int i = 0; i < table->count; ++i) {
             const Column &column = table->columns[size_t(i)];
             if (isPersonal(*table, column))
@@ -150,11 +157,10 @@ Result<qint64> erasedLeft(Pg &admin, SyncedTables tables)
                     + (column.type == Column::Type::Id ? " IS NOT NULL" : "<>''");
         }
         for (const char *by : erased->by)
-            ties += by && qstrcmp(by, "id") != 0 ? ",t." + QByteArray(by) : QByteArray();
+            ties += by && qstrcmp(by, "id") != 0 ? ",('" + tableOf(by) + "',t." + by + ')' : QByteArray();
         if (!says.isEmpty())
-            sql += "+(SELECT count(*) FROM updesk." + QByteArray(table->name)
-                + " t WHERE EXISTS(SELECT 1 FROM updesk.erased_row e WHERE e.store_id=t.store_id AND e.row_id IN ("
-                + ties + ")) AND (" + says + "))";
+            sql += "+(SELECT count(*) FROM updesk." + name + " t WHERE EXISTS(SELECT 1 FROM updesk.erased_row e"
+                + " WHERE e.store_id=t.store_id AND (e.tbl,e.row_id) IN (" + ties + ")) AND (" + says + "))";
     }
     const auto left = admin.query(sql.constData());
     return left ? Result<qint64>(left->number(0, 0)) : left.error();

@@ -105,6 +105,34 @@ static constexpr char kRead[] =
     " WHERE c.store_id=st AND c.seq>cur AND c.seq<=upto%3 ORDER BY c.seq)";
 static constexpr char kOfReader[] = " AND (manages OR c.person_id = ANY (reader))"; // as kPersonal
 
+// What was refused lies at a record that is one with the record of which it was said, or it comes home to that: at the
+// end of the push that parted the two or moved it astray, for a deed may say the one before the other.
+static constexpr char kHomes[] = R"(
+CREATE OR REPLACE FUNCTION bring_home(st int, s bigint, whose uuid[], which uuid) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE consent c SET customer_id=k.home, seq=s FROM (SELECT m.id, keyed_on(m.id, st) home FROM consent m
+      WHERE m.store_id=st AND m.state=2 AND m.fclk ? 'customer_id' AND (which IS NULL OR m.id=which)) k
+    WHERE c.id=k.id AND k.home IS NOT NULL AND c.customer_id<>ALL (records_of(k.home, st))
+    AND (which IS NOT NULL OR k.home=ANY (whose) OR c.customer_id=ANY (whose));
+END $$;
+CREATE OR REPLACE FUNCTION moved_home() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path=updesk,pg_temp AS $$
+BEGIN
+  PERFORM bring_home(NEW.store_id, NEW.seq, '{}', NEW.id);
+  RETURN NULL;
+END $$;
+CREATE OR REPLACE FUNCTION parted_home() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path=updesk,pg_temp AS $$
+BEGIN
+  PERFORM bring_home(NEW.store_id, NEW.seq, records_of(NEW.id, NEW.store_id), NULL);
+  RETURN NULL;
+END $$;
+DROP TRIGGER IF EXISTS home ON consent;
+CREATE CONSTRAINT TRIGGER home AFTER UPDATE OF customer_id ON consent DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (OLD.customer_id IS DISTINCT FROM NEW.customer_id) EXECUTE FUNCTION moved_home();
+DROP TRIGGER IF EXISTS home ON customer;
+CREATE CONSTRAINT TRIGGER home AFTER UPDATE OF merged_into ON customer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (OLD.merged_into IS DISTINCT FROM NEW.merged_into) EXECUTE FUNCTION parted_home();
+)";
+
 const char *serverType(Column::Type type)
 {
     switch (type) {
@@ -288,7 +316,9 @@ QByteArray serverTablesSql(SyncedTables tables)
         owners += ownersOf(*table);
         read += also + filled(kRead, {name, wireOf(*table), whose});
     }
-    return sql + filled(kPull, {weighed, read}) + filled(kRows, {puts, now, owners});
+    const bool refuses =
+        std::ranges::any_of(tables, [](const Table *table) { return qstrcmp(table->name, "consent") == 0; });
+    return sql + filled(kPull, {weighed, read}) + filled(kRows, {puts, now, owners}) + (refuses ? kHomes : "");
 }
 
 QStringList serverSteps()

@@ -4,6 +4,7 @@
 #include "core/store/climb.h"
 #include "core/sync/inbox.h"
 #include "core/sync/join.h"
+#include "core/sync/refill.h"
 #include "core/sync/standing.h"
 
 #include <QThread>
@@ -60,6 +61,7 @@ public:
         return m_remote->olderScope(who, records, before);
     }
     Result<Page> older(PersonId who, const OlderAsk &ask) override { return m_remote->older(who, ask); }
+    Result<Overlaps> overlaps(PersonId who, qint64 after) override { return m_remote->overlaps(who, after); }
     bool speaksFor(PersonId who) const override { return m_remote->speaksFor(who); }
     std::vector<PersonId> people() const override { return m_remote->people(); }
     bool maySend(const OutDeed &deed) const override { return m_remote->maySend(deed); }
@@ -429,8 +431,10 @@ void SyncWorker::count()
     const auto setbacks = unseenSetbacks(*m_database);
     const auto claims = openClaims(*m_database);
     const auto stands = standing(*m_database);
-    if (!waiting || !setbacks || !claims || !stands)
+    const auto copy = keptBeforeRefill(*m_database);
+    if (!waiting || !setbacks || !claims || !stands || !copy)
         return;
+    m_state.copy = *copy;
     m_state.away = stands->away;
     m_state.rewritten = stands->rewritten;
     m_state.waiting = *waiting;

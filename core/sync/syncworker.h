@@ -27,11 +27,11 @@ struct SyncState {
     bool talking = false; ///< right now, about something that waits
     bool filling = false; ///< the store's rows come for the first time
     qint64 filled = 0; ///< how many of them so far
-    Time offlineSince = 0; ///< 0: online
-    Time synced = 0; ///< the last talk that went well, to the minute
+    Time offlineSince = 0, synced = 0; ///< 0: online; the last talk that went well, to the minute
     Time serverAhead = 0; ///< its clock less this computer's
     int away = 0; ///< days for which this desk was silent; it is filled again
     Time rewritten = 0; ///< since when the server's history is not what this desk knows; 0: it is
+    QString copy; ///< kept before rows that the server does not have left this desk, some days ago at most
     bool unhosted = false; ///< nobody runs the store's automation, and has not for minutes
     WaitingCount waiting;
     int setbacks = 0; ///< that nobody has looked at

@@ -10,6 +10,16 @@ class TestAdoptCommands : public ServerProgram
 {
     Q_OBJECT
 
+    /// As a server that was made anew has it: the store and its people, and none of its rows.
+    void loseStore(const QByteArray &number)
+    {
+        asChief("DO $$ DECLARE t text; BEGIN FOR t IN SELECT tbl FROM updesk.synced WHERE feed<>0 LOOP"
+                " EXECUTE format('DELETE FROM updesk.%I WHERE store_id="
+            + number + "', t); END LOOP; END $$; DELETE FROM updesk.op_log WHERE store_id=" + number
+            + "; UPDATE updesk.feed SET seq=0, n=0, chain='\\x00' WHERE store_id=" + number
+            + "; UPDATE updesk.meta SET feed_epoch=gen_random_uuid()");
+    }
+
 private Q_SLOTS:
     void initTestCase() { openServer(); }
     void cleanupTestCase() { closeServer(); }
@@ -71,11 +81,12 @@ private Q_SLOTS:
         ida.role = QStringLiteral("admin");
         QVERIFY(addMember(*m_server->chief(), ida, clock.now()));
         m_program.write(QStringLiteral("ida.pw"), SyncServer::passwordOf(QStringLiteral("ida")).toUtf8() + '\n');
-        const auto adopt = [&] {
+        const auto adopt = [&](const QStringList &more = {}) {
             return on("lone.updesk",
-                {QStringLiteral("server"), QStringLiteral("adopt"), url(), QStringLiteral("--login"),
-                    QStringLiteral("ida"), QStringLiteral("--password-file"), m_program.file(QStringLiteral("ida.pw")),
-                    QStringLiteral("--json")});
+                QStringList{QStringLiteral("server"), QStringLiteral("adopt"), url(), QStringLiteral("--login"),
+                    QStringLiteral("Ida"), QStringLiteral("--password-file"), m_program.file(QStringLiteral("ida.pw")),
+                    QStringLiteral("--json")}
+                    + more);
         };
         asChief("INSERT INTO updesk.source(id, store_id, seq) VALUES ('" + row + "', 1, 1)");
         for (int i = 0; i < 2; ++i) {
@@ -98,6 +109,16 @@ private Q_SLOTS:
         const auto again = adopt();
         QCOMPARE(again.status, 3);
         QVERIFY2(again.err.contains("belongs to a server already"), again.err.constData());
+        loseStore(number);
+        const auto lost = sync("lone.updesk", "ida");
+        QCOMPARE(lost.status, 3);
+        QVERIFY2(lost.err.contains("server adopt --again"), lost.err.constData());
+        QCOMPARE(adopt().status, 3);
+        const auto brought = adopt({QStringLiteral("--again")});
+        QVERIFY2(brought.status == 0, brought.err.constData());
+        const auto shared = sync("lone.updesk", "ida");
+        QVERIFY2(shared.status == 0, shared.err.constData());
+        QVERIFY(!shared.err.contains("left this desk"));
     }
 };
 

@@ -19,6 +19,8 @@ void ModelServer::remember(const Doing &doing, const Answer &answer)
     const Key key{doing.op.table->name, doing.op.row};
     const std::pair stamp(doing.hlc, doing.id);
     if (doing.op.kind == Op::Kind::Put) {
+        if (doing.value("deleted") == Value{qint64(1)}) // behind every clock, and an edit brings it back
+            m_latest[{key, 0}] = {{}, Value{qint64(1)}};
         rememberConsent(doing);
         return;
     }

@@ -150,17 +150,16 @@ const char *ModelServer::consentRefusal(const Doing &doing) const
 {
     const Value me = doing.author.who.value, by = doing.value("by_person");
     if (doing.value("state") == kOne) {
-        if (doing.value("purpose") == kLifted && by != Value{} && doing.author.role != Role::Manager
-            && !flaws.takesEveryYes)
-            return "role";
+        const auto starts = [&] {
+            return startsAgain(
+                *this, [&](const char *field) { return doing.value(field); }, doing.author.desk);
+        };
+        if (doing.value("purpose") == kLifted && doing.author.role != Role::Manager && !flaws.takesEveryYes
+            && (by != Value{} || !starts()))
+            return by == Value{} ? "optout" : "role";
         const bool evident = by == me && !isEmpty(doing.value("words")) && timeOf(doing.hlc) >= doing.now - 2 * kMinute;
         const bool out = optedOut(doing.value("customer_id"), doing.value("channel"), doing.value("address"));
-        return out && !evident
-                && !startsAgain(
-                    *this, [&](const char *field) { return doing.value(field); }, doing.author.desk)
-                && !flaws.takesEveryYes
-            ? "optout"
-            : nullptr;
+        return out && !evident && !starts() && !flaws.takesEveryYes ? "optout" : nullptr;
     }
     if (numberOf(doing.value("state")) != 3)
         return nullptr;
@@ -169,7 +168,8 @@ const char *ModelServer::consentRefusal(const Doing &doing) const
             continue;
         const qint64 after = numberOf(doing.value("at")) - numberOf(no->at("at"));
         const bool slip = no->at("how") == kZero && no->at("by_person") == me && by == me
-            && no->at("customer_id") == doing.value("customer_id") && after >= 0 && after <= kMinute;
+            && no->at("customer_id") == doing.value("customer_id") && after >= 0 && after <= kMinute
+            && doing.hlc <= saidAt(*no) + (kMinute << 16);
         return slip ? nullptr : "optout";
     }
     return "optout";
@@ -178,6 +178,8 @@ const char *ModelServer::consentRefusal(const Doing &doing) const
 Answer ModelServer::put(const Doing &doing)
 {
     const Op &op = doing.op;
+    if (isOfAnother(op))
+        return refuse(op, "exists");
     Row row{op.table, op.row, m_seq, m_log.size(), {}, {}};
     for (int i = 0; i < op.table->count; ++i)
         row.fields.push_back(defaultOf(op.table->columns[size_t(i)].type));
@@ -204,33 +206,13 @@ bool ModelServer::changedSince(const Doing &doing) const
 }
 
 // History moves only to the record that lives, in the deed that merges the two or takes that back.
-bool ModelServer::mergeMoves(const Doing &doing, const Change &change) const
-{
-    if (doing.op.kind != Op::Kind::Merge
-        || qstrcmp(doing.op.table->columns[size_t(change.column)].name, "customer_id") != 0)
-        return false;
-    return std::ranges::any_of(doing.deed.ops, [&](const Op &other) {
-        if (qstrcmp(other.table->name, "customer") != 0 || other.kind != Op::Kind::Merge)
-            return false;
-        const int merged = other.table->find("merged_into");
-        const auto into = std::ranges::find_if(other.changes, [&](const Change &one) { return one.column == merged; });
-        if (into == other.changes.end())
-            return false;
-        const auto same = [](const Value &one, const Value &two) {
-            return std::holds_alternative<Id>(one) && one == two; // nothing is like nothing
-        };
-        return (same(other.row, change.before) && same(into->after, change.after))
-            || (same(other.row, change.after) && same(into->before, change.before));
-    });
-}
-
 const char *ModelServer::forbidden(const Doing &doing, const Change &change, const Value &is) const
 {
     if (change.column == 0 && doing.op.table->trait == Trait::Legal)
         return "legal";
     switch (doing.op.table->columns[size_t(change.column)].rule) {
     case Rule::Added:
-        return mergeMoves(doing, change) ? nullptr : "added";
+        return mergeMoves(doing.op, change, is) ? nullptr : "added";
     case Rule::Optimistic:
         return doing.seen || is == change.before || is == change.after ? nullptr : "changed";
     case Rule::Checked:
@@ -423,6 +405,9 @@ Answer ModelServer::applyOp(const Doing &doing)
     const bool isBusy = qstrcmp(op.table->name, "busy") == 0;
     if (isTextIn(op) && !doing.author.receives)
         return refuse(op, "received"); // what lies in a tray is not modelled
+    const bool contacts = qstrcmp(op.table->name, "message") == 0 || qstrcmp(op.table->name, "gate_log") == 0;
+    if (const char *why = contacts ? nullptr : workRefusal(*this, op, doing.author))
+        return refuse(op, why);
     if (op.table->feed == Feed::Group)
         return refuse(op, "role"); // administrators are not modelled
     for (const Change &change : op.changes) {
@@ -435,8 +420,10 @@ Answer ModelServer::applyOp(const Doing &doing)
         const char *why = qstrcmp(op.table->name, "consent") == 0 ? consentRefusal(doing) : nullptr;
         if (isBusy && !speaksFor(doing.author, doing.value("person_id")))
             why = "role";
-        if (qstrcmp(op.table->name, "message") == 0 || qstrcmp(op.table->name, "gate_log") == 0)
+        if (contacts)
             why = signedRefusal(doing.value("by_person"), doing.value("reason"), doing.author);
+        if (contacts && !why)
+            why = workRefusal(*this, op, doing.author);
         return why ? refuse(op, why) : put(doing);
     }
     if (op.changes.empty())

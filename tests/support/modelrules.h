@@ -63,4 +63,8 @@ bool startsAgain(const ModelServer &server, const std::function<Value(const char
 /// Whether it is a line that says what a customer has texted.
 bool isTextIn(const Op &op);
 
+/// Why an op is no work of its author, or moves what nobody moves; null: nothing is against it. Of messages it is asked
+/// after their signature.
+const char *workRefusal(const ModelServer &server, const Op &op, const ModelServer::Author &author);
+
 } // namespace updesk

@@ -164,6 +164,7 @@ Result<std::vector<Answer>> ModelServer::push(
         for (size_t n = 0; n < deed.ops.size(); ++n)
             answers.push_back(answerTo(author, deed, n, now, known));
     }
+    bringHome();
     if (m_log.size() == logged && !flaws.forgetsOps)
         m_seq = before;
     else if (m_seq <= m_seen && m_fault.isEmpty())

@@ -45,8 +45,6 @@ public:
     OlderScope olderScope(std::span<const Id> records, Time before) const;
     Page older(const OlderAsk &ask) const;
     std::map<int, qint64> feeds() const { return {{kStore, m_seq}}; }
-
-    // The automation host.
     std::optional<qint64> takeLease(const Id &desk, Time lasts, Time now);
     bool queueMessage(const Id &message, const Id &lead);
     /// The next to go out; Conflict: fenced.
@@ -56,7 +54,6 @@ public:
     void queueFailedAgain(); ///< a person's decision
     /// After a restore: what a host's journal holds may have gone out, whatever the copy says.
     void replayJournal(const std::set<Id> &journal);
-
     struct Row {
         const Table *table = nullptr;
         Id id;
@@ -113,7 +110,10 @@ private:
     Value keyedOn(const Row &row) const;
     std::vector<const Row *> rowsOf(const char *table) const;
     bool changedSince(const Doing &doing) const;
-    bool mergeMoves(const Doing &doing, const Change &change) const;
+    bool mergeMoves(const Op &op, const Change &change, const Value &is) const;
+    void bringHome();
+    Hlc saidAt(const Row &row) const;
+    bool isOfAnother(const Op &op) const;
     Id writerOf(const Op &op, int column) const;
     bool laterOfTheClock(const Doing &doing, int column) const;
     bool mayWrite(const Doing &doing, const Change &change) const;

@@ -91,6 +91,11 @@ constexpr Saying kServer[] = {
         QT_TRANSLATE_NOOP("SyncSentence",
             "The server is set up so that it may lose what it has taken. Nothing was sent. Ask whoever runs it to "
             "switch on fsync, synchronous_commit and full_page_writes.")},
+    {Code::Denied, "server_lost",
+        QT_TRANSLATE_NOOP("SyncSentence",
+            "The server no longer has what this desk shared with it: it is empty, or a copy from before. Nothing was "
+            "sent and nothing dropped here. Ask whoever runs it to restore a newer backup, or to bring the store up "
+            "from one desk with updeskctl server adopt --again.")},
     {Code::Busy, "connections",
         QT_TRANSLATE_NOOP("SyncSentence",
             "The server has no connection left for this login. Everything is kept here. It is tried again by itself.")},

@@ -158,11 +158,13 @@ ListMade importList(const ListWork &work)
     return made;
 }
 
-// They are the phone system's, nobody's at the desk.
+// They are the phone system's, nobody's at the desk; a server takes them of the manager who brings the list.
 CallsMade importCalls(const ListWork &work)
 {
     CallsMade made;
     auto session = Session::open(work.store, *work.clock);
+    if (session)
+        (*session)->setPerson(work.person);
     auto table = session ? tableOf(**session, work) : Result<PhoneTable>(session.error());
     if (!table) {
         made.failed = table.error();

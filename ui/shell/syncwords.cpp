@@ -81,6 +81,11 @@ QString SyncWords::banner(const SyncState &state, Time now) const
         return tr("Somebody has changed the history at the server past UpDesk, in what was written before %1. Tell the "
                   "principal, and leave this computer as it is.")
             .arg(m_words.momentWithTime(state.rewritten, now));
+    if (!state.copy.isEmpty())
+        return tr(
+            "The server did not have all that this desk had. What it does not have has left the desk, and a whole "
+            "copy of before is kept beside its file: %1. Tell whoever looks after the server.")
+            .arg(state.copy);
     if (state.unhosted)
         return tr(
             "Late leads are not passed on: no desk of this store runs the automatic work. Ask whoever looks after "

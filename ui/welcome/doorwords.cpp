@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/welcome/doorwords.h"
 
+#include "core/sync/address.h"
 #include "ui/parts/sentence.h"
 #include "ui/parts/sentencesync.h"
 
@@ -116,9 +117,10 @@ QString serverUrl(const QString &typed)
 
 QString serverWords(const QString &url)
 {
-    const QUrl parts(url);
+    const QString shown = shownAddress(url);
+    const QUrl parts(shown);
     if (parts.host().isEmpty())
-        return url;
+        return shown;
     return parts.port() < 0 ? parts.host() : tr("%1, port %2").arg(parts.host()).arg(parts.port());
 }
 

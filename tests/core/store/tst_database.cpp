@@ -99,6 +99,17 @@ private Q_SLOTS:
         }
         QCOMPARE(::chmod(QFile::encodeName(desk.dir.path()).constData(), 0700), 0);
     }
+    void aFileThatIsMadeIsItsOwnersAlone()
+    {
+        const TempDesk desk;
+        const auto own =
+            QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadUser | QFileDevice::WriteUser;
+        for (const char *end : {"", "-wal"}) {
+            const QString file = desk.path + QLatin1String(end);
+            QVERIFY(QFile::exists(file));
+            QCOMPARE(QFile::permissions(file) & ~own, QFileDevice::Permissions());
+        }
+    }
     void everyConnectionIsDurableAndWritesAhead()
     {
         TempDesk desk;

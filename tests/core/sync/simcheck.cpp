@@ -115,6 +115,20 @@ static QByteArray untold(const Told &told, const Op &op, const Answer &answer)
     return {};
 }
 
+// Whoever was first at the server hears of it too.
+static QByteArray untoldFirst(const World &world, const SimDesk &desk, const Told &told)
+{
+    for (const auto &[id, logged] : world.server.log()) {
+        for (const Answer::Met &met : logged.answer.met) {
+            const bool concerns = met.who == desk.author.who.value && logged.author.who != desk.author.who;
+            if (concerns && !isEither(logged.op.table->name, met.field)
+                && !told.of(logged.op, met.won ? Setback::Kind::Lost : Setback::Kind::TwoPlaces))
+                return "I5: an edit met an earlier one, whose person was not told";
+        }
+    }
+    return {};
+}
+
 static bool holdsAll(const Op &logged, const Op &done)
 {
     return std::ranges::all_of(done.changes, [&logged](const Change &change) {
@@ -209,6 +223,10 @@ QByteArray World::broken()
             if (const QByteArray bad = badDeed(*this, *desk, told, deed, refusedPuts); !bad.isEmpty())
                 return bad;
         }
+        // Of what a copy that was put back hears again some has a number that was read before.
+        const QByteArray first = restores == 0 ? untoldFirst(*this, *desk, told) : QByteArray();
+        if (!first.isEmpty())
+            return first;
         if (const QByteArray bad = unlike(*this, *desk); !bad.isEmpty())
             return bad;
     }

@@ -11,6 +11,13 @@
 namespace updesk
 {
 
+bool Wire::speaksFor(PersonId) const { return !m_desk.away; }
+
+std::vector<PersonId> Wire::people() const
+{
+    return m_desk.away ? std::vector<PersonId>() : std::vector{m_desk.author.who};
+}
+
 /// The rows of this desk that a deed of its own changes which the server has not taken.
 static std::set<std::pair<const Table *, Id>> unsentRows(Database &database)
 {
@@ -102,6 +109,26 @@ void World::fetchAll()
     }
     for (const auto &desk : desks) // and from here on they may be let go of again
         (void)forgetOlder(*desk->database, desk->clock.now() + 2 * kFetchedKept);
+}
+
+void World::restore()
+{
+    if (backup.rows().empty()) // a server without anything is no copy, and no desk goes on with it (tst_serverlost)
+        return;
+    ++restores;
+    const ModelServer newer = server;
+    server = backup;
+    server.restored(newer);
+    for (const SimHost &host : hosts)
+        server.replayJournal(host.journal);
+    restartServer();
+}
+
+// A request whose sender has given up, and perhaps asked again, is still carried out.
+void World::deliverLate()
+{
+    for (const auto &[author, deeds] : std::exchange(late, {}))
+        (void)server.push(author, deeds, now);
 }
 
 } // namespace updesk

@@ -21,6 +21,7 @@ enum class Planted {
     ClockIgnored,
     NoOverlay,
     SetbackUntold,
+    FirstUntold,
     EitherTold,
     HeldIsOvertaken,
     RevivedByAny,

@@ -6,6 +6,7 @@
 #include "core/people/customer.h"
 #include "core/store/compare.h"
 #include "tests/support/emptystore.h"
+#include "tests/support/modeloverlaps.h"
 #include "tests/support/rawsqlite.h"
 
 #include <QDir>
@@ -156,6 +157,8 @@ Result<OlderScope> Wire::olderScope(PersonId, std::span<const Id> records, Time 
 
 Result<Page> Wire::older(PersonId, const OlderAsk &ask)
 {
+    if (ask.by == OlderAsk::By::Own)
+        return Page{}; // the model's feed brings everybody all
     const char *before = m_world.doing; // it may be asked in the middle of a push or a pull
     auto page = call("older", [&]() -> Result<Page> { return m_world.server.older(ask); });
     if (!page)
@@ -175,14 +178,22 @@ Result<Page> Wire::older(PersonId, const OlderAsk &ask)
 // Asked between pushing and pulling: the person goes on working meanwhile.
 Result<std::map<int, qint64>> Wire::feeds()
 {
-    if (m_world.faults && m_world.dice(4) == 0)
+    const bool greets = qstrcmp(m_world.doing, "hello") == 0;
+    if (m_world.faults && !greets && m_world.dice(4) == 0)
         m_world.edit(m_desk);
     auto feeds = call("feeds", [this]() -> Result<std::map<int, qint64>> { return m_world.server.feeds(); });
-    m_world.doing = "end";
+    m_world.doing = greets ? "hello" : "end";
     return feeds;
 }
 
-bool Wire::speaksFor(PersonId) const { return !m_desk.away; }
+Result<Overlaps> Wire::overlaps(PersonId who, qint64 after)
+{
+    auto page = call("older", [&]() -> Result<Overlaps> { return overlapsOf(m_world.server, who, after); });
+    m_world.doing = "end";
+    if (m_world.planted == Planted::FirstUntold && page)
+        std::erase_if(page->met, [](const Overlap &met) { return met.lost; });
+    return page;
+}
 
 Result<std::set<Id>> Wire::knows(std::span<const Id> deeds)
 {
@@ -271,7 +282,9 @@ void World::open(SimDesk &desk)
     if (!opened)
         qFatal("%s", qPrintable(opened.error().detail));
     desk.database = std::move(*opened);
-    (void)desk.database->execute("PRAGMA synchronous=OFF; INSERT OR IGNORE INTO state VALUES('joined',1)");
+    (void)desk.database->execute("PRAGMA synchronous=OFF; INSERT OR IGNORE INTO state VALUES('joined',1)"
+                                 ",('overlaps.7."
+        + desk.author.who.value.hex() + "',1)"); // of all from the first on
     desk.wire = std::make_unique<Wire>(*this, desk);
     desk.exchange = std::make_unique<Exchange>(*desk.database, *desk.wire, ModelServer::kStore, desk.clock, kSmallPage);
     desk.greeted = desk.full = false;
@@ -304,24 +317,6 @@ void World::restartServer()
     late.clear();
     for (const auto &desk : desks)
         desk->greeted = false;
-}
-
-void World::restore()
-{
-    ++restores;
-    const ModelServer newer = server;
-    server = backup;
-    server.restored(newer);
-    for (const SimHost &host : hosts)
-        server.replayJournal(host.journal);
-    restartServer();
-}
-
-// A request whose sender has given up, and perhaps asked again, is still carried out.
-void World::deliverLate()
-{
-    for (const auto &[author, deeds] : std::exchange(late, {}))
-        (void)server.push(author, deeds, now);
 }
 
 void World::sync(SimDesk &desk)
@@ -405,7 +400,7 @@ void World::happen(SimDesk &desk, int what)
         backup = server;
     else if (what == 97 && dice(3) == 0)
         restore();
-    else if (what == 98 && dice(3) == 0) {
+    else if (what == 98 && !likes("parking") && dice(3) == 0) { // after which it fails on nothing
         server.upgrade();
         restartServer();
     } else if (desk.old && dice(4) == 0) {
@@ -435,6 +430,8 @@ void World::run(int steps)
     s_world = this;
     faults = true;
     onStep = [](const char *name) {
+        if (qstrcmp(name, "copied") == 0 || qstrcmp(name, "backed up") == 0)
+            return; // a whole copy changes nothing of what desks and server have
         const QByteArray step = QByteArray(s_world->doing) + ' ' + name;
         if (step == "answers committed" || step == "parking committed")
             s_world->doing = "staying"; // what comes next

@@ -34,7 +34,9 @@ public:
     Result<std::set<Id>> knows(std::span<const Id> deeds) override;
     Result<OlderScope> olderScope(PersonId who, std::span<const Id> records, Time before) override;
     Result<Page> older(PersonId who, const OlderAsk &ask) override;
+    Result<Overlaps> overlaps(PersonId who, qint64 after) override;
     bool speaksFor(PersonId) const override;
+    std::vector<PersonId> people() const override;
 
 private:
     template <class Call>

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/desk/availability.h"
 #include "core/desk/calls.h"
+#include "core/desk/leadverbs.h"
 #include "core/desk/rounds.h"
 #include "core/desk/routedesk.h"
+#include "core/desk/setbackverbs.h"
 #include "core/leads/leadnowstore.h"
 #include "core/leads/proofrows.h"
 #include "core/leads/queuerows.h"
@@ -20,7 +22,16 @@ using namespace updesk;
 class TestDesks : public QObject
 {
     Q_OBJECT
-    static void talk(SharedDesk &desk) { desk.talk(); }
+    static int talk(SharedDesk &desk) { return desk.talk().setbacks; }
+    static void restart(SharedDesk &desk, const Clock &clock)
+    {
+        const PersonId person = desk.session->person();
+        desk.syncer.reset();
+        desk.session = std::move(*Session::open(desk.path, clock));
+        desk.session->setPerson(person);
+        desk.syncer = std::make_unique<Syncer>(
+            desk.session->database(), desk.place.store, clock, desk.way()(desk.session->database()));
+    }
 private Q_SLOTS:
     void aLoneStoreIsTakenUpOnceAndEveryDeskHasIt()
     {
@@ -225,6 +236,47 @@ private Q_SLOTS:
             return one.kind == Setback::Kind::TwoPlaces && one.field == "company"
                 && one.theirs == QLatin1String("Ames Farm") && one.ours == QLatin1String("Bobs Farm");
         }));
+    }
+    // Both closed it with the server away: each hears of the other's reason, once, and either may choose the other.
+    void whoeverWasFirstHearsOfTheSecondToo()
+    {
+        SyncServer server;
+        const auto lone = adopted(server, 1);
+        SharedDesk ann(server, lone->clock, "ann"), bob(server, lone->clock, "bob");
+        talk(ann);
+        talk(bob);
+        const LeadId lead = queueRows(ann.session->database(), {}, 10)->front().now.id;
+        const auto why = [lead](
+                             SharedDesk &desk) { return load(desk.session->database(), kLead, lead.value)->closedWhy; };
+        QVERIFY(closeLead(*ann.session, lead, Closed::Lost, QStringLiteral("Too far")));
+        lone->clock.advance(kMinute);
+        QVERIFY(closeLead(*bob.session, lead, Closed::Lost, QStringLiteral("No credit")));
+        talk(ann);
+        QCOMPARE(talk(bob), 1);
+        QCOMPARE(ann.count("setback"), 0);
+        QCOMPARE(talk(ann), 1);
+        QCOMPARE(*unseenSetbacks(ann.session->database()), 1);
+        const auto told = setbacks(ann.session->database());
+        QCOMPARE(told->size(), size_t(1));
+        QCOMPARE(told->front().kind, Setback::Kind::Lost);
+        QCOMPARE(told->front().ours, QStringLiteral("Too far"));
+        QCOMPARE(told->front().theirs, QStringLiteral("No credit"));
+        QVERIFY(told->front().who == server.person("ann") && told->front().other == server.person("bob"));
+        QCOMPARE(*settleSetbacks(*ann.session, ann.session->person()), 1);
+        restart(ann, lone->clock);
+        QCOMPARE(talk(ann), 0);
+        QVERIFY(useOther(*ann.session, told->front()));
+        talk(ann);
+        QCOMPARE(talk(bob), 0); // it was chosen, and met nothing
+        QCOMPARE(why(bob), QStringLiteral("Too far"));
+        QCOMPARE(talk(ann), 0);
+        QCOMPARE(ann.count("setback") + bob.count("setback"), 2);
+        QCOMPARE(ann.rows(), bob.rows());
+        SharedDesk late(server, lone->clock, "ann"); // of what was before it came it tells nothing
+        QVERIFY(capture(*late.session, lone->webLead(5)));
+        talk(late);
+        talk(late);
+        QCOMPARE(late.count("setback"), 0);
     }
     void deedsOfSomebodyElseWaitForTheirLogin()
     {

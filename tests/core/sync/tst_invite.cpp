@@ -42,6 +42,16 @@ class TestInvite : public QObject
         return QJsonDocument(json).toJson();
     }
 
+    /// As a joiner makes a desk of it (joiner.h), without the rows.
+    static Result<ServerPlace> joinBy(Database &database, const Invite &invite, const char *login)
+    {
+        const auto ca = keepAuthority(database.path(), invite.authority);
+        const QString name = QString::fromLatin1(login);
+        const Pg::Options options = optionsOf(invite, *ca, name, SyncServer::passwordOf(name.toLower()));
+        const auto pg = Pg::open(options);
+        return pg ? joinServer(database, **pg, options, invite.store) : Result<ServerPlace>(pg.error());
+    }
+
 private Q_SLOTS:
     void aFileAndACodeCarryTheSame()
     {
@@ -103,7 +113,8 @@ private Q_SLOTS:
         const QString url = QStringLiteral("postgresql://db/updesk");
         QCOMPARE(said(makeInvite(url, 1, {}, authority() + key)), refusal(Error::Code::Denied, "key"));
         for (const char *bad : {"postgresql://ann:secret@db/updesk", "postgresql://ann@db/updesk",
-                 "postgresql://db/updesk?password=x", "host=db dbname=updesk password=x", "postgresql://db", "db", ""})
+                 "postgresql://db/updesk?password=x", "postgresql://db/updesk?%70assword=x",
+                 "postgresql://db/updesk?user=ann", "host=db dbname=updesk password=x", "postgresql://db", "db", ""})
             QCOMPARE(said(makeInvite(QLatin1String(bad), 1, {}, {})), refusal(Error::Code::Invalid, "url"));
         QCOMPARE(said(makeInvite(url, -1, {}, {})), refusal(Error::Code::Invalid, "store"));
         QCOMPARE(said(makeInvite(url, 1, {}, "no certificate")), refusal(Error::Code::Damaged, "certificate"));
@@ -154,8 +165,7 @@ private Q_SLOTS:
             return std::move(*Database::open(dir.filePath(QLatin1String(name)), server.setup));
         };
         const auto database = open("desk.updesk");
-        const auto place =
-            joinByInvite(*database, *invite, QStringLiteral("Ann"), SyncServer::passwordOf(QStringLiteral("ann")));
+        const auto place = joinBy(*database, *invite, "Ann");
         QVERIFY2(place, qPrintable(place ? QString() : place.error().subject + place.error().detail));
         QCOMPARE(place->login, QStringLiteral("ann"));
         QCOMPARE(place->person, server.person("ann"));
@@ -165,22 +175,15 @@ private Q_SLOTS:
             QFileDevice::Permissions());
         const auto remote = connectTo(*place, SyncServer::passwordOf(QStringLiteral("ann")), *database);
         QVERIFY(remote && (*remote)->connection().isEncrypted());
-        const auto again =
-            joinByInvite(*database, *invite, QStringLiteral("bob"), SyncServer::passwordOf(QStringLiteral("bob")));
+        const auto again = joinBy(*database, *invite, "bob");
         QVERIFY(!again && again.error().code == Error::Code::Duplicate);
         const auto second = open("second.updesk");
-        QCOMPARE(joinByInvite(*second, *invite, QStringLiteral("cy"), SyncServer::passwordOf(QStringLiteral("cy")))
-                     .error()
-                     .subject,
-            QStringLiteral("store"));
+        QCOMPARE(joinBy(*second, *invite, "cy").error().subject, QStringLiteral("store"));
         QFile stranger(Postgres::shared().strangersCa());
         QVERIFY(stranger.open(QIODevice::ReadOnly));
         const auto false_ = makeInvite(invite->url, 1, {}, stranger.readAll());
         QVERIFY(false_);
-        QCOMPARE(joinByInvite(*second, *false_, QStringLiteral("ann"), SyncServer::passwordOf(QStringLiteral("ann")))
-                     .error()
-                     .subject,
-            QStringLiteral("certificate"));
+        QCOMPARE(joinBy(*second, *false_, "ann").error().subject, QStringLiteral("certificate"));
     }
     void aStoreThatIsMovedTakesItsAuthorityAlong()
     {
@@ -190,8 +193,7 @@ private Q_SLOTS:
         QString ca;
         {
             const auto database = std::move(*Database::open(from.filePath(QStringLiteral("a.updesk")), server.setup));
-            ca = joinByInvite(*database, *invite, QStringLiteral("ann"), SyncServer::passwordOf(QStringLiteral("ann")))
-                     ->caFile;
+            ca = joinBy(*database, *invite, "ann")->caFile;
         }
         QVERIFY(QFile::rename(from.filePath(QStringLiteral("a.updesk")), to.filePath(QStringLiteral("a.updesk"))));
         const QString moved = to.filePath(QFileInfo(ca).fileName());

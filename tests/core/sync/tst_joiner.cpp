@@ -134,6 +134,49 @@ private Q_SLOTS:
         QCOMPARE(at.files(), QStringList(QStringLiteral("store.updesk")));
         QVERIFY(at.secrets.kept.isEmpty());
     }
+    // SQLite would play it into the file that takes the place.
+    void aLogThatLiesAloneIsNoPlaceForAFile()
+    {
+        Place at;
+        at.write(QStringLiteral("store.updesk-wal"), "of a file that was taken away");
+        at.joiner.ask(at.order("ann"));
+        QCOMPARE(at.said, QString::number(int(Error::Code::Duplicate)) + at.path() + QStringLiteral("-wal"));
+        QCOMPARE(at.files(), QStringList(QStringLiteral("store.updesk-wal")));
+    }
+    void theFolderIsMade()
+    {
+        Place at;
+        JoinOrder order = at.order("ann", Keep::Nothing);
+        order.path = at.dir.filePath(QStringLiteral("new/folder/store.updesk"));
+        at.joiner.ask(order);
+        QCOMPARE(at.said, QStringLiteral("joined ann"));
+        QVERIFY(QFile::exists(order.path));
+    }
+    void anAddressThatSaysWhoComesIsRefused()
+    {
+        Place at;
+        for (const char *more : {"?password=nna-password", "?%75ser=ann"}) {
+            JoinOrder order = at.order("ann");
+            order.invite.url += QLatin1String(more);
+            at.joiner.ask(order);
+            QCOMPARE(at.said, QString::number(int(Error::Code::Invalid)) + QStringLiteral("url"));
+            QCOMPARE(at.files(), QStringList());
+        }
+    }
+    void whatAWelcomeRefusesLeavesNothing()
+    {
+        Place at;
+        Joiner joiner(
+            at.secrets, at.clock, [&at](const QString &) { return Result<Database::Setup>(deskSetup(at.clock)); },
+            [](Database &, const ServerPlace &, const Exchanged &) -> Result<SignedIn> {
+                return Error{Error::Code::Failed, QStringLiteral("welcome"), {}};
+            });
+        QString said;
+        connect(&joiner, &Joiner::failed, &joiner, [&said](const Error &error) { said = error.subject; });
+        joiner.ask(at.order("ann"));
+        QCOMPARE(said, QStringLiteral("welcome"));
+        QCOMPARE(at.files(), QStringList());
+    }
     void whatFailsLeavesNothing()
     {
         Place at;

@@ -39,6 +39,44 @@ private Q_SLOTS:
         QCOMPARE(remote.connections(), 2);
         QVERIFY(logins.absent().empty());
     }
+    void eachHearsWhereAnotherDeskMetTheirOwn()
+    {
+        const SyncServer server;
+        const auto told = [&server](bool knows) {
+            JoinedDesk desk(server), far(server, "meg");
+            const PersonId ann = server.person("ann"), bob = server.person("bob"), meg = server.person("meg");
+            DeskLogins logins({desk.login("ann"), desk.login("bob")}), megs({far.login("meg")});
+            PeopleRemote remote(desk.place, logins, *desk.database, desk.clock),
+                away(far.place, megs, *far.database, far.clock);
+            const Customer hers = desk.adds(ann, "A"), his = desk.adds(bob, "B");
+            QByteArray all;
+            const auto talk = [&] {
+                const auto near = desk.talk(remote), there = far.talk(away);
+                all += near && there ? QByteArray::number(near->setbacks) + ' ' : "cut off ";
+            };
+            talk();
+            if (!knows && !server.chief()->execute("DROP FUNCTION updesk.sync_conflicts(int, bigint)"))
+                qFatal("drop");
+            desk.renames(ann, hers, "Ann's");
+            desk.renames(bob, his, "Bob's");
+            far.clock.advance(kMinute);
+            far.renames(meg, hers, "M");
+            far.renames(meg, his, "N");
+            for (int round = 0; round < 3; ++round)
+                talk();
+            const auto noted = setbacksAfter(*desk.database, 0);
+            for (const Setback &one : *noted) {
+                const bool lost = one.kind == Setback::Kind::Lost && one.other == meg;
+                all += (one.who == ann          ? "ann "
+                               : one.who == bob ? "bob "
+                                                : "? ")
+                    + QByteArray(lost ? "" : "kept ") + one.ours.toUtf8() + '>' + one.theirs.toUtf8() + ' ';
+            }
+            return all.trimmed();
+        };
+        QCOMPARE(told(true), QByteArray("0 0 2 0 ann Ann's>M bob Bob's>N"));
+        QCOMPARE(told(false), QByteArray("0 0 0 0")); // an older server
+    }
     void whenNobodyIsLetInAllKnockAgainAtTheNextConnection()
     {
         const SyncServer server;
@@ -344,6 +382,23 @@ private Q_SLOTS:
         QVERIFY(desk.talk(remote));
         QCOMPARE(whoPut(server), QByteArray("bob=Program"));
         QVERIFY(!remote.speaksFor(server.person("ann")));
+    }
+    // The server takes what the phone system saw of whoever hosts, and of no salesperson.
+    void whatTheProgramSawGoesOverTheLoginThatHosts()
+    {
+        const SyncServer server;
+        JoinedDesk desk(server);
+        DeskLogins logins({desk.login("ann"), desk.login("meg")});
+        logins.setHost(server.person("meg"));
+        PeopleRemote remote(desk.place, logins, *desk.database, desk.clock);
+        desk.adds({}, "Program");
+        QVERIFY(desk.talk(remote));
+        QVERIFY(revokeMember(*server.chief(), QStringLiteral("meg"), SystemClock().now()));
+        PeopleRemote later(desk.place, logins, *desk.database, desk.clock);
+        desk.adds({}, "Later");
+        QVERIFY(desk.talk(later));
+        QCOMPARE(whoPut(server), QByteArray("meg=Program ann=Later"));
+        QCOMPARE(desk.stuck(), QByteArray());
     }
     // A manager has left this PC with a step of the automation unsent, and who works here now may not host.
     void aStepThatNobodyHereMayMakeComesHomeAndStopsNobody()

@@ -103,6 +103,26 @@ private Q_SLOTS:
         QVERIFY2(fault.isEmpty(), fault.constData());
         QVERIFY(!planned(false).isEmpty()); // left to itself the planner reads them whole and sorts
     }
+    // However long the history is, of it only what somebody has to be told of since the last time.
+    void whatMetIsReadByItsOwnNumbers()
+    {
+        const SyncServer server;
+        const auto pg = server.chief();
+        QVERIFY(pg->execute(
+            "INSERT INTO updesk.op_log SELECT 1, i, gen_random_uuid(), i, NULL, 'bob', gen_random_uuid(), 'set',"
+            " 'customer', gen_random_uuid(), 0, now(), '{}', NULL, CASE WHEN i%50=0 THEN '{\"st\":\"ok\",\"conflict\":"
+            "{\"first\":{\"win\":\"new\"}}}' ELSE '{\"st\":\"ok\"}' END::jsonb, '', '' FROM"
+            " generate_series(1000001,1050000) i; ANALYZE updesk.op_log"));
+        QString sql = QString::fromUtf8(lines(*pg, "SELECT prosrc FROM pg_proc WHERE proname='sync_conflicts'").join());
+        sql.replace(QRegularExpression(QStringLiteral("\\bst\\b")), QStringLiteral("$1"));
+        sql.replace(QRegularExpression(QStringLiteral("\\bcur\\b")), QStringLiteral("$2"));
+        QVERIFY(pg->execute("SET search_path=updesk; SET plan_cache_mode=force_generic_plan"));
+        QVERIFY(pg->execute("PREPARE asked(int, bigint) AS " + sql.toUtf8()));
+        const QByteArray plan = lines(*pg, "EXPLAIN EXECUTE asked(1, 1049000)").join('\n');
+        QVERIFY2(plan.contains("Index Scan using op_log_conflict on op_log"), plan.constData());
+        QVERIFY2(!plan.contains("op_log_pkey") && !plan.contains("Seq Scan on op_log"), plan.constData());
+        QVERIFY2(!plan.mid(plan.indexOf("Limit")).contains("Sort"), plan.constData()); // a page, and not all of it
+    }
 };
 
 UPDESK_TEST(TestPullPlan);

@@ -37,10 +37,10 @@ class TestSender : public QObject
             qFatal("message: %s", qPrintable(outcome));
         return id;
     }
-    static Id leadOf(Pusher &ann, const Id &customer)
+    static Id leadOf(Pusher &meg, const Id &customer)
     {
         const Id lead = Pusher::fresh();
-        ann.push({Pusher::put("customer", customer, "\"first\":\"C\""),
+        meg.push({Pusher::put("customer", customer, "\"first\":\"C\""),
             Pusher::put("lead", lead, "\"customer_id\":" + hex(customer))});
         return lead;
     }
@@ -106,11 +106,11 @@ private Q_SLOTS:
         QFile made(gateway);
         QVERIFY(made.open(QIODevice::WriteOnly));
         made.close();
-        Pusher ann(server, "ann");
-        const Id lead = leadOf(ann, Pusher::fresh());
+        Pusher meg(server, "meg");
+        const Id lead = leadOf(meg, Pusher::fresh());
         constexpr int kMessages = 40;
         for (int i = 0; i < kMessages; ++i)
-            messageTo(ann, lead);
+            messageTo(meg, lead);
         int kills = 0, status = -1;
         for (int life = 0; life < 400 && status != 0; ++life) {
             const char *login = life % 2 ? "host" : "hop";
@@ -154,8 +154,8 @@ private Q_SLOTS:
     {
         const SyncServer server;
         const QTemporaryDir dir;
-        Pusher ann(server, "ann");
-        const Id id = messageTo(ann, leadOf(ann, Pusher::fresh()));
+        Pusher meg(server, "meg");
+        const Id id = messageTo(meg, leadOf(meg, Pusher::fresh()));
         const auto pg = server.as("host");
         const SystemClock clock;
         const auto database = Database::open(dir.filePath(QStringLiteral("desk")), deskSetup(clock));
@@ -192,13 +192,13 @@ private Q_SLOTS:
     {
         const SyncServer server;
         const QTemporaryDir dir;
-        Pusher ann(server, "ann");
-        const Id customer = Pusher::fresh(), lead = leadOf(ann, customer);
-        const Id refused = messageTo(ann, lead, ",\"chan\":2");
+        Pusher meg(server, "meg");
+        const Id customer = Pusher::fresh(), lead = leadOf(meg, customer);
+        const Id refused = messageTo(meg, lead, ",\"chan\":2");
         const Id late =
-            messageTo(ann, lead, ",\"chan\":3,\"send_before\":" + QByteArray::number(SystemClock().now() - 1));
-        const Id unsure = messageTo(ann, lead, ",\"chan\":3");
-        ann.push({Pusher::put(
+            messageTo(meg, lead, ",\"chan\":3,\"send_before\":" + QByteArray::number(SystemClock().now() - 1));
+        const Id unsure = messageTo(meg, lead, ",\"chan\":3");
+        meg.push({Pusher::put(
             "consent", Pusher::fresh(), "\"customer_id\":" + hex(customer) + ",\"state\":2,\"channel\":2")});
         const auto pg = server.as("host");
         const SystemClock clock;

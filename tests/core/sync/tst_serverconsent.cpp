@@ -39,7 +39,7 @@ private Q_SLOTS:
                 "\"customer_id\":" + hex(customer) + ",\"state\":1,\"channel\":2,\"at\":9")}));
         };
         QCOMPARE(yes(quiet), QStringLiteral("rejected:optout"));
-        QCOMPARE(yes(other), QStringLiteral("rejected:optout"));
+        QCOMPARE(Id::fromHex(text("consent", no, "customer_id").toStdString()), std::optional(quiet)); // it came home
     }
     void aYesAfterANoNeedsANameAndWordsAtOnce()
     {
@@ -67,19 +67,26 @@ private Q_SLOTS:
         const Id customer = putNew(*m_ann, "customer", "\"first\":\"Quiet\"");
         const QByteArray of = "\"customer_id\":" + hex(customer);
         const auto no = [&](const char *how) {
-            return putNew(*m_ann, "consent",
-                of + ",\"state\":2,\"at\":100000,\"by_person\":" + person("ann") + ",\"how\":" + how);
+            const Id row = Pusher::fresh();
+            const auto said =
+                m_ann->push({Pusher::put("consent", row,
+                                of + ",\"state\":2,\"at\":100000,\"by_person\":" + person("ann") + ",\"how\":" + how)},
+                    m_now);
+            return Pusher::outcome(said) == QLatin1String("ok") ? row : Id();
         };
-        const auto mistake = [&](Pusher &who, const char *login, const Id &of2, int at) {
+        const auto mistake = [&](Pusher &who, const char *login, const Id &of2, int at, Time done = 0) {
             return Pusher::outcome(who.push({Pusher::put("consent", Pusher::fresh(),
-                of + ",\"state\":3,\"purpose\":" + hex(of2) + ",\"by_person\":" + person(login)
-                    + ",\"at\":" + QByteArray::number(at))}));
+                                                of + ",\"state\":3,\"purpose\":" + hex(of2) + ",\"by_person\":"
+                                                    + person(login) + ",\"at\":" + QByteArray::number(at))},
+                done > 0 ? done : m_now + kSecond));
         };
         const Id keyed = no("0"), said = no("1");
         QCOMPARE(mistake(*m_ann, "ann", said, 100'010), QStringLiteral("rejected:optout"));
         QCOMPARE(mistake(*m_bob, "bob", keyed, 100'010), QStringLiteral("rejected:optout"));
         QCOMPARE(mistake(*m_ann, "ann", keyed, 160'001), QStringLiteral("rejected:optout"));
         QCOMPARE(mistake(*m_ann, "ann", Pusher::fresh(), 100'010), QStringLiteral("rejected:optout"));
+        // What the row says of its time is no more than a word.
+        QCOMPARE(mistake(*m_ann, "ann", keyed, 100'010, m_now + kMinute + 1), QStringLiteral("rejected:optout"));
         QCOMPARE(mistake(*m_ann, "ann", keyed, 160'000), QStringLiteral("ok"));
     }
 };

@@ -20,9 +20,12 @@ class TestServerHost : public QObject
     }
     static void give(Pusher &host) { QVERIFY(host.pg->query("SELECT updesk.lease_give(1, 'auto', $1)", host.desk)); }
     static QByteArray hex(const Id &id) { return '"' + id.hex() + '"'; }
-    Id messageTo(Pusher &who, const Id &lead, const QByteArray &rest = {})
+    QByteArray byAnn() const { return ",\"by_person\":" + hex(m_server->person("ann").value); }
+    /// Ann's, or of a plan: a host has put that.
+    Id messageTo(Pusher &who, const Id &lead, const QByteArray &more = {})
     {
         const Id id = Pusher::fresh();
+        const QByteArray rest = more.contains("run_id") ? more : more + byAnn();
         const QString outcome = Pusher::outcome(who.push({Pusher::put(
             "message", id, "\"lead_id\":" + hex(lead) + ",\"purpose\":\"" + id.hex() + "\",\"body\":\"hi\"" + rest)}));
         if (outcome != QLatin1String("ok"))
@@ -138,13 +141,13 @@ private Q_SLOTS:
         QCOMPARE(state(id), QStringLiteral("sent"));
         QCOMPARE(Pusher::outcome(ann.push({Pusher::set("message", id, "\"body\":\"x\"", "\"body\":\"hi\"")})),
             QStringLiteral("rejected:added"));
-        QCOMPARE(Pusher::outcome(ann.push({Pusher::put("message", Pusher::fresh(), "\"state\":\"sent\"")})),
+        QCOMPARE(Pusher::outcome(ann.push({Pusher::put("message", Pusher::fresh(), "\"state\":\"sent\"" + byAnn())})),
             QStringLiteral("rejected:value")); // what became of a message no desk says
         QCOMPARE(Pusher::outcome(ann.push({Pusher::set("message", id, "\"deleted\":1", "\"deleted\":0")})),
             QStringLiteral("rejected:value")); // nor does it take one back that has left
         QCOMPARE(Pusher::outcome(ann.push({Pusher::put("message", Pusher::fresh(),
                      "\"lead_id\":" + hex(idOf(QJsonObject{{QStringLiteral("id"), row[QLatin1String("lead_id")]}}))
-                         + ",\"purpose\":\"" + id.hex() + '"')})),
+                         + ",\"purpose\":\"" + id.hex() + '"' + byAnn())})),
             QStringLiteral("rejected:exists")); // one message a lead and purpose
     }
     void whatADeadHostLeftIsUnknownAndNeverSentAgain()
@@ -373,7 +376,8 @@ private Q_SLOTS:
         const qint64 epoch = take(host);
         const Id lead = leadOf(ann, Pusher::fresh()), run = Pusher::fresh();
         ann.push({Pusher::put("step_run", run, "\"lead_id\":" + hex(lead) + ",\"state\":3")});
-        const Id id = messageTo(ann, lead, ",\"run_id\":" + hex(run));
+        Pusher meg(*m_server, "meg");
+        const Id id = messageTo(meg, lead, ",\"run_id\":" + hex(run));
         QVERIFY(begin(host, epoch).isEmpty());
         QCOMPARE(state(id), QStringLiteral("cancelled"));
     }
@@ -384,7 +388,8 @@ private Q_SLOTS:
         const Id lead = leadOf(ann, Pusher::fresh()), run = Pusher::fresh(), task = Pusher::fresh();
         ann.push({Pusher::put("step_run", run, "\"lead_id\":" + hex(lead)),
             Pusher::put("task", task, "\"lead_id\":" + hex(lead) + ",\"promised\":1")});
-        const Id id = messageTo(ann, lead, ",\"send_before\":1,\"run_id\":" + hex(run));
+        Pusher meg(*m_server, "meg");
+        const Id id = messageTo(meg, lead, ",\"send_before\":1,\"run_id\":" + hex(run));
         QVERIFY(begin(host, epoch).isEmpty());
         QCOMPARE(state(id), QStringLiteral("queued")); // nor does it expire meanwhile
         const Id own = messageTo(ann, lead); // a person's

@@ -144,7 +144,8 @@ private Q_SLOTS:
         const Time now = SystemClock().now();
         const qint64 before = number(*m_server->chief(), "SELECT count(*) FROM updesk.op_log");
         const Id lead = Pusher::fresh(), tag = Pusher::fresh(), twice = Pusher::fresh(), last = Pusher::fresh();
-        const QByteArray message = ",\"lead_id\":" + hex(lead) + ",\"purpose\":\"" + lead.hex() + '"';
+        const QByteArray message = ",\"lead_id\":" + hex(lead) + ",\"purpose\":\"" + lead.hex()
+            + "\",\"by_person\":" + hex(m_server->person("ann").value);
         const QList<QList<QByteArray>> deeds{
             {Pusher::put("lead", lead, "\"type\":1"), Pusher::put("tag", tag, "\"tag\":\"a\"")},
             {Pusher::put("lead", Pusher::fresh(), "\"received\":1.5"), // no whole number
@@ -152,7 +153,7 @@ private Q_SLOTS:
                 Pusher::put("original_part", Pusher::fresh(), "\"bytes\":\"A\""), // no base64
                 Pusher::put("tag", Pusher::fresh(), "\"tag\":\"b\",\"deleted\":7"), // a table's own check
                 Pusher::put("tag", Pusher::fresh(), "\"tag\":5")},
-            {Pusher::set("lead", lead, "\"type\":2", "\"type\":1"), Pusher::put("tag", twice, "\"tag\":\"c\""),
+            {Pusher::set("lead", lead, "\"asks\":2", "\"asks\":0"), Pusher::put("tag", twice, "\"tag\":\"c\""),
                 Pusher::put("tag", twice, "\"tag\":\"d\"")},
             {Pusher::put("message", Pusher::fresh(), "\"body\":\"x\"" + message),
                 Pusher::put("message", Pusher::fresh(), "\"body\":\"y\"" + message),
@@ -172,7 +173,7 @@ private Q_SLOTS:
             QStringLiteral("ok ok rejected:value rejected:value rejected:value rejected:value rejected:value tag"
                            " ok ok rejected:exists ok rejected:exists ok"));
         QCOMPARE(number(*m_server->chief(), "SELECT count(*) FROM updesk.op_log"), before + 13); // a refusal is history
-        QCOMPARE(ann.row("lead", lead)[QLatin1String("type")].toInt(), 2);
+        QCOMPARE(ann.row("lead", lead)[QLatin1String("asks")].toInt(), 2);
         QCOMPARE(ann.row("tag", twice)[QLatin1String("tag")].toString(), QStringLiteral("c"));
         QVERIFY(!ann.row("tag", last).isEmpty());
         QJsonArray again = ann.send(QByteArray(ann.last));

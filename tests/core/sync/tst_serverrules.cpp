@@ -51,6 +51,34 @@ private Q_SLOTS:
             }
         }
     }
+    void whatOnePushBroughtIsToldWhole()
+    {
+        const Id row = putNew(*m_ann, "customer", "\"first\":\"Many\"");
+        QList<QByteArray> ops;
+        for (int i = 0; i < 1100; ++i)
+            ops << Pusher::set("customer", row, "\"first\":\"M" + QByteArray::number(i) + '"', "\"first\":\"?\"");
+        Pusher pia(*m_server, "pia"); // the others are asked about everything in this test
+        pia.push(ops, m_now + 7);
+        const auto told = pia.pg->query("SELECT count(*), count(DISTINCT seq), min(at_ms), max(at_ms)"
+                                        " FROM updesk.sync_conflicts(1, 0) WHERE row_id=$1",
+            row);
+        QVERIFY(told);
+        QCOMPARE(told->number(0, 0), 1100);
+        QCOMPARE(told->number(0, 1), 1);
+        QCOMPARE(told->number(0, 2), m_now + 7); // of the deed, however often a server that was set back hears it
+        QCOMPARE(told->number(0, 3), m_now + 7);
+    }
+    // Whose numbers would be taken for the store's.
+    void ofTheGroupsOwnRowsTheStoreTellsNothing()
+    {
+        const Id row = putNew(*m_ida, "person", "\"name\":\"Pat\"");
+        const auto met = m_ida->push(
+            {Pusher::set("person", row, "\"name\":\"Pam\"", "\"name\":\"?\"", "set", 1LL << 40)}, m_now + 1);
+        QVERIFY(!conflictOf(met, "name").isEmpty());
+        const auto told = m_ida->pg->query("SELECT count(*) FROM updesk.sync_conflicts(1, 0) WHERE row_id=$1", row);
+        QVERIFY(told);
+        QCOMPARE(told->number(0, 0), 0);
+    }
     void ofTwoValuesAsGoodAsEachOtherNobodyIsTold()
     {
         const Id row = putNew(*m_ann, "task", "\"kind\":0");
@@ -365,7 +393,7 @@ private Q_SLOTS:
             Pusher::put("customer", bad, "\"created\":99999999999999999999"),
             Pusher::put("original_part", bad, "\"bytes\":\"?\""), Pusher::put("customer", good, "\"first\":\"Twice\""),
             Pusher::set("customer", bad, "\"first\":\"x\"", "\"first\":\"\""),
-            Pusher::put("message", bad, "\"deleted\":2")});
+            Pusher::put("message", bad, "\"deleted\":2,\"by_person\":" + person("ann"))});
         for (const int n : {1, 3, 4, 5, 6, 7, 8, 11})
             QVERIFY2(Pusher::outcome(answer, n).startsWith(QLatin1String("rejected:value")),
                 QByteArray::number(n).constData());

@@ -93,6 +93,7 @@ private Q_SLOTS:
         row("the last to come wins", Planted::ClockIgnored, "I9");
         row("own unsent edits are not laid over a pull", Planted::NoOverlay, "a person does not see");
         row("a setback is not told", Planted::SetbackUntold, "I5");
+        row("whoever was first is not told", Planted::FirstUntold, "I5: an edit");
         row("which of two calls was first is asked", Planted::EitherTold, "somebody is asked");
         row("a held deed is overtaken", Planted::HeldIsOvertaken, "an op came before");
         row("any edit revives", Planted::RevivedByAny, "I9");

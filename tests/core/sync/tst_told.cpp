@@ -36,7 +36,7 @@ public:
     }
     Result<Page> pull(int, qint64, int) override { return Page{}; }
     Result<std::map<int, qint64>> feeds() override { return std::map<int, qint64>(); }
-    Result<std::set<Id>> knows(std::span<const Id>) override { return std::set<Id>(); }
+    Result<std::set<Id>> knows(std::span<const Id> deeds) override { return std::set<Id>(deeds.begin(), deeds.end()); }
     bool speaksFor(PersonId) const override { return true; }
 
 private:
@@ -50,6 +50,93 @@ private:
         return answer;
     }
     PersonId m_omar;
+};
+
+/// A server at which others' edits met what Dana had written; it takes everything.
+class MeetingServer final : public Remote
+{
+public:
+    explicit MeetingServer(PersonId dana) : m_dana(dana) { }
+    Result<Hello> hello(int schema) override { return Hello{schema, 0, FakeClock().now(), "one"}; }
+    Result<std::vector<Answer>> push(PersonId, std::span<const OutDeed> deeds) override
+    {
+        size_t ops = 0;
+        for (const OutDeed &deed : deeds)
+            ops += deed.ops.size();
+        return std::vector<Answer>(ops);
+    }
+    Result<Page> pull(int, qint64, int) override { return Page{}; }
+    Result<std::map<int, qint64>> feeds() override { return std::map<int, qint64>{{store, seq}}; }
+    Result<std::set<Id>> knows(std::span<const Id>) override { return std::set<Id>(); }
+    bool speaksFor(PersonId who) const override { return who.isNull() || who == m_dana; }
+    std::vector<PersonId> people() const override { return {m_dana}; }
+    Result<Overlaps> overlaps(PersonId who, qint64 after) override
+    {
+        asked << after;
+        if (broken)
+            return *broken;
+        Overlaps page;
+        for (const Overlap &one : met) {
+            if (who != m_dana || one.seq <= after)
+                continue;
+            if (pageSize > 0 && page.met.size() >= pageSize && page.met.back().seq != one.seq)
+                break;
+            page.met.push_back(one);
+        }
+        if (pageSize > 0 && page.met.size() >= pageSize)
+            page.upTo = page.met.back().seq;
+        return page;
+    }
+
+    int store = 0;
+    qint64 seq = 0;
+    size_t pageSize = 0; ///< 0: all
+    std::vector<Overlap> met;
+    std::optional<Error> broken;
+    QList<qint64> asked; ///< the number, each time
+
+private:
+    PersonId m_dana;
+};
+
+/// Dana's desk and that server, which knows 10 pushes when the desk comes.
+struct MeetingDesk {
+    MeetingDesk() : server(store.dana)
+    {
+        lead = store.add(store.webLead(1)).lead;
+        server.store = store->by().store;
+        store->setPerson(store.dana);
+        server.seq = 10;
+        if (!store->database().execute("INSERT INTO state VALUES('joined',1)") || talk() != 0 || !writes("A")
+            || talk() != 0)
+            qFatal("talk");
+    }
+    bool writes(const char *comments)
+    {
+        return bool(doDeed(*store, "test", {lead}, [&](Transaction &tx) {
+            const auto before = load(tx.database(), kLead, lead.value);
+            Lead after = *before;
+            after.comments = QString::fromLatin1(comments);
+            return apply(tx, set(kLead, *before, after));
+        }));
+    }
+    /// How many setbacks it brought; -1: it was cut off.
+    int talk()
+    {
+        Exchange exchange(store->database(), server, server.store, store.clock);
+        const auto hello = exchange.hello();
+        const auto done = hello ? exchange.run() : Result<Exchanged>(hello.error());
+        return done ? done->setbacks : -1;
+    }
+    Overlap edit(qint64 seq, const char *field, bool lost)
+    {
+        return {seq, store.clock.now() + seq, store.omar, "lead", lead.value, field, QStringLiteral("hers"),
+            QStringLiteral("his"), lost};
+    }
+
+    TestStore store;
+    MeetingServer server;
+    LeadId lead;
 };
 
 } // namespace
@@ -148,6 +235,87 @@ private Q_SLOTS:
         }
         QVERIFY2(killed > 15, QByteArray::number(killed).constData());
         qInfo("killed at each of %d steps", killed - 1);
+    }
+    void whoeverWasFirstHearsOfTheSecond()
+    {
+        MeetingDesk desk;
+        desk.server.seq = 12;
+        desk.server.met = {
+            desk.edit(9, "best_time", true), desk.edit(11, "comments", true), desk.edit(12, "closed_why", false)};
+        QCOMPARE(desk.talk(), 2); // what is older than the desk concerns it not
+        QCOMPARE(desk.server.asked, QList<qint64>{10});
+        const auto told = setbacksAfter(desk.store->database(), 0);
+        QVERIFY(told && told->size() == 2);
+        QCOMPARE(told->front().kind, Setback::Kind::Lost);
+        QCOMPARE(told->back().kind, Setback::Kind::TwoPlaces);
+        for (const Setback &one : *told) {
+            QCOMPARE(one.who, desk.store.dana);
+            QCOMPARE(one.other, desk.store.omar);
+            QCOMPARE(one.ours + one.theirs, QStringLiteral("hershis"));
+            QVERIFY(hasOther(desk.store->database(), one));
+        }
+        QCOMPARE(*settleSetbacks(*desk.store, desk.store.dana), 2);
+        const auto all = notices(desk.store->database(), desk.store.dana);
+        QCOMPARE(std::ranges::count(*all, Notice::Kind::TheirsStands, &Notice::kind), 1);
+        QCOMPARE(std::ranges::count(*all, Notice::Kind::OursStands, &Notice::kind), 1);
+        QCOMPARE(std::ranges::count(*all, desk.lead, &Notice::lead), 2);
+    }
+    void whileNothingMovesNothingIsAsked()
+    {
+        MeetingDesk desk;
+        QCOMPARE(desk.talk(), 0);
+        QVERIFY(desk.server.asked.isEmpty());
+        desk.server.seq = 11;
+        QCOMPARE(desk.talk(), 0);
+        QCOMPARE(desk.talk(), 0);
+        QCOMPARE(desk.server.asked, QList<qint64>{10});
+    }
+    void ofWhatNobodyHasToDecideNobodyIsTold()
+    {
+        MeetingDesk desk;
+        Overlap own = desk.edit(11, "comments", true), foreign = own;
+        own.by = desk.store.dana; // at another desk of hers
+        foreign.table = "of_a_newer_server";
+        desk.server.met = {own, foreign, desk.edit(11, "closed_at", true), desk.edit(11, "newer", true),
+            desk.edit(11, "owner_id", true)};
+        desk.server.seq = 11;
+        QCOMPARE(desk.talk(), 0);
+        QCOMPARE(desk.store.count("setback"), 0);
+    }
+    void pageAfterPageIsReadAndNothingTwice()
+    {
+        MeetingDesk desk;
+        desk.server.pageSize = 2;
+        for (const qint64 seq : {11, 12, 12, 12, 13})
+            desk.server.met.push_back(desk.edit(seq, "comments", true));
+        for (size_t i = 0; i < desk.server.met.size(); ++i)
+            desk.server.met[i].row = newId(qint64(i) + 1);
+        desk.server.seq = 14;
+        QCOMPARE(desk.talk(), 5);
+        QCOMPARE(desk.server.asked, (QList<qint64>{10, 12}));
+        // A server that was set back has lower numbers, and hears again what it had heard.
+        desk.server.seq = 8;
+        QCOMPARE(desk.talk(), 0);
+        QCOMPARE(desk.server.asked.size(), 2);
+        for (Overlap &one : desk.server.met)
+            one.seq = 9;
+        desk.server.seq = 9;
+        QCOMPARE(desk.talk(), 0);
+        QCOMPARE(desk.server.asked.back(), 8);
+        QCOMPARE(desk.store.count("setback"), 5);
+    }
+    void aQuestionThatFailsIsAskedAgain()
+    {
+        MeetingDesk desk;
+        desk.server.met = {desk.edit(11, "comments", true)};
+        desk.server.seq = 11;
+        for (const auto &[code, setbacks] : {std::pair{Error::Code::Offline, -1}, {Error::Code::Failed, 0}}) {
+            desk.server.broken = Error{code, QStringLiteral("server"), {}};
+            QCOMPARE(desk.talk(), setbacks); // only a line that is down ends the talk
+        }
+        desk.server.broken.reset();
+        QCOMPARE(desk.talk(), 1);
+        QCOMPARE(desk.server.asked, (QList<qint64>{10, 10, 10}));
     }
     // An agent, or a window that was busy: the worker beside it tells and settles.
     void withoutAWindowTheWorkerTells()

@@ -29,7 +29,7 @@ private Q_SLOTS:
         int ops = 0;
         QMap<QByteArray, int> outcomes;
         std::unique_ptr<Twins> twins;
-        for (int seed = only > 0 ? only : 1; seed <= (only > 0 ? only : asked > 0 ? asked : 40); ++seed) {
+        for (int seed = only > 0 ? only : 1; seed <= (only > 0 ? only : asked > 0 ? asked : 60); ++seed) {
             const QByteArray again = "the two differ: UPDESK_TWIN_SEED=" + QByteArray::number(seed) + ' '
                 + QCoreApplication::applicationFilePath().toUtf8() + " --only TestTwin";
             if (!twins || seed % kSeedsAServer == 0) {

@@ -98,7 +98,10 @@ QByteArray Twins::unlikeHistory()
     std::ranges::sort(ours.leads);
     if (theirs->leads != ours.leads || theirs->loose != ours.loose)
         return "what is over of three customers";
-    const std::tuple<const Table *, OlderAsk::By, std::vector<Id>> asks[] = {{&kLead, OlderAsk::By::Row, m_rows},
+    std::vector<Id> leads;
+    for (const Id &row : m_rows)
+        leads.push_back(idIn(kLead, row));
+    const std::tuple<const Table *, OlderAsk::By, std::vector<Id>> asks[] = {{&kLead, OlderAsk::By::Row, leads},
         {&kActivity, OlderAsk::By::Lead, m_rows}, {&kActivity, OlderAsk::By::Customer, m_customers},
         {&kTask, OlderAsk::By::Lead, m_rows}};
     for (const auto &[table, by, of] : asks) {

@@ -56,6 +56,8 @@ private:
     {
         return all[size_t(dice(int(all.size())))];
     }
+    Id idIn(const Table &table, Id row) const; ///< the row that this is in a table
+    Id rowOf(const Table &table);
     Value valueFor(const Table &table, int column);
     Value valueNow(const Table &table, const Id &row, int column);
     Op anOp(const One &who);

@@ -16,11 +16,29 @@ void Twins::renew(quint64 seed)
     m_now = SystemClock().now();
     m_since = m_now - kHour;
     m_said.clear();
+    m_starts.clear();
+    m_text = {};
     m_messages = {};
     m_customers = {freshId(), freshId(), freshId()};
     m_rows = m_customers;
     for (int i = 0; i < 6; ++i)
         m_rows.push_back(freshId());
+}
+
+Id Twins::idIn(const Table &table, Id row) const
+{
+    const auto &tables = m_server.setup.tables;
+    const auto place = std::ranges::find(tables, &table) - tables.begin();
+    if (&table != static_cast<const Table *>(&kCustomer))
+        row.bytes[15] ^= quint8(1 + place);
+    return row;
+}
+
+// Now and then somebody gives a row the id of a customer.
+Id Twins::rowOf(const Table &table)
+{
+    const Id row = any(m_rows);
+    return dice(12) == 0 && m_model.rows().contains({kCustomer.name, row}) ? row : idIn(table, row);
 }
 
 Value Twins::valueFor(const Table &table, int column)
@@ -83,7 +101,7 @@ Op Twins::aConsent(const One &who)
 {
     if (dice(3) == 0)
         return dice(3) == 0 ? aText() : aStart(m_text);
-    Op op{Op::Kind::Put, &kConsent, dice(3) ? freshId() : any(m_rows), {}};
+    Op op{Op::Kind::Put, &kConsent, dice(3) ? freshId() : rowOf(kConsent), {}};
     const auto give = [&](const char *column, Value value) {
         const int n = kConsent.find(column);
         if (value != defaultOf(kConsent.columns[size_t(n)].type))
@@ -117,7 +135,7 @@ Op Twins::aConsent(const One &who)
 // Mostly one that a desk may make, and now and then of a lead and a purpose that have one.
 Op Twins::aMessage()
 {
-    Op op{Op::Kind::Put, &kMessage, dice(3) ? freshId() : any(m_rows), {}};
+    Op op{Op::Kind::Put, &kMessage, dice(3) ? freshId() : rowOf(kMessage), {}};
     for (int column = 0; column < kMessage.count; ++column) {
         const std::string_view name = kMessage.columns[size_t(column)].name;
         const bool rare = column == 0 || name == "state" || name == "epoch" || name == "began" || name == "provider_id"
@@ -138,7 +156,7 @@ Op Twins::aPut(const Table &table, const One &who)
         return aMessage();
     if (&table == static_cast<const Table *>(&kConsent))
         return aConsent(who);
-    Op op{Op::Kind::Put, &table, any(m_rows), {}};
+    Op op{Op::Kind::Put, &table, rowOf(table), {}};
     for (int column = 0; column < table.count; ++column) {
         if (dice(column == 0 ? 20 : 3) != 0)
             continue;
@@ -160,9 +178,9 @@ Op Twins::anOp(const One &who)
     const int kind = dice(10);
     if (kind < 3)
         return aPut(table, who);
-    Op op{Op::Kind::Set, &table, any(m_rows), {}};
+    Op op{Op::Kind::Set, &table, rowOf(table), {}};
     if (kind < 5) {
-        op = {kind == 3 ? Op::Kind::Claim : Op::Kind::Assign, &kLead, op.row, {}};
+        op = {kind == 3 ? Op::Kind::Claim : Op::Kind::Assign, &kLead, rowOf(kLead), {}};
         const int owner = kLead.find(dice(12) ? "owner_id" : "type");
         op.changes.push_back({owner, valueFor(kLead, owner), {}});
     } else {
@@ -200,14 +218,14 @@ void Twins::aMerge(OutDeed &deed)
     const int merged = kCustomer.find("merged_into"), of = kActivity.find("customer_id");
     const Value was = valueNow(kCustomer, from, merged);
     write(deed, {Op::Kind::Merge, &kCustomer, from, {{merged, to, was}}});
-    const Id note = any(m_rows);
+    const Id note = rowOf(kActivity);
     write(deed, {Op::Kind::Merge, &kActivity, note, {{of, dice(4) ? to : any(m_customers), from}}});
 }
 
 // Somebody stops a plan or sets it going again, mostly by how it stands there.
 Op Twins::aPlan()
 {
-    const Id row = any(m_customers); // a number means another row in each table
+    const Id row = rowOf(kEnrolment);
     if (!m_model.rows().contains({kEnrolment.name, row}))
         return {Op::Kind::Put, &kEnrolment, row, {}};
     const auto seen = [&](const char *column) {

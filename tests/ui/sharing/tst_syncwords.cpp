@@ -65,11 +65,11 @@ private Q_SLOTS:
         state.error = Error::Code::Denied;
         QSet<QString> said;
         for (const char *subject : {"password", "certificate", "certificate_expired", "certificate_early",
-                 "certificate_name", "authority", "durability", "address", "login", "store"}) {
+                 "certificate_name", "authority", "durability", "address", "login", "store", "server_lost"}) {
             state.errorSubject = QLatin1String(subject);
             said << words.banner(state, store.clock.now());
         }
-        QCOMPARE(said.size(), 10);
+        QCOMPARE(said.size(), 11);
         for (const QString &one : said)
             QVERIFY(one.contains(QStringLiteral("You can keep working")) && !one.contains(QStringLiteral("waiting")));
     }
@@ -98,6 +98,8 @@ private Q_SLOTS:
         const Time now = store.clock.now();
         SyncState state = online(store);
         state.unhosted = true;
+        state.copy = QStringLiteral("store.updesk.before-refill-20260312-100000");
+        QVERIFY2(words.banner(state, now).contains(state.copy), qPrintable(words.banner(state, now)));
         state.rewritten = now - kDay;
         QVERIFY2(words.banner(state, now)
                      .startsWith(QStringLiteral("Somebody has changed the history at the server past "
