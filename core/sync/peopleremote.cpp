@@ -124,6 +124,28 @@ Result<PgRemote *> PeopleRemote::reader()
     return Error{Error::Code::Denied, QStringLiteral("login"), QStringLiteral("nobody_signed_in")};
 }
 
+// What the program did goes over the host's way, and what it did at anybody's desk over another's where the host may
+// not send it now: a login that only hosts sends nothing while another desk does.
+Result<PgRemote *> PeopleRemote::forProgram(const OutDeed &deed)
+{
+    const Login *host = m_logins.find(m_logins.host());
+    if (host && deed.epoch > 0)
+        return of(*host);
+    std::vector<const Login *> ways;
+    if (host)
+        ways.push_back(host);
+    for (const Login &login : m_logins.all())
+        ways.push_back(&login);
+    for (const Login *login : ways) {
+        if (m_logins.isAbsent(login->person, m_clock.now()))
+            continue;
+        const auto remote = of(*login);
+        if (remote && (*remote)->maySend(deed))
+            return remote;
+    }
+    return reader();
+}
+
 Result<Hello> PeopleRemote::hello(int schema)
 {
     const auto remote = reader();
@@ -134,15 +156,10 @@ Result<Hello> PeopleRemote::hello(int schema)
 // lost connection is for the caller, who says hello again.
 Result<std::vector<Answer>> PeopleRemote::push(PersonId who, std::span<const OutDeed> deeds)
 {
-    const bool byProgram = who.isNull() && !deeds.empty();
-    const Login *own = m_logins.find(byProgram ? m_logins.host() : who);
+    const Login *own = m_logins.find(who);
     if (!who.isNull() && !own)
         return Error{Error::Code::Denied, QStringLiteral("login"), QStringLiteral("not_signed_in")};
-    const bool byAnyone = byProgram && deeds.front().epoch <= 0; // only rather by the host
-    const auto isOut = [&] { return byAnyone && own && m_logins.isAbsent(own->person, m_clock.now()); };
-    auto remote = own && !isOut() ? of(*own) : reader();
-    if (!remote && isOut())
-        remote = reader();
+    const auto remote = own ? of(*own) : deeds.empty() ? reader() : forProgram(deeds.front());
     if (!remote)
         return remote.error();
     auto answers = (*remote)->push(who, deeds);
@@ -248,6 +265,9 @@ bool PeopleRemote::maySend(const OutDeed &deed) const
 {
     if (!speaksFor(deed.who))
         return false;
+    if (deed.who.isNull()) // somebody's way that is still to be opened may take it
+        return m_open.size() < m_logins.all().size()
+            || std::ranges::any_of(m_open, [&deed](const auto &one) { return one.second->maySend(deed); });
     const auto open = m_open.find(deed.who);
     return open == m_open.end() || open->second->maySend(deed);
 }

@@ -90,6 +90,7 @@ public:
 private:
     Result<PgRemote *> of(const Login &login);
     Result<PgRemote *> reader();
+    Result<PgRemote *> forProgram(const OutDeed &deed);
     template <class Ask>
     auto askFor(PersonId who, Ask &&ask) -> decltype(ask(std::declval<PgRemote &>()));
 

@@ -111,9 +111,9 @@ static constexpr char kHomes[] = R"(
 CREATE OR REPLACE FUNCTION bring_home(st int, s bigint, whose uuid[], which uuid) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE consent c SET customer_id=k.home, seq=s FROM (SELECT m.id, keyed_on(m.id, st) home FROM consent m
-      WHERE m.store_id=st AND m.state=2 AND m.fclk ? 'customer_id' AND (which IS NULL OR m.id=which)) k
-    WHERE c.id=k.id AND k.home IS NOT NULL AND c.customer_id<>ALL (records_of(k.home, st))
-    AND (which IS NOT NULL OR k.home=ANY (whose) OR c.customer_id=ANY (whose));
+      WHERE m.store_id=st AND m.state=2 AND m.fclk ? 'customer_id'
+        AND (m.id=which OR (which IS NULL AND m.customer_id=ANY (whose)))) k
+    WHERE c.id=k.id AND k.home IS NOT NULL AND c.customer_id<>ALL (records_of(k.home, st));
 END $$;
 CREATE OR REPLACE FUNCTION moved_home() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path=updesk,pg_temp AS $$
 BEGIN
@@ -122,7 +122,7 @@ BEGIN
 END $$;
 CREATE OR REPLACE FUNCTION parted_home() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path=updesk,pg_temp AS $$
 BEGIN
-  PERFORM bring_home(NEW.store_id, NEW.seq, records_of(NEW.id, NEW.store_id), NULL);
+  PERFORM bring_home(NEW.store_id, NEW.seq, records_of(NEW.id, NEW.store_id) || records_of(OLD.merged_into, OLD.store_id), NULL);
   RETURN NULL;
 END $$;
 DROP TRIGGER IF EXISTS home ON consent;
@@ -130,7 +130,7 @@ CREATE CONSTRAINT TRIGGER home AFTER UPDATE OF customer_id ON consent DEFERRABLE
   WHEN (OLD.customer_id IS DISTINCT FROM NEW.customer_id) EXECUTE FUNCTION moved_home();
 DROP TRIGGER IF EXISTS home ON customer;
 CREATE CONSTRAINT TRIGGER home AFTER UPDATE OF merged_into ON customer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-  WHEN (OLD.merged_into IS DISTINCT FROM NEW.merged_into) EXECUTE FUNCTION parted_home();
+  WHEN (OLD.merged_into IS NOT NULL AND OLD.merged_into IS DISTINCT FROM NEW.merged_into) EXECUTE FUNCTION parted_home();
 )";
 
 const char *serverType(Column::Type type)

@@ -15,8 +15,8 @@ static bool makes(const Op &op, const char *table, const char *column, const Val
     });
 }
 
-// A row goes where its record was merged to, or between two that have been one and at which it has been; what the deed
-// says of the two records counts for nothing.
+// A row goes where its record was merged to, or between two that have been one, a no only where it has been; what the
+// deed says of the two records counts for nothing.
 bool ModelServer::mergeMoves(const Op &op, const Change &change, const Value &is) const
 {
     if (op.kind != Op::Kind::Merge || qstrcmp(op.table->columns[size_t(change.column)].name, "customer_id") != 0)
@@ -35,7 +35,8 @@ bool ModelServer::mergeMoves(const Op &op, const Change &change, const Value &is
     const auto record = m_rows.find({"customer", *was});
     if (record != m_rows.end() && record->second.at("merged_into") == change.after)
         return is == change.before || any(op.row, table, "customer_id", change.before);
-    return any(op.row, table, "customer_id", change.after)
+    const bool strict = qstrcmp(table, "consent") == 0 || qstrcmp(table, "tag") == 0;
+    return (!strict || any(op.row, table, "customer_id", change.after))
         && (any(*now, "customer", "merged_into", change.before) || any(*was, "customer", "merged_into", change.after));
 }
 
@@ -54,16 +55,6 @@ void ModelServer::bringHome()
         row.fields[size_t(customer)] = home;
         row.seq = m_seq;
     }
-}
-
-// An id is one table's.
-bool ModelServer::isOfAnother(const Op &op) const
-{
-    const auto history = m_history.find(op.row);
-    return history != m_history.end() && std::ranges::any_of(history->second, [&](const Id &id) {
-        const Logged &logged = m_log.at(id);
-        return logged.op.kind == Op::Kind::Put && isOk(logged) && qstrcmp(logged.op.table->name, op.table->name) != 0;
-    });
 }
 
 // By the clock of the deed that put the row.

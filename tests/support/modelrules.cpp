@@ -178,8 +178,6 @@ const char *ModelServer::consentRefusal(const Doing &doing) const
 Answer ModelServer::put(const Doing &doing)
 {
     const Op &op = doing.op;
-    if (isOfAnother(op))
-        return refuse(op, "exists");
     Row row{op.table, op.row, m_seq, m_log.size(), {}, {}};
     for (int i = 0; i < op.table->count; ++i)
         row.fields.push_back(defaultOf(op.table->columns[size_t(i)].type));

@@ -113,7 +113,6 @@ private:
     bool mergeMoves(const Op &op, const Change &change, const Value &is) const;
     void bringHome();
     Hlc saidAt(const Row &row) const;
-    bool isOfAnother(const Op &op) const;
     Id writerOf(const Op &op, int column) const;
     bool laterOfTheClock(const Doing &doing, int column) const;
     bool mayWrite(const Doing &doing, const Change &change) const;

@@ -84,9 +84,14 @@ bool correctsRightly(const Work &work)
         return false;
     const ModelServer::Row *row = work.corrected();
     const auto same = [&](const char *column) { return row->at(column) == work.said(column); };
-    return !row
-        || (std::ranges::all_of(std::array{"lead_id", "kind", "direction", "at"}, same)
-            && (same("person_id") || (row->at("person_id") == Value{} && own)));
+    const bool anothers = !own && work.isSet("person_id");
+    const Value kind = work.said("kind");
+    const bool attempt = work.is("direction", Activity::Direction::Out) && std::holds_alternative<qint64>(kind)
+        && std::get<qint64>(kind) < 3;
+    if (!row || (anothers && !std::ranges::all_of(std::array{"body", "outcome", "seconds", "code"}, same)))
+        return !row && (!anothers || attempt);
+    return std::ranges::all_of(std::array{"lead_id", "kind", "direction", "at"}, same)
+        && (same("person_id") || (row->at("person_id") == Value{} && own));
 }
 
 bool isSigned(const Work &work)

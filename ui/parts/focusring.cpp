@@ -127,9 +127,11 @@ bool FocusRing::eventFilter(QObject *watched, QEvent *event)
     case QEvent::Move:
     case QEvent::Resize:
     case QEvent::Show:
-    case QEvent::Hide:
     case QEvent::ParentChange:
         place();
+        break;
+    case QEvent::Hide: // of the target or of what holds it, maybe for good: then nothing may be moved about in it
+        hide();
         break;
     case QEvent::WindowActivate:
     case QEvent::WindowDeactivate:

@@ -5,8 +5,9 @@ SET LOCAL ROLE updesk_owner;
 SET LOCAL search_path = updesk, pg_temp;
 
 -- Whether a row of the history may go from the customer `was` to `now`: `was` stands merged into `now`, or the two have been
--- one and the row has been at both, as when a merge is undone or done again. What a deed says of the two counts for nothing:
--- the server may have refused it. Who pushes has this row's earlier ops in the history.
+-- one, as when a merge is undone or done again; what was written since goes along with its lead. Where a no or a legal hold
+-- goes, it has been before. What a deed says of the two counts for nothing: the server may have refused it. Who pushes has
+-- this row's earlier ops in the history.
 CREATE FUNCTION moves_along(tbl text, rid uuid, cur uuid, was uuid, now uuid, st int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 DECLARE held uuid[] := ARRAY(SELECT (l.body->'f'->>'customer_id')::uuid FROM op_log l WHERE l.row_id=rid AND l.store_id=st
     AND l.tbl=moves_along.tbl AND l.result->>'st'='ok' AND (l.body->'f'->>'customer_id')::uuid IS NOT NULL);
@@ -14,7 +15,7 @@ BEGIN
   IF EXISTS(SELECT 1 FROM customer c WHERE c.id=was AND c.store_id=st AND c.merged_into=now) THEN
     RETURN coalesce(cur=was, false) OR was=ANY (held);
   END IF;
-  RETURN coalesce(now=ANY (held), false) AND EXISTS(SELECT 1 FROM op_log l WHERE l.row_id IN (was, now) AND l.store_id=st
+  RETURN (tbl NOT IN ('consent','tag') OR coalesce(now=ANY (held), false)) AND EXISTS(SELECT 1 FROM op_log l WHERE l.row_id IN (was, now) AND l.store_id=st
     AND l.tbl='customer' AND l.result->>'st'='ok'
     AND (l.body->'f'->>'merged_into')::uuid=CASE WHEN l.row_id=now THEN was ELSE now END);
 END $$;

@@ -40,8 +40,6 @@ DO $$ DECLARE t record; BEGIN
         ' WHERE x.store_id=c.store_id AND x.tbl=''customer'' AND x.row_id=c.customer_id))' ELSE '' END);
   END LOOP;
 END $$;
-DELETE FROM erased_row e WHERE e.tbl NOT IN ('customer','lead','owned_vehicle','original')
-  AND NOT EXISTS(SELECT 1 FROM field f WHERE f.tbl=e.tbl AND f.personal);
 -- What was taken from their history does not come back.
 INSERT INTO erased_op SELECT l.store_id, l.n, b.erasure_id FROM erased_before b JOIN op_log l ON l.row_id=b.row_id
   AND l.store_id=b.store_id WHERE l.body IS NULL AND NOT EXISTS(SELECT 1 FROM erased_row e WHERE e.store_id=l.store_id

@@ -37,9 +37,17 @@ CREATE FUNCTION corrects_rightly(f jsonb, a author) RETURNS boolean LANGUAGE plp
 DECLARE x record; person uuid := (f->>'person_id')::uuid; own boolean := person IS NOT DISTINCT FROM a.who;
 BEGIN
   IF NOT own AND person IS NOT NULL AND coalesce(f->'evidence', '0')<>'0' THEN RETURN false; END IF;
-  SELECT t.lead_id, t.kind, t.direction, t.at, t.person_id INTO x FROM activity t WHERE t.id=(f->>'corrects_id')::uuid
+  SELECT t.lead_id, t.kind, t.direction, t.at, t.person_id, t.body, t.outcome, t.seconds, t.code INTO x FROM activity t WHERE t.id=(f->>'corrects_id')::uuid
     AND t.store_id=a.store_id;
-  RETURN NOT FOUND OR (x.lead_id IS NOT DISTINCT FROM (f->>'lead_id')::uuid AND x.kind=coalesce((f->>'kind')::bigint, 0)
+  IF NOT FOUND THEN -- an attempt that waits at the desk for whoever made it
+    RETURN own OR person IS NULL OR was_restored(a.store_id)
+      OR (coalesce((f->>'kind')::bigint, 0)<3 AND f->'direction' IS NOT DISTINCT FROM '2');
+  END IF;
+  IF NOT own AND person IS NOT NULL AND (x.body<>coalesce(f->>'body', '') OR x.outcome<>coalesce((f->>'outcome')::bigint, 0)
+      OR x.seconds<>coalesce((f->>'seconds')::bigint, 0) OR x.code<>coalesce((f->>'code')::bigint, 0)) THEN
+    RETURN false; -- another's words stay theirs
+  END IF;
+  RETURN (x.lead_id IS NOT DISTINCT FROM (f->>'lead_id')::uuid AND x.kind=coalesce((f->>'kind')::bigint, 0)
     AND x.direction=coalesce((f->>'direction')::bigint, 0) AND x.at=coalesce((f->>'at')::bigint, 0)
     AND (x.person_id IS NOT DISTINCT FROM person OR (x.person_id IS NULL AND own)));
 END $$;

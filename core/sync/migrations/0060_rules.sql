@@ -33,22 +33,3 @@ BEGIN
   END IF;
   RETURN r;
 END $$;
-
--- As 0026 has it; and an id is one table's: who gave it to a row of another would have what is forgotten of the one reach the
--- other, at the desks too.
-CREATE OR REPLACE FUNCTION apply_put(t synced, rid uuid, f jsonb, st int, s bigint) RETURNS jsonb LANGUAGE plpgsql AS $$
-DECLARE made bigint;
-BEGIN
-  IF EXISTS(SELECT 1 FROM op_log l WHERE l.row_id=rid AND l.store_id=st AND l.kind='put' AND l.tbl<>t.tbl
-      AND l.result->>'st'='ok') THEN
-    RETURN rejected('exists');
-  END IF;
-  IF t.tbl='phone' AND is_listed(st, f->>'e164') THEN f := f || '{"dnc_on":1}'; END IF;
-  made := put_row(t.tbl, rid, st, s, f);
-  IF made IS NULL THEN -- a table of the server's own
-    EXECUTE format('INSERT INTO %I SELECT r.* FROM jsonb_populate_record(NULL::%I, $1) r ON CONFLICT (id) DO NOTHING',
-      t.tbl, t.tbl) USING t.blank || '{"deleted":0,"fclk":{}}' || f || jsonb_build_object('id', rid, 'store_id', st, 'seq', s);
-    GET DIAGNOSTICS made = ROW_COUNT;
-  END IF;
-  RETURN CASE WHEN made=1 THEN '{"st":"ok"}'::jsonb ELSE rejected('exists') END;
-END $$;

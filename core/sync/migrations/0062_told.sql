@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- That this server is an older copy any desk may tell, and nothing is sent until a manager has looked: too careful at most.
+-- A host's word makes it another generation, so that every desk hears of it, whatever was released before.
 -- But what is believed of an older copy only, a text whose original is lost and an erasure that is said once more, waits for
 -- the word of a login that receives texts, or of a manager.
 SET LOCAL ROLE updesk_owner;
@@ -46,6 +47,10 @@ BEGIN
     ON CONFLICT (store_id, desk_id) DO UPDATE SET login=excluded.login, name=excluded.name, seen=t, gone_at=d.gone_at,
       sends=h.sends OR excluded.sends, settled=CASE WHEN excluded.settled='' THEN h.settled ELSE excluded.settled END;
   IF length(coalesce(says->>'knew', '')) BETWEEN 1 AND 200 THEN -- it was here under another generation than this one
+    IF says->>'knew'<>g AND receives(session_user, st)
+        AND EXISTS(SELECT 1 FROM known_generation k WHERE k.store_id=st AND k.generation=g) THEN
+      UPDATE meta SET feed_epoch=gen_random_uuid();
+    END IF;
     UPDATE known_generation k SET told=says->>'knew', told_well=trusts_of(st) WHERE k.store_id=st AND k.generation=g
       AND says->>'knew'<>g AND (k.told='' OR (NOT k.told_well AND trusts_of(st)));
   END IF;

@@ -400,6 +400,20 @@ private Q_SLOTS:
         QCOMPARE(whoPut(server), QByteArray("meg=Program ann=Later"));
         QCOMPARE(desk.stuck(), QByteArray());
     }
+    // A login that only hosts sends nothing while another desk does, and keeps nobody from talking.
+    void whatTheProgramDidGoesOverAnothersWayWhileAnotherDeskHosts()
+    {
+        const SyncServer server;
+        JoinedDesk desk(server);
+        DeskLogins logins({desk.login("host"), desk.login("ann")});
+        logins.setHost(server.person("host"));
+        PeopleRemote remote(desk.place, logins, *desk.database, desk.clock);
+        desk.adds({}, "Program");
+        const auto talked = desk.talk(remote);
+        QVERIFY2(talked, talked ? "" : qPrintable(talked.error().subject));
+        QCOMPARE(whoPut(server), QByteArray("ann=Program"));
+        QCOMPARE(desk.stuck(), QByteArray());
+    }
     // A manager has left this PC with a step of the automation unsent, and who works here now may not host.
     void aStepThatNobodyHereMayMakeComesHomeAndStopsNobody()
     {

@@ -111,6 +111,19 @@ private Q_SLOTS:
         QVERIFY(done({parts(gone, lives), moves("consent", no, lives, gone)}));
         QCOMPARE(lies(no), gone);
     }
+    // It has never been at the record with which it goes, but its lead has.
+    void whatWasWrittenSinceGoesBackWithItsRecord()
+    {
+        const Id gone = putNew(*m_ann, "customer", {}), lives = putNew(*m_ann, "customer", {});
+        QVERIFY(!m_ann->push({merges(gone, lives)}).contains(QLatin1String("ops")));
+        const Id note = putNew(*m_ann, "activity", "\"customer_id\":" + hex(lives) + ",\"kind\":4");
+        const Id no = refused(lives);
+        const auto said =
+            m_ann->push({parts(gone, lives), moves("activity", note, lives, gone), moves("consent", no, lives, gone)});
+        QCOMPARE(Pusher::outcome(said, 2), QStringLiteral("ok"));
+        QCOMPARE(Pusher::outcome(said, 3), QStringLiteral("rejected:added")); // whose it is was said
+        QCOMPARE(lies(no), lives);
+    }
     // Parted by hand without what belongs to it, or moved astray where the two had been one once.
     void aNoComesHomeAtTheEndOfThePush()
     {
@@ -143,6 +156,23 @@ private Q_SLOTS:
         QCOMPARE(restored(), "false");
         QCOMPARE(here("meg", R"({"knew":"another"})"), QString());
         QCOMPARE(restored() + ' ' + held(), "true true");
+    }
+    void whatWasReleasedBeforeReleasesNoOlderCopy()
+    {
+        const auto generation = [&] { return ask("SELECT generation()"); };
+        const QByteArray first = generation();
+        QCOMPARE(here("ann", R"({"knew":"another"})"), QString());
+        const QByteArray quote = "\\\"";
+        putNew(*m_meg, "setting",
+            "\"key\":\"sending_released\",\"value\":\"{" + quote + "generation" + quote + ':' + quote + first + quote
+                + "}\"");
+        QCOMPARE(ask("SELECT is_held(1)::text"), "false");
+        QCOMPARE(here("host", "{\"knew\":\"" + first + " set back\"}"), QString());
+        const QByteArray second = generation();
+        QVERIFY(second != first);
+        QCOMPARE(ask("SELECT is_held(1)::text"), "true");
+        QCOMPARE(here("host", "{\"knew\":\"" + first + "\"}"), QString()); // once is enough
+        QCOMPARE(generation(), second);
     }
     void aHostsWordOfAnOlderCopyIsBelieved()
     {

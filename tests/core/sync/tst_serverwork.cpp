@@ -137,9 +137,12 @@ private Q_SLOTS:
         QCOMPARE(line(*m_ann, of + by("bob") + at + proof(2)), kSigned);
         QCOMPARE(line(*m_ann, of + by("ann") + at), kSigned); // it stays Bob's
         QCOMPARE(line(*m_ann, of + by("bob") + num("at", m_now + kHour)), kSigned);
+        QCOMPARE(line(*m_ann, of + by("bob") + at + ",\"body\":\"forged\""), kSigned);
+        QCOMPARE(line(*m_ann, of + by("bob") + at + num("outcome", 3)), kSigned);
         QCOMPARE(line(*m_ann, of + by("bob") + at), kOk);
         // One that waits at the desk for whoever did it.
         QCOMPARE(line(*m_ann, kCall + this->of(lead) + by("bob") + at + instead(Pusher::fresh())), kOk);
+        QCOMPARE(line(*m_ann, "\"kind\":4,\"body\":\"forged\"" + by("bob") + instead(Pusher::fresh())), kSigned);
     }
     void aMeetingIsConfirmedOfTheLeadThatBeganWithIt()
     {
