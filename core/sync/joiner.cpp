@@ -5,6 +5,7 @@
 #include "core/sync/joinplace.h"
 
 #include <QFile>
+#include <QLockFile>
 
 namespace updesk
 {
@@ -77,6 +78,22 @@ Result<std::vector<StoreChoice>> storesOf(Pg &pg)
     return stores;
 }
 
+/// One program at a time fills the file that waits, and takes away what failed.
+Result<void> lockPlace(QLockFile &lock, const QString &path)
+{
+    lock.setStaleLockTime(0); // however long the rows take; the lock of a program that died is noticed
+    if (lock.tryLock(0))
+        return {};
+    switch (lock.error()) {
+    case QLockFile::LockFailedError:
+        return Error{Error::Code::Busy, path, QStringLiteral("being_joined")};
+    case QLockFile::PermissionError:
+        return Error{Error::Code::Denied, path, QStringLiteral("not_locked")};
+    default:
+        return Error{Error::Code::Failed, path, QStringLiteral("not_locked")};
+    }
+}
+
 } // namespace
 
 void Joiner::ask(const JoinOrder &order)
@@ -118,7 +135,13 @@ Result<SignedIn> Joiner::make(const JoinOrder &order, int number)
     if (auto ready = readyPlace(order.path); !ready)
         return ready.error();
     const QString file = order.path + kWaits;
-    removeStore(file); // of a try that the end of the program cut off
+    QLockFile lock(file + QStringLiteral(".lock"));
+    if (auto locked = lockPlace(lock, order.path); !locked)
+        return locked.error();
+    if (auto ready = readyPlace(order.path); !ready) // again: another program may have landed meanwhile
+        return ready.error();
+    if (auto removed = removeStore(file); !removed) // of a try that the end of the program cut off
+        return removed.error();
     const QString authority = authorityPath(order.path, order.invite.authority);
     const bool isNew = !authority.isEmpty() && !QFile::exists(authority);
     const auto caFile = keepAuthority(order.path, order.invite.authority);
@@ -132,7 +155,7 @@ Result<SignedIn> Joiner::make(const JoinOrder &order, int number)
             who = landed.error();
     }
     if (!who) {
-        removeStore(file);
+        (void)removeStore(file); // what stays is no store yet, and goes with the next try
         if (isNew)
             QFile::remove(authority);
     }

@@ -53,7 +53,8 @@ public:
 Q_SIGNALS:
     void progressed(qint64 rows);
     void severalStores(const std::vector<updesk::StoreChoice> &stores); ///< ask again with one of these
-    /// Those of readyPlace(), Pg::open(), joinServer() and of the welcome; Invalid (subject url).
+    /// Those of readyPlace(), Pg::open(), joinServer() and of the welcome; Invalid (subject url); Busy (subject: the
+    /// path): another program is joining there.
     void failed(const updesk::Error &error);
     void joined(const updesk::SignedIn &who);
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/joinplace.h"
 
-#include "core/store/alone.h"
+#include "core/store/climb.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QLockFile>
+#include <QStringList>
 
 namespace updesk
 {
@@ -28,11 +30,16 @@ Result<bool> holdsStore(Database &database)
     return *store != 0;
 }
 
-void removeStore(const QString &file)
+Result<void> removeStore(const QString &file)
 {
-    QFile::remove(file);
+    QStringList parts{file};
     for (const char *end : kLogs)
-        QFile::remove(file + QLatin1String(end));
+        parts << file + QLatin1String(end);
+    for (const QString &part : parts) {
+        if (!QFile::remove(part) && QFile::exists(part))
+            return Error{Error::Code::Failed, part, QStringLiteral("not_removed")};
+    }
+    return {};
 }
 
 Result<void> readyPlace(const QString &path)
@@ -47,11 +54,10 @@ Result<void> readyPlace(const QString &path)
     return QDir().mkpath(folder) ? Result<void>() : Error{Error::Code::NotFound, folder, {}};
 }
 
-static Result<void> holdsNothing(const QString &path, const Database::Setup &setup)
+static Result<void> holdsNothing(Database &database)
 {
-    const auto database = Database::open(path, setup); // one that was cut off while it was made is made whole
-    const auto holds = database ? holdsStore(**database) : Result<bool>(database.error());
-    const auto joined = holds ? (*database)->state("joined") : Result<qint64>(holds.error());
+    const auto holds = holdsStore(database);
+    const auto joined = holds ? database.state("joined") : Result<qint64>(holds.error());
     if (!joined)
         return joined.error();
     if (*holds)
@@ -60,15 +66,43 @@ static Result<void> holdsNothing(const QString &path, const Database::Setup &set
     return {};
 }
 
+static Result<void> leaveLog(Query q)
+{
+    const bool left = q.next() && q.text(0) == QLatin1String("delete");
+    if (auto done = q.done(); !done)
+        return done;
+    return left ? Result<void>() : Error{Error::Code::Busy, {}, {}};
+}
+
+// Only the last connection can leave the write-ahead log; the lock then keeps all others out until this one closes.
+static Result<void> haveAlone(Database &database)
+{
+    auto alone = leaveLog(database.once("PRAGMA journal_mode=DELETE"));
+    if (alone)
+        alone = database.execute("PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT");
+    const bool inUse = !alone && alone.error().code == Error::Code::Busy;
+    return inUse ? Error{Error::Code::Busy, database.path(), QStringLiteral("in_use")} : alone;
+}
+
 Result<void> clearEmpty(const QString &path, const Database::Setup &setup)
 {
-    if (auto nothing = holdsNothing(path, setup); !nothing)
+    const auto database = Database::open(path, setup); // one that was cut off while it was made is made whole
+    if (!database)
+        return database.error();
+    if (auto nothing = holdsNothing(**database); !nothing) // and is not written to
         return nothing;
-    const auto alone = Alone::with(path); // somebody may be about to key the first lead into it
-    if (!alone)
-        return alone.error();
-    removeStore(path);
-    return {};
+    QLockFile climbing(climbLock(path));
+    climbing.setStaleLockTime(0);
+    if (!climbing.tryLock(int(setup.patience)))
+        return Error{climbing.error() == QLockFile::PermissionError ? Error::Code::Denied : Error::Code::Busy, path,
+            QStringLiteral("being_climbed")};
+    if (auto alone = haveAlone(**database); !alone)
+        return alone;
+    if ((*database)->isMoved()) // what lies there now is another's
+        return Error{Error::Code::Busy, path, QString::fromLatin1(kFileMoved)};
+    if (auto nothing = holdsNothing(**database); !nothing) // somebody may have keyed the first lead meanwhile
+        return nothing;
+    return removeStore(path);
 }
 
 } // namespace updesk

@@ -9,8 +9,8 @@ namespace updesk
 /// Whether the file holds rows of a store, or belongs to one.
 Result<bool> holdsStore(Database &database);
 
-/// Takes a store's file away, with its log.
-void removeStore(const QString &file);
+/// Takes a store's file away, with its log. Failed (subject: the file that stayed).
+Result<void> removeStore(const QString &file);
 
 /// Makes the folder of a file that is still to be made, as for every new store. Duplicate, subject rows: it is there
 /// already; subject the path of a log that would be played into it. NotFound: the folder cannot be made.

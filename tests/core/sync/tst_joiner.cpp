@@ -7,7 +7,9 @@
 
 #include <QDir>
 #include <QElapsedTimer>
+#include <QProcess>
 #include <QSignalSpy>
+#include <QSysInfo>
 #include <QThread>
 
 using namespace updesk;
@@ -205,6 +207,52 @@ private Q_SLOTS:
         QCOMPARE(at.said, QStringLiteral("joined ann"));
         QVERIFY(at.files().filter(QStringLiteral("joining")).isEmpty());
         QVERIFY(at.secrets.kept.isEmpty());
+    }
+    // The window is at it when somebody joins at the command line.
+    void aSecondJoinAtThePlaceIsRefusedAndTheFirstLandsWhole()
+    {
+        Place at;
+        Joiner second(
+            at.secrets, at.clock, [&at](const QString &) { return Result<Database::Setup>(deskSetup(at.clock)); });
+        std::optional<Error> refused;
+        QStringList before, after;
+        connect(&second, &Joiner::failed, &second, [&refused](const Error &error) { refused = error; });
+        connect(&at.joiner, &Joiner::progressed, &at.joiner, [&] {
+            if (refused)
+                return;
+            before = at.files();
+            second.ask(at.order("bob"));
+            after = at.files();
+        });
+        at.joiner.ask(at.order("ann"));
+        QVERIFY(refused);
+        QCOMPARE(refused->code, Error::Code::Busy);
+        QCOMPARE(refused->subject, at.path());
+        QCOMPARE(after, before);
+        QCOMPARE(at.said, QStringLiteral("joined ann"));
+        QVERIFY(at.files().filter(QStringLiteral("joining")).isEmpty());
+        const auto database = Database::open(at.path(), deskSetup(at.clock), Database::Open::Existing);
+        QVERIFY(database);
+        const auto place = serverPlace(**database);
+        QVERIFY(place && QFile::exists(place->caFile));
+        Query rows = (*database)->query("SELECT count(*) FROM person WHERE name='Zoe Ames'");
+        QVERIFY(rows.next());
+        QCOMPARE(rows.number(0), 1);
+    }
+    void theLockOfAProgramThatDiedHindersNobody()
+    {
+        Place at;
+        QProcess gone;
+        gone.start(QCoreApplication::applicationFilePath(), {QStringLiteral("-help")});
+        QVERIFY(gone.waitForStarted());
+        const QByteArray number = QByteArray::number(gone.processId());
+        QVERIFY(gone.waitForFinished());
+        at.write(QStringLiteral("store.updesk.joining"), "half a file");
+        at.write(QStringLiteral("store.updesk.joining.lock"),
+            number + "\nupdesk\n" + QSysInfo::machineHostName().toLocal8Bit() + "\n");
+        at.joiner.ask(at.order("ann"));
+        QCOMPARE(at.said, QStringLiteral("joined ann"));
+        QVERIFY(at.files().filter(QStringLiteral("joining")).isEmpty());
     }
     // The rows are coming when the person thinks better of it.
     void aCancelBetweenTwoPagesLeavesNothingAndNothingIsSaid()
