@@ -148,13 +148,19 @@ static Result<void> find(Database &database, const Id &erasure)
 static Result<void> empty(Transaction &tx, const Table &table, const Id &erasure)
 {
     Op blank{Op::Kind::Set, &table, {}, {}};
+    QByteArray full;
     for (int i = 0; i < table.count; ++i) {
-        if (const Column &column = table.columns[size_t(i)]; isPersonal(table, column))
-            blank.changes.push_back({i, defaultOf(column.type), {}});
+        const Column &column = table.columns[size_t(i)];
+        if (!isPersonal(table, column))
+            continue;
+        blank.changes.push_back({i, defaultOf(column.type), {}});
+        full += (full.isEmpty() ? "" : " OR ") + QByteArray("t.") + column.name + " NOT IN ('',x'')"; // of null: no
     }
+    if (full.isEmpty())
+        return {};
     std::vector<Op> ops;
-    Query q = tx.database().once(
-        QByteArray("SELECT t.id FROM erased e CROSS JOIN ") + table.name + " t ON t.id=e.id WHERE e.erasure_id=?1");
+    Query q = tx.database().once(QByteArray("SELECT t.id FROM erased e CROSS JOIN ") + table.name
+        + " t ON t.id=e.id WHERE e.erasure_id=?1 AND (" + full + ')');
     q.bind(1, erasure);
     while (q.next()) {
         blank.row = q.id(0);
@@ -165,9 +171,12 @@ static Result<void> empty(Transaction &tx, const Table &table, const Id &erasure
     return layOps(tx, ops);
 }
 
+// Of somebody who is erased already, whose rows came once more as they were, nothing new is to be wiped: the copies
+// beside the file were made after.
 static Result<void> eraseOne(Transaction &tx, const Id &erasure)
 {
     Database &database = tx.database();
+    const sqlite3_int64 before = sqlite3_total_changes64(database.handle());
     if (auto found = find(database, erasure); !found)
         return found;
     if (auto scrubbed = scrub(database, erasure); !scrubbed) // needs the words that the rows still hold
@@ -177,7 +186,8 @@ static Result<void> eraseOne(Transaction &tx, const Id &erasure)
         if (auto done = table ? empty(tx, *table, erasure) : Result<void>(); !done)
             return done;
     }
-    return database.query(kWipe).bind(1, 1).run();
+    const bool changed = sqlite3_total_changes64(database.handle()) != before;
+    return changed ? database.query(kWipe).bind(1, 1).run() : Result<void>();
 }
 
 static Result<std::vector<Id>> counting(Database &database, const Id &erasure)
@@ -242,6 +252,9 @@ Result<bool> wipe(Database &database)
     if (!wanted || *wanted == 0)
         return wanted ? Result<bool>(true) : wanted.error();
     const QFileInfo file(QFileInfo(database.path()).canonicalFilePath());
+    // Rows that are still to leave the file get another copy.
+    if (auto done = database.query("DELETE FROM state WHERE k='refill_kept'").run(); !done)
+        return done.error();
     for (const QString &copy : copiesBeside(file.filePath())) {
         if (!QFile::remove(copy))
             return false;

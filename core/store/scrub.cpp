@@ -18,10 +18,11 @@ namespace updesk
 static constexpr char kRows[] = "SELECT id FROM erased WHERE erasure_id=?1";
 static constexpr char kDeeds[] = "SELECT n, ops FROM deed ORDER BY n";
 static constexpr char kRewrite[] = "UPDATE deed SET ops=?2 WHERE n=?1";
-static constexpr char kParked[] = "UPDATE stuck SET why='erased' WHERE n=?1 AND why<>''";
-static constexpr char kSetbacks[] = "UPDATE setback SET ours='', theirs='' WHERE row_id=?1";
+static constexpr char kParked[] = "UPDATE stuck SET why='erased' WHERE n=?1 AND why NOT IN ('','erased')";
+static constexpr char kSetbacks[] =
+    "UPDATE setback SET ours='', theirs='' WHERE row_id=?1 AND (ours<>'' OR theirs<>'')";
 static constexpr char kJournal[] =
-    "UPDATE send_journal SET provider='' WHERE id IN (SELECT id FROM erased WHERE erasure_id=?1)";
+    "UPDATE send_journal SET provider='' WHERE provider<>'' AND id IN (SELECT id FROM erased WHERE erasure_id=?1)";
 // Half-typed messages and answers are kept under a name with the lead's id in it.
 static constexpr char kTyped[] = "DELETE FROM desk_setting WHERE EXISTS(SELECT 1 FROM erased e WHERE e.erasure_id=?1"
                                  " AND instr(desk_setting.k, lower(hex(e.id)))>0)";
@@ -186,7 +187,8 @@ QJsonObject Log::emptied(QJsonObject fields, const Table *table)
 
 QByteArray Log::cleaned(const QByteArray &line)
 {
-    QJsonArray ops = QJsonDocument::fromJson(line).array();
+    const QJsonArray before = QJsonDocument::fromJson(line).array();
+    QJsonArray ops = before;
     for (qsizetype i = 0; i < ops.size(); ++i) {
         QJsonObject op = ops[i].toObject();
         if (!isTheirs(op))
@@ -198,23 +200,29 @@ QByteArray Log::cleaned(const QByteArray &line)
         }
         ops[i] = op;
     }
-    return QJsonDocument(ops).toJson(QJsonDocument::Compact);
+    return ops == before ? line : QJsonDocument(ops).toJson(QJsonDocument::Compact);
 }
 
 Result<void> Log::run()
 {
     std::vector<std::pair<qint64, QByteArray>> changed;
+    std::vector<qint64> named;
     Query q = m_database.query(kDeeds);
     while (q.next()) {
         const QByteArray line = q.bytes(1);
-        if (names(line))
-            changed.emplace_back(q.number(0), cleaned(line));
+        if (!names(line))
+            continue;
+        named.push_back(q.number(0));
+        if (QByteArray clean = cleaned(line); clean != line)
+            changed.emplace_back(named.back(), std::move(clean));
     }
     if (auto done = q.done(); !done)
         return done;
     for (const auto &[n, line] : changed) {
         if (auto done = m_database.query(kRewrite).bind(1, n).bind(2, QString::fromUtf8(line)).run(); !done)
             return done;
+    }
+    for (const qint64 n : named) {
         if (auto done = m_database.query(kParked).bind(1, n).run(); !done)
             return done;
     }

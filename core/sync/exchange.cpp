@@ -377,8 +377,6 @@ Result<void> Exchange::pushBatch(const Batch &batch, const Trouble &trouble, Exc
     }
     if (auto brought = bringRepeated(m_remote, batch, *answers); !brought)
         return brought;
-    if (auto kept = keepWhatGoes(*answers); !kept)
-        return kept;
     if (auto kept = mayOverlap(m_database, m_store, batch.who); !kept)
         return kept;
     const auto setbacks = takeAnswers(m_database, batch, *answers, m_serverSchema, m_store);
@@ -388,17 +386,6 @@ Result<void> Exchange::pushBatch(const Batch &batch, const Trouble &trouble, Exc
     done.deedsSent += int(batch.deeds.size());
     done.opsSent += int(answers->size());
     return trouble == Trouble{} ? Result<void>() : keepTrouble(m_database, afterSuccess(trouble, batch));
-}
-
-// What is refused because the server lost its row would take that out here.
-Result<void> Exchange::keepWhatGoes(const std::vector<Answer> &answers)
-{
-    if (std::ranges::none_of(answers, [](const Answer &answer) { return answer.hasRow && !answer.row; }))
-        return {};
-    const auto refilling = isRefilling(m_database);
-    if (!refilling)
-        return refilling.error();
-    return *refilling ? keepBeforeRefill(m_database) : Result<void>();
 }
 
 // What the server fails on for a reason of its own is tried again, then in ever smaller parts; one deed that it cannot

@@ -17,7 +17,7 @@ struct Exchanged {
     bool filling = false; ///< rows of a first fill are still to come: call again at once
     std::optional<Error> notTaken; ///< the server failed on deeds that it was sent: they are tried again, in the end
                                    ///< one by one, and the rest of the talk went on
-    bool news() const { return rowsTaken > 0 || setbacks > 0; }
+    bool news() const { return rowsTaken > 0 || setbacks > 0 || dropped > 0; }
 };
 
 /// The order of a desk's talk with the server, without a thread, a timer or a socket: hello on a new connection, then
@@ -51,7 +51,6 @@ private:
     Result<void> newGeneration(const Hello &hello);
     Result<bool> isOlder(const QString &before, const QString &now, bool held);
     Result<void> beginAgain(Transaction &tx, const std::vector<qint64> &missing, const QString &knew);
-    Result<void> keepWhatGoes(const std::vector<Answer> &answers);
     Result<void> newColumns();
     Result<void> settleOnce(const Exchanged &done);
     Result<void> meet();

@@ -3,6 +3,7 @@
 
 #include "core/store/log.h"
 #include "core/store/unsent.h"
+#include "core/sync/refill.h"
 #include "core/sync/serverlost.h"
 
 #include <set>
@@ -253,12 +254,18 @@ Result<void> Taking::note(const OutDeed &deed, const Op &op, const Answer &answe
     return {};
 }
 
-// A desk would show its refused value for ever: the feed does not move for a refused op.
+// A desk would show its refused value for ever: the feed does not move for a refused op. What the server has not while
+// all rows come once more goes with the others that it has not, once a copy is kept.
 Result<void> Taking::bringHome(const Op &op, const Answer &answer)
 {
     if (!answer.hasRow)
         return {};
-    return answer.row ? takeRow(m_tx, *answer.row) : dropRow(m_tx, *op.table, op.row);
+    if (answer.row)
+        return takeRow(m_tx, *answer.row);
+    const auto refilling = isRefilling(m_tx.database());
+    if (!refilling || *refilling)
+        return refilling ? Result<void>() : refilling.error();
+    return dropRow(m_tx, *op.table, op.row);
 }
 
 Result<void> Taking::takeOp(const OutDeed &deed, const Op &op, const Answer &answer)
@@ -400,7 +407,10 @@ Result<std::vector<qint64>> missingAtServer(Database &database, Remote &remote)
         std::vector<Id> ids;
         for (const auto &[n, id] : part)
             ids.push_back(id);
-        const auto known = remote.knows(ids);
+        auto known = remote.knows(ids);
+        // A server that is older than the question knows none: what it has already, it answers as before.
+        if (!known && known.error().code == Error::Code::NotFound && known.error().subject == QLatin1String("schema"))
+            known = std::set<Id>();
         if (!known)
             return known.error();
         for (const auto &[n, id] : part) {

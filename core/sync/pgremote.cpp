@@ -248,15 +248,12 @@ Result<Page> PgRemote::pull(int feed, qint64 after, int limit)
     return page;
 }
 
-// A server that is older than the question knows none: what it has already, it answers as before.
 Result<std::set<Id>> PgRemote::knows(std::span<const Id> deeds)
 {
     QByteArray list;
     for (const Id &deed : deeds)
         list += (list.isEmpty() ? "{" : ",") + deed.hex();
     const auto rows = m_pg->query("SELECT unnest(updesk.sync_knows($1::int, $2::uuid[]))", m_store, list + '}');
-    if (!rows && rows.error().code == Error::Code::NotFound && rows.error().subject == QLatin1String("schema"))
-        return std::set<Id>();
     if (!rows)
         return rows.error();
     std::set<Id> known;

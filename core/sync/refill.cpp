@@ -102,9 +102,10 @@ Result<void> keepBeforeRefill(Database &database)
     const QString copy = freeName(path, now);
     if (auto done = copyBeside(database, copy); !done)
         return done;
-    const QStringList all = copiesOfRefills(path);
-    for (qsizetype i = 0; i < all.size() - kMost; ++i)
-        QFile::remove(all[i]);
+    QStringList others = copiesOfRefills(path);
+    others.removeAll(copy); // the clock by which they are named may have been set back
+    for (qsizetype i = 0; i < others.size() + 1 - kMost; ++i)
+        QFile::remove(others[i]);
     if (auto done = setDeskSetting(database, kCopy, QString::number(now) + u' ' + QFileInfo(copy).fileName()); !done)
         return done;
     return database.setState("refill_kept", 1);

@@ -14,13 +14,22 @@ static const QString kTaken = QStringLiteral("last_taken"), kGiven = QStringLite
 
 static Error lost() { return {Error::Code::Denied, QStringLiteral("server_lost"), QStringLiteral("next_to_nothing")}; }
 
+static bool isUnknown(const Error &error)
+{
+    return error.code == Error::Code::NotFound && error.subject == QLatin1String("schema");
+}
+
+static bool hasBytes(const Table &table)
+{
+    const auto isBytes = [](const Column &column) { return column.type == Column::Type::Bytes; };
+    return std::any_of(table.columns.begin(), table.columns.begin() + table.count, isBytes);
+}
+
 // A server without the table has nothing in it.
 static Result<Page> asked(Remote &remote, const Table &table, std::span<const Id> rows)
 {
     auto page = remote.older({}, {&table, OlderAsk::By::Row, {rows.begin(), rows.end()}, 0, {}, int(rows.size())});
-    const bool unknown =
-        !page && page.error().code == Error::Code::NotFound && page.error().subject == QLatin1String("schema");
-    return unknown ? Result<Page>(Page{}) : std::move(page);
+    return !page && isUnknown(page.error()) ? Result<Page>(Page{}) : std::move(page);
 }
 
 Result<size_t> countThere(Remote &remote, const Table &table, std::span<const Id> rows)
@@ -36,12 +45,12 @@ Result<size_t> countThere(Remote &remote, const Table &table, std::span<const Id
     return there;
 }
 
-// What only its person may read says nothing over another's connection.
+// What only its person may read says nothing over another's connection; and a document is long to read at every hello.
 Result<void> keepLastTaken(Database &database, int feed, const Page &page)
 {
     const TakenRow *last = nullptr;
     for (const TakenRow &row : page.rows) {
-        if (row.table->trait != Trait::Personal && (!last || row.seq > last->seq))
+        if (row.table->trait != Trait::Personal && !hasBytes(*row.table) && (!last || row.seq > last->seq))
             last = &row;
     }
     if (feed == 0 || !last)
@@ -63,6 +72,12 @@ Result<void> forgetLast(Database &database)
     return done ? setDeskSetting(database, kGiven, {}) : done;
 }
 
+// What the server cannot say, whatever the reason, stops no talk; without a line there is none.
+static Result<bool> unlessOffline(const Error &error)
+{
+    return error.code == Error::Code::Offline ? Result<bool>(error) : Result<bool>(true);
+}
+
 static Result<bool> hasLastTaken(Database &database, Remote &remote)
 {
     const auto kept = deskSetting(database, kTaken);
@@ -75,7 +90,7 @@ static Result<bool> hasLastTaken(Database &database, Remote &remote)
         return true;
     const auto page = asked(remote, *table, std::span(&*row, 1));
     if (!page)
-        return page.error();
+        return unlessOffline(page.error());
     return !page->rows.empty() && page->rows.front().seq >= said[2].toLongLong();
 }
 
@@ -86,7 +101,7 @@ static Result<bool> hasLastGiven(Database &database, Remote &remote)
     if (!kept || !deed)
         return kept ? Result<bool>(true) : kept.error();
     const auto known = remote.knows(std::span(&*deed, 1));
-    return known ? Result<bool>(known->contains(*deed)) : known.error();
+    return known ? Result<bool>(known->contains(*deed)) : unlessOffline(known.error());
 }
 
 Result<bool> wasSetBack(Database &database, Remote &remote, const std::map<int, qint64> &feeds)
@@ -114,9 +129,7 @@ struct Sample {
 
 static bool isSampled(const Table &table)
 {
-    const auto isBytes = [](const Column &column) { return column.type == Column::Type::Bytes; };
-    return table.feed != Feed::Group && table.trait != Trait::Personal
-        && std::none_of(table.columns.begin(), table.columns.begin() + table.count, isBytes);
+    return table.feed != Feed::Group && table.trait != Trait::Personal && !hasBytes(table);
 }
 
 static Result<Sample> sampleOf(Database &database, Remote &remote, const Table &table, qint64 above, qint64 upTo)
@@ -135,6 +148,21 @@ static Result<Sample> sampleOf(Database &database, Remote &remote, const Table &
     return page ? Result<Sample>(Sample{rows.size(), page->rows.size()}) : page.error();
 }
 
+static Result<Sample> sampleOfAll(Database &database, Remote &remote, qint64 above, qint64 upTo)
+{
+    Sample all;
+    for (const Table *table : database.setup().tables) {
+        const auto one = isSampled(*table) ? sampleOf(database, remote, *table, above, upTo) : Result<Sample>(Sample{});
+        if (!one)
+            return one;
+        all.asked += one->asked;
+        all.there += one->there;
+    }
+    return all;
+}
+
+static constexpr qint64 kNoLimit = 1LL << 62;
+
 // A copy of the server as it stood at a number has what the desk has up to this number, or some of it when the desk has
 // slept through another copy. Of one that stands below all of that the desk knows only that something should be there.
 static Result<bool> hasOurRows(Database &database, Remote &remote, qint64 stands)
@@ -144,19 +172,12 @@ static Result<bool> hasOurRows(Database &database, Remote &remote, qint64 stands
     if (!base)
         return base.error();
     for (const bool any : {false, true}) {
-        Sample all;
-        for (const Table *table : database.setup().tables) {
-            if (!isSampled(*table))
-                continue;
-            const auto one = sampleOf(database, remote, *table, any ? 0 : *base, any ? (1LL << 62) : *base + stands);
-            if (!one)
-                return one.error();
-            if (!any && one->asked >= kEnough && one->there == 0)
-                return false;
-            all.asked += one->asked;
-            all.there += one->there;
-        }
-        if (all.there > 0 || (any && all.asked < kEnough))
+        const auto all = sampleOfAll(database, remote, any ? 0 : *base, any ? kNoLimit : *base + stands);
+        if (!all)
+            return all.error();
+        if (!any && all->asked >= kEnough)
+            return all->there * 10 >= all->asked;
+        if (all->there > 0 || (any && all->asked < kEnough))
             return true;
     }
     return false;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/people/erasure.h"
 #include "core/people/staff.h"
+#include "core/store/erase.h"
 #include "core/store/rowseq.h"
 #include "core/store/setback.h"
 #include "core/sync/fill.h"
@@ -52,7 +54,102 @@ class TestRefill : public QObject
     }
     static QByteArray lastLine(Talker &desk) { return desk.desk.list("SELECT ops FROM deed ORDER BY n DESC LIMIT 1"); }
 
+    struct PowerCut {
+    };
+    static inline int s_cutAfter = -1;
+    static void cut(const char *step)
+    {
+        if (s_cutAfter >= 0 && qstrcmp(step, "backed up") == 0)
+            s_cutAfter = 1;
+        else if (s_cutAfter > 0 && qstrcmp(step, "committed") == 0 && ++s_cutAfter == 4) // two slices went
+            throw PowerCut{};
+    }
+    static QStringList copiesOf(const QString &path)
+    {
+        const QFileInfo file(path);
+        return file.dir().entryList({file.fileName() + QStringLiteral(".before-refill-*")}, QDir::Files);
+    }
+    /// Somebody was erased here a while ago.
+    static void erasedOnce(Talker &at, ModelServer &server)
+    {
+        Talker desk(server, {}, ModelServer::Role::Manager);
+        Erasure row;
+        row.id.value = newId(desk.desk.clock.now());
+        row.customer.value = newId(1);
+        QVERIFY(desk.write(put(kErasure, row)));
+        QVERIFY(desk.talk() && at.talk());
+        QCOMPARE(at.desk.count("erasure WHERE seq>0"), 1);
+        QVERIFY(eraseAgain(*at.desk.database, ModelServer::kStore));
+        QCOMPARE(*at.desk.database->state("wipe"), 1);
+        QVERIFY(*wipe(*at.desk.database));
+    }
+
 private Q_SLOTS:
+    void whatIsErasedAlreadyTakesAwayNoCopy()
+    {
+        constexpr int kLost = 230;
+        ModelServer server;
+        Talker bob(server);
+        erasedOnce(bob, server);
+        const ModelServer backup = server;
+        {
+            Talker gone(server);
+            for (int i = 0; i < kLost; ++i)
+                gone.adds("Lost");
+            QVERIFY(gone.talk());
+        }
+        QVERIFY(bob.talk());
+        QCOMPARE(bob.desk.count("customer"), kLost);
+        putBack(server, backup);
+        s_cutAfter = 0;
+        onStep = cut;
+        QVERIFY_THROWS_EXCEPTION(PowerCut, (void)bob.talk());
+        onStep = nullptr;
+        bob.desk.open();
+        const qint64 left = bob.desk.count("customer");
+        QVERIFY2(left > 0 && left < kLost, QByteArray::number(left).constData());
+        const QStringList copies = copiesOf(bob.desk.path);
+        QCOMPARE(copies.size(), 1);
+        QVERIFY(bob.talk());
+        QCOMPARE(bob.desk.count("customer"), 0);
+        QCOMPARE(copiesOf(bob.desk.path), copies);
+        const auto kept = Database::open(
+            QFileInfo(bob.desk.path).dir().filePath(copies.front()), bob.desk.setup, Database::Open::Existing);
+        QVERIFY(kept);
+        Query all = (*kept)->once("SELECT count(*) FROM customer");
+        QVERIFY(all.next());
+        QCOMPARE(all.number(0), kLost);
+    }
+    void aRowOfARefusedEditGoesWithTheOthersOnceACopyIsKept()
+    {
+        ModelServer server;
+        Talker ann(server), bob(server);
+        erasedOnce(bob, server);
+        const ModelServer backup = server;
+        const Customer lost = ann.adds("Lost");
+        QVERIFY(ann.talk() && bob.talk());
+        bob.renames(lost, "Bob's");
+        QVERIFY(bob.talk() && bob.talk());
+        putBack(server, backup);
+        const auto done = bob.talk();
+        QVERIFY(done);
+        QCOMPARE(done->dropped, 1);
+        Exchanged alone; // the window is told of it
+        alone.dropped = done->dropped;
+        QVERIFY(alone.news());
+        QCOMPARE(bob.desk.count("customer"), 0);
+        QCOMPARE(copiesOf(bob.desk.path).size(), 1);
+    }
+    void whenCopiesAreTakenAwayInTheMidstOfARefillAnotherIsMade()
+    {
+        TempDesk desk;
+        QVERIFY(keepBeforeRefill(*desk.database));
+        QVERIFY(desk.database->setState("wipe", 1));
+        QVERIFY(*wipe(*desk.database));
+        QVERIFY(copiesOf(desk.path).isEmpty());
+        QVERIFY(keepBeforeRefill(*desk.database));
+        QCOMPARE(copiesOf(desk.path).size(), 1);
+    }
     void toBeginCostsTheSameHoweverManyRowsThereAre()
     {
         ModelServer server;
