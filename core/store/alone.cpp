@@ -12,7 +12,7 @@ namespace updesk
 
 static constexpr int kPatience = 2000; // ms
 
-Alone::Alone(const QString &path) : m_climbing(climbLock(path)) { m_climbing.setStaleLockTime(0); }
+Alone::Alone(const QString &path) : m_climbing(climbLock(path)) { }
 
 Alone::~Alone()
 {
@@ -38,9 +38,8 @@ static bool lockAll(sqlite3 *handle)
 
 Result<void> Alone::take(const QString &path)
 {
-    if (!m_climbing.tryLock(kPatience))
-        return Error{m_climbing.error() == QLockFile::PermissionError ? Error::Code::Denied : Error::Code::Busy, path,
-            QStringLiteral("being_climbed")};
+    if (auto taken = takeClimbLock(m_climbing, path, kPatience); !taken)
+        return taken;
     if (!QFileInfo::exists(path))
         return {};
     const QByteArray name = QFileInfo(path).absoluteFilePath().toUtf8();

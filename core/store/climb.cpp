@@ -177,6 +177,15 @@ QString climbLock(const QString &path)
     return (real.isEmpty() ? QFileInfo(path).absoluteFilePath() : real) + QStringLiteral(".climbing");
 }
 
+Result<void> takeClimbLock(QLockFile &lock, const QString &subject, int patience)
+{
+    lock.setStaleLockTime(0);
+    if (lock.tryLock(patience))
+        return {};
+    return Error{lock.error() == QLockFile::PermissionError ? Error::Code::Denied : Error::Code::Busy, subject,
+        QStringLiteral("being_climbed")};
+}
+
 // A connection that has the write-ahead log in use keeps others from putting another file in this one's place. Every
 // other way here goes by the lock.
 static Result<bool> isReady(Database &database, bool isNewest)
@@ -233,11 +242,9 @@ Result<void> climb(Database &database, Database::Open mode)
     if (!ready || *ready)
         return ready ? Result<void>() : ready.error();
     QLockFile alone(climbLock(database.path()));
-    alone.setStaleLockTime(0); // however long a big file takes; the lock of a program that died is noticed
     // A copy of a big file takes its time, so this wait is longer than a verb's.
-    if (!alone.tryLock(int(30 * database.setup().patience)))
-        return Error{alone.error() == QLockFile::PermissionError ? Error::Code::Denied : Error::Code::Busy, {},
-            QStringLiteral("being_climbed")};
+    if (auto taken = takeClimbLock(alone, {}, int(30 * database.setup().patience)); !taken)
+        return taken;
     return climbAlone(database, mode, folder, *steps);
 }
 

@@ -3,6 +3,8 @@
 
 #include "core/store/database.h"
 
+class QLockFile;
+
 namespace updesk
 {
 
@@ -11,6 +13,9 @@ inline constexpr char kFileMoved[] = "moved";
 
 /// Held by whoever climbs or encrypts a file, which one program does at a time; in the file's folder.
 QString climbLock(const QString &path);
+/// Waits so many milliseconds for it, however long another holds it; that of a program that died is noticed. Busy,
+/// Denied (the folder may not be written), both of `subject`.
+Result<void> takeClimbLock(QLockFile &lock, const QString &subject, int patience);
 
 /// Judges the file by its own marks before anything is written to it, then takes it up to the newest step, each step
 /// whole or not at all; before the first one a backup `<file>.version-<n>` is made. One program climbs at a time.

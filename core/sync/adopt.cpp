@@ -27,6 +27,18 @@ Result<void> keepNumber(Database &database, PgRemote &remote, int store)
     return feeds ? database.setState("adopted_at", (*feeds)[store]) : feeds.error();
 }
 
+// What there is went up as rows: it is not to be sent as deeds, neither now nor after a restore of the server.
+Result<void> markSent(Database &database)
+{
+    auto moved = database.query("UPDATE state SET v=ifnull((SELECT max(n) FROM deed),0) WHERE k='sent'").run();
+    if (!moved)
+        return moved;
+    return database
+        .query("INSERT INTO state(k,v) SELECT 'adopted', ifnull(max(n),0) FROM deed WHERE true"
+               " ON CONFLICT(k) DO UPDATE SET v=excluded.v")
+        .run();
+}
+
 } // namespace
 
 Result<qint64> adoptStore(Database &database, std::unique_ptr<Pg> pg, const Pg::Options &options, const Clock &clock)
@@ -52,16 +64,8 @@ Result<qint64> adoptStore(Database &database, std::unique_ptr<Pg> pg, const Pg::
         return sent;
     if (auto written = writePlace(*tx, place); !written)
         return written.error();
-    if (auto moved = database.query("UPDATE state SET v=ifnull((SELECT max(n) FROM deed),0) WHERE k='sent'").run();
-        !moved)
-        return moved.error();
-    // What is older than this went up as rows: after a restore of the server it is not to be sent as deeds.
-    if (auto kept = database
-                        .query("INSERT INTO state(k,v) SELECT 'adopted', ifnull(max(n),0) FROM deed WHERE true"
-                               " ON CONFLICT(k) DO UPDATE SET v=excluded.v")
-                        .run();
-        !kept)
-        return kept.error();
+    if (auto marked = markSent(database); !marked)
+        return marked.error();
     if (auto kept = keepNumber(database, remote, store); !kept)
         return kept.error();
     if (auto kept = setDeskSetting(database, QLatin1String(kServerGeneration), QString::fromLatin1(hello->generation));

@@ -55,12 +55,13 @@ std::vector<const Table *> looseTables(std::span<const Table *const> tables)
     return loose;
 }
 
-int fillSlice(const Table &table)
+bool hasBytes(const Table &table)
 {
-    const bool bytes = std::ranges::any_of(std::span(table.columns).first(size_t(table.count)),
+    return std::ranges::any_of(std::span(table.columns).first(size_t(table.count)),
         [](const Column &column) { return column.type == Column::Type::Bytes; });
-    return bytes ? kSliceOfBytes : kSlice;
 }
+
+int fillSlice(const Table &table) { return hasBytes(table) ? kSliceOfBytes : kSlice; }
 
 namespace
 {

@@ -30,6 +30,8 @@ QByteArray fillCondition(const Table &table, const FillTerms &terms);
 bool isLoose(const Table &table);
 std::vector<const Table *> looseTables(std::span<const Table *const> tables);
 
+/// Whether its rows hold bytes, and so are long.
+bool hasBytes(const Table &table);
 /// How many rows one slice holds, after which a bookmark is set.
 int fillSlice(const Table &table);
 

@@ -92,10 +92,8 @@ Result<void> clearEmpty(const QString &path, const Database::Setup &setup)
     if (auto nothing = holdsNothing(**database); !nothing) // and is not written to
         return nothing;
     QLockFile climbing(climbLock(path));
-    climbing.setStaleLockTime(0);
-    if (!climbing.tryLock(int(setup.patience)))
-        return Error{climbing.error() == QLockFile::PermissionError ? Error::Code::Denied : Error::Code::Busy, path,
-            QStringLiteral("being_climbed")};
+    if (auto taken = takeClimbLock(climbing, path, int(setup.patience)); !taken)
+        return taken;
     if (auto alone = haveAlone(**database); !alone)
         return alone;
     if ((*database)->isMoved()) // what lies there now is another's

@@ -5,6 +5,7 @@
 #include "core/store/unsent.h"
 #include "core/sync/refill.h"
 #include "core/sync/serverlost.h"
+#include "core/sync/versions.h"
 
 #include <set>
 
@@ -409,7 +410,7 @@ Result<std::vector<qint64>> missingAtServer(Database &database, Remote &remote)
             ids.push_back(id);
         auto known = remote.knows(ids);
         // A server that is older than the question knows none: what it has already, it answers as before.
-        if (!known && known.error().code == Error::Code::NotFound && known.error().subject == QLatin1String("schema"))
+        if (!known && isUnknownThere(known.error()))
             known = std::set<Id>();
         if (!known)
             return known.error();

@@ -5,6 +5,7 @@
 #include "core/store/log.h"
 #include "core/sync/fill.h"
 #include "core/sync/lease.h"
+#include "core/sync/versions.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -284,18 +285,12 @@ Result<bool> PgRemote::settle(const SendNote &note)
     return cannot ? Result<bool>(false) : settled.error();
 }
 
-// Of a server that is older than the question.
-static bool isUnknown(const Error &error)
-{
-    return error.code == Error::Code::NotFound && error.subject == QLatin1String("schema");
-}
-
 Result<QJsonObject> PgRemote::here(const QJsonObject &words)
 {
     const auto said = m_pg->query("SELECT updesk.sync_here($1::int, $2::uuid, $3::jsonb)", m_store, m_desk,
         QJsonDocument(words).toJson(QJsonDocument::Compact));
     if (!said)
-        return isUnknown(said.error()) ? Result<QJsonObject>(QJsonObject()) : said.error();
+        return isUnknownThere(said.error()) ? Result<QJsonObject>(QJsonObject()) : said.error();
     return QJsonDocument::fromJson(said->bytes(0, 0)).object();
 }
 
@@ -307,7 +302,7 @@ Result<bool> PgRemote::nightWork()
     const auto more =
         m_pg->query("SELECT updesk.night_work($1::int, $2::bigint, $3::int)", m_store, m_host.epoch, kMost);
     if (!more)
-        return isUnknown(more.error()) ? Result<bool>(false) : more.error();
+        return isUnknownThere(more.error()) ? Result<bool>(false) : more.error();
     return more->flag(0, 0);
 }
 
@@ -335,7 +330,7 @@ Result<Overlaps> PgRemote::overlaps(PersonId who, qint64 after)
                                   " FROM updesk.sync_conflicts($1::int, $2::bigint)",
         m_store, after);
     if (!rows)
-        return isUnknown(rows.error()) ? Result<Overlaps>(Overlaps{}) : rows.error();
+        return isUnknownThere(rows.error()) ? Result<Overlaps>(Overlaps{}) : rows.error();
     Overlaps page;
     for (int i = 0; i < rows->count(); ++i)
         addOverlaps(*rows, i, who, page.met);

@@ -2,6 +2,7 @@
 #include "core/sync/serverlane.h"
 
 #include "core/sync/pgremote.h"
+#include "core/sync/versions.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -98,10 +99,8 @@ Result<std::vector<HistoryHead>> ServerLane::headsToMail()
 {
     const auto said = m_pg.query(kHeads, m_store, m_epoch);
     std::vector<HistoryHead> heads;
-    const bool older =
-        !said && said.error().code == Error::Code::NotFound && said.error().subject == QLatin1String("schema");
     if (!said)
-        return older ? Result<std::vector<HistoryHead>>(heads) : said.error();
+        return isUnknownThere(said.error()) ? Result<std::vector<HistoryHead>>(heads) : said.error();
     const QJsonArray list = QJsonDocument::fromJson(said->bytes(0, 0)).array();
     for (const QJsonValue &one : list) {
         const qint64 bad = one[4].toInteger();

@@ -3,7 +3,9 @@
 
 #include "core/store/desksetting.h"
 #include "core/store/rowseq.h"
+#include "core/sync/fillplan.h"
 #include "core/sync/inbox.h"
+#include "core/sync/versions.h"
 
 #include <algorithm>
 
@@ -14,22 +16,11 @@ static const QString kTaken = QStringLiteral("last_taken"), kGiven = QStringLite
 
 static Error lost() { return {Error::Code::Denied, QStringLiteral("server_lost"), QStringLiteral("next_to_nothing")}; }
 
-static bool isUnknown(const Error &error)
-{
-    return error.code == Error::Code::NotFound && error.subject == QLatin1String("schema");
-}
-
-static bool hasBytes(const Table &table)
-{
-    const auto isBytes = [](const Column &column) { return column.type == Column::Type::Bytes; };
-    return std::any_of(table.columns.begin(), table.columns.begin() + table.count, isBytes);
-}
-
 // A server without the table has nothing in it.
 static Result<Page> asked(Remote &remote, const Table &table, std::span<const Id> rows)
 {
     auto page = remote.older({}, {&table, OlderAsk::By::Row, {rows.begin(), rows.end()}, 0, {}, int(rows.size())});
-    return !page && isUnknown(page.error()) ? Result<Page>(Page{}) : std::move(page);
+    return !page && isUnknownThere(page.error()) ? Result<Page>(Page{}) : std::move(page);
 }
 
 Result<size_t> countThere(Remote &remote, const Table &table, std::span<const Id> rows)

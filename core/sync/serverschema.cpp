@@ -162,11 +162,6 @@ static const char *ruleName(Rule rule)
 
 static std::span<const Column> columnsOf(const Table &table) { return {table.columns.data(), size_t(table.count)}; }
 
-static bool hasBytes(const Table &table)
-{
-    return std::ranges::any_of(columnsOf(table), [](const Column &c) { return c.type == Column::Type::Bytes; });
-}
-
 static const char *settersOf(const Table &table)
 {
     if (table.feed == Feed::Group)

@@ -13,6 +13,12 @@ enum class Versions : quint8 {
     DeskTooOld, ///< this desk may read but not send until UpDesk is updated here
 };
 
+/// Whether an answer says that the server is older than what it was asked for: it has no such function or table.
+inline bool isUnknownThere(const Error &error)
+{
+    return error.code == Error::Code::NotFound && error.subject == QLatin1String("schema");
+}
+
 inline Versions versionsOf(const Hello &hello, int mine)
 {
     if (mine < hello.oldestDesk)
